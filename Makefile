@@ -1,0 +1,51 @@
+# Everything here works on a machine that has Python 3.11 or newer and make, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint lab bench lock clean
+
+## demo: validate the first article, show what contradicts what, write report.html
+demo: $(STAMPS)/demo
+	$(BIN)/kg validate seeds
+	$(BIN)/kg reason seeds
+	$(BIN)/kg relations seeds --relation contradicts
+	$(BIN)/kg disputes seeds
+	$(BIN)/kg report seeds -o report.html
+
+## test: lint, types and the whole test suite
+test: lint
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(STAMPS)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## lab: explore in JupyterLab
+lab: $(STAMPS)/lab
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+## lock: resolve the dependencies anew, with hashes and without index addresses
+COMPILE = $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+lock: $(STAMPS)/test
+	$(COMPILE) --extra reason --extra lab --group dev --upgrade -o requirements/test.lock
+	$(COMPILE) --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
+	$(COMPILE) --extra reason -c requirements/test.lock -o requirements/demo.lock
+
+## clean: remove everything that make made
+clean:
+	rm -rf $(VENV) build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+# One environment serves all targets; each installs its locked packages once, and again when the lock changes.
+$(STAMPS)/%: requirements/%.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r $<
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@mkdir -p $(STAMPS) && touch $@

@@ -1,0 +1,48 @@
+"""What went wrong with somebody's input, said so that they can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in an input: a stable identifier, what is wrong, where, and what to do."""
+
+    id: str
+    message: str
+    location: Location | None = None
+    claim: str | None = None
+    advice: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.location}: " if self.location else ""
+        whose = f" (claim {self.claim})" if self.claim else ""
+        advice = f"\n    {self.advice}" if self.advice else ""
+        return f"{where}{self.id}: {self.message}{whose}{advice}"
+
+
+class InputError(Exception):
+    """Unreadable or inconsistent input, with every problem found in it; ends a command with exit code 2."""
+
+    def __init__(self, problems: Sequence[Problem] | Problem):
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return advice that names the known word closest to ``word``.
+
+    >>> nearest("sheling", ["shelling", "ceasefire"])
+    "did you mean 'shelling'?"
+    """
+    from rapidfuzz import process
+
+    found = process.extractOne(word, list(known), score_cutoff=60)
+    if found is not None:
+        return f"did you mean {found[0]!r}?"
+    listed = ", ".join(sorted(known)[:12])
+    return f"known here: {listed}{' …' if len(known) > 12 else ''}"

@@ -1,0 +1,501 @@
+"""The nouns of the system: articles, claims, propositions, positions, standpoints, relations.
+
+Everything here is plain, immutable data. RDF, YAML and SQL live in the modules that read and write them.
+The words have the senses that ``docs`` of the project give them: a *proposition* is neutral content
+asserted by nobody, a *claim* is one source's stance on one proposition in one utterance, a *position*
+is all claims with the same stance on the same proposition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+#: The base of every IRI the system mints.
+BASE = "https://w3id.org/claim-kg/"
+
+
+class Stance(StrEnum):
+    """What a source does with a proposition."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    NEITHER = "neither-confirms-nor-denies"
+    DEMANDS = "demands"
+    REFUSES = "refuses"
+    COMMITS = "commits"
+    THREATENS = "threatens"
+    ASSESSES = "assesses"
+    ASKS = "asks"
+
+
+class Certainty(StrEnum):
+    """How sure the source presents itself, apart from its stance."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNSPECIFIED = "unspecified"
+    HEARSAY = "hearsay"
+
+
+class Comparison(StrEnum):
+    """How a slot of one proposition stands to the same slot of another, read from first to second."""
+
+    EQUAL = "equal"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    OVERLAPS = "overlaps"
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+class RelationType(StrEnum):
+    """What the system finds between positions."""
+
+    CONTRADICTS = "contradicts"
+    TENSION = "tension"
+    OPPOSES = "opposes"
+    CORROBORATES = "corroborates"
+    REFINES = "refines"
+    SUPERSEDES = "supersedes"
+    SUPPORTS = "supports"
+    CHALLENGES = "challenges"
+    FULFILS = "fulfils"
+    BREACHES = "breaches"
+
+
+#: The slots of a slot vector, in the order in which they are shown. ``measure`` and ``population``
+#: are the two nominal parts of a count and are compared like any other slot.
+SLOTS = (
+    "kind",
+    "agent",
+    "target",
+    "instrument",
+    "place",
+    "time",
+    "measure",
+    "population",
+    "count",
+    "value",
+    "event",
+)
+
+#: Relations between background values, by the name people write and the slots whose values they order.
+BRIDGE_RELATIONS = ("part_of", "commanded_by", "within", "broader", "distinct_from")
+
+#: The relations that place one value inside another, per slot (semantics, section 2).
+INSIDE: Mapping[str, tuple[str, ...]] = {
+    "kind": ("broader",),
+    "agent": ("part_of", "commanded_by"),
+    "target": ("part_of", "within"),
+    "instrument": ("broader",),
+    "place": ("within",),
+    "measure": ("broader",),
+    "population": ("broader", "part_of"),
+    "value": ("part_of",),
+}
+
+#: Sections of the register, and those whose names each slot accepts.
+SECTIONS = ("sources", "places", "things", "populations", "kinds")
+SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("kinds",),
+    "agent": ("sources",),
+    "target": ("sources", "places", "things", "populations"),
+    "instrument": ("things",),
+    "place": ("places",),
+    "measure": ("kinds",),
+    "population": ("populations", "sources"),
+    "value": ("sources", "places", "things", "kinds"),
+}
+
+#: The kind under which every state stands; only states take the time of their utterance.
+STATE = "state"
+
+
+def digest(value: Any) -> str:
+    """Return 32 hexadecimal digits of the SHA-256 of ``value`` as canonical JSON."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of days; an end that is ``None`` is open.
+
+    >>> Interval(date(2020, 10, 4), date(2020, 10, 4)).as_json()
+    '2020-10-04'
+    """
+
+    start: date | None = None
+    end: date | None = None
+
+    def as_json(self) -> str | dict[str, str]:
+        """Return the form people write: a day, or ``{from, to}``."""
+        if self.start is not None and self.start == self.end:
+            return self.start.isoformat()
+        ends = {"from": self.start, "to": self.end}
+        return {name: day.isoformat() for name, day in ends.items() if day is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: ``[low, high]`` of what ``measure`` counts among ``population``; ``high`` may be open."""
+
+    measure: str
+    low: int
+    high: int | None = None
+    population: str | None = None
+    soft: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form people write, ``{measure, of, min, max, soft}``."""
+        found: dict[str, Any] = {"measure": self.measure}
+        if self.population is not None:
+            found["of"] = self.population
+        found["min"] = self.low
+        if self.high is not None:
+            found["max"] = self.high
+        if self.soft:
+            found["soft"] = True
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing."""
+
+    kind: str
+    agent: str | None = None
+    target: str | None = None
+    instrument: str | None = None
+    place: str | None = None
+    time: Interval | None = None
+    count: Count | None = None
+    value: str | None = None
+    event: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the slots that are filled, in the form people write them."""
+        found: dict[str, Any] = {}
+        for name in ("kind", "agent", "target", "instrument", "place", "time", "count", "value", "event"):
+            value = getattr(self, name)
+            if value is not None:
+                found[name] = value.as_json() if isinstance(value, Interval | Count) else value
+        return found
+
+    @property
+    def id(self) -> str:
+        """The hash of the slots: two claims with the same slots share one proposition."""
+        return digest(self.as_json())
+
+    def slot(self, name: str) -> Any:
+        """Return the value of one of :data:`SLOTS`, ``None`` where it is missing."""
+        if name == "measure":
+            return self.count and self.count.measure
+        if name == "population":
+            return self.count and self.count.population
+        return getattr(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A verbatim span of an article; ``start`` and ``end`` are code points, half-open."""
+
+    exact: str
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text somebody published, kept verbatim and identified by the SHA-256 of its UTF-8 bytes."""
+
+    id: str
+    text: str
+    language: str
+    publisher: str
+    published: Interval | None = None
+    published_basis: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source, one stance, one proposition, one utterance.
+
+    ``via`` is the report chain from the article outward; the source itself stands at its end.
+    ``direct`` says that the article marks the words as the speaker's own (they stand in quotation marks).
+    ``presupposes`` is kept in the order of the propositions' identifiers. ``bases`` gives, per identifier
+    of a proposition, why the annotator gave it its time, and under ``said`` the same for the utterance.
+    """
+
+    id: str
+    source: str
+    stance: Stance
+    proposition: Proposition | None
+    quotations: tuple[Quotation, ...]
+    gloss: Mapping[str, str] = field(default_factory=dict)
+    via: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.UNSPECIFIED
+    cue: Quotation | None = None
+    presupposes: tuple[Proposition, ...] = ()
+    condition: Proposition | None = None
+    said: Interval | None = None
+    direct: bool = False
+    bases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def propositions(self) -> tuple[Proposition, ...]:
+        """Every proposition the claim speaks of: its own, what it presupposes, its condition."""
+        found = (self.proposition, *self.presupposes, self.condition)
+        return tuple(p for p in found if p is not None)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where the claim stands in its bundle: by its first words, then by its identifier."""
+        return min((quotation.start for quotation in self.quotations), default=0), self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One article with its claims: the unit of authoring, validation, hashing and exchange.
+
+    The claims stand in the order of :attr:`Claim.order`.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+    @property
+    def id(self) -> str:
+        """The article's identifier."""
+        return self.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """One background fact; ``standpoint`` is ``None`` where it stands, undisputed, in the register."""
+
+    subject: str
+    relation: str
+    object: str
+    standpoint: str | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the four parts by name."""
+        return {
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": self.object,
+            "standpoint": self.standpoint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of the register: a source, place, thing, population or kind.
+
+    ``links`` are its undisputed background facts as ``(relation, object)``. ``functional`` names the
+    slots of a kind that have one value; ``timeless`` kinds hold whenever they hold at all.
+    """
+
+    name: str
+    section: str
+    label: Mapping[str, str] = field(default_factory=dict)
+    type: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[str, ...] = ()
+    functional: tuple[str, ...] = ()
+    timeless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """A named set of contested bridges and who holds them."""
+
+    name: str
+    label: Mapping[str, str] = field(default_factory=dict)
+    held_by: tuple[str, ...] = ()
+    holds: tuple[Bridge, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Shared background: undisputed entries, who opposes whom, and the contested standpoints."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    opponents: frozenset[frozenset[str]] = frozenset()
+    standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
+
+    def bridges(self) -> list[Bridge]:
+        """Return every background fact, those of the register first, in a fixed order."""
+        found = [
+            Bridge(entry.name, relation, object)
+            for entry in sorted(self.entries.values(), key=lambda e: e.name)
+            for relation, object in sorted(entry.links)
+        ]
+        for name in sorted(self.standpoints):
+            found.extend(
+                sorted(self.standpoints[name].holds, key=lambda b: (b.subject, b.relation, b.object))
+            )
+        return found
+
+    def excluded(self) -> frozenset[frozenset[str]]:
+        """Return the pairs of standpoints that nobody holds together."""
+        return frozenset(
+            frozenset((name, other))
+            for name, standpoint in self.standpoints.items()
+            for other in standpoint.excludes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """All claims that take one stance on one proposition; ``claims`` are ``bundle/claim`` identifiers."""
+
+    stance: Stance
+    proposition: Proposition
+    claims: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        """The hash of stance and proposition."""
+        return digest([self.stance.value, self.proposition.as_json()])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the position as ``kg relations --format json`` gives it."""
+        return {
+            "id": self.id,
+            "stance": self.stance.value,
+            "proposition": self.proposition.as_json(),
+            "claims": list(self.claims),
+        }
+
+
+#: A set of standpoints under which something holds.
+View = frozenset[str]
+
+
+def sorted_views(views: Iterable[View]) -> tuple[View, ...]:
+    """Return ``views`` smallest first, then by name: the order in which they are shown."""
+    return tuple(sorted(set(views), key=lambda view: (len(view), sorted(view))))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a rule found between positions, with everything it rests on.
+
+    ``slots`` reads from the first position to the second and lists the slots that either of them
+    fills and that the rule looks at. ``holds_if`` are the minimal sets of standpoints under which the relation holds (the empty
+    set: unconditionally); ``unless`` those under which it ceases to, because they settle a slot that
+    it leaves unknown. ``common`` is the box that two positions share where they corroborate in part.
+    """
+
+    relation: RelationType
+    rule: str
+    version: str
+    positions: tuple[Position, ...]
+    slots: Mapping[str, Comparison]
+    conflict: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    holds_if: tuple[View, ...] = (frozenset(),)
+    unless: tuple[View, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    common: Proposition | None = None
+
+    @property
+    def id(self) -> str:
+        """The hash of rule, version, relation, positions and slot vector."""
+        return digest(
+            [
+                self.rule,
+                self.version,
+                self.relation.value,
+                [position.id for position in self.positions],
+                {slot: comparison.value for slot, comparison in self.slots.items()},
+            ]
+        )
+
+    @property
+    def unconditional(self) -> bool:
+        """Whether the relation holds whatever standpoint one takes."""
+        return frozenset() in self.holds_if and not self.unless
+
+    def holds_for(self, standpoints: Iterable[str]) -> bool:
+        """Return whether the relation holds for somebody who holds exactly ``standpoints``."""
+        view = frozenset(standpoints)
+        return any(needed <= view for needed in self.holds_if) and not any(
+            settling <= view for settling in self.unless
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an author wrote something: a file and a line, counted from 1."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A register and the bundles that use it, with where each name and claim was written.
+
+    ``locations`` is keyed by register name, standpoint name or ``bundle/claim`` identifier.
+    """
+
+    register: Register
+    bundles: tuple[Bundle, ...] = ()
+    locations: Mapping[str, Location] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its ``bundle/claim`` identifier, in the order of bundles and of their files."""
+        return {f"{bundle.id}/{claim.id}": claim for bundle in self.bundles for claim in bundle.claims}
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article by its identifier."""
+        return {bundle.id: bundle.article for bundle in self.bundles}
+
+    def article_of(self, claim_id: str) -> Article:
+        """Return the article a ``bundle/claim`` identifier belongs to."""
+        return self.articles[claim_id.rpartition("/")[0]]
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position, by identifier; claims without a proposition of their own have none."""
+        found: dict[tuple[Stance, Proposition], list[str]] = {}
+        for name, claim in self.claims.items():
+            if claim.proposition is not None:
+                found.setdefault((claim.stance, claim.proposition), []).append(name)
+        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
+        return tuple(sorted(positions, key=lambda position: position.id))
+
+    def said(self, claim_id: str) -> Interval | None:
+        """Return when a claim was said: its own time, at best the article's published interval."""
+        return self.claims[claim_id].said or self.article_of(claim_id).published
+
+    def label(self, name: str, language: str = "en") -> str:
+        """Return the label of a register name or standpoint, in another language or as the name at worst."""
+        entry = self.register.entries.get(name) or self.register.standpoints.get(name)
+        labels = entry.label if entry is not None else {}
+        return labels.get(language) or labels.get("en") or next(iter(labels.values()), name)
