@@ -1,0 +1,1 @@
+"""People's formats, read into the model."""

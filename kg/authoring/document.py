@@ -1,0 +1,200 @@
+"""Read YAML that a stranger may have written, and remember on which line everything stood.
+
+Only what the project's formats need is accepted: one document of mappings, lists and scalars. Anchors
+and aliases (which make a small file expand without bound), tags, duplicate keys and deep nesting are
+errors. Plain scalars are resolved as in the YAML 1.2 core schema, so ``no`` and ``2020-10-04`` stay text.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import InputError, Problem
+from kg.model import Location
+
+#: The path that stands for standard input.
+STDIN = Path("-")
+#: No file of ours is larger, in bytes; an article of a million words is six megabytes.
+MAX_BYTES = 16 * 1024 * 1024
+#: The formats nest seven deep.
+MAX_DEPTH = 32
+
+Key = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML document: its value, and the line of every key and item by its path from the top."""
+
+    file: str
+    value: Any
+    lines: dict[Key, int]
+
+    def location(self, key: Key) -> Location:
+        """Return where ``key`` stands, or the nearest thing around it."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return Location(self.file, self.lines.get(key, 1))
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text exactly as its bytes say, without touching line ends.
+
+    Raises:
+        InputError: for a missing, unreadable or oversized file, one that is not UTF-8, or one with
+            control characters that RDF cannot carry.
+    """
+    if path == STDIN:
+        return _decode(_stdin(), "<stdin>")
+    where = Location(str(path))
+    try:
+        if not path.is_file():
+            raise InputError(Problem("no-such-file", "there is no such file", where))
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(f"{size:,} bytes", where)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(Problem("unreadable", f"cannot be read: {error.strerror}", where)) from error
+    return _decode(data, str(path))
+
+
+@cache
+def _stdin() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large("more bytes than that", Location("<stdin>"))
+    return data
+
+
+def _too_large(size: str, where: Location) -> InputError:
+    message = f"the limit is {MAX_BYTES:,} bytes; the file has {size}"
+    return InputError(Problem("too-large", message, where, advice="split it into several articles"))
+
+
+def _decode(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        raise InputError(
+            Problem("not-utf8", message, Location(file, line), advice="save the file as UTF-8")
+        ) from error
+    bad = _CONTROL.search(text)
+    if bad is not None:
+        line = text.count("\n", 0, bad.start()) + 1
+        message = f"holds the control character U+{ord(bad.group()):04X}"
+        raise InputError(Problem("control-character", message, Location(file, line), advice="remove it"))
+    return text
+
+
+def read_yaml(path: Path) -> Document:
+    """Return the one document of a YAML file with the lines of its parts.
+
+    Raises:
+        InputError: with the file and the line of what is wrong.
+    """
+    file = "<stdin>" if path == STDIN else str(path)
+    return parse_yaml(read_text(path).removeprefix("\ufeff"), file)
+
+
+def parse_yaml(text: str, file: str) -> Document:
+    """Return the one document of YAML ``text``; ``file`` is what errors call it.
+
+    >>> parse_yaml("claims:\\n  - id: m1", "claims.yaml").lines[("claims", 0, "id")]
+    2
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _build(yaml.parse(text, Loader=loader), file)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise InputError(Problem("bad-yaml", f"not YAML: {what}", Location(file, line))) from error
+
+
+def _build(events: Any, file: str) -> Document:
+    """Turn parser events into values without recursion."""
+    lines: dict[Key, int] = {}
+    root: list[Any] = []
+    stack: list[tuple[Any, Key]] = [(root, ())]
+    pending: list[str | None] = [None]
+    documents = 0
+
+    def fail(id: str, message: str, line: int, advice: str = "") -> InputError:
+        return InputError(Problem(id, message, Location(file, line), advice=advice))
+
+    def place(value: Any, line: int) -> Key:
+        container, path = stack[-1]
+        if isinstance(container, dict):
+            key: str | int = pending[-1] or ""
+            container[key] = value
+            pending[-1] = None
+            path = (*path, key)
+        else:
+            if container is not root:
+                path = (*path, len(container))
+                lines[path] = line
+            container.append(value)
+        return path
+
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise fail("bad-yaml", "more than one document", line, "write one document per file")
+            continue
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise fail("alias", "anchors and aliases are not accepted", line, "write the value out")
+        if getattr(event, "tag", None):
+            raise fail("tag", f"the tag {event.tag} is not accepted", line, "leave the tag out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(stack[-1][0], dict) and pending[-1] is None:
+                raise fail("bad-key", "a key must be a word", line)
+            if len(stack) > MAX_DEPTH:
+                raise fail("too-deep", f"nested more than {MAX_DEPTH} deep", line)
+            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            path = place(value, line)
+            stack.append((value, path))
+            pending.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            pending.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            container, path = stack[-1]
+            if isinstance(container, dict) and pending[-1] is None:
+                key = event.value
+                if not key:
+                    raise fail("bad-key", "a key is empty", line)
+                if key in container:
+                    message = f"the key {key!r} is given twice; first on line {lines[(*path, key)]}"
+                    raise fail("duplicate-key", message, line, "keep one of them")
+                pending[-1] = key
+                lines[(*path, key)] = line
+            else:
+                place(_resolve(event), line)
+    return Document(file, root[0] if root else None, lines)
+
+
+def _resolve(event: yaml.ScalarEvent) -> str | int | bool | None:
+    if event.style:
+        return str(event.value)
+    text = str(event.value)
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if _INTEGER.fullmatch(text) else text

@@ -1,0 +1,562 @@
+"""Read what people wrote, wherever it is, into one :class:`~kg.model.Knowledge`.
+
+A path is a bundle folder, a ``claims.yaml``, a register file, or a folder searched for both. Names are
+resolved across all files; every mistake is collected, so that an author sees them all at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kg.authoring.document import Document, read_text, read_yaml
+from kg.authoring.formats import (
+    ArticleEntry,
+    ClaimEntry,
+    ClaimsFile,
+    PropositionEntry,
+    RegisterFile,
+    StandpointEntry,
+    TimeEntry,
+    Written,
+)
+from kg.background import Background, check_background
+from kg.errors import InputError, Problem, nearest
+from kg.model import (
+    SECTIONS,
+    SLOT_SECTIONS,
+    Article,
+    Bridge,
+    Bundle,
+    Certainty,
+    Claim,
+    Entry,
+    Interval,
+    Knowledge,
+    Location,
+    Proposition,
+    Quotation,
+    Register,
+    Stance,
+    Standpoint,
+)
+from kg.resources import resource_dir
+from kg.text import FoldedText, QuotationError, find_nearest, find_quotation, is_direct
+
+CLAIMS = "claims.yaml"
+REGISTER = "register"
+
+#: Which sections a background relation may lead to, by the section it starts from.
+_LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("sources", "part_of"): ("sources",),
+    ("sources", "commanded_by"): ("sources",),
+    ("places", "within"): ("places", "sources"),
+    ("things", "within"): ("places", "things", "sources"),
+    ("things", "part_of"): ("things", "sources"),
+    ("things", "broader"): ("things",),
+    ("populations", "broader"): ("populations",),
+    ("populations", "part_of"): ("populations", "sources"),
+    ("kinds", "broader"): ("kinds",),
+}
+
+
+def default_paths() -> list[Path]:
+    """Return where commands look when they are given no path: ``seeds/`` here, else the packaged example."""
+    here = Path("seeds")
+    return [here if here.is_dir() else resource_dir("seeds")]
+
+
+def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
+    """Read registers and bundles from ``paths`` (default :func:`default_paths`).
+
+    A bundle named without any register takes the one beside its folder, else the default one.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    register_files, claims_files = find_files(paths or default_paths())
+    if not register_files:
+        register_files = _register_for(claims_files)
+    problems: list[Problem] = []
+    reader = _Reader(problems)
+    registers = [(document, model) for path in register_files for document, model in reader.register(path)]
+    register = reader.merge(registers)
+    if problems:
+        raise InputError(problems)
+    problems.extend(check_background(register, reader.locations))
+    if problems:
+        raise InputError(problems)
+    bundles = [bundle for path in claims_files for bundle in reader.bundle(path, register)]
+    if problems:
+        raise InputError(problems)
+    return Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)), reader.locations)
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the register files and the claims files under ``paths``, each once, in a fixed order."""
+    registers: dict[Path, Path] = {}
+    claims: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
+            in_register = path.name == REGISTER
+            for file in sorted(found):
+                if file.suffix not in (".yaml", ".yml") or any(
+                    part.startswith(".") for part in file.parts[1:]
+                ):
+                    continue
+                inner = file.relative_to(path)
+                if file.name == CLAIMS:
+                    claims.setdefault(file.resolve(), file)
+                elif in_register or file.stem == REGISTER or REGISTER in inner.parts[:-1]:
+                    registers.setdefault(file.resolve(), file)
+            if not any(path.resolve() in (*file.parents, file) for file in (*registers, *claims)):
+                message = f"holds neither a {CLAIMS} nor register files"
+                raise InputError(Problem("nothing-found", message, Location(str(path))))
+        elif _is_claims(path):
+            claims.setdefault(path.resolve(), path)
+        else:
+            registers.setdefault(path.resolve(), path)
+    return list(registers.values()), list(claims.values())
+
+
+def _is_claims(path: Path) -> bool:
+    """Return whether a file that somebody named is a claims file, by what it says at its top."""
+    value = read_yaml(path).value
+    return isinstance(value, dict) and ("claims" in value or "article" in value)
+
+
+def _register_for(claims_files: Sequence[Path]) -> list[Path]:
+    beside = {path.resolve().parent.parent / REGISTER for path in claims_files}
+    folders = [folder for folder in sorted(beside) if folder.is_dir()]
+    if not folders:
+        folders = [path / REGISTER for path in default_paths() if (path / REGISTER).is_dir()]
+    return find_files(folders)[0] if folders else []
+
+
+class _Reader:
+    """Collects problems and locations while files are read."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        self.locations: dict[str, Location] = {}
+
+    def fail(
+        self,
+        document: Document,
+        key: tuple[str | int, ...],
+        id: str,
+        message: str,
+        advice: str = "",
+        claim: str | None = None,
+    ) -> None:
+        """Note one problem at ``key`` of ``document``."""
+        self.problems.append(Problem(id, message, document.location(key), claim, advice))
+
+    def parse(self, path: Path, model: type[Written]) -> tuple[Document, Any] | None:
+        """Read one file into its pydantic model, or note what is wrong with it."""
+        try:
+            document = read_yaml(path)
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+        if not isinstance(document.value, dict):
+            self.fail(document, (), "bad-value", "the file must be a mapping of keys")
+            return None
+        try:
+            return document, model.model_validate(document.value)
+        except ValidationError as error:
+            for found in error.errors():
+                self._translate(document, model, found)
+            return None
+
+    def _translate(self, document: Document, model: type[Written], found: Any) -> None:
+        key = tuple(part for part in found["loc"] if part != "[key]")
+        claim = _claim_at(document, key)
+        kind, advice = "bad-value", ""
+        message = found["msg"]
+        if found["type"] == "extra_forbidden":
+            kind, message = "unknown-key", f"unknown key {key[-1]!r}"
+            advice = nearest(str(key[-1]), known_keys(model, key[:-1]))
+        elif found["type"] == "missing":
+            if message == "Field required":
+                message = f"the key {key[-1]!r} is missing"
+            kind = "missing-key"
+        elif found["type"] == "literal_error":
+            words = [word.strip(" '") for word in found["ctx"]["expected"].replace(" or ", ",").split(",")]
+            kind, message = "unknown-word", f"{key[-1]!r} cannot be {found['input']!r}"
+            advice = nearest(str(found["input"]), words)
+        elif found["type"] == "string_type" and isinstance(found["input"], int):
+            message, advice = f"{found['input']!r} is not text", "put it in quotation marks"
+        elif found["type"] == "string_pattern_mismatch":
+            message = f"{_shorten(found['input'])!r} is not of the form {found['ctx']['pattern']}"
+        elif not found["type"].startswith("bad_"):
+            message = f"{message} (it is {_shorten(found['input'])!r})"
+        self.fail(document, key, kind.replace("_", "-"), message, advice, claim)
+
+    # -- the register ---------------------------------------------------------------------------
+
+    def register(self, path: Path) -> list[tuple[Document, RegisterFile]]:
+        """Read one register file."""
+        parsed = self.parse(path, RegisterFile)
+        return [] if parsed is None else [parsed]
+
+    def merge(self, registers: Sequence[tuple[Document, RegisterFile]]) -> Register:
+        """Merge register files and resolve every name in them."""
+        entries: dict[str, Entry] = {}
+        standpoints: dict[str, Standpoint] = {}
+        opponents: set[frozenset[str]] = set()
+        for document, file in registers:
+            for section in (*SECTIONS, "standpoints"):
+                for name, written in getattr(file, section).items():
+                    key = (section, name)
+                    if name in self.locations:
+                        message = f"the name {name!r} is given twice; first at {self.locations[name]}"
+                        self.fail(document, key, "duplicate-name", message, "rename or remove one of them")
+                        continue
+                    self.locations[name] = document.location(key)
+                    if isinstance(written, StandpointEntry):
+                        standpoints[name] = _standpoint(name, written)
+                    else:
+                        entries[name] = _entry(name, section, written)
+        register = Register(entries, frozenset(), standpoints)
+        for document, file in registers:
+            self._resolve_links(document, file, register)
+            for index, pair in enumerate(file.opponents):
+                key = ("opponents", index)
+                for name in pair:
+                    self.name(document, key, name, ("sources",), register)
+                if pair[0] == pair[1]:
+                    self.fail(document, key, "bad-value", f"{pair[0]!r} cannot be its own opponent")
+                opponents.add(frozenset(pair))
+        return Register(entries, frozenset(opponents), standpoints)
+
+    def _resolve_links(self, document: Document, file: RegisterFile, register: Register) -> None:
+        for section in SECTIONS:
+            for name, written in getattr(file, section).items():
+                for relation in ("part_of", "commanded_by", "within", "broader"):
+                    for object in getattr(written, relation, ()):
+                        key = (section, name, relation)
+                        self.name(document, key, object, _LINKS[section, relation], register, relation)
+                        if object == name:
+                            self.fail(document, key, "cycle", f"{name!r} stands in itself", "take it out")
+        for name, standpoint in file.standpoints.items():
+            key = ("standpoints", name)
+            for source in standpoint.held_by:
+                self.name(document, (*key, "held_by"), source, ("sources",), register)
+            for other in standpoint.excludes:
+                if other not in register.standpoints or other == name:
+                    self.fail(
+                        document,
+                        (*key, "excludes"),
+                        "unknown-name",
+                        f"{other!r} is not another standpoint",
+                        nearest(other, [known for known in register.standpoints if known != name]),
+                    )
+            for index, fact in enumerate(standpoint.holds):
+                at = (*key, "holds", index)
+                self.name(document, (*at, "subject"), fact.subject, SECTIONS, register)
+                if fact.subject not in register.entries:
+                    continue
+                section = register.entries[fact.subject].section
+                if fact.relation == "distinct_from":
+                    allowed: tuple[str, ...] = SECTIONS
+                elif (section, fact.relation) in _LINKS:
+                    allowed = _LINKS[section, fact.relation]
+                else:
+                    message = f"one of the {section} cannot be {fact.relation!r} of anything"
+                    self.fail(document, (*at, "relation"), "bad-value", message)
+                    continue
+                self.name(document, (*at, "object"), fact.object, allowed, register, fact.relation)
+                if fact.object == fact.subject:
+                    self.fail(document, at, "cycle", f"{fact.subject!r} stands in itself", "take it out")
+
+    def name(
+        self,
+        document: Document,
+        key: tuple[str | int, ...],
+        name: str,
+        sections: Sequence[str],
+        register: Register,
+        slot: str | None = None,
+        claim: str | None = None,
+    ) -> None:
+        """Check that ``name`` is declared in one of ``sections``; states also count as places."""
+        entry = register.entries.get(name)
+        what = f" as {slot!r}" if slot else ""
+        if entry is None:
+            known = [other.name for other in register.entries.values() if other.section in sections]
+            self.fail(
+                document,
+                key,
+                "unknown-name",
+                f"{name!r} is not declared{what}",
+                nearest(name, known) if known else "declare it in the register",
+                claim,
+            )
+        elif entry.section not in sections or (
+            entry.section == "sources" and entry.type != "state" and slot in ("place", "within")
+        ):
+            message = f"{name!r} is one of the {entry.section} and cannot stand{what or ' here'}"
+            advice = f"expected: {' or '.join(sections)}"
+            self.fail(document, key, "wrong-section", message, advice, claim)
+
+    # -- bundles --------------------------------------------------------------------------------
+
+    def bundle(self, path: Path, register: Register) -> list[Bundle]:
+        """Read one claims file with its article; an empty list where that failed."""
+        parsed = self.parse(path, ClaimsFile)
+        if parsed is None:
+            return []
+        document, file = parsed
+        key = f"{file.article.id}/"
+        if key in self.locations:
+            message = f"the article {file.article.id!r} is given twice; first at {self.locations[key]}"
+            self.fail(document, ("article", "id"), "duplicate-name", message, "give it another id")
+            return []
+        self.locations[key] = document.location(("article", "id"))
+        self.name(document, ("article", "publisher"), file.article.publisher, ("sources",), register)
+        article = self._article(path, document, file.article)
+        if article is None:
+            return []
+        folded = FoldedText(article.text)
+        background = Background(register)
+        claims: dict[str, Claim] = {}
+        for index, written in enumerate(file.claims):
+            at = ("claims", index)
+            if written.id in claims:
+                first = self.locations[f"{article.id}/{written.id}"]
+                message = f"the claim {written.id!r} is given twice; first at {first}"
+                self.fail(document, at, "duplicate-claim", message, "give it another id", written.id)
+                continue
+            self.locations[f"{article.id}/{written.id}"] = document.location((*at, "id"))
+            claims[written.id] = self._claim(document, at, written, article, folded, register, background)
+        return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
+
+    def _article(self, path: Path, document: Document, written: ArticleEntry) -> Article | None:
+        key = ("article", "text")
+        folder = path.resolve().parent
+        try:
+            file = (folder / written.text).resolve()
+        except (OSError, ValueError, RuntimeError):
+            self.fail(document, key, "bad-path", f"{written.text!r} is not a path")
+            return None
+        if not file.is_relative_to(folder):
+            message = f"{written.text!r} lies outside the bundle's folder"
+            self.fail(document, key, "outside-bundle", message, "put the text beside claims.yaml")
+            return None
+        try:
+            text = read_text(path.parent / written.text)
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+        article = Article(
+            written.id,
+            text,
+            written.language,
+            written.publisher,
+            _interval(written.published),
+            written.published.basis if written.published else None,
+        )
+        if written.sha256 is not None and written.sha256 != article.sha256:
+            message = f"{written.text} has changed since it was annotated: its SHA-256 is {article.sha256}"
+            advice = "restore the text, or check every quote and write the new sha256"
+            self.fail(document, ("article", "sha256"), "text-changed", message, advice)
+            return None
+        return article
+
+    def _claim(
+        self,
+        document: Document,
+        at: tuple[str | int, ...],
+        written: ClaimEntry,
+        article: Article,
+        folded: FoldedText,
+        register: Register,
+        background: Background,
+    ) -> Claim:
+        self.name(document, (*at, "source"), written.source, ("sources",), register, "source", written.id)
+        for name in written.via:
+            self.name(document, (*at, "via"), name, ("sources",), register, "via", written.id)
+        said = _interval(written.said)
+        bases: dict[str, str] = {}
+
+        def proposition(entry: PropositionEntry, key: tuple[str | int, ...], asserted: bool) -> Proposition:
+            found = self._proposition(document, key, entry, register, written.id)
+            if asserted and found.time is None and _takes_utterance_time(found.kind, register, background):
+                found = _at(found, said or article.published)
+            if entry.time is not None and entry.time.basis is not None:
+                bases[found.id] = entry.time.basis
+            return found
+
+        says = None
+        if written.says is not None:
+            says = proposition(written.says, (*at, "says"), written.stance == "asserts")
+        presupposes = {
+            proposition(entry, (*at, "presupposes", index), False)
+            for index, entry in enumerate(written.presupposes)
+        }
+        if written.said is not None and written.said.basis is not None:
+            bases["said"] = written.said.basis
+        condition = None
+        if written.condition is not None:
+            condition = proposition(written.condition, (*at, "condition"), False)
+        quotations = self._quotations(document, at, written, folded)
+        cue = None
+        if written.cue is not None and quotations:
+            try:
+                cue = find_nearest(folded, written.cue, quotations[0])
+            except QuotationError as error:
+                self.fail(document, (*at, "cue"), error.id, error.message, error.advice, written.id)
+        return Claim(
+            written.id,
+            written.source,
+            Stance(written.stance),
+            says,
+            quotations,
+            dict(written.gloss),
+            tuple(written.via),
+            Certainty(written.certainty),
+            cue,
+            tuple(sorted(presupposes, key=lambda p: p.id)),
+            condition,
+            said,
+            bool(quotations) and all(is_direct(article.text, q.start, q.end) for q in quotations),
+            bases,
+        )
+
+    def _quotations(
+        self, document: Document, at: tuple[str | int, ...], written: ClaimEntry, folded: FoldedText
+    ) -> tuple[Quotation, ...]:
+        found = []
+        for index, quote in enumerate(written.quote):
+            try:
+                found.append(find_quotation(folded, quote.text, occurrence=quote.occurrence))
+            except QuotationError as error:
+                key = (*at, "quote", index)
+                self.fail(document, key, error.id, error.message, error.advice, written.id)
+        return tuple(found)
+
+    def _proposition(
+        self,
+        document: Document,
+        at: tuple[str | int, ...],
+        written: PropositionEntry,
+        register: Register,
+        claim: str,
+    ) -> Proposition:
+        for slot in ("kind", "agent", "target", "instrument", "place", "value"):
+            name = getattr(written, slot)
+            if name is not None:
+                self.name(document, (*at, slot), name, SLOT_SECTIONS[slot], register, slot, claim)
+        if written.count is not None:
+            key = (*at, "count")
+            measure, of = written.count.measure, written.count.of
+            self.name(document, (*key, "measure"), measure, SLOT_SECTIONS["measure"], register, None, claim)
+            if of is not None:
+                self.name(document, (*key, "of"), of, SLOT_SECTIONS["population"], register, None, claim)
+        return Proposition(
+            written.kind,
+            written.agent,
+            written.target,
+            written.instrument,
+            written.place,
+            _interval(written.time),
+            written.count.count if written.count else None,
+            written.value,
+            written.event,
+        )
+
+
+def _interval(written: TimeEntry | None) -> Interval | None:
+    return None if written is None else written.interval
+
+
+def _takes_utterance_time(kind: str, register: Register, background: Background) -> bool:
+    entry = register.entries.get(kind)
+    return entry is not None and not entry.timeless and background.is_state(kind)
+
+
+def _at(proposition: Proposition, time: Interval | None) -> Proposition:
+    fields = {name: getattr(proposition, name) for name in proposition.__dataclass_fields__}
+    return Proposition(**{**fields, "time": time})
+
+
+def _entry(name: str, section: str, written: Any) -> Entry:
+    links = [
+        (relation, object)
+        for relation in ("part_of", "commanded_by", "within", "broader")
+        for object in getattr(written, relation, ())
+    ]
+    return Entry(
+        name,
+        section,
+        dict(written.label),
+        getattr(written, "type", None),
+        tuple(sorted(set(links))),
+        tuple(sorted(set(written.same_as))),
+        tuple(sorted(set(getattr(written, "functional", ())))),
+        getattr(written, "timeless", False),
+    )
+
+
+def _standpoint(name: str, written: StandpointEntry) -> Standpoint:
+    holds = {Bridge(fact.subject, fact.relation, fact.object, name) for fact in written.holds}
+    return Standpoint(
+        name,
+        dict(written.label),
+        tuple(sorted(set(written.held_by))),
+        tuple(sorted(holds, key=lambda bridge: (bridge.subject, bridge.relation, bridge.object))),
+        tuple(sorted(set(written.excludes))),
+    )
+
+
+def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
+    """Return the id of the claim that ``key`` lies in, as far as it has one."""
+    if len(key) < 2 or key[0] != "claims" or not isinstance(key[1], int):
+        return None
+    claim = document.value["claims"][key[1]]
+    name = claim.get("id") if isinstance(claim, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
+    """Return the keys that a part of a file may have.
+
+    >>> known_keys(ClaimsFile, ("claims", 0, "says", "count"))[:2]
+    ['measure', 'of']
+    """
+    current: Any = model
+    for part in key:
+        current = _unwrap(current)
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            fields = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
+            current = fields.get(part)
+        else:
+            current = (get_args(current) or (None,))[-1]
+    current = _unwrap(current)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
+
+
+def _unwrap(annotation: Any) -> Any:
+    """Strip ``Annotated`` and ``| None`` off an annotation."""
+    while True:
+        arguments = get_args(annotation)
+        if hasattr(annotation, "__metadata__"):
+            annotation = arguments[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(argument for argument in arguments if argument is not type(None))
+        else:
+            return annotation
+
+
+def _shorten(value: Any) -> Any:
+    text = value if isinstance(value, str) else repr(value)
+    return value if len(text) <= 60 else text[:60] + "…"
