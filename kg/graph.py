@@ -1,0 +1,600 @@
+"""The model as RDF and back: one named graph per bundle, register, standpoint and set of findings.
+
+Everything has an IRI and nothing is a blank node. Reading back gives the same model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.term import Node
+
+from kg import __version__
+from kg.errors import InputError, Problem
+from kg.model import (
+    Article,
+    Bridge,
+    Bundle,
+    Certainty,
+    Claim,
+    Comparison,
+    Count,
+    Entry,
+    Interval,
+    Knowledge,
+    Location,
+    Proposition,
+    Quotation,
+    Register,
+    Relation,
+    RelationType,
+    Stance,
+    Standpoint,
+)
+from kg.vocabulary import (
+    CV,
+    FINDINGS_GRAPH,
+    OA,
+    REGISTER_GRAPH,
+    SCHEMA,
+    SOFTWARE,
+    article_iri,
+    bundle_iri,
+    claim_iri,
+    entry_iri,
+    event_iri,
+    local_name,
+    position_iri,
+    proposition_iri,
+    relation_iri,
+    rule_iri,
+    standpoint_iri,
+)
+
+Triple = tuple[URIRef, URIRef, Node]
+Quad = tuple[URIRef, URIRef, Node, URIRef]
+
+#: Background relations as properties.
+RELATION_PROPERTIES = {
+    "part_of": CV.partOf,
+    "commanded_by": CV.commandedBy,
+    "within": CV.within,
+    "broader": SKOS.broader,
+    "distinct_from": CV.distinctFrom,
+}
+_SECTION_CLASSES = {
+    "places": CV.Place,
+    "things": CV.Thing,
+    "populations": CV.Population,
+    "kinds": CV.Kind,
+}
+_SOURCE_CLASSES = {
+    "person": CV.Person,
+    "organization": CV.Organization,
+    "state": CV.State,
+    "outlet": CV.Outlet,
+    "group": CV.Group,
+}
+_NOMINAL = ("kind", "agent", "target", "instrument", "place", "value")
+_COMPARISON_PROPERTIES = {
+    Comparison.EQUAL: CV.equalSlot,
+    Comparison.NARROWER: CV.narrowerSlot,
+    Comparison.BROADER: CV.broaderSlot,
+    Comparison.OVERLAPS: CV.overlappingSlot,
+    Comparison.DISJOINT: CV.disjointSlot,
+    Comparison.UNKNOWN: CV.unknownSlot,
+}
+_RELATION_CLASSES = {
+    RelationType.CONTRADICTS: CV.Contradiction,
+    RelationType.TENSION: CV.Tension,
+    RelationType.OPPOSES: CV.Opposition,
+    RelationType.CORROBORATES: CV.Corroboration,
+    RelationType.REFINES: CV.Refinement,
+    RelationType.SUPERSEDES: CV.Supersession,
+    RelationType.SUPPORTS: CV.Support,
+    RelationType.CHALLENGES: CV.Challenge,
+    RelationType.FULFILS: CV.Fulfilment,
+    RelationType.BREACHES: CV.Breach,
+}
+
+
+# -- model to RDF -----------------------------------------------------------------------------------
+
+
+def build_quads(knowledge: Knowledge, relations: Iterable[Relation] = ()) -> Iterator[Quad]:
+    """Yield the whole dataset: register, standpoints, bundles and, where given, findings."""
+    for triple in build_register(knowledge.register):
+        yield (*triple, REGISTER_GRAPH)
+    for standpoint in knowledge.register.standpoints.values():
+        for triple in build_standpoint(standpoint):
+            yield (*triple, standpoint_iri(standpoint.name))
+    for bundle in knowledge.bundles:
+        for triple in build_bundle(bundle):
+            yield (*triple, bundle_iri(bundle.id))
+    for triple in build_findings(relations):
+        yield (*triple, FINDINGS_GRAPH)
+
+
+def build_register(register: Register) -> Iterator[Triple]:
+    """Yield the undisputed background."""
+    for entry in register.entries.values():
+        node = entry_iri(entry.name)
+        if entry.section == "sources":
+            yield node, RDF.type, _SOURCE_CLASSES[entry.type or "group"]
+        else:
+            yield node, RDF.type, _SECTION_CLASSES[entry.section]
+            if entry.type is not None:
+                yield node, CV.placeType, Literal(entry.type)
+        yield node, DCTERMS.identifier, Literal(entry.name)
+        yield from _labels(node, SKOS.prefLabel, entry.label)
+        for relation, object in entry.links:
+            yield node, RELATION_PROPERTIES[relation], entry_iri(object)
+        for external in entry.same_as:
+            yield node, SKOS.exactMatch, URIRef(external)
+        for slot in entry.functional:
+            yield node, CV.functionalSlot, CV[slot]
+        if entry.timeless:
+            yield node, CV.timeless, Literal(True)
+        if entry.section == "kinds":
+            yield node, SKOS.inScheme, CV.Kinds
+    for pair in register.opponents:
+        first, second = sorted(pair)
+        yield entry_iri(first), CV.opponentOf, entry_iri(second)
+        yield entry_iri(second), CV.opponentOf, entry_iri(first)
+
+
+def build_standpoint(standpoint: Standpoint) -> Iterator[Triple]:
+    """Yield one standpoint: who holds it, whom it excludes, and its contested facts as plain triples."""
+    node = standpoint_iri(standpoint.name)
+    yield node, RDF.type, CV.Standpoint
+    yield node, DCTERMS.identifier, Literal(standpoint.name)
+    yield from _labels(node, SKOS.prefLabel, standpoint.label)
+    for source in standpoint.held_by:
+        yield node, CV.heldBy, entry_iri(source)
+    for other in standpoint.excludes:
+        yield node, CV.excludes, standpoint_iri(other)
+    for bridge in standpoint.holds:
+        yield entry_iri(bridge.subject), RELATION_PROPERTIES[bridge.relation], entry_iri(bridge.object)
+
+
+def build_bundle(bundle: Bundle) -> Iterator[Triple]:
+    """Yield one article with its claims, their quotations, chains and propositions."""
+    node, article = bundle_iri(bundle.id), bundle.article
+    text = article_iri(bundle.id)
+    annotation = URIRef(f"{node}/annotation")
+    yield node, RDF.type, CV.Bundle
+    yield node, DCTERMS.identifier, Literal(bundle.id)
+    yield node, CV.article, text
+    yield text, RDF.type, CV.Article
+    yield text, SCHEMA.articleBody, Literal(article.text, lang=article.language)
+    yield text, SCHEMA.inLanguage, Literal(article.language)
+    yield text, SCHEMA.publisher, entry_iri(article.publisher)
+    yield text, CV.sha256, Literal(article.sha256)
+    yield from _interval(text, CV.publishedFrom, CV.publishedTo, article.published)
+    if article.published_basis is not None:
+        yield text, CV.publishedBasis, Literal(article.published_basis)
+    yield annotation, RDF.type, CV.Annotation
+    yield annotation, PROV.used, text
+    yield annotation, PROV.wasAssociatedWith, SOFTWARE
+    yield from _software()
+    for claim in bundle.claims:
+        yield from _claim(bundle.id, claim, text, annotation)
+
+
+def build_proposition(proposition: Proposition) -> Iterator[Triple]:
+    """Yield one proposition with its slots."""
+    node = proposition_iri(proposition.id)
+    yield node, RDF.type, CV.Proposition
+    for slot in _NOMINAL:
+        name = getattr(proposition, slot)
+        if name is not None:
+            yield node, CV[slot], entry_iri(name)
+    yield from _interval(node, CV["from"], CV.to, proposition.time)
+    if proposition.event is not None:
+        yield node, CV.event, event_iri(proposition.event)
+        yield event_iri(proposition.event), RDF.type, CV.Event
+    count = proposition.count
+    if count is not None:
+        yield node, CV.measure, entry_iri(count.measure)
+        if count.population is not None:
+            yield node, CV.population, entry_iri(count.population)
+        yield node, CV.countLow, Literal(count.low)
+        if count.high is not None:
+            yield node, CV.countHigh, Literal(count.high)
+        if count.soft:
+            yield node, CV.countSoft, Literal(True)
+
+
+def build_findings(relations: Iterable[Relation]) -> Iterator[Triple]:
+    """Yield relations with their positions, slot vectors, bridges and conditions."""
+    for relation in relations:
+        node = relation_iri(relation.id)
+        activity = rule_iri(relation.rule, relation.version)
+        yield node, RDF.type, _RELATION_CLASSES[relation.relation]
+        yield node, CV.relationType, CV[relation.relation.value]
+        yield node, CV.rule, Literal(relation.rule)
+        for position in relation.positions:
+            held = position_iri(position.id)
+            yield node, CV.position, held
+            yield held, RDF.type, CV.Position
+            yield held, CV.stance, CV[position.stance.value]
+            yield held, CV.proposition, proposition_iri(position.proposition.id)
+            for claim in position.claims:
+                yield held, CV.claim, claim_iri(claim)
+                yield node, PROV.wasDerivedFrom, claim_iri(claim)
+        if len(relation.positions) == 2:
+            yield node, CV.firstPosition, position_iri(relation.positions[0].id)
+            yield node, CV.secondPosition, position_iri(relation.positions[1].id)
+        for slot, comparison in relation.slots.items():
+            yield node, _COMPARISON_PROPERTIES[comparison], CV[slot]
+        for slot in relation.conflict:
+            yield node, CV.conflictSlot, CV[slot]
+        for number, bridge in enumerate(relation.bridges, 1):
+            step = URIRef(f"{node}/bridge/{number}")
+            yield node, CV.bridge, step
+            yield step, RDF.type, CV.Bridge
+            yield step, RDF.subject, entry_iri(bridge.subject)
+            yield step, RDF.predicate, RELATION_PROPERTIES[bridge.relation]
+            yield step, RDF.object, entry_iri(bridge.object)
+            if bridge.standpoint is not None:
+                yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
+        for name, property, views in (
+            ("condition", CV.holdsIf, relation.holds_if),
+            ("exception", CV.unless, relation.unless),
+        ):
+            for number, view in enumerate(views, 1):
+                condition = URIRef(f"{node}/{name}/{number}")
+                yield node, property, condition
+                yield condition, RDF.type, CV.Condition
+                for standpoint in sorted(view):
+                    yield condition, CV.assumes, standpoint_iri(standpoint)
+        for modifier in relation.modifiers:
+            yield node, CV.modifier, Literal(modifier)
+        if relation.common is not None:
+            yield node, CV.commonProposition, proposition_iri(relation.common.id)
+            yield from build_proposition(relation.common)
+        yield node, PROV.wasGeneratedBy, activity
+        yield activity, RDF.type, CV.RuleApplication
+        yield activity, CV.rule, Literal(relation.rule)
+        yield activity, SCHEMA.softwareVersion, Literal(relation.version)
+        yield activity, PROV.wasAssociatedWith, SOFTWARE
+        yield from _software()
+
+
+def _software() -> Iterator[Triple]:
+    yield SOFTWARE, RDF.type, PROV.SoftwareAgent
+    yield SOFTWARE, RDFS.label, Literal("claim-kg")
+    yield SOFTWARE, SCHEMA.softwareVersion, Literal(__version__)
+
+
+def _labels(node: URIRef, property: URIRef, labels: Any) -> Iterator[Triple]:
+    for language, label in labels.items():
+        yield node, property, Literal(label, lang=language)
+
+
+def _interval(node: URIRef, first: URIRef, last: URIRef, interval: Interval | None) -> Iterator[Triple]:
+    if interval is not None and interval.start is not None:
+        yield node, first, Literal(interval.start.isoformat(), datatype=XSD.date)
+    if interval is not None and interval.end is not None:
+        yield node, last, Literal(interval.end.isoformat(), datatype=XSD.date)
+
+
+def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Iterator[Triple]:
+    node = claim_iri(f"{bundle}/{claim.id}")
+    link = PROV.wasQuotedFrom if claim.direct else PROV.wasDerivedFrom
+    yield node, RDF.type, CV.Claim
+    yield node, DCTERMS.identifier, Literal(claim.id)
+    yield node, CV.inArticle, text
+    yield node, PROV.wasAttributedTo, entry_iri(claim.source)
+    yield node, CV.stance, CV[claim.stance.value]
+    yield node, CV.certainty, CV[claim.certainty.value]
+    yield node, CV.direct, Literal(claim.direct)
+    yield node, PROV.wasGeneratedBy, annotation
+    if claim.proposition is not None:
+        yield node, CV.proposition, proposition_iri(claim.proposition.id)
+    for presupposed in claim.presupposes:
+        yield node, CV.presupposes, proposition_iri(presupposed.id)
+    if claim.condition is not None:
+        yield node, CV.condition, proposition_iri(claim.condition.id)
+    for proposition in claim.propositions:
+        yield from build_proposition(proposition)
+    yield from _labels(node, CV.gloss, claim.gloss)
+    yield from _interval(node, CV.saidFrom, CV.saidTo, claim.said)
+    for subject, reason in claim.bases.items():
+        if subject == "said":
+            yield node, CV.saidBasis, Literal(reason)
+            continue
+        basis = URIRef(f"{node}/basis/{subject}")
+        yield basis, RDF.type, CV.TimeBasis
+        yield basis, CV.ofClaim, node
+        yield basis, CV.ofProposition, proposition_iri(subject)
+        yield basis, RDFS.comment, Literal(reason)
+    for number, quotation in enumerate(claim.quotations, 1):
+        span = URIRef(f"{node}/quotation/{number}")
+        yield node, CV.quotation, span
+        yield from _quotation(span, quotation, text)
+    if claim.cue is not None:
+        span = URIRef(f"{node}/cue")
+        yield node, CV.cue, span
+        yield from _quotation(span, claim.cue, text)
+    chain = [*claim.via, claim.source]
+    previous = node
+    for number, speaker in enumerate(chain, 1):
+        utterance = URIRef(f"{node}/utterance/{number}")
+        yield previous, link, utterance
+        yield utterance, RDF.type, CV.Utterance
+        yield utterance, PROV.wasAttributedTo, entry_iri(speaker)
+        previous = utterance
+    yield node, PROV.hadPrimarySource, previous
+
+
+def _quotation(node: URIRef, quotation: Quotation, text: URIRef) -> Iterator[Triple]:
+    exact, position = URIRef(f"{node}/text"), URIRef(f"{node}/position")
+    yield node, RDF.type, CV.Quotation
+    yield node, OA.hasSource, text
+    yield node, OA.hasSelector, exact
+    yield node, OA.hasSelector, position
+    yield exact, RDF.type, OA.TextQuoteSelector
+    yield exact, OA.exact, Literal(quotation.exact)
+    yield exact, OA.prefix, Literal(quotation.prefix)
+    yield exact, OA.suffix, Literal(quotation.suffix)
+    yield position, RDF.type, OA.TextPositionSelector
+    yield position, OA.start, Literal(quotation.start, datatype=XSD.nonNegativeInteger)
+    yield position, OA.end, Literal(quotation.end, datatype=XSD.nonNegativeInteger)
+
+
+# -- RDF to model -----------------------------------------------------------------------------------
+
+
+def read_dataset(dataset: Dataset) -> Knowledge:
+    """Return the model that a dataset of ours holds; findings are derived and are not read.
+
+    Raises:
+        InputError: naming the node whose description is incomplete or contradicts itself.
+    """
+    graphs = {
+        str(graph.identifier): graph for graph in dataset.graphs() if isinstance(graph.identifier, URIRef)
+    }
+    register_graph = graphs.get(str(REGISTER_GRAPH), Graph())
+    standpoints: dict[str, Standpoint] = {}
+    bundles: list[Bundle] = []
+    for _, graph in sorted(graphs.items()):
+        for node in graph.subjects(RDF.type, CV.Standpoint):
+            standpoint = _read_standpoint(_Description(graph, node))
+            standpoints[standpoint.name] = standpoint
+        for node in graph.subjects(RDF.type, CV.Bundle):
+            bundles.append(_read_bundle(_Description(graph, node)))
+    return Knowledge(
+        _read_register(register_graph, standpoints), tuple(sorted(bundles, key=lambda bundle: bundle.id))
+    )
+
+
+class _Description:
+    """What a graph says of one node."""
+
+    def __init__(self, graph: Graph, node: Node):
+        self.graph = graph
+        self.node = node
+
+    def nodes(self, property: URIRef) -> list[Node]:
+        return sorted(self.graph.objects(self.node, property), key=str)
+
+    def follow(self, property: URIRef) -> list[_Description]:
+        return [_Description(self.graph, node) for node in self.nodes(property)]
+
+    def one(self, property: URIRef) -> Any:
+        """Return the only value of ``property``."""
+        values = self.nodes(property)
+        if len(values) != 1:
+            message = f"<{self.node}> has {len(values)} values of <{property}>; it needs exactly one"
+            raise InputError(Problem("incomplete-description", message, _location(self.graph)))
+        return values[0]
+
+    def maybe(self, property: URIRef) -> Any:
+        """Return the only value of ``property``, or ``None``."""
+        return self.one(property) if self.nodes(property) else None
+
+    def name(self, property: URIRef) -> str | None:
+        node = self.maybe(property)
+        return None if node is None else local_name(str(node))
+
+    def names(self, property: URIRef) -> list[str]:
+        return [local_name(str(node)) for node in self.nodes(property)]
+
+    def text(self, property: URIRef) -> str | None:
+        node = self.maybe(property)
+        return None if node is None else str(node)
+
+    def integer(self, property: URIRef) -> int | None:
+        node = self.maybe(property)
+        if node is None:
+            return None
+        try:
+            return int(str(node))
+        except ValueError:
+            message = f"<{self.node}>: {node} is not a whole number"
+            raise InputError(Problem("bad-value", message, _location(self.graph))) from None
+
+    def true(self, property: URIRef) -> bool:
+        return self.text(property) == "true"
+
+    def labels(self, property: URIRef) -> dict[str, str]:
+        return {
+            node.language: str(node)
+            for node in self.nodes(property)
+            if isinstance(node, Literal) and node.language
+        }
+
+    def interval(self, first: URIRef, last: URIRef) -> Interval | None:
+        start, end = self.text(first), self.text(last)
+        if start is None and end is None:
+            return None
+        try:
+            return Interval(
+                None if start is None else date.fromisoformat(start),
+                None if end is None else date.fromisoformat(end),
+            )
+        except ValueError:
+            message = f"<{self.node}>: {start or end} is not a date"
+            raise InputError(Problem("bad-date", message, _location(self.graph))) from None
+
+    def required(self, property: URIRef) -> str:
+        return str(self.one(property))
+
+
+def _location(graph: Graph) -> Location:
+    return Location(f"graph <{graph.identifier}>")
+
+
+def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register:
+    classes = {iri: (section, None) for section, iri in _SECTION_CLASSES.items()}
+    sources = {iri: ("sources", type) for type, iri in _SOURCE_CLASSES.items()}
+    entries: dict[str, Entry] = {}
+    for iri, (section, type) in {**classes, **sources}.items():
+        for node in graph.subjects(RDF.type, iri):
+            described = _Description(graph, node)
+            name = described.required(DCTERMS.identifier)
+            links = sorted(
+                (relation, object)
+                for relation, property in RELATION_PROPERTIES.items()
+                for object in described.names(property)
+            )
+            entries[name] = Entry(
+                name,
+                section,
+                described.labels(SKOS.prefLabel),
+                type if section == "sources" else described.text(CV.placeType),
+                tuple(links),
+                tuple(str(external) for external in described.nodes(SKOS.exactMatch)),
+                tuple(described.names(CV.functionalSlot)),
+                described.true(CV.timeless),
+            )
+    opponents = {
+        frozenset((local_name(str(first)), local_name(str(second))))
+        for first, second in graph.subject_objects(CV.opponentOf)
+    }
+    return Register(entries, frozenset(opponents), standpoints)
+
+
+def _read_standpoint(described: _Description) -> Standpoint:
+    name = described.required(DCTERMS.identifier)
+    holds = [
+        Bridge(local_name(str(subject)), relation, local_name(str(object)), name)
+        for relation, property in RELATION_PROPERTIES.items()
+        for subject, object in described.graph.subject_objects(property)
+    ]
+    return Standpoint(
+        name,
+        described.labels(SKOS.prefLabel),
+        tuple(described.names(CV.heldBy)),
+        tuple(sorted(holds, key=lambda bridge: (bridge.subject, bridge.relation, bridge.object))),
+        tuple(described.names(CV.excludes)),
+    )
+
+
+def _read_bundle(described: _Description) -> Bundle:
+    graph = described.graph
+    text = _Description(graph, described.one(CV.article))
+    article = Article(
+        described.required(DCTERMS.identifier),
+        text.required(SCHEMA.articleBody),
+        text.required(SCHEMA.inLanguage),
+        local_name(text.required(SCHEMA.publisher)),
+        text.interval(CV.publishedFrom, CV.publishedTo),
+        text.text(CV.publishedBasis),
+    )
+    if text.required(CV.sha256) != article.sha256:
+        message = f"<{text.node}> does not have the SHA-256 it states"
+        raise InputError(Problem("text-changed", message, _location(graph)))
+    claims = [_read_claim(_Description(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
+    return Bundle(article, tuple(sorted(claims, key=lambda claim: claim.order)))
+
+
+def _read_claim(described: _Description) -> Claim:
+    graph = described.graph
+    bases = {
+        local_name(str(basis)): _Description(graph, basis).required(RDFS.comment)
+        for basis in graph.subjects(CV.ofClaim, described.node)
+    }
+    said_basis = described.text(CV.saidBasis)
+    if said_basis is not None:
+        bases["said"] = said_basis
+    content, condition = described.maybe(CV.proposition), described.maybe(CV.condition)
+    cue = described.maybe(CV.cue)
+    return Claim(
+        described.required(DCTERMS.identifier),
+        local_name(described.required(PROV.wasAttributedTo)),
+        Stance(local_name(described.required(CV.stance))),
+        None if content is None else _read_proposition(_Description(graph, content)),
+        tuple(_read_quotation(node) for node in _numbered(described.follow(CV.quotation))),
+        described.labels(CV.gloss),
+        _read_chain(described)[:-1],
+        Certainty(local_name(described.required(CV.certainty))),
+        None if cue is None else _read_quotation(_Description(graph, cue)),
+        tuple(_read_proposition(node) for node in described.follow(CV.presupposes)),
+        None if condition is None else _read_proposition(_Description(graph, condition)),
+        described.interval(CV.saidFrom, CV.saidTo),
+        described.true(CV.direct),
+        bases,
+    )
+
+
+def _numbered(nodes: list[_Description]) -> list[_Description]:
+    return sorted(nodes, key=lambda described: (len(str(described.node)), str(described.node)))
+
+
+def _read_chain(described: _Description) -> tuple[str, ...]:
+    """Return who speaks along a report chain, from the article outward."""
+    speakers: list[str] = []
+    seen = {described.node}
+    while True:
+        links = [*described.nodes(PROV.wasQuotedFrom), *described.nodes(PROV.wasDerivedFrom)]
+        if not links:
+            return tuple(speakers)
+        if len(links) > 1 or links[0] in seen:
+            message = f"the report chain forks or goes in a circle at <{described.node}>"
+            raise InputError(Problem("bad-chain", message, _location(described.graph)))
+        seen.add(links[0])
+        described = _Description(described.graph, links[0])
+        speakers.append(local_name(described.required(PROV.wasAttributedTo)))
+
+
+def _read_quotation(described: _Description) -> Quotation:
+    selectors: dict[Node, _Description] = {
+        selector.one(RDF.type): selector for selector in described.follow(OA.hasSelector)
+    }
+    try:
+        text, position = selectors[OA.TextQuoteSelector], selectors[OA.TextPositionSelector]
+    except KeyError:
+        message = f"<{described.node}> needs a text quote and a text position selector"
+        raise InputError(Problem("incomplete-description", message, _location(described.graph))) from None
+    return Quotation(
+        text.required(OA.exact),
+        position.integer(OA.start) or 0,
+        position.integer(OA.end) or 0,
+        text.required(OA.prefix),
+        text.required(OA.suffix),
+    )
+
+
+def _read_proposition(described: _Description) -> Proposition:
+    measure, low = described.name(CV.measure), described.integer(CV.countLow)
+    count = None
+    if measure is not None and low is not None:
+        high, population = described.integer(CV.countHigh), described.name(CV.population)
+        count = Count(measure, low, high, population, described.true(CV.countSoft))
+    slots = {slot: described.name(CV[slot]) for slot in (*_NOMINAL, "event") if slot != "kind"}
+    proposition = Proposition(
+        kind=local_name(described.required(CV.kind)),
+        time=described.interval(CV["from"], CV.to),
+        count=count,
+        **slots,
+    )
+    if proposition_iri(proposition.id) != described.node:
+        message = f"<{described.node}> is not the hash of its slots, which is {proposition.id}"
+        raise InputError(Problem("wrong-hash", message, _location(described.graph)))
+    return proposition

@@ -1,0 +1,105 @@
+"""Write graphs so that the same content always gives the same bytes.
+
+Quads are sorted before they are written and no node is blank, so neither the order of insertion nor the
+machine shows in the result. Hash and sign these bytes, never a graph that was read back: parsers normalise
+literals.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import pyoxigraph as ox
+from rdflib import Dataset
+from rdflib import Literal as RdfLiteral
+from rdflib.namespace import XSD
+from rdflib.term import Node
+
+from kg.graph import Quad
+from kg.resources import resource_dir
+from kg.vocabulary import PREFIXES
+
+Format = Literal["turtle", "trig", "nquads", "jsonld"]
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+def write_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return quads as sorted N-Quads, each once: the canonical form, since no node is blank.
+
+    >>> from rdflib import URIRef
+    >>> write_nquads([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"), URIRef("urn:g"))]).decode()
+    '<urn:a> <urn:b> "é" <urn:g> .\\n'
+    """
+    lines = {f"<{s}> <{p}> {_term(o)} <{g}> .\n" for s, p, o, g in quads}
+    return "".join(sorted(lines)).encode("utf-8")
+
+
+def _term(node: Node) -> str:
+    if not isinstance(node, RdfLiteral):
+        return f"<{node}>"
+    text = f'"{str(node).translate(_ESCAPES)}"'
+    if node.language:
+        return f"{text}@{node.language}"
+    if node.datatype is None or node.datatype == XSD.string:
+        return text
+    return f"{text}^^<{node.datatype}>"
+
+
+def serialize(quads: Iterable[Quad], format: Format) -> bytes:
+    """Return quads in one of the exchange formats; ``turtle`` merges all graphs into one."""
+    data = write_nquads(quads)
+    if format == "nquads":
+        return data
+    if format == "jsonld":
+        return _jsonld(data)
+    parsed = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+    if format == "turtle":
+        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parsed}
+        return _serialize(sorted(triples, key=_order), ox.RdfFormat.TURTLE)
+    return _serialize(
+        sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad))), ox.RdfFormat.TRIG
+    )
+
+
+def _order(statement: Any) -> tuple[Any, ...]:
+    """Subjects together, the type first."""
+    return (
+        str(statement.subject),
+        statement.predicate.value != PREFIXES["rdf"] + "type",
+        str(statement.predicate),
+        str(statement.object),
+    )
+
+
+def _serialize(statements: Iterable[Any], format: ox.RdfFormat) -> bytes:
+    data = ox.serialize(statements, format=format, prefixes=PREFIXES)
+    assert data is not None
+    return data
+
+
+def context() -> dict[str, Any]:
+    """Return the JSON-LD context that travels inside every JSON-LD file, so that none is ever fetched."""
+    text = (resource_dir("ontology") / "context.jsonld").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)["@context"]
+    return found
+
+
+def _jsonld(data: bytes) -> bytes:
+    dataset = Dataset()
+    dataset.parse(data=data, format="nquads")
+    used = context()
+    written = json.loads(dataset.serialize(format="json-ld", context=used, auto_compact=False))
+    written["@context"] = used
+    return (json.dumps(_sorted(written), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _sorted(value: Any) -> Any:
+    """Sort every array; without RDF lists each of them is a set."""
+    if isinstance(value, dict):
+        return {key: inner if key == "@context" else _sorted(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return sorted((_sorted(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value

@@ -1,0 +1,116 @@
+"""The IRIs of the system: namespaces of the vocabularies it uses and the names it mints."""
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+
+from kg.model import BASE
+
+CV = Namespace(BASE + "ontology#")
+REG = Namespace(BASE + "register/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+SCHEMA = Namespace("https://schema.org/")
+
+REGISTER_GRAPH = URIRef(BASE + "register")
+FINDINGS_GRAPH = URIRef(BASE + "findings")
+SOFTWARE = URIRef(BASE + "software")
+
+#: The prefixes of everything the system writes, shared by queries and exports.
+PREFIXES = {
+    "cv": str(CV),
+    "reg": str(REG),
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": str(OA),
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": str(SCHEMA),
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def entry_iri(name: str) -> URIRef:
+    """Return the IRI of a register entry."""
+    return REG[name]
+
+
+def bundle_iri(bundle: str) -> URIRef:
+    """Return the IRI of a bundle, which names its graph too."""
+    return URIRef(f"{BASE}bundle/{bundle}")
+
+
+def article_iri(bundle: str) -> URIRef:
+    """Return the IRI of a bundle's article."""
+    return URIRef(f"{BASE}bundle/{bundle}/article")
+
+
+def claim_iri(claim_id: str) -> URIRef:
+    """Return the IRI of a claim from its ``bundle/claim`` identifier.
+
+    >>> str(claim_iri("karabakh-2020-10-04/m1"))
+    'https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/claim/m1'
+    """
+    bundle, _, claim = claim_id.rpartition("/")
+    return URIRef(f"{BASE}bundle/{bundle}/claim/{claim}")
+
+
+def standpoint_iri(name: str) -> URIRef:
+    """Return the IRI of a standpoint, which names its graph too."""
+    return URIRef(f"{BASE}standpoint/{name}")
+
+
+def event_iri(name: str) -> URIRef:
+    """Return the IRI of an individual event."""
+    return URIRef(f"{BASE}event/{name}")
+
+
+def proposition_iri(identifier: str) -> URIRef:
+    """Return the IRI of a proposition from the hash of its slots."""
+    return URIRef(f"{BASE}proposition/{identifier}")
+
+
+def position_iri(identifier: str) -> URIRef:
+    """Return the IRI of a position."""
+    return URIRef(f"{BASE}position/{identifier}")
+
+
+def relation_iri(identifier: str) -> URIRef:
+    """Return the IRI of a relation."""
+    return URIRef(f"{BASE}relation/{identifier}")
+
+
+def rule_iri(rule: str, version: str) -> URIRef:
+    """Return the IRI of a rule's application in one version."""
+    return URIRef(f"{BASE}rule/{rule}/{version}")
+
+
+def local_name(iri: str) -> str:
+    """Return what follows the last ``/`` or ``#`` of an IRI.
+
+    >>> local_name("https://w3id.org/claim-kg/register/ganja")
+    'ganja'
+    """
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def key_of(iri: str) -> str | None:
+    """Return the authors' name for an IRI: a register or standpoint name, or ``bundle/claim``.
+
+    Parts of a claim (its quotations, utterances, bases) give the claim.
+
+    >>> key_of("https://w3id.org/claim-kg/bundle/a/claim/m1/quotation/1/text")
+    'a/m1'
+    """
+    if not iri.startswith(BASE):
+        return None
+    match iri.removeprefix(BASE).split("/"):
+        case ["register" | "standpoint", name]:
+            return name
+        case ["bundle", bundle, "claim", claim, *_]:
+            return f"{bundle}/{claim}"
+        case ["bundle", bundle, *_]:
+            return f"{bundle}/"
+        case _:
+            return None
