@@ -1,0 +1,125 @@
+"""The whole system behind one object, for notebooks and programs; the command line is a thin face over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import networkx as nx
+from rdflib import Dataset
+from rdflib.query import Result
+
+from kg.authoring.read import read_knowledge
+from kg.background import Background
+from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
+from kg.errors import InputError, Problem
+from kg.graph import build_quads, read_dataset
+from kg.model import Knowledge, Relation, RelationType
+from kg.queries import check_query, queries
+from kg.relations import find_relations
+from kg.serialization import Format, serialize
+from kg.store import build_store, open_store
+from kg.vocabulary import PREFIXES
+
+
+class Relations(list[Relation]):
+    """Relations, with the analyses that start from them."""
+
+    def __init__(self, found: Iterable[Relation], knowledge: Knowledge):
+        super().__init__(found)
+        self.knowledge = knowledge
+
+    def of(self, *types: str) -> Relations:
+        """Return those of one of the types, such as ``"contradicts"``."""
+        wanted = {RelationType(name) for name in types}
+        return Relations((r for r in self if r.relation in wanted), self.knowledge)
+
+    def between(self, first: str, second: str) -> Relations:
+        """Return those between two claims, given by the ends of their identifiers (``"m1"``, ``"d1"``)."""
+
+        def held(relation: Relation, name: str) -> bool:
+            return any(c == name or c.endswith("/" + name) for p in relation.positions for c in p.claims)
+
+        return Relations((r for r in self if held(r, first) and held(r, second)), self.knowledge)
+
+    def disputes(self) -> list[Dispute]:
+        """Return the disputes: components over ``contradicts``, each with its sides and its graph."""
+        return find_disputes(self)
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """Return every position and relation as a NetworkX graph."""
+        return build_graph(self, self.knowledge)
+
+    def agreements(self) -> list[Agreement]:
+        """Return the source × source table."""
+        return find_agreements(self, self.knowledge)
+
+
+class ClaimGraph:
+    """A register and its bundles, as model, as RDF dataset, and with what follows from them."""
+
+    def __init__(self, knowledge: Knowledge):
+        self.knowledge = knowledge
+
+    def __repr__(self) -> str:
+        return f"<ClaimGraph: {len(self.knowledge.bundles)} articles, {len(self.knowledge.claims)} claims>"
+
+    @cached_property
+    def background(self) -> Background:
+        """The closures of register and standpoints."""
+        return Background(self.knowledge.register)
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        return find_relations(self.knowledge, background=self.background)
+
+    def relations(self, standpoints: Iterable[str] | None = None) -> Relations:
+        """Return what relates positions; with ``standpoints``, for somebody who holds exactly these."""
+        if standpoints is None:
+            return Relations(self._relations, self.knowledge)
+        found = find_relations(self.knowledge, standpoints=standpoints, background=self.background)
+        return Relations(found, self.knowledge)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The RDF dataset, findings included: one named graph per bundle, register and standpoint."""
+        return build_store(build_quads(self.knowledge, self._relations))
+
+    def query(self, query: str) -> Result:
+        """Answer a SPARQL query, or one of the named ones, over all graphs together.
+
+        Raises:
+            InputError: for a query that does not parse or asks another endpoint.
+        """
+        text = queries()[query].text if query in queries() else query
+        check_query(text)
+        try:
+            return self.dataset.query(text, initNs=PREFIXES)
+        except (SyntaxError, ValueError) as error:
+            raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
+
+    def export(self, format: Format, *, findings: bool = True) -> bytes:
+        """Return everything in one exchange format, the same bytes every time."""
+        return serialize(build_quads(self.knowledge, self._relations if findings else ()), format)
+
+    def save(self, folder: Path) -> None:
+        """Build the store on disk in ``folder``."""
+        build_store(build_quads(self.knowledge, self._relations), folder)
+
+
+def load(*paths: str | Path, store: str | Path | None = None) -> ClaimGraph:
+    """Load bundles and registers from ``paths``, or what was built in ``store``.
+
+    Without either, ``seeds/`` under the current directory is loaded, else the packaged example.
+
+    Raises:
+        InputError: with every problem found in the input.
+    """
+    if store is not None:
+        return ClaimGraph(read_dataset(open_store(Path(store))))
+    return ClaimGraph(read_knowledge(_paths(paths)))
+
+
+def _paths(paths: Sequence[str | Path]) -> list[Path]:
+    return [Path(path) for path in paths]

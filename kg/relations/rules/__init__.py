@@ -1,0 +1,57 @@
+"""The rules, one SQL file each, whose head a fact-checker can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule over the table of slot vectors, with the head of its file.
+
+    ``sql`` selects the positions ``a`` and ``b``, the ``mask`` of the standpoints used, the ``relation``
+    (null: none, but see ``revised_by``), ``swapped`` where the relation reads from b to a, the slots in
+    ``conflict``, and ``revised_by``: the position (``a``, ``b`` or ``either``) whose later claims of the
+    same origin would supersede instead; ``reads`` the slots that the rule looks at (null: all).
+    """
+
+    name: str
+    version: str
+    problem: str
+    condition: str
+    example: str
+    dissolves: str
+    sql: str
+
+
+def parse_rule(text: str) -> Rule:
+    """Return the rule that a file's text holds; its head names every field of :class:`Rule`."""
+    fields: dict[str, str] = {}
+    field = ""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        found = _FIELD.match(line)
+        if found is None:
+            return Rule(**fields, sql="\n".join(lines[number:]))
+        if found.group(1):
+            field = found.group(1).lower()
+            fields["name" if field == "rule" else field] = found.group(2)
+        else:
+            fields["name" if field == "rule" else field] += " " + found.group(2).strip()
+    raise ValueError("a rule needs a query under its head")
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, by name.
+
+    >>> [rule.name for rule in rules()][:2]
+    ['corroboration', 'denial']
+    """
+    folder = Path(__file__).parent
+    return tuple(parse_rule(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql")))

@@ -1,0 +1,20 @@
+-- Rule: exclusive-state
+-- Version: 1
+-- Problem: Two sources give one thing different states that it cannot have at the same time.
+-- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values
+--   of a functional slot contradict, nested ones refine. A later statement of the same origin supersedes.
+-- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
+-- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
+select
+    a, b, row, mask,
+    case when functional_disjoint <> '' then 'contradicts' else 'refines' end as relation,
+    functional_disjoint = '' and functional_broader <> '' as swapped,
+    functional_disjoint as conflict,
+    case when functional_disjoint <> '' then 'either' end as revised_by,
+    concat_ws(',', 'kind', 'target', 'time', functional_slots) as reads
+from vector
+where not b_denies
+  and is_state
+  and kind = 'equal' and target = 'equal' and coalesce(time, 'equal') not in ('unknown', 'disjoint')
+  and (functional_disjoint <> ''
+       or (functional_unknown = '' and (functional_narrower = '') <> (functional_broader = '')))
