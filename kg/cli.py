@@ -223,10 +223,13 @@ def relations(
         list[RelationName] | None,
         typer.Option("--relation", help="Only relations of this type; repeat for several."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", help="Language of the cards: en or fa.")] = "en",
+    language: Annotated[
+        Literal["en", "fa"], typer.Option("--language", help="Language of the cards.")
+    ] = "en",
     output: Output = "-",
 ) -> None:
     """Find contradictions, tensions and corroborations, and show each as a card."""
+    from kg.explain import sorted_relations
     from kg.report.data import relations_csv, relations_json
     from kg.report.text import write_cards
 
@@ -240,9 +243,9 @@ def relations(
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
-        text = write_cards(
-            found, graph.knowledge, language=language, colour=output == "-" and sys.stdout.isatty()
-        )
+        ordered = sorted_relations(found, graph.knowledge)
+        colour = output == "-" and sys.stdout.isatty()
+        text = write_cards(ordered, graph.knowledge, language=language, colour=colour)
     _write(text, output)
 
 

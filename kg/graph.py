@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
@@ -55,6 +55,7 @@ from kg.vocabulary import (
     standpoint_iri,
 )
 
+_Scheme = TypeVar("_Scheme", Stance, Certainty)
 Triple = tuple[URIRef, URIRef, Node]
 Quad = tuple[URIRef, URIRef, Node, URIRef]
 
@@ -528,12 +529,12 @@ def _read_claim(described: _Description) -> Claim:
     return Claim(
         described.required(DCTERMS.identifier),
         local_name(described.required(PROV.wasAttributedTo)),
-        Stance(local_name(described.required(CV.stance))),
+        _member(described, Stance, CV.stance),
         None if content is None else _read_proposition(_Description(graph, content)),
         tuple(_read_quotation(node) for node in _numbered(described.follow(CV.quotation))),
         described.labels(CV.gloss),
         _read_chain(described)[:-1],
-        Certainty(local_name(described.required(CV.certainty))),
+        _member(described, Certainty, CV.certainty),
         None if cue is None else _read_quotation(_Description(graph, cue)),
         tuple(_read_proposition(node) for node in described.follow(CV.presupposes)),
         None if condition is None else _read_proposition(_Description(graph, condition)),
@@ -541,6 +542,16 @@ def _read_claim(described: _Description) -> Claim:
         described.true(CV.direct),
         bases,
     )
+
+
+def _member(described: _Description, scheme: type[_Scheme], property: URIRef) -> _Scheme:
+    """Return the member of a closed list that ``property`` names."""
+    name = local_name(described.required(property))
+    try:
+        return scheme(name)
+    except ValueError:
+        message = f"<{described.node}>: {name!r} is not one of {', '.join(scheme)}"
+        raise InputError(Problem("bad-value", message, _location(described.graph))) from None
 
 
 def _numbered(nodes: list[_Description]) -> list[_Description]:

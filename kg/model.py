@@ -99,7 +99,7 @@ INSIDE: Mapping[str, tuple[str, ...]] = {
     "place": ("within",),
     "measure": ("broader",),
     "population": ("broader", "part_of"),
-    "value": ("part_of",),
+    "value": ("part_of", "within"),
 }
 
 #: Sections of the register, and those whose names each slot accepts.

@@ -196,7 +196,7 @@ def find_quotation(
         if not _begins_inside_word(folded.text, spans[0][0]):
             return _quotation(folded, spans[0], context)
         passage = _quotation(folded, _whole_words(folded.text, *spans[0]), context)
-        message = f"the quote {_shown(quote)} begins inside a word of the text: {_listed([passage])}"
+        message = f"the quote {_shown(quote)} begins inside a word of the text: {_listed((passage,))}"
         raise CutWordError(message, "quote the whole word, or insist with occurrence: 1", (passage,))
     if occurrence is not None and 1 <= occurrence <= len(spans):
         return _quotation(folded, spans[occurrence - 1], context)

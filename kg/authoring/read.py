@@ -195,9 +195,11 @@ class _Reader:
             message, advice = f"{found['input']!r} is not text", "put it in quotation marks"
         elif found["type"] == "string_pattern_mismatch":
             message = f"{_shorten(found['input'])!r} is not of the form {found['ctx']['pattern']}"
-        elif not found["type"].startswith("bad_"):
+        elif found["type"].startswith("bad_"):
+            kind = found["type"].replace("_", "-")
+        else:
             message = f"{message} (it is {_shorten(found['input'])!r})"
-        self.fail(document, key, kind.replace("_", "-"), message, advice, claim)
+        self.fail(document, key, kind, message, advice, claim)
 
     # -- the register ---------------------------------------------------------------------------
 

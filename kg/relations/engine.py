@@ -283,11 +283,11 @@ class _Engine:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
         first, second = (position.proposition for position in pair)
         found: dict[Bridge, None] = {}
-        for view in views:
-            for slot, comparison in slots.items():
-                values = first.slot(slot), second.slot(slot)
-                if slot not in INSIDE or None in values or values[0] == values[1]:
-                    continue
+        for slot, comparison in slots.items():
+            values = first.slot(slot), second.slot(slot)
+            if slot not in INSIDE or None in values or values[0] == values[1]:
+                continue
+            for view in views:
                 path = self.background.reading(slot, *values).path(comparison, view)
                 if path is not None:
                     found.update(dict.fromkeys(path.bridges))
@@ -363,7 +363,9 @@ def common_box(first: Proposition, second: Proposition, slots: Mapping[str, Comp
         if slots["measure"] is same and slots.get("population", same) is same:
             high = None if one.high is None or other.high is None else max(one.high, other.high)
             low, soft = min(one.low, other.low), one.soft or other.soft
-            values["count"] = Count(one.measure, low, high, one.population, soft)
+            outer = {Comparison.NARROWER: other, Comparison.BROADER: one}
+            hull = Count(one.measure, low, high, one.population, soft)
+            values["count"] = outer.get(slots["count"], hull)
     return Proposition(**values)
 
 
@@ -508,7 +510,7 @@ select row_number() over () as row, *,
     {_all_in(_SCOPE, "equal", "broader")} and not {_all_in(_SCOPE, "equal")} as scope_around,
     {_all_in([slot for slot in _SCOPE if slot != "time"], "equal")}
         and coalesce(time, 'equal') <> 'unknown' as scope_equal_but_time,
-    concat_ws(',', {", ".join(f"case when functional_{s} then '{s}' end" for s in _FUNCTIONAL)}) as functional_slots,
+    {_listing(_FUNCTIONAL, *Comparison, prefix="functional_{} and ")} as functional_slots,
     {_listing(_FUNCTIONAL, "disjoint", prefix="functional_{} and ")} as functional_disjoint,
     {_listing(_FUNCTIONAL, "narrower", prefix="functional_{} and ")} as functional_narrower,
     {_listing(_FUNCTIONAL, "broader", prefix="functional_{} and ")} as functional_broader,

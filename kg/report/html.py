@@ -1,0 +1,336 @@
+"""The report: one HTML page that holds everything, loads nothing and runs no script.
+
+Names, quotes and labels are data that strangers write. Each passes through jinja2's escaping, and control
+characters (bidirectional overrides above all) are shown by their numbers, so that no label can reorder or
+hide what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg import __version__
+from kg.disputes import Dispute, find_disputes
+from kg.explain import (
+    STANCE_WORDS,
+    Card,
+    CardBridge,
+    CardClaim,
+    Wording,
+    Words,
+    build_card,
+    build_card_claim,
+    describe_time,
+    sorted_relations,
+)
+from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint
+from kg.report.svg import NARROW, WIDE, anchor, write_dispute
+from kg.report.text import is_control, visible
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+_PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of an article's text that the same quotes cover.
+
+    ``claims`` are the ``bundle/claim`` identifiers of the quotes that cover it, the innermost first;
+    ``starts`` and ``ends`` those whose quote begins or ends with it; ``cues`` those whose reporting words
+    it belongs to.
+    """
+
+    text: str
+    claims: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> str:
+        """The claims' identifiers inside their article."""
+        return ", ".join(name.rpartition("/")[2] for name in self.claims)
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The text cut at its control characters, each as ``(characters, number or empty)``."""
+        found: list[tuple[str, str]] = []
+        for character in self.text:
+            if is_control(character):
+                found.append((character, f"U+{ord(character):04X}"))
+            elif found and not found[-1][1]:
+                found[-1] = (found[-1][0] + character, "")
+            else:
+                found.append((character, ""))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _StandpointRow:
+    name: str
+    label: Words
+    held_by: tuple[Words, ...]
+    bridges: tuple[CardBridge, ...]
+    excludes: tuple[Words, ...]
+    location: str | None
+    numbers: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimRow:
+    claim: CardClaim
+    stance: str
+    stance_words: Words
+    statement: Words | None
+    presupposed: tuple[Words, ...]
+    condition: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticleText:
+    article: Article
+    publisher: Words
+    published: Words | None
+    lines: tuple[tuple[Segment, ...], ...]
+    rtl: bool
+
+
+def write_report(
+    knowledge: Knowledge, relations: Iterable[Relation], *, view: Iterable[str] | None = None
+) -> str:
+    """Return the report of ``relations`` as one HTML page.
+
+    With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown.
+    The same input gives the same text.
+    """
+    found = list(relations)
+    if view is not None:
+        view = sorted(view)
+        found = [relation for relation in found if relation.holds_for(view)]
+    ranked = sorted_relations(found, knowledge)
+    contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
+    others = [r for r in ranked if r.relation is not RelationType.CONTRADICTS]
+    wording = Wording(knowledge)
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            articles=[_article(bundle.article, knowledge) for bundle in knowledge.bundles],
+            view=None if view is None else [wording.label(name) for name in view],
+            summary=_summary(knowledge, contradictions, others),
+            contradictions=[build_card(relation, knowledge) for relation in contradictions],
+            others=_grouped([build_card(relation, knowledge) for relation in others]),
+            disputes=[
+                _picture(number, dispute, knowledge)
+                for number, dispute in enumerate(_ordered(find_disputes(contradictions), contradictions), 1)
+            ],
+            claims=[_claim_row(name, claim, knowledge) for name, claim in knowledge.claims.items()],
+            standpoints=[
+                _standpoint_row(knowledge.register.standpoints[name], found, knowledge)
+                for name in sorted(knowledge.register.standpoints)
+            ],
+            version=__version__,
+        )
+    )
+    return page.rstrip() + "\n"
+
+
+def write_card(card: Card) -> str:
+    """Return one card as a piece of HTML with its own style, for a notebook or another page."""
+    return _environment().get_template("card.html.j2").render(card=card)
+
+
+def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
+    """Return an article's text line by line, cut wherever a quote or cue begins or ends.
+
+    The texts of all segments joined are the article's text. Quotes may overlap and nest.
+    """
+    size = len(article.text)
+    quotes = [
+        (max(0, quote.start), min(size, quote.end), name)
+        for name, claim in claims.items()
+        for quote in claim.quotations
+        if quote.start < min(size, quote.end)
+    ]
+    cues = [(c.cue.start, c.cue.end, name) for name, c in claims.items() if c.cue is not None]
+    breaks = [at + 1 for at, character in enumerate(article.text) if character == "\n"]
+    bounds = sorted(
+        {0, size, *breaks, *(b - 1 for b in breaks)}
+        | {at for start, end, _ in (*quotes, *cues) for at in (start, end) if 0 <= at <= size}
+    )
+    lines: list[list[Segment]] = [[]]
+    opened: set[str] = set()
+    for start, end in pairwise(bounds):
+        over = sorted(((e - s, s, name) for s, e, name in quotes if s <= start and end <= e))
+        starts = [name for s, _, name in quotes if s == start and name not in opened]
+        opened.update(starts)
+        text = article.text[start:end]
+        lines[-1].append(
+            Segment(
+                text,
+                claims=tuple(dict.fromkeys(name for _, _, name in over)),
+                starts=tuple(starts),
+                ends=tuple(dict.fromkeys(name for _, e, name in quotes if e == end)),
+                cues=tuple(dict.fromkeys(name for s, e, name in cues if s <= start and end <= e)),
+            )
+        )
+        if text == "\n":
+            lines.append([])
+    return [tuple(line) for line in lines if line]
+
+
+# --- what the page shows ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A dispute with its pictures, one for a page and one for a phone."""
+
+    caption: Words
+    wide: Markup
+    narrow: Markup
+
+
+def _picture(number: int, dispute: Dispute, knowledge: Knowledge) -> _Picture:
+    positions, edges = len(dispute.positions), len(dispute.relations)
+    en = f"Dispute {number}: {positions} positions, {edges} contradiction{'' if edges == 1 else 's'}."
+    fa = f"مناقشهٔ {_persian(number)}: {_persian(positions)} موضع، {_persian(edges)} تناقض."
+    if any(not relation.unconditional for relation in dispute.relations):
+        en += " Dashed: only for those who hold the standpoint named."
+        fa += " خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است."
+    return _Picture(
+        caption=_w(en, fa),
+        wide=Markup(write_dispute(dispute, knowledge, width=WIDE, links=True)),
+        narrow=Markup(write_dispute(dispute, knowledge, width=NARROW, links=True)),
+    )
+
+
+def _grouped(cards: Sequence[Card]) -> list[tuple[Words, list[Card]]]:
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.relation, []).append(card)
+    return [(group[0].relation_words, group) for group in groups.values()]
+
+
+def _ordered(disputes: Sequence[Dispute], ranked: Sequence[Relation]) -> list[Dispute]:
+    """Return the disputes in the order in which their first contradiction stands on the page."""
+    order = {relation.id: number for number, relation in enumerate(ranked)}
+    return sorted(disputes, key=lambda dispute: min(order[relation.id] for relation in dispute.relations))
+
+
+def _summary(
+    knowledge: Knowledge, contradictions: Sequence[Relation], others: Sequence[Relation]
+) -> list[tuple[int, Words]]:
+    claims = knowledge.claims.values()
+    always = sum(relation.unconditional for relation in contradictions)
+    speakers = {name for claim in claims for name in (claim.source, *claim.via)}
+    origins = {claim.source for claim in claims}
+    return [
+        _counted(len(knowledge.bundles), "article", "articles", "متن"),
+        _counted(len(claims), "claim", "claims", "ادعا"),
+        _counted(len(knowledge.positions), "position", "positions", "موضع"),
+        _counted(len(speakers), "speaker or carrier", "speakers and carriers", "گوینده و واسطه"),
+        _counted(len(origins), "independent origin", "independent origins", "خاستگاه مستقل"),
+        _counted(always, "unconditional contradiction", "unconditional contradictions", "تناقض بی‌قیدوشرط"),
+        _counted(
+            len(contradictions) - always,
+            "contradiction that depends on a standpoint",
+            "contradictions that depend on a standpoint",
+            "تناقض وابسته به دیدگاه",
+        ),
+        _counted(len(others), "other relation", "other relations", "رابطهٔ دیگر"),
+    ]
+
+
+def _counted(number: int, one: str, several: str, fa: str) -> tuple[int, Words]:
+    return number, _w(one if number == 1 else several, fa)
+
+
+def _article(article: Article, knowledge: Knowledge) -> _ArticleText:
+    claims = {n: c for n, c in knowledge.claims.items() if n.rpartition("/")[0] == article.id}
+    return _ArticleText(
+        article=article,
+        publisher=Wording(knowledge).label(article.publisher),
+        published=None if article.published is None else describe_time(article.published),
+        lines=tuple(find_segments(article, claims)),
+        rtl=_is_rtl(article.language),
+    )
+
+
+def _claim_row(name: str, claim: Claim, knowledge: Knowledge) -> _ClaimRow:
+    wording = Wording(knowledge)
+    return _ClaimRow(
+        claim=build_card_claim(name, knowledge),
+        stance=claim.stance.value,
+        stance_words=STANCE_WORDS[claim.stance],
+        statement=None if claim.proposition is None else wording.statement(claim.proposition),
+        presupposed=tuple(wording.statement(p) for p in claim.presupposes),
+        condition=None if claim.condition is None else wording.statement(claim.condition),
+    )
+
+
+def _standpoint_row(
+    standpoint: Standpoint, relations: Sequence[Relation], knowledge: Knowledge
+) -> _StandpointRow:
+    wording = Wording(knowledge)
+    location = knowledge.locations.get(standpoint.name)
+    deciding = sum(
+        any(standpoint.name in view for view in (*relation.holds_if, *relation.unless))
+        for relation in relations
+    )
+    return _StandpointRow(
+        name=standpoint.name,
+        label=wording.label(standpoint.name),
+        held_by=tuple(wording.label(name) for name in standpoint.held_by),
+        bridges=tuple(wording.card_bridge(bridge) for bridge in standpoint.holds),
+        excludes=tuple(wording.label(name) for name in sorted(standpoint.excludes)),
+        location=None if location is None else str(location),
+        numbers=_w(
+            f"decides {deciding:,} of the relations shown here",
+            f"{_persian(deciding)} رابطه از آنچه اینجا آمده به آن بستگی دارد",
+        ),
+    )
+
+
+# --- the template's surroundings ----------------------------------------------------------------------
+
+
+def _w(en: str, fa: str) -> Words:
+    return {"en": en, "fa": fa}
+
+
+def _is_rtl(language: str) -> bool:
+    return language.partition("-")[0] in ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
+
+
+def _harmless(value: Any) -> Any:
+    """Show control characters of every string a template prints; jinja2 escapes the result."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _persian(number: int) -> str:
+    return f"{number:,}".translate(_PERSIAN_DIGITS)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["anchor"] = anchor
+    environment.filters["persian"] = _persian
+    return environment

@@ -1,0 +1,337 @@
+"""Draw disputes as SVG: positions on two sides, and between them what makes them contradict.
+
+The picture is computed here and needs no script. It is laid out in three columns, with a label of its own
+for every contradiction, so that no text can lie on a line or on another text, however many there are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kg.disputes import Dispute
+from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Card, Wording, Words, build_card
+from kg.model import Knowledge, Position, Relation, Stance
+from kg.report.text import visible
+
+#: Widths, in pixels, of a picture for a page and of one for a phone.
+WIDE, NARROW = 980, 348
+
+_SHOWN_CLAIMS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Measures of one picture, in pixels."""
+
+    column: int
+    middle: int
+    gutter: int
+    font: float
+    pad: int
+    gap: int
+
+    @property
+    def width(self) -> int:
+        return 2 * self.column + self.middle + 2 * self.gutter + 4
+
+
+_STYLES: Mapping[int, _Style] = {
+    WIDE: _Style(column=340, middle=200, gutter=48, font=14, pad=12, gap=18),
+    NARROW: _Style(column=116, middle=84, gutter=14, font=11, pad=7, gap=12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    size: float
+    language: str
+    bold: bool = False
+    muted: bool = False
+
+    @property
+    def height(self) -> float:
+        return round(self.size * (1.65 if self.language == "fa" else 1.4), 1)
+
+
+@dataclass(slots=True)
+class _Box:
+    """A box of text with its place; ``kind`` is its class in the style sheet."""
+
+    lines: Sequence[_Line]
+    width: int
+    pad: int
+    kind: str
+    link: str
+    x: float = 0
+    y: float = 0
+
+    @property
+    def height(self) -> float:
+        return round(sum(line.height for line in self.lines) + 2 * self.pad, 1)
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+
+def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, links: bool = False) -> str:
+    """Return a dispute as one ``<svg>`` element; ``width`` is :data:`WIDE` or :data:`NARROW`.
+
+    Conditional contradictions are drawn dashed and name their standpoints. With ``links`` positions and
+    contradictions link to the places of a report page that explain them.
+    """
+    style = _STYLES[width]
+    cards = [build_card(relation, knowledge) for relation in dispute.relations]
+    order = {name: number for number, name in enumerate(knowledge.claims)}
+
+    def first_claim(position: Position) -> tuple[int, str]:
+        return min((order.get(name, len(order)) for name in position.claims), default=len(order)), position.id
+
+    columns: list[list[Position]] = [[], []]
+    for number, side in enumerate(dispute.sides):
+        shorter = min((0, 1), key=lambda column: len(columns[column]))
+        columns[number if number < 2 else shorter].extend(side)
+    boxes = {}
+    for column, kind in zip(columns, ("a", "b"), strict=True):
+        column.sort(key=first_claim)
+        for position in column:
+            boxes[position.id] = _position_box(position, knowledge, style, f"position {kind}", links)
+    labels = [
+        _relation_box(relation, card, style, links)
+        for relation, card in zip(dispute.relations, cards, strict=True)
+    ]
+    height = _place(columns, boxes, labels, dispute.relations, style)
+    lines = [
+        line
+        for relation, label in zip(dispute.relations, labels, strict=True)
+        for line in _connect(relation, label, columns, boxes)
+    ]
+    name = f"dispute-{dispute.id}-{width}"
+    wording = Wording(knowledge)
+    title = " / ".join(wording.sources(position)["en"] for position in dispute.positions)
+    described = " ".join(f"{card.headline['en']}." for card in cards)
+    size = "wide" if width == WIDE else "narrow"
+    body = [
+        f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
+        f'viewBox="0 0 {style.width} {height:g}" role="group" '
+        f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor">',
+        f'<title id="{name}-title">{_escaped(title)}</title>',
+        f'<desc id="{name}-desc">{_escaped(described)}</desc>',
+        *lines,
+        *(_draw(box) for box in (*boxes.values(), *labels)),
+        "</svg>",
+    ]
+    return "\n".join(body)
+
+
+# --- what the boxes say -------------------------------------------------------------------------------
+
+
+def _position_box(position: Position, knowledge: Knowledge, style: _Style, kind: str, links: bool) -> _Box:
+    wording = Wording(knowledge)
+    room, size = style.column - 2 * style.pad, style.font
+    sources, statement = wording.sources(position), wording.statement(position.proposition)
+    stance = STANCE_WORDS[position.stance]
+    lines: list[_Line] = []
+    for n in LANGUAGES:
+        if n == "en" or sources[n] != sources["en"]:
+            lines += _wrapped(sources[n], room, size, n, bold=True)
+    for n in LANGUAGES:
+        lines += _wrapped(f"{stance[n]}: {statement[n]}", room, size - 1, n)
+    names = [name.rpartition("/")[2] for name in position.claims]
+    more = len(names) - _SHOWN_CLAIMS
+    listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
+    lines += _wrapped(listed, room, size - 2, "en", muted=True)
+    link = f"#{anchor('claim', position.claims[0])}" if links and position.claims else ""
+    return _Box(lines, style.column, style.pad, kind, link)
+
+
+def _relation_box(relation: Relation, card: Card, style: _Style, links: bool) -> _Box:
+    room, size = style.middle - 2 * style.pad, style.font - 1
+    lines: list[_Line] = []
+    for n in LANGUAGES:
+        lines += _wrapped(_edge_words(relation)[n], room, size, n, bold=True)
+    if card.conditional:
+        for n in LANGUAGES:
+            lines += _wrapped(card.condition[n], room, size - 1, n)
+    kind = "relation conditional" if card.conditional else "relation"
+    link = f"#{anchor('relation', relation.id)}" if links else ""
+    return _Box(lines, style.middle, style.pad, kind, link)
+
+
+def _edge_words(relation: Relation) -> Words:
+    """Return what stands between two positions: the slots in conflict, or that one denies the other."""
+    if relation.conflict:
+        named = [SLOT_WORDS.get(slot, dict.fromkeys(LANGUAGES, slot)) for slot in relation.conflict]
+        return {"en": ", ".join(w["en"] for w in named), "fa": "، ".join(w["fa"] for w in named)}
+    if any(position.stance is Stance.DENIES for position in relation.positions):
+        return STANCE_WORDS[Stance.DENIES]
+    return {"en": "contradicts", "fa": "تناقض دارد"}
+
+
+# --- where the boxes stand ----------------------------------------------------------------------------
+
+
+def _place(
+    columns: Sequence[Sequence[Position]],
+    boxes: Mapping[str, _Box],
+    labels: Sequence[_Box],
+    relations: Sequence[Relation],
+    style: _Style,
+) -> float:
+    """Give every box its place and return the height of the picture."""
+    left, right = ([boxes[position.id] for position in column] for column in columns)
+    between = dict(zip((id(label) for label in labels), relations, strict=True))
+    order = list(labels)
+    height = 4 + max(_stacked(left, style), _stacked(right, style), _stacked(order, style))
+    _stack(left, 2, height, style)
+    _stack(order, 2 + style.column + style.gutter, height, style)
+    for _ in range(3):
+        order.sort(key=lambda label: _mean([boxes[p.id].middle for p in between[id(label)].positions]))
+        _stack(order, 2 + style.column + style.gutter, height, style)
+        right.sort(
+            key=lambda box: _mean(
+                [
+                    label.middle
+                    for label in order
+                    if any(boxes[p.id] is box for p in between[id(label)].positions)
+                ]
+            )
+        )
+        _stack(right, 2 + style.column + style.middle + 2 * style.gutter, height, style)
+    return round(height, 1)
+
+
+def _stacked(boxes: Sequence[_Box], style: _Style) -> float:
+    return sum(box.height for box in boxes) + style.gap * max(0, len(boxes) - 1)
+
+
+def _stack(boxes: Sequence[_Box], x: float, height: float, style: _Style) -> None:
+    """Put boxes below each other, spread evenly over the height."""
+    free = (height - sum(box.height for box in boxes)) / (len(boxes) + 1) if boxes else 0
+    y = free
+    if free < style.gap:
+        free = (height - 4 - sum(box.height for box in boxes)) / max(1, len(boxes) - 1)
+        y = 2
+    for box in boxes:
+        box.x, box.y = x, round(y, 1)
+        y += box.height + free
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return round(sum(numbers) / len(numbers), 2) if numbers else 0.0
+
+
+def _connect(
+    relation: Relation, label: _Box, columns: Sequence[Sequence[Position]], boxes: Mapping[str, _Box]
+) -> list[str]:
+    """Return the lines from one contradiction to its positions."""
+    on_left = {position.id for position in columns[0]}
+    dashed = ' stroke-dasharray="6 4"' if "conditional" in label.kind else ""
+    lines = []
+    for position in relation.positions:
+        box = boxes[position.id]
+        if position.id in on_left:
+            x1, x2 = box.x + box.width, label.x
+        else:
+            x1, x2 = box.x, label.x + label.width
+        y2 = label.middle
+        # Leave the box where it is nearest to the label, kept clear of its corners.
+        y1 = min(max(y2, box.y + 14), box.y + box.height - 14)
+        half = (x1 + x2) / 2
+        path = f"M{x1:g} {y1:.1f}C{half:g} {y1:.1f} {half:g} {y2:.1f} {x2:g} {y2:.1f}"
+        lines.append(f'<path class="edge" d="{path}" stroke-width="1.6"{dashed}/>')
+    return lines
+
+
+def _draw(box: _Box) -> str:
+    dashed = ' stroke-dasharray="6 4"' if "conditional" in box.kind else ""
+    parts = [
+        f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width}" height="{box.height:g}" rx="8"{dashed}/>'
+    ]
+    y = box.y + box.pad
+    for line in box.lines:
+        weight = ' font-weight="700"' if line.bold else ""
+        faded = ' opacity="0.75"' if line.muted else ""
+        rtl = line.language == "fa"
+        x = box.x + (box.width - box.pad if rtl else box.pad)
+        anchor = "start"
+        if box.kind.startswith("relation"):
+            x, anchor = box.x + box.width / 2, "middle"
+        base = y + line.height / 2 + line.size * 0.35
+        parts.append(
+            f'<text x="{x:g}" y="{base:.1f}" font-size="{line.size:g}" lang="{line.language}" '
+            f'direction="{"rtl" if rtl else "ltr"}" text-anchor="{anchor}" '
+            f'fill="currentColor" stroke="none"{weight}{faded}>{_escaped(line.text)}</text>'
+        )
+        y += line.height
+    drawn = f'<g class="{box.kind}">{"".join(parts)}</g>'
+    return f'<a href="{box.link}">{drawn}</a>' if box.link else drawn
+
+
+# --- text ---------------------------------------------------------------------------------------------
+
+
+def anchor(kind: str, name: str) -> str:
+    """Return the fragment identifier of a claim, relation or quote; different names never share one.
+
+    >>> anchor("claim", "karabakh-2020-10-04/m1")
+    'claim:karabakh-2020-10-04:m1'
+    """
+    kept = "".join(
+        c if c.isascii() and (c.isalnum() or c in "._-") else ":" if c == "/" else f"~{ord(c):x}~"
+        for c in name
+    )
+    return f"{kind}:{kept}"
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text), quote=True)
+
+
+def _wrapped(
+    text: str, room: float, size: float, language: str, *, bold: bool = False, muted: bool = False
+) -> list[_Line]:
+    """Break a text into lines that fit, at spaces where it can and inside a word where it must."""
+    lines: list[str] = []
+    current = ""
+    for word in visible(" ".join(text.split())).split(" "):
+        grown = f"{current} {word}" if current else word
+        if _advance(grown, size, bold) <= room:
+            current = grown
+            continue
+        if current:
+            lines.append(current)
+        while _advance(word, size, bold) > room:
+            fitting = 1
+            while _advance(word[: fitting + 1], size, bold) <= room:
+                fitting += 1
+            fitting = word.rfind("-", 1, fitting) + 1 or fitting
+            lines.append(word[:fitting])
+            word = word[fitting:]
+        current = word
+    lines.append(current)
+    return [_Line(line, size, language, bold, muted) for line in lines if line]
+
+
+def _advance(text: str, size: float, bold: bool) -> float:
+    """Return an upper estimate of a text's width, since the reader's fonts are not known here."""
+    return sum(_em(character) for character in text) * size * (1.1 if bold else 1.0)
+
+
+def _em(character: str) -> float:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return 1.05
+    if character in " .,:;'|!()[]/-،؛ijltfrI":
+        return 0.4
+    if character in "mwMW@%—⟦⟧":
+        return 0.98
+    if character.isupper() or character.isdigit():
+        return 0.7
+    return 0.62

@@ -1,0 +1,235 @@
+"""The card for the terminal: plain lines that stay readable at 80 columns, in a pipe and in Persian.
+
+Nothing is boxed and Persian is not reordered: terminals do that themselves, or not, and borders break
+either way. Colour only repeats what the words say.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kg.explain import Card, CardClaim, CardPosition, CardSlot, Words, build_card, sorted_relations
+from kg.model import Knowledge, Relation
+
+_PLAIN_WIDTH = 80
+_SHOWN_CLAIMS = 5
+
+#: Format characters that belong to ordinary text and change nothing beyond their neighbours: soft hyphen,
+#: the joiners, the directional marks, byte order mark.
+_HARMLESS = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+_UI: Mapping[str, Words] = {
+    "slot": {"en": "Slot", "fa": "جزء"},
+    "comparison": {"en": "Comparison", "fa": "سنجش"},
+    "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
+    "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
+    "question": {"en": "What would settle it", "fa": "پرسشی که آن را روشن می‌کند"},
+    "common": {"en": "Both agree on", "fa": "وجه مشترک هر دو"},
+    "conflict": {"en": "CONFLICT", "fa": "ناسازگار"},
+    "unknown": {"en": "UNKNOWN", "fa": "نامعلوم"},
+    "direct": {"en": "in quotation marks", "fa": "نقل مستقیم"},
+    "told": {"en": "in the article's words", "fa": "به بیان متن"},
+    "translation": {"en": "translation", "fa": "ترجمه"},
+    "origin": {"en": "origin", "fa": "خاستگاه"},
+    "article": {"en": "article", "fa": "متن"},
+    "chain": {"en": "chain", "fa": "زنجیرهٔ نقل"},
+    "from": {"en": " ← ", "fa": "، به نقل از "},
+    "said": {"en": "said", "fa": "زمان گفته"},
+    "rule": {"en": "rule", "fa": "قاعده"},
+    "version": {"en": "version", "fa": "نسخهٔ"},
+    "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
+    "none": {"en": "nothing but the words themselves", "fa": "جز خود سخنان بر چیزی تکیه ندارد"},
+    "more": {"en": "… and {} more", "fa": "… و {} ادعای دیگر"},
+    "empty": {"en": "No relations.", "fa": "رابطه‌ای یافت نشد."},
+}
+
+_STYLES = {"contradicts": "bold red", "tension": "bold yellow", "opposes": "bold magenta"}
+
+
+def is_control(character: str) -> bool:
+    """Return whether a character could disturb what stands around it and must be shown by its number.
+
+    These are the control characters but line feed and tab (escape sequences of terminals), bidirectional
+    embeddings, overrides and isolates, line separators, private tags and lone surrogates.
+    """
+    if character in "\n\t" or character in _HARMLESS:
+        return False
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with every control character replaced by its number.
+
+    >>> visible("a\\u202eb")
+    'a⟦U+202E⟧b'
+    """
+    return "".join(f"⟦U+{ord(c):04X}⟧" if is_control(c) else c for c in text)
+
+
+def write_cards(
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    *,
+    language: str = "en",
+    colour: bool = False,
+    width: int | None = None,
+) -> str:
+    """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
+
+    Without ``width`` a coloured text takes the terminal's, any other 80 columns.
+    """
+    file = io.StringIO()
+    if width is None:
+        width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
+    console = Console(
+        file=file,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    cards = [build_card(relation, knowledge) for relation in sorted_relations(relations, knowledge)]
+    if not cards:
+        console.print(Text(_UI["empty"][language]))
+    for number, card in enumerate(cards):
+        if number:
+            console.print()
+        console.print(build_renderable(card, language))
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().split("\n")[:-1])
+
+
+def build_renderable(card: Card, language: str = "en") -> Group:
+    """Return a card as something that rich can print."""
+    n = language
+    kind = card.relation_words[n].upper()
+    modifiers = [words[n] for words in card.modifiers.values()]
+    parts: list[RenderableType] = [
+        Text.assemble(
+            (visible(kind), _STYLES.get(card.relation, "bold")),
+            (visible(_joined(["", *modifiers], n)), "dim"),
+        ),
+        _line(card.headline[n], "bold"),
+        Text(),
+    ]
+    for position in card.positions:
+        parts.append(_position(position, n))
+    parts += [_slots(card, n), Text()]
+    if card.common is not None:
+        parts += [_heading("common", n), _indented(_line(card.common[n])), Text()]
+    parts.append(_heading("bridges", n))
+    parts += [
+        _item(
+            bridge.words[n],
+            _joined([bridge.where[n], *([bridge.location] if bridge.location else [])], n),
+            "yellow" if bridge.contested else "",
+        )
+        for bridge in card.bridges
+    ] or [_indented(_line(_UI["none"][n]))]
+    parts += [Text(), _heading("readings", n), *(_item(reading[n]) for reading in card.readings)]
+    parts += [Text(), _heading("question", n), _indented(_line(card.question[n], "bold")), Text()]
+    rule = f"{_UI['rule'][n]} {card.rule}, {_UI['version'][n]} {card.version}, {_UI['hash'][n]} {card.id}"
+    parts.append(_line(rule.replace(", ", "، ") if n == "fa" else rule, "dim"))
+    return Group(*parts)
+
+
+def _position(position: CardPosition, n: str) -> RenderableType:
+    head = Text.assemble((visible(f"{position.stance_words[n]}: "), "bold"), visible(position.statement[n]))
+    parts: list[RenderableType] = [
+        _marked(Text(position.letter, "bold"), head, 2),
+        _indented(_line(position.numbers[n], "dim"), 3),
+    ]
+    parts += [_indented(_claim(claim, n), 3) for claim in position.claims[:_SHOWN_CLAIMS]]
+    more = len(position.claims) - _SHOWN_CLAIMS
+    if more > 0:
+        parts.append(_indented(_line(_UI["more"][n].format(more), "dim"), 3))
+    return Group(*parts, Text())
+
+
+def _claim(claim: CardClaim, n: str) -> RenderableType:
+    how = [_UI["direct" if claim.direct else "told"][n]]
+    if claim.certainty is not None:
+        how.append(claim.certainty[n])
+    if claim.said is not None:
+        how.append(f"{_UI['said'][n]}: {claim.said[n]}")
+    if claim.role is not None:
+        how.append(claim.role[n])
+    lines: list[RenderableType] = [
+        Text.assemble((visible(claim.speaker[n]), "bold"), (visible(_joined(["", *how], n)), "dim"))
+    ]
+    for quote in claim.quotes:
+        lines.append(Text(visible(quote.exact)))
+        lines.append(Text(visible(f"[{claim.language}, {quote.start}–{quote.end}]"), "dim"))
+    for language, gloss in claim.gloss.items():
+        mark = f"{_UI['translation'][n]} ({language}): "
+        lines.append(Text.assemble((visible(mark), "dim"), visible(gloss)))
+    links = []
+    for link in claim.chain:
+        role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
+        links.append(f"{link.name if link.role == 'article' else link.label[n]}{role}")
+    lines.append(_line(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
+    return _marked(_line(claim.name, "bold"), Group(*lines), 2)
+
+
+def _slots(card: Card, n: str) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column(Text(_UI["slot"][n]), no_wrap=True)
+    for position in card.positions:
+        table.add_column(Text(position.letter), ratio=3, overflow="fold")
+    table.add_column(Text(_UI["comparison"][n]), ratio=3, overflow="fold")
+    for row in card.slots:
+        cells = [Text(visible(cell)) for cell in (row.label[n], *(value[n] for value in row.values))]
+        table.add_row(
+            *cells, _comparison(row, n), style={"conflict": "red", "unknown": "yellow"}.get(row.mark)
+        )
+    return table
+
+
+def _comparison(row: CardSlot, n: str) -> Text:
+    if not row.mark:
+        return Text(visible(row.words[n]))
+    mark = _UI[row.mark][n]
+    if row.mark == "unknown" and row.comparison == "unknown":
+        return Text(mark, "bold")
+    return Text.assemble((f"{mark}: ", "bold"), visible(row.words[n]))
+
+
+def _heading(name: str, n: str) -> Text:
+    return Text(_UI[name][n], "underline")
+
+
+def _line(text: str, style: str = "") -> Text:
+    return Text(visible(text), style)
+
+
+def _indented(content: RenderableType, columns: int = 2) -> Padding:
+    return Padding(content, (0, 0, 0, columns))
+
+
+def _item(text: str, note: str = "", style: str = "") -> RenderableType:
+    words = Text(visible(text), style)
+    if note:
+        words.append(visible(f" [{note}]"), "dim")
+    return _indented(_marked(Text("-"), words, 1))
+
+
+def _marked(mark: Text, content: RenderableType, gap: int) -> Table:
+    """Return ``content`` with a mark before it and a hanging indent below."""
+    table = Table.grid(padding=(0, gap, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(mark, content)
+    return table
+
+
+def _joined(parts: Sequence[str], n: str) -> str:
+    return {"en": ", ", "fa": "، "}[n].join(parts)

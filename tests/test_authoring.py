@@ -1,0 +1,448 @@
+"""Files that people write: what is read, and one clear error for everything that is wrong with them."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.authoring.document import MAX_BYTES, parse_yaml, read_yaml
+from kg.authoring.formats import json_schema
+from kg.authoring.read import read_knowledge
+from kg.cli import run
+from kg.errors import InputError, Problem
+from kg.model import Count, Interval
+
+REGISTER = """\
+sources:
+  armenia: {label: {en: Armenia, fa: ارمنستان}, type: state}
+  ministry: {label: {en: Ministry}, type: organization, part_of: armenia}
+  outlet: {label: {en: Outlet}, type: outlet}
+opponents:
+  - [armenia, outlet]
+places:
+  ganja: {label: {en: Ganja}, type: city}
+  bazaar: {label: {en: Bazaar}, within: ganja}
+populations:
+  people: {label: {en: people}}
+kinds:
+  state: {label: {en: state}}
+  held: {label: {en: held}, broader: state, functional: value}
+  born: {label: {en: born}, broader: state, timeless: true}
+  firing: {label: {en: firing}}
+  killed: {label: {en: killed}}
+standpoints:
+  yerevan:
+    held_by: armenia
+    holds:
+      - {subject: ministry, relation: distinct_from, object: outlet}
+"""
+TEXT = "The ministry said that Ganja was hit. Later, Ganja was hit again. The council will not agree.\n"
+CLAIMS = """\
+article:
+  id: one
+  text: article.txt
+  language: en
+  publisher: outlet
+  published: {from: 2020-10-04, to: 2020-10-05, basis: "guessed"}
+claims:
+  - id: c1
+    source: ministry
+    via: [outlet]
+    stance: asserts
+    cue: said
+    quote: that Ganja was hit
+    gloss: {fa: "گنجه هدف قرار گرفت"}
+    says:
+      kind: firing
+      target: ganja
+      time: 2020-10
+      count: {measure: killed, of: people, about: 30}
+  - id: c2
+    source: armenia
+    stance: denies
+    quote: {text: Ganja was hit, occurrence: 2}
+    says: {kind: firing}
+"""
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A well-formed bundle beside its register."""
+    return write(tmp_path)
+
+
+def write(folder: Path, claims: str = CLAIMS, register: str = REGISTER, text: str = TEXT) -> Path:
+    (folder / "register").mkdir()
+    (folder / "register" / "all.yaml").write_text(register, encoding="utf-8")
+    (folder / "one").mkdir()
+    (folder / "one" / "claims.yaml").write_text(claims, encoding="utf-8")
+    (folder / "one" / "article.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    with pytest.raises(InputError) as caught:
+        read_knowledge([path])
+    return caught.value.problems
+
+
+def test_a_bundle_is_read_with_all_it_says(bundle: Path) -> None:
+    knowledge = read_knowledge([bundle])
+    first, second = knowledge.bundles[0].claims
+    assert [first.id, second.id] == ["c1", "c2"]
+    assert first.proposition is not None
+    assert first.proposition.as_json() == {
+        "kind": "firing",
+        "target": "ganja",
+        "time": {"from": "2020-10-01", "to": "2020-10-31"},
+        "count": {"measure": "killed", "of": "people", "min": 27, "max": 33, "soft": True},
+    }
+    assert first.proposition.count == Count("killed", 27, 33, "people", True)
+    assert (first.via, first.cue.exact if first.cue else None) == (("outlet",), "said")
+    assert [(q.start, q.end) for q in second.quotations] == [(45, 58)]
+    assert knowledge.bundles[0].article.published_basis == "guessed"
+    assert str(knowledge.locations["one/c2"]).endswith("one/claims.yaml:20")
+    assert str(knowledge.locations["bazaar"]).endswith("register/all.yaml:9")
+
+
+def test_an_asserted_state_takes_the_time_of_its_utterance(tmp_path: Path) -> None:
+    claims = CLAIMS.split("claims:\n")[0] + "claims:\n"
+    for name, kind, more, stance in [
+        ("a", "held", "", "asserts"),
+        ("b", "held", "    said: 2020-10-03\n", "asserts"),
+        ("c", "held", "", "denies"),
+        ("d", "born", "", "asserts"),
+        ("e", "firing", "", "asserts"),
+    ]:
+        claims += f"  - id: {name}\n    source: armenia\n    stance: {stance}\n    quote: The council\n{more}"
+        claims += f"    says: {{kind: {kind}, target: ganja, value: armenia}}\n"
+    knowledge = read_knowledge([write(tmp_path, claims)])
+    times = {name: p.time for name, c in knowledge.claims.items() if (p := c.proposition) is not None}
+    published = knowledge.bundles[0].article.published
+    assert published is not None and published.start is not None
+    october_3 = published.start.replace(day=3)
+    assert times == {
+        "one/a": published,
+        "one/b": Interval(october_3, october_3),
+        "one/c": None,
+        "one/d": None,
+        "one/e": None,
+    }
+
+
+def test_a_question_has_no_content_of_its_own(tmp_path: Path) -> None:
+    claims = CLAIMS + "  - id: q\n    source: outlet\n    stance: asks\n    quote: The council\n"
+    claims += "    presupposes: [{kind: firing, target: ganja}]\n"
+    claim = read_knowledge([write(tmp_path, claims)]).claims["one/q"]
+    assert claim.proposition is None and [p.kind for p in claim.presupposes] == ["firing"]
+
+
+#: What is changed in which file, the problem it makes, its line, its claim, and part of what is said.
+BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
+    ("unknown key", "c", "    cue: said", "    cuee: said", "unknown-key", 12, "c1", "did you mean 'cue'?"),
+    ("deep unknown key", "c", "      kind: firing", "      kin: firing", "missing-key", 15, "c1", "'kind'"),
+    ("missing key", "c", "    source: armenia\n", "", "missing-key", 20, "c2", "'source'"),
+    ("stance", "c", "stance: denies", "stance: deny", "unknown-word", 22, "c2", "did you mean 'denies'?"),
+    ("unknown name", "c", "target: ganja", "target: gnja", "unknown-name", 17, "c1", "did you mean 'ganja'?"),
+    ("wrong section", "c", "source: armenia", "source: ganja", "wrong-section", 21, "c2", "places"),
+    ("unknown measure", "c", "measure: killed", "measure: kiled", "unknown-name", 19, "c1", "'killed'"),
+    ("duplicate claim", "c", "id: c2", "id: c1", "duplicate-claim", 20, "c1", "given twice"),
+    (
+        "duplicate key",
+        "c",
+        "    stance: denies",
+        "    id: x\n    stance: denies",
+        "duplicate-key",
+        22,
+        None,
+        "'id'",
+    ),
+    ("bad date", "c", "time: 2020-10", "time: 2020-02-30", "bad-date", 18, "c1", "2020-02-30"),
+    ("from after to", "c", "time: 2020-10", "time: {from: 2021, to: 2020}", "bad-time", 18, "c1", "after"),
+    ("min over max", "c", "about: 30", "min: 3, max: 2", "bad-count", 19, "c1", "greater"),
+    ("negative count", "c", "about: 30", "min: -3", "bad-value", 19, "c1", "greater than or equal to 0"),
+    ("number for text", "c", 'basis: "guessed"', "basis: 12", "bad-value", 6, None, "quotation marks"),
+    (
+        "absent quote",
+        "c",
+        "quote: that Ganja was hit",
+        "quote: that Ganja was not hit",
+        "quote-not-found",
+        13,
+        "c1",
+        "nearest",
+    ),
+    ("ambiguous quote", "c", ", occurrence: 2", "", "quote-ambiguous", 23, "c2", "occurrence"),
+    ("no such occurrence", "c", "occurrence: 2", "occurrence: 3", "quote-occurrence", 23, "c2", "2 times"),
+    ("negative occurrence", "c", "occurrence: 2", "occurrence: -1", "bad-value", 23, "c2", "greater"),
+    ("absent cue", "c", "cue: said", "cue: shouted", "quote-not-found", 12, "c1", "shouted"),
+    ("broken YAML", "c", "    via: [outlet]", "    via: [outlet", "bad-yaml", 11, None, "not YAML"),
+    ("alias", "c", "    via: [outlet]", "    via: &v [outlet]", "alias", 10, None, "write the value out"),
+    ("tag", "c", "cue: said", "cue: !!python/name:os.system x", "tag", 12, None, "not accepted"),
+    ("two documents", "c", "claims:\n", "---\nclaims:\n", "bad-yaml", 7, None, "more than one document"),
+    ("outside", "c", "text: article.txt", "text: ../../secret.txt", "outside-bundle", 3, None, "outside"),
+    ("absolute", "c", "text: article.txt", "text: /etc/passwd", "outside-bundle", 3, None, "outside"),
+    ("no text", "c", "text: article.txt", "text: missing.txt", "no-such-file", None, None, "no such file"),  # type: ignore[list-item]
+    ("NUL in path", "c", "text: article.txt", 'text: "a\\0b"', "bad-path", 3, None, "not a path"),
+    (
+        "changed text",
+        "c",
+        "  language: en",
+        f"  sha256: {'0' * 64}\n  language: en",
+        "text-changed",
+        4,
+        None,
+        "changed",
+    ),
+    ("publisher", "c", "publisher: outlet", "publisher: nobody", "unknown-name", 5, None, "nobody"),
+    ("question with content", "c", "stance: denies", "stance: asks", "bad-stance", 20, "c2", "presupposes"),
+    ("nothing said", "c", "    says: {kind: firing}\n", "", "missing-key", 20, "c2", "says"),
+    ("not a list", "c", "claims:\n", "claims: x\nother:\n", "bad-value", 7, None, "list"),
+    (
+        "name given twice",
+        "r",
+        "places:\n",
+        "places:\n  ministry: {}\n",
+        "duplicate-name",
+        8,
+        None,
+        "first at",
+    ),
+    ("type", "r", "type: state}", "type: stat}", "unknown-word", 2, None, "did you mean 'state'?"),
+    ("dangling link", "r", "within: ganja", "within: gnja", "unknown-name", 9, None, "did you mean 'ganja'?"),
+    (
+        "circle",
+        "r",
+        "{en: Ganja}, type: city",
+        "{en: Ganja}, within: bazaar",
+        "cycle",
+        9,
+        None,
+        "in a circle",
+    ),
+    ("own part", "r", "within: ganja", "within: bazaar", "cycle", 9, None, "stands in itself"),
+    (
+        "circle of kinds",
+        "r",
+        "firing: {label: {en: firing}",
+        "firing: {broader: killed, label: {en: f}",
+        "cycle",
+        16,
+        None,
+        "circle",
+    ),
+    (
+        "held by nobody known",
+        "r",
+        "held_by: armenia",
+        "held_by: armenians",
+        "unknown-name",
+        20,
+        None,
+        "armenians",
+    ),
+    ("relation", "r", "relation: distinct_from", "relation: part", "unknown-word", 22, None, "'part_of'"),
+    ("incoherent", "r", "object: outlet}", "object: armenia}", "incoherent-standpoint", 19, None, "distinct"),
+    (
+        "excludes",
+        "r",
+        "    held_by: armenia",
+        "    excludes: baku\n    held_by: armenia",
+        "unknown-name",
+        20,
+        None,
+        "baku",
+    ),
+    ("opponent of itself", "r", "[armenia, outlet]", "[armenia, armenia]", "bad-value", 6, None, "opponent"),
+    ("functional slot", "r", "functional: value", "functional: values", "unknown-word", 14, None, "'value'"),
+    ("label", "r", "{en: Ministry}", "{english language: Ministry}", "bad-value", 3, None, "form"),
+    ("name", "r", "  ganja:", "  Ganja City:", "bad-value", 8, None, "form"),
+    ("empty file", "r", REGISTER, "", "bad-value", 1, None, "mapping"),
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new", "id", "line", "claim", "said"),
+    [row[1:] for row in BAD],
+    ids=[row[0] for row in BAD],
+)
+def test_a_mistake_gets_one_clear_error(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    where: str,
+    old: str,
+    new: str,
+    id: str,
+    line: int | None,
+    claim: str | None,
+    said: str,
+) -> None:
+    claims, register = CLAIMS, REGISTER
+    if where == "c":
+        assert CLAIMS.count(old) == 1
+        claims = CLAIMS.replace(old, new)
+    else:
+        assert REGISTER.count(old) == 1
+        register = REGISTER.replace(old, new)
+        if id == "cycle" and "killed" in new:
+            register = register.replace("killed: {label", "killed: {broader: firing, label")
+    folder = write(tmp_path, claims, register)
+    problem = next(p for p in problems_of(folder) if p.id == id)
+    assert problem.location is not None
+    file = {"c": "claims.yaml", "r": "all.yaml"}[where] if line else "missing.txt"
+    assert problem.location.file.endswith(file) and problem.location.line == line
+    assert problem.claim == claim
+    assert said in f"{problem.message} {problem.advice}"
+    before = sorted(tmp_path.rglob("*"))
+    assert run(["build", str(folder), "--store", str(tmp_path / "store")]) == 2
+    shown = capfd.readouterr()
+    assert shown.out == "" and f": {id}: " in shown.err and "Traceback" not in shown.err
+    assert sorted(tmp_path.rglob("*")) == before, "a command that fails writes nothing"
+
+
+def test_all_mistakes_are_shown_at_once(tmp_path: Path) -> None:
+    claims = CLAIMS.replace("target: ganja", "target: gnja").replace("source: armenia", "source: armnia")
+    assert [p.id for p in problems_of(write(tmp_path, claims))] == ["unknown-name", "unknown-name"]
+
+
+@pytest.mark.parametrize("damage", ["latin-1", "control", "huge", "directory", "unreadable-text"])
+def test_files_that_are_no_text(bundle: Path, damage: str) -> None:
+    claims, text = bundle / "one" / "claims.yaml", bundle / "one" / "article.txt"
+    if damage == "latin-1":
+        text.write_bytes("année\nétat".encode("latin-1"))
+        expected = "not-utf8"
+    elif damage == "control":
+        text.write_text("a\x00b")
+        expected = "control-character"
+    elif damage == "huge":
+        with claims.open("r+b") as file:
+            file.truncate(100 * 1024 * 1024)
+        expected = "too-large"
+    elif damage == "directory":
+        text.unlink()
+        text.mkdir()
+        expected = "no-such-file"
+    else:
+        text.unlink()
+        text.symlink_to(bundle / "register" / "all.yaml")
+        expected = "outside-bundle"
+    assert [p.id for p in problems_of(bundle)] == [expected]
+
+
+def test_a_billion_laughs_are_not_laughed() -> None:
+    laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n"
+        for a, b in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    with pytest.raises(InputError, match="aliases"):
+        parse_yaml(laughs, "laughs.yaml")
+
+
+def test_deep_nesting_is_refused_without_recursion() -> None:
+    with pytest.raises(InputError, match="deep"):
+        parse_yaml("[" * 100_000, "deep.yaml")
+
+
+def test_a_file_just_under_the_limit_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.yaml"
+    path.write_text("a: '" + "x" * (MAX_BYTES - 10) + "'")
+    assert len(read_yaml(path).value["a"]) == MAX_BYTES - 10
+
+
+def test_words_that_yaml_11_would_take_for_something_else_stay_words() -> None:
+    value = parse_yaml("{no: yes, on: 2020-10-04, a: 0o7, b: 1e3, c: ~, d: 12, e: '12', f: true}", "x").value
+    assert value == {
+        "no": "yes", "on": "2020-10-04", "a": "0o7", "b": "1e3", "c": None, "d": 12, "e": "12", "f": True
+    }  # fmt: skip
+
+
+def test_a_bundle_alone_finds_the_register_beside_it(bundle: Path) -> None:
+    for path in (bundle, bundle / "one", bundle / "one" / "claims.yaml"):
+        assert list(read_knowledge([path]).claims) == ["one/c1", "one/c2"]
+    assert read_knowledge([bundle / "register"]).bundles == ()
+    assert "ganja" in read_knowledge([bundle / "register" / "all.yaml"]).register.entries
+
+
+def test_a_folder_with_nothing_in_it_is_an_error(tmp_path: Path) -> None:
+    assert [p.id for p in problems_of(tmp_path)] == ["nothing-found"]
+    assert [p.id for p in problems_of(tmp_path / "nowhere.yaml")] == ["no-such-file"]
+
+
+def test_one_article_twice_is_an_error(bundle: Path) -> None:
+    shutil.copytree(bundle / "one", bundle / "two")
+    assert [p.id for p in problems_of(bundle)] == ["duplicate-name"]
+
+
+def test_the_schema_knows_every_key_of_the_seeds() -> None:
+    claims, register = json_schema("claims"), json_schema("register")
+    seed = read_yaml(SEEDS / "karabakh-2020-10-04" / "claims.yaml").value
+    known = claims["$defs"]["ClaimEntry"]["properties"]
+    assert {key for claim in seed["claims"] for key in claim} <= set(known)
+    for path in (SEEDS / "register").glob("*.yaml"):
+        assert set(read_yaml(path).value) <= set(register["properties"])
+
+
+WORDS = [
+    "c1",
+    "ganja",
+    "firing",
+    "''",
+    "[]",
+    "{}",
+    "null",
+    "-1",
+    "2020-13-01",
+    "🜁",
+    "\u202e",
+    "&a x",
+    "*a",
+    "!!int x",
+]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.integers(0, 2**32), st.integers(1, 6), st.booleans())
+def test_mutated_files_never_end_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, times: int, in_register: bool
+) -> None:
+    noise = random.Random(seed)
+    folder = tmp_path_factory.mktemp("mutated")
+    claims, register = CLAIMS, REGISTER
+    for _ in range(times):
+        if in_register:
+            register = mutated(register, noise)
+        else:
+            claims = mutated(claims, noise)
+    write(folder, claims, register)
+    try:
+        read_knowledge([folder])
+    except InputError as error:
+        assert error.problems and all(p.id and p.message for p in error.problems)
+    finally:
+        shutil.rmtree(folder)
+
+
+def mutated(text: str, noise: random.Random) -> str:
+    lines = text.split("\n")
+    at = noise.randrange(len(lines))
+    changes: list[Callable[[], None]] = [
+        lambda: lines.pop(at) and None,
+        lambda: lines.insert(at, lines[noise.randrange(len(lines))]),
+        lambda: lines.__setitem__(at, lines[at].replace(":", noise.choice(["", "::", ": [", " "]), 1)),
+        lambda: lines.__setitem__(at, " " * noise.randrange(6) + lines[at]),
+        lambda: lines.__setitem__(at, lines[at].rpartition(" ")[0] + " " + noise.choice(WORDS)),
+        lambda: lines.__setitem__(at, lines[at][: noise.randrange(len(lines[at]) + 1)]),
+        lambda: lines.__setitem__(at, "".join(noise.sample(lines[at], len(lines[at])))),
+        lambda: lines.__setitem__(
+            at, lines[at] + chr(noise.choice([0, 7, 0x85, 0x2028, 0xFEFF, 0x1F600, 0xFFFE]))
+        ),
+    ]
+    noise.choice(changes)()
+    return "\n".join(lines) if lines else ""

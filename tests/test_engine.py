@@ -1,0 +1,116 @@
+"""The engine agrees with the literal reading of the contract in everything it says of a relation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import oracle
+import strategies
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.background import Background, check_background
+from kg.model import INSIDE, Bundle, Knowledge, Relation
+from kg.relations import find_relations
+from kg.relations.engine import sort_key
+
+examples = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def plain(relation: Relation) -> dict[str, Any]:
+    """Everything a relation says, in a form whose differences can be read."""
+    return json.loads(
+        json.dumps(
+            {
+                "id": relation.id,
+                "rule": relation.rule,
+                "relation": relation.relation,
+                "positions": [p.as_json() for p in relation.positions],
+                "slots": dict(relation.slots),
+                "conflict": list(relation.conflict),
+                "unknown": list(relation.unknown),
+                "bridges": [b.as_json() for b in relation.bridges],
+                "holds_if": [sorted(view) for view in relation.holds_if],
+                "unless": [sorted(view) for view in relation.unless],
+                "modifiers": list(relation.modifiers),
+                "common": relation.common and relation.common.as_json(),
+            },
+            sort_keys=True,
+        )
+    )
+
+
+@examples
+@given(strategies.bodies())
+def test_engine_finds_what_the_oracle_finds(knowledge: Knowledge) -> None:
+    found = [plain(relation) for relation in find_relations(knowledge)]
+    expected = [plain(r) for r in sorted(oracle.find_relations(knowledge), key=sort_key)]
+    assert found == expected
+
+
+@examples
+@given(strategies.registers(), st.data())
+def test_background_is_coherent_where_the_oracle_says_so(register: Any, data: st.DataObject) -> None:
+    assert check_background(register, {}) == []
+    assert oracle.check_register(register) == []
+
+
+@examples
+@given(strategies.bodies(), st.data())
+def test_a_view_keeps_what_the_oracle_finds_under_it(knowledge: Knowledge, data: st.DataObject) -> None:
+    view = data.draw(st.sampled_from(oracle.find_views(knowledge.register)))
+    found = find_relations(knowledge, standpoints=view)
+    at_view = oracle.find_at(knowledge, view)
+    assert len(found) == len(at_view)
+    assert all(relation.holds_for(view) for relation in found)
+
+
+@examples
+@given(strategies.bodies(), st.randoms())
+def test_order_of_input_changes_nothing(knowledge: Knowledge, random: Any) -> None:
+    def shuffled(values: Any) -> tuple[Any, ...]:
+        values = list(values)
+        random.shuffle(values)
+        return tuple(values)
+
+    bundles = tuple(replace(bundle, claims=shuffled(bundle.claims)) for bundle in knowledge.bundles)
+    entries = dict(shuffled(knowledge.register.entries.items()))
+    standpoints = dict(shuffled(knowledge.register.standpoints.items()))
+    register = replace(knowledge.register, entries=entries, standpoints=standpoints)
+    assert find_relations(Knowledge(register, shuffled(bundles))) == find_relations(knowledge)
+
+
+@examples
+@given(strategies.bodies())
+def test_splitting_an_article_in_two_changes_nothing(knowledge: Knowledge) -> None:
+    def halves(bundle: Bundle) -> list[Bundle]:
+        article = replace(bundle.article, id=bundle.id + "-b")
+        return [
+            replace(bundle, claims=bundle.claims[::2]),
+            Bundle(article, tuple(replace(c, id=c.id + "-b") for c in bundle.claims[1::2])),
+        ]
+
+    split = Knowledge(knowledge.register, tuple(half for b in knowledge.bundles for half in halves(b)))
+    assert [plain(r)["id"] for r in find_relations(split)] == [
+        plain(r)["id"] for r in find_relations(knowledge)
+    ]
+
+
+@examples
+@given(strategies.registers())
+def test_every_chain_of_bridges_leads_where_it_says(register: Any) -> None:
+    background = Background(register)
+    for slot in INSIDE:
+        for name in register.entries:
+            for above, paths in background.above(slot, name).items():
+                views = [path.view for path in paths]
+                assert not any(a < b for a in views for b in views)
+                for path in paths:
+                    at = name
+                    for bridge in path.bridges:
+                        assert bridge.subject == at and bridge.relation in INSIDE[slot]
+                        at = bridge.object
+                    assert at == above
+                    assert path.view == {b.standpoint for b in path.bridges} - {None}
