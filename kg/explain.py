@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from kg.model import (
     INSIDE,
@@ -22,6 +23,7 @@ from kg.model import (
     Count,
     Interval,
     Knowledge,
+    Location,
     Position,
     Proposition,
     Relation,
@@ -468,7 +470,7 @@ class Wording:
         return CardBridge(
             words=self.bridge(bridge),
             where=where,
-            location=None if location is None else str(location),
+            location=_shown(location),
             standpoint=bridge.standpoint,
         )
 
@@ -698,6 +700,15 @@ def _position(position: Position, letter: str, wording: Wording) -> CardPosition
     )
 
 
+def _shown(location: Location | None) -> str | None:
+    """Return where something was written; of a path outside the working folder only its end."""
+    if location is None:
+        return None
+    path = PurePath(location.file)
+    file = "/".join(path.parts[-3:]) if path.is_absolute() else location.file
+    return str(Location(file, location.line))
+
+
 def build_card_claim(name: str, knowledge: Knowledge, proposition: Proposition | None = None) -> CardClaim:
     """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions."""
     wording = Wording(knowledge)
@@ -722,7 +733,7 @@ def build_card_claim(name: str, knowledge: Knowledge, proposition: Proposition |
         said=None if claim.said is None else describe_time(claim.said),
         basis=None if proposition is None else claim.bases.get(proposition.id),
         role=_role(claim, proposition),
-        location=None if location is None else str(location),
+        location=_shown(location),
     )
 
 

@@ -97,11 +97,17 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     return Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)), reader.locations)
 
 
+def _named(path: Path) -> Path:
+    """Return a path as people should see it: relative to the working folder where it lies in it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """Return the register files and the claims files under ``paths``, each once, in a fixed order."""
     registers: dict[Path, Path] = {}
     claims: dict[Path, Path] = {}
-    for path in paths:
+    for path in map(_named, paths):
         if path.is_dir():
             found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
             in_register = path.name == REGISTER

