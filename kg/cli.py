@@ -210,6 +210,8 @@ def validate(
     else:
         findings = check_knowledge(_load(paths, store).knowledge)
     _write(render(findings, format), output)
+    if not findings:
+        print("no findings", file=sys.stderr)
     return 1 if exceeds(findings, fail_on.value) else 0
 
 

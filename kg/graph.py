@@ -512,6 +512,11 @@ def _read_bundle(described: _Description) -> Bundle:
         message = f"<{text.node}> does not have the SHA-256 it states"
         raise InputError(Problem("text-changed", message, _location(graph)))
     claims = [_read_claim(_Description(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
+    for claim in claims:
+        for quotation in (*claim.quotations, *((claim.cue,) if claim.cue else ())):
+            if article.text[quotation.start : quotation.end] != quotation.exact:
+                message = f"the article does not say {quotation.exact!r} at {quotation.start}–{quotation.end}"
+                raise InputError(Problem("wrong-quotation", message, _location(graph), claim.id))
     return Bundle(article, tuple(sorted(claims, key=lambda claim: claim.order)))
 
 

@@ -154,6 +154,8 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
         (lambda d, c: _swap(d, None, CV["from"], Literal("yesterday")), "bad-date"),
         (lambda d, c: _swap(d, None, OA.start, Literal("x")), "bad-value"),
         (lambda d, c: d.remove((None, OA.hasSelector, None, None)), "incomplete-description"),
+        (lambda d, c: _swap(d, None, OA.exact, Literal("what nobody said")), "wrong-quotation"),
+        (lambda d, c: _swap(d, None, OA.end, Literal(2)), "wrong-quotation"),
         (lambda d, c: _loop(d, c), "bad-chain"),
     ],
 )
