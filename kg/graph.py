@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
@@ -358,7 +359,9 @@ def read_dataset(dataset: Dataset) -> Knowledge:
         InputError: naming the node whose description is incomplete or contradicts itself.
     """
     graphs = {
-        str(graph.identifier): graph for graph in dataset.graphs() if isinstance(graph.identifier, URIRef)
+        str(graph.identifier): graph
+        for graph in dataset.graphs()
+        if isinstance(graph.identifier, URIRef) and graph.identifier != DATASET_DEFAULT_GRAPH_ID
     }
     register_graph = graphs.get(str(REGISTER_GRAPH), Graph())
     standpoints: dict[str, Standpoint] = {}

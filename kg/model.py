@@ -400,9 +400,10 @@ class Relation:
     """What a rule found between positions, with everything it rests on.
 
     ``slots`` reads from the first position to the second and lists the slots that either of them
-    fills and that the rule looks at. ``holds_if`` are the minimal sets of standpoints under which the relation holds (the empty
-    set: unconditionally); ``unless`` those under which it ceases to, because they settle a slot that
-    it leaves unknown. ``common`` is the box that two positions share where they corroborate in part.
+    fills and that the rule looks at. ``holds_if`` are the minimal sets of standpoints under which the
+    relation holds (the empty set: unconditionally); ``unless`` those under which it ceases to, because
+    they settle a slot that it leaves unknown. ``common`` is the box that two positions share where they
+    corroborate in part.
     """
 
     relation: RelationType

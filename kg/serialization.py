@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import pyoxigraph as ox
-from rdflib import Dataset
+from rdflib import Dataset, URIRef
 from rdflib import Literal as RdfLiteral
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
@@ -33,8 +34,12 @@ def write_nquads(quads: Iterable[Quad]) -> bytes:
     >>> write_nquads([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"), URIRef("urn:g"))]).decode()
     '<urn:a> <urn:b> "é" <urn:g> .\\n'
     """
-    lines = {f"<{s}> <{p}> {_term(o)} <{g}> .\n" for s, p, o, g in quads}
+    lines = {f"<{s}> <{p}> {_term(o)}{_graph(g)} .\n" for s, p, o, g in quads}
     return "".join(sorted(lines)).encode("utf-8")
+
+
+def _graph(name: URIRef) -> str:
+    return "" if name == DATASET_DEFAULT_GRAPH_ID else f" <{name}>"
 
 
 def _term(node: Node) -> str:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib.plugins.sparql
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import InputError, Problem
 from kg.graph import Quad
 from kg.model import Location
 from kg.serialization import write_nquads
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
@@ -32,10 +33,13 @@ _MARK = "claim-kg-store"
 def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
+    The default graph, which queries ask unless they name another, merges everything but the standpoints:
+    what is contested is found only by asking for whose standpoint it is.
+
     Raises:
         InputError: for a folder that holds something else than a store.
     """
-    data = write_nquads(quads)
+    data = write_nquads(with_default_graph(quads))
     if folder is None:
         return _dataset(_load(ox.Store(), data))
     if folder.exists() and not (folder / _MARK).exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -55,6 +59,14 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return open_store(folder)
+
+
+def with_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads, and each that is not of a standpoint once more in the default graph."""
+    for subject, predicate, object, graph in quads:
+        yield subject, predicate, object, graph
+        if not graph.startswith(STANDPOINTS):
+            yield subject, predicate, object, DATASET_DEFAULT_GRAPH_ID
 
 
 def _replace(folder: Path, fresh: Path) -> None:
@@ -89,7 +101,7 @@ def _load(store: ox.Store, data: bytes) -> ox.Store:
 
 
 def _dataset(store: ox.Store) -> Dataset:
-    dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+    dataset = Dataset(store=OxigraphStore(store=store))
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)
     return dataset

@@ -13,6 +13,8 @@ SCHEMA = Namespace("https://schema.org/")
 
 REGISTER_GRAPH = URIRef(BASE + "register")
 FINDINGS_GRAPH = URIRef(BASE + "findings")
+#: What the IRIs of standpoints, which name their graphs too, begin with.
+STANDPOINTS = BASE + "standpoint/"
 SOFTWARE = URIRef(BASE + "software")
 
 #: The prefixes of everything the system writes, shared by queries and exports.
@@ -58,7 +60,7 @@ def claim_iri(claim_id: str) -> URIRef:
 
 def standpoint_iri(name: str) -> URIRef:
     """Return the IRI of a standpoint, which names its graph too."""
-    return URIRef(f"{BASE}standpoint/{name}")
+    return URIRef(STANDPOINTS + name)
 
 
 def event_iri(name: str) -> URIRef:

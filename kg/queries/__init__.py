@@ -10,10 +10,22 @@ from pathlib import Path
 from kg.errors import InputError, Problem, nearest
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
-_IGNORED = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|#[^\n]*""", re.S
+#: What may hold the word without being the keyword, in the order in which it must be tried. An IRI is known
+#: for one by its ``scheme://`` alone: any other ``<…>`` may be a comparison with a string or comment in it.
+_HARMLESS = re.compile(
+    r"""
+    \"\"\"(?:\\.|[^\\])*?\"\"\" | '''(?:\\.|[^\\])*?'''   # long strings
+    | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'       # short strings
+    | <[a-z][a-z0-9+.-]*://[^<>"{}|^`\\\s]*>              # IRIs
+    | (?P<unclear> <[^<>"{}|^`\\\s]*[#'][^<>"{}|^`\\\s]*> )
+    | \#[^\r\n]*                                          # comments
+    | [?$]\w+                                             # variables
+    | :(?:[\w:%](?:[\w:.%-]*[\w:%-])?)?                   # local names
+    | \\.                                                 # escapes in local names
+    """,
+    re.X | re.I | re.S,
 )
-_SERVICE = re.compile(r"(?<![\w?$:@.-])service(?![\w:.-])", re.I)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,31 @@ def read_query(name: str) -> str:
 def check_query(text: str) -> None:
     """Refuse what would leave the machine: ``SERVICE``.
 
+    SPARQL needs no space around a keyword, so every ``service`` is taken for it but in a string, a comment,
+    an IRI, a variable or the local part of a name. Where it cannot be told what a query says, it is refused.
+
     Raises:
         InputError: where the query asks another endpoint.
 
     >>> check_query("SELECT * { ?service a <urn:service> } # SERVICE")
     """
-    if _SERVICE.search(_IGNORED.sub(" ", text)):
-        message = "SERVICE is not accepted: queries run on this graph alone"
-        raise InputError(Problem("service", message, advice="take the SERVICE part out"))
+    escaped = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), text)
+    for form in (text, escaped):
+        if "service" in form.lower() and _mentions_service(form):
+            message = "SERVICE is not accepted: queries run on this graph alone"
+            raise InputError(Problem("service", message, advice="take the SERVICE part out"))
+
+
+def _mentions_service(text: str) -> bool:
+    rest, end = [], 0
+    for found in _HARMLESS.finditer(text):
+        if found["unclear"]:
+            return True
+        rest.append(text[end : found.start()])
+        end = found.end()
+    return "service" in " ".join([*rest, text[end:]]).lower()
+
+
+def _character(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number <= 0x10FFFF else " "

@@ -1,0 +1,107 @@
+"""The notebooks run from top to bottom, wherever one starts them, and are committed as if never run."""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+import kg
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EVERY = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+#: How many assertions a notebook has at least.
+FEWEST = 12
+
+
+def cells(path: Path, type: str) -> list[Mapping[str, Any]]:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == type]
+
+
+def asserts(cell: Mapping[str, Any]) -> int:
+    return sum(isinstance(node, ast.Assert) for node in ast.walk(ast.parse("".join(cell["source"]))))
+
+
+def test_there_are_notebooks() -> None:
+    assert "01_the_first_article" in {path.stem for path in NOTEBOOKS}
+
+
+@EVERY
+def test_it_is_committed_without_outputs(path: Path) -> None:
+    code = cells(path, "code")
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert all(cell["metadata"] == {} for cell in code)
+
+
+@EVERY
+def test_its_bytes_say_nothing_of_where_it_was_written(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    assert text == json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    assert notebook["metadata"] == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    names = [cell["id"] for cell in notebook["cells"]]
+    assert len(set(names)) == len(names)
+    # What Jupyter makes up are eight hexadecimal digits; ours are words.
+    assert all(name.replace("-", "").isalpha() and name.islower() for name in names)
+
+
+@EVERY
+def test_it_asks_one_question_and_checks_its_answers(path: Path) -> None:
+    title = "".join(cells(path, "markdown")[0]["source"]).splitlines()[0]
+    assert title.startswith("# ")
+    assert title.count("?") == 1
+    code = cells(path, "code")
+    assert sum(asserts(cell) for cell in code) >= FEWEST
+    assert sum(asserts(cell) > 0 for cell in code) > len(code) / 2
+
+
+@EVERY
+@pytest.mark.parametrize("folder", [ROOT / "notebooks", ROOT], ids=["notebooks", "root"])
+def test_it_runs(path: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nbformat = pytest.importorskip("nbformat", reason="nbclient, which brings nbformat, is not installed")
+    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
+    pytest.importorskip("ipykernel", reason="ipykernel, which runs notebooks, is not installed")
+    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+
+    # The kernel is this Python, with the kg under test, whatever kernels and settings the machine has.
+    start = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    found = {
+        "PYTHONPATH": str(Path(kg.__file__).resolve().parents[1]),
+        "IPYTHONDIR": str(tmp_path / "ipython"),
+    }
+    spec = KernelSpec(argv=start, display_name="Python 3", language="python", env=found)
+
+    class Specs(KernelSpecManager):
+        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+            return spec
+
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    nbclient.NotebookClient(
+        notebook,
+        timeout=60,
+        km=AsyncKernelManager(kernel_spec_manager=Specs()),
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
+
+    ran = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in ran] == list(range(1, len(ran) + 1))
+    outputs = [output for cell in ran for output in cell.outputs]
+    assert any("text/html" in output.get("data", {}) for output in outputs)
+    assert not [
+        output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"
+    ]
