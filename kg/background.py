@@ -9,32 +9,58 @@ assumption-based truth-maintenance system (de Kleer, "An Assumption-based TMS", 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, product
 
 import networkx as nx
 
 from kg.errors import InputError, Problem
 from kg.model import INSIDE, STATE, Bridge, Comparison, Location, Register, View, sorted_views
 
-#: More readings of one value than this are a mistake or an attack, not background.
-MAX_READINGS = 20_000
+#: More minimal readings of one pair of values than this are a mistake or an attack, not background.
+MAX_READINGS = 256
+#: Steps from value to value taken for all questions together; ten for each of 100,000 entries are fewer.
+MAX_STEPS = 2_000_000
+#: Bits of a mask that DuckDB and Spark both keep in a signed 64-bit integer.
+MAX_STANDPOINTS = 62
+#: More circles and incoherences than this are not looked for.
+MAX_PROBLEMS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Path:
-    """A chain of bridges and the standpoints it needs."""
+    """A chain of bridges and the standpoints it needs, kept as its last bridge and the chains before it."""
 
     view: View
-    bridges: tuple[Bridge, ...]
+    last: Bridge | None = None
+    before: Path | None = field(default=None, repr=False)
+    beside: Path | None = field(default=None, repr=False)
+    length: int = 0
 
     def __len__(self) -> int:
-        return len(self.bridges)
+        return self.length
+
+    @property
+    def bridges(self) -> tuple[Bridge, ...]:
+        """The bridges in order: the chain before, for two distinct values that beside it, the last one."""
+        found: list[Bridge] = []
+        path: Path | None = self
+        while path is not None and path.last is not None:
+            found.append(path.last)
+            if path.beside is not None:
+                found.extend(reversed(path.beside.bridges))
+            path = path.before
+        return tuple(reversed(found))
 
     @property
     def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
         """Shortest first, then by the names along the way."""
-        return len(self.bridges), [(b.object, b.relation, b.standpoint or "") for b in self.bridges]
+        return self.length, [_step_key(bridge) for bridge in self.bridges]
+
+
+def _step_key(bridge: Bridge) -> tuple[str, str, str]:
+    return bridge.object, bridge.relation, bridge.standpoint or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +113,30 @@ def minimal(views: Iterable[View]) -> tuple[View, ...]:
     [['a'], ['c']]
     """
     kept: list[View] = []
+    smaller, size = 0, -1  # different views of one size do not contain each other
     for view in sorted_views(views):
-        if not any(smaller <= view for smaller in kept):
+        if len(view) > size:
+            smaller, size = len(kept), len(view)
+        if not any(other <= view for other in kept[:smaller]):
             kept.append(view)
     return tuple(kept)
 
 
 class Background:
-    """The closures of a register and its standpoints, computed when asked for and then kept."""
+    """The closures of a register and its standpoints, computed when asked for and then kept.
 
-    def __init__(self, register: Register):
+    ``locations`` says where names are declared, for errors. Every question may raise an
+    :class:`~kg.errors.InputError` where contested facts combine in too many ways.
+    """
+
+    def __init__(self, register: Register, locations: Mapping[str, Location] | None = None):
         self.register = register
-        self._excluded = register.excluded()
+        self.locations = locations or {}
+        self._excluded: dict[str, set[str]] = {}
+        for pair in register.excluded():
+            for name in pair:
+                self._excluded.setdefault(name, set()).update(pair - {name})
+        self._steps_taken = 0
         self._up: dict[tuple[str, str], Mapping[str, tuple[Path, ...]]] = {}
         self._readings: dict[tuple[str, str, str], Reading] = {}
 
@@ -123,7 +161,14 @@ class Background:
 
     def allows(self, view: View) -> bool:
         """Return whether somebody may hold all of ``view`` together."""
-        return not any(pair <= view for pair in self._excluded)
+        return all(view.isdisjoint(self._excluded.get(name, ())) for name in view)
+
+    def _spend(self, steps: int, slot: str, name: str) -> None:
+        self._steps_taken += steps
+        if self._steps_taken > MAX_STEPS:
+            message = f"more than {MAX_STEPS:,} steps from value to value, the last as {slot} from {name!r}"
+            advice = "shorten the chains of what lies inside what"
+            raise InputError(Problem("too-many-readings", message, self.locations.get(name), advice=advice))
 
     def above(self, slot: str, name: str) -> Mapping[str, tuple[Path, ...]]:
         """Return everything ``name`` lies inside, itself included, with the minimal ways there.
@@ -137,36 +182,42 @@ class Background:
 
     def _propagate(self, slot: str, name: str) -> Mapping[str, tuple[Path, ...]]:
         graph = self._graphs[slot]
-        found: dict[tuple[str, View], Path] = {(name, frozenset()): Path(frozenset(), ())}
+        found: dict[tuple[str, View], Path] = {(name, frozenset()): Path(frozenset())}
         views: dict[str, list[View]] = {name: [frozenset()]}
         frontier = list(found)
         while frontier and name in graph:
-            # Chains of one more bridge; only what no shorter chain on fewer standpoints reaches.
-            reached: dict[tuple[str, View], Path] = {}
-            for node, view in frontier:
+            # Chains of one more bridge; only what no shorter chain on fewer standpoints reaches. All of the
+            # frontier are equally long, and in order, so that a rank and a last step order what they reach.
+            reached: dict[tuple[str, View], tuple[int, tuple[str, str, str], Path]] = {}
+            for rank, (node, view) in enumerate(frontier):
                 path = found[node, view]
+                self._spend(graph.out_degree(node), slot, name)
                 for above, bridge in _steps(graph, node):
                     wider = view | {bridge.standpoint} if bridge.standpoint else view
                     if any(known <= wider for known in views.get(above, ())) or not self.allows(wider):
                         continue
-                    candidate = Path(wider, (*path.bridges, bridge))
                     best = reached.get((above, wider))
-                    if best is None or candidate.sort_key < best.sort_key:
-                        reached[above, wider] = candidate
-            found.update(reached)
-            for above, view in reached:
+                    if best is None or (rank, _step_key(bridge)) < best[:2]:
+                        candidate = Path(wider, bridge, path, length=path.length + 1)
+                        reached[above, wider] = rank, _step_key(bridge), candidate
+            frontier = sorted(reached, key=lambda key: reached[key][:2])
+            for above, view in frontier:
+                found[above, view] = reached[above, view][2]
                 views.setdefault(above, []).append(view)
-            if len(found) > MAX_READINGS:
-                raise InputError(
-                    Problem(
-                        "too-many-readings", f"{name!r} has more than {MAX_READINGS:,} readings as {slot}"
-                    )
-                )
-            frontier = list(reached)
+                if len(views[above]) > MAX_READINGS:
+                    raise self._too_many(slot, name, above)
         return {
             above: tuple(found[above, view] for view in minimal(reachable))
             for above, reachable in views.items()
         }
+
+    def _too_many(self, slot: str, name: str, other: str) -> InputError:
+        message = f"{name!r} and {other!r} have more than {MAX_READINGS:,} minimal readings as {slot}"
+        advice = (
+            "declare with 'excludes' which standpoints nobody holds together, or take contested facts out"
+        )
+        location = self.locations.get(name) or self.locations.get(other)
+        return InputError(Problem("too-many-readings", message, location, advice=advice))
 
     def reading(self, slot: str, first: str, second: str) -> Reading:
         """Return how two different values of one slot compare, for everybody."""
@@ -184,19 +235,28 @@ class Background:
         if not self._distinct:
             return ()
         best: dict[View, Path] = {}
-        above_second = self.above(slot, second)
-        for whole, ups in self.above(slot, first).items():
-            for bridge in self._distinct.get(whole, ()):
+        above_first, above_second = self.above(slot, first), self.above(slot, second)
+        for whole in [name for name in above_first if name in self._distinct]:
+            for bridge in self._distinct[whole]:
                 other = bridge.object if bridge.subject == whole else bridge.subject
-                for up in ups:
-                    for down in above_second.get(other, ()):
-                        standpoint = {bridge.standpoint} if bridge.standpoint else set()
-                        view = up.view | down.view | standpoint
-                        if self.allows(view):
-                            path = Path(view, (*up.bridges, *down.bridges, bridge))
-                            if view not in best or path.sort_key < best[view].sort_key:
-                                best[view] = path
-        return tuple(best[view] for view in minimal(best))
+                downs = above_second.get(other, ())
+                self._spend(1 + len(above_first[whole]) * len(downs), slot, first)
+                for up, down in product(above_first[whole], downs):
+                    view = up.view | down.view | ({bridge.standpoint} if bridge.standpoint else set())
+                    if not self.allows(view):
+                        continue
+                    path = Path(view, bridge, up, down, up.length + down.length + 1)
+                    known = best.get(view)
+                    if (
+                        known is None
+                        or path.length < known.length
+                        or (path.length == known.length and path.sort_key < known.sort_key)
+                    ):
+                        best[view] = path
+        found = tuple(best[view] for view in minimal(best))
+        if len(found) > MAX_READINGS:
+            raise self._too_many(slot, first, second)
+        return found
 
     def inside(self, slot: str, first: str, second: str) -> bool:
         """Return whether the register alone places ``first`` inside ``second``, or they are equal."""
@@ -218,31 +278,65 @@ def check_background(register: Register, locations: Mapping[str, Location]) -> l
 
     A set of standpoints that nobody can hold together must be declared with ``excludes``.
     """
-    background = Background(register)
+    names = sorted(register.standpoints)
+    if len(names) > MAX_STANDPOINTS:
+        message = f"{len(names):,} standpoints, of which at most {MAX_STANDPOINTS} can be compared"
+        advice = "merge or remove some of them"
+        return [
+            Problem("too-many-standpoints", message, locations.get(names[MAX_STANDPOINTS]), advice=advice)
+        ]
+    background = Background(register, locations)
     problems: list[Problem] = []
-    seen: set[frozenset[str]] = set()
+    try:
+        for found in chain(_circles(background), _incoherences(background)):
+            problems.append(found)
+            if len(problems) == MAX_PROBLEMS:
+                break
+    except InputError as error:
+        problems.extend(error.problems)
+    return problems
+
+
+def _circles(background: Background) -> Iterator[Problem]:
+    """Yield circles that somebody may believe in; of those through the same names, one."""
+    seen: set[str] = set()
     for slot, graph in background._graphs.items():
         for component in nx.strongly_connected_components(graph):
-            for name in sorted(component):
+            for name in sorted(component) if len(component) > 1 else ():
                 for above, bridge in _steps(graph, name):
-                    if above not in component:
+                    if name in seen or above not in component:
                         continue
                     for back in background.above(slot, above).get(name, ()):
-                        chain = (bridge, *back.bridges)
-                        view = back.view | {b.standpoint for b in chain if b.standpoint}
-                        names = frozenset(b.subject for b in chain)
-                        if background.allows(view) and names not in seen:
-                            seen.add(names)
-                            problems.append(_circle(chain, view, locations))
-    if background._distinct:
-        for slot, graph in background._graphs.items():
-            for name in sorted({*graph, *background._distinct}):
-                for path in background._distinct_paths(slot, name, name):
-                    wholes = frozenset({path.bridges[-1].subject, path.bridges[-1].object, name})
-                    if wholes not in seen:
-                        seen.add(wholes)
-                        problems.append(_both(name, path, locations))
-    return problems
+                        view = back.view | {bridge.standpoint} if bridge.standpoint else back.view
+                        if background.allows(view):
+                            steps = (bridge, *back.bridges)
+                            seen.update(step.subject for step in steps)
+                            yield _circle(steps, view, background.locations)
+                            break
+
+
+def _incoherences(background: Background) -> Iterator[Problem]:
+    """Yield names that lie, for somebody, inside two wholes that he holds to be distinct."""
+    seen: set[frozenset[str]] = set()
+    held = {frozenset((b.subject, b.object)) for bridges in background._distinct.values() for b in bridges}
+    for slot, graph in background._graphs.items():
+        inside_both: set[str] = set()
+        for pair in sorted(map(sorted, held)):
+            below = [_below(background, slot, graph, whole) for whole in pair]
+            inside_both |= set.intersection(*below)
+        for name in sorted(inside_both):
+            for path in background._distinct_paths(slot, name, name):
+                fact = path.last
+                if fact is not None and (wholes := frozenset((fact.subject, fact.object, name))) not in seen:
+                    seen.add(wholes)
+                    yield _both(name, fact, path.view, background.locations)
+
+
+def _below(background: Background, slot: str, graph: nx.MultiDiGraph[str], name: str) -> set[str]:
+    """Return ``name`` and all that anybody places inside it."""
+    below = {name} | (nx.ancestors(graph, name) if name in graph else set())
+    background._spend(len(below), slot, name)
+    return below
 
 
 def _where(bridge: Bridge, locations: Mapping[str, Location]) -> Location | None:
@@ -256,12 +350,14 @@ def _advice(view: View) -> str:
     return f"take one of these facts out, or declare with 'excludes' that nobody holds {names} together"
 
 
-def _circle(chain: tuple[Bridge, ...], view: View, locations: Mapping[str, Location]) -> Problem:
-    steps = " → ".join([chain[0].subject, *(f"{bridge.relation} {bridge.object}" for bridge in chain)])
-    return Problem("cycle", f"goes in a circle: {steps}", _where(chain[0], locations), advice=_advice(view))
+def _circle(steps: tuple[Bridge, ...], view: View, locations: Mapping[str, Location]) -> Problem:
+    shown = [f"{step.relation} {step.object}" for step in steps]
+    if len(shown) > 20:
+        shown[10:-9] = [f"({len(shown) - 19:,} more)"]
+    message = f"goes in a circle: {' → '.join([steps[0].subject, *shown])}"
+    return Problem("cycle", message, _where(steps[0], locations), advice=_advice(view))
 
 
-def _both(name: str, path: Path, locations: Mapping[str, Location]) -> Problem:
-    held = path.bridges[-1]
+def _both(name: str, held: Bridge, view: View, locations: Mapping[str, Location]) -> Problem:
     message = f"{name!r} would lie inside both {held.subject!r} and {held.object!r}, held to be distinct"
-    return Problem("incoherent-standpoint", message, _where(held, locations), advice=_advice(path.view))
+    return Problem("incoherent-standpoint", message, _where(held, locations), advice=_advice(view))

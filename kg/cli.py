@@ -6,8 +6,11 @@ Results go to standard output or to ``-o FILE``, everything else to standard err
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import os
+import stat
 import sys
 import tempfile
 import traceback
@@ -19,7 +22,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.errors import InputError, Problem, nearest
+from kg.errors import InputError, Problem, harmless, nearest
 from kg.model import Location, RelationType
 
 app = typer.Typer(
@@ -56,6 +59,9 @@ Standpoints = Annotated[
 ]
 
 
+_RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld")
+
+
 class Severity(StrEnum):
     """From when on findings make a command fail."""
 
@@ -77,31 +83,54 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # rdflib logs a traceback for every literal that is no value of its datatype.
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     try:
         code = app(arguments, standalone_mode=False)
-        sys.stdout.flush()
+        _write("", "-")
         return code if isinstance(code, int) else 0
     except InputError as error:
         for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
+            _say(f"error: {problem}")
         return 2
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except TyperException as error:
-        print(
-            f"error: {error.format_message()}\n    see 'kg {' '.join(arguments[:1])} --help'", file=sys.stderr
-        )
+        if not arguments:
+            _say(error.format_message())
+            return 2
+        command = " ".join(name for name in arguments[:1] if name in _commands())
+        _say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
         return 2
     except BrokenPipeError:
-        # The reader has what it wanted; keep the interpreter from complaining when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has what it wanted.
+        _abandon_output()
         return 0
     except Exception as error:
         if os.environ.get("KG_DEBUG"):
             traceback.print_exc()
         message = f"defect: {type(error).__name__}: {error}"
-        print(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints", file=sys.stderr)
+        _say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
         return 3
+
+
+def _commands() -> set[str]:
+    return {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+
+
+def _say(text: str) -> None:
+    """Tell the user something that is no result."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(harmless(text), file=sys.stderr)
+
+
+def _abandon_output() -> None:
+    """Keep the interpreter from failing when it flushes what could not be written."""
+    if sys.stdout is None:
+        return
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _load(paths: list[str] | None, store: Path | None) -> Any:
@@ -123,28 +152,58 @@ def _view(standpoints: list[str] | None) -> list[str] | None:
 
 
 def _write(data: bytes | str, output: str) -> None:
-    """Write a result whole: a file is never left half-written."""
+    """Write a result whole: a file is never left half-written; a device or a pipe is written to as it is.
+
+    Of a link the file that it leads to is written; a file that was there keeps its mode.
+    """
     if isinstance(data, str):
-        data = data.encode("utf-8")
+        data = data.encode("utf-8", errors="backslashreplace")
     if output == "-":
+        _write_output(data)
+        return
+    if not output:
+        raise InputError(Problem("bad-use", "the name of the output is empty", advice="'-o -' writes here"))
+    try:
+        path = Path(output)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _write_file(data, path.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(output))) from error
+
+
+def _write_output(data: bytes) -> None:
+    """Write to standard output."""
+    try:
+        if sys.stdout is None:
+            if not data:
+                return
+            raise OSError("it is closed")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    target = Path(output)
-    temporary = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        message = f"cannot be written: {error.strerror}"
-        raise InputError(Problem("unwritable", message, Location(output))) from error
+        _abandon_output()
+        message = f"cannot be written: {error.strerror or error}"
+        raise InputError(Problem("unwritable", message, Location("<stdout>"))) from error
+
+
+def _write_file(data: bytes, target: Path) -> None:
+    """Write a file beside its place and put it there in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".kg-", delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        temporary.write_bytes(data)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:
@@ -155,7 +214,7 @@ def _umask() -> int:
 
 def _version(value: bool) -> None:
     if value:
-        print(__version__)
+        _write(f"{__version__}\n", "-")
         raise typer.Exit
 
 
@@ -176,7 +235,9 @@ def build(
     from kg.loading import load
 
     graph = load(*(paths or ()))
-    if store is not None:
+    if store is None:
+        _ = graph.dataset
+    else:
         graph.save(store)
     knowledge = graph.knowledge
     counts = {
@@ -186,7 +247,7 @@ def build(
         "relations": len(graph.relations()),
         "triples": graph.export("nquads").count(b"\n"),
     }
-    print(", ".join(f"{number:,} {name}" for name, number in counts.items()))
+    _write(", ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n", "-")
 
 
 @app.command(epilog="Example: kg validate seeds --fail-on warning")
@@ -205,13 +266,19 @@ def validate(
     """Check the graph against the shapes; findings name file, line and claim."""
     from kg.validation import check_files, check_knowledge, exceeds, render
 
-    if paths and all(path.endswith((".ttl", ".trig", ".nq", ".nt", ".jsonld")) for path in paths):
-        findings = check_files([Path(path) for path in paths])
+    rdf = [path for path in paths or () if path.lower().endswith(_RDF)]
+    if rdf and store is not None:
+        raise InputError(Problem("bad-use", "name either RDF files or --store, not both"))
+    if rdf and rdf != paths:
+        message = "RDF files and the files that people write are checked apart"
+        raise InputError(Problem("bad-use", message, advice="run 'kg validate' once for each"))
+    if rdf:
+        findings = check_files([Path(path) for path in rdf])
     else:
         findings = check_knowledge(_load(paths, store).knowledge)
     _write(render(findings, format), output)
     if not findings:
-        print("no findings", file=sys.stderr)
+        _say("no findings")
     return 1 if exceeds(findings, fail_on.value) else 0
 
 
@@ -291,7 +358,9 @@ def query(
         return
     if query is None:
         raise InputError(Problem("bad-use", "name a query, a file, or '-'", advice="kg query --list"))
-    text = sys.stdin.read() if query == "-" else read_query(query)
+    if query == "-" and "-" in (paths or ()):
+        raise InputError(Problem("bad-use", "standard input cannot hold both the query and the claims"))
+    text = read_query(query)
     _write(write_result(_load(paths, store).query(text), format), output)
 
 
@@ -312,7 +381,7 @@ def report(
     paths: Paths = None,
     store: Store = None,
     standpoint: Standpoints = None,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "report.html",
+    output: Output = "-",
 ) -> None:
     """Write one self-contained HTML page: the article, its claims, and each contradiction explained."""
     from kg.report.html import write_report
@@ -321,7 +390,7 @@ def report(
     view = _view(standpoint)
     _write(write_report(graph.knowledge, graph.relations(view), view=view), output)
     if output != "-":
-        print(f"wrote {output}", file=sys.stderr)
+        _say(f"wrote {output}")
 
 
 @app.command(epilog="Example: kg reason --standpoint baku")

@@ -250,6 +250,7 @@ class Card:
     """Everything a person needs to judge a relation, and to have it computed again."""
 
     id: str
+    input_hash: str
     relation: str
     relation_words: Words
     summary: Words
@@ -279,6 +280,7 @@ def build_card(relation: Relation, knowledge: Knowledge) -> Card:
     condition = _condition(relation, unless, wording)
     return Card(
         id=relation.id,
+        input_hash=relation.input_hash,
         relation=relation.relation.value,
         relation_words=RELATION_WORDS[relation.relation],
         summary=summary,
@@ -827,7 +829,7 @@ def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
                 short = name.rpartition("/")[2]
                 yield _both(
                     f"The time of {short} ({when['en']}), set by its annotator, is wrong; basis: “{basis}”.",
-                    f"زمان {short} ({when['fa']}) که یادداشت‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
+                    f"زمان {short} ({when['fa']}) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
                 )
 
 

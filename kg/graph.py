@@ -15,6 +15,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from kg import __version__
+from kg.background import check_background
 from kg.errors import InputError, Problem
 from kg.model import (
     Article,
@@ -35,6 +36,7 @@ from kg.model import (
     RelationType,
     Stance,
     Standpoint,
+    digest,
 )
 from kg.vocabulary import (
     CV,
@@ -43,6 +45,7 @@ from kg.vocabulary import (
     REGISTER_GRAPH,
     SCHEMA,
     SOFTWARE,
+    STANDPOINTS,
     article_iri,
     bundle_iri,
     claim_iri,
@@ -161,6 +164,28 @@ def build_standpoint(standpoint: Standpoint) -> Iterator[Triple]:
         yield node, CV.excludes, standpoint_iri(other)
     for bridge in standpoint.holds:
         yield entry_iri(bridge.subject), RELATION_PROPERTIES[bridge.relation], entry_iri(bridge.object)
+
+
+def merge_graphs(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """Yield what all graphs say, as one graph that still takes no side.
+
+    The facts that a standpoint holds become ``cv:Bridge`` nodes: in one graph with the register they could
+    not be told from undisputed ones.
+    """
+    for subject, predicate, object, graph in quads:
+        if not graph.startswith(STANDPOINTS) or subject == graph:
+            yield subject, predicate, object
+        else:
+            yield from _bridge(subject, predicate, object, graph)
+
+
+def _bridge(subject: URIRef, predicate: URIRef, object: Node, standpoint: URIRef) -> Iterator[Triple]:
+    node = URIRef(f"{standpoint}/bridge/{digest([subject, predicate, object])}")
+    yield node, RDF.type, CV.Bridge
+    yield node, RDF.subject, subject
+    yield node, RDF.predicate, predicate
+    yield node, RDF.object, object
+    yield node, CV.inStandpoint, standpoint
 
 
 def build_bundle(bundle: Bundle) -> Iterator[Triple]:
@@ -372,9 +397,52 @@ def read_dataset(dataset: Dataset) -> Knowledge:
             standpoints[standpoint.name] = standpoint
         for node in graph.subjects(RDF.type, CV.Bundle):
             bundles.append(_read_bundle(_Description(graph, node)))
-    return Knowledge(
-        _read_register(register_graph, standpoints), tuple(sorted(bundles, key=lambda bundle: bundle.id))
-    )
+    register = _read_register(register_graph, standpoints)
+    knowledge = Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)))
+    problems = [*_find_gaps(knowledge)]
+    if not problems:
+        problems = check_background(register, {})
+    if problems:
+        raise InputError(problems)
+    return knowledge
+
+
+def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what the readers of authors' files would not have let through."""
+    register = knowledge.register
+    known = register.entries.keys()
+    used: list[tuple[str, str | None]] = []
+    for entry in register.entries.values():
+        used.extend((object, None) for _, object in entry.links)
+    for standpoint in register.standpoints.values():
+        used.extend((name, None) for name in standpoint.held_by)
+        used.extend((name, None) for bridge in standpoint.holds for name in (bridge.subject, bridge.object))
+        for other in standpoint.excludes:
+            if other not in register.standpoints:
+                message = f"the standpoint {standpoint.name!r} excludes {other!r}, which is not there"
+                yield Problem("unknown-name", message, _location_of(REGISTER_GRAPH))
+    used.extend((name, None) for pair in register.opponents for name in pair)
+    if any(len(pair) != 2 for pair in register.opponents):
+        yield Problem("bad-value", "somebody is their own opponent", _location_of(REGISTER_GRAPH))
+    for bundle in knowledge.bundles:
+        used.append((bundle.article.publisher, None))
+        for claim in bundle.claims:
+            used.extend((name, claim.id) for name in (claim.source, *claim.via))
+            for proposition in claim.propositions:
+                slots = (*_NOMINAL, "measure", "population")
+                used.extend((name, claim.id) for slot in slots if (name := proposition.slot(slot)))
+            if not claim.quotations:
+                message = "the claim has no quotation"
+                yield Problem(
+                    "incomplete-description", message, _location_of(bundle_iri(bundle.id)), claim.id
+                )
+    for name, claim_id in sorted(set(used), key=str):
+        if name not in known:
+            yield Problem("unknown-name", f"{name!r} is not declared", _location_of(REGISTER_GRAPH), claim_id)
+
+
+def _location_of(graph: URIRef) -> Location:
+    return Location(f"graph <{graph}>")
 
 
 class _Description:
@@ -443,7 +511,7 @@ class _Description:
                 None if end is None else date.fromisoformat(end),
             )
         except ValueError:
-            message = f"<{self.node}>: {start or end} is not a date"
+            message = f"<{self.node}>: one of {[v for v in (start, end) if v]} is not a date"
             raise InputError(Problem("bad-date", message, _location(self.graph))) from None
 
     def required(self, property: URIRef) -> str:
@@ -451,7 +519,7 @@ class _Description:
 
 
 def _location(graph: Graph) -> Location:
-    return Location(f"graph <{graph.identifier}>")
+    return _location_of(URIRef(graph.identifier))
 
 
 def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register:

@@ -15,7 +15,7 @@ from kg.background import Background
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
 from kg.errors import InputError, Problem
 from kg.graph import build_quads, read_dataset
-from kg.model import Knowledge, Relation, RelationType
+from kg.model import Knowledge, Location, Relation, RelationType
 from kg.queries import check_query, queries
 from kg.relations import find_relations
 from kg.serialization import Format, serialize
@@ -68,7 +68,7 @@ class ClaimGraph:
     @cached_property
     def background(self) -> Background:
         """The closures of register and standpoints."""
-        return Background(self.knowledge.register)
+        return Background(self.knowledge.register, self.knowledge.locations)
 
     @cached_property
     def _relations(self) -> list[Relation]:
@@ -90,14 +90,21 @@ class ClaimGraph:
         """Answer a SPARQL query, or one of the named ones, over all graphs together.
 
         Raises:
-            InputError: for a query that does not parse or asks another endpoint.
+            InputError: for a query that does not parse, cannot be answered, or asks another endpoint.
         """
         text = queries()[query].text if query in queries() else query
         check_query(text)
+        dataset = self.dataset
         try:
-            return self.dataset.query(text, initNs=PREFIXES)
+            result = dataset.query(text, initNs=PREFIXES)
+            if result.type == "SELECT":
+                # Rows are found when they are asked for; here, so that what fails fails here.
+                result.bindings = list(result.bindings)
         except (SyntaxError, ValueError) as error:
             raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
+        except (OSError, RuntimeError) as error:
+            raise InputError(Problem("bad-query", f"cannot be answered: {error}")) from error
+        return result
 
     def export(self, format: Format, *, findings: bool = True) -> bytes:
         """Return everything in one exchange format, the same bytes every time."""
@@ -117,9 +124,26 @@ def load(*paths: str | Path, store: str | Path | None = None) -> ClaimGraph:
         InputError: with every problem found in the input.
     """
     if store is not None:
-        return ClaimGraph(read_dataset(open_store(Path(store))))
+        dataset = open_store(Path(store))
+        try:
+            return ClaimGraph(read_dataset(dataset))
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            message = f"cannot be read: {error}"
+            raise InputError(Problem("bad-store", message, Location(str(store)))) from error
     return ClaimGraph(read_knowledge(_paths(paths)))
 
 
 def _paths(paths: Sequence[str | Path]) -> list[Path]:
+    """Return paths that the system can look for, whether it finds something or not."""
+    problems = []
+    for path in paths:
+        try:
+            if not str(path):
+                problems.append(Problem("no-such-file", "the name is empty"))
+            Path(path).resolve().exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+            problems.append(Problem("no-such-file", message, Location(str(path))))
+    if problems:
+        raise InputError(problems)
     return [Path(path) for path in paths]

@@ -1,7 +1,7 @@
 """The nouns of the system: articles, claims, propositions, positions, standpoints, relations.
 
 Everything here is plain, immutable data. RDF, YAML and SQL live in the modules that read and write them.
-The words have the senses that ``docs`` of the project give them: a *proposition* is neutral content
+The words have the senses that CONTRIBUTING gives them: a *proposition* is neutral content
 asserted by nobody, a *claim* is one source's stance on one proposition in one utterance, a *position*
 is all claims with the same stance on the same proposition.
 """
@@ -87,9 +87,6 @@ SLOTS = (
     "event",
 )
 
-#: Relations between background values, by the name people write and the slots whose values they order.
-BRIDGE_RELATIONS = ("part_of", "commanded_by", "within", "broader", "distinct_from")
-
 #: The relations that place one value inside another, per slot (semantics, section 2).
 INSIDE: Mapping[str, tuple[str, ...]] = {
     "kind": ("broader",),
@@ -99,7 +96,7 @@ INSIDE: Mapping[str, tuple[str, ...]] = {
     "place": ("within",),
     "measure": ("broader",),
     "population": ("broader", "part_of"),
-    "value": ("part_of", "within"),
+    "value": ("part_of", "within", "broader"),
 }
 
 #: Sections of the register, and those whose names each slot accepts.
@@ -109,7 +106,7 @@ SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "agent": ("sources",),
     "target": ("sources", "places", "things", "populations"),
     "instrument": ("things",),
-    "place": ("places",),
+    "place": ("places", "sources"),
     "measure": ("kinds",),
     "population": ("populations", "sources"),
     "value": ("sources", "places", "things", "kinds"),
@@ -429,6 +426,19 @@ class Relation:
                 self.relation.value,
                 [position.id for position in self.positions],
                 {slot: comparison.value for slot, comparison in self.slots.items()},
+            ]
+        )
+
+    @property
+    def input_hash(self) -> str:
+        """The hash of all that the relation rests on: its identity, bridges, views and claims."""
+        return digest(
+            [
+                self.id,
+                [bridge.as_json() for bridge in self.bridges],
+                [sorted(view) for view in self.holds_if],
+                [sorted(view) for view in self.unless],
+                [list(position.claims) for position in self.positions],
             ]
         )
 

@@ -18,7 +18,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
-from kg.graph import Quad
+from kg.graph import Quad, merge_graphs
 from kg.resources import resource_dir
 from kg.vocabulary import PREFIXES
 
@@ -54,7 +54,12 @@ def _term(node: Node) -> str:
 
 
 def serialize(quads: Iterable[Quad], format: Format) -> bytes:
-    """Return quads in one of the exchange formats; ``turtle`` merges all graphs into one."""
+    """Return quads in one of the exchange formats.
+
+    ``turtle`` merges all graphs into one, in which contested facts are told apart as ``cv:Bridge`` nodes.
+    """
+    if format == "turtle":
+        quads = ((*triple, DATASET_DEFAULT_GRAPH_ID) for triple in merge_graphs(quads))
     data = write_nquads(quads)
     if format == "nquads":
         return data
@@ -62,8 +67,7 @@ def serialize(quads: Iterable[Quad], format: Format) -> bytes:
         return _jsonld(data)
     parsed = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     if format == "turtle":
-        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parsed}
-        return _serialize(sorted(triples, key=_order), ox.RdfFormat.TURTLE)
+        return _serialize(sorted((quad.triple for quad in parsed), key=_order), ox.RdfFormat.TURTLE)
     return _serialize(
         sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad))), ox.RdfFormat.TRIG
     )

@@ -1,12 +1,17 @@
 """Where the graph lives: in memory by default, or in a folder on disk; both are Oxigraph stores.
 
-A store on disk is written whole and then put in place in one step, so that a command that fails or is killed
-leaves the old one.
+A store on disk is written whole and then put in place, so that a command that fails leaves the old one.
+Where the system can exchange two folders in one step, so does one that is killed. Elsewhere a kill in the
+moment between two renames leaves the old store beside its place as ``<folder>.old``; whoever next builds or
+opens the store puts it back.
 """
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -37,28 +42,29 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     what is contested is found only by asking for whose standpoint it is.
 
     Raises:
-        InputError: for a folder that holds something else than a store.
+        InputError: for a folder that holds something else than a store, or cannot be written.
     """
     data = write_nquads(with_default_graph(quads))
     if folder is None:
         return _dataset(_load(ox.Store(), data))
-    if folder.exists() and not (folder / _MARK).exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = "is not a store and is not empty"
-        raise InputError(
-            Problem("not-a-store", message, Location(str(folder)), advice="name a new or an empty folder")
-        )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    where = Location(str(folder))
     try:
-        store = ox.Store(str(fresh))
-        _load(store, data)
-        store.flush()
-        del store
-        (fresh / _MARK).write_text("claim-kg\n", encoding="utf-8")
-        _replace(folder, fresh)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return open_store(folder)
+        place = folder.resolve()
+        if Path.cwd().is_relative_to(place):
+            message = "the folder one works in, or one around it, cannot become a store"
+            raise InputError(Problem("bad-use", message, where, advice="name a folder of its own"))
+        _recover(place)
+        for path in (place, _old(place)):
+            if path.exists() and not _is_store(path) and (not path.is_dir() or any(path.iterdir())):
+                message = "is not a store and is not empty"
+                advice = "name a new or an empty folder"
+                raise InputError(Problem("not-a-store", message, Location(str(path)), advice=advice))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _write_store(data, place)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, where)) from error
+    return open_store(place)
 
 
 def with_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -69,30 +75,77 @@ def with_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield subject, predicate, object, DATASET_DEFAULT_GRAPH_ID
 
 
-def _replace(folder: Path, fresh: Path) -> None:
-    """Put ``fresh`` in the place of ``folder``."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    if folder.exists():
-        folder.replace(old)
-    fresh.replace(folder)
-    shutil.rmtree(old, ignore_errors=True)
+def _write_store(data: bytes, place: Path) -> None:
+    """Write a store beside ``place`` and put it there."""
+    with tempfile.TemporaryDirectory(prefix=".kg-", dir=place.parent, ignore_cleanup_errors=True) as beside:
+        # A folder within, since the temporary one is closed to others whatever the umask says.
+        fresh = Path(beside) / "store"
+        fresh.mkdir()
+        store = _load(ox.Store(str(fresh)), data)
+        store.flush()
+        del store
+        (fresh / _MARK).write_text("claim-kg\n", encoding="utf-8")
+        if place.exists():
+            shutil.copymode(place, fresh)
+        _replace(place, fresh)
+
+
+def _replace(place: Path, fresh: Path) -> None:
+    """Put ``fresh`` in the place of what may be there, which ends up where ``fresh`` was or is removed."""
+    if not place.exists():
+        fresh.rename(place)
+    elif not _exchange(place, fresh):
+        old = _old(place)
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+        try:
+            fresh.rename(place)
+        except OSError:
+            old.rename(place)
+            raise
+    shutil.rmtree(_old(place), ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return whether the system could."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if renameat2 is None:
+        return False
+    done = renameat2(working_folder, os.fsencode(one), working_folder, os.fsencode(other), exchange)
+    return bool(done == 0)
+
+
+def _recover(place: Path) -> None:
+    """Put back a store that a kill has left beside its place."""
+    if not place.exists() and _is_store(_old(place)):
+        _old(place).rename(place)
+
+
+def _old(place: Path) -> Path:
+    return place.with_name(f"{place.name}.old")
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / _MARK).exists()
 
 
 def open_store(folder: Path) -> Dataset:
     """Return the dataset that was built in ``folder``, for reading.
 
     Raises:
-        InputError: where there is none.
+        InputError: where there is none, or one that cannot be read.
     """
-    if not (folder / _MARK).exists():
-        message = "holds no store"
-        raise InputError(
-            Problem("no-store", message, Location(str(folder)), advice="make one with 'kg build --store'")
-        )
+    where = Location(str(folder))
     try:
-        return _dataset(ox.Store.read_only(str(folder)))
-    except OSError as error:
-        raise InputError(Problem("bad-store", f"cannot be opened: {error}", Location(str(folder)))) from error
+        place = folder.resolve()
+        _recover(place)
+        if not _is_store(place):
+            advice = "make one with 'kg build --store'"
+            raise InputError(Problem("no-store", "holds no store", where, advice=advice))
+        return _dataset(ox.Store.read_only(str(place)))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(Problem("bad-store", f"cannot be opened: {error}", where)) from error
 
 
 def _load(store: ox.Store, data: bytes) -> ox.Store:

@@ -69,6 +69,9 @@ _NEED_GRAPHS = frozenset(("contested-fact", "standpoint-bridge"))
 _GENID = BASE + ".well-known/genid/"
 _ILL_TYPED = _GENID + "ill-typed/"
 
+#: No RDF file is read that is larger, in bytes; it is held in memory several times over.
+_MAX_BYTES = 64 * 1024 * 1024
+
 #: Below this many triples in all bundles, starting further processes costs more time than it saves.
 _PARALLEL_TRIPLES = 6_000
 
@@ -265,8 +268,9 @@ def check_files(
                 key = key_of(str(quad[0]))
                 if key is not None:
                     locations.setdefault(key, Location(str(path)))
-        except OSError as error:
-            problems.append(Problem("unreadable", error.strerror or str(error), Location(str(path))))
+        except (OSError, RuntimeError) as error:
+            message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+            problems.append(Problem("unreadable", message, Location(str(path))))
         except (SyntaxError, ValueError) as error:
             where = Location(str(path), getattr(error, "lineno", None))
             problems.append(Problem("bad-rdf", f"not well-formed RDF: {error}", where))
@@ -280,9 +284,13 @@ def _parse(path: Path) -> Iterator[Quad]:
 
     rdflib on parsing drops the zone of a date and rewrites booleans, which are then no longer found.
     """
-    format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if format is None:
         raise ValueError(f"the ending {path.suffix!r} is not that of an RDF format")
+    if path.exists() and not path.is_file():
+        raise OSError("it is no regular file")
+    if path.stat().st_size > _MAX_BYTES:
+        raise OSError(f"the limit is {_MAX_BYTES:,} bytes")
     data = path.read_bytes()
     for quad in ox.parse(data, format=format, base_iri=path.resolve().as_uri(), rename_blank_nodes=True):
         name = quad.graph_name

@@ -108,7 +108,7 @@ def key_of(iri: str) -> str | None:
     if not iri.startswith(BASE):
         return None
     match iri.removeprefix(BASE).split("/"):
-        case ["register" | "standpoint", name]:
+        case ["register", name] | ["standpoint", name, *_]:
             return name
         case ["bundle", bundle, "claim", claim, *_]:
             return f"{bundle}/{claim}"

@@ -335,6 +335,12 @@ def contains(vector: Vector) -> bool:
     return all(comparison in (EQUAL, BROADER) for comparison in vector.values())
 
 
+def turned(vector: Vector) -> Vector:
+    """Return the vector read from the second proposition to the first."""
+    other = {NARROWER: BROADER, BROADER: NARROWER}
+    return {slot: other.get(comparison, comparison) for slot, comparison in vector.items()}
+
+
 # Rules: whether an ordered pair, in this order, is a finding ------------------------------------------------
 
 
@@ -405,7 +411,13 @@ class Rules:
             return
         unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
         if lies_inside(vector):
-            yield self.finding("denial", RelationType.CONTRADICTS, first, second, vector)
+            taken_back, repeated = self.corrections(second, first), self.corrections(first, second)
+            if any(repeated):
+                yield self.finding("denial", RelationType.SUPERSEDES, first, second, vector)
+            if any(taken_back):
+                yield self.finding("denial", RelationType.SUPERSEDES, second, first, turned(vector))
+            if not _all_either(taken_back, repeated):
+                yield self.finding("denial", RelationType.CONTRADICTS, first, second, vector)
         elif reading(vector, DISJOINT):
             return
         elif crossing and not unknown:
@@ -428,20 +440,25 @@ class Rules:
         values = {slot: vector.get(slot, EQUAL) for slot in functional}
         conflict = reading(values, DISJOINT)
         # Only what the rule looks at belongs to the finding: beside a conflict, no other slot.
-        seen = ("kind", "target", "time", *(conflict or functional))
+        seen = ("kind", "target", "place", "time", *(conflict or functional))
         vector = {slot: vector[slot] for slot in SLOTS if slot in vector and slot in seen}
+        unknown = reading(vector, UNKNOWN)
         if conflict:
             corrected = self.corrections(first, second)
             if any(corrected):
-                yield self.finding("exclusive-state", RelationType.SUPERSEDES, first, second, vector)
+                yield self.finding(
+                    "exclusive-state", RelationType.SUPERSEDES, first, second, vector, unknown=unknown
+                )
             if not _all_either(corrected, self.corrections(second, first)) and first.id < second.id:
                 yield self.finding(
-                    "exclusive-state", RelationType.CONTRADICTS, first, second, vector, conflict=conflict
+                    "exclusive-state", RelationType.CONTRADICTS, first, second, vector, conflict, unknown
                 )
         elif reading(values, UNKNOWN, OVERLAPS) or not reading(values, NARROWER, BROADER):
             return
         elif lies_inside(values):
-            yield self.finding("exclusive-state", RelationType.REFINES, first, second, vector)
+            yield self.finding(
+                "exclusive-state", RelationType.REFINES, first, second, vector, unknown=unknown
+            )
 
     def quantity(self, first: Position, second: Position, vector: Vector) -> Iterator[Finding]:
         """Both assert how many."""
@@ -450,8 +467,8 @@ class Rules:
             return
         scope = {slot: vector[slot] for slot in vector if slot not in ("measure", "count")}
         count = vector["count"]
-        first_raises = self.raises(first, second, scope)
-        second_raises = self.raises(second, first, scope)
+        first_raises = self.raises(first, second, scope, True)
+        second_raises = self.raises(second, first, scope, False)
         if any(first_raises):
             yield self.finding("quantity", RelationType.SUPERSEDES, first, second, vector)
         if _all_either(first_raises, second_raises):
@@ -468,15 +485,17 @@ class Rules:
                 "quantity", RelationType.CONTRADICTS, first, second, vector, conflict=("count",)
             )
 
-    def raises(self, later: Position, earlier: Position, scope: Vector) -> list[bool]:
+    def raises(self, later: Position, earlier: Position, scope: Vector, first_is_later: bool) -> list[bool]:
         """Return for every pair of claims whether the one raises the other's count of the same scope.
 
         The pairs come in the order of :meth:`pairs` of the later and the earlier position.
         """
         high, low = later.proposition.count, earlier.proposition.count
         assert high is not None and low is not None
+        # The later count covers the time of the earlier one; the pair decides how the vector reads.
+        wider = BROADER if first_is_later else NARROWER
         same = all(
-            comparison is EQUAL or (slot == "time" and comparison in (NARROWER, BROADER, OVERLAPS))
+            comparison is EQUAL or (slot == "time" and comparison is wider)
             for slot, comparison in scope.items()
         )
         return [same and high.low > low.low and said for said in self.corrections(later, earlier)]

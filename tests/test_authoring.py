@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.authoring.document import MAX_BYTES, parse_yaml, read_yaml
-from kg.authoring.formats import json_schema
+from kg.authoring.formats import CountEntry, json_schema
 from kg.authoring.read import read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
@@ -328,7 +329,7 @@ def test_files_that_are_no_text(bundle: Path, damage: str) -> None:
     elif damage == "directory":
         text.unlink()
         text.mkdir()
-        expected = "no-such-file"
+        expected = "not-a-file"
     else:
         text.unlink()
         text.symlink_to(bundle / "register" / "all.yaml")
@@ -373,6 +374,79 @@ def test_a_bundle_alone_finds_the_register_beside_it(bundle: Path) -> None:
 def test_a_folder_with_nothing_in_it_is_an_error(tmp_path: Path) -> None:
     assert [p.id for p in problems_of(tmp_path)] == ["nothing-found"]
     assert [p.id for p in problems_of(tmp_path / "nowhere.yaml")] == ["no-such-file"]
+
+
+def test_only_what_lies_hidden_below_a_searched_folder_is_left_out(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = bundle / "seen" / ".hidden"
+    (bundle / "seen").mkdir()
+    shutil.copytree(bundle / "one", hidden / "one")
+    shutil.copytree(bundle / "register", hidden / "register")
+    assert [p.id for p in problems_of(bundle / "seen")] == ["nothing-found"]
+    assert list(read_knowledge([hidden]).claims) == ["one/c1", "one/c2"]
+    monkeypatch.chdir(bundle / "one")
+    assert list(read_knowledge([Path("..") / "seen" / ".hidden"]).claims) == ["one/c1", "one/c2"]
+    monkeypatch.chdir(bundle / "register")
+    assert "ganja" in read_knowledge([Path()]).register.entries
+
+
+def test_what_is_no_regular_file_is_passed_over_or_named(bundle: Path) -> None:
+    os.mkfifo(bundle / "register" / "pipe.yaml")
+    assert list(read_knowledge([bundle]).claims) == ["one/c1", "one/c2"]
+    assert [p.id for p in problems_of(bundle / "register" / "pipe.yaml")] == ["not-a-file"]
+    loop = bundle / "loop.yaml"
+    loop.symlink_to(loop)
+    assert len(problems_of(loop)) == 1
+    assert [p.id for p in problems_of(bundle / ("x" * 5000))] == ["unreadable"]
+
+
+def test_a_linked_claims_file_reads_only_what_lies_beside_the_link(bundle: Path, tmp_path: Path) -> None:
+    shutil.copytree(bundle / "register", bundle / "linked" / "register")
+    (bundle / "linked" / "claims.yaml").symlink_to(bundle / "one" / "claims.yaml")
+    assert [p.id for p in problems_of(bundle / "linked")] == ["no-such-file"]
+    (bundle / "linked" / "article.txt").symlink_to(bundle / "one" / "article.txt")
+    assert [p.id for p in problems_of(bundle / "linked")] == ["outside-bundle"]
+
+
+def test_a_flood_of_mistakes_is_counted(tmp_path: Path) -> None:
+    places = "".join(f"  place-{n}: {{within: plaze-{n}}}\n" for n in range(1000))
+    problems = problems_of(write(tmp_path, register=REGISTER.replace("places:\n", "places:\n" + places)))
+    assert [p.id for p in problems] == ["unknown-name"] * 100 + ["more-problems"]
+    assert problems[-1].message == "… and 900 more"
+
+
+def test_long_words_are_shortened_in_messages(tmp_path: Path) -> None:
+    claims = CLAIMS.replace("stance: denies", f"stance: {'x' * 9000}\n    {'y' * 900}: 1")
+    assert all(len(str(problem)) < 800 for problem in problems_of(write(tmp_path, claims)))
+
+
+def test_a_file_of_too_many_parts_is_refused() -> None:
+    with pytest.raises(InputError, match="500,000 keys and values"):
+        parse_yaml("[" + "1," * 500_000 + "]", "many.yaml")
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://x/%zz", "http://a:b:c/"])
+def test_an_address_that_cannot_be_written_is_refused(tmp_path: Path, address: str) -> None:
+    register = REGISTER.replace("type: outlet}", f'type: outlet, same_as: ["{address}"]}}')
+    assert [p.id for p in problems_of(write(tmp_path, register=register))] == ["bad-iri"]
+
+
+@pytest.mark.parametrize("tag", ["en-aa-bb-cc-dd", "en-12345678-x1", "fa-a1"])
+def test_a_language_tag_that_cannot_be_written_is_refused(tmp_path: Path, tag: str) -> None:
+    register = REGISTER.replace("{en: Ministry}", f"{{{tag}: Ministry}}")
+    assert [p.id for p in problems_of(write(tmp_path, register=register))] == ["bad-language"]
+
+
+def test_no_standpoint_is_called_none(tmp_path: Path) -> None:
+    register = REGISTER.replace("  yerevan:", "  none:")
+    assert [p.id for p in problems_of(write(tmp_path, register=register))] == ["reserved-name"]
+
+
+@pytest.mark.parametrize(("about", "low", "high"), [(0, 0, 1), (1, 0, 2), (9, 8, 10), (30, 27, 33)])
+def test_about_reaches_at_least_one_to_each_side(about: int, low: int, high: int) -> None:
+    count = CountEntry(measure="killed", about=about).count
+    assert (count.low, count.high, count.soft) == (low, high, True)
 
 
 def test_one_article_twice_is_an_error(bundle: Path) -> None:

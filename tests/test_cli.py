@@ -15,6 +15,7 @@ import pytest
 from conftest import GOLDEN, ROOT, SEEDS
 
 from kg import load
+from kg.authoring import document
 from kg.cli import app, run
 from kg.report.svg import write_picture
 
@@ -38,13 +39,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Let standard input hold a text."""
+    document._stdin.cache_clear()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8"))))
+
+
 @pytest.mark.parametrize("line", DOCUMENTED)
 def test_every_documented_command_runs(
     here: Path, line: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if "|" in line:
         words, _, line = line.partition(" | ")
-        monkeypatch.setattr("sys.stdin", io.StringIO(words.removeprefix("echo ").strip("'") + "\n"))
+        stdin(monkeypatch, words.removeprefix("echo ").strip("'") + "\n")
     if "--store graph.db" in line and not line.startswith("kg build"):
         assert run(["build", "--store", "graph.db"]) == 0
         capfd.readouterr()
@@ -235,7 +242,7 @@ def test_findings_decide_how_validate_ends(here: Path, capfd: pytest.CaptureFixt
 def test_a_query_from_standard_input(
     here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("ASK { ?c a cv:Claim ; cv:stance cv:denies }"))
+    stdin(monkeypatch, "ASK { ?c a cv:Claim ; cv:stance cv:denies }")
     assert run(["query", "-"]) == 0
     assert capfd.readouterr().out == "yes\n"
 

@@ -17,12 +17,12 @@ from rdflib.namespace import PROV, RDF
 
 from kg import load
 from kg.errors import InputError
-from kg.graph import build_quads, read_dataset
+from kg.graph import RELATION_PROPERTIES, build_quads, merge_graphs, read_dataset
 from kg.model import Interval, Knowledge
 from kg.relations import find_relations
 from kg.serialization import Format, serialize, write_nquads
 from kg.store import build_store, open_store
-from kg.vocabulary import CV, OA, claim_iri, proposition_iri
+from kg.vocabulary import CV, OA, claim_iri, entry_iri, proposition_iri, standpoint_iri
 
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")
 ARTICLE = load(SEEDS)
@@ -83,9 +83,24 @@ def _graph(data: bytes, format: Format) -> frozenset[ox.Quad]:
 
 def test_turtle_read_by_rdflib_is_isomorphic() -> None:
     expected = Graph()
-    for s, p, o, _ in build_quads(ARTICLE.knowledge, ARTICLE.relations()):
-        expected.add((s, p, o))
+    for triple in merge_graphs(build_quads(ARTICLE.knowledge, ARTICLE.relations())):
+        expected.add(triple)
     assert isomorphic(Graph().parse(data=ARTICLE.export("turtle"), format="turtle"), expected)
+
+
+def test_no_contested_fact_is_exported_as_a_plain_one() -> None:
+    register = ARTICLE.knowledge.register
+    graph = Graph().parse(data=ARTICLE.export("turtle"), format="turtle")
+    for standpoint in register.standpoints.values():
+        for bridge in standpoint.holds:
+            fact = (entry_iri(bridge.subject), RELATION_PROPERTIES[bridge.relation], entry_iri(bridge.object))
+            assert fact not in graph
+            held = standpoint_iri(standpoint.name)
+            assert any((node, RDF.object, fact[2]) in graph for node in graph.subjects(CV.inStandpoint, held))
+    asked = ARTICLE.query("ASK { reg:karabakh cv:within reg:azerbaijan }")
+    assert asked.askAnswer is False
+    asked = ARTICLE.query("ASK { GRAPH <https://w3id.org/claim-kg/standpoint/baku> { reg:karabakh ?p ?o } }")
+    assert asked.askAnswer is True
 
 
 def test_nothing_is_a_blank_node_and_every_node_is_typed() -> None:
@@ -157,6 +172,12 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
         (lambda d, c: _swap(d, None, OA.exact, Literal("what nobody said")), "wrong-quotation"),
         (lambda d, c: _swap(d, None, OA.end, Literal(2)), "wrong-quotation"),
         (lambda d, c: _loop(d, c), "bad-chain"),
+        (lambda d, c: d.remove((c, CV.quotation, None, None)), "incomplete-description"),
+        (lambda d, c: _swap(d, None, CV.excludes, standpoint_iri("nobody")), "unknown-name"),
+        (lambda d, c: _swap(d, None, CV.heldBy, entry_iri("nobody")), "unknown-name"),
+        (lambda d, c: _swap(d, None, CV.opponentOf, entry_iri("nobody")), "unknown-name"),
+        (lambda d, c: _swap(d, c, PROV.wasAttributedTo, entry_iri("nobody")), "unknown-name"),
+        (lambda d, c: _swap(d, entry_iri("ganja"), CV.within, entry_iri("ganja")), "cycle"),
     ],
 )
 def test_a_graph_that_was_tampered_with_is_not_read(change: object, id: str) -> None:

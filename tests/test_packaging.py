@@ -59,7 +59,12 @@ def test_the_demo_runs_from_the_wheel_outside_the_source_tree(wheel: Path, tmp_p
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(environment)
-    for arguments in (["validate"], ["relations", "--relation", "contradicts"], ["disputes"], ["report"]):
+    for arguments in (
+        ["validate"],
+        ["relations", "--relation", "contradicts"],
+        ["disputes"],
+        ["report", "-o", "report.html"],
+    ):
         done = subprocess.run(
             [python, "-m", "kg", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
         )

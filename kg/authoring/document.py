@@ -25,6 +25,8 @@ STDIN = Path("-")
 MAX_BYTES = 16 * 1024 * 1024
 #: The formats nest seven deep.
 MAX_DEPTH = 32
+#: Keys, values, lists and mappings of one file; ten thousand long claims have half as many.
+MAX_NODES = 500_000
 
 Key = tuple[str | int, ...]
 
@@ -47,6 +49,18 @@ class Document:
         return Location(self.file, self.lines.get(key, 1))
 
 
+def shorten(value: Any) -> str:
+    """Return ``value`` as messages quote it, however long it is.
+
+    >>> shorten("x" * 70)[-5:]
+    "xxx'…"
+    """
+    if isinstance(value, str) and len(value) > 60:
+        return f"{value[:60]!r}…"
+    text = repr(value)
+    return text if len(text) <= 400 else f"{text[:60]}…"
+
+
 def read_text(path: Path) -> str:
     """Return a file's text exactly as its bytes say, without touching line ends.
 
@@ -58,8 +72,10 @@ def read_text(path: Path) -> str:
         return _decode(_stdin(), "<stdin>")
     where = Location(str(path))
     try:
-        if not path.is_file():
+        if not path.exists():
             raise InputError(Problem("no-such-file", "there is no such file", where))
+        if not path.is_file():
+            raise InputError(Problem("not-a-file", "is not a regular file", where))
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(f"{size:,} bytes", where)
@@ -131,7 +147,7 @@ def _build(events: Any, file: str) -> Document:
     root: list[Any] = []
     stack: list[tuple[Any, Key]] = [(root, ())]
     pending: list[str | None] = [None]
-    documents = 0
+    documents = nodes = 0
 
     def fail(id: str, message: str, line: int, advice: str = "") -> InputError:
         return InputError(Problem(id, message, Location(file, line), advice=advice))
@@ -152,6 +168,10 @@ def _build(events: Any, file: str) -> Document:
 
     for event in events:
         line = event.start_mark.line + 1
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} keys and values"
+            raise fail("too-large", message, line, "split it into several files")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -160,7 +180,7 @@ def _build(events: Any, file: str) -> Document:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise fail("alias", "anchors and aliases are not accepted", line, "write the value out")
         if getattr(event, "tag", None):
-            raise fail("tag", f"the tag {event.tag} is not accepted", line, "leave the tag out")
+            raise fail("tag", f"the tag {shorten(event.tag)} is not accepted", line, "leave the tag out")
         if isinstance(event, yaml.CollectionStartEvent):
             if isinstance(stack[-1][0], dict) and pending[-1] is None:
                 raise fail("bad-key", "a key must be a word", line)
@@ -180,7 +200,7 @@ def _build(events: Any, file: str) -> Document:
                 if not key:
                     raise fail("bad-key", "a key is empty", line)
                 if key in container:
-                    message = f"the key {key!r} is given twice; first on line {lines[(*path, key)]}"
+                    message = f"the key {shorten(key)} is given twice; first on line {lines[(*path, key)]}"
                     raise fail("duplicate-key", message, line, "keep one of them")
                 pending[-1] = key
                 lines[(*path, key)] = line

@@ -5,13 +5,13 @@ The models say what is well-formed by itself; names are resolved when everything
 
 from __future__ import annotations
 
-import math
 import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import pyoxigraph
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -24,17 +24,44 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from kg.authoring.document import shorten
 from kg.model import Count, Interval
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+def _language(tag: str) -> str:
+    try:
+        return str(pyoxigraph.Literal("", language=tag).language)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "bad_language", "not a language tag: {tag} ({why})", {"tag": repr(tag), "why": str(error)}
+        ) from None
+
+
+def _iri(text: str) -> str:
+    try:
+        return pyoxigraph.NamedNode(text).value
+    except ValueError as error:
+        raise PydanticCustomError(
+            "bad_iri", "not an address: {text} ({why})", {"text": shorten(text), "why": str(error)}
+        ) from None
+
+
+# Checked here by what writes them later, so that nothing that is read cannot be written.
 LanguageTag = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
     AfterValidator(str.lower),
+    AfterValidator(_language),
 ]
 Labels = dict[LanguageTag, Text]
-Iri = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000)]
+Iri = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
+    AfterValidator(_iri),
+]
 
 SlotName = Literal["agent", "target", "instrument", "place", "count", "value", "event"]
 
@@ -91,7 +118,9 @@ def _day(last: bool) -> Callable[[Any], date | None]:
             return date(year, month, day)
         except ValueError:
             raise PydanticCustomError(
-                "bad_date", "not a date: {value}; write 2020-10-04, 2020-10 or 2020", {"value": repr(value)}
+                "bad_date",
+                "not a date: {value}; write 2020-10-04, 2020-10 or 2020",
+                {"value": shorten(value)},
             ) from None
 
     return read
@@ -140,7 +169,7 @@ class TimeEntry(_Shorthand):
 
 
 class CountEntry(Written):
-    """How many: ``min`` and ``max``, or ``about`` (a tenth around it, vague)."""
+    """How many: ``min`` and ``max``, or ``about`` (a tenth around it, at least one, vague)."""
 
     measure: Name
     of: Name | None = None
@@ -165,9 +194,10 @@ class CountEntry(Written):
 
     @property
     def count(self) -> Count:
-        """The count as an interval of integers."""
+        """The count as an interval of integers; ``about: n`` reaches at least from n - 1 to n + 1."""
         if self.about is not None:
-            low, high = math.ceil(self.about * 9 / 10), self.about * 11 // 10
+            low = max(0, min(-(-self.about * 9 // 10), self.about - 1))
+            high = max(self.about * 11 // 10, self.about + 1)
             return Count(self.measure, low, high, self.of, True)
         return Count(self.measure, self.min or 0, self.max, self.of, self.soft)
 

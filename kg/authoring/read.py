@@ -7,14 +7,16 @@ resolved across all files; every mistake is collected, so that an author sees th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kg.authoring.document import Document, read_text, read_yaml
+from kg.authoring.document import Document, read_text, read_yaml, shorten
 from kg.authoring.formats import (
     ArticleEntry,
     ClaimEntry,
@@ -50,6 +52,10 @@ from kg.text import FoldedText, QuotationError, find_nearest, find_quotation, is
 
 CLAIMS = "claims.yaml"
 REGISTER = "register"
+#: More problems than this are only counted, per file.
+MAX_PROBLEMS = 100
+#: What no standpoint may be called, because commands take it for "no standpoint at all".
+RESERVED = ("none",)
 
 #: Which sections a background relation may lead to, by the section it starts from.
 _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -82,18 +88,15 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     register_files, claims_files = find_files(paths or default_paths())
     if not register_files:
         register_files = _register_for(claims_files)
-    problems: list[Problem] = []
-    reader = _Reader(problems)
+    reader = _Reader()
     registers = [(document, model) for path in register_files for document, model in reader.register(path)]
     register = reader.merge(registers)
-    if problems:
-        raise InputError(problems)
-    problems.extend(check_background(register, reader.locations))
-    if problems:
-        raise InputError(problems)
-    bundles = [bundle for path in claims_files for bundle in reader.bundle(path, register)]
-    if problems:
-        raise InputError(problems)
+    reader.stop_on_problems()
+    reader.problems.extend(check_background(register, reader.locations))
+    reader.stop_on_problems()
+    background = Background(register, reader.locations)
+    bundles = [bundle for path in claims_files for bundle in reader.bundle(path, register, background)]
+    reader.stop_on_problems()
     return Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)), reader.locations)
 
 
@@ -104,31 +107,46 @@ def _named(path: Path) -> Path:
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Return the register files and the claims files under ``paths``, each once, in a fixed order."""
+    """Return the register files and the claims files under ``paths``, each once, in a fixed order.
+
+    Raises:
+        InputError: for a path that cannot be read, or a folder that holds neither.
+    """
     registers: dict[Path, Path] = {}
     claims: dict[Path, Path] = {}
     for path in map(_named, paths):
-        if path.is_dir():
-            found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
-            in_register = path.name == REGISTER
-            for file in sorted(found):
-                if file.suffix not in (".yaml", ".yml") or any(
-                    part.startswith(".") for part in file.parts[1:]
-                ):
-                    continue
-                inner = file.relative_to(path)
-                if file.name == CLAIMS:
-                    claims.setdefault(file.resolve(), file)
-                elif in_register or file.stem == REGISTER or REGISTER in inner.parts[:-1]:
-                    registers.setdefault(file.resolve(), file)
-            if not any(path.resolve() in (*file.parents, file) for file in (*registers, *claims)):
-                message = f"holds neither a {CLAIMS} nor register files"
-                raise InputError(Problem("nothing-found", message, Location(str(path))))
-        elif _is_claims(path):
-            claims.setdefault(path.resolve(), path)
-        else:
-            registers.setdefault(path.resolve(), path)
+        try:
+            in_folder = path.is_dir()
+            found = _search(path) if in_folder else [(path, _is_claims(path))]
+            for file, is_claims in found:
+                (claims if is_claims else registers).setdefault(file.resolve(), file)
+        except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 call a circle of links RuntimeError
+            why = getattr(error, "strerror", None) or "a circle of symbolic links"
+            where = Location(shorten(str(path)).strip("'"))
+            raise InputError(Problem("unreadable", f"cannot be read: {why}", where)) from error
+        if in_folder and not found:
+            message = f"holds neither a {CLAIMS} nor register files"
+            raise InputError(Problem("nothing-found", message, Location(str(path))))
     return list(registers.values()), list(claims.values())
+
+
+def _search(folder: Path) -> list[tuple[Path, bool]]:
+    """Return the files of ours below a folder, and whether each is a claims file; hidden ones are not."""
+    in_register = folder.resolve().name == REGISTER
+    files = []
+    for current, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        files += [Path(current, name) for name in names if not name.startswith(".")]
+    found = []
+    for file in sorted(files):
+        if file.suffix not in (".yaml", ".yml") or (file.exists() and not file.is_file()):
+            continue
+        within = file.relative_to(folder).parts[:-1]
+        if file.name == CLAIMS:
+            found.append((file, True))
+        elif in_register or file.stem == REGISTER or REGISTER in within:
+            found.append((file, False))
+    return found
 
 
 def _is_claims(path: Path) -> bool:
@@ -148,9 +166,21 @@ def _register_for(claims_files: Sequence[Path]) -> list[Path]:
 class _Reader:
     """Collects problems and locations while files are read."""
 
-    def __init__(self, problems: list[Problem]):
-        self.problems = problems
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
         self.locations: dict[str, Location] = {}
+        self._counted: Counter[str] = Counter()
+        self._known: dict[tuple[str, ...], list[str]] = {}
+
+    def stop_on_problems(self) -> None:
+        """Raise what has been found wrong so far, if anything."""
+        more = [
+            Problem("more-problems", f"… and {count - MAX_PROBLEMS:,} more", Location(file))
+            for file, count in self._counted.items()
+            if count > MAX_PROBLEMS
+        ]
+        if self.problems:
+            raise InputError([*self.problems, *more])
 
     def fail(
         self,
@@ -158,11 +188,14 @@ class _Reader:
         key: tuple[str | int, ...],
         id: str,
         message: str,
-        advice: str = "",
+        advice: str | Callable[[], str] = "",
         claim: str | None = None,
     ) -> None:
-        """Note one problem at ``key`` of ``document``."""
-        self.problems.append(Problem(id, message, document.location(key), claim, advice))
+        """Note one problem at ``key`` of ``document``; advice that is dear to find is asked for if shown."""
+        self._counted[document.file] += 1
+        if self._counted[document.file] <= MAX_PROBLEMS:
+            advice = advice if isinstance(advice, str) else advice()
+            self.problems.append(Problem(id, message, document.location(key), claim, advice))
 
     def parse(self, path: Path, model: type[Written]) -> tuple[Document, Any] | None:
         """Read one file into its pydantic model, or note what is wrong with it."""
@@ -177,8 +210,10 @@ class _Reader:
         try:
             return document, model.model_validate(document.value)
         except ValidationError as error:
-            for found in error.errors():
+            errors = error.errors(include_url=False)
+            for found in errors[:MAX_PROBLEMS]:
                 self._translate(document, model, found)
+            self._counted[document.file] += len(errors[MAX_PROBLEMS:])
             return None
 
     def _translate(self, document: Document, model: type[Written], found: Any) -> None:
@@ -187,24 +222,24 @@ class _Reader:
         kind, advice = "bad-value", ""
         message = found["msg"]
         if found["type"] == "extra_forbidden":
-            kind, message = "unknown-key", f"unknown key {key[-1]!r}"
-            advice = nearest(str(key[-1]), known_keys(model, key[:-1]))
+            kind, message = "unknown-key", f"unknown key {shorten(key[-1])}"
+            advice = nearest(str(key[-1])[:100], known_keys(model, key[:-1]))
         elif found["type"] == "missing":
             if message == "Field required":
                 message = f"the key {key[-1]!r} is missing"
             kind = "missing-key"
         elif found["type"] == "literal_error":
             words = [word.strip(" '") for word in found["ctx"]["expected"].replace(" or ", ",").split(",")]
-            kind, message = "unknown-word", f"{key[-1]!r} cannot be {found['input']!r}"
-            advice = nearest(str(found["input"]), words)
+            kind, message = "unknown-word", f"{key[-1]!r} cannot be {shorten(found['input'])}"
+            advice = nearest(str(found["input"])[:100], words)
         elif found["type"] == "string_type" and isinstance(found["input"], int):
-            message, advice = f"{found['input']!r} is not text", "put it in quotation marks"
+            message, advice = f"{shorten(found['input'])} is not text", "put it in quotation marks"
         elif found["type"] == "string_pattern_mismatch":
-            message = f"{_shorten(found['input'])!r} is not of the form {found['ctx']['pattern']}"
+            message = f"{shorten(found['input'])} is not of the form {found['ctx']['pattern']}"
         elif found["type"].startswith("bad_"):
             kind = found["type"].replace("_", "-")
         else:
-            message = f"{message} (it is {_shorten(found['input'])!r})"
+            message = f"{message} (it is {shorten(found['input'])})"
         self.fail(document, key, kind, message, advice, claim)
 
     # -- the register ---------------------------------------------------------------------------
@@ -227,6 +262,9 @@ class _Reader:
                         message = f"the name {name!r} is given twice; first at {self.locations[name]}"
                         self.fail(document, key, "duplicate-name", message, "rename or remove one of them")
                         continue
+                    if section == "standpoints" and name in RESERVED:
+                        message = f"no standpoint may be called {name!r}"
+                        self.fail(document, key, "reserved-name", message, "give it another name")
                     self.locations[name] = document.location(key)
                     if isinstance(written, StandpointEntry):
                         standpoints[name] = _standpoint(name, written)
@@ -249,7 +287,7 @@ class _Reader:
             for name, written in getattr(file, section).items():
                 for relation in ("part_of", "commanded_by", "within", "broader"):
                     for object in getattr(written, relation, ()):
-                        key = (section, name, relation)
+                        key: tuple[str, ...] = (section, name, relation)
                         self.name(document, key, object, _LINKS[section, relation], register, relation)
                         if object == name:
                             self.fail(document, key, "cycle", f"{name!r} stands in itself", "take it out")
@@ -264,7 +302,7 @@ class _Reader:
                         (*key, "excludes"),
                         "unknown-name",
                         f"{other!r} is not another standpoint",
-                        nearest(other, [known for known in register.standpoints if known != name]),
+                        partial(nearest, other, [known for known in register.standpoints if known != name]),
                     )
             for index, fact in enumerate(standpoint.holds):
                 at = (*key, "holds", index)
@@ -289,7 +327,7 @@ class _Reader:
         document: Document,
         key: tuple[str | int, ...],
         name: str,
-        sections: Sequence[str],
+        sections: tuple[str, ...],
         register: Register,
         slot: str | None = None,
         claim: str | None = None,
@@ -298,25 +336,25 @@ class _Reader:
         entry = register.entries.get(name)
         what = f" as {slot!r}" if slot else ""
         if entry is None:
-            known = [other.name for other in register.entries.values() if other.section in sections]
-            self.fail(
-                document,
-                key,
-                "unknown-name",
-                f"{name!r} is not declared{what}",
-                nearest(name, known) if known else "declare it in the register",
-                claim,
-            )
+            advice = partial(self._nearest, name, sections, register)
+            self.fail(document, key, "unknown-name", f"{name!r} is not declared{what}", advice, claim)
         elif entry.section not in sections or (
             entry.section == "sources" and entry.type != "state" and slot in ("place", "within")
         ):
             message = f"{name!r} is one of the {entry.section} and cannot stand{what or ' here'}"
-            advice = f"expected: {' or '.join(sections)}"
-            self.fail(document, key, "wrong-section", message, advice, claim)
+            expected = f"expected: {' or '.join(sections)}"
+            self.fail(document, key, "wrong-section", message, expected, claim)
+
+    def _nearest(self, name: str, sections: tuple[str, ...], register: Register) -> str:
+        if sections not in self._known:
+            entries = register.entries.values()
+            self._known[sections] = [entry.name for entry in entries if entry.section in sections]
+        known = self._known[sections]
+        return nearest(name, known) if known else "declare it in the register"
 
     # -- bundles --------------------------------------------------------------------------------
 
-    def bundle(self, path: Path, register: Register) -> list[Bundle]:
+    def bundle(self, path: Path, register: Register, background: Background) -> list[Bundle]:
         """Read one claims file with its article; an empty list where that failed."""
         parsed = self.parse(path, ClaimsFile)
         if parsed is None:
@@ -333,7 +371,6 @@ class _Reader:
         if article is None:
             return []
         folded = FoldedText(article.text)
-        background = Background(register)
         claims: dict[str, Claim] = {}
         for index, written in enumerate(file.claims):
             at = ("claims", index)
@@ -348,18 +385,18 @@ class _Reader:
 
     def _article(self, path: Path, document: Document, written: ArticleEntry) -> Article | None:
         key = ("article", "text")
-        folder = path.resolve().parent
+        folder = path.parent.resolve()
         try:
             file = (folder / written.text).resolve()
         except (OSError, ValueError, RuntimeError):
-            self.fail(document, key, "bad-path", f"{written.text!r} is not a path")
+            self.fail(document, key, "bad-path", f"{shorten(written.text)} is not a path")
             return None
         if not file.is_relative_to(folder):
-            message = f"{written.text!r} lies outside the bundle's folder"
+            message = f"{shorten(written.text)} lies outside the bundle's folder"
             self.fail(document, key, "outside-bundle", message, "put the text beside claims.yaml")
             return None
         try:
-            text = read_text(path.parent / written.text)
+            text = read_text(_named(file))
         except InputError as error:
             self.problems.extend(error.problems)
             return None
@@ -372,7 +409,9 @@ class _Reader:
             written.published.basis if written.published else None,
         )
         if written.sha256 is not None and written.sha256 != article.sha256:
-            message = f"{written.text} has changed since it was annotated: its SHA-256 is {article.sha256}"
+            message = (
+                f"{shorten(written.text)} has changed since it was annotated: its SHA-256 is {article.sha256}"
+            )
             advice = "restore the text, or check every quote and write the new sha256"
             self.fail(document, ("article", "sha256"), "text-changed", message, advice)
             return None
@@ -530,7 +569,7 @@ def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
         return None
     claim = document.value["claims"][key[1]]
     name = claim.get("id") if isinstance(claim, dict) else None
-    return name if isinstance(name, str) else None
+    return name if isinstance(name, str) and len(name) <= 100 else None
 
 
 def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
@@ -563,8 +602,3 @@ def _unwrap(annotation: Any) -> Any:
             annotation = next(argument for argument in arguments if argument is not type(None))
         else:
             return annotation
-
-
-def _shorten(value: Any) -> Any:
-    text = value if isinstance(value, str) else repr(value)
-    return value if len(text) <= 60 else text[:60] + "…"

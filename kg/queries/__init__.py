@@ -25,6 +25,13 @@ _HARMLESS = re.compile(
     """,
     re.X | re.I | re.S,
 )
+#: The engine's parser calls itself for every bracket and operator and would run out of stack. No query for
+#: this graph comes near these limits: bytes of a query, how deep it nests, and operators of one kind in it.
+_MAX_BYTES = 100_000
+_MAX_DEPTH = 100
+_MAX_OPERATORS = 500
+_OPERATORS = "([{!/^|&+-*=<"
+_IRI = re.compile(r"<[a-z][a-z0-9+.-]*://[^<>\"{}|^`\\\s]*>", re.I)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -65,7 +72,7 @@ def queries() -> dict[str, Query]:
 
 
 def read_query(name: str) -> str:
-    """Return the text of a query that is named, or stands in a file.
+    """Return the text of a query that is named, or stands in a file; ``-`` is standard input.
 
     Raises:
         InputError: for a name that is neither, or a file that cannot be read.
@@ -74,28 +81,61 @@ def read_query(name: str) -> str:
 
     if name in queries():
         return queries()[name].text
-    if Path(name).exists():
+    try:
+        is_file = name == "-" or (bool(name) and Path(name).exists())
+    except (OSError, ValueError):
+        is_file = False
+    if is_file:
         return read_text(Path(name))
-    message = f"{name!r} is neither a file nor a named query"
-    raise InputError(Problem("unknown-query", message, advice=nearest(name, list(queries()))))
+    shown = name if len(name) <= 100 else f"{name[:100]}…"
+    advice = nearest(shown, list(queries()))
+    if shown != name or "{" in name:
+        advice = "a query itself goes to standard input: kg query -"
+    message = f"{shown!r} is neither a file nor a named query"
+    raise InputError(Problem("unknown-query", message, advice=advice))
 
 
 def check_query(text: str) -> None:
-    """Refuse what would leave the machine: ``SERVICE``.
+    """Refuse what would leave the machine, ``SERVICE``, and what is too large for the engine.
 
     SPARQL needs no space around a keyword, so every ``service`` is taken for it but in a string, a comment,
     an IRI, a variable or the local part of a name. Where it cannot be told what a query says, it is refused.
 
     Raises:
-        InputError: where the query asks another endpoint.
+        InputError: where the query asks another endpoint, is too long or too deeply nested.
 
     >>> check_query("SELECT * { ?service a <urn:service> } # SERVICE")
     """
+    _check_size(text)
     escaped = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), text)
     for form in (text, escaped):
         if "service" in form.lower() and _mentions_service(form):
             message = "SERVICE is not accepted: queries run on this graph alone"
             raise InputError(Problem("service", message, advice="take the SERVICE part out"))
+
+
+def _check_size(text: str) -> None:
+    advice = "ask for less at once"
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > _MAX_BYTES:
+        message = f"the limit is {_MAX_BYTES:,} bytes; the query has {size:,}"
+        raise InputError(Problem("query-size", message, advice=advice))
+    # Brackets are counted in strings and comments too: what is none cannot be told without the parser.
+    opened = deepest = 0
+    for character in text:
+        if character in "([{":
+            opened += 1
+            deepest = max(deepest, opened)
+        elif character in ")]}":
+            opened = max(opened - 1, 0)
+    if deepest > _MAX_DEPTH:
+        message = f"brackets are nested {deepest:,} deep; the limit is {_MAX_DEPTH}"
+        raise InputError(Problem("query-size", message, advice=advice))
+    rest = _IRI.sub("", text)
+    for operator in _OPERATORS:
+        if rest.count(operator) > _MAX_OPERATORS:
+            message = f"{operator} stands in it more than {_MAX_OPERATORS} times"
+            raise InputError(Problem("query-size", message, advice=advice))
 
 
 def _mentions_service(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from kg.background import Background, minimal
+from kg.background import MAX_STANDPOINTS, Background, minimal
 from kg.errors import InputError, Problem
 from kg.model import (
     INSIDE,
@@ -37,8 +37,11 @@ from kg.relations.rules import Rule, rules
 NOMINAL = tuple(INSIDE)
 #: Slots that a count does not depend on when its scope is asked for.
 _SCOPE = tuple(slot for slot in SLOTS if slot not in ("measure", "count"))
-#: Bits of a mask that DuckDB and Spark both keep in a signed 64-bit integer.
-MAX_STANDPOINTS = 62
+#: More ways to compare one pair of propositions than this are no finding that anybody could read.
+MAX_ALTERNATIVES = 10_000
+#: What a machine with eight gigabytes can hold: rows of the table of slot vectors, and relations.
+MAX_VECTORS = 10_000_000
+MAX_FINDINGS = 1_000_000
 
 _COMPARED_STANCES = (Stance.ASSERTS, Stance.DENIES)
 _FLIPPED = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Comparison.NARROWER}
@@ -60,7 +63,7 @@ def find_relations(
         InputError: for a standpoint that is not in the register, or for several that exclude each other.
     """
     view = None if standpoints is None else _view(knowledge, standpoints)
-    found = _Engine(knowledge, background or Background(knowledge.register)).run()
+    found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations)).run()
     if view is not None:
         found = [relation for relation in found if relation.holds_for(view)]
     return found
@@ -104,6 +107,7 @@ class _Engine:
             [_Voice(knowledge.claims[claim].source, knowledge.said(claim)) for claim in position.claims]
             for position in self.positions
         ]
+        self.found = 0
         self.sources = [frozenset(voice.source for voice in voices) for voices in self.voices]
 
     def run(self) -> list[Relation]:
@@ -111,6 +115,7 @@ class _Engine:
         with duckdb.connect(":memory:") as connection:
             self._load(connection)
             connection.execute(PAIRS)
+            self._check_size(connection)
             connection.execute(VECTORS)
             found = [relation for rule in rules() for relation in self._apply(connection, rule)]
         return sorted(found, key=sort_key)
@@ -192,6 +197,24 @@ class _Engine:
                         "mask": self._mask(view),
                     }
 
+    def _check_size(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Refuse what would take more memory than there is, before it is computed."""
+        row = connection.execute(SIZES).fetchone()
+        total, most, a, b = row or (None, None, None, None)
+        if total is not None and most > MAX_ALTERNATIVES:
+            first, second = (self.positions[position].claims[0] for position in (a, b))
+            message = f"the comparison of {first} with {second} has {most:,.0f} readings;"
+            message += f" the limit is {MAX_ALTERNATIVES:,}"
+            advice = "declare with 'excludes' which standpoints nobody holds together"
+            where = self.knowledge.locations.get(first)
+            raise InputError(Problem("too-many-readings", message, where, advice=advice))
+        if total is not None and total > MAX_VECTORS:
+            raise self._too_many_findings(f"{total:,.0f} comparisons", MAX_VECTORS)
+
+    def _too_many_findings(self, found: str, limit: int) -> InputError:
+        advice = "read fewer articles together, or give the claims the places and times they speak of"
+        return InputError(Problem("too-many-findings", f"{found}; the limit is {limit:,}", advice=advice))
+
     def _mask(self, view: Iterable[str]) -> int:
         return sum(self.bits[name] for name in view)
 
@@ -201,6 +224,10 @@ class _Engine:
     # -- findings -------------------------------------------------------------------------------
 
     def _apply(self, connection: duckdb.DuckDBPyConnection, rule: Rule) -> Iterable[Relation]:
+        count = connection.execute(f"select count(*) from ({rule.sql})").fetchone()
+        self.found += count[0] if count else 0
+        if self.found > MAX_FINDINGS:
+            raise self._too_many_findings(f"{self.found:,} findings up to the rule {rule.name}", MAX_FINDINGS)
         query = f"select f.*, {', '.join(f'v.{slot}' for slot in SLOTS)} from ({rule.sql}) f join vector v"
         rows = connection.execute(f"{query} on v.a = f.a and v.b = f.b and v.row = f.row").fetchall()
         names = [column[0] for column in connection.description or ()]
@@ -457,6 +484,24 @@ where not a.denies
   and (a.place is null or b.place is null or a.place = b.place or p.a is not null)
   and (a.start is null or b.start is null or a.timeless or b.timeless
        or (a.start <= b.stop and b.start <= a.stop))
+"""
+
+_WAYS = " * ".join(f"coalesce(w_{slot}.ways, 1)" for slot in NOMINAL)
+#: How many rows the slot vectors will have, and the pair that has most of them.
+SIZES = f"""
+with ways as (select slot, a, b, count(*)::double as ways from compared group by all),
+sizes as (
+    select pair.a, pair.b, {_WAYS} as ways
+    from pair join position a on a.id = pair.a join position b on b.id = pair.b
+    {
+    " ".join(
+        f"left join ways w_{slot}"
+        f" on w_{slot}.slot = '{slot}' and w_{slot}.a = a.{slot} and w_{slot}.b = b.{slot}"
+        for slot in NOMINAL
+    )
+}
+)
+select sum(ways), max(ways), arg_max(a, (ways, -a, -b)), arg_max(b, (ways, -a, -b)) from sizes
 """
 
 _JOINS = "\n".join(

@@ -15,8 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.disputes import Dispute, dispute_json, find_agreements, find_disputes, find_origins
+from kg.errors import InputError, Problem
 from kg.explain import find_question
 from kg.model import Knowledge, Position, Relation
+from kg.report.text import visible
 from kg.vocabulary import PREFIXES
 
 #: Version of the JSON and CSV formats.
@@ -117,8 +119,8 @@ def disputes_text(relations: Sequence[Relation], knowledge: Knowledge) -> str:
     for number, dispute in enumerate(disputes, 1):
         condition = "" if dispute.unconditional else ", only from some standpoints"
         console.print(f"\nDispute {number} ({len(dispute.relations)} contradictions{condition})")
-        for letter, side in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", dispute.sides, strict=False):
-            console.print(f"  Side {letter}")
+        for index, side in enumerate(dispute.sides):
+            console.print(f"  Side {_letters(index)}")
             for position in side:
                 _print_position(console, position, dispute, knowledge)
     table = Table(box=SIMPLE, title="Who agrees with whom", title_justify="left", pad_edge=False)
@@ -128,9 +130,9 @@ def disputes_text(relations: Sequence[Relation], knowledge: Knowledge) -> str:
         names = (knowledge.label(name) for name in (row.source, row.other))
         source, other = names
         table.add_row(
-            Text(source),
+            Text(visible(source)),
             Text(row.relation.value),
-            Text(other),
+            Text(visible(other)),
             str(row.always or ""),
             str(row.conditionally or ""),
         )
@@ -139,21 +141,32 @@ def disputes_text(relations: Sequence[Relation], knowledge: Knowledge) -> str:
     return _stripped(file)
 
 
+def _letters(index: int) -> str:
+    """Return the name of a side: A … Z, AA, AB …"""
+    letters = ""
+    while index >= 0:
+        index, letter = divmod(index, 26)
+        letters = chr(ord("A") + letter) + letters
+        index -= 1
+    return letters
+
+
 def _print_position(console: Console, position: Position, dispute: Dispute, knowledge: Knowledge) -> None:
     origins = find_origins(position, knowledge)
     voices = f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''}"
     claims = ", ".join(position.claims)
-    console.print(f"    {position.stance.value}: {claims} ({voices})", markup=False)
+    console.print(visible(f"    {position.stance.value}: {claims} ({voices})"), markup=False)
     for claim in position.claims[:3]:
         gloss = knowledge.claims[claim].gloss
         words = gloss.get("en") or next(iter(gloss.values()), "")
-        console.print(f"      {knowledge.label(knowledge.claims[claim].source)}: {words}", markup=False)
+        said = f"      {knowledge.label(knowledge.claims[claim].source)}: {words}"
+        console.print(visible(said), markup=False)
     views = {
         v for r in dispute.relations if position in r.positions and not r.unconditional for v in r.holds_if
     }
     if views and not any(r.unconditional for r in dispute.relations if position in r.positions):
         needed = " or ".join(" and ".join(sorted(view)) for view in sorted(views, key=sorted))
-        console.print(f"      disputed only if one holds: {needed}", markup=False)
+        console.print(visible(f"      disputed only if one holds: {needed}"), markup=False)
 
 
 def _stripped(file: io.StringIO) -> str:
@@ -164,6 +177,9 @@ def write_result(result: Result, format: Literal["table", "csv", "json", "turtle
     """Return a SPARQL result: rows as a table, CSV or SPARQL JSON, a graph always as Turtle."""
     if result.type in ("CONSTRUCT", "DESCRIBE") or format == "turtle":
         return _graph(result)
+    if result.type == "ASK" and format == "csv":
+        message = "the query gives yes or no, which has no CSV form"
+        raise InputError(Problem("bad-use", message, advice="use --format table or json"))
     if format in ("csv", "json"):
         data = result.serialize(format=format)
         return (data or b"").decode("utf-8") + ("\n" if format == "json" else "")
@@ -174,17 +190,15 @@ def write_result(result: Result, format: Literal["table", "csv", "json", "turtle
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False)
     for variable in result.vars or ():
         table.add_column(str(variable), overflow="fold")
-    rows = 0
-    for row in result:
-        table.add_row(*(Text("" if value is None else _short(value)) for value in row))  # type: ignore[union-attr]
-        rows += 1
+    rows = len(result.bindings)
+    for row in result.bindings:
+        values = (row.get(variable) for variable in result.vars or ())
+        table.add_row(*(Text("" if value is None else visible(_short(value))) for value in values))
     console.print(table)
     return _stripped(file) + f"\n{rows} row{'s' if rows != 1 else ''}\n"
 
 
 def _graph(result: Result) -> str:
-    from kg.errors import InputError, Problem
-
     if result.graph is None:
         message = "the query gives rows, which have no Turtle form"
         raise InputError(

@@ -137,7 +137,8 @@ def build_renderable(card: Card, language: str = "en") -> Group:
     ] or [_indented(_line(_UI["none"][n]))]
     parts += [Text(), _heading("readings", n), *(_item(reading[n]) for reading in card.readings)]
     parts += [Text(), _heading("question", n), _indented(_line(card.question[n], "bold")), Text()]
-    rule = f"{_UI['rule'][n]} {card.rule}, {_UI['version'][n]} {card.version}, {_UI['hash'][n]} {card.id}"
+    rule = f"{_UI['rule'][n]} {card.rule}, {_UI['version'][n]} {card.version}, "
+    rule += f"{_UI['hash'][n]} {card.input_hash}"
     parts.append(_line(rule.replace(", ", "، ") if n == "fa" else rule, "dim"))
     return Group(*parts)
 

@@ -3,7 +3,8 @@
 -- Problem: One source says that something happened, another denies it.
 -- Condition: The first asserts p, the second denies q. An assertion says that some event lies in the box p,
 --   a denial that none lies in the box q; so they contradict exactly when p lies inside q. Where the boxes
---   overlap, or p would lie inside q but for slots that are left open, it is a tension.
+--   overlap, or p would lie inside q but for slots that are left open, it is a tension. A source that takes the
+--   one back by saying the other later supersedes itself.
 -- Example: A ministry reports that a city is shelled by a state's forces; the state denies firing at the country.
 -- Dissolves: The denial speaks of a narrower place, time or agent than the report, or the report of another event.
 select
@@ -11,7 +12,7 @@ select
     case when broader_slots = '' and unknown_slots = '' then 'contradicts' else 'tension' end as relation,
     false as swapped,
     broader_slots as conflict,
-    null as revised_by,
+    case when broader_slots = '' and unknown_slots = '' then 'either' end as revised_by,
     null as reads
 from vector
 where b_denies

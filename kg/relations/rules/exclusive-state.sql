@@ -11,7 +11,7 @@ select
     functional_disjoint = '' and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
     case when functional_disjoint <> '' then 'either' end as revised_by,
-    concat_ws(',', 'kind', 'target', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
+    concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
 from vector
 where not b_denies
   and is_state

@@ -3,7 +3,8 @@
 -- Problem: Two sources count the same thing and their numbers cannot both be right.
 -- Condition: Both assert a count of the same measure. In the same scope disjoint counts contradict and nested ones
 --   refine. Where the scope of one lies inside the other's, its lower end must not exceed the other's upper end.
---   Two lower bounds never contradict. A later, higher count of the same origin supersedes.
+--   Two lower bounds never contradict. A later, higher count of the same origin, over the same time or one that
+--   includes it, supersedes.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
 with counted as (
@@ -12,8 +13,8 @@ with counted as (
              when scope_equal and count in ('narrower', 'broader') then 'refines'
              when scope_inside and a_low > b_high then 'contradicts'
              when scope_around and b_low > a_high then 'contradicts' end as relation,
-        case when scope_equal_but_time and a_low > b_low then 'a'
-             when scope_equal_but_time and b_low > a_low then 'b' end as revised_by
+        case when scope_equal_but_time and a_low > b_low and coalesce(time, 'equal') in ('equal', 'broader') then 'a'
+             when scope_equal_but_time and b_low > a_low and coalesce(time, 'equal') in ('equal', 'narrower') then 'b' end as revised_by
     from vector
     where not b_denies and measure = 'equal' and count is not null
 )
