@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint lab bench lock clean
+.PHONY: demo test lint lab lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -17,7 +17,7 @@ demo: $(STAMPS)/demo
 
 ## test: lint, types and the whole test suite
 test: lint
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .

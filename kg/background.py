@@ -302,7 +302,7 @@ def _circles(background: Background) -> Iterator[Problem]:
     seen: set[str] = set()
     for slot, graph in background._graphs.items():
         for component in nx.strongly_connected_components(graph):
-            for name in sorted(component) if len(component) > 1 else ():
+            for name in sorted(component):
                 for above, bridge in _steps(graph, name):
                     if name in seen or above not in component:
                         continue

@@ -85,7 +85,7 @@ def tracked() -> list[Path]:
 def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
     hosts = [
         "pypi" + r"\.org",
-        "pythonhosted",
+        "python" + "hosted",
         r"registry\.npm" + "js",
         r"deb\.deb" + "ian",
         "unp" + "kg",

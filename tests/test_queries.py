@@ -169,11 +169,15 @@ def test_claims_are_counted_once_each() -> None:
 )
 def test_the_words_of_any_source_can_be_asked_for(source: str) -> None:
     rows = asked(edited("words-of-one-source", "{ reg:azerbaijan-mod }", f"{{ reg:{source} }}"))
-    assert [(row["claim"], row["quote"], row["start"], row["end"], row["direct"]) for row in rows] == [
-        (name, words.exact, str(words.start), str(words.end), str(claim.direct).lower())
+    spans = [
+        (words.start, name, words, str(claim.direct).lower())
         for name, claim in GRAPH.knowledge.claims.items()
         for words in claim.quotations
         if claim.source == source
+    ]
+    spans.sort(key=lambda span: span[:2])
+    assert [(row["claim"], row["quote"], row["start"], row["end"], row["direct"]) for row in rows] == [
+        (name, words.exact, str(words.start), str(words.end), direct) for _, name, words, direct in spans
     ]
 
 
@@ -190,7 +194,8 @@ def test_the_chain_of_any_claim_leads_to_its_source(name: str) -> None:
     ("place", "expected"),
     [
         ("horadiz", {("m2a-horadiz", "itself", "says"), ("d1", "around", "says")}),
-        ("fuzuli-district", {("m2a-horadiz", "within", "says"), ("d1", "around", "says")}),
+        # In which state the district lies is contested.
+        ("fuzuli-district", {("m2a-horadiz", "within", "says")}),
         ("south-caucasus", {("n2c", "itself", "says"), ("n2d", "itself", "says")}),
         (
             # In which state it lies is contested, so the denial of fire at Azerbaijan is not said of it.
@@ -324,6 +329,7 @@ def test_a_condition_may_need_two_standpoints() -> None:
     } == {
         "baku and command",
         "command and other-side-armenia",
+        "stepanakert",
     }
     held = [row for row in asked("contested-facts", graph) if row["standpoint"] == "command"]
     assert [(row["heldBy"], row["subject"], row["relation"], row["object"]) for row in held] == [

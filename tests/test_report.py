@@ -340,7 +340,7 @@ def test_card_of_the_unconditional_denial() -> None:
         "A source was misquoted or misunderstood: m1, d1 stand in the article's words; passed on by the "
         "ministry's Twitter account.",
     ]
-    assert (card.rule, card.version, card.id) == ("denial", "1", DENIAL.id)
+    assert (card.rule, card.version, card.input_hash) == ("denial", "1", DENIAL.input_hash)
 
 
 def test_conditional_card_names_the_standpoint_everywhere() -> None:
@@ -519,7 +519,7 @@ rule denial, version 1, input hash {id}
 
 
 def test_terminal_card_of_the_first_contradiction() -> None:
-    assert write_cards([DENIAL], KNOWLEDGE) == GOLDEN.replace("{id}", DENIAL.id)
+    assert write_cards([DENIAL], KNOWLEDGE) == GOLDEN.replace("{id}", DENIAL.input_hash)
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
@@ -529,7 +529,7 @@ def test_terminal_cards_fit_80_columns_without_colour_or_boxes(language: str) ->
         assert cell_len(line) <= 80, line
         assert line == line.rstrip()
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f─-╿]", text)
-    assert text.count(DENIAL.id) == 1
+    assert text.count(DENIAL.input_hash) == 1
     for claim in CLAIMS:
         for quotation in claim.quotations if claim.proposition is not None else ():
             assert "".join(quotation.exact.split()) in "".join(text.split())
@@ -731,7 +731,7 @@ def test_single_card_as_html(found: Relation) -> None:
     page = Page(write_card(build_card(found, KNOWLEDGE)))
     text = "".join(data for data, _ in page.text)
     assert find_question(found, KNOWLEDGE)["fa"] in text
-    assert found.id in text
+    assert found.input_hash in text
 
 
 # --- quotes in the article ----------------------------------------------------------------------------
