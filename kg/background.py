@@ -15,7 +15,7 @@ from itertools import chain, product
 
 import networkx as nx
 
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Problem, nearest
 from kg.model import INSIDE, STATE, Bridge, Comparison, Location, Register, View, sorted_views
 
 #: More minimal readings of one pair of values than this are a mistake or an attack, not background.
@@ -103,6 +103,8 @@ class Reading:
             Comparison.DISJOINT: self.distinct,
         }
         paths = [path for path in named.get(comparison, ()) if path.view <= view]
+        if len(paths) < 2:
+            return paths[0] if paths else None
         return min(paths, key=lambda path: (len(path.view), sorted(path.view)), default=None)
 
 
@@ -112,6 +114,9 @@ def minimal(views: Iterable[View]) -> tuple[View, ...]:
     >>> [sorted(view) for view in minimal([frozenset("ab"), frozenset("a"), frozenset("c")])]
     [['a'], ['c']]
     """
+    views = set(views)
+    if len(views) < 2:
+        return tuple(views)
     kept: list[View] = []
     smaller, size = 0, -1  # different views of one size do not contain each other
     for view in sorted_views(views):
@@ -139,6 +144,7 @@ class Background:
         self._steps_taken = 0
         self._up: dict[tuple[str, str], Mapping[str, tuple[Path, ...]]] = {}
         self._readings: dict[tuple[str, str, str], Reading] = {}
+        self._wholes: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def _graphs(self) -> dict[str, nx.MultiDiGraph[str]]:
@@ -260,17 +266,53 @@ class Background:
 
     def inside(self, slot: str, first: str, second: str) -> bool:
         """Return whether the register alone places ``first`` inside ``second``, or they are equal."""
-        return any(not path.view for path in self.above(slot, first).get(second, ()))
+        return second in self.wholes(slot, first)
 
     def is_state(self, kind: str) -> bool:
         """Return whether a kind stands under ``state``."""
         return self.inside("kind", kind, STATE)
+
+    def wholes(self, slot: str, name: str) -> frozenset[str]:
+        """Return ``name`` and everything that the register alone places it inside."""
+        key = slot, name
+        if key not in self._wholes:
+            ways = self.above(slot, name).items()
+            self._wholes[key] = frozenset(above for above, paths in ways if any(not p.view for p in paths))
+        return self._wholes[key]
+
+    def functional(self, kind: str) -> frozenset[str]:
+        """Return the slots of which a kind, or one that undisputedly includes it, allows one value only."""
+        entries = (self.register.entries.get(name) for name in self.wholes("kind", kind))
+        return frozenset(slot for entry in entries if entry for slot in entry.functional)
+
+    def meet(self, slot: str, first: str, second: str) -> str | None:
+        """Return the least value that undisputedly includes both, of several the first by name."""
+        common = self.wholes(slot, first) & self.wholes(slot, second)
+        least = (n for n in common if not any(o != n and self.inside(slot, o, n) for o in common))
+        return min(least, default=None)
 
 
 def _steps(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge]]:
     """Yield what ``name`` lies directly inside, with the bridge that says so."""
     for _, above, data in graph.out_edges(name, data=True):
         yield above, data["bridge"]
+
+
+def build_view(register: Register, standpoints: Iterable[str]) -> View:
+    """Return the set of standpoints that somebody holds.
+
+    Raises:
+        InputError: for a standpoint that is not in the register, or for several that exclude each other.
+    """
+    view = frozenset(standpoints)
+    for name in sorted(view):
+        if name not in register.standpoints:
+            message, advice = f"there is no standpoint {name!r}", nearest(name, list(register.standpoints))
+            raise InputError(Problem("unknown-standpoint", message, advice=advice))
+    for pair in sorted(sorted(pair) for pair in register.excluded()):
+        if view.issuperset(pair):
+            raise InputError(Problem("excluded-standpoints", f"nobody holds {' and '.join(pair)} together"))
+    return view
 
 
 def check_background(register: Register, locations: Mapping[str, Location]) -> list[Problem]:

@@ -11,13 +11,13 @@ from rdflib import Dataset
 from rdflib.query import Result
 
 from kg.authoring.read import read_knowledge
-from kg.background import Background
+from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
 from kg.errors import InputError, Problem
-from kg.graph import build_quads, read_dataset
-from kg.model import Knowledge, Location, Relation, RelationType
+from kg.graph import Quad, build_quads, read_dataset
+from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
-from kg.relations import find_relations
+from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
 from kg.store import build_store, open_store
 from kg.vocabulary import PREFIXES
@@ -59,8 +59,9 @@ class Relations(list[Relation]):
 class ClaimGraph:
     """A register and its bundles, as model, as RDF dataset, and with what follows from them."""
 
-    def __init__(self, knowledge: Knowledge):
+    def __init__(self, knowledge: Knowledge, *, engine: str = "duckdb", master: str = "local[*]"):
         self.knowledge = knowledge
+        self._engine, self._master = engine, master
 
     def __repr__(self) -> str:
         return f"<ClaimGraph: {len(self.knowledge.bundles)} articles, {len(self.knowledge.claims)} claims>"
@@ -72,19 +73,29 @@ class ClaimGraph:
 
     @cached_property
     def _relations(self) -> list[Relation]:
-        return find_relations(self.knowledge, background=self.background)
+        return find_relations(
+            self.knowledge, background=self.background, engine=self._engine, master=self._master
+        )
 
     def relations(self, standpoints: Iterable[str] | None = None) -> Relations:
         """Return what relates positions; with ``standpoints``, for somebody who holds exactly these."""
         if standpoints is None:
             return Relations(self._relations, self.knowledge)
-        found = find_relations(self.knowledge, standpoints=standpoints, background=self.background)
-        return Relations(found, self.knowledge)
+        view = build_view(self.knowledge.register, standpoints)
+        return Relations((r for r in self._relations if r.holds_for(view)), self.knowledge)
+
+    @cached_property
+    def repeats(self) -> list[Repeat]:
+        """Which claim repeats which: one voice heard again."""
+        return find_repeats(self.knowledge)
+
+    def _quads(self, *, findings: bool = True) -> Iterable[Quad]:
+        return build_quads(self.knowledge, *((self._relations, self.repeats) if findings else ()))
 
     @cached_property
     def dataset(self) -> Dataset:
         """The RDF dataset, findings included: one named graph per bundle, register and standpoint."""
-        return build_store(build_quads(self.knowledge, self._relations))
+        return build_store(self._quads())
 
     def query(self, query: str) -> Result:
         """Answer a SPARQL query, or one of the named ones, over all graphs together.
@@ -108,17 +119,23 @@ class ClaimGraph:
 
     def export(self, format: Format, *, findings: bool = True) -> bytes:
         """Return everything in one exchange format, the same bytes every time."""
-        return serialize(build_quads(self.knowledge, self._relations if findings else ()), format)
+        return serialize(self._quads(findings=findings), format)
 
     def save(self, folder: Path) -> None:
         """Build the store on disk in ``folder``."""
-        build_store(build_quads(self.knowledge, self._relations), folder)
+        build_store(self._quads(), folder)
 
 
-def load(*paths: str | Path, store: str | Path | None = None) -> ClaimGraph:
+def load(
+    *paths: str | Path,
+    store: str | Path | None = None,
+    engine: str = "duckdb",
+    master: str = "local[*]",
+) -> ClaimGraph:
     """Load bundles and registers from ``paths``, or what was built in ``store``.
 
-    Without either, ``seeds/`` under the current directory is loaded, else the packaged example.
+    Without either, ``seeds/`` under the current directory is loaded, else the packaged example. ``engine``
+    finds the relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
 
     Raises:
         InputError: with every problem found in the input.
@@ -126,11 +143,11 @@ def load(*paths: str | Path, store: str | Path | None = None) -> ClaimGraph:
     if store is not None:
         dataset = open_store(Path(store))
         try:
-            return ClaimGraph(read_dataset(dataset))
+            return ClaimGraph(read_dataset(dataset), engine=engine, master=master)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             message = f"cannot be read: {error}"
             raise InputError(Problem("bad-store", message, Location(str(store)))) from error
-    return ClaimGraph(read_knowledge(_paths(paths)))
+    return ClaimGraph(read_knowledge(_paths(paths)), engine=engine, master=master)
 
 
 def _paths(paths: Sequence[str | Path]) -> list[Path]:

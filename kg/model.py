@@ -85,7 +85,11 @@ SLOTS = (
     "count",
     "value",
     "event",
+    "said_by",
 )
+
+#: The slots of a frame as people write them, where a count is one slot.
+FRAME = tuple(slot for slot in SLOTS if slot not in ("measure", "population"))
 
 #: The relations that place one value inside another, per slot (semantics, section 2).
 INSIDE: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +101,7 @@ INSIDE: Mapping[str, tuple[str, ...]] = {
     "measure": ("broader",),
     "population": ("broader", "part_of"),
     "value": ("part_of", "within", "broader"),
+    "said_by": ("part_of", "commanded_by"),
 }
 
 #: Sections of the register, and those whose names each slot accepts.
@@ -110,15 +115,19 @@ SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "measure": ("kinds",),
     "population": ("populations", "sources"),
     "value": ("sources", "places", "things", "kinds"),
+    "said_by": ("sources",),
 }
 
 #: The kind under which every state stands; only states take the time of their utterance.
 STATE = "state"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def digest(value: Any) -> str:
     """Return 32 hexadecimal digits of the SHA-256 of ``value`` as canonical JSON."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _encode(value)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
@@ -166,7 +175,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing."""
+    """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing.
+
+    With ``said_by`` it is about an utterance: that somebody said that the other slots are so.
+    """
 
     kind: str
     agent: str | None = None
@@ -177,11 +189,12 @@ class Proposition:
     count: Count | None = None
     value: str | None = None
     event: str | None = None
+    said_by: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the slots that are filled, in the form people write them."""
         found: dict[str, Any] = {}
-        for name in ("kind", "agent", "target", "instrument", "place", "time", "count", "value", "event"):
+        for name in FRAME:
             value = getattr(self, name)
             if value is not None:
                 found[name] = value.as_json() if isinstance(value, Interval | Count) else value
@@ -360,7 +373,7 @@ class Register:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """All claims that take one stance on one proposition; ``claims`` are ``bundle/claim`` identifiers."""
 
@@ -368,7 +381,7 @@ class Position:
     proposition: Proposition
     claims: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The hash of stance and proposition."""
         return digest([self.stance.value, self.proposition.as_json()])
@@ -392,7 +405,7 @@ def sorted_views(views: Iterable[View]) -> tuple[View, ...]:
     return tuple(sorted(set(views), key=lambda view: (len(view), sorted(view))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """What a rule found between positions, with everything it rests on.
 
@@ -400,7 +413,9 @@ class Relation:
     fills and that the rule looks at. ``holds_if`` are the minimal sets of standpoints under which the
     relation holds (the empty set: unconditionally); ``unless`` those under which it ceases to, because
     they settle a slot that it leaves unknown. ``common`` is the box that two positions share where they
-    corroborate in part.
+    corroborate in part. ``implied`` is compared in place of the first position's own proposition: what it
+    presupposes, or that its source said it. A relation of more than two positions is between the first
+    and all the others taken together.
     """
 
     relation: RelationType
@@ -415,19 +430,25 @@ class Relation:
     unless: tuple[View, ...] = ()
     modifiers: tuple[str, ...] = ()
     common: Proposition | None = None
+    implied: Proposition | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """The hash of rule, version, relation, positions, slot vector and what is implied."""
+        identity: list[Any] = [
+            self.rule,
+            self.version,
+            self.relation.value,
+            [position.id for position in self.positions],
+            {slot: comparison.value for slot, comparison in self.slots.items()},
+        ]
+        return digest(identity if self.implied is None else [*identity, self.implied.as_json()])
 
     @property
-    def id(self) -> str:
-        """The hash of rule, version, relation, positions and slot vector."""
-        return digest(
-            [
-                self.rule,
-                self.version,
-                self.relation.value,
-                [position.id for position in self.positions],
-                {slot: comparison.value for slot, comparison in self.slots.items()},
-            ]
-        )
+    def dropped(self) -> tuple[str, ...]:
+        """The slots that had to be dropped to reach the common box."""
+        common = self.common
+        return () if common is None else tuple(slot for slot in self.slots if common.slot(slot) is None)
 
     @property
     def input_hash(self) -> str:
@@ -453,6 +474,22 @@ class Relation:
         return any(needed <= view for needed in self.holds_if) and not any(
             settling <= view for settling in self.unless
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One voice heard again: of two claims of one position with one origin the later repeats the earlier.
+
+    Both are ``bundle/claim`` identifiers.
+    """
+
+    later: str
+    earlier: str
+    origin: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return the three parts by name."""
+        return {"later": self.later, "earlier": self.earlier, "origin": self.origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,11 +530,12 @@ class Knowledge:
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
-        """Every position, by identifier; claims without a proposition of their own have none."""
+        """Every position, by identifier; a question takes one on each proposition it presupposes."""
         found: dict[tuple[Stance, Proposition], list[str]] = {}
         for name, claim in self.claims.items():
-            if claim.proposition is not None:
-                found.setdefault((claim.stance, claim.proposition), []).append(name)
+            asked = claim.presupposes if claim.stance is Stance.ASKS else ()
+            for proposition in (claim.proposition,) if claim.proposition is not None else asked:
+                found.setdefault((claim.stance, proposition), []).append(name)
         positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
         return tuple(sorted(positions, key=lambda position: position.id))
 

@@ -5,7 +5,8 @@ here always one without two standpoints that exclude each other). Under one view
 if a search over the register's bridges and those of the view finds a way; the slot vector follows from that,
 and a rule is a function of the two stances and the vector. What appears under the views is then grouped.
 
-Definitions used for the grouping, where a *finding* is (rule, relation, ordered positions, slot vector):
+Definitions used for the grouping, where a *finding* is (rule, relation, ordered positions, slot vector,
+what is implied):
 
 ``holds_if``
     the minimal views under which the finding appears.
@@ -22,8 +23,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations, product
 
 from kg.model import (
@@ -40,6 +42,7 @@ from kg.model import (
     Register,
     Relation,
     RelationType,
+    Repeat,
     Stance,
     View,
     sorted_views,
@@ -47,33 +50,64 @@ from kg.model import (
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
-VERSION = "1"
+NESTED = (EQUAL, NARROWER, BROADER)
+
+#: The versions of the rules that were changed since their first.
+VERSIONS = {"exclusive-state": "2", "corroboration": "2"}
+
+#: Stances that speak of everything inside the box; all others speak of something inside it.
+UNIVERSAL = (Stance.DENIES, Stance.REFUSES)
+#: Stances by which a source says what its claim's proposition says.
+SAYING = (Stance.ASSERTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES)
+#: Stances on what is to be done, which a condition may restrict.
+AIMS = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+
+#: Of so many parts-and-whole contradictions of one whole, the smallest ones, an account is given.
+MOST_PARTS = 100
 
 #: Slot by slot, how the first of two propositions stands to the second; slots that neither fills are absent.
 Vector = Mapping[str, Comparison]
 
 Way = tuple[Bridge, ...]
+Key = tuple[str, str, tuple[str, ...], str, str]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule says of an ordered pair of positions under one view."""
+    """What one rule says of some positions in their order under one view."""
 
     rule: str
     relation: RelationType
-    first: Position
-    second: Position
+    positions: tuple[Position, ...]
     slots: Vector
     conflict: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
     common: Proposition | None = None
+    implied: Proposition | None = None
 
     @property
-    def key(self) -> tuple[str, str, str, str, str]:
+    def first(self) -> Position:
+        """The position from which the slots are read."""
+        return self.positions[0]
+
+    @property
+    def second(self) -> Position:
+        """The position to which the slots are read, where there are two."""
+        return self.positions[1]
+
+    @property
+    def compared(self) -> Proposition:
+        """What is compared with the second position's proposition."""
+        return self.implied or self.first.proposition
+
+    @cached_property
+    def key(self) -> Key:
         """Identify the finding across views, in the order in which relations are given."""
         slots = json.dumps({slot: self.slots[slot].value for slot in SLOTS if slot in self.slots})
-        return self.rule, self.relation.value, self.first.id, self.second.id, slots
+        implied = "" if self.implied is None else self.implied.id
+        names = tuple(position.id for position in self.positions)
+        return self.rule, self.relation.value, names, slots, implied
 
 
 # Background ------------------------------------------------------------------------------------------------
@@ -208,6 +242,17 @@ class Background:
                 return self.parting(view, slot, x, y)
         return ()
 
+    def least_common(self, slot: str, x: str, y: str) -> str | None:
+        """Return the least value that two others lie inside by the register alone; of several, the first."""
+        nobody: View = frozenset()
+        common = self.above(nobody, slot, x) & self.above(nobody, slot, y)
+        least = [
+            value
+            for value in common
+            if not any(other != value and self.inside(nobody, slot, other, value) for other in common)
+        ]
+        return min(least, default=None)
+
     def belongs(self, low: str, high: str) -> bool:
         """Whether a source is another or part of it, by the register alone."""
         return self.inside(frozenset(), "agent", low, high)
@@ -224,10 +269,11 @@ class Background:
         """Whether a kind stands under ``state`` by the register alone."""
         return self.inside(frozenset(), "kind", kind, STATE)
 
-    def functional(self, kind: str) -> tuple[str, ...]:
-        """Return the slots that have one value for a kind; a kind's own, never inherited."""
-        entry = self.register.entries.get(kind)
-        return entry.functional if entry is not None else ()
+    def functional(self, kind: str) -> frozenset[str]:
+        """Return the slots with one value for a kind or, by the register alone, for one it lies inside."""
+        kinds = {kind, *self.above(frozenset(), "kind", kind)}
+        entries = (self.register.entries.get(name) for name in kinds)
+        return frozenset(slot for entry in entries if entry is not None for slot in entry.functional)
 
     def timeless(self, kind: str) -> bool:
         """Whether a kind holds whenever it holds at all; its own flag, never inherited."""
@@ -283,9 +329,21 @@ def numbers(count: Count) -> tuple[float, float]:
 
 
 def compare_propositions(
-    background: Background, view: View, first: Proposition, second: Proposition, second_denied: bool
-) -> dict[str, Comparison]:
-    """Return the slot vector of an asserted proposition and another, asserted or denied, under a view."""
+    background: Background,
+    view: View,
+    first: Proposition,
+    second: Proposition,
+    first_universal: bool,
+    second_universal: bool,
+) -> dict[str, Comparison] | None:
+    """Return the slot vector of two propositions under a view.
+
+    One that is *universal* speaks of everything inside its box, so that a slot left out means any value; of
+    the others it means some value that was not said. What somebody said and what is so are not comparable:
+    ``None``.
+    """
+    if (first.said_by is None) != (second.said_by is None):
+        return None
     vector: dict[str, Comparison] = {}
     timeless = background.timeless(first.kind) or background.timeless(second.kind)
     for slot in SLOTS:
@@ -295,16 +353,16 @@ def compare_propositions(
         if slot == "time" and timeless:
             continue
         if a is None:
-            vector[slot] = UNKNOWN
+            vector[slot] = BROADER if first_universal else UNKNOWN
         elif b is None:
-            vector[slot] = NARROWER if second_denied else UNKNOWN
+            vector[slot] = NARROWER if second_universal else UNKNOWN
         elif slot == "time":
             vector[slot] = compare_ranges(days(a), days(b))
         elif slot == "count":
             low_high, other = numbers(a), numbers(b)
-            if vector.get("population") is NARROWER:
+            if NARROWER in (vector.get("measure"), vector.get("population")):
                 low_high = (low_high[0], float("inf"))
-            if vector.get("population") is BROADER:
+            if BROADER in (vector.get("measure"), vector.get("population")):
                 other = (other[0], float("inf"))
             vector[slot] = compare_ranges(low_high, other)
         elif slot == "event":
@@ -321,8 +379,8 @@ def reading(vector: Vector, *comparisons: Comparison) -> tuple[str, ...]:
 
 def passes_gate(vector: Vector) -> bool:
     """Whether two propositions are comparable at all."""
-    nested = vector["kind"] in (EQUAL, NARROWER, BROADER)
-    return nested and not any(vector.get(slot) is DISJOINT for slot in ("place", "time", "target"))
+    apart = any(vector.get(slot) is DISJOINT for slot in ("place", "time", "target"))
+    return vector["kind"] in NESTED and not apart
 
 
 def lies_inside(vector: Vector) -> bool:
@@ -335,21 +393,32 @@ def contains(vector: Vector) -> bool:
     return all(comparison in (EQUAL, BROADER) for comparison in vector.values())
 
 
+def only(vector: Vector, *slots: str) -> Vector:
+    """Return the vector of some slots alone."""
+    return {slot: vector[slot] for slot in SLOTS if slot in vector and slot in slots}
+
+
 def turned(vector: Vector) -> Vector:
     """Return the vector read from the second proposition to the first."""
     other = {NARROWER: BROADER, BROADER: NARROWER}
     return {slot: other.get(comparison, comparison) for slot, comparison in vector.items()}
 
 
-# Rules: whether an ordered pair, in this order, is a finding ------------------------------------------------
+# Rules: whether positions, in this order, are a finding -----------------------------------------------------
 
 
 class Rules:
-    """The rules over one body of knowledge; each takes an ordered pair and its vector."""
+    """The rules over one body of knowledge under one view; each takes an ordered pair of positions."""
 
-    def __init__(self, knowledge: Knowledge, background: Background) -> None:
+    def __init__(self, knowledge: Knowledge, background: Background, view: View) -> None:
         self.knowledge = knowledge
         self.background = background
+        self.view = view
+        # Positions come in the order of their identifiers.
+        self.place = {position: place for place, position in enumerate(knowledge.positions)}
+        self._vectors: dict[tuple[int, int, Proposition | None], Vector | None] = {}
+
+    # What rules ask of claims
 
     def origin(self, claim: str) -> str:
         """Return the end of a claim's report chain."""
@@ -375,6 +444,32 @@ class Rules:
             for a, b in self.pairs(first, second)
         ]
 
+    def only_conditional(self, position: Position) -> bool:
+        """Whether a position is an aim that nobody has but under a condition."""
+        claims = [self.knowledge.claims[name] for name in position.claims]
+        return position.stance in AIMS and all(claim.condition is not None for claim in claims)
+
+    # What rules ask of pairs
+
+    def precedes(self, first: Position, second: Position) -> bool:
+        """Whether a pair without an order of its own stands in that of the positions' identifiers."""
+        return self.place[first] < self.place[second]
+
+    def vector(self, first: Position, second: Position, implied: Proposition | None = None) -> Vector | None:
+        """Return the slot vector of a pair; what a position implies speaks of something inside its box."""
+        # Every rule asks for it anew. The positions live as long as the body of knowledge they are of.
+        key = (id(first), id(second), implied)
+        if key not in self._vectors:
+            self._vectors[key] = compare_propositions(
+                self.background,
+                self.view,
+                implied or first.proposition,
+                second.proposition,
+                implied is None and first.stance in UNIVERSAL,
+                second.stance in UNIVERSAL,
+            )
+        return self._vectors[key]
+
     def finding(
         self,
         rule: str,
@@ -385,87 +480,240 @@ class Rules:
         conflict: tuple[str, ...] = (),
         unknown: tuple[str, ...] = (),
         common: Proposition | None = None,
+        implied: Proposition | None = None,
     ) -> Finding:
         """Return a finding with the modifiers that belong to it."""
-        sources = self.sources(first, second)
         modifiers = set()
-        if any(self.background.opposed(a, b) for a, b in sources):
-            modifiers.add("adversarial")
-        if relation is RelationType.CONTRADICTS and any(a == b for a, b in sources):
-            modifiers.add("self-contradiction")
+        sources = self.sources(first, second)
+        if rule != "attribution":
+            if any(self.background.opposed(a, b) for a, b in sources):
+                modifiers.add("adversarial")
+            if relation is RelationType.CONTRADICTS and any(a == b for a, b in sources):
+                modifiers.add("self-contradiction")
         if relation is RelationType.CORROBORATES and all(
             self.background.belongs(a, b) or self.background.belongs(b, a) for a, b in sources if a != b
         ):
             modifiers.add("affiliated")
         if common is not None:
             modifiers.add("in-part")
-        if rule == "quantity" and relation is RelationType.CONTRADICTS:
-            counts = (first.proposition.count, second.proposition.count)
+        if relation is RelationType.CONTRADICTS and ("count" in conflict or implied is not None):
+            counts = ((implied or first.proposition).count, second.proposition.count)
             if any(count is not None and count.soft for count in counts):
                 modifiers.add("soft")
-        return Finding(rule, relation, first, second, slots, conflict, unknown, frozenset(modifiers), common)
+        if rule in ("opposed-aims", "word-and-deed") and any(map(self.only_conditional, (first, second))):
+            modifiers.add("conditional")
+        return Finding(
+            rule,
+            relation,
+            (first, second),
+            slots,
+            conflict,
+            unknown,
+            frozenset(modifiers),
+            common,
+            implied,
+        )
 
-    def denial(self, first: Position, second: Position, vector: Vector) -> Iterator[Finding]:
+    # Something against nothing
+
+    def denial(self, first: Position, second: Position) -> Iterator[Finding]:
         """The first asserts what the second denies."""
-        if not passes_gate(vector):
+        if (first.stance, second.stance) != (Stance.ASSERTS, Stance.DENIES):
             return
-        unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
-        if lies_inside(vector):
-            taken_back, repeated = self.corrections(second, first), self.corrections(first, second)
+        vector = self.vector(first, second)
+        found = vector and meet_denial(vector)
+        if not vector or not found:
+            return
+        relation, conflict, unknown = found
+        taken_back, repeated = self.corrections(second, first), self.corrections(first, second)
+        if relation is RelationType.CONTRADICTS:
             if any(repeated):
                 yield self.finding("denial", RelationType.SUPERSEDES, first, second, vector)
             if any(taken_back):
                 yield self.finding("denial", RelationType.SUPERSEDES, second, first, turned(vector))
-            if not _all_either(taken_back, repeated):
-                yield self.finding("denial", RelationType.CONTRADICTS, first, second, vector)
-        elif reading(vector, DISJOINT):
-            return
-        elif crossing and not unknown:
-            yield self.finding("denial", RelationType.TENSION, first, second, vector, conflict=crossing)
-        elif unknown and not crossing:
-            yield self.finding("denial", RelationType.TENSION, first, second, vector, unknown=unknown)
+            if _all_either(taken_back, repeated):
+                return
+        yield self.finding("denial", relation, first, second, vector, conflict, unknown)
 
-    def exclusive_state(self, first: Position, second: Position, vector: Vector) -> Iterator[Finding]:
+    def presupposition(self, first: Position, second: Position) -> Iterator[Finding]:
+        """The first takes for granted what the second denies; a question does so by being asked."""
+        claims = (self.knowledge.claims[name] for name in first.claims)
+        if first.stance is Stance.ASKS:
+            presupposed = {first.proposition}
+        else:
+            presupposed = {p for claim in claims for p in claim.presupposes}
+        for implied in presupposed:
+            yield from self.deny_implied("presupposition", first, second, implied)
+
+    def attribution(self, first: Position, second: Position) -> Iterator[Finding]:
+        """A source of the first says what somebody, in the second, denies that this source said."""
+        if first.stance not in SAYING or first.proposition.said_by is not None:
+            return
+        for source in {self.origin(name) for name in first.claims}:
+            implied = replace(first.proposition, said_by=source)
+            yield from self.deny_implied("attribution", first, second, implied)
+
+    def deny_implied(
+        self, rule: str, first: Position, second: Position, implied: Proposition
+    ) -> Iterator[Finding]:
+        """Set what a position implies against a denial, as if it were asserted."""
+        vector = self.vector(first, second, implied) if second.stance is Stance.DENIES else None
+        found = vector and meet_denial(vector)
+        if vector and found:
+            relation, conflict, unknown = found
+            yield self.finding(rule, relation, first, second, vector, conflict, unknown, implied=implied)
+
+    # Two assertions
+
+    def both_assert(self, first: Position, second: Position) -> Vector | None:
+        """Return the slot vector of two assertions about the world, of utterances none.
+
+        Somebody may well have said two things that cannot both be so.
+        """
+        if first.stance is not Stance.ASSERTS or second.stance is not Stance.ASSERTS:
+            return None
+        if first.proposition.said_by is not None or second.proposition.said_by is not None:
+            return None
+        return self.vector(first, second)
+
+    def exclusive_state(self, first: Position, second: Position) -> Iterator[Finding]:
         """Both assert a state of one thing that has one value at a time."""
+        vector = self.both_assert(first, second)
+        if vector is None or not passes_gate(vector) or vector["kind"] is not EQUAL:
+            return
         kind = first.proposition.kind
         functional = tuple(slot for slot in SLOTS if slot in self.background.functional(kind))
-        if not passes_gate(vector) or vector["kind"] is not EQUAL:
-            return
         if not functional or not self.background.is_state(kind):
             return
         if vector.get("target") is not EQUAL:
             return
-        if vector.get("time", EQUAL) not in (EQUAL, NARROWER, BROADER, OVERLAPS):
+        if vector.get("time", EQUAL) not in (*NESTED, OVERLAPS):
             return
         values = {slot: vector.get(slot, EQUAL) for slot in functional}
         conflict = reading(values, DISJOINT)
         # Only what the rule looks at belongs to the finding: beside a conflict, no other slot.
-        seen = ("kind", "target", "place", "time", *(conflict or functional))
-        vector = {slot: vector[slot] for slot in SLOTS if slot in vector and slot in seen}
-        unknown = reading(vector, UNKNOWN)
+        slots = only(vector, "kind", "target", "place", "time", *(conflict or functional))
+        unknown = reading(slots, UNKNOWN)
         if conflict:
             corrected = self.corrections(first, second)
             if any(corrected):
                 yield self.finding(
-                    "exclusive-state", RelationType.SUPERSEDES, first, second, vector, unknown=unknown
+                    "exclusive-state", RelationType.SUPERSEDES, first, second, slots, unknown=unknown
                 )
-            if not _all_either(corrected, self.corrections(second, first)) and first.id < second.id:
+            corrected_either = _all_either(corrected, self.corrections(second, first))
+            if not corrected_either and self.precedes(first, second):
                 yield self.finding(
-                    "exclusive-state", RelationType.CONTRADICTS, first, second, vector, conflict, unknown
+                    "exclusive-state", RelationType.CONTRADICTS, first, second, slots, conflict, unknown
                 )
         elif reading(values, UNKNOWN, OVERLAPS) or not reading(values, NARROWER, BROADER):
             return
         elif lies_inside(values):
+            yield self.finding("exclusive-state", RelationType.REFINES, first, second, slots, unknown=unknown)
+
+    def same_event(self, first: Position, second: Position) -> Vector | None:
+        """Return the slot vector of two assertions about one individual event.
+
+        That it is one event settles that its place, time and target are to be compared at all.
+        """
+        vector = self.both_assert(first, second)
+        if vector is None or self.is_state(first) or self.is_state(second):
+            return None
+        nested = vector["kind"] in NESTED and vector.get("event") is EQUAL
+        return vector if nested else None
+
+    def is_state(self, position: Position) -> bool:
+        """Whether a position is about a state rather than an event."""
+        return self.background.is_state(position.proposition.kind)
+
+    def responsibility(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both say who did one thing."""
+        vector = self.same_event(first, second)
+        if vector is None or first.proposition.agent is None or second.proposition.agent is None:
+            return
+        slots = only(vector, "kind", "agent", "event")
+        if vector["agent"] is DISJOINT and self.precedes(first, second):
+            kinds = (first.proposition.kind, second.proposition.kind)
+            one = any("agent" in self.background.functional(kind) for kind in kinds)
+            relation = RelationType.CONTRADICTS if one else RelationType.TENSION
+            yield self.finding("responsibility", relation, first, second, slots, conflict=("agent",))
+        if vector["agent"] is NARROWER:
+            yield self.finding("responsibility", RelationType.REFINES, first, second, slots)
+        if vector["agent"] is UNKNOWN and self.precedes(first, second):
             yield self.finding(
-                "exclusive-state", RelationType.REFINES, first, second, vector, unknown=unknown
+                "responsibility", RelationType.TENSION, first, second, slots, unknown=("agent",)
             )
 
-    def quantity(self, first: Position, second: Position, vector: Vector) -> Iterator[Finding]:
-        """Both assert how many."""
-        a, b = first.proposition.count, second.proposition.count
-        if a is None or b is None or not passes_gate(vector) or vector["measure"] is not EQUAL:
+    def responsibility_perhaps(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both name an agent of what may or may not be one thing."""
+        vector = self.both_assert(first, second)
+        if vector is None or not passes_gate(vector) or not self.precedes(first, second):
             return
-        scope = {slot: vector[slot] for slot in vector if slot not in ("measure", "count")}
+        if self.is_state(first) or self.is_state(second):
+            return
+        if vector.get("event") in (EQUAL, DISJOINT):
+            return
+        if first.proposition.agent is None or second.proposition.agent is None:
+            return
+        if vector["agent"] not in (DISJOINT, UNKNOWN):
+            return
+        if vector.get("target") not in NESTED and vector.get("place") not in NESTED:
+            return
+        if vector.get("time", EQUAL) not in (*NESTED, OVERLAPS):
+            return
+        blamed = reading(only(vector, "agent"), DISJOINT)
+        struck = reading(only(vector, "target", "instrument", "place"), NARROWER, BROADER, DISJOINT)
+        yield self.finding(
+            "responsibility",
+            RelationType.TENSION,
+            first,
+            second,
+            vector,
+            conflict=(*blamed, *struck),
+            unknown=reading(vector, UNKNOWN),
+        )
+
+    def event_time(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both say when one thing happened."""
+        yield from self.event_slot("time", RelationType.CONTRADICTS, first, second)
+
+    def event_place(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both say where one thing happened."""
+        yield from self.event_slot("place", RelationType.CONTRADICTS, first, second)
+
+    def event_target(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both say to whom or what one thing was done."""
+        yield from self.event_slot("target", RelationType.TENSION, first, second)
+
+    def event_instrument(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both say with what one thing was done."""
+        yield from self.event_slot("instrument", RelationType.TENSION, first, second)
+
+    def event_slot(
+        self, slot: str, apart: RelationType, first: Position, second: Position
+    ) -> Iterator[Finding]:
+        """Compare one slot of one event; values that are disjoint are of the relation given."""
+        vector = self.same_event(first, second)
+        if vector is None or slot not in vector:
+            return
+        if first.proposition.slot(slot) is None or second.proposition.slot(slot) is None:
+            return
+        rule, slots = f"event-{slot}", only(vector, "kind", slot, "event")
+        if vector[slot] is DISJOINT and self.precedes(first, second):
+            yield self.finding(rule, apart, first, second, slots, conflict=(slot,))
+        if vector[slot] is NARROWER:
+            yield self.finding(rule, RelationType.REFINES, first, second, slots)
+        if vector[slot] is UNKNOWN and self.precedes(first, second):
+            yield self.finding(rule, RelationType.TENSION, first, second, slots, unknown=(slot,))
+
+    def quantity(self, first: Position, second: Position) -> Iterator[Finding]:
+        """Both assert how many."""
+        vector = self.both_assert(first, second)
+        a, b = first.proposition.count, second.proposition.count
+        if vector is None or a is None or b is None:
+            return
+        if not passes_gate(vector) or vector["measure"] is not EQUAL:
+            return
+        scope = scope_of(vector)
         count = vector["count"]
         first_raises = self.raises(first, second, scope, True)
         second_raises = self.raises(second, first, scope, False)
@@ -474,7 +722,7 @@ class Rules:
         if _all_either(first_raises, second_raises):
             return
         same = all(comparison is EQUAL for comparison in scope.values())
-        if same and count is DISJOINT and first.id < second.id:
+        if same and count is DISJOINT and self.precedes(first, second):
             yield self.finding(
                 "quantity", RelationType.CONTRADICTS, first, second, vector, conflict=("count",)
             )
@@ -500,18 +748,79 @@ class Rules:
         )
         return [same and high.low > low.low and said for said in self.corrections(later, earlier)]
 
-    def corroboration(self, first: Position, second: Position, vector: Vector) -> Iterator[Finding]:
+    def quantity_parts(self, whole: Position) -> Iterator[Finding]:
+        """Parts that have nothing in common come to more than the whole may be at most."""
+        count = whole.proposition.count
+        if whole.stance is not Stance.ASSERTS or count is None or count.high is None:
+            return
+        parts = [part for part in self.knowledge.positions if self.is_part(part, whole)]
+        apart = {pair for pair in combinations(parts, 2) if self.are_apart(*pair)}
+        given = 0
+        for size in range(2, len(parts) + 1):
+            for chosen in combinations(parts, size):
+                lows = [part.proposition.count.low for part in chosen if part.proposition.count is not None]
+                exceed = sum(lows) > count.high >= sum(lows) - min(lows)
+                if exceed and given < MOST_PARTS and apart.issuperset(combinations(chosen, 2)):
+                    given += 1
+                    yield self.parts_finding(whole, chosen)
+
+    def is_part(self, part: Position, whole: Position) -> bool:
+        """Whether a position counts the same among less than another does."""
+        if part.proposition.count is None or whole.proposition.count is None:
+            return False
+        vector = self.both_assert(part, whole)
+        if vector is None or vector["measure"] is not EQUAL:
+            return False
+        scope = scope_of(vector)
+        return lies_inside(scope) and NARROWER in scope.values()
+
+    def are_apart(self, one: Position, other: Position) -> bool:
+        """Whether nothing is counted in both of two positions."""
+        vector = self.both_assert(one, other)
+        return vector is not None and DISJOINT in scope_of(vector).values()
+
+    def parts_finding(self, whole: Position, parts: tuple[Position, ...]) -> Finding:
+        """Return the finding that a whole contradicts all these parts taken together."""
+        vectors = [self.both_assert(part, whole) or {} for part in parts]
+        slots: dict[str, Comparison] = {}
+        for slot in SLOTS:
+            comparisons = {vector[slot] for vector in vectors if slot in vector}
+            if comparisons:
+                slots[slot] = EQUAL if comparisons == {EQUAL} else BROADER
+        slots["count"] = DISJOINT
+        positions = (whole, *parts)
+        modifiers = set()
+        pairs = [pair for two in combinations(positions, 2) for pair in self.sources(*two)]
+        if any(self.background.opposed(a, b) for a, b in pairs):
+            modifiers.add("adversarial")
+        if frozenset.intersection(*(frozenset(map(self.origin, p.claims)) for p in positions)):
+            modifiers.add("self-contradiction")
+        if any(p.proposition.count is not None and p.proposition.count.soft for p in positions):
+            modifiers.add("soft")
+        return Finding(
+            "quantity-parts",
+            RelationType.CONTRADICTS,
+            positions,
+            slots,
+            conflict=("count",),
+            modifiers=frozenset(modifiers),
+        )
+
+    def corroboration(self, first: Position, second: Position) -> Iterator[Finding]:
         """Both assert, one box inside the other or both inside a common one."""
-        if not passes_gate(vector):
+        if first.stance is not Stance.ASSERTS or second.stance is not Stance.ASSERTS:
+            return
+        vector = self.vector(first, second)
+        if vector is None or not passes_gate(vector):
             return
         independent = any(a != b for a, b in self.sources(first, second))
         if lies_inside(vector):
-            if not contains(vector) or first.id < second.id:
+            if not contains(vector) or self.precedes(first, second):
                 relation = RelationType.CORROBORATES if independent else RelationType.REFINES
                 yield self.finding("corroboration", relation, first, second, vector)
-        elif not contains(vector) and independent and first.id < second.id:
-            common = build_common(first.proposition, second.proposition, vector)
-            if common.target is not None or common.place is not None:
+        elif not contains(vector) and independent and self.precedes(first, second):
+            common = build_common(self.background, first.proposition, second.proposition, vector)
+            if common is not None:
                 yield self.finding(
                     "corroboration",
                     RelationType.CORROBORATES,
@@ -523,27 +832,96 @@ class Rules:
                     common=common,
                 )
 
+    # Aims, words and opinions
+
+    def about_the_world(self, first: Position, second: Position) -> Vector | None:
+        """Return the slot vector of two positions that are not about utterances."""
+        if first.proposition.said_by is not None or second.proposition.said_by is not None:
+            return None
+        return self.vector(first, second)
+
+    def opposed_aims(self, first: Position, second: Position) -> Iterator[Finding]:
+        """The first wants what the second refuses."""
+        vector = self.about_the_world(first, second)
+        if first.stance not in (Stance.DEMANDS, Stance.COMMITS) or second.stance is not Stance.REFUSES:
+            return
+        if vector is not None and lies_inside(vector):
+            yield self.finding("opposed-aims", RelationType.OPPOSES, first, second, vector)
+
+    def word_and_deed(self, deed: Position, word: Position) -> Iterator[Finding]:
+        """The report fulfils or breaches the word."""
+        vector = self.about_the_world(deed, word)
+        if vector is None:
+            return
+        done = deed.stance is Stance.ASSERTS and lies_inside(vector)
+        left_undone = deed.stance is Stance.DENIES and contains(vector)
+        if not done and not left_undone:
+            return
+        if word.stance in (Stance.COMMITS, Stance.THREATENS):
+            relation = RelationType.FULFILS if done else RelationType.BREACHES
+        elif word.stance is Stance.REFUSES:
+            relation = RelationType.BREACHES if done else RelationType.FULFILS
+        else:
+            return
+        yield self.finding("word-and-deed", relation, deed, word, vector)
+
+    def assessment(self, first: Position, assessed: Position) -> Iterator[Finding]:
+        """The first bears out an assessment, or speaks against it."""
+        vector = self.about_the_world(first, assessed)
+        if vector is None or assessed.stance is not Stance.ASSESSES:
+            return
+        if first.stance in (Stance.ASSERTS, Stance.COMMITS, Stance.THREATENS) and lies_inside(vector):
+            yield self.finding("assessment", RelationType.SUPPORTS, first, assessed, vector)
+        if first.stance is Stance.DENIES and contains(vector):
+            yield self.finding("assessment", RelationType.CHALLENGES, first, assessed, vector)
+
+
+def meet_denial(vector: Vector) -> tuple[RelationType, tuple[str, ...], tuple[str, ...]] | None:
+    """Return how a box in which something is stands to one in which nothing is, with the slots to name.
+
+    These are those that cross and those that are unknown; where there are both, nothing is found.
+    """
+    unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
+    if not passes_gate(vector) or reading(vector, DISJOINT) or (unknown and crossing):
+        return None
+    if lies_inside(vector):
+        return RelationType.CONTRADICTS, (), ()
+    return RelationType.TENSION, crossing, unknown
+
+
+def scope_of(vector: Vector) -> Vector:
+    """Return the vector of what is counted, without what it is counted by and how many there are."""
+    return {slot: vector[slot] for slot in vector if slot not in ("measure", "count")}
+
 
 def _all_either(one: list[bool], other: list[bool]) -> bool:
     """Whether every pair of claims is a correction, in the one direction or in the other."""
     return sum(one) + sum(other) == len(one)
 
 
-def build_common(first: Proposition, second: Proposition, vector: Vector) -> Proposition:
-    """Return the least box that keeps what two propositions share, slot by slot."""
+# Common boxes -----------------------------------------------------------------------------------------------
+
+
+def build_common(
+    background: Background, first: Proposition, second: Proposition, vector: Vector
+) -> Proposition | None:
+    """Return the least box that both propositions lie inside, ``None`` if it keeps too little."""
 
     def keep(slot: str) -> str | None:
-        match vector.get(slot):
+        a, b = first.slot(slot), second.slot(slot)
+        if a is None or b is None:
+            return None
+        match vector[slot]:
             case Comparison.EQUAL | Comparison.BROADER:
-                return str(first.slot(slot))
+                return str(a)
             case Comparison.NARROWER:
-                return str(second.slot(slot))
-        return None
+                return str(b)
+        return background.least_common(slot, a, b)
 
-    kind = keep("kind")
-    assert kind is not None
-    return Proposition(
-        kind=kind,
+    if vector["kind"] not in NESTED or vector.get("said_by", EQUAL) not in NESTED:
+        return None
+    common = Proposition(
+        kind=keep("kind") or first.kind,
         agent=keep("agent"),
         target=keep("target"),
         instrument=keep("instrument"),
@@ -551,8 +929,10 @@ def build_common(first: Proposition, second: Proposition, vector: Vector) -> Pro
         time=_common_time(first.time, second.time, vector.get("time")),
         count=_common_count(first.count, second.count, vector),
         value=keep("value"),
-        event=keep("event"),
+        event=first.event if vector.get("event") is EQUAL else None,
+        said_by=keep("said_by"),
     )
+    return common if common.target is not None or common.place is not None else None
 
 
 def _common_time(a: Interval | None, b: Interval | None, comparison: Comparison | None) -> Interval | None:
@@ -591,79 +971,156 @@ def _common_count(a: Count | None, b: Count | None, vector: Vector) -> Count | N
 
 # All pairs, all views ---------------------------------------------------------------------------------------
 
-Rule = Callable[[Position, Position, Vector], Iterator[Finding]]
+Rule = Callable[[Position, Position], Iterator[Finding]]
 
 
 def find_at(knowledge: Knowledge, view: View, background: Background | None = None) -> list[Finding]:
     """Return what the rules find under one view."""
-    background = background or Background(knowledge.register)
-    rules = Rules(knowledge, background)
-    both_assert: tuple[Rule, ...] = (rules.exclusive_state, rules.quantity, rules.corroboration)
+    rules = Rules(knowledge, background or Background(knowledge.register), view)
+    of_pairs: tuple[Rule, ...] = (
+        rules.denial,
+        rules.presupposition,
+        rules.attribution,
+        rules.exclusive_state,
+        rules.responsibility,
+        rules.responsibility_perhaps,
+        rules.event_time,
+        rules.event_place,
+        rules.event_target,
+        rules.event_instrument,
+        rules.quantity,
+        rules.corroboration,
+        rules.opposed_aims,
+        rules.word_and_deed,
+        rules.assessment,
+    )
     found: list[Finding] = []
     for first, second in product(knowledge.positions, knowledge.positions):
-        if first == second or first.stance is not Stance.ASSERTS:
-            continue
-        denied = second.stance is Stance.DENIES
-        if not denied and second.stance is not Stance.ASSERTS:
-            continue
-        vector = compare_propositions(background, view, first.proposition, second.proposition, denied)
-        for rule in (rules.denial,) if denied else both_assert:
-            found.extend(rule(first, second, vector))
+        if first != second:
+            for rule in of_pairs:
+                found.extend(rule(first, second))
+    for whole in knowledge.positions:
+        found.extend(rules.quantity_parts(whole))
     return found
 
 
 def find_relations(knowledge: Knowledge) -> list[Relation]:
-    """Return what the rules denial, exclusive-state, quantity and corroboration find under any view.
+    """Return what the rules find under any view.
 
-    Sorted by rule, relation, first position, second position and slots. Raises :class:`ValueError` where
-    the register is one that :func:`check_register` finds fault with.
+    Sorted by rule, relation, positions, slots and what is implied. Raises :class:`ValueError` where the
+    register is one that :func:`check_register` finds fault with.
     """
     defects = check_register(knowledge.register)
     if defects:
         raise ValueError("; ".join(defects))
     background = Background(knowledge.register)
-    appears: dict[tuple[str, str, str, str, str], dict[View, Finding]] = {}
+    appears: dict[Key, dict[View, Finding]] = {}
     for view in background.views:
         for finding in find_at(knowledge, view, background):
             appears.setdefault(finding.key, {})[view] = finding
+    for key in _beyond_most_parts(appears):
+        del appears[key]
     return [_build_relation(background, at) for _, at in sorted(appears.items(), key=lambda item: item[0])]
+
+
+def _beyond_most_parts(keys: Iterable[Key]) -> list[Key]:
+    """Return the keys of sets of parts that are not among the smallest of their whole, all views together."""
+    sets: dict[str, list[Key]] = {}
+    for key in sorted(keys, key=lambda key: (len(key[2]), key)):
+        if key[0] == "quantity-parts":
+            sets.setdefault(key[2][0], []).append(key)
+    return [key for of_one_whole in sets.values() for key in of_one_whole[MOST_PARTS:]]
 
 
 def _build_relation(background: Background, at: Mapping[View, Finding]) -> Relation:
     found = next(iter(at.values()))
     assert all(finding == found for finding in at.values()), "a relation is a function of its slot vector"
-    first, second = found.first.proposition, found.second.proposition
     holds_if = find_minimal(at)
-    bridges: list[Bridge] = []
-    for slot in reading(found.slots, NARROWER, BROADER, DISJOINT):
+    many = len(found.positions) > 2
+    grounds = (
+        _grounds_of_parts(background, found, holds_if) if many else _grounds(background, found, holds_if)
+    )
+    return Relation(
+        relation=found.relation,
+        rule=found.rule,
+        version=VERSIONS.get(found.rule, "1"),
+        positions=found.positions,
+        slots=found.slots,
+        conflict=found.conflict,
+        unknown=found.unknown,
+        bridges=tuple(dict.fromkeys(grounds)),
+        holds_if=holds_if,
+        unless=() if many else _settling(background, found),
+        modifiers=tuple(sorted(found.modifiers)),
+        common=found.common,
+        implied=found.implied,
+    )
+
+
+def _grounds(background: Background, found: Finding, holds_if: Iterable[View]) -> Iterator[Bridge]:
+    """Yield the bridges of a pair slot by slot: those of its vector, then those up to a common ancestor."""
+    first, second = found.compared, found.second.proposition
+    for slot in found.slots:
         a, b = first.slot(slot), second.slot(slot)
         if slot not in INSIDE or a is None or b is None:
             continue
         for view in holds_if:
-            bridges.extend(bridge for bridge in background.grounds(view, slot, a, b) if bridge not in bridges)
-    return Relation(
-        relation=found.relation,
-        rule=found.rule,
-        version=VERSION,
-        positions=(found.first, found.second),
-        slots=found.slots,
-        conflict=found.conflict,
-        unknown=found.unknown,
-        bridges=tuple(bridges),
-        holds_if=holds_if,
-        unless=_settling(background, found),
-        modifiers=tuple(sorted(found.modifiers)),
-        common=found.common,
-    )
+            yield from background.grounds(view, slot, a, b)
+        shared = None if found.common is None else found.common.slot(slot)
+        if shared is not None and found.slots[slot] in (DISJOINT, UNKNOWN):
+            for value in (a, b):
+                yield from background.path(frozenset(), slot, value, shared)
+
+
+def _grounds_of_parts(background: Background, found: Finding, holds_if: Iterable[View]) -> Iterator[Bridge]:
+    """Yield the bridges from parts to their whole, part by part, and those that hold two parts apart."""
+    whole, *parts = (position.proposition for position in found.positions)
+    scope = [slot for slot in SLOTS if slot not in ("measure", "count")]
+    for part in parts:
+        for slot in scope:
+            a, b = part.slot(slot), whole.slot(slot)
+            if slot in INSIDE and a is not None and b is not None:
+                for view in holds_if:
+                    yield from background.path(view, slot, a, b)
+    for one, other in combinations(parts, 2):
+        for view in holds_if:
+            vector = compare_propositions(background, view, one, other, False, False) or {}
+            slot = next(slot for slot in scope if vector.get(slot) is DISJOINT)
+            if slot in INSIDE:
+                yield from background.grounds(view, slot, one.slot(slot), other.slot(slot))
 
 
 def _settling(background: Background, found: Finding) -> tuple[View, ...]:
     open_slots = reading(found.slots, UNKNOWN)
-    denied = found.second.stance is Stance.DENIES
-    first, second = found.first.proposition, found.second.proposition
+    stances = (found.first.stance in UNIVERSAL and found.implied is None, found.second.stance in UNIVERSAL)
     settling = []
     for view in background.views:
-        vector = compare_propositions(background, view, first, second, denied)
+        vector = compare_propositions(background, view, found.compared, found.second.proposition, *stances)
+        assert vector is not None
         if any(vector[slot] is not UNKNOWN for slot in open_slots):
             settling.append(view)
     return find_minimal(settling)
+
+
+# Claims -----------------------------------------------------------------------------------------------------
+
+
+def find_repeats(knowledge: Knowledge) -> list[Repeat]:
+    """Return which claims of one position are one voice heard again, sorted by the later and the earlier.
+
+    The earliest of one origin's claims is that in the article published first, where that is not known
+    the last, by the shortest report chain, and then the first by name.
+    """
+
+    def order(name: str) -> tuple[bool, date, int, str]:
+        published = knowledge.article_of(name).published
+        start = None if published is None else published.start
+        return start is None, start or date.min, len(knowledge.claims[name].via), name
+
+    found = set()
+    for position in knowledge.positions:
+        for origin in {knowledge.claims[name].source for name in position.claims}:
+            voice = [name for name in position.claims if knowledge.claims[name].source == origin]
+            earliest, *others = sorted(voice, key=order)
+            found |= {Repeat(later, earliest, origin) for later in others}
+    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from conftest import SEEDS
 
 from kg import load
-from kg.model import Stance
+from kg.loading import ClaimGraph, Relations
+from kg.model import Claim, Interval, Proposition, RelationType, Stance
 
 ARTICLE = load(SEEDS)
 RELATIONS = ARTICLE.relations()
@@ -22,6 +26,7 @@ CONTRADICTIONS = {
     ("m2a-horadiz", "d1"): [[]],
     ("m0", "d1"): [["baku"], ["other-side-armenia"]],
     ("k1", "d1"): [["baku"]],
+    ("m2b", "d1"): [[]],
 }
 
 
@@ -71,7 +76,37 @@ def test_there_are_enough_claims_and_all_of_them_are_complete() -> None:
 def test_the_contradictions_are_those_worked_out_by_hand() -> None:
     found = {names(r): [sorted(view) for view in r.holds_if] for r in RELATIONS.of("contradicts")}
     assert found == CONTRADICTIONS
-    assert all(r.rule == "denial" and r.unless == () for r in RELATIONS.of("contradicts"))
+    rules = {names(r): r.rule for r in RELATIONS.of("contradicts")}
+    assert rules.pop(("m2b", "d1")) == "presupposition"
+    assert set(rules.values()) == {"denial"}
+    assert all(r.unless == () for r in RELATIONS.of("contradicts"))
+
+
+def changed(**changes: Callable[[Proposition], Proposition]) -> Relations:
+    """Return the relations of the article with the propositions of some claims changed."""
+
+    def change(claim: Claim) -> Claim:
+        if claim.id not in changes or claim.proposition is None:
+            return claim
+        return replace(claim, proposition=changes[claim.id](claim.proposition))
+
+    (bundle,) = ARTICLE.knowledge.bundles
+    bundle = replace(bundle, claims=tuple(change(claim) for claim in bundle.claims))
+    return ClaimGraph(replace(ARTICLE.knowledge, bundles=(bundle,))).relations()
+
+
+def test_the_missiles_are_a_tension_where_they_may_be_of_another_day() -> None:
+    earlier = Interval(date(2020, 10, 3), date(2020, 10, 4))
+    (relation,) = changed(m2a=lambda p: replace(p, time=earlier)).between("m2a", "d1")
+    assert (relation.relation.value, relation.conflict) == ("tension", ("time",))
+
+
+def test_retaliation_presupposes_what_is_denied() -> None:
+    (relation,) = RELATIONS.between("m2b", "d1")
+    assert relation.unconditional and relation.implied is not None
+    assert relation.implied.as_json() == {
+        "kind": "firing", "agent": "armenian-forces", "target": "azerbaijan", "time": "2020-10-04"
+    }  # fmt: skip
 
 
 def test_the_showpiece_rests_on_three_undisputed_bridges() -> None:
@@ -107,16 +142,33 @@ def test_the_trap_is_not_walked_into() -> None:
 
 def test_without_the_contested_bridge_four_statements_stand_against_the_denial() -> None:
     """With "the other side" understood as Armenia, but no view of who commands the Karabakh army."""
-    found = {names(r) for r in ARTICLE.relations(["other-side-armenia"]).of("contradicts")}
+    contradictions = ARTICLE.relations(["other-side-armenia"]).of("contradicts")
+    found = {names(r) for r in contradictions if r.rule == "denial"}
     assert found == {("m1", "d1"), ("m0", "d1"), ("m2a", "d1"), ("m2a-horadiz", "d1")}
 
 
 def test_opponents_corroborate_that_ganja_was_struck() -> None:
-    (relation,) = ARTICLE.relations([]).between("k1", "m1")
+    relation, tension = ARTICLE.relations([]).between("k1", "m1")
     assert relation.relation.value == "corroborates"
     assert {"adversarial", "in-part"} <= set(relation.modifiers)
+    assert relation.dropped == ("agent",)
+    # By whom, and whether the air base or the city, is open.
+    assert (tension.relation.value, tension.rule) == ("tension", "responsibility")
+    assert (tension.unknown, tension.conflict) == (("agent",), ("target",))
     assert relation.common is not None
     assert relation.common.as_json() == {"kind": "firing", "target": "ganja", "time": "2020-10-04"}
+
+
+def test_who_struck_contradicts_only_of_one_event_and_for_those_who_hold_the_forces_distinct() -> None:
+    assert not RELATIONS.between("k1", "m1").of("contradicts")
+    one_event = changed(**dict.fromkeys(("k1", "m1"), lambda p: replace(p, event="ganja-strike")))
+    found = {r.rule: r for r in one_event.between("k1", "m1") if r.relation is not RelationType.CORROBORATES}
+    assert set(found) == {"responsibility", "event-target"}
+    by_relation = {r.relation.value: r for r in one_event.between("k1", "m1") if r.rule == "responsibility"}
+    assert [sorted(view) for view in by_relation["contradicts"].holds_if] == [["stepanakert"], ["yerevan"]]
+    assert [sorted(view) for view in by_relation["refines"].holds_if] == [["baku"]]
+    assert by_relation["tension"].unknown == ("agent",)
+    assert [names(r) for r in one_event if r.rule == "event-target"] == [("k1", "m1")]
 
 
 def test_the_two_tolls_are_compatible_and_the_old_war_is_unrelated() -> None:
@@ -128,21 +180,39 @@ def test_the_two_tolls_are_compatible_and_the_old_war_is_unrelated() -> None:
 
 def test_a_demand_or_a_sovereignty_claim_contradicts_nothing() -> None:
     for name in ("a1", "a1b", "a3", "a3b", "c1", "n3"):
-        assert RELATIONS.between(name, name) == []
+        assert RELATIONS.between(name, name).of("contradicts", "tension") == []
+
+
+def test_aims_are_opposed_and_an_assessment_is_supported() -> None:
+    opposed = {names(r): r for r in RELATIONS.of("opposes")}
+    assert set(opposed) == {("n3", "a1c"), ("i1", "a1c")}
+    assert all(r.unconditional and r.modifiers == ("conditional",) for r in opposed.values())
+    claims = {c.rpartition("/")[2] for r in opposed.values() for p in r.positions for c in p.claims}
+    assert claims == {"n3", "i1", "i1b", "i1c", "a1c", "a3e"}
+    assert {names(r) for r in RELATIONS.of("supports")} == {("a1b", "c1"), ("a3d", "c1")}
+
+
+def test_one_voice_said_twice_is_one_voice() -> None:
+    repeats = [tuple(c.rpartition("/")[2] for c in (r.later, r.earlier)) for r in ARTICLE.repeats]
+    assert repeats == [("a3e", "a1c")]
 
 
 def test_how_many_relations_of_which_kind_there_are() -> None:
     assert Counter((r.rule, r.relation.value) for r in RELATIONS) == {
+        ("assessment", "supports"): 2,
+        ("corroboration", "corroborates"): 10,
         ("denial", "contradicts"): 5,
         ("denial", "tension"): 2,
-        ("corroboration", "corroborates"): 10,
+        ("opposed-aims", "opposes"): 2,
+        ("presupposition", "contradicts"): 1,
         ("quantity", "refines"): 1,
+        ("responsibility", "tension"): 6,
     }
 
 
 def test_the_dispute_has_two_sides_with_the_denial_alone_on_one() -> None:
     (dispute,) = RELATIONS.disputes()
     sides = [sorted(c.rpartition("/")[2] for p in side for c in p.claims) for side in dispute.sides]
-    assert sides == [["k1", "m0", "m1", "m2a", "m2a-horadiz"], ["d1"]]
-    assert dispute.unconditional and len(dispute.graph()) == 6
-    assert [len(d.positions) for d in ARTICLE.relations([]).disputes()] == [4]
+    assert sides == [["k1", "m0", "m1", "m2a", "m2a-horadiz", "m2b"], ["d1"]]
+    assert dispute.unconditional and len(dispute.graph()) == 7
+    assert [len(d.positions) for d in ARTICLE.relations([]).disputes()] == [5]

@@ -12,12 +12,16 @@ _FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule over the table of slot vectors, with the head of its file.
+    """A rule with the head of its file.
 
-    ``sql`` selects the positions ``a`` and ``b``, the ``mask`` of the standpoints used, the ``relation``
-    (null: none, but see ``revised_by``), ``swapped`` where the relation reads from b to a, the slots in
-    ``conflict``, and ``revised_by``: the position (``a``, ``b`` or ``either``) whose later claims of the
-    same origin would supersede instead; ``reads`` the slots that the rule looks at (null: all).
+    A rule ``over`` pairs selects from the table of slot vectors, adding the ``relation`` (null: none, but
+    see ``revised_by``), ``swapped`` where it reads from b to a, the slots in ``conflict`` (``disjoint`` and
+    ``beyond`` stand for all slots that are disjoint, and for those that are broader or overlap), and
+    ``revised_by``: the position (``a``, ``b`` or ``either``) whose later claims of the same origin would
+    supersede instead; ``reads`` the slots that the rule looks at (null: all). A rule over ``parts`` selects
+    a ``whole`` and one ``part`` with the ``mask`` of the standpoints that place it there, the ``high`` of
+    the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the ``earlier`` claim and
+    their ``origin``.
     """
 
     name: str
@@ -27,6 +31,7 @@ class Rule:
     example: str
     dissolves: str
     sql: str
+    over: str = "pairs"
 
 
 def parse_rule(text: str) -> Rule:
@@ -51,7 +56,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule, by name.
 
     >>> [rule.name for rule in rules()][:2]
-    ['corroboration', 'denial']
+    ['assessment', 'attribution']
     """
     folder = Path(__file__).parent
     return tuple(parse_rule(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql")))

@@ -1,20 +1,17 @@
 -- Rule: exclusive-state
--- Version: 1
+-- Version: 2
 -- Problem: Two sources give one thing different states that it cannot have at the same time.
--- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values
---   of a functional slot contradict, nested ones refine. A later statement of the same origin supersedes.
+-- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values of
+--   a functional slot contradict, nested ones refine. A later statement of the same origin supersedes.
 -- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
 -- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
-select
-    a, b, row, mask,
+select *,
     case when functional_disjoint <> '' then 'contradicts' else 'refines' end as relation,
     functional_disjoint = '' and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
     case when functional_disjoint <> '' then 'either' end as revised_by,
     concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
-from vector
-where not b_denies
-  and is_state
-  and kind = 'equal' and target = 'equal' and coalesce(time, 'equal') not in ('unknown', 'disjoint')
+from functional_pair
+where comparable and not utterance and coalesce(time, 'equal') <> 'unknown'
   and (functional_disjoint <> ''
        or (functional_unknown = '' and (functional_narrower = '') <> (functional_broader = '')))

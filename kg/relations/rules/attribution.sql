@@ -1,0 +1,17 @@
+-- Rule: attribution
+-- Version: 1
+-- Problem: A source is reported to have said something, and denies having said it.
+-- Condition: A claim gives as its source's words that p is, will be or should be so; the second denies that
+--   somebody said q. They contradict, as to the utterance and not as to p, where the source is that somebody and p
+--   lies inside q, and it is a tension where that is open, as for a denial.
+-- Example: An outlet quotes a minister as saying that a town will be retaken; the minister denies having said so.
+-- Dissolves: The words were translated or shortened, or somebody else of the same house said them.
+select *,
+    case when any_beyond or any_unknown then 'tension' else 'contradicts' end as relation,
+    false as swapped,
+    case when any_beyond then 'beyond' else '' end as conflict,
+    cast(null as varchar) as revised_by,
+    cast(null as varchar) as reads
+from vector
+where role = 'attributed' and b_stance = 'denies'
+  and comparable and not any_disjoint and not (any_beyond and any_unknown)

@@ -1,0 +1,16 @@
+-- Rule: opposed-aims
+-- Version: 1
+-- Problem: What one side asks for or commits itself to, another refuses.
+-- Condition: The first demands or commits to p, the second refuses q, and p lies inside q. It is a practical
+--   conflict and never counts as a contradiction of facts.
+-- Example: Mediators ask for a ceasefire; a president says that there will be none before a withdrawal.
+-- Dissolves: The refusal has a condition that is met, or holds for another place or a later time.
+select *,
+    'opposes' as relation,
+    false as swapped,
+    '' as conflict,
+    cast(null as varchar) as revised_by,
+    cast(null as varchar) as reads
+from vector
+where role = 'content' and not utterance and comparable and inside
+  and a_stance in ('demands', 'commits') and b_stance = 'refuses'
