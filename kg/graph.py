@@ -34,6 +34,7 @@ from kg.model import (
     Register,
     Relation,
     RelationType,
+    Repeat,
     Stance,
     Standpoint,
     digest,
@@ -56,6 +57,7 @@ from kg.vocabulary import (
     proposition_iri,
     relation_iri,
     rule_iri,
+    slot_iri,
     standpoint_iri,
 )
 
@@ -84,7 +86,7 @@ _SOURCE_CLASSES = {
     "outlet": CV.Outlet,
     "group": CV.Group,
 }
-_NOMINAL = ("kind", "agent", "target", "instrument", "place", "value")
+_NOMINAL = ("kind", "agent", "target", "instrument", "place", "value", "said_by")
 _COMPARISON_PROPERTIES = {
     Comparison.EQUAL: CV.equalSlot,
     Comparison.NARROWER: CV.narrowerSlot,
@@ -93,7 +95,8 @@ _COMPARISON_PROPERTIES = {
     Comparison.DISJOINT: CV.disjointSlot,
     Comparison.UNKNOWN: CV.unknownSlot,
 }
-_RELATION_CLASSES = {
+#: The class of each type of relation.
+RELATION_CLASSES = {
     RelationType.CONTRADICTS: CV.Contradiction,
     RelationType.TENSION: CV.Tension,
     RelationType.OPPOSES: CV.Opposition,
@@ -110,7 +113,9 @@ _RELATION_CLASSES = {
 # -- model to RDF -----------------------------------------------------------------------------------
 
 
-def build_quads(knowledge: Knowledge, relations: Iterable[Relation] = ()) -> Iterator[Quad]:
+def build_quads(
+    knowledge: Knowledge, relations: Iterable[Relation] = (), repeats: Iterable[Repeat] = ()
+) -> Iterator[Quad]:
     """Yield the whole dataset: register, standpoints, bundles and, where given, findings."""
     for triple in build_register(knowledge.register):
         yield (*triple, REGISTER_GRAPH)
@@ -120,7 +125,7 @@ def build_quads(knowledge: Knowledge, relations: Iterable[Relation] = ()) -> Ite
     for bundle in knowledge.bundles:
         for triple in build_bundle(bundle):
             yield (*triple, bundle_iri(bundle.id))
-    for triple in build_findings(relations):
+    for triple in build_findings(relations, repeats):
         yield (*triple, FINDINGS_GRAPH)
 
 
@@ -141,7 +146,7 @@ def build_register(register: Register) -> Iterator[Triple]:
         for external in entry.same_as:
             yield node, SKOS.exactMatch, URIRef(external)
         for slot in entry.functional:
-            yield node, CV.functionalSlot, CV[slot]
+            yield node, CV.functionalSlot, slot_iri(slot)
         if entry.timeless:
             yield node, CV.timeless, Literal(True)
         if entry.section == "kinds":
@@ -176,11 +181,12 @@ def merge_graphs(quads: Iterable[Quad]) -> Iterator[Triple]:
         if not graph.startswith(STANDPOINTS) or subject == graph:
             yield subject, predicate, object
         else:
-            yield from _bridge(subject, predicate, object, graph)
+            yield from build_contested(subject, predicate, object, graph)
 
 
-def _bridge(subject: URIRef, predicate: URIRef, object: Node, standpoint: URIRef) -> Iterator[Triple]:
-    node = URIRef(f"{standpoint}/bridge/{digest([subject, predicate, object])}")
+def build_contested(subject: Node, predicate: Node, object: Node, standpoint: URIRef) -> Iterator[Triple]:
+    """Yield one fact that a standpoint holds as a ``cv:Bridge`` node, which nobody takes for undisputed."""
+    node = URIRef(f"{standpoint}/bridge/{digest([str(subject), str(predicate), str(object)])}")
     yield node, RDF.type, CV.Bridge
     yield node, RDF.subject, subject
     yield node, RDF.predicate, predicate
@@ -219,7 +225,7 @@ def build_proposition(proposition: Proposition) -> Iterator[Triple]:
     for slot in _NOMINAL:
         name = getattr(proposition, slot)
         if name is not None:
-            yield node, CV[slot], entry_iri(name)
+            yield node, slot_iri(slot), entry_iri(name)
     yield from _interval(node, CV["from"], CV.to, proposition.time)
     if proposition.event is not None:
         yield node, CV.event, event_iri(proposition.event)
@@ -236,12 +242,16 @@ def build_proposition(proposition: Proposition) -> Iterator[Triple]:
             yield node, CV.countSoft, Literal(True)
 
 
-def build_findings(relations: Iterable[Relation]) -> Iterator[Triple]:
-    """Yield relations with their positions, slot vectors, bridges and conditions."""
+def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()) -> Iterator[Triple]:
+    """Yield relations with their positions, slot vectors, bridges and conditions, and which claims repeat.
+
+    A relation has a first position, and a second one where it has no third: the others stand to the first
+    all together, in the order of their identifiers, so that nothing is lost by not numbering them.
+    """
     for relation in relations:
         node = relation_iri(relation.id)
         activity = rule_iri(relation.rule, relation.version)
-        yield node, RDF.type, _RELATION_CLASSES[relation.relation]
+        yield node, RDF.type, RELATION_CLASSES[relation.relation]
         yield node, CV.relationType, CV[relation.relation.value]
         yield node, CV.rule, Literal(relation.rule)
         for position in relation.positions:
@@ -253,13 +263,14 @@ def build_findings(relations: Iterable[Relation]) -> Iterator[Triple]:
             for claim in position.claims:
                 yield held, CV.claim, claim_iri(claim)
                 yield node, PROV.wasDerivedFrom, claim_iri(claim)
-        if len(relation.positions) == 2:
-            yield node, CV.firstPosition, position_iri(relation.positions[0].id)
-            yield node, CV.secondPosition, position_iri(relation.positions[1].id)
+        first, *others = relation.positions
+        yield node, CV.firstPosition, position_iri(first.id)
+        if len(others) == 1:
+            yield node, CV.secondPosition, position_iri(others[0].id)
         for slot, comparison in relation.slots.items():
-            yield node, _COMPARISON_PROPERTIES[comparison], CV[slot]
+            yield node, _COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
-            yield node, CV.conflictSlot, CV[slot]
+            yield node, CV.conflictSlot, slot_iri(slot)
         for number, bridge in enumerate(relation.bridges, 1):
             step = URIRef(f"{node}/bridge/{number}")
             yield node, CV.bridge, step
@@ -284,12 +295,19 @@ def build_findings(relations: Iterable[Relation]) -> Iterator[Triple]:
         if relation.common is not None:
             yield node, CV.commonProposition, proposition_iri(relation.common.id)
             yield from build_proposition(relation.common)
+        for slot in relation.dropped:
+            yield node, CV.droppedSlot, slot_iri(slot)
+        if relation.implied is not None:
+            yield node, CV.impliedProposition, proposition_iri(relation.implied.id)
+            yield from build_proposition(relation.implied)
         yield node, PROV.wasGeneratedBy, activity
         yield activity, RDF.type, CV.RuleApplication
         yield activity, CV.rule, Literal(relation.rule)
         yield activity, SCHEMA.softwareVersion, Literal(relation.version)
         yield activity, PROV.wasAssociatedWith, SOFTWARE
         yield from _software()
+    for repeat in repeats:
+        yield claim_iri(repeat.later), CV.repeats, claim_iri(repeat.earlier)
 
 
 def _software() -> Iterator[Triple]:
@@ -674,7 +692,7 @@ def _read_proposition(described: _Description) -> Proposition:
     if measure is not None and low is not None:
         high, population = described.integer(CV.countHigh), described.name(CV.population)
         count = Count(measure, low, high, population, described.true(CV.countSoft))
-    slots = {slot: described.name(CV[slot]) for slot in (*_NOMINAL, "event") if slot != "kind"}
+    slots = {slot: described.name(slot_iri(slot)) for slot in (*_NOMINAL, "event") if slot != "kind"}
     proposition = Proposition(
         kind=local_name(described.required(CV.kind)),
         time=described.interval(CV["from"], CV.to),

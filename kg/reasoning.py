@@ -785,6 +785,12 @@ def _restrictions(
                 yield f"whatever has {words} has {_words(graph, above)}"
             for same in graph.subjects(OWL.equivalentClass, expression):
                 yield f"whatever has {words} is a {_words(graph, same)}"
+            for joint, listed in graph.subject_objects(OWL.intersectionOf):
+                parts = list(Collection(graph, listed))
+                if expression in parts:
+                    named = " and ".join(_words(graph, part) for part in parts if part != expression)
+                    for above in graph.objects(joint, RDFS.subClassOf):
+                        yield f"every {named} that has {words} has {_words(graph, above)}"
     for p in properties:
         for other in graph.objects(p, OWL.propertyDisjointWith):
             if other in properties:

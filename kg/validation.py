@@ -9,6 +9,7 @@ whether the data is well formed.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import logging
 import multiprocessing
@@ -32,7 +33,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem
-from kg.graph import build_bundle, build_register, build_standpoint
+from kg.graph import RELATION_CLASSES, build_bundle, build_contested, build_register, build_standpoint
 from kg.model import BASE, Knowledge, Location, digest
 from kg.resources import resource_dir
 from kg.vocabulary import CV, FINDINGS_GRAPH, PREFIXES, REG, key_of
@@ -61,6 +62,8 @@ _BACKGROUND = frozenset(
     )
 )
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
+#: Types of what the engine finds; rules about these alone need all graphs, and only where it is given.
+_FOUND = frozenset(RELATION_CLASSES.values())
 
 #: Rules that cannot be judged where contested facts were merged with the register's into one graph.
 _NEED_GRAPHS = frozenset(("contested-fact", "standpoint-bridge"))
@@ -113,6 +116,8 @@ class Shapes:
     messages: Mapping[str, Texts] = field(repr=False)
     #: The rules that concern only the register and the standpoints.
     background: frozenset[str] = frozenset()
+    #: The rules that concern only what the engine found.
+    findings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,8 @@ def _read_shapes(folder: Path) -> Shapes:
     if not rules:
         raise EngineError(f"{folder}: there are no shapes here")
     background = frozenset(name for name, graph in graphs.items() if _is_background(graph))
-    return Shapes(folder, rules, graphs, messages, background)
+    findings = frozenset(name for name, graph in graphs.items() if _is_about_findings(graph))
+    return Shapes(folder, rules, graphs, messages, background, findings)
 
 
 def _root(graph: Graph, name: str) -> Node:
@@ -230,6 +236,13 @@ def _is_background(graph: Graph) -> bool:
     """Return whether all that the shapes of a rule target is declared by register and standpoints."""
     others = any((None, p, None) in graph for p in _TARGETS if p != SH.targetClass)
     return not others and set(graph.objects(None, SH.targetClass)) <= _BACKGROUND
+
+
+def _is_about_findings(graph: Graph) -> bool:
+    """Return whether all that the shapes of a rule target is found by the engine."""
+    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    classes = set(graph.objects(None, SH.targetClass))
+    return not others and classes <= _FOUND and set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.repeats}
 
 
 def check_knowledge(
@@ -321,9 +334,10 @@ def check_graph(
     """Return what is wrong with ``data``, in the order of the authors' files; never raise on bad data.
 
     A dataset has one named graph per bundle, for the register and for each standpoint. Its register and
-    standpoints are checked once, each bundle on its own; what a standpoint holds is checked as contested
-    (a ``cv:Bridge`` node), so that it cannot be taken for a fact of the register. In a plain graph, the
-    two can be told apart only where it holds contested facts as ``cv:Bridge`` nodes already.
+    standpoints are checked once, each bundle on its own, and what the engine found, where it is there, by
+    the rules about that; what a standpoint holds is checked as contested (a ``cv:Bridge`` node), so that it
+    cannot be taken for a fact of the register. In a plain graph, the two can be told apart only where it
+    holds contested facts as ``cv:Bridge`` nodes already.
 
     ``locate`` gives the file and line of a register name, a standpoint's name, a ``bundle/claim``
     identifier or, as ``bundle/``, an article. Up to ``processes`` processes are used where that pays; a
@@ -365,6 +379,8 @@ def _check(parts: _Parts, shapes: Shapes, locate: Locate | None, processes: int)
     else:
         for bundle in bundles:
             found.extend(_check_bundle(graph, bundle, shapes))
+    if any(_is_finding(triple) for triple in parts.triples()):
+        found.extend(_run(_graph(parts.triples()), shapes, shapes.findings))
     return _located(found, locate)
 
 
@@ -394,7 +410,7 @@ def _check_bundle(background: Graph, bundle: Sequence[Triple], shapes: Shapes) -
     try:
         for triple in added:
             background.add(triple)
-        return _run(background, shapes, shapes.rules.keys() - shapes.background)
+        return _run(background, shapes, shapes.rules.keys() - shapes.background - shapes.findings)
     finally:
         for triple in added:
             background.remove(triple)
@@ -572,26 +588,39 @@ class _Parts:
     background: list[Triple]
     bundles: list[list[Triple]]
     merged: bool = False
+    findings: list[Triple] = field(default_factory=list)
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield everything there is."""
+        return itertools.chain(self.background, *self.bundles, self.findings)
+
+
+def _is_finding(triple: Triple) -> bool:
+    _, p, o = triple
+    return p == CV.repeats or (p == RDF.type and o in _FOUND)
 
 
 def _split(quads: Iterable[Quad]) -> _Parts:
     """Tell bundles, standpoints and the rest apart.
 
     Graphs are told apart by what is in them, not by their names: a bundle under a foreign name must not
-    pass unchecked. The default graph belongs to all bundles. What the rules found is derived and left out.
+    pass unchecked. The default graph belongs to all bundles. What the engine found stands apart: it is
+    derived, and says nothing about how the claims were written.
     """
     graphs: dict[Node | None, list[Triple]] = {}
     for s, p, o, graph in quads:
-        if graph != FINDINGS_GRAPH:
-            graphs.setdefault(graph, []).append((s, p, o))
+        graphs.setdefault(graph, []).append((s, p, o))
     iris = _blank_iris(triple for triples in graphs.values() for triple in triples)
     background: list[Triple] = []
     bundles: list[list[Triple]] = []
+    findings: list[Triple] = []
     merged = False
     for name in sorted(graphs, key=str):
         triples = [(iris.get(s, s), p, _comparable(iris.get(o, o))) for s, p, o in graphs[name]]
         types = {o for _, p, o in triples if p == RDF.type}
-        if name is not None and types & _BUNDLED:
+        if name == FINDINGS_GRAPH:
+            findings = triples
+        elif name is not None and types & _BUNDLED:
             bundles.append(triples)
         elif name is not None and types & _BACKGROUND == {CV.Standpoint}:
             background.extend(_contested(triples))
@@ -601,7 +630,7 @@ def _split(quads: Iterable[Quad]) -> _Parts:
             named = CV.Standpoint in types or bool(told)
             merged |= named and told <= {o for _, p, o in triples if p == CV.bridge}
     # The rules about bundles also run where the background is all there is.
-    return _Parts(background, bundles or [[]], merged)
+    return _Parts(background, bundles or [[]], merged, findings)
 
 
 def _comparable(node: Node) -> Node:
@@ -628,17 +657,12 @@ def _contested(triples: Sequence[Triple]) -> Iterator[Triple]:
     In one graph with the register they could not be told from undisputed facts.
     """
     standpoints = {s for s, p, o in triples if p == RDF.type and o == CV.Standpoint}
-    holder = min(standpoints, key=str)
+    holder = URIRef(min(map(str, standpoints)))
     for s, p, o in triples:
         if s in standpoints:
             yield s, p, o
-            continue
-        bridge = URIRef(f"{holder}/bridge/{digest([str(s), str(p), str(o)])}")
-        yield bridge, RDF.type, CV.Bridge
-        yield bridge, RDF.subject, s
-        yield bridge, RDF.predicate, p
-        yield bridge, RDF.object, o
-        yield bridge, CV.inStandpoint, holder
+        else:
+            yield from build_contested(s, p, o, holder)
 
 
 def _blank_iris(triples: Iterable[Triple]) -> dict[Node, Node]:

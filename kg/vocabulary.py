@@ -88,6 +88,15 @@ def rule_iri(rule: str, version: str) -> URIRef:
     return URIRef(f"{BASE}rule/{rule}/{version}")
 
 
+def slot_iri(slot: str) -> URIRef:
+    """Return the term for a slot, which is a property of propositions too where one triple fills it.
+
+    >>> str(slot_iri("said_by"))
+    'https://w3id.org/claim-kg/ontology#saidBy'
+    """
+    return CV.saidBy if slot == "said_by" else CV[slot]
+
+
 def local_name(iri: str) -> str:
     """Return what follows the last ``/`` or ``#`` of an IRI.
 

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from kg.authoring.formats import CountEntry, json_schema
 from kg.authoring.read import read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
-from kg.model import Count, Interval
+from kg.model import FRAME, Count, Interval
 
 REGISTER = """\
 sources:
@@ -138,6 +139,59 @@ def test_an_asserted_state_takes_the_time_of_its_utterance(tmp_path: Path) -> No
     }
 
 
+def test_a_presupposed_state_takes_the_time_of_its_utterance(tmp_path: Path) -> None:
+    """Whoever takes a state for granted does so when speaking, whatever the stance; a condition is none."""
+    claims = CLAIMS.split("claims:\n")[0] + "claims:\n"
+    for name, kind, more, stance in [
+        ("a", "held", "", "denies"),
+        ("b", "held", "    said: 2020-10-03\n", "asks"),
+        ("c", "held", "", "demands"),
+        ("d", "born", "", "asserts"),
+        ("e", "firing", "", "asserts"),
+    ]:
+        claims += f"  - id: {name}\n    source: armenia\n    stance: {stance}\n    quote: The council\n{more}"
+        claims += f"    presupposes: [{{kind: {kind}, target: ganja, value: armenia}}]\n"
+        if stance != "asks":
+            claims += "    says: {kind: firing, agent: ministry}\n"
+        if stance == "demands":
+            claims += "    condition: {kind: held, target: ganja, value: ministry}\n"
+    claims += "  - id: f\n    source: armenia\n    stance: asks\n    quote: The council\n    presupposes:\n"
+    claims += "      - {kind: held, target: ganja, time: {from: 2019, basis: since the speech of 2019}}\n"
+    knowledge = read_knowledge([write(tmp_path, claims)])
+    times = {name: p.time for name, claim in knowledge.claims.items() for p in claim.presupposes}
+    published = knowledge.bundles[0].article.published
+    assert published is not None and published.start is not None
+    october_3 = published.start.replace(day=3)
+    assert times == {
+        "one/a": published,
+        "one/b": Interval(october_3, october_3),
+        "one/c": published,
+        "one/d": None,
+        "one/e": None,
+        "one/f": Interval(date(2019, 1, 1), None),
+    }
+    condition = knowledge.claims["one/c"].condition
+    assert condition is not None and condition.time is None
+    bases = {name: dict(claim.bases) for name, claim in knowledge.claims.items()}
+    (granted,) = knowledge.claims["one/f"].presupposes
+    assert bases.pop("one/f") == {granted.id: "since the speech of 2019"}
+    assert not any(bases.values()), "a time taken from the utterance has no reason of the annotator's"
+
+
+def test_what_somebody_is_said_to_have_said_is_about_the_utterance(tmp_path: Path) -> None:
+    """When it was said is not known, so a state in it is not given the time of the one who reports it."""
+    claims = CLAIMS + "  - id: s\n    source: armenia\n    stance: asserts\n    quote: The council\n"
+    claims += "    says: {said_by: ministry, kind: held, target: ganja, value: armenia}\n"
+    proposition = read_knowledge([write(tmp_path, claims)]).claims["one/s"].proposition
+    assert proposition is not None
+    assert proposition.as_json() == {
+        "kind": "held",
+        "target": "ganja",
+        "value": "armenia",
+        "said_by": "ministry",
+    }
+
+
 def test_a_question_has_no_content_of_its_own(tmp_path: Path) -> None:
     claims = CLAIMS + "  - id: q\n    source: outlet\n    stance: asks\n    quote: The council\n"
     claims += "    presupposes: [{kind: firing, target: ganja}]\n"
@@ -152,6 +206,36 @@ BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
     ("missing key", "c", "    source: armenia\n", "", "missing-key", 20, "c2", "'source'"),
     ("stance", "c", "stance: denies", "stance: deny", "unknown-word", 22, "c2", "did you mean 'denies'?"),
     ("unknown name", "c", "target: ganja", "target: gnja", "unknown-name", 17, "c1", "did you mean 'ganja'?"),
+    (
+        "unknown speaker",
+        "c",
+        "says: {kind: firing}",
+        "says: {kind: firing, said_by: mnistry}",
+        "unknown-name",
+        24,
+        "c2",
+        "'mnistry' is not declared as 'said_by'",
+    ),
+    (
+        "a speaker that is a place",
+        "c",
+        "says: {kind: firing}",
+        "says: {kind: firing, said_by: ganja}",
+        "wrong-section",
+        24,
+        "c2",
+        "cannot stand as 'said_by'",
+    ),
+    (
+        "near said_by",
+        "c",
+        "says: {kind: firing}",
+        "says: {kind: firing, said-by: ministry}",
+        "unknown-key",
+        24,
+        "c2",
+        "did you mean 'said_by'?",
+    ),
     ("wrong section", "c", "source: armenia", "source: ganja", "wrong-section", 21, "c2", "places"),
     ("unknown measure", "c", "measure: killed", "measure: kiled", "unknown-name", 19, "c1", "'killed'"),
     ("duplicate claim", "c", "id: c2", "id: c1", "duplicate-claim", 20, "c1", "given twice"),
@@ -457,6 +541,7 @@ def test_one_article_twice_is_an_error(bundle: Path) -> None:
 def test_the_schema_knows_every_key_of_the_seeds() -> None:
     claims, register = json_schema("claims"), json_schema("register")
     seed = read_yaml(SEEDS / "karabakh-2020-10-04" / "claims.yaml").value
+    assert set(claims["$defs"]["PropositionEntry"]["properties"]) == set(FRAME)
     known = claims["$defs"]["ClaimEntry"]["properties"]
     assert {key for claim in seed["claims"] for key in claim} <= set(known)
     for path in (SEEDS / "register").glob("*.yaml"):

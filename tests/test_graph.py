@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,12 +19,35 @@ from rdflib.namespace import PROV, RDF
 
 from kg import load
 from kg.errors import InputError
-from kg.graph import RELATION_PROPERTIES, build_quads, merge_graphs, read_dataset
-from kg.model import Interval, Knowledge
-from kg.relations import find_relations
+from kg.graph import RELATION_PROPERTIES, build_findings, build_quads, merge_graphs, read_dataset
+from kg.model import (
+    Claim,
+    Comparison,
+    Count,
+    Interval,
+    Knowledge,
+    Position,
+    Proposition,
+    Register,
+    Relation,
+    RelationType,
+    Repeat,
+    Stance,
+)
+from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize, write_nquads
 from kg.store import build_store, open_store
-from kg.vocabulary import CV, OA, claim_iri, entry_iri, proposition_iri, standpoint_iri
+from kg.vocabulary import (
+    CV,
+    FINDINGS_GRAPH,
+    OA,
+    claim_iri,
+    entry_iri,
+    position_iri,
+    proposition_iri,
+    relation_iri,
+    standpoint_iri,
+)
 
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")
 ARTICLE = load(SEEDS)
@@ -35,6 +60,128 @@ def test_reading_back_gives_the_same_model(knowledge: Knowledge) -> None:
     assert again.register == knowledge.register
     assert {b.id: b.article for b in again.bundles} == {b.id: b.article for b in knowledge.bundles}
     assert again.claims == knowledge.claims
+
+
+@settings(max_examples=25)
+@given(strategies.bodies(), st.data())
+def test_utterances_and_questions_come_back_as_positions(knowledge: Knowledge, data: st.DataObject) -> None:
+    """``said_by`` may be filled beside any slots; a question takes positions on what it presupposes."""
+    sources = [name for name, e in knowledge.register.entries.items() if e.section == "sources"]
+    bundle = knowledge.bundles[0]
+
+    def told(claim: Claim) -> Claim:
+        content, source = claim.proposition, data.draw(st.sampled_from(sources))
+        if content is None:
+            return claim
+        said = replace(content, said_by=source)
+        if data.draw(st.booleans()):
+            return replace(claim, proposition=said)
+        granted = tuple(sorted({content, said}, key=lambda p: p.id))
+        return replace(claim, stance=Stance.ASKS, proposition=None, presupposes=granted, condition=None)
+
+    bundle = replace(bundle, claims=tuple(map(told, bundle.claims)))
+    knowledge = replace(knowledge, bundles=(bundle, *knowledge.bundles[1:]))
+    again = read_dataset(build_store(build_quads(knowledge)))
+    assert again.claims == knowledge.claims
+    assert again.positions == knowledge.positions
+    assert [p.claims for p in again.positions] == [p.claims for p in knowledge.positions]
+    asked = {p.proposition for p in again.positions if p.stance is Stance.ASKS}
+    assert asked == {p for c in knowledge.claims.values() if c.stance is Stance.ASKS for p in c.presupposes}
+
+
+# -- findings -----------------------------------------------------------------------------------------
+
+RAID = Proposition("raid", agent="army", target="city", time=Interval(date(2020, 10, 4), date(2020, 10, 4)))
+
+
+def _position(stance: Stance, proposition: Proposition, *claims: str) -> Position:
+    return Position(stance, proposition, claims)
+
+
+def _found(relation: Relation, *repeats: Repeat) -> tuple[Graph, URIRef]:
+    graph = Graph()
+    for triple in build_findings((relation,), repeats):
+        graph.add(triple)
+    return graph, relation_iri(relation.id)
+
+
+def _slots(graph: Graph, node: URIRef, property: URIRef) -> set[str]:
+    return {str(slot).removeprefix(str(CV)) for slot in graph.objects(node, property)}
+
+
+def test_a_relation_says_what_is_implied() -> None:
+    implied = replace(RAID, said_by="minister")
+    asserted = _position(Stance.ASSERTS, RAID, "a/c1")
+    denied = _position(Stance.DENIES, Proposition("raid", said_by="minister"), "a/c2")
+    equal = dict.fromkeys(("kind", "said_by"), Comparison.EQUAL)
+    slots = {**equal, "agent": Comparison.NARROWER}
+    relation = Relation(
+        RelationType.CONTRADICTS, "attribution", "1", (asserted, denied), slots, implied=implied
+    )
+    graph, node = _found(relation)
+    assert graph.value(node, CV.impliedProposition) == proposition_iri(implied.id)
+    assert graph.value(proposition_iri(implied.id), CV.saidBy) == entry_iri("minister")
+    assert graph.value(proposition_iri(implied.id), CV.target) == entry_iri("city")
+    assert _slots(graph, node, CV.equalSlot) == {"kind", "saidBy"}
+    assert graph.value(node, CV.secondPosition) == position_iri(denied.id)
+    assert not list(_found(replace(relation, implied=None))[0].objects(None, CV.impliedProposition))
+
+
+def test_more_than_two_positions_stand_to_the_first_together() -> None:
+    def toll(low: int, place: str | None) -> Position:
+        count = Count("killed", low, None if place else low, "people")
+        return _position(Stance.ASSERTS, Proposition("battle", place=place, count=count), f"a/{place}")
+
+    whole = toll(10, None)
+    parts = sorted((toll(6, "north"), toll(7, "south")), key=lambda position: position.id)
+    slots = {"kind": Comparison.EQUAL, "place": Comparison.BROADER, "count": Comparison.DISJOINT}
+    relation = Relation(
+        RelationType.CONTRADICTS, "quantity-parts", "1", (whole, *parts), slots, conflict=("count",)
+    )
+    graph, node = _found(relation)
+    assert list(graph.objects(node, CV.firstPosition)) == [position_iri(whole.id)]
+    assert list(graph.objects(node, CV.secondPosition)) == []
+    others = set(graph.objects(node, CV.position)) - {position_iri(whole.id)}
+    assert sorted(others) == [position_iri(part.id) for part in parts], "their order can be recovered"
+    assert _slots(graph, node, CV.broaderSlot) == {"place"}
+    assert len(set(graph.objects(node, PROV.wasDerivedFrom))) == 3
+
+
+def test_agreement_in_part_says_what_it_leaves_out() -> None:
+    other = replace(RAID, agent="guard", target="base")
+    pair = (_position(Stance.ASSERTS, RAID, "a/c1"), _position(Stance.ASSERTS, other, "a/c2"))
+    slots = {
+        "kind": Comparison.EQUAL,
+        "agent": Comparison.DISJOINT,
+        "target": Comparison.BROADER,
+        "time": Comparison.EQUAL,
+    }
+    common = replace(RAID, agent=None)
+    relation = Relation(RelationType.CORROBORATES, "corroboration", "1", pair, slots, common=common)
+    graph, node = _found(relation)
+    assert _slots(graph, node, CV.droppedSlot) == {"agent"}
+    assert graph.value(node, CV.commonProposition) == proposition_iri(common.id)
+    wholly = replace(relation, common=None)
+    assert _slots(*_found(wholly), CV.droppedSlot) == set()
+
+
+def test_a_question_has_a_position_in_the_findings() -> None:
+    asked, denied = _position(Stance.ASKS, RAID, "a/q1"), _position(Stance.DENIES, RAID, "a/d1")
+    slots = {"kind": Comparison.EQUAL}
+    relation = Relation(RelationType.CONTRADICTS, "presupposition", "1", (asked, denied), slots, implied=RAID)
+    graph, node = _found(relation)
+    held = graph.value(node, CV.firstPosition)
+    assert graph.value(held, CV.stance) == CV.asks
+    assert graph.value(held, CV.proposition) == proposition_iri(RAID.id)
+    assert graph.value(held, CV.claim) == claim_iri("a/q1")
+
+
+def test_a_repetition_leads_from_the_later_claim_to_the_earlier() -> None:
+    repeats = (Repeat("b/c1", "a/c1", "minister"), Repeat("b/c2", "a/c1", "minister"))
+    quads = set(build_quads(Knowledge(Register()), (), repeats))
+    assert quads == {
+        (claim_iri(later), CV.repeats, claim_iri("a/c1"), FINDINGS_GRAPH) for later in ("b/c1", "b/c2")
+    }
 
 
 def test_the_article_comes_back_with_findings_beside_it() -> None:
@@ -83,7 +230,8 @@ def _graph(data: bytes, format: Format) -> frozenset[ox.Quad]:
 
 def test_turtle_read_by_rdflib_is_isomorphic() -> None:
     expected = Graph()
-    for triple in merge_graphs(build_quads(ARTICLE.knowledge, ARTICLE.relations())):
+    repeats = find_repeats(ARTICLE.knowledge)
+    for triple in merge_graphs(build_quads(ARTICLE.knowledge, ARTICLE.relations(), repeats)):
         expected.add(triple)
     assert isomorphic(Graph().parse(data=ARTICLE.export("turtle"), format="turtle"), expected)
 
@@ -165,6 +313,7 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
             lambda d, c: _swap(d, None, CV.target, URIRef("https://w3id.org/claim-kg/register/x")),
             "wrong-hash",
         ),
+        (lambda d, c: _add_speaker(d), "wrong-hash"),
         (lambda d, c: _swap(d, None, CV.countLow, Literal("many")), "bad-value"),
         (lambda d, c: _swap(d, None, CV["from"], Literal("yesterday")), "bad-date"),
         (lambda d, c: _swap(d, None, OA.start, Literal("x")), "bad-value"),
@@ -193,6 +342,11 @@ def _swap(dataset: Dataset, subject: URIRef | None, property: URIRef, value: URI
     s, p, o, g = sorted(dataset.quads((subject, property, None, None)))[0]
     dataset.remove((s, p, o, g))
     dataset.add((s, p, value, dataset.graph(g)))
+
+
+def _add_speaker(dataset: Dataset) -> None:
+    s, _, _, g = sorted(dataset.quads((None, CV.kind, None, None)))[0]
+    dataset.add((s, CV.saidBy, entry_iri("armenia"), dataset.graph(g)))
 
 
 def _loop(dataset: Dataset, claim: URIRef) -> None:

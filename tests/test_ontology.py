@@ -20,12 +20,12 @@ from rdflib.namespace import DCTERMS, SH, SKOS, VANN
 from rdflib.term import Node
 
 from kg import reasoning
-from kg.graph import build_bundle
+from kg.graph import RELATION_CLASSES, build_bundle
 from kg.loading import load
 from kg.model import BASE, SLOTS, Certainty, RelationType, Stance
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
 from kg.resources import resource_dir
-from kg.vocabulary import CV, PREFIXES
+from kg.vocabulary import CV, PREFIXES, slot_iri
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = URIRef(BASE + "ontology")
@@ -162,7 +162,7 @@ def used_terms() -> set[str]:
     found = {term for path in files("kg/**/*.py", "kg/**/*.rq", "shapes/**/*.ttl") for term in terms_in(path)}
     for names in (Stance, Certainty, RelationType):
         found |= {name.value for name in names}
-    return found | set(SLOTS)
+    return found | {str(slot_iri(slot)).removeprefix(str(CV)) for slot in SLOTS}
 
 
 def test_every_declared_term_is_used_or_says_why_not() -> None:
@@ -242,10 +242,32 @@ def test_the_schemes_hold_what_the_model_has() -> None:
     for stance in Stance:
         assert len(list(graph.objects(CV[stance.value], CV.force))) == 1
         assert len(list(graph.objects(CV[stance.value], CV.polarity))) == 1
-    for restricted in (CV.equalSlot, CV.conflictSlot, CV.functionalSlot):
+    for restricted in (
+        *(CV.equalSlot, CV.narrowerSlot, CV.broaderSlot, CV.overlappingSlot, CV.disjointSlot, CV.unknownSlot),
+        *(CV.conflictSlot, CV.droppedSlot, CV.functionalSlot),
+    ):
         members = graph.value(graph.value(restricted, RDFS.range), OWL.oneOf)
         assert members is not None
-        assert set(Collection(graph, members)) == {CV[slot] for slot in SLOTS}
+        assert set(Collection(graph, members)) == {slot_iri(slot) for slot in SLOTS}
+
+
+def test_every_type_of_relation_has_a_class_that_says_the_same() -> None:
+    graph = ontology()
+    assert set(RELATION_CLASSES) == set(RelationType)
+    for type, class_ in RELATION_CLASSES.items():
+        assert (class_, RDFS.subClassOf, CV.Relation) in graph
+        same = graph.value(class_, OWL.equivalentClass)
+        assert graph.value(same, OWL.hasValue) == CV[type.value]
+
+
+def test_rules_and_modifiers_are_listed_where_they_are_defined() -> None:
+    """Who meets a value in the data finds in the ontology what it may be."""
+    rules = {path.stem for path in files("kg/relations/rules/*.sql")} - {"repeats"}
+    told = str(ontology().value(CV.rule, SKOS.definition))
+    assert set(re.split(r", | or ", told.partition(": ")[2].rstrip("."))) == rules
+    modifiers = {"adversarial", "affiliated", "in-part", "self-contradiction", "soft", "conditional"}
+    told = str(ontology().value(CV.modifier, SKOS.definition))
+    assert set(re.findall(r"([a-z-]+): ", told)) == modifiers
 
 
 # ---- (d) and (e) form ---------------------------------------------------------------------------------

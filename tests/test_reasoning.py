@@ -136,7 +136,10 @@ def test_valid_data_are_consistent_and_classified() -> None:
             VALID,
             QUESTION,
             '<urn:relation> a cv:Relation ; cv:relationType cv:contradicts ; cv:rule "denial" .',
+            # A question has no proposition of its own; its position is on what it presupposes.
+            "<urn:asked> a cv:Position ; cv:stance cv:asks ; cv:proposition prop:1 ; cv:claim claim:q1 .",
             "claim:m1 cv:presupposes prop:3 . prop:3 cv:agent reg:somebody ; cv:kind reg:firing .",
+            "prop:3 cv:saidBy reg:somebody-else .",
             "reg:ganja <urn:unheard-of> reg:people ; cv:within 7 .",
             'prop:2 cv:countLow "many"^^xsd:integer . reg:civilians cv:partOf <urn:not\\u0020an\\u0020iri> .',
         )
@@ -146,6 +149,7 @@ def test_valid_data_are_consistent_and_classified() -> None:
         inferred=(
             (f"{BASE}proposition/3", str(RDF.type), str(CV.Proposition)),
             (f"{BASE}register/somebody", str(RDF.type), str(CV.Source)),
+            (f"{BASE}register/somebody-else", str(RDF.type), str(CV.Source)),
             ("urn:relation", str(RDF.type), str(CV.Contradiction)),
         ),
         left_out=(str(CV.countLow), str(CV.partOf), str(CV.within), "urn:unheard-of"),
@@ -172,6 +176,8 @@ BROKEN = {
     "an agent that is a place": ("prop:2 cv:agent reg:ganja .", "a/d1"),
     "a denial with a condition": ("claim:d1 cv:condition prop:3 .", "a/d1"),
     "a claim that is an article": ("claim:d1 a cv:Article .", "a/d1"),
+    "words of a place": ("prop:2 cv:saidBy reg:ganja .", "a/d1"),
+    "words of two": ("prop:2 cv:saidBy reg:armenia, reg:azerbaijan .", "a/d1"),
     "two first days": ('prop:1 cv:from "2020-10-05"^^xsd:date .', "a/m1"),
 }
 
@@ -210,8 +216,8 @@ def test_independent_conflicts_are_found_apart_and_explained() -> None:
         "cv:certainty leads to cv:certain or cv:probable or cv:possible or cv:unspecified or cv:hearsay"
         in of_m1.axioms
     )
-    assert {fact[1] for fact in of_q1.facts} == {str(CV.stance), str(CV.proposition)}
-    assert "whatever has cv:stance cv:asks has at most 0 cv:proposition" in of_q1.axioms
+    assert {fact[1] for fact in of_q1.facts} == {str(RDF.type), str(CV.stance), str(CV.proposition)}
+    assert "every cv:Claim that has cv:stance cv:asks has at most 0 cv:proposition" in of_q1.axioms
 
 
 # ---- Somebody else to blame ---------------------------------------------------------------------------

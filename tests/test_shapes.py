@@ -26,23 +26,27 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Dataset, Graph, Literal, Namespace
 from rdflib.compare import isomorphic
 from rdflib.term import Node
 
-from kg import validation
-from kg.authoring.read import read_knowledge
+from kg import load, validation
 from kg.errors import InputError
-from kg.graph import build_quads
+from kg.graph import build_quads, merge_graphs
 from kg.model import (
     BASE,
     Article,
     Bridge,
     Bundle,
     Claim,
+    Comparison,
     Entry,
     Interval,
     Knowledge,
     Location,
+    Position,
     Proposition,
     Quotation,
     Register,
+    Relation,
+    RelationType,
+    Repeat,
     Stance,
     Standpoint,
 )
@@ -62,7 +66,7 @@ from kg.validation import (
     write_text,
     write_turtle,
 )
-from kg.vocabulary import CV, REG
+from kg.vocabulary import CV, REG, claim_iri, relation_iri
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"
@@ -323,6 +327,46 @@ def test_findings_graph_is_left_out() -> None:
     assert exceeds(check_graph(dataset), "violation")
 
 
+def _repeated() -> tuple[Knowledge, Relation]:
+    """Return one claim in two bundles, and a made-up relation of its position."""
+    knowledge = _knowledge(bundles=2)
+    (held,) = knowledge.positions
+    denied = Position(Stance.DENIES, held.proposition, ("demo2/c1",))
+    relation = Relation(RelationType.CONTRADICTS, "denial", "1", (held, denied), {"kind": Comparison.EQUAL})
+    return knowledge, relation
+
+
+@pytest.mark.parametrize("graphs", [True, False])
+def test_what_the_engine_found_is_checked_with_all_bundles(graphs: bool) -> None:
+    """A repetition joins two bundles, which otherwise are checked apart."""
+    knowledge, relation = _repeated()
+    repeat = Repeat("demo2/c1", "demo1/c1", "minister")
+
+    def check(relation: Relation, repeat: Repeat) -> list[Finding]:
+        quads = list(build_quads(knowledge, (relation,), (repeat,)))
+        if graphs:
+            return check_graph(build_store(quads))
+        merged = Graph()
+        for triple in merge_graphs(quads):
+            merged.add(triple)
+        return check_graph(merged)
+
+    assert check(relation, repeat) == []
+    implied = replace(relation, implied=relation.positions[0].proposition)
+    found = check(implied, replace(repeat, earlier="demo2/c1"))
+    assert [(f.rule, f.focus, f.claim) for f in found] == [
+        ("implied-proposition", relation_iri(implied.id).toPython(), None),
+        ("repeats-one-voice", claim_iri("demo2/c1").toPython(), "demo2/c1"),
+    ]
+    alone = replace(relation, positions=relation.positions[:1])
+    assert {f.rule for f in check(alone, repeat)} == {"relation-positions"}
+
+
+def test_rules_about_findings_are_known_for_such() -> None:
+    assert read_shapes().findings == {"implied-proposition", "relation-positions", "repeats-one-voice"}
+    assert not read_shapes().findings & read_shapes().background
+
+
 def test_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     knowledge = _knowledge(bundles=3, proposition=Proposition("calm"))
     alone = check_knowledge(knowledge)
@@ -343,8 +387,10 @@ def test_the_background_gets_its_triples_back() -> None:
 
 
 def test_the_packaged_seeds_conform() -> None:
-    knowledge = read_knowledge([ROOT / "seeds"])
-    assert [str(f) for f in check_knowledge(knowledge) if f.severity == "violation"] == []
+    graph = load(ROOT / "seeds")
+    assert [str(f) for f in check_knowledge(graph.knowledge) if f.severity == "violation"] == []
+    assert len(graph.relations()) > 20
+    assert [str(f) for f in check_graph(graph.dataset) if f.severity == "violation"] == []
 
 
 # Files ------------------------------------------------------------------------------------------------
@@ -492,6 +538,7 @@ NASTY: list[Node] = [
 
 def _sound() -> list[tuple[Node, Node, Node]]:
     names = ["count-order", "said-before-published", "background-declared", "interval-order", "slot-declared"]
+    names += ["relation-positions", "implied-proposition", "repeats-one-voice"]
     graph = Graph()
     for name in names:
         graph.parse(EXAMPLES / name / "valid.ttl")

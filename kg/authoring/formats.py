@@ -203,7 +203,10 @@ class CountEntry(Written):
 
 
 class PropositionEntry(Written):
-    """A frame of slots; every slot but ``kind`` may be left out."""
+    """A frame of slots; every slot but ``kind`` may be left out.
+
+    ``said_by`` makes it about an utterance: that this source said that the other slots are so.
+    """
 
     kind: Name
     agent: Name | None = None
@@ -214,6 +217,7 @@ class PropositionEntry(Written):
     count: CountEntry | None = None
     value: Name | None = None
     event: Name | None = None
+    said_by: Name | None = None
 
 
 class QuoteEntry(_Shorthand):

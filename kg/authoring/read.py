@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import UnionType
@@ -433,10 +434,11 @@ class _Reader:
         said = _interval(written.said)
         bases: dict[str, str] = {}
 
-        def proposition(entry: PropositionEntry, key: tuple[str | int, ...], asserted: bool) -> Proposition:
+        def proposition(entry: PropositionEntry, key: tuple[str | int, ...], granted: bool) -> Proposition:
+            """Read a proposition; ``granted`` where the claim asserts it or takes it for granted."""
             found = self._proposition(document, key, entry, register, written.id)
-            if asserted and found.time is None and _takes_utterance_time(found.kind, register, background):
-                found = _at(found, said or article.published)
+            if granted and _takes_utterance_time(found, register, background):
+                found = replace(found, time=said or article.published)
             if entry.time is not None and entry.time.basis is not None:
                 bases[found.id] = entry.time.basis
             return found
@@ -445,7 +447,7 @@ class _Reader:
         if written.says is not None:
             says = proposition(written.says, (*at, "says"), written.stance == "asserts")
         presupposes = {
-            proposition(entry, (*at, "presupposes", index), False)
+            proposition(entry, (*at, "presupposes", index), True)
             for index, entry in enumerate(written.presupposes)
         }
         if written.said is not None and written.said.basis is not None:
@@ -497,7 +499,7 @@ class _Reader:
         register: Register,
         claim: str,
     ) -> Proposition:
-        for slot in ("kind", "agent", "target", "instrument", "place", "value"):
+        for slot in ("kind", "agent", "target", "instrument", "place", "value", "said_by"):
             name = getattr(written, slot)
             if name is not None:
                 self.name(document, (*at, slot), name, SLOT_SECTIONS[slot], register, slot, claim)
@@ -517,6 +519,7 @@ class _Reader:
             written.count.count if written.count else None,
             written.value,
             written.event,
+            written.said_by,
         )
 
 
@@ -524,14 +527,12 @@ def _interval(written: TimeEntry | None) -> Interval | None:
     return None if written is None else written.interval
 
 
-def _takes_utterance_time(kind: str, register: Register, background: Background) -> bool:
-    entry = register.entries.get(kind)
-    return entry is not None and not entry.timeless and background.is_state(kind)
-
-
-def _at(proposition: Proposition, time: Interval | None) -> Proposition:
-    fields = {name: getattr(proposition, name) for name in proposition.__dataclass_fields__}
-    return Proposition(**{**fields, "time": time})
+def _takes_utterance_time(proposition: Proposition, register: Register, background: Background) -> bool:
+    """Return whether a proposition is a state without a time; when somebody else said so is not known."""
+    entry = register.entries.get(proposition.kind)
+    if entry is None or entry.timeless or proposition.time is not None or proposition.said_by is not None:
+        return False
+    return background.is_state(proposition.kind)
 
 
 def _entry(name: str, section: str, written: Any) -> Entry:
