@@ -70,6 +70,18 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class EngineName(StrEnum):
+    """What compares positions."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+Engine = Annotated[EngineName, typer.Option("--engine", help="What compares positions; both find the same.")]
+Master = Annotated[
+    str, typer.Option("--master", metavar="URL", help="The cluster, with --engine spark; else this machine.")
+]
+
 RelationName = StrEnum("RelationName", {t.name: t.value for t in RelationType})  # type: ignore[misc]
 
 
@@ -264,7 +276,8 @@ def validate(
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
-    from kg.validation import check_files, check_knowledge, exceeds, render
+    from kg.report.findings import render
+    from kg.validation import check_files, check_knowledge, exceeds
 
     rdf = [path for path in paths or () if path.lower().endswith(_RDF)]
     if rdf and store is not None:
@@ -292,30 +305,178 @@ def relations(
         list[RelationName] | None,
         typer.Option("--relation", help="Only relations of this type; repeat for several."),
     ] = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--compare",
+            metavar="A B",
+            help="What one standpoint sees that the other does not; 'none' holds none, 'a+b' holds two.",
+        ),
+    ] = None,
+    engine: Engine = EngineName.DUCKDB,
+    master: Master = "local[*]",
     language: Annotated[
         Literal["en", "fa"], typer.Option("--language", help="Language of the cards.")
     ] = "en",
     output: Output = "-",
 ) -> None:
     """Find contradictions, tensions and corroborations, and show each as a card."""
-    from kg.explain import sorted_relations
     from kg.report.data import relations_csv, relations_json
-    from kg.report.text import write_cards
+    from kg.report.text import write_cards, write_repeats
 
     graph = _load(paths, store)
     view = _view(standpoint)
-    found = graph.relations(view)
+    if compare is not None and view is not None:
+        raise InputError(
+            Problem("bad-use", "--compare names both standpoints and does not go with --standpoint")
+        )
+    found = _find(graph, view, engine, master)
     if relation:
         found = found.of(*(name.value for name in relation))
+    if compare is not None:
+        _write(_compared(found, graph.knowledge, compare, format, language), output)
+        return
+    repeats = _repeats(graph.knowledge) if not relation else []
     if format == "json":
-        text = json.dumps(relations_json(found, graph.knowledge, view), ensure_ascii=False, indent=1) + "\n"
+        text = _json(relations_json(found, graph.knowledge, view, repeats))
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
-        ordered = sorted_relations(found, graph.knowledge)
         colour = output == "-" and sys.stdout.isatty()
-        text = write_cards(ordered, graph.knowledge, language=language, colour=colour)
+        text = write_cards(found, graph.knowledge, language=language, colour=colour)
+        voices = write_repeats(repeats, graph.knowledge, language=language)
+        text += f"\n{voices}" if voices else ""
     _write(text, output)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _find(graph: Any, view: list[str] | None, engine: EngineName, master: str) -> Any:
+    """Return what relates positions, found by the engine asked for."""
+    if engine is EngineName.DUCKDB:
+        return graph.relations(view)
+    from kg.loading import Relations
+    from kg.relations import find_relations
+
+    found = find_relations(
+        graph.knowledge, standpoints=view, background=graph.background, engine=engine.value, master=master
+    )
+    return Relations(found, graph.knowledge)
+
+
+def _repeats(knowledge: Any) -> Any:
+    from kg.relations import find_repeats
+
+    return find_repeats(knowledge)
+
+
+def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
+    """Return what one of two views sees that the other does not."""
+    from kg.background import build_view
+    from kg.report.comparison import compare_views, comparison_csv, comparison_json, write_comparison
+
+    first, second = (build_view(knowledge.register, _view(name.split("+")) or []) for name in compare)
+    seen = compare_views(found, first, second, knowledge)
+    if format == "json":
+        return _json(comparison_json(seen, knowledge))
+    if format == "csv":
+        return comparison_csv(seen, knowledge)
+    return write_comparison(seen, knowledge, language=language)
+
+
+@app.command(epilog="Example: kg explain m1+d1 --format html --language fa -o m1-d1.html")
+def explain(
+    relation: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A relation's identifier, at least four digits of its beginning, or two claims as in m1+d1.",
+        ),
+    ],
+    paths: Paths = None,
+    store: Store = None,
+    format: Annotated[Literal["text", "html", "markdown", "json"], typer.Option("--format")] = "text",
+    language: Annotated[
+        Literal["en", "fa"] | None,
+        typer.Option("--language", help="Language of the card; a page opens in both unless one is named."),
+    ] = None,
+    output: Output = "-",
+) -> None:
+    """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
+    from kg.explain import build_card, find_named, sorted_relations
+    from kg.report.data import explanation_json
+    from kg.report.html import write_explanation
+    from kg.report.markdown import write_markdown
+    from kg.report.text import NOTHING, write_cards
+
+    graph = _load(paths, store)
+    found = graph.relations()
+    claims = {r.id: [position.claims for position in r.positions] for r in found}
+    wanted = find_named(relation, claims, list(graph.knowledge.claims))
+    chosen = sorted_relations((r for r in found if r.id in wanted), graph.knowledge)
+    cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
+    if format == "json":
+        text = _json(explanation_json(chosen, graph.knowledge))
+    elif format == "html":
+        text = write_explanation(cards, language=language)
+    elif format == "markdown":
+        text = write_markdown(cards, language=language or "en")
+    elif chosen:
+        colour = output == "-" and sys.stdout.isatty()
+        text = write_cards(chosen, graph.knowledge, language=language or "en", colour=colour)
+    else:
+        text = f"{NOTHING[language or 'en']}\n"
+    _write(text, output)
+
+
+@app.command(epilog="Example: kg replay m1+d1 --recorded relations.json")
+def replay(
+    relation: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="A relation's identifier, at least four digits of its beginning, or two claims as in m1+d1.",
+        ),
+    ] = None,
+    paths: Paths = None,
+    recorded: Annotated[
+        str | None,
+        typer.Option("--recorded", metavar="FILE", help="What 'kg relations --format json' wrote earlier."),
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="DIR", help="The store whose findings are recorded.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every relation recorded, not one.")] = False,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    output: Output = "-",
+) -> int:
+    """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
+    from kg.explain import find_named
+    from kg.loading import load
+    from kg.replay import read_file, read_recorded, read_stored, replay_all
+    from kg.report.replay import replays_json, write_replays
+    from kg.store import open_store
+
+    if (recorded is None) == (store is None):
+        raise InputError(Problem("bad-use", "name what was recorded: either --recorded FILE or --store DIR"))
+    if every and relation is not None:
+        # Without an identifier the first argument is a path.
+        paths, relation = [relation, *(paths or [])], None
+    if not every and relation is None:
+        raise InputError(Problem("bad-use", "name a relation, or --all"))
+    if recorded is not None:
+        known = read_recorded(read_file(recorded), recorded)
+    else:
+        known = read_stored(open_store(Path(str(store))))
+    chosen = list(known)
+    if relation is not None:
+        chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
+    graph = load(*(paths or ()))
+    found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
+    _write(_json(replays_json(found)) if format == "json" else write_replays(found), output)
+    return 0 if all(one.confirmed for one in found) else 1
 
 
 @app.command(epilog="Example: kg disputes --format json")
@@ -326,15 +487,20 @@ def disputes(
     standpoint: Standpoints = None,
     output: Output = "-",
 ) -> None:
-    """Show what is in dispute: its sides, who agrees with whom, and how many independent voices there are."""
-    from kg.report.data import disputes_json, disputes_text
+    """Show what is in dispute: sides and voices, what to give up, what survives, what to check first."""
+    from kg.background import build_view
+    from kg.report.disputes import disputes_json, disputes_text
 
     graph = _load(paths, store)
-    found = graph.relations(_view(standpoint))
+    view = _view(standpoint)
+    if view is not None:
+        build_view(graph.knowledge.register, view)
+    found = graph.relations()
     if format == "json":
-        _write(json.dumps(disputes_json(found, graph.knowledge), ensure_ascii=False, indent=1) + "\n", output)
+        written = disputes_json(found, graph.knowledge, view)
+        _write(json.dumps(written, ensure_ascii=False, indent=1) + "\n", output)
     else:
-        _write(disputes_text(found, graph.knowledge), output)
+        _write(disputes_text(found, graph.knowledge, view), output)
 
 
 @app.command(epilog="Example: kg query who-denies-what --format csv")
@@ -402,7 +568,8 @@ def reason(
     output: Output = "-",
 ) -> int:
     """Check with an OWL reasoner that the graph is consistent; else name the claims at fault."""
-    from kg.reasoning import reason_over, render_reasoning
+    from kg.reasoning import reason_over
+    from kg.report.reasoning import render_reasoning
 
     found = reason_over(_load(paths, store).knowledge, _view(standpoint) or [])
     _write(render_reasoning(found, format), output)
@@ -422,20 +589,16 @@ def schema(
 
 @app.command(epilog="Example: kg rules denial")
 def rules(
-    name: Annotated[str | None, typer.Argument(help="Of one rule.")] = None, output: Output = "-"
+    name: Annotated[str | None, typer.Argument(help="Of one rule.")] = None,
+    format: Annotated[Literal["text", "markdown", "json"], typer.Option("--format")] = "text",
+    output: Output = "-",
 ) -> None:
     """Explain the rules: the problem each one is about, its condition, an example, and what dissolves it."""
     from kg.relations import rules as known
+    from kg.report.rules import write_rules
 
     found = [rule for rule in known() if name in (None, rule.name)]
     if not found:
         advice = nearest(name or "", [rule.name for rule in known()])
         raise InputError(Problem("unknown-rule", f"there is no rule {name!r}", advice=advice))
-    parts = []
-    for rule in found:
-        parts.append(
-            f"{rule.name} (version {rule.version})\n"
-            f"  Problem    {rule.problem}\n  Condition  {rule.condition}\n"
-            f"  Example    {rule.example}\n  Dissolves  {rule.dissolves}\n"
-        )
-    _write("\n".join(parts), output)
+    _write(write_rules(found, format), output)

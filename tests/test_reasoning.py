@@ -35,6 +35,7 @@ from kg.model import (
     Standpoint,
 )
 from kg.reasoning import Conflict, NoJavaError, Origin, Reasoning, check_consistency, reason_over
+from kg.report.reasoning import render_reasoning
 from kg.resources import resource_dir
 from kg.vocabulary import CV, FINDINGS_GRAPH, REGISTER_GRAPH
 
@@ -351,7 +352,7 @@ def test_results_are_rendered_for_people_and_programs() -> None:
         ),
         left_out=(str(CV.within),),
     )
-    assert reasoning.render_reasoning(found) == (
+    assert render_reasoning(found) == (
         "inconsistent\n"
         "the claim a/m1 cannot stand as it is written\n"
         "    a/m1 is written at claims.yaml:7\n"
@@ -359,7 +360,7 @@ def test_results_are_rendered_for_people_and_programs() -> None:
         "    but cv:stance has at most one value\n"
         "left out: cv:within\n"
     )
-    assert json.loads(reasoning.render_reasoning(found, "json")) == {
+    assert json.loads(render_reasoning(found, "json")) == {
         "version": 1,
         "consistent": False,
         "conflicts": [

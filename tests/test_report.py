@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from kg.disputes import find_disputes
@@ -44,7 +45,8 @@ from kg.model import (
     Stance,
     Standpoint,
 )
-from kg.report.html import find_segments, write_card, write_report
+from kg.report.html import find_segments, write_card, write_explanation, write_report
+from kg.report.markdown import write_markdown
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import visible, write_cards
 from kg.resources import resource_dir
@@ -247,7 +249,7 @@ RELATIONS = [
     relation(RelationType.OPPOSES, "opposed-aims", "t1 t2", {"kind": EQUAL, "place": EQUAL, "time": EQUAL}),
     relation(RelationType.REFINES, "quantity", "u1 n1", {"kind": EQUAL, "count": NARROWER}),
     relation(RelationType.SUPERSEDES, "quantity", "u1 n1", {"kind": EQUAL, "count": DISJOINT}),
-    # Rules that nobody has written yet, and more than two positions.
+    # A rule that this card has no words of its own for, and more than two positions.
     relation(RelationType.CONTRADICTS, "presupposition", "t1 d1", {"kind": EQUAL}),
     relation(RelationType.CONTRADICTS, "responsibility", "m1 k1", {"agent": DISJOINT}, conflict=("agent",)),
     relation(RelationType.CONTRADICTS, "sum-of-parts", "n1 m0 u1", {"count": DISJOINT}, conflict=("count",)),
@@ -351,7 +353,7 @@ def test_conditional_card_names_the_standpoint_everywhere() -> None:
     }
     assert card.conditional
     assert [(b.where["en"], b.location) for b in card.bridges if b.contested] == [
-        ("contested: Azerbaijan's standpoint", "register/standpoints.yaml:2")
+        ("contested: Azerbaijan's standpoint, held by Azerbaijan", "register/standpoints.yaml:2")
     ]
     contested = "“Karabakh defence army” is part of “Armenia's forces”"
     assert f"One does not hold that {contested}, which is contested." in [r["en"] for r in card.readings]
@@ -396,7 +398,11 @@ def test_alternatives_and_exceptions_of_a_condition() -> None:
             "Do head of Nagorno-Karabakh and Ministry of Defence of Azerbaijan know of this independently of "
             "each other: firing directed at Ganja, 4 October 2020?",
         ),
-        (RELATIONS[7], "Will this come about: ceasefire in Ganja, from 4 October 2020 on?"),
+        (
+            RELATIONS[7],
+            "Will this come about: ceasefire in Ganja, from 4 October 2020 on? Is the condition of Armenia "
+            "met: firing by Karabakh defence army directed at an air base in Ganja, 4 October 2020?",
+        ),
     ],
 )
 def test_questions_are_made_of_what_is_open(found: Relation, en: str) -> None:
@@ -466,6 +472,7 @@ GOLDEN = """\
 CONTRADICTION, between opponents
 Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one
 takes
+2 claims, 2 independent origins
 
 A  asserts: shelling by Armenia's forces directed at Ganja, 4 October 2020
    1 claim, 1 independent origin
@@ -514,12 +521,16 @@ What would settle it
   Did Armenia's forces carry out any shelling directed at Ganja on 4 October
   2020?
 
-rule denial, version 1, input hash {id}
+rule denial, version 1
+relation {id}
+input hash {hash}
 """
 
 
 def test_terminal_card_of_the_first_contradiction() -> None:
-    assert write_cards([DENIAL], KNOWLEDGE) == GOLDEN.replace("{id}", DENIAL.input_hash)
+    assert write_cards([DENIAL], KNOWLEDGE) == GOLDEN.replace("{id}", DENIAL.id).replace(
+        "{hash}", DENIAL.input_hash
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
@@ -726,12 +737,40 @@ def test_report_without_anything_is_still_a_page() -> None:
     assert "No contradictions" in "".join(data for data, _ in page.text)
 
 
+@pytest.mark.parametrize("language", [None, "en", "fa"])
+def test_explanation_is_a_page_of_its_own(language: str | None) -> None:
+    text = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS], language=language)
+    page = Page(text)
+    assert text.startswith("<!DOCTYPE html>\n") and text.endswith("</html>\n")
+    repeated = [name for name, times in Counter(page.attributes("id")).items() if times > 1]
+    assert repeated == []
+    levels = [int(tag[1]) for tag, _, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(levels))
+    assert page.attributes("href") == []
+    assert "http://" not in text and "https://" not in text and "url(" not in text
+    [attributes] = [a for tag, a, _ in page.elements if tag == "html"]
+    assert (attributes["lang"], attributes["dir"]) == (("fa", "rtl") if language == "fa" else ("en", "ltr"))
+    [checked] = [a["id"] for tag, a, _ in page.elements if tag == "input" and "checked" in a]
+    assert checked == f"kg-show-{language or 'both'}"
+    for tag, attributes, _ in page.elements:
+        if "fa" in (attributes.get("class") or "").split():
+            assert attributes.get("lang") == "fa", (tag, attributes)
+
+
+def test_explanation_of_nothing_says_so() -> None:
+    assert "compatible as it stands" in write_explanation([])
+    assert "سازگارند" in write_markdown([], language="fa")
+
+
 @pytest.mark.parametrize("found", RELATIONS, ids=IDS)
 def test_single_card_as_html(found: Relation) -> None:
     page = Page(write_card(build_card(found, KNOWLEDGE)))
     text = "".join(data for data, _ in page.text)
     assert find_question(found, KNOWLEDGE)["fa"] in text
     assert found.input_hash in text
+    # In a notebook or on another page there is nothing that a card could link to.
+    assert page.attributes("href") == []
 
 
 # --- quotes in the article ----------------------------------------------------------------------------
@@ -831,6 +870,24 @@ def test_hostile_content_is_shown_and_does_nothing(hostile: tuple[Knowledge, Rel
     )
 
 
+def test_hostile_content_in_an_explanation_does_nothing(hostile: tuple[Knowledge, Relation]) -> None:
+    knowledge, found = hostile
+    card = build_card(found, knowledge)
+    text = write_explanation([card])
+    page = Page(text)
+    assert not {tag for tag, _, _ in page.elements} & {"script", "iframe", "link", "img", "a"}
+    assert not [n for _, attributes, _ in page.elements for n in attributes if n.startswith("on")]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text)
+    markdown = write_markdown([card])
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", markdown)
+    shown = Page(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown))
+    assert not {tag for tag, _, _ in shown.elements} & {"script", "iframe", "img", "a"}
+    assert not [n for _, attributes, _ in shown.elements for n in attributes if n.startswith("on")]
+    assert [tag for tag, _, _ in shown.elements].count("table") == 1
+    words = "".join(data for data, _ in shown.text)
+    assert "[bold]b[/] {{ 7*7 }} ⟦U+202E⟧txt" in words
+
+
 def test_hostile_content_cannot_drive_the_terminal(hostile: tuple[Knowledge, Relation]) -> None:
     knowledge, found = hostile
     text = write_cards([found], knowledge, width=200)
@@ -928,8 +985,11 @@ document.getElementById("frame").onload = (event) => {
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here to lay the page out")
 @pytest.mark.parametrize("language", ["both", "fa"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_page_fits_its_window(report: str, tmp_path: Path, width: int, language: str) -> None:
+@pytest.mark.parametrize("face", ["report", "explanation"])
+def test_page_fits_its_window(report: str, tmp_path: Path, width: int, language: str, face: str) -> None:
     # A window cannot be made as narrow as a phone, but a frame in it can.
+    if face == "explanation":
+        report = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS])
     page = report.replace(" checked", "").replace(
         f'id="kg-show-{language}"', f'id="kg-show-{language}" checked'
     )

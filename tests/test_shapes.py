@@ -50,6 +50,7 @@ from kg.model import (
     Stance,
     Standpoint,
 )
+from kg.report.findings import render, write_github, write_json, write_text, write_turtle
 from kg.serialization import serialize
 from kg.store import build_store
 from kg.validation import (
@@ -60,11 +61,6 @@ from kg.validation import (
     check_knowledge,
     exceeds,
     read_shapes,
-    render,
-    write_github,
-    write_json,
-    write_text,
-    write_turtle,
 )
 from kg.vocabulary import CV, REG, claim_iri, relation_iri
 

@@ -508,7 +508,10 @@ def _start_gateway(settings: Mapping[str, str]) -> None:
     os.environ.update(own)
     try:
         connect: Callable[[], Any] = java_gateway.launch_gateway
-        SparkContext._ensure_initialized(gateway=connect())
+        gateway = connect()
+        SparkContext._ensure_initialized(gateway=gateway)
+        # Before the JVM ends, or py4j complains of each object that it cannot give back any more.
+        atexit.register(gateway.shutdown)
     finally:
         for name, value in before.items():
             if value is None:

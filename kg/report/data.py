@@ -1,10 +1,11 @@
-"""Findings for programs and spreadsheets: JSON, CSV, and plain tables of disputes and query results."""
+"""Findings for programs and spreadsheets: JSON, CSV, and plain tables of query results."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, Literal
 
 from rdflib import URIRef
@@ -14,10 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.disputes import Dispute, dispute_json, find_agreements, find_disputes, find_origins
 from kg.errors import InputError, Problem
-from kg.explain import find_question
-from kg.model import Knowledge, Position, Relation
+from kg.explain import build_card, find_question
+from kg.model import Knowledge, Relation, Repeat
 from kg.report.text import visible
 from kg.vocabulary import PREFIXES
 
@@ -26,26 +26,34 @@ FORMAT_VERSION = 1
 
 
 def relations_json(
-    relations: Iterable[Relation], knowledge: Knowledge, standpoints: Sequence[str] | None = None
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    standpoints: Sequence[str] | None = None,
+    repeats: Iterable[Repeat] = (),
 ) -> dict[str, Any]:
-    """Return what ``kg relations --format json`` gives.
-
-    ``holds_if`` lists the minimal sets of standpoints under which a relation holds, ``unless`` those under
-    which it ceases to; ``common`` is the box in which two positions agree where they agree in part.
-    """
+    """Return what ``kg relations --format json`` gives; ``repeats`` relate claims and not positions."""
     return {
         "version": FORMAT_VERSION,
         "standpoints": None if standpoints is None else sorted(standpoints),
-        "relations": [_relation_json(relation, knowledge) for relation in relations],
+        "relations": [relation_json(relation, knowledge) for relation in relations],
+        "repeats": [repeat.as_json() for repeat in repeats],
     }
 
 
-def _relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
-    return {
+def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
+    """Return one relation with all that it rests on.
+
+    ``holds_if`` lists the minimal sets of standpoints under which it holds, ``unless`` those under which it
+    ceases to. ``common`` is the box in which two positions agree where they agree in part, then with the
+    slots ``dropped`` to reach it; ``implied`` is there where it is compared in place of the first position's
+    own proposition. ``input_hash`` changes with anything that the relation was computed from.
+    """
+    found: dict[str, Any] = {
         "id": relation.id,
         "relation": relation.relation.value,
         "rule": relation.rule,
         "rule_version": relation.version,
+        "input_hash": relation.input_hash,
         "positions": [position.as_json() for position in relation.positions],
         "slots": {slot: comparison.value for slot, comparison in relation.slots.items()},
         "conflict": list(relation.conflict),
@@ -57,10 +65,29 @@ def _relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
         "common": None if relation.common is None else relation.common.as_json(),
         "question": find_question(relation, knowledge),
     }
+    if relation.common is not None:
+        found["dropped"] = list(relation.dropped)
+    if relation.implied is not None:
+        found["implied"] = relation.implied.as_json()
+    return found
+
+
+def explanation_json(relations: Iterable[Relation], knowledge: Knowledge) -> dict[str, Any]:
+    """Return what ``kg explain --format json`` gives: each relation with everything its card shows."""
+    return {
+        "version": FORMAT_VERSION,
+        "cards": [
+            {**asdict(build_card(relation, knowledge)), "found": relation_json(relation, knowledge)}
+            for relation in relations
+        ],
+    }
 
 
 def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
-    """Return one row per relation, for a spreadsheet; sets are joined by ``|``, their members by ``+``."""
+    """Return one row per relation, for a spreadsheet; sets are joined by ``|``, their members by ``+``.
+
+    Of a relation of more than two positions the claims of all but the first stand together, joined by ``|``.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(
@@ -70,11 +97,12 @@ def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
         ]
     )
     for relation in relations:
-        first, second = relation.positions[0], relation.positions[-1]
+        first, *others = relation.positions
+        claims = "|".join(" ".join(position.claims) for position in others)
         writer.writerow(
             [
                 *(relation.id, relation.relation.value, relation.rule),
-                *(first.stance.value, " ".join(first.claims), second.stance.value, " ".join(second.claims)),
+                *(first.stance.value, " ".join(first.claims), others[-1].stance.value, claims),
                 " ".join(f"{slot}:{comparison.value}" for slot, comparison in relation.slots.items()),
                 *(" ".join(relation.conflict), " ".join(relation.unknown)),
                 *(
@@ -92,55 +120,6 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def disputes_json(relations: Sequence[Relation], knowledge: Knowledge) -> dict[str, Any]:
-    """Return what ``kg disputes --format json`` gives: disputes and the table of sources."""
-    return {
-        "version": FORMAT_VERSION,
-        "disputes": [dispute_json(dispute, knowledge) for dispute in find_disputes(relations)],
-        "agreements": [
-            {
-                "source": row.source,
-                "other": row.other,
-                "relation": row.relation.value,
-                "always": row.always,
-                "conditionally": row.conditionally,
-            }
-            for row in find_agreements(relations, knowledge)
-        ],
-    }
-
-
-def disputes_text(relations: Sequence[Relation], knowledge: Knowledge) -> str:
-    """Return disputes with their sides, and the table of who agrees with whom, for the terminal."""
-    file = io.StringIO()
-    console = Console(file=file, width=110, no_color=True, highlight=False, soft_wrap=True)
-    disputes = find_disputes(relations)
-    console.print(f"{len(disputes)} dispute{'s' if len(disputes) != 1 else ''}")
-    for number, dispute in enumerate(disputes, 1):
-        condition = "" if dispute.unconditional else ", only from some standpoints"
-        console.print(f"\nDispute {number} ({len(dispute.relations)} contradictions{condition})")
-        for index, side in enumerate(dispute.sides):
-            console.print(f"  Side {_letters(index)}")
-            for position in side:
-                _print_position(console, position, dispute, knowledge)
-    table = Table(box=SIMPLE, title="Who agrees with whom", title_justify="left", pad_edge=False)
-    for heading in ("source", "relation", "other source", "always", "conditionally"):
-        table.add_column(heading, justify="right" if heading in ("always", "conditionally") else "left")
-    for row in find_agreements(relations, knowledge):
-        names = (knowledge.label(name) for name in (row.source, row.other))
-        source, other = names
-        table.add_row(
-            Text(visible(source)),
-            Text(row.relation.value),
-            Text(visible(other)),
-            str(row.always or ""),
-            str(row.conditionally or ""),
-        )
-    console.print()
-    console.print(table)
-    return _stripped(file)
-
-
 def _letters(index: int) -> str:
     """Return the name of a side: A … Z, AA, AB …"""
     letters = ""
@@ -149,24 +128,6 @@ def _letters(index: int) -> str:
         letters = chr(ord("A") + letter) + letters
         index -= 1
     return letters
-
-
-def _print_position(console: Console, position: Position, dispute: Dispute, knowledge: Knowledge) -> None:
-    origins = find_origins(position, knowledge)
-    voices = f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''}"
-    claims = ", ".join(position.claims)
-    console.print(visible(f"    {position.stance.value}: {claims} ({voices})"), markup=False)
-    for claim in position.claims[:3]:
-        gloss = knowledge.claims[claim].gloss
-        words = gloss.get("en") or next(iter(gloss.values()), "")
-        said = f"      {knowledge.label(knowledge.claims[claim].source)}: {words}"
-        console.print(visible(said), markup=False)
-    views = {
-        v for r in dispute.relations if position in r.positions and not r.unconditional for v in r.holds_if
-    }
-    if views and not any(r.unconditional for r in dispute.relations if position in r.positions):
-        needed = " or ".join(" and ".join(sorted(view)) for view in sorted(views, key=sorted))
-        console.print(visible(f"      disputed only if one holds: {needed}"), markup=False)
 
 
 def _stripped(file: io.StringIO) -> str:

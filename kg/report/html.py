@@ -27,13 +27,14 @@ from kg.explain import (
     Wording,
     Words,
     build_card,
+    build_card_bridge,
     build_card_claim,
     describe_time,
     sorted_relations,
 )
 from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
-from kg.report.text import is_control, visible
+from kg.report.text import NOTHING, is_control, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -147,6 +148,19 @@ def write_report(
 def write_card(card: Card) -> str:
     """Return one card as a piece of HTML with its own style, for a notebook or another page."""
     return _environment().get_template("card.html.j2").render(card=card)
+
+
+def write_explanation(cards: Sequence[Card], *, language: str | None = None) -> str:
+    """Return cards as one self-contained page; with ``language`` it opens in that one, else in both."""
+    title = _w(
+        "What relates these statements, and on what it rests", "نسبت این سخنان، و آنچه بر آن تکیه دارد"
+    )
+    page = (
+        _environment()
+        .get_template("explain.html.j2")
+        .render(cards=cards, language=language, title=title, nothing=NOTHING, version=__version__)
+    )
+    return page.strip() + "\n"
 
 
 def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
@@ -291,7 +305,7 @@ def _standpoint_row(
         name=standpoint.name,
         label=wording.label(standpoint.name),
         held_by=tuple(wording.label(name) for name in standpoint.held_by),
-        bridges=tuple(wording.card_bridge(bridge) for bridge in standpoint.holds),
+        bridges=tuple(build_card_bridge(bridge, knowledge) for bridge in standpoint.holds),
         excludes=tuple(wording.label(name) for name in sorted(standpoint.excludes)),
         location=None if location is None else str(location),
         numbers=_w(

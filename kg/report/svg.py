@@ -153,14 +153,14 @@ def write_picture(dispute: Dispute, knowledge: Knowledge) -> str:
 def _position_box(position: Position, knowledge: Knowledge, style: _Style, kind: str, links: bool) -> _Box:
     wording = Wording(knowledge)
     room, size = style.column - 2 * style.pad, style.font
-    sources, statement = wording.sources(position), wording.statement(position.proposition)
-    stance = STANCE_WORDS[position.stance]
+    sources, (stance, statement) = wording.sources(position), wording.position(position)
+    colon = "" if position.stance is Stance.ASKS else ":"
     lines: list[_Line] = []
     for n in LANGUAGES:
         if n == "en" or sources[n] != sources["en"]:
             lines += _wrapped(sources[n], room, size, n, bold=True)
     for n in LANGUAGES:
-        lines += _wrapped(f"{stance[n]}: {statement[n]}", room, size - 1, n)
+        lines += _wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
     names = [name.rpartition("/")[2] for name in position.claims]
     more = len(names) - _SHOWN_CLAIMS
     listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
@@ -184,6 +184,10 @@ def _relation_box(relation: Relation, card: Card, style: _Style, links: bool) ->
 
 def _edge_words(relation: Relation) -> Words:
     """Return what stands between two positions: the slots in conflict, or that one denies the other."""
+    if relation.implied is not None:
+        if relation.rule == "attribution":
+            return {"en": "denies having said it", "fa": "گفتن آن را تکذیب می‌کند"}
+        return {"en": "denies what is presupposed", "fa": "پیش‌فرض را تکذیب می‌کند"}
     if relation.conflict:
         named = [SLOT_WORDS.get(slot, dict.fromkeys(LANGUAGES, slot)) for slot in relation.conflict]
         return {"en": ", ".join(w["en"] for w in named), "fa": "، ".join(w["fa"] for w in named)}

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.explain import Card, CardClaim, CardPosition, CardSlot, Words, build_card, sorted_relations
-from kg.model import Knowledge, Relation
+from kg.model import Knowledge, Relation, Repeat, Stance
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
@@ -38,17 +38,32 @@ _UI: Mapping[str, Words] = {
     "direct": {"en": "in quotation marks", "fa": "نقل مستقیم"},
     "told": {"en": "in the article's words", "fa": "به بیان متن"},
     "translation": {"en": "translation", "fa": "ترجمه"},
+    "gloss": {"en": "gloss", "fa": "به بیان دیگر"},
+    "condition": {"en": "on condition", "fa": "به شرط"},
+    "implied": {"en": "Compared as A", "fa": "آنچه به جای A سنجیده شده"},
+    "total": {"en": "Sum", "fa": "جمع"},
+    "dropped": {"en": "dropped", "fa": "کنار گذاشته شده"},
+    "generalised": {"en": "generalised", "fa": "کلی‌تر شده"},
     "origin": {"en": "origin", "fa": "خاستگاه"},
     "article": {"en": "article", "fa": "متن"},
     "chain": {"en": "chain", "fa": "زنجیرهٔ نقل"},
     "from": {"en": " ← ", "fa": "، به نقل از "},
     "said": {"en": "said", "fa": "زمان گفته"},
+    "relation": {"en": "relation", "fa": "رابطهٔ"},
     "rule": {"en": "rule", "fa": "قاعده"},
     "version": {"en": "version", "fa": "نسخهٔ"},
     "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
     "none": {"en": "nothing but the words themselves", "fa": "جز خود سخنان بر چیزی تکیه ندارد"},
     "more": {"en": "… and {} more", "fa": "… و {} ادعای دیگر"},
     "empty": {"en": "No relations.", "fa": "رابطه‌ای یافت نشد."},
+    "one voice": {"en": "one voice", "fa": "یک صدا"},
+    "repeats": {"en": "repeats", "fa": "تکرارِ"},
+}
+
+#: Said where nothing relates what a reader asked for.
+NOTHING: Words = {
+    "en": "No relation: what they say is compatible as it stands, or is not about the same.",
+    "fa": "رابطه‌ای یافت نشد: این سخنان به همین صورت با هم سازگارند یا دربارهٔ یک چیز نیستند.",
 }
 
 _STYLES = {"contradicts": "bold red", "tension": "bold yellow", "opposes": "bold magenta"}
@@ -119,13 +134,22 @@ def build_renderable(card: Card, language: str = "en") -> Group:
             (visible(_joined(["", *modifiers], n)), "dim"),
         ),
         _line(card.headline[n], "bold"),
+        _line(card.numbers[n], "dim"),
         Text(),
     ]
     for position in card.positions:
         parts.append(_position(position, n))
-    parts += [_slots(card, n), Text()]
-    if card.common is not None:
-        parts += [_heading("common", n), _indented(_line(card.common[n])), Text()]
+    if card.implied is not None:
+        parts += [_heading("implied", n), _indented(_line(card.implied.words[n])), Text()]
+    parts.append(_slots(card, n))
+    if card.total is not None:
+        parts.append(_line(f"{_UI['total'][n]}: {card.total[n]}", "bold"))
+    parts.append(Text())
+    if card.shared is not None:
+        parts += [_heading("common", n), _indented(_line(card.shared.statement[n]))]
+        for name, notes in (("dropped", card.shared.dropped), ("generalised", card.shared.generalised)):
+            parts += [_item(f"{_UI[name][n]}: {words[n]}") for words in notes]
+        parts.append(Text())
     parts.append(_heading("bridges", n))
     parts += [
         _item(
@@ -137,14 +161,29 @@ def build_renderable(card: Card, language: str = "en") -> Group:
     ] or [_indented(_line(_UI["none"][n]))]
     parts += [Text(), _heading("readings", n), *(_item(reading[n]) for reading in card.readings)]
     parts += [Text(), _heading("question", n), _indented(_line(card.question[n], "bold")), Text()]
-    rule = f"{_UI['rule'][n]} {card.rule}, {_UI['version'][n]} {card.version}, "
-    rule += f"{_UI['hash'][n]} {card.input_hash}"
-    parts.append(_line(rule.replace(", ", "، ") if n == "fa" else rule, "dim"))
+    proof = _joined([f"{_UI['rule'][n]} {card.rule}", f"{_UI['version'][n]} {card.version}"], n)
+    parts += [_line(proof, "dim"), _line(f"{_UI['relation'][n]} {card.id}", "dim")]
+    parts.append(_line(f"{_UI['hash'][n]} {card.input_hash}", "dim"))
     return Group(*parts)
 
 
+def write_repeats(repeats: Iterable[Repeat], knowledge: Knowledge, *, language: str = "en") -> str:
+    """Return, one line per voice heard more than once, which claims repeat which."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for repeat in repeats:
+        grouped.setdefault((repeat.origin, repeat.earlier), []).append(repeat.later)
+    lines = []
+    for (origin, earlier), later in sorted(grouped.items()):
+        words = f"{_UI['one voice'][language]}: {knowledge.label(origin, language)}: "
+        words += f"{_joined(sorted(later), language)} {_UI['repeats'][language]} {earlier}"
+        lines.append(f"{visible(words)}\n")
+    return "".join(lines)
+
+
 def _position(position: CardPosition, n: str) -> RenderableType:
-    head = Text.assemble((visible(f"{position.stance_words[n]}: "), "bold"), visible(position.statement[n]))
+    colon = "" if position.stance == Stance.ASKS else ":"
+    stance = visible(f"{position.stance_words[n]}{colon} ")
+    head = Text.assemble((stance, "bold"), visible(position.statement[n]))
     parts: list[RenderableType] = [
         _marked(Text(position.letter, "bold"), head, 2),
         _indented(_line(position.numbers[n], "dim"), 3),
@@ -171,8 +210,11 @@ def _claim(claim: CardClaim, n: str) -> RenderableType:
         lines.append(Text(visible(quote.exact)))
         lines.append(Text(visible(f"[{claim.language}, {quote.start}–{quote.end}]"), "dim"))
     for language, gloss in claim.gloss.items():
-        mark = f"{_UI['translation'][n]} ({language}): "
+        mark = f"{_UI['gloss' if language == claim.language else 'translation'][n]} ({language}): "
         lines.append(Text.assemble((visible(mark), "dim"), visible(gloss)))
+    if claim.condition is not None:
+        mark = visible(f"{_UI['condition'][n]}: ")
+        lines.append(Text.assemble((mark, "dim"), visible(claim.condition[n])))
     links = []
     for link in claim.chain:
         role = f" ({_UI[link.role][n]})" if link.role != "via" else ""

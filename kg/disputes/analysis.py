@@ -1,0 +1,184 @@
+"""Everything that can be said of one dispute under one view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.disputes.boxes import Boxes
+from kg.disputes.checks import Check, find_checks
+from kg.disputes.conflicts import Conflict, find_conflicts, find_members
+from kg.disputes.dispute import Dispute, find_origins
+from kg.disputes.extensions import Extensions, find_extensions
+from kg.disputes.hitting_sets import HittingSets, find_hitting_sets
+from kg.disputes.survivors import Survivors, find_survivors
+from kg.disputes.verdicts import Verdicts
+from kg.disputes.voices import find_voices
+from kg.model import Knowledge, Position, Relation, RelationType, Stance, View, sorted_views
+
+#: Without a view, the views of so many different holders are shown of one dispute.
+MAX_VIEWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dispute as it stands for somebody who holds one view.
+
+    ``give_up`` is what he has to give up at least, and ``extensions`` what he can hold together. These are
+    over the positions of the dispute and the undisputed ones that corroborate them.
+    """
+
+    view: View
+    give_up: HittingSets
+    extensions: Extensions
+    survivors: Survivors
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the reading with its view as a list of standpoints."""
+        return {
+            "view": sorted(self.view),
+            "give_up": self.give_up.as_json(),
+            "extensions": self.extensions.as_json(),
+            "survivors": self.survivors.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What cannot all be true in a dispute, what to give up, what survives, and what to check first.
+
+    With a view there is one reading, of this view; without one there is one for somebody who holds no
+    standpoint and one for each minimal view under which something more contradicts, up to
+    :data:`MAX_VIEWS`. ``give_up`` leaves bridges as they are, ``give_up_bridges`` lets one give up
+    contested ones as well.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    give_up: HittingSets
+    give_up_bridges: HittingSets
+    checks: tuple[Check, ...]
+    readings: tuple[Reading, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all parts by name."""
+        return {
+            "conflicts": [conflict.as_json() for conflict in self.conflicts],
+            "give_up": self.give_up.as_json(),
+            "give_up_bridges": self.give_up_bridges.as_json(),
+            "check_first": [check.as_json() for check in self.checks],
+            "readings": [reading.as_json() for reading in self.readings],
+        }
+
+
+class Analyst:
+    """Analyses disputes; what several of them need is found once."""
+
+    def __init__(self, relations: Iterable[Relation], knowledge: Knowledge, view: View | None = None):
+        """Take all relations that were found, also those that do not hold for the view."""
+        self.relations = list(relations)
+        self.knowledge = knowledge
+        self.view = view
+        self.boxes = Boxes(knowledge)
+        self.verdicts = Verdicts(self.relations, knowledge, view, boxes=self.boxes)
+        self._conflicts: dict[View | None, list[Conflict]] = {}
+        self._involving: dict[View | None, dict[str, list[int]]] = {}
+        self._corroborations: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            if relation.relation is RelationType.CORROBORATES:
+                for position in relation.positions:
+                    self._corroborations.setdefault(position.id, []).append(relation)
+
+    def conflicts(self, view: View | None) -> list[Conflict]:
+        """Return all conflicts under a view."""
+        if view not in self._conflicts:
+            self._conflicts[view] = find_conflicts(self.relations, self.knowledge, view)
+        return self._conflicts[view]
+
+    def analyse(self, dispute: Dispute) -> Analysis:
+        """Return everything that can be said of one dispute."""
+        names = {p.id for relation in dispute.relations for p in find_members(relation, self.knowledge)}
+        own = self._own(names, self.view)
+        views = [self.view] if self.view is not None else self._views(dispute)
+        return Analysis(
+            tuple(own),
+            find_hitting_sets(own),
+            find_hitting_sets(own, bridges=True),
+            tuple(find_checks(own, self.relations, self.knowledge, self.view, verdicts=self.verdicts)),
+            tuple(self._reading(dispute, names, view) for view in views),
+        )
+
+    def _own(self, names: set[str], view: View | None) -> list[Conflict]:
+        conflicts = self.conflicts(view)
+        if view not in self._involving:
+            involving = self._involving.setdefault(view, {})
+            for at, conflict in enumerate(conflicts):
+                for position in conflict.positions:
+                    involving.setdefault(position.id, []).append(at)
+        involving = self._involving[view]
+        return [conflicts[at] for at in sorted({at for name in names for at in involving.get(name, ())})]
+
+    def _views(self, dispute: Dispute) -> list[View]:
+        needed = sorted_views([frozenset(), *(v for r in dispute.relations for v in r.holds_if)])
+        return list(needed[:MAX_VIEWS])
+
+    def _reading(self, dispute: Dispute, names: set[str], view: View) -> Reading:
+        own = self._own(names, view)
+        return Reading(
+            view,
+            find_hitting_sets(own),
+            find_extensions(own, (*dispute.positions, *self._witnesses(dispute, view))),
+            find_survivors(
+                [r for p in dispute.positions for r in self._corroborations.get(p.id, ())],
+                self.knowledge,
+                view,
+                about=dispute.positions,
+                boxes=self.boxes,
+                conflicts=self.conflicts(view),
+            ),
+        )
+
+    def _witnesses(self, dispute: Dispute, view: View) -> list[Position]:
+        """Return the positions in no conflict that corroborate one of the dispute."""
+        self._own(set(), view)
+        contested = self._involving[view]
+        return [
+            position
+            for other in dispute.positions
+            for relation in self._corroborations.get(other.id, ())
+            if relation.holds_for(view)
+            for position in relation.positions
+            if position.stance is Stance.ASSERTS and position.id not in contested
+        ]
+
+
+def find_analyses(
+    disputes: Sequence[Dispute], relations: Iterable[Relation], knowledge: Knowledge, view: View | None = None
+) -> list[Analysis]:
+    """Return the analysis of each dispute, in their order.
+
+    ``relations`` should be all that were found, not only those that hold for ``view``.
+    """
+    analyst = Analyst(relations, knowledge, view)
+    return [analyst.analyse(dispute) for dispute in disputes]
+
+
+def dispute_json(dispute: Dispute, knowledge: Knowledge, analysis: Analysis | None = None) -> dict[str, Any]:
+    """Return a dispute, and its analysis where there is one, as ``kg disputes --format json`` gives it."""
+    return {
+        "id": dispute.id,
+        "unconditional": dispute.unconditional,
+        "sides": [
+            [
+                {
+                    **position.as_json(),
+                    "origins": {o: list(claims) for o, claims in find_origins(position, knowledge).items()},
+                    "voices": find_voices(position, knowledge).as_json(),
+                }
+                for position in side
+            ]
+            for side in dispute.sides
+        ],
+        "relations": [relation.id for relation in dispute.relations],
+        **({} if analysis is None else analysis.as_json()),
+    }

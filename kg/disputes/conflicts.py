@@ -1,0 +1,332 @@
+"""What cannot all be true: minimal inconsistent sets of positions and of the contested bridges they need.
+
+A contradiction is between positions *and* the background by which it was found. Whoever gives up a
+contested bridge has no contradiction left, so contested bridges are members of a conflict like positions.
+In the terms of de Kleer ("An Assumption-based TMS", Artificial Intelligence 28, 1986) conflicts are the
+minimal nogoods, and in those of Reiter ("A Theory of Diagnosis from First Principles", Artificial
+Intelligence 32, 1987) the conflict sets whose minimal hitting sets are the ways out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from kg.background import Background, minimal
+from kg.disputes.boxes import conjoin
+from kg.errors import InputError
+from kg.model import (
+    INSIDE,
+    SLOTS,
+    Bridge,
+    Comparison,
+    Interval,
+    Knowledge,
+    Position,
+    Proposition,
+    Register,
+    Relation,
+    RelationType,
+    Stance,
+    Standpoint,
+    View,
+)
+
+#: One way in which two values have to compare: slot, first value, second value, comparison.
+_Need = tuple[str, str, str, Comparison]
+
+#: The rules that find that somebody said something, where the first position itself is about the world.
+_ON_UTTERANCES = frozenset({"attribution"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ContestedBridge:
+    """One fact that is not in the register, and the standpoints that hold it.
+
+    Standpoints that hold the same fact share it: to give it up is to give up the fact, whoever holds it.
+    ``distinct_from`` is symmetric and has its names in alphabetical order.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    standpoints: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The fact in one word, such as ``other-side/part_of/armenian-forces``."""
+        return f"{self.subject}/{self.relation}/{self.object}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fact and who holds it."""
+        return {
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": self.object,
+            "standpoints": list(self.standpoints),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Positions and contested bridges that cannot all be true, while all but any one of them can.
+
+    ``relations`` are the identifiers of the contradictions that say so. ``recorded`` marks a conflict whose
+    contested facts combine in too many ways: its bridges are those of the chain that the relation records,
+    and others may do as well.
+    """
+
+    positions: tuple[Position, ...]
+    bridges: tuple[ContestedBridge, ...]
+    relations: tuple[str, ...]
+    recorded: bool = False
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The identifiers of the positions and of the contested bridges."""
+        return frozenset([*(p.id for p in self.positions), *(b.id for b in self.bridges)])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the conflict by the identifiers of its positions and relations."""
+        return {
+            "positions": [position.id for position in self.positions],
+            "bridges": [bridge.as_json() for bridge in self.bridges],
+            "relations": list(self.relations),
+            "recorded": self.recorded,
+        }
+
+
+def find_conflicts(
+    relations: Iterable[Relation], knowledge: Knowledge, view: View | None = None
+) -> list[Conflict]:
+    """Return the inclusion-minimal sets of positions and contested bridges that cannot all be true.
+
+    A set is a conflict where a contradiction holds between its positions for somebody who, of everything
+    contested, accepts just its bridges, and some allowed set of standpoints holds these. Only sets that
+    contain no other are given. With ``view`` they are those of somebody who holds these standpoints, with
+    the bridges of his own that they rest on; without, those of anybody. ``relations`` should be all that
+    were found, also where a view is given, because a contradiction that is given for a narrower view may
+    show that one bridge less is needed.
+
+    Of an attribution ("a said that b said p; b denies having said p") the member is the position that b said
+    p, because p itself may well be true. Of a presupposition it is the position that presupposes.
+
+    Sorted by number of members, then by identifiers. Bounded like the background: where the facts that one
+    contradiction can rest on combine in more than :data:`~kg.background.MAX_READINGS` ways, the chains that
+    the relation records are given instead and marked ``recorded``.
+    """
+    facts = Facts(knowledge.register)
+    positions: dict[str, Position] = {}
+    found: dict[tuple[tuple[str, ...], View], tuple[set[str], bool]] = {}
+    held: set[tuple[str, ...]] = set()
+    for relation in relations:
+        if relation.relation is not RelationType.CONTRADICTS:
+            continue
+        members = find_members(relation, knowledge)
+        key = tuple(sorted({member.id for member in members}))
+        positions.update((member.id, member) for member in members)
+        if view is None or relation.holds_for(view):
+            held.add(key)
+        labels, recorded = facts.labels(relation)
+        for label in labels:
+            if view is None or label <= facts.held_by(view):
+                names, mark = found.setdefault((key, label), (set(), recorded))
+                names.add(relation.id)
+                found[key, label] = names, mark and recorded
+    conflicts = [
+        Conflict(
+            tuple(positions[name] for name in key),
+            tuple(facts.bridges[name] for name in sorted(label)),
+            tuple(sorted(names)),
+            recorded,
+        )
+        for (key, label), (names, recorded) in found.items()
+        if key in held
+    ]
+    return minimal_conflicts(conflicts)
+
+
+def find_members(relation: Relation, knowledge: Knowledge) -> tuple[Position, ...]:
+    """Return the positions that a contradiction is between.
+
+    These are the relation's own but for an attribution, whose first member is that the source said so.
+    """
+    if relation.rule not in _ON_UTTERANCES or relation.implied is None:
+        return relation.positions
+    first, *others = relation.positions
+    said_by = relation.implied.said_by
+    claims = tuple(name for name in first.claims if knowledge.claims[name].source == said_by)
+    return Position(Stance.ASSERTS, relation.implied, claims), *others
+
+
+def minimal_conflicts(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the conflicts whose members include those of no other, smallest first."""
+    sized = [(conflict, conflict.members) for conflict in conflicts]
+    sized.sort(key=lambda pair: (len(pair[1]), sorted(pair[1])))
+    often = Counter(name for _, members in sized for name in members)
+    # Kept under the member that occurs least often, so that few are looked at.
+    kept: dict[str, list[View]] = {}
+    found: dict[View, Conflict] = {}
+    for conflict, members in sized:
+        if members in found:
+            same = found[members]
+            names = tuple(sorted({*same.relations, *conflict.relations}))
+            recorded = same.recorded and conflict.recorded
+            found[members] = replace(same, relations=names, recorded=recorded)
+        elif not any(other <= members for name in members for other in kept.get(name, ())):
+            found[members] = conflict
+            kept.setdefault(min(members, key=lambda name: (often[name], name)), []).append(members)
+    return list(found.values())
+
+
+def without_bridges(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the conflicts for somebody who holds every bridge fast: between positions alone."""
+    return minimal_conflicts(replace(conflict, bridges=()) for conflict in conflicts)
+
+
+class Facts:
+    """The contested facts of a register, each taken for itself instead of with its standpoint."""
+
+    def __init__(self, register: Register):
+        self._register = register
+        self._holders: dict[str, set[str]] = {}
+        facts: dict[str, Bridge] = {}
+        for standpoint in register.standpoints.values():
+            for bridge in standpoint.holds:
+                fact = _fact(bridge)
+                facts[_name(fact)] = fact
+                self._holders.setdefault(_name(fact), set()).add(standpoint.name)
+        self.bridges: Mapping[str, ContestedBridge] = {
+            name: ContestedBridge(
+                fact.subject, fact.relation, fact.object, tuple(sorted(self._holders[name]))
+            )
+            for name, fact in facts.items()
+        }
+        self._excluded = register.excluded()
+
+    @cached_property
+    def background(self) -> Background:
+        """The closures in which every contested fact is a standpoint of its own."""
+        names = sorted(self.bridges)
+        standpoints = {
+            name: Standpoint(
+                name,
+                holds=(Bridge(*_parts(self.bridges[name]), name),),
+                excludes=tuple(other for other in names if not self._held_together((name, other))),
+            )
+            for name in names
+        }
+        return Background(replace(self._register, standpoints=standpoints))
+
+    def held_by(self, view: View) -> View:
+        """Return the names of the facts that a view holds."""
+        return frozenset(name for name, holders in self._holders.items() if holders & view)
+
+    def _held_together(self, facts: Iterable[str]) -> bool:
+        """Return whether some allowed view holds all of the facts."""
+        names = sorted(facts, key=lambda name: (len(self._holders[name]), name))
+
+        def extend(view: View, at: int) -> bool:
+            if at == len(names):
+                return True
+            for holder in sorted(self._holders[names[at]]):
+                wider = view | {holder}
+                if not any(pair <= wider for pair in self._excluded) and extend(wider, at + 1):
+                    return True
+            return False
+
+        return extend(frozenset(), 0)
+
+    def labels(self, relation: Relation) -> tuple[tuple[View, ...], bool]:
+        """Return the minimal sets of facts on which a relation rests, and whether they are only recorded."""
+        if not relation.bridges and relation.holds_if == (frozenset(),):
+            return relation.holds_if, False
+        try:
+            labels = self._derived(relation)
+        except InputError:
+            labels = ()
+        if labels:
+            return labels, False
+        return self._recorded(relation), True
+
+    def _derived(self, relation: Relation) -> tuple[View, ...]:
+        wanted = [self._one_of(alternatives) for alternatives in _needs(relation)]
+        return tuple(label for label in conjoin(wanted, self.background) if self._held_together(label))
+
+    def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
+        """Return the minimal sets of facts under which one of several comparisons reads as needed."""
+        return minimal(
+            view
+            for slot, first, second, wanted in alternatives
+            for comparison, view in self.background.reading(slot, first, second).alternatives()
+            if comparison is wanted
+        )
+
+    def _recorded(self, relation: Relation) -> tuple[View, ...]:
+        contested = [bridge for bridge in relation.bridges if bridge.standpoint]
+        return minimal(
+            frozenset(_name(_fact(bridge)) for bridge in contested if bridge.standpoint in view)
+            for view in relation.holds_if
+        )
+
+
+def _needs(relation: Relation) -> Iterator[list[_Need]]:
+    """Yield what has to hold of nominal values for a relation: of each list, one comparison."""
+    first, *others = (position.proposition for position in relation.positions)
+    first = relation.implied or first
+    if len(others) == 1:
+        for slot, comparison in relation.slots.items():
+            if need := _need(slot, first, others[0], comparison):
+                yield [need]
+        return
+    for part in others:
+        for slot in INSIDE:
+            if part.slot(slot) != first.slot(slot) and (
+                need := _need(slot, part, first, Comparison.NARROWER)
+            ):
+                yield [need]
+    for number, one in enumerate(others):
+        for other in others[number + 1 :]:
+            if not any(_apart(slot, one, other) for slot in SLOTS):
+                yield [need for slot in INSIDE if (need := _need(slot, one, other, Comparison.DISJOINT))]
+
+
+def _need(slot: str, first: Proposition, second: Proposition, comparison: Comparison) -> _Need | None:
+    one, other = first.slot(slot), second.slot(slot)
+    if slot not in INSIDE or one is None or other is None or one == other:
+        return None
+    if comparison in (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
+        return slot, one, other, comparison
+    return None
+
+
+def _apart(slot: str, one: Proposition, other: Proposition) -> bool:
+    """Return whether two parts differ for everybody in a slot that no standpoint speaks of."""
+    first, second = one.slot(slot), other.slot(slot)
+    if first is None or second is None:
+        return False
+    if isinstance(first, Interval) and isinstance(second, Interval):
+        return _before(first, second) or _before(second, first)
+    return slot == "event" and first != second
+
+
+def _before(first: Interval, second: Interval) -> bool:
+    return first.end is not None and second.start is not None and first.end < second.start
+
+
+def _parts(bridge: ContestedBridge) -> tuple[str, str, str]:
+    return bridge.subject, bridge.relation, bridge.object
+
+
+def _name(fact: Bridge) -> str:
+    return f"{fact.subject}/{fact.relation}/{fact.object}"
+
+
+def _fact(bridge: Bridge) -> Bridge:
+    """Return a bridge without its standpoint; what is distinct is so in both directions."""
+    if bridge.relation == "distinct_from" and bridge.object < bridge.subject:
+        return Bridge(bridge.object, bridge.relation, bridge.subject)
+    return Bridge(bridge.subject, bridge.relation, bridge.object)

@@ -1,0 +1,110 @@
+"""What can be held together: the extensions of abstract argumentation, over positions that contradict.
+
+Dung, "On the acceptability of arguments and its fundamental role in nonmonotonic reasoning, logic
+programming and n-person games", Artificial Intelligence 77, 1995; for attacks by several arguments
+together, Nielsen and Parsons, "A generalization of Dung's abstract framework for argumentation: arguing
+with sets of attacking arguments", ArgMAS 2006.
+
+An argument is a position. A conflict attacks each of its members by all the others together, so of two
+positions that contradict each attacks the other. In words: a set of positions *attacks* a position if, with
+it, it would contain a whole conflict; it is *conflict-free* if it contains none; it *defends* what it
+attacks every attacker of, where a joint attack is answered by an attack on any one of those who take part.
+Admissible sets are conflict-free and defend their members; *preferred* extensions are the largest of them,
+the *grounded* one is the least set that contains all it defends.
+
+Because attacks are symmetric in this sense, much is simple, as for two at a time (Coste-Marquis, Devred and
+Marquis, "Symmetric Argumentation Frameworks", ECSQARU 2005). A largest conflict-free set attacks all
+outside it, hence defends itself; so the preferred extensions are the largest conflict-free sets, and what
+is outside one is a smallest (by inclusion) hitting set of the conflicts. Of each conflict all members but
+any one can be held, so what is in *every* preferred extension is what is in no conflict at all, and that is
+the grounded extension, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.disputes.conflicts import Conflict, without_bridges
+from kg.disputes.solving import Undecided, solve
+from kg.model import Position
+
+#: Where there are more preferred extensions than this none is listed.
+MAX_EXTENSIONS = 100
+#: Beyond so many positions, or conflicts, only the grounded extension is found.
+MAX_POSITIONS = 1_000
+MAX_CONFLICTS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """What can be held together of some positions under one view.
+
+    ``preferred`` are the largest sets without a conflict, largest first. Where not ``exact`` they are too
+    many to be listed and there are none; ``grounded`` is exact always. Positions are in the order of
+    identifiers.
+    """
+
+    grounded: tuple[Position, ...]
+    preferred: tuple[tuple[Position, ...], ...]
+    exact: bool = True
+
+    @property
+    def sceptical(self) -> tuple[Position, ...]:
+        """The positions in every preferred extension: in these frameworks, those of the grounded one."""
+        return self.grounded
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the extensions by the identifiers of their positions."""
+        return {
+            "grounded": [position.id for position in self.grounded],
+            "preferred": [[position.id for position in extension] for extension in self.preferred],
+            "sceptical": [position.id for position in self.sceptical],
+            "exact": self.exact,
+        }
+
+
+def find_extensions(conflicts: Iterable[Conflict], positions: Iterable[Position] = ()) -> Extensions:
+    """Return the grounded and the preferred extensions over ``positions`` and those in ``conflicts``.
+
+    ``conflicts`` should be those of one view, whose bridges are held fast. Exact for up to
+    :data:`MAX_POSITIONS` positions, :data:`MAX_CONFLICTS` conflicts and :data:`MAX_EXTENSIONS` preferred
+    extensions; beyond, the grounded one alone is given, which is always exact.
+    """
+    conflicts = without_bridges(conflicts)
+    named = {p.id: p for p in (*positions, *(p for conflict in conflicts for p in conflict.positions))}
+    names = sorted(named)
+    contested = sorted({p.id for conflict in conflicts for p in conflict.positions})
+    grounded = tuple(named[name] for name in names if name not in set(contested))
+    if len(names) > MAX_POSITIONS or len(conflicts) > MAX_CONFLICTS:
+        return Extensions(grounded, (), exact=False)
+    try:
+        found = solve(framework_program(conflicts, contested), "in", most=MAX_EXTENSIONS + 1)
+    except Undecided:
+        return Extensions(grounded, (), exact=False)
+    if len(found) > MAX_EXTENSIONS:
+        return Extensions(grounded, (), exact=False)
+    extensions = [
+        tuple(sorted((*grounded, *(named[contested[at]] for at in one)), key=lambda position: position.id))
+        for one in found
+    ]
+    extensions.sort(key=lambda extension: (-len(extension), [position.id for position in extension]))
+    return Extensions(grounded, tuple(extensions))
+
+
+def framework_program(conflicts: Sequence[Conflict], names: Sequence[str]) -> list[str]:
+    """Return a program whose answers are the largest conflict-free sets.
+
+    ``in(n)`` says of the n-th of ``names``, which are the members of the conflicts, that it belongs to the
+    set. No conflict may be in the set as a whole, and what is not in it must be attacked by it.
+    """
+    number = {name: at for at, name in enumerate(names)}
+    program = [f"{{ in({at}) }}. :- not in({at}), not out({at})." for at in number.values()]
+    for conflict in conflicts:
+        members = [number[position.id] for position in conflict.positions]
+        program.append(":- " + ", ".join(f"in({at})" for at in members) + ".")
+        for at in members:
+            others = ", ".join(f"in({other})" for other in members if other != at)
+            program.append(f"out({at}) :- {others}." if others else f"out({at}).")
+    return program

@@ -1,0 +1,166 @@
+"""The least one must give up so that the rest can be true: minimum-weight hitting sets of the conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.disputes.conflicts import Conflict, ContestedBridge, minimal_conflicts, without_bridges
+from kg.disputes.dispute import find_origins
+from kg.disputes.solving import Undecided, solve
+from kg.model import Knowledge, Position
+
+#: Of equally good ways out no more than this are listed.
+MAX_SETS = 20
+#: Beyond so many members, or conflicts, the greedy answer is given without a search for the best.
+MAX_MEMBERS = 1_000
+MAX_CONFLICTS = 5_000
+#: Beyond this weight of all members together the search could count wrong.
+MAX_WEIGHT = 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class HittingSet:
+    """Positions, and contested bridges, without which no contradiction is left."""
+
+    positions: tuple[Position, ...] = ()
+    bridges: tuple[ContestedBridge, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the set by the identifiers of its positions."""
+        return {
+            "positions": [position.id for position in self.positions],
+            "bridges": [bridge.as_json() for bridge in self.bridges],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HittingSets:
+    """Every least set that one can give up, or at least one and how much less might do.
+
+    Where ``exact``, each of ``sets`` weighs ``weight`` and nothing lighter will do; they are all there are
+    if ``complete``, else the first :data:`MAX_SETS`. Where not, there is one set, which nothing can be left
+    out of, and no set lighter than ``at_least`` will do.
+    """
+
+    sets: tuple[HittingSet, ...]
+    weight: int
+    at_least: int
+    exact: bool = True
+    complete: bool = True
+
+    @property
+    def unique(self) -> bool:
+        """Whether there is one least set and certainly no other."""
+        return self.exact and self.complete and len(self.sets) == 1
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the sets with what is known of them."""
+        return {
+            "sets": [found.as_json() for found in self.sets],
+            "weight": self.weight,
+            "at_least": self.at_least,
+            "exact": self.exact,
+            "complete": self.complete,
+            "unique": self.unique,
+        }
+
+
+def weigh_by_origins(positions: Iterable[Position], knowledge: Knowledge) -> dict[str, int]:
+    """Return weights for :func:`find_hitting_sets`: how many independent origins stand behind a position."""
+    return {position.id: max(1, len(find_origins(position, knowledge))) for position in positions}
+
+
+def find_hitting_sets(
+    conflicts: Iterable[Conflict], *, weights: Mapping[str, int] | None = None, bridges: bool = False
+) -> HittingSets:
+    """Return the least that must be given up so that no conflict is left whole.
+
+    Every member weighs 1 unless ``weights`` has its identifier; weights are positive integers. With
+    ``bridges`` a contested bridge may be given up instead of a position, otherwise they are held fast.
+
+    The answer is exact, found by answer set programming (clingo), for conflicts with up to
+    :data:`MAX_MEMBERS` members and :data:`MAX_CONFLICTS` conflicts, while the search stays within
+    :data:`~kg.disputes.solving.MAX_SEARCH`. Beyond, it is that of the greedy algorithm, whose weight is at
+    most H(d) ≤ 1 + ln d times the least, where d is the number of conflicts of the member that is in most
+    (Chvátal, "A Greedy Heuristic for the Set-Covering Problem", Mathematics of Operations Research 4,
+    1979), with a lower bound from conflicts that share no member.
+
+    Raises:
+        ValueError: for a weight that is not positive, or weights too large to add up.
+    """
+    conflicts = minimal_conflicts(conflicts) if bridges else without_bridges(conflicts)
+    positions = {position.id: position for conflict in conflicts for position in conflict.positions}
+    contested = {bridge.id: bridge for conflict in conflicts for bridge in conflict.bridges}
+    members = sorted({*positions, *contested})
+    weight = {name: (weights or {}).get(name, 1) for name in members}
+    if any(value < 1 for value in weight.values()) or sum(weight.values()) > MAX_WEIGHT:
+        raise ValueError(f"weights must be positive and at most {MAX_WEIGHT:,} together")
+    wanted = [sorted(conflict.members) for conflict in conflicts]
+
+    def build(names: Iterable[str]) -> HittingSet:
+        chosen = set(names)
+        return HittingSet(
+            tuple(positions[name] for name in members if name in chosen and name in positions),
+            tuple(contested[name] for name in members if name in chosen and name in contested),
+        )
+
+    if len(members) <= MAX_MEMBERS and len(wanted) <= MAX_CONFLICTS:
+        try:
+            found, complete = _least(wanted, weight)
+        except Undecided:
+            pass
+        else:
+            least = sum(weight[name] for name in found[0])
+            return HittingSets(tuple(build(names) for names in found), least, least, complete=complete)
+    greedy = _greedy(wanted, weight)
+    total = sum(weight[name] for name in greedy)
+    bound = _disjoint(wanted, weight)
+    return HittingSets((build(greedy),), total, bound, exact=total == bound, complete=False)
+
+
+def _least(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> tuple[list[tuple[str, ...]], bool]:
+    if not wanted:
+        return [()], True
+    number = {name: at for at, name in enumerate(weight)}
+    names = list(weight)
+    program = [f"{{ out({at}) }}. :~ out({at}). [{weight[name]},{at}]" for name, at in number.items()]
+    program += [":- " + ", ".join(f"not out({number[name]})" for name in one) + "." for one in wanted]
+    found = solve(program, "out", most=MAX_SETS + 1, optimal=True)
+    sets = sorted(tuple(names[at] for at in one) for one in found)
+    return sets[:MAX_SETS], len(sets) <= MAX_SETS
+
+
+def _greedy(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> list[str]:
+    """Return a hitting set that takes the best bargain at every step, less what was not needed in the end."""
+    open_ = {at: set(one) for at, one in enumerate(wanted)}
+    hits: dict[str, set[int]] = {name: set() for name in weight}
+    for at, one in open_.items():
+        for name in one:
+            hits[name].add(at)
+    chosen: list[str] = []
+    while open_:
+        best = min(
+            hits, key=lambda name: (weight[name] / len(hits[name]) if hits[name] else float("inf"), name)
+        )
+        chosen.append(best)
+        for at in sorted(hits[best]):
+            for name in open_.pop(at):
+                hits[name].discard(at)
+    for name in sorted(chosen, key=lambda name: (-weight[name], name)):
+        rest = set(chosen) - {name}
+        if all(not rest.isdisjoint(one) for one in wanted):
+            chosen.remove(name)
+    return chosen
+
+
+def _disjoint(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> int:
+    """Return what conflicts that share no member cost at least."""
+    used: set[str] = set()
+    total = 0
+    for one in wanted:
+        if used.isdisjoint(one):
+            used.update(one)
+            total += min(weight[name] for name in one)
+    return total

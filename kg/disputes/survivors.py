@@ -1,0 +1,157 @@
+"""What survives every coherent reading: boxes in which every preferred extension places something.
+
+Two sides may exclude each other and yet agree that something happened. Where the statements of a dispute
+all lie inside one box, or whichever of them one can hold together leave some statement inside it, that box
+is not in dispute: only what is outside it (by whom, with what) remains open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from kg.disputes.boxes import Boxes, group_positions
+from kg.disputes.conflicts import Conflict, find_conflicts, without_bridges
+from kg.disputes.extensions import MAX_CONFLICTS, MAX_POSITIONS, framework_program
+from kg.disputes.solving import Undecided, solve
+from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance, View
+
+#: Of one dispute no more common boxes are looked at, those of most witnesses first.
+MAX_BOXES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A box in which every preferred extension asserts something, and who asserts something in it.
+
+    ``relations`` are the corroborations that it comes from. It is ``contested`` where each single witness
+    is in some conflict, so that the box survives only because every reading keeps one or another of them.
+    """
+
+    box: Proposition
+    witnesses: tuple[Position, ...]
+    relations: tuple[str, ...]
+    contested: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the box, and its witnesses by identifier."""
+        return {
+            "box": self.box.as_json(),
+            "witnesses": [position.id for position in self.witnesses],
+            "relations": list(self.relations),
+            "contested": self.contested,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Survivors:
+    """The boxes that survive, those of most witnesses first, and those of which it is not known."""
+
+    boxes: tuple[Survivor, ...]
+    undecided: tuple[Proposition, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return both lists."""
+        return {
+            "boxes": [found.as_json() for found in self.boxes],
+            "undecided": [box.as_json() for box in self.undecided],
+        }
+
+
+def find_survivors(
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    view: View = frozenset(),
+    *,
+    about: Iterable[Position] | None = None,
+    boxes: Boxes | None = None,
+    conflicts: Sequence[Conflict] | None = None,
+) -> Survivors:
+    """Return the common boxes of corroborations that survive for somebody who holds ``view``.
+
+    Looked at are the boxes on which two positions agree: the outer one of a corroboration, or the common
+    one where it is in part; with ``about``, of corroborations of one of these positions. A box survives if
+    every preferred extension over all positions contains a *witness*: a position that asserts something
+    inside the box. Whether one does without is asked of the solver, so extensions are not listed for it. Of
+    two boxes with the same witnesses, one inside the other, the inner one is given.
+
+    Decided for the :data:`MAX_BOXES` boxes with most corroborations, within the limits of
+    :func:`~kg.disputes.find_extensions`; all others are ``undecided``. ``conflicts`` spares finding those of
+    the view again.
+    """
+    relations = list(relations)
+    boxes = boxes or Boxes(knowledge)
+    if conflicts is None:
+        conflicts = find_conflicts(relations, knowledge, view)
+    conflicts = without_bridges(conflicts)
+    wanted = None if about is None else {position.id for position in about}
+    agreed: dict[Proposition, list[str]] = {}
+    for relation in relations:
+        if relation.relation is RelationType.CORROBORATES and relation.holds_for(view):
+            if wanted is not None and not any(position.id in wanted for position in relation.positions):
+                continue
+            box = relation.common or relation.positions[1].proposition
+            agreed.setdefault(box, []).append(relation.id)
+    ordered = sorted(agreed, key=lambda box: (-len(agreed[box]), box.id))
+    asserted = group_positions(p for p in knowledge.positions if p.stance is Stance.ASSERTS)
+    involving = _components(conflicts)
+    found: list[Survivor] = []
+    undecided: list[Proposition] = list(ordered[MAX_BOXES:])
+    for box in ordered[:MAX_BOXES]:
+        witnesses = tuple(boxes.below(box, asserted, view))
+        try:
+            survives, contested = _survives(witnesses, involving)
+        except Undecided:
+            undecided.append(box)
+            continue
+        if survives:
+            found.append(Survivor(box, witnesses, tuple(sorted(agreed[box])), contested))
+    kept = [one for one in found if not any(_sharper(other, one, boxes, view) for other in found)]
+    kept.sort(key=lambda one: (-len(one.witnesses), one.box.id))
+    return Survivors(tuple(kept), tuple(undecided))
+
+
+def _components(conflicts: Sequence[Conflict]) -> dict[str, list[Conflict]]:
+    """Return, for each position in a conflict, the conflicts that its extensions depend on."""
+    graph: nx.Graph[str] = nx.Graph()
+    for conflict in conflicts:
+        nx.add_star(graph, [position.id for position in conflict.positions])
+    involving: dict[str, list[Conflict]] = {}
+    for component in nx.connected_components(graph):
+        shared: list[Conflict] = []
+        involving.update((name, shared) for name in component)
+    for conflict in conflicts:
+        involving[conflict.positions[0].id].append(conflict)
+    return involving
+
+
+def _survives(witnesses: Sequence[Position], involving: Mapping[str, list[Conflict]]) -> tuple[bool, bool]:
+    """Return whether every preferred extension has a witness, and whether each of them is contested."""
+    if any(position.id not in involving for position in witnesses):
+        return True, False
+    # Components are independent of each other, so that those without a witness make no difference.
+    components = {id(involving[position.id]): involving[position.id] for position in witnesses}
+    conflicts = [conflict for component in components.values() for conflict in component]
+    names = sorted({position.id for conflict in conflicts for position in conflict.positions})
+    if not witnesses:
+        return False, True
+    if len(names) > MAX_POSITIONS or len(conflicts) > MAX_CONFLICTS:
+        raise Undecided
+    program = framework_program(conflicts, names)
+    number = {name: at for at, name in enumerate(names)}
+    program += [f":- in({number[position.id]})." for position in witnesses]
+    return not solve(program, "in", most=1), True
+
+
+def _sharper(one: Survivor, other: Survivor, boxes: Boxes, view: View) -> bool:
+    """Return whether a box says more than another on the same witnesses."""
+    if one.box == other.box or one.witnesses != other.witnesses:
+        return False
+    if not any(needed <= view for needed in boxes.inside(one.box, other.box)):
+        return False
+    # Of two boxes that lie inside each other, one by its name.
+    both = any(needed <= view for needed in boxes.inside(other.box, one.box))
+    return not both or one.box.id < other.box.id

@@ -1,0 +1,294 @@
+"""What follows from a verdict: upward from what is true, downward from what is false.
+
+A proposition is a box, and it is true or not that something is inside it. If so, something is inside every
+box around it; if not, nothing is inside any box within it. An assertion says yes, a denial says no.
+Contradictions by other rules (rival values, counts, events) carry a verdict across: if all positions but
+one are true, that one is false.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from kg.background import MAX_READINGS, minimal
+from kg.disputes.boxes import Boxes, group_positions
+from kg.errors import InputError, Problem, nearest
+from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance, View
+
+#: What a verdict can be about: other stances say nothing about the world that is true or false.
+_JUDGED = (Stance.ASSERTS, Stance.DENIES)
+
+#: The rules whose contradictions carry no verdict across: boxes decide on the first; on the other the
+#: verdict would be about an utterance and not about what was said.
+_BY_BOXES = frozenset({"denial", "attribution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A position that is true, or false, because of verdicts on others.
+
+    ``views`` are the minimal views under which it follows, ``because`` the positions with verdicts that it
+    follows from, in one of the ways in which it does.
+    """
+
+    position: Position
+    verdict: bool
+    views: tuple[View, ...]
+    because: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the verdict and what it rests on."""
+        return {
+            "position": self.position.id,
+            "verdict": self.verdict,
+            "views": [sorted(view) for view in self.views],
+            "because": list(self.because),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictConflict:
+    """A position that would be both true and false; ``views`` are the minimal views under which it would."""
+
+    position: Position
+    views: tuple[View, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the position by identifier."""
+        return {"position": self.position.id, "views": [sorted(view) for view in self.views]}
+
+
+@dataclass(frozen=True, slots=True)
+class Propagation:
+    """Everything that follows from verdicts, the verdicts themselves included.
+
+    Where verdicts conflict nothing is taken back: the position is in ``settled`` both ways, and so is what
+    follows from either, and each such position is in ``conflicts``.
+    """
+
+    settled: tuple[Settled, ...]
+    conflicts: tuple[VerdictConflict, ...]
+
+    def verdicts(self, view: View = frozenset()) -> dict[str, bool]:
+        """Return the verdicts by position for somebody who holds ``view``, without those that conflict."""
+        disputed = {c.position.id for c in self.conflicts if any(v <= view for v in c.views)}
+        return {
+            settled.position.id: settled.verdict
+            for settled in self.settled
+            if settled.position.id not in disputed and any(v <= view for v in settled.views)
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return both lists."""
+        return {
+            "settled": [settled.as_json() for settled in self.settled],
+            "conflicts": [conflict.as_json() for conflict in self.conflicts],
+        }
+
+
+def propagate_verdicts(
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    verdicts: Mapping[str, bool],
+    view: View | None = None,
+    *,
+    boxes: Boxes | None = None,
+) -> Propagation:
+    """Return what follows for all positions from verdicts on some.
+
+    ``verdicts`` says of the identifiers of positions, or of claims (``bundle/claim``), whether they are
+    true. With ``view``, only what follows for somebody who holds these standpoints; the views given are
+    still the minimal ones that it needs.
+
+    A true assertion makes true what asserts, and false what denies, a box around its own; a false one makes
+    false what asserts, and true what denies, a box inside its own; a denial the other way round. A
+    contradiction between others than an assertion and a denial makes the last of its positions false when
+    all others are true. A denial that is true makes false what presupposes the contrary, but says nothing
+    about what else that position claims, so nothing follows further from that.
+
+    Raises:
+        InputError: for a name that is no position or claim, or one whose stance is neither ``asserts`` nor
+            ``denies``, and where contested facts combine in too many ways.
+    """
+    return Verdicts(relations, knowledge, view, boxes=boxes).propagate(verdicts)
+
+
+def _named(name: str, knowledge: Knowledge) -> list[Position]:
+    found = [p for p in knowledge.positions if name == p.id or name in p.claims]
+    if not found:
+        known = [*knowledge.claims, *(p.id for p in knowledge.positions)]
+        raise InputError(
+            Problem(
+                "unknown-position", f"there is no position or claim {name!r}", advice=nearest(name, known)
+            )
+        )
+    for position in found:
+        if position.stance not in _JUDGED:
+            message = f"{name!r} {position.stance.value} something, which is neither true nor false"
+            raise InputError(Problem("no-verdict", message, knowledge.locations.get(position.claims[0])))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """That a position is true or false; ``bare`` where nothing is said of its box.
+
+    A position whose presupposition fails is false, but what it claims beyond that may be so or not.
+    """
+
+    position: str
+    verdict: bool
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What follows from a node under some views, given verdicts on others; ``spreads`` to boxes or not."""
+
+    node: _Node
+    needed: View
+    because: frozenset[str] = frozenset()
+    spreads: bool = False
+
+
+class Verdicts:
+    """Propagates verdicts over one body of knowledge; see :func:`propagate_verdicts`."""
+
+    def __init__(
+        self,
+        relations: Iterable[Relation],
+        knowledge: Knowledge,
+        view: View | None = None,
+        *,
+        boxes: Boxes | None = None,
+    ):
+        self.knowledge = knowledge
+        self.view = view
+        self.boxes = boxes or Boxes(knowledge)
+        self.judged = {p.id: p for p in knowledge.positions if p.stance in _JUDGED}
+        # By kind and target, of which most can be passed over together.
+        self._grouped = [
+            [(position.id, position.stance is Stance.ASSERTS, position.proposition) for position in alike]
+            for alike in group_positions(self.judged.values())
+        ]
+        self.across: dict[str, list[tuple[Relation, tuple[str, ...]]]] = {}
+        for relation in relations:
+            if relation.relation is not RelationType.CONTRADICTS or relation.rule in _BY_BOXES:
+                continue
+            if view is None or relation.holds_for(view):
+                names = tuple(position.id for position in relation.positions)
+                for name in names:
+                    self.across.setdefault(name, []).append((relation, names))
+
+    def propagate(self, verdicts: Mapping[str, bool]) -> Propagation:
+        """Return what follows from verdicts on positions and claims."""
+        propagation = _Propagation(self)
+        for name, verdict in verdicts.items():
+            for position in _named(name, self.knowledge):
+                propagation.tell(position.id, verdict)
+        return propagation.run()
+
+    def nested(self, box: Proposition, *, around: bool) -> Iterator[tuple[str, bool, tuple[View, ...]]]:
+        """Yield the positions on boxes around, or inside, one: who, whether it asserts, minimal views."""
+        for alike in self._grouped:
+            _, _, sample = alike[0]
+            if not self.boxes.may_nest(*((box, sample) if around else (sample, box))):
+                continue
+            for name, asserted, proposition in alike:
+                pair = (box, proposition) if around else (proposition, box)
+                if views := self.boxes.inside(*pair):
+                    yield name, asserted, views
+
+
+class _Propagation:
+    """Spreads labels, the minimal views under which something follows, until nothing new follows."""
+
+    def __init__(self, world: Verdicts):
+        self.world = world
+        self.labels: dict[_Node, dict[View, frozenset[str]]] = {}
+        self.waiting: deque[tuple[_Node, View, bool]] = deque()
+
+    def tell(self, name: str, verdict: bool) -> None:
+        """Take a verdict from a person."""
+        self._add(_Step(_Node(name, verdict), frozenset(), frozenset([name]), spreads=True), frozenset())
+
+    def run(self) -> Propagation:
+        """Return everything that follows."""
+        while self.waiting:
+            node, label, spreads = self.waiting.popleft()
+            because = self.labels[node].get(label)
+            if because is None:
+                continue  # By now it follows under fewer standpoints, and that is waiting, too.
+            for step in self._follow(node, spreads):
+                self._add(replace(step, because=step.because | because), label | step.needed)
+        return Propagation(tuple(self._settled()), tuple(self._conflicts()))
+
+    def _add(self, step: _Step, label: View) -> None:
+        view = self.world.view
+        if not self.world.boxes.background.allows(label) or (view is not None and not label <= view):
+            return
+        known = self.labels.setdefault(step.node, {})
+        if any(other <= label for other in known):
+            return
+        for wider in [other for other in known if label <= other]:
+            del known[wider]
+        known[label] = step.because
+        if len(known) > MAX_READINGS:
+            message = f"{step.node.position} is settled in more than {MAX_READINGS:,} ways"
+            raise InputError(Problem("too-many-readings", message, advice="ask for the view of somebody"))
+        self.waiting.append((step.node, label, step.spreads))
+
+    def _follow(self, node: _Node, spreads: bool) -> Iterator[_Step]:
+        position = self.world.judged.get(node.position)
+        if position is None or node.bare:
+            return
+        if spreads:
+            # What is reached through a box need not be spread again: boxes lie inside one another throughout.
+            holds = node.verdict is (position.stance is Stance.ASSERTS)
+            for name, asserted, views in self.world.nested(position.proposition, around=holds):
+                for needed in views:
+                    yield _Step(_Node(name, holds is asserted), needed)
+        if node.verdict:
+            for relation, names in self.world.across.get(node.position, ()):
+                for last in names:
+                    if last != node.position:
+                        yield from self._last(
+                            relation, last, [n for n in names if n not in (last, node.position)]
+                        )
+
+    def _last(self, relation: Relation, last: str, others: Sequence[str]) -> Iterator[_Step]:
+        """Yield that the last position of a contradiction is false, where all others are true."""
+        bare = relation.rule == "presupposition" and last == relation.positions[0].id
+        known = [self.labels.get(_Node(name, True), {}) for name in others]
+        for needed in relation.holds_if:
+            for views in product(*known):
+                because = frozenset().union(*(labels[v] for labels, v in zip(known, views, strict=True)))
+                yield _Step(_Node(last, False, bare), needed.union(*views), because, spreads=not bare)
+
+    def _merged(self) -> dict[tuple[str, bool], dict[View, frozenset[str]]]:
+        found: dict[tuple[str, bool], dict[View, frozenset[str]]] = {}
+        for node, labels in self.labels.items():
+            if node.position in self.world.judged:
+                merged = found.setdefault((node.position, node.verdict), {})
+                for view, because in labels.items():
+                    merged.setdefault(view, because)
+        return found
+
+    def _settled(self) -> Iterator[Settled]:
+        for (name, verdict), labels in sorted(
+            self._merged().items(), key=lambda item: (item[0][0], not item[0][1])
+        ):
+            views = minimal(labels)
+            because = {position for view in views for position in labels[view]}
+            yield Settled(self.world.judged[name], verdict, views, tuple(sorted(because)))
+
+    def _conflicts(self) -> Iterator[VerdictConflict]:
+        merged = self._merged()
+        for name in sorted(name for name, verdict in merged if verdict and (name, False) in merged):
+            views = self.world.boxes.together([tuple(merged[name, verdict]) for verdict in (True, False)])
+            if views:
+                yield VerdictConflict(self.world.judged[name], views)

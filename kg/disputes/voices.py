@@ -1,0 +1,116 @@
+"""How many independent voices there are: origins, separate report chains, choke points, circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from kg.disputes.dispute import find_origins
+from kg.model import Knowledge, Position
+
+#: The two ends of all chains; no register name is written like this.
+_START, _END = "(articles)", "(origins)"
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How independently of each other the claims of a position reached the reader.
+
+    ``origins`` are the ends of the report chains; one origin is one voice, however many repeat it.
+    ``chains`` are as many ways from articles to origins as there can be without a source in common: where
+    they are fewer than the origins, some source tells of several. ``choke_points`` are the sources that
+    every chain goes through, from the article on. Each of ``circles`` is a shortest round of sources that
+    report from each other, so that no end of the chain is one for sure.
+    """
+
+    position: Position
+    origins: tuple[str, ...]
+    chains: tuple[tuple[str, ...], ...]
+    choke_points: tuple[str, ...]
+    circles: tuple[tuple[str, ...], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the names, and the numbers that one looks for first."""
+        return {
+            "origins": list(self.origins),
+            "chains": [list(chain) for chain in self.chains],
+            "choke_points": list(self.choke_points),
+            "circles": [list(circle) for circle in self.circles],
+        }
+
+
+def build_report_graph(claims: Iterable[str], knowledge: Knowledge) -> nx.DiGraph[str]:
+    """Return how claims were reported: from the article to its publisher, by each source to the origin.
+
+    A node is an article, ``article:<id>`` with ``role="article"``, or a source by its name with
+    ``role="source"``; sources that claims end with have ``origin=True``. An edge carries the ``claims`` that
+    took this way. A source that stands next to itself in a chain is one node, not a circle.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for name in sorted(claims):
+        claim, article = knowledge.claims[name], knowledge.article_of(name)
+        chain = [f"article:{article.id}", article.publisher, *claim.via, claim.source]
+        graph.add_node(chain[0], role="article", origin=False)
+        for node in chain[1:]:
+            graph.add_node(node, role="source", origin=graph.nodes.get(node, {}).get("origin", False))
+        graph.nodes[claim.source]["origin"] = True
+        for source, further in pairwise(chain):
+            if source != further:
+                known = graph.edges[source, further]["claims"] if graph.has_edge(source, further) else ()
+                graph.add_edge(source, further, claims=(*known, name))
+    return graph
+
+
+def find_voices(position: Position, knowledge: Knowledge) -> Voices:
+    """Return how many independent voices stand behind a position, and what they have in common.
+
+    Chains that share no source are counted by maximum flow (Menger's theorem), in the graph of all claims
+    of the position: a chain may join the way of one claim to that of another where both go through one
+    source, so their number is an upper bound of how many claims came on wholly separate ways. Two articles
+    of one publisher are not independent of each other.
+    """
+    graph = build_report_graph(position.claims, knowledge)
+    for name in list(graph):
+        if graph.nodes[name]["role"] == "article":
+            graph.add_edge(_START, name)
+        if graph.nodes[name]["origin"]:
+            graph.add_edge(name, _END)
+    chains: list[tuple[str, ...]] = []
+    choke_points: list[str] = []
+    if position.claims:
+        paths: list[list[str]] = list(nx.node_disjoint_paths(graph, _START, _END))
+        chains = sorted(tuple(path[2:-1]) for path in paths)  # without the start, the article and the end
+        dominators: dict[str, str] = dict(nx.immediate_dominators(graph, _START))
+        node = dominators[_END]
+        while node != _START:
+            if graph.nodes[node]["role"] == "source":
+                choke_points.insert(0, node)
+            node = dominators[node]
+    return Voices(
+        position,
+        tuple(find_origins(position, knowledge)),
+        tuple(chains),
+        tuple(choke_points),
+        find_circles(graph),
+    )
+
+
+def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
+    """Return one shortest circle for each group of sources that all report, directly or not, from each other.
+
+    It starts with the first source by name. There can be exponentially many circles in a group, but who is
+    in one is known from its group.
+    """
+    found = []
+    for group in nx.strongly_connected_components(graph):
+        if len(group) > 1:
+            first = min(group)
+            within = graph.subgraph(sorted(group))
+            ways = nx.single_source_shortest_path(within, first)
+            back = min((len(ways[node]), ways[node]) for node in within.predecessors(first))
+            found.append(tuple(back[1]))
+    return tuple(sorted(found))

@@ -1,0 +1,493 @@
+"""The card of a relation: everything a person needs to judge it, as plain data.
+
+A card is built once and drawn by several faces (terminal, page, Markdown, notebook), so nothing here knows
+of any of them. Every sentence stands in English and in Persian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kg.explain.headline import build_condition, build_summary
+from kg.explain.question import find_question
+from kg.explain.readings import find_readings
+from kg.explain.values import describe_count, describe_time, persian_number
+from kg.explain.wording import Wording, find_compared, find_implying, without_speaker
+from kg.explain.words import (
+    CERTAINTY_WORDS,
+    COMPARISON_TO_OTHERS,
+    COMPARISON_WORDS,
+    MODIFIER_WORDS,
+    RELATION_WORDS,
+    SLOT_WORDS,
+    STANCE_WORDS,
+    Words,
+    both,
+    each,
+    listed,
+    several,
+)
+from kg.model import (
+    SLOTS,
+    Bridge,
+    Claim,
+    Comparison,
+    Knowledge,
+    Location,
+    Proposition,
+    Relation,
+    RelationType,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuote:
+    """A verbatim span: the article's own slice and its offsets in code points, half-open."""
+
+    exact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """One station of a report chain; ``role`` is ``article``, ``via`` or ``origin``."""
+
+    name: str
+    role: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CardClaim:
+    """One claim as its card shows it; ``certainty`` is ``None`` where the source leaves it unspecified.
+
+    ``id`` is ``bundle/claim``, ``language`` that of the quotes, ``gloss`` the annotator's renderings by
+    language (one in the language of the quotes says the same in other words, any other translates),
+    ``direct`` whether the article marks the words as the speaker's own, ``basis`` why the annotator gave the
+    proposition its time, ``condition`` the one under which it was said, ``role`` how the claim bears on what
+    is compared where that is not its own proposition (a presupposition, that its source said it).
+    """
+
+    id: str
+    article: str
+    language: str
+    source: str
+    speaker: Words
+    quotes: tuple[CardQuote, ...]
+    gloss: Mapping[str, str]
+    chain: tuple[CardLink, ...]
+    certainty: Words | None
+    direct: bool
+    said: Words | None = None
+    basis: str | None = None
+    condition: Words | None = None
+    role: Words | None = None
+    location: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The claim's identifier inside its article."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPosition:
+    """One side of a relation: stance, proposition in words, its claims and their independent origins."""
+
+    id: str
+    letter: str
+    stance: str
+    stance_words: Words
+    statement: Words
+    claims: tuple[CardClaim, ...]
+    origins: tuple[Words, ...]
+    numbers: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CardImplied:
+    """What is compared in place of the first position's own proposition.
+
+    ``words`` say it as a sentence, ``statement`` as a phrase; ``claims`` are the ``bundle/claim`` identifiers
+    of those of the position that imply it.
+    """
+
+    words: Words
+    statement: Words
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardSlot:
+    """One row of the table: a slot, its value per position, and how the first stands to the others.
+
+    ``mark`` is ``conflict``, ``unknown`` or empty; ``comparison`` is ``None`` where none was made.
+    """
+
+    slot: str
+    label: Words
+    values: tuple[Words, ...]
+    comparison: str | None
+    words: Words
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardShared:
+    """The box on which two positions agree in part, and what had to go to reach it.
+
+    ``dropped`` names the slots that the box lacks, ``generalised`` those in which it has a common ancestor
+    of two values neither of which lies inside the other.
+    """
+
+    statement: Words
+    dropped: tuple[Words, ...]
+    generalised: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardBridge:
+    """One background fact in words, and where it stands; ``standpoint`` names the one that holds it.
+
+    ``location`` is the file and line of the register entry or of the standpoint, ``held_by`` who holds a
+    contested fact.
+    """
+
+    words: Words
+    where: Words
+    location: str | None
+    standpoint: str | None = None
+    held_by: tuple[Words, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether the fact stands in a standpoint and not in the register."""
+        return self.standpoint is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a person needs to judge a relation, and to have it computed again.
+
+    ``total`` is the sum of the parts, beside the whole, where several counts are compared with one.
+    """
+
+    id: str
+    input_hash: str
+    relation: str
+    relation_words: Words
+    summary: Words
+    condition: Words
+    headline: Words
+    conditional: bool
+    unless: Words | None
+    modifiers: Mapping[str, Words]
+    implied: CardImplied | None
+    slots: tuple[CardSlot, ...]
+    total: Words | None
+    positions: tuple[CardPosition, ...]
+    numbers: Words
+    shared: CardShared | None
+    bridges: tuple[CardBridge, ...]
+    readings: tuple[Words, ...]
+    question: Words
+    rule: str
+    version: str
+
+
+def build_card(relation: Relation, knowledge: Knowledge) -> Card:
+    """Return the card of a relation.
+
+    Raises ``KeyError`` where a position names a claim that ``knowledge`` does not have.
+    """
+    wording = Wording(knowledge)
+    summary = build_summary(relation, wording)
+    unless = wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
+    condition = build_condition(relation, unless, wording)
+    claims = [name for position in relation.positions for name in position.claims]
+    origins = {knowledge.claims[name].source for name in claims}
+    return Card(
+        id=relation.id,
+        input_hash=relation.input_hash,
+        relation=relation.relation.value,
+        relation_words=RELATION_WORDS[relation.relation],
+        summary=summary,
+        condition=condition,
+        headline=each(lambda n: summary[n] + ("، " if n == "fa" else ", ") + condition[n]),
+        conditional=not relation.unconditional,
+        unless=unless,
+        modifiers={name: MODIFIER_WORDS.get(name, both(name, name)) for name in relation.modifiers},
+        implied=_implied(relation, wording),
+        slots=tuple(_rows(relation, wording)),
+        total=_total(relation),
+        positions=tuple(
+            _position(relation, index, wording) for index, position in enumerate(relation.positions)
+        ),
+        numbers=_numbers(len(set(claims)), len(origins)),
+        shared=_shared(relation, wording),
+        bridges=tuple(build_card_bridge(bridge, knowledge) for bridge in relation.bridges),
+        readings=tuple(find_readings(relation, knowledge)),
+        question=find_question(relation, knowledge),
+        rule=relation.rule,
+        version=relation.version,
+    )
+
+
+# --- what is implied ----------------------------------------------------------------------------------
+
+
+def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
+    implied = relation.implied
+    if implied is None:
+        return None
+    names = find_implying(relation, wording.knowledge)
+    short = _short(names)
+    if relation.rule == "attribution" and implied.said_by is not None:
+        speaker, content = wording.label(implied.said_by), wording.clause(without_speaker(implied))
+        words = both(
+            f"{short['en']}: {speaker['en']} is reported to have said that {content['en']}",
+            f"{short['fa']}: به گزارش متن، {speaker['fa']} گفته است که {content['fa']}",
+        )
+    else:
+        clause = wording.clause(implied)
+        plural = len(names) > 1
+        words = both(
+            f"{short['en']} presuppose{'' if plural else 's'} that {clause['en']}",
+            f"{short['fa']} پیش‌فرض {'می‌گیرند' if plural else 'می‌گیرد'} که {clause['fa']}",
+        )
+    return CardImplied(words, wording.statement(implied), tuple(names))
+
+
+def _short(names: Sequence[str]) -> Words:
+    """Return claims as a list of their identifiers inside their articles."""
+    shown = [name.rpartition("/")[2] for name in names[:4]] or ["A"]
+    more = [f"+{len(names) - 4}"] if len(names) > 4 else []
+    return listed([both(name, name) for name in (*shown, *more)])
+
+
+# --- the table ----------------------------------------------------------------------------------------
+
+#: Relations in which what the positions do with the matter stands against each other.
+_CLASHES = frozenset(
+    (RelationType.CONTRADICTS, RelationType.OPPOSES, RelationType.CHALLENGES, RelationType.BREACHES)
+)
+
+_IMPLYING: Mapping[str, Words] = {
+    "presupposition": both("presupposes", "پیش‌فرض می‌گیرد"),
+    "attribution": both("is reported to have said", "بنا به گزارش گفته است"),
+}
+
+
+def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
+    """Yield the stance, then every slot that was compared or that some position fills."""
+    positions, compared = relation.positions, find_compared(relation)
+    stances = [STANCE_WORDS[position.stance] for position in positions]
+    if relation.implied is not None:
+        stances[0] = _IMPLYING.get(relation.rule, stances[0])
+    alike = len({words["en"] for words in stances}) == 1
+    clash = not alike and not relation.conflict and relation.relation in _CLASHES
+    yield CardSlot(
+        slot="stance",
+        label=SLOT_WORDS["stance"],
+        values=tuple(stances),
+        comparison=None,
+        words=both("opposite", "متضاد")
+        if clash
+        else both("the same", "یکسان")
+        if alike
+        else both("different", "متفاوت"),
+        mark="conflict" if clash else "",
+    )
+    named = {*relation.slots, *relation.conflict, *relation.unknown}
+    for slot in SLOTS:
+        if slot not in named and all(proposition.slot(slot) is None for proposition in compared):
+            continue
+        comparison = relation.slots.get(slot)
+        yield CardSlot(
+            slot=slot,
+            label=SLOT_WORDS[slot],
+            values=tuple(
+                wording.value(proposition, slot, _stance(relation, index))
+                for index, proposition in enumerate(compared)
+            ),
+            comparison=None if comparison is None else comparison.value,
+            words=_comparison_words(relation, slot),
+            mark="conflict" if slot in relation.conflict else "unknown" if slot in relation.unknown else "",
+        )
+
+
+def _stance(relation: Relation, index: int) -> Stance | None:
+    """Return the stance by which a missing slot is read; what is implied leaves it unsaid."""
+    return None if index == 0 and relation.implied is not None else relation.positions[index].stance
+
+
+def _comparison_words(relation: Relation, slot: str) -> Words:
+    comparison = relation.slots.get(slot)
+    if comparison is None:
+        if slot in (*relation.conflict, *relation.unknown):
+            return both("see the rule", "بنا بر قاعده")
+        return both("not compared", "سنجیده نشده")
+    if len(relation.positions) > 2:
+        if slot == "count" and comparison is Comparison.DISJOINT:
+            return both("the parts add up to more than A", "جمع بخش‌ها از A بیشتر است")
+        return COMPARISON_TO_OTHERS[comparison]
+    return COMPARISON_WORDS[comparison]
+
+
+def _total(relation: Relation) -> Words | None:
+    """Return the sum of the parts beside the whole, where there are several counts."""
+    whole, *parts = (position.proposition.count for position in relation.positions)
+    counts = [count for count in parts if count is not None]
+    if whole is None or len(parts) < 2 or len(counts) < len(parts):
+        return None
+    letters = [_letter(index) for index in range(1, len(parts) + 1)]
+    lows, high = [count.low for count in counts], describe_count(whole)
+    total = sum(lows)
+    return both(
+        f"{' + '.join(letters)}: {' + '.join(f'{low:,}' for low in lows)} = at least {total:,}; "
+        f"A: {high['en']}",
+        # Signs between Latin letters and Persian digits would run in two directions.
+        f"مجموع {' و '.join(letters)}: {' و '.join(map(persian_number, lows))}، "
+        f"دست‌کم {persian_number(total)}؛ در برابر A: {high['fa']}",
+    )
+
+
+def _letter(index: int) -> str:
+    """Return A, B, …, Z, AA, … for the positions of a relation."""
+    rest, last = divmod(index, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+# --- positions and claims -----------------------------------------------------------------------------
+
+
+def _numbers(claims: int, origins: int) -> Words:
+    return both(
+        f"{several(claims, 'claim')}, {several(origins, 'independent origin')}",
+        f"{persian_number(claims)} ادعا، {persian_number(origins)} خاستگاه مستقل",
+    )
+
+
+def _position(relation: Relation, index: int, wording: Wording) -> CardPosition:
+    position, knowledge = relation.positions[index], wording.knowledge
+    p = position.proposition
+    implying = find_implying(relation, knowledge) if index == 0 else []
+    claims = tuple(
+        build_card_claim(name, knowledge, relation.implied if name in implying else p)
+        for name in position.claims
+    )
+    origins = wording.origins(position)
+    stance, statement = wording.position(position)
+    return CardPosition(
+        id=position.id,
+        letter=_letter(index),
+        stance=position.stance.value,
+        stance_words=stance,
+        statement=statement,
+        claims=claims,
+        origins=tuple(wording.label(name) for name in origins),
+        numbers=_numbers(len(claims), len(origins)),
+    )
+
+
+def build_card_claim(name: str, knowledge: Knowledge, proposition: Proposition | None = None) -> CardClaim:
+    """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions."""
+    wording = Wording(knowledge)
+    claim, article = knowledge.claims[name], knowledge.article_of(name)
+    proposition = proposition or claim.proposition
+    location = knowledge.locations.get(name)
+    return CardClaim(
+        id=name,
+        article=article.id,
+        language=article.language,
+        source=claim.source,
+        speaker=wording.label(claim.source),
+        quotes=tuple(CardQuote(quote.exact, quote.start, quote.end) for quote in claim.quotations),
+        gloss=dict(sorted(claim.gloss.items())),
+        chain=(
+            CardLink(article.id, "article", wording.label(article.publisher)),
+            *(CardLink(via, "via", wording.label(via)) for via in claim.via),
+            CardLink(claim.source, "origin", wording.label(claim.source)),
+        ),
+        certainty=CERTAINTY_WORDS.get(claim.certainty),
+        direct=claim.direct,
+        said=None if claim.said is None else describe_time(claim.said),
+        basis=None if proposition is None else claim.bases.get(proposition.id),
+        condition=None if claim.condition is None else wording.statement(claim.condition),
+        role=_role(claim, proposition),
+        location=show_location(location),
+    )
+
+
+def _role(claim: Claim, proposition: Proposition | None) -> Words | None:
+    if proposition is None or proposition == claim.proposition:
+        return None
+    if proposition in claim.presupposes:
+        return both("presupposes this", "این را پیش‌فرض می‌گیرد")
+    if proposition == claim.condition:
+        return both("makes this its condition", "این را شرط خود می‌داند")
+    if proposition.said_by == claim.source and without_speaker(proposition) == claim.proposition:
+        return both("gives this as its source's words", "این را سخن منبع خود می‌داند")
+    return both("says something else of it", "دربارهٔ آن چیز دیگری می‌گوید")
+
+
+# --- background ---------------------------------------------------------------------------------------
+
+
+def build_card_bridge(bridge: Bridge, knowledge: Knowledge) -> CardBridge:
+    """Return a background fact with where it stands and, where it is contested, who holds it."""
+    wording = Wording(knowledge)
+    location = show_location(knowledge.locations.get(bridge.standpoint or bridge.subject))
+    if bridge.standpoint is None:
+        where = both("register, undisputed", "دانش پایه، بی‌مناقشه")
+        return CardBridge(wording.bridge(bridge), where, location)
+    standpoint = knowledge.register.standpoints.get(bridge.standpoint)
+    label = wording.label(bridge.standpoint)
+    holders = tuple(wording.label(name) for name in (standpoint.held_by if standpoint else ()))
+    en, fa = f"contested: {label['en']}", f"محل اختلاف: {label['fa']}"
+    if holders:
+        held = listed(holders)
+        en, fa = f"{en}, held by {held['en']}", f"{fa}، به باور {held['fa']}"
+    return CardBridge(wording.bridge(bridge), both(en, fa), location, bridge.standpoint, holders)
+
+
+def show_location(location: Location | None) -> str | None:
+    """Return where something was written; of a path outside the working folder only its end."""
+    if location is None:
+        return None
+    path = PurePath(location.file)
+    file = "/".join(path.parts[-3:]) if path.is_absolute() else location.file
+    return str(Location(file, location.line))
+
+
+def _shared(relation: Relation, wording: Wording) -> CardShared | None:
+    """Return the box on which two positions agree, in words."""
+    common = relation.common
+    if common is None:
+        return None
+    first, second = find_compared(relation)[0], find_compared(relation)[-1]
+    dropped, generalised = [], []
+    for slot in SLOTS:
+        values = first.slot(slot), second.slot(slot)
+        ours, theirs = wording.value(first, slot), wording.value(second, slot)
+        label, box = SLOT_WORDS[slot], common.slot(slot)
+        if slot in relation.dropped:
+            dropped.append(
+                both(
+                    f"{label['en']} (A: {ours['en']}; B: {theirs['en']})",
+                    f"{label['fa']} (A: {ours['fa']}؛ B: {theirs['fa']})",
+                )
+            )
+        elif isinstance(box, str) and None not in values and box not in values:
+            outer = wording.value(common, slot)
+            generalised.append(
+                both(
+                    f"{label['en']}: “{ours['en']}” and “{theirs['en']}” both come under “{outer['en']}”",
+                    f"{label['fa']}: «{ours['fa']}» و «{theirs['fa']}» هر دو در شمول «{outer['fa']}» هستند",
+                )
+            )
+    return CardShared(wording.statement(common), tuple(dropped), tuple(generalised))

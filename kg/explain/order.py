@@ -1,0 +1,93 @@
+"""Which relations a reader sees first, and which one an identifier means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.errors import InputError, Problem, nearest
+from kg.model import Knowledge, Relation, RelationType
+
+#: So many digits of an identifier a reader has to type at least.
+MIN_DIGITS = 4
+
+_DIGITS = re.compile(rf"[0-9a-f]{{{MIN_DIGITS},32}}")
+
+
+def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> list[Relation]:
+    """Return relations in the order of reading: contradictions first, and what holds for everybody first.
+
+    Then come those with more independent origins, those between opponents, those with less unknown, and
+    at last the order of the article.
+    """
+    order = {name: number for number, name in enumerate(knowledge.claims)}
+    types = {relation: number for number, relation in enumerate(RelationType)}
+
+    def rank(relation: Relation) -> tuple[object, ...]:
+        names = [name for position in relation.positions for name in position.claims]
+        claims = [knowledge.claims[name] for name in names]
+        return (
+            types[relation.relation],
+            not relation.unconditional,
+            -len({claim.source for claim in claims}),
+            "adversarial" not in relation.modifiers,
+            len(relation.unknown),
+            min((quote.start for claim in claims for quote in claim.quotations), default=0),
+            min((order[name] for name in names), default=0),
+            relation.id,
+        )
+
+    return sorted(relations, key=rank)
+
+
+def find_named(
+    name: str, positions: Mapping[str, Sequence[Sequence[str]]], claims: Sequence[str] = ()
+) -> list[str]:
+    """Return the relations that ``name`` means, of those whose positions' claims are given.
+
+    ``name`` is the identifier of a relation, at least four digits at the beginning of just one, or two
+    claims joined by ``+`` (``m1+d1``, each the end of a ``bundle/claim`` identifier): then every relation
+    between a position of the one and another position of the other, possibly none. ``claims`` are those
+    known besides, which nothing relates.
+
+    Raises:
+        InputError: for what names no relation or no claim, or several relations.
+    """
+    if "+" in name:
+        return _between(name, positions, claims)
+    if name in positions:
+        return [name]
+    found = sorted(known for known in positions if known.startswith(name)) if _DIGITS.fullmatch(name) else []
+    if len(found) == 1:
+        return found
+    if found:
+        shown = ", ".join(found[:4]) + (" …" if len(found) > 4 else "")
+        message = f"{name!r} begins the identifiers of {len(found)} relations: {shown}"
+        raise InputError(Problem("ambiguous-relation", message, advice="give more digits"))
+    advice = f"give an identifier or at least {MIN_DIGITS} digits of it, or two claims as in 'm1+d1'"
+    if positions and _DIGITS.fullmatch(name):
+        advice = nearest(name, list(positions))
+    raise InputError(Problem("unknown-relation", f"there is no relation {name!r}", advice=advice))
+
+
+def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others: Sequence[str]) -> list[str]:
+    first, _, second = name.partition("+")
+    known = {claim for claims in positions.values() for names in claims for claim in names} | set(others)
+    for wanted in (first, second):
+        if not any(_is(wanted, claim) for claim in known):
+            ends = sorted({claim.rpartition("/")[2] for claim in known})
+            message = f"there is no claim {wanted!r}"
+            raise InputError(Problem("unknown-claim", message, advice=nearest(wanted, ends) if ends else ""))
+
+    def joins(claims: Sequence[Sequence[str]]) -> bool:
+        ones, others = (
+            {at for at, names in enumerate(claims) if any(_is(wanted, claim) for claim in names)}
+            for wanted in (first, second)
+        )
+        return any(one != other for one in ones for other in others)
+
+    return [relation for relation, claims in positions.items() if joins(claims)]
+
+
+def _is(wanted: str, claim: str) -> bool:
+    return claim == wanted or claim.endswith(f"/{wanted}")

@@ -1,0 +1,293 @@
+"""The question whose answer would settle a relation, made of the slots that conflict or are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.explain.values import when
+from kg.explain.wording import Wording, find_compared, find_contested, without_speaker
+from kg.explain.words import ASKED, SLOT_WORDS, Words, both, each, listed, lower, sentences, upper
+from kg.model import INSIDE, SLOTS, Bridge, Knowledge, Position, Proposition, Relation, RelationType
+
+
+def find_question(relation: Relation, knowledge: Knowledge) -> dict[str, str]:
+    """Return, in each language, the question whose answer would settle a relation.
+
+    It is made from the slots that are in conflict or unknown; a contested bridge is asked about first,
+    because whoever does not hold it sees no relation at all.
+    """
+    wording = Wording(knowledge)
+    asked = [_held(bridge, wording) for bridge in find_contested(relation)]
+    settling = _RULES.get(relation.rule, _by_relation)(relation, wording)
+    if asked and relation.relation is RelationType.CONTRADICTS:
+        settling = _if_so(settling)
+    return dict(sentences([*asked, settling]))
+
+
+# --- by rule ------------------------------------------------------------------------------------------
+
+
+def _presupposition(relation: Relation, wording: Wording) -> Words:
+    if relation.relation is RelationType.TENSION:
+        return _slots_inside(relation, wording)
+    return _whether(find_compared(relation)[0], wording)
+
+
+def _attribution(relation: Relation, wording: Wording) -> Words:
+    said = _whether(find_compared(relation)[0], wording)
+    if relation.relation is RelationType.TENSION:
+        return sentences([said, _slots_inside(relation, wording)])
+    words = both("If so: in which words, and to whom?", "اگر چنین است: با چه واژه‌هایی و به چه کسی؟")
+    return sentences([said, words])
+
+
+def _responsibility(relation: Relation, wording: Wording) -> Words:
+    """Ask who did it; without a common event, first whether they speak of one."""
+    if relation.relation is RelationType.REFINES:
+        return _whether(relation.positions[0].proposition, wording)
+    first, second = relation.positions[0], relation.positions[-1]
+    p, q = first.proposition, second.proposition
+    who = _one_or_other("agent", p, q, wording, part_of="agent" in relation.unknown)
+    if p.event is not None and p.event == q.event:
+        about = _about(p, {"agent"}, wording)
+        return both(f"{upper(about['en'])}. {who['en']}", f"{about['fa']}: {who['fa']}")
+    a, b = wording.statement(p), wording.statement(q)
+    same = both(
+        f"Do these speak of the same event: {a['en']}; and: {b['en']}?",
+        f"آیا این دو از یک رویداد سخن می‌گویند: {a['fa']}؛ و: {b['fa']}؟",
+    )
+    return sentences([same, _if_so(who)])
+
+
+def _same_event(relation: Relation, wording: Wording) -> Words:
+    """Ask which of two values is that of the event."""
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    if relation.relation is RelationType.REFINES:
+        return _whether(p, wording)
+    slots = [*relation.conflict, *relation.unknown]
+    asked = [_one_or_other(slot, p, q, wording, part_of=slot in relation.unknown) for slot in slots]
+    if not asked:
+        return _whether(p, wording)
+    about, joined = _about(p, set(slots), wording), sentences(asked)
+    return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+
+
+def _quantity_parts(relation: Relation, wording: Wording) -> Words:
+    whole, *parts = (wording.statement(position.proposition) for position in relation.positions)
+    listing = both("; ".join(w["en"] for w in parts), "؛ ".join(w["fa"] for w in parts))
+    return both(
+        f"Is anybody counted in more than one of these: {listing['en']}? If not: is the whole larger than "
+        f"said, or one of the parts smaller: {whole['en']}?",
+        f"آیا کسی در بیش از یکی از این‌ها شمرده شده است: {listing['fa']}؟ اگر نه: آیا کل بیش از آن است که "
+        f"گفته شده یا یکی از بخش‌ها کمتر: {whole['fa']}؟",
+    )
+
+
+def _word_and_deed(relation: Relation, wording: Wording) -> Words:
+    deed, word = relation.positions[0], relation.positions[-1]
+    conditions = [wording.knowledge.claims[name].condition for name in word.claims]
+    asked = [_whether(deed.proposition, wording)]
+    if "conditional" in relation.modifiers:
+        held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
+        if held:
+            terms = listed(held[:3], "or", "یا")
+            asked.append(
+                both(
+                    f"Had the condition come about by then: {terms['en']}?",
+                    f"آیا شرط آن تا آن زمان برآورده شده بود: {terms['fa']}؟",
+                )
+            )
+    return sentences(asked)
+
+
+def _opposed_aims(relation: Relation, wording: Wording) -> Words:
+    wish = wording.statement(relation.positions[0].proposition)
+    asked = [both(f"Will this come about: {wish['en']}?", f"آیا چنین خواهد شد: {wish['fa']}؟")]
+    for position in relation.positions:
+        conditions = [wording.knowledge.claims[name].condition for name in position.claims]
+        if conditions and all(c is not None for c in conditions):
+            held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
+            terms, who = listed(held[:3], "or", "یا"), wording.sources(position)
+            asked.append(
+                both(
+                    f"Is the condition of {who['en']} met: {terms['en']}?",
+                    f"آیا شرط {who['fa']} برآورده شده است: {terms['fa']}؟",
+                )
+            )
+    return sentences(asked)
+
+
+def _by_relation(relation: Relation, wording: Wording) -> Words:
+    """Return the question about the facts themselves, contested bridges apart."""
+    positions, kind = relation.positions, relation.relation
+    compared = find_compared(relation)
+    if kind is RelationType.CONTRADICTS and len(positions) > 2:
+        all_of_them = [wording.statement(p) for p in compared]
+        return both(
+            f"Which of these is not true: {'; '.join(w['en'] for w in all_of_them)}?",
+            f"کدام‌یک از این‌ها درست نیست: {'؛ '.join(w['fa'] for w in all_of_them)}؟",
+        )
+    first, second = positions[0], positions[-1]
+    if kind is RelationType.CONTRADICTS or (kind is RelationType.TENSION and first.stance == second.stance):
+        if relation.conflict:
+            return _which(relation, wording)
+        if kind is RelationType.CONTRADICTS:
+            return _whether(compared[0], wording)
+    if kind is RelationType.TENSION:
+        return _slots_inside(relation, wording)
+    a, b = wording.sources(first), wording.sources(second)
+    if kind is RelationType.CORROBORATES:
+        box = wording.statement(relation.common or second.proposition)
+        return both(
+            f"Do {a['en']} and {b['en']} know of this independently of each other: {box['en']}?",
+            f"آیا {a['fa']} و {b['fa']} مستقل از یکدیگر از این خبر دارند: {box['fa']}؟",
+        )
+    if kind is RelationType.OPPOSES:
+        return _opposed_aims(relation, wording)
+    if kind is RelationType.SUPERSEDES:
+        last = wording.statement(first.proposition)
+        return both(
+            f"Is this the latest word of {a['en']}: {last['en']}?",
+            f"آیا این آخرین سخن {a['fa']} است: {last['fa']}؟",
+        )
+    return _whether(compared[0], wording)
+
+
+_RULES: Mapping[str, Callable[[Relation, Wording], Words]] = {
+    "presupposition": _presupposition,
+    "attribution": _attribution,
+    "responsibility": _responsibility,
+    "event-time": _same_event,
+    "event-place": _same_event,
+    "event-target": _same_event,
+    "event-instrument": _same_event,
+    "quantity-parts": _quantity_parts,
+    "word-and-deed": _word_and_deed,
+    "opposed-aims": _opposed_aims,
+}
+
+
+# --- parts of questions -------------------------------------------------------------------------------
+
+
+def _held(bridge: Bridge, wording: Wording) -> Words:
+    """Return the question whether a contested bridge holds."""
+    fact = wording.bridge(bridge)
+    return both(f"Is it so that {fact['en']}?", f"آیا {fact['fa']}؟")
+
+
+def _if_so(question: Words) -> Words:
+    return each(lambda n: {"en": "If so: ", "fa": "اگر چنین است: "}[n] + lower(question[n]))
+
+
+def _whether(p: Proposition, wording: Wording) -> Words:
+    """Return the yes-or-no question whether something lies in a proposition's box."""
+    if p.said_by is not None:
+        speaker, said = wording.label(p.said_by), wording.clause(without_speaker(p))
+        return both(
+            f"Did {speaker['en']} say that {said['en']}?", f"آیا {speaker['fa']} گفته است که {said['fa']}؟"
+        )
+    if wording.is_state(p) or p.count is not None or p.value is not None:
+        words = wording.statement(p)
+        return both(f"Is this so: {words['en']}?", f"آیا چنین است: {words['fa']}؟")
+    kind = wording.label(p.kind)
+    some = kind["en"] if kind["en"].lower().startswith(("the ", "a ", "an ")) else f"any {kind['en']}"
+    part = {name: wording.value(p, name) for name in ("agent", "target", "instrument", "place")}
+    en = f"Was there {some}"
+    if p.agent is not None:
+        en = f"Did {part['agent']['en']} carry out {some}"
+    en += f" directed at {part['target']['en']}" if p.target is not None else ""
+    en += f" with {part['instrument']['en']}" if p.instrument is not None else ""
+    en += f" in {part['place']['en']}" if p.place is not None else ""
+    en += f" {when(p.time, 'en')}" if p.time is not None else ""
+    fa = "آیا"
+    fa += f" {when(p.time, 'fa')}" if p.time is not None else ""
+    fa += f" در {part['place']['fa']}" if p.place is not None else ""
+    fa += f" از سوی {part['agent']['fa']}" if p.agent is not None else ""
+    fa += f" با {part['instrument']['fa']}" if p.instrument is not None else ""
+    fa += f" {kind['fa']} رخ داده"
+    fa += f" و هدف آن {part['target']['fa']} بوده" if p.target is not None else ""
+    return both(f"{en}?", f"{fa} است؟")
+
+
+def _which(relation: Relation, wording: Wording) -> Words:
+    """Return the question which of two values is right, for each slot in conflict."""
+    first, second = find_compared(relation)[0], find_compared(relation)[-1]
+    conflict = set(relation.conflict)
+    about = _about(first, conflict, wording)
+    asked = [_one_or_other(slot, first, second, wording) for slot in SLOTS if slot in conflict]
+    joined = sentences(asked)
+    return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+
+
+def _one_or_other(
+    slot: str, p: Proposition, q: Proposition, wording: Wording, *, part_of: bool = False
+) -> Words:
+    """Ask which of two values is right; with ``part_of`` also whether one of them comes under the other."""
+    question, (a, b) = ASKED[slot], (wording.value(x, slot) for x in (p, q))
+    en, fa = "", ""
+    if part_of and slot in INSIDE:
+        en, fa = ", or does one come under the other", "، یا یکی در شمول دیگری است"
+    return both(
+        f"{question['en']}: {a['en']} or {b['en']}{en}?", f"{question['fa']}: {a['fa']} یا {b['fa']}{fa}؟"
+    )
+
+
+def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
+    """Return a proposition in words without the slots that are in question."""
+    kept = {
+        name: getattr(p, name)
+        for name in ("agent", "target", "instrument", "place", "time", "value", "event", "said_by")
+        if name not in without
+    }
+    words = wording.statement(Proposition(p.kind, **kept))
+    if p.count is not None and "count" in without:
+        measure = [name for name in (p.count.measure, p.count.population) if name is not None]
+        named = [wording.label(name) for name in measure if name != p.kind and name not in without]
+        if named:
+            words = both(
+                f"{words['en']} – {', '.join(w['en'] for w in named)}",
+                f"{words['fa']} – {'، '.join(w['fa'] for w in named)}",
+            )
+    return words
+
+
+def _slots_inside(relation: Relation, wording: Wording) -> Words:
+    """Ask of each slot that a tension names whether the first position lies inside the second there."""
+    compared, positions = find_compared(relation), relation.positions
+    p, q = compared[0], compared[-1]
+    asked = [
+        _inside(slot, (p, q), (positions[0], positions[-1]), wording)
+        for slot in (*relation.conflict, *relation.unknown)
+    ]
+    return sentences(asked) if asked else _whether(p, wording)
+
+
+def _inside(
+    slot: str, compared: Sequence[Proposition], positions: Sequence[Position], wording: Wording
+) -> Words:
+    """Return the question whether the first position lies inside the second as to one slot."""
+    label, (p, q), (first, second) = SLOT_WORDS[slot], compared, positions
+    inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
+    if p.slot(slot) is None and q.slot(slot) is None:
+        question = ASKED[slot]
+        return both(f"{question['en']}?", f"{question['fa']}؟")
+    if p.slot(slot) is None or q.slot(slot) is None:
+        silent, said = (first, outer) if p.slot(slot) is None else (second, inner)
+        who = wording.sources(silent)
+        return both(
+            upper(f"{who['en']} names no {label['en']}: was it {said['en']}?"),
+            f"{who['fa']} از {label['fa']} چیزی نگفته است: آیا {said['fa']} بوده است؟",
+        )
+    if slot in INSIDE:
+        return both(
+            f"Does “{inner['en']}” come under “{outer['en']}” ({label['en']})?",
+            f"آیا «{inner['fa']}» در شمول «{outer['fa']}» است ({label['fa']})؟",
+        )
+    a, b = wording.sources(first), wording.sources(second)
+    return both(
+        f"As to {label['en']}, {a['en']} speaks of “{inner['en']}” and {b['en']} of “{outer['en']}”: "
+        "do they mean the same?",
+        f"از نظر {label['fa']}، {a['fa']} از «{inner['fa']}» سخن می‌گوید و {b['fa']} از «{outer['fa']}»: "
+        "آیا منظورشان یکی است؟",
+    )

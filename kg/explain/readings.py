@@ -1,0 +1,409 @@
+"""The readings under which a relation falls away: how everybody concerned could still be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kg.explain.values import describe_count, describe_time
+from kg.explain.wording import Wording, find_compared, find_contested, find_implying
+from kg.explain.words import SLOT_WORDS, Words, both, listed
+from kg.model import Comparison, Knowledge, Relation, RelationType, Stance
+
+#: Relations that fall away where somebody was quoted wrongly.
+_QUOTED = frozenset(
+    (RelationType.CONTRADICTS, RelationType.TENSION, RelationType.OPPOSES, RelationType.BREACHES)
+)
+
+
+def find_readings(relation: Relation, knowledge: Knowledge) -> Iterator[Words]:
+    """Yield the readings under which a relation falls away: first those of its rule, then the general."""
+    wording = Wording(knowledge)
+    yield from _RULES.get(relation.rule, _other_events)(relation, wording)
+    for bridge in find_contested(relation):
+        fact = wording.bridge(bridge)
+        yield both(
+            f"One does not hold that {fact['en']}, which is contested.",
+            f"پذیرفته نشود که {fact['fa']}؛ این محل اختلاف است.",
+        )
+    settled = wording.views("", "", relation.unless)
+    if settled is not None:
+        yield both(
+            f"One holds {settled['en']}: that settles what is left open here.",
+            f"دیدگاه دیگری پذیرفته شود ({settled['fa']}): آن‌گاه آنچه اینجا باز مانده روشن می‌شود.",
+        )
+    yield from _vague(relation, wording)
+    if relation.relation in _QUOTED:
+        yield from _misquoted(relation, wording)
+
+
+# --- by rule ------------------------------------------------------------------------------------------
+
+
+def _denial(relation: Relation, wording: Wording) -> Iterable[Words]:
+    if find_compared(relation)[0].said_by is not None:
+        yield _DENIED_WORDS
+    yield from _against_denial(relation, wording)
+    yield from _supplied_times(relation, wording)
+
+
+_DENIED_WORDS = both(
+    "What is denied are the words, not their sense: the same was said in others.",
+    "آنچه تکذیب شده عین واژه‌هاست، نه معنای آن‌ها: همان معنا با واژه‌های دیگری گفته شده است.",
+)
+
+
+def _presupposition(relation: Relation, wording: Wording) -> Iterable[Words]:
+    if relation.positions[0].stance is Stance.ASKS:
+        yield both(
+            "Who asks does not grant what the question takes up; it only passes on what is said.",
+            "پرسنده آنچه را در پرسش آمده نپذیرفته است و فقط آنچه را گفته می‌شود بازمی‌گوید.",
+        )
+    yield both(
+        "The word that presupposes it is the article's and not the speaker's.",
+        "واژه‌ای که این پیش‌فرض را در خود دارد از نویسندهٔ متن است، نه از گوینده.",
+    )
+    yield both(
+        "The words presuppose less than their annotator took them to.",
+        "این سخن کمتر از آن را پیش‌فرض می‌گیرد که حاشیه‌نویس برداشت کرده است.",
+    )
+    yield from _against_denial(relation, wording)
+    yield from _supplied_times(relation, wording)
+
+
+def _attribution(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _DENIED_WORDS
+    implied = relation.implied
+    if implied is not None and implied.said_by is not None:
+        speaker = wording.label(implied.said_by)
+        yield both(
+            f"Somebody else said it, in the name of {speaker['en']}.",
+            f"کس دیگری آن را از قول {speaker['fa']} گفته است.",
+        )
+    yield both(
+        "It was said on another occasion than the one that the denial speaks of.",
+        "آن سخن در موقعیتی جز آنچه تکذیب به آن بازمی‌گردد گفته شده است.",
+    )
+    if relation.relation is not RelationType.CONTRADICTS:
+        yield from _open(relation, wording)
+
+
+def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "Each is true at another moment: the state changed within the time they share.",
+        "هر کدام در لحظه‌ای دیگر درست است: وضع در همان بازهٔ زمانی مشترک دگرگون شده است.",
+    )
+    yield both(
+        "One speaks of the state in law, the other of the state in fact.",
+        "یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.",
+    )
+    target = relation.positions[0].proposition.target
+    if target is not None:
+        label = wording.label(target)
+        yield both(
+            f"The two mean different parts of “{label['en']}”.",
+            f"مراد دو طرف بخش‌های متفاوتی از «{label['fa']}» است.",
+        )
+
+
+def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    a, b = wording.value(p, "agent"), wording.value(q, "agent")
+    yield _different_events(relation, wording)
+    if relation.relation is RelationType.REFINES:
+        return
+    yield both(
+        "Both had a part in it, and neither names all who had.",
+        "هر دو در آن دست داشته‌اند و هیچ‌کدام همهٔ دست‌اندرکاران را نام نمی‌برد.",
+    )
+    yield both(
+        "One names who gave the order, the other who carried it out.",
+        "یکی از دستوردهنده نام می‌برد و دیگری از مجری.",
+    )
+    yield both(
+        f"“{a['en']}” and “{b['en']}” belong together: one stands under the other.",
+        f"«{a['fa']}» و «{b['fa']}» به هم وابسته‌اند: یکی زیر فرمان دیگری است.",
+    )
+    for slot in relation.conflict:
+        if slot != "agent":
+            ours, theirs, label = wording.value(p, slot), wording.value(q, slot), SLOT_WORDS[slot]
+            yield both(
+                f"Each names the {label['en']} as exactly as it saw fit: “{ours['en']}” and “{theirs['en']}” "
+                "are the same in this case.",
+                f"هر کدام {label['fa']} را به دقتی که می‌خواسته نام برده است: «{ours['fa']}» و "
+                f"«{theirs['fa']}» در اینجا یکی است.",
+            )
+
+
+def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+    yield both(
+        "One gives the time of the event, the other that of the report of it.",
+        "یکی زمان رویداد را می‌گوید و دیگری زمان گزارش آن را.",
+    )
+    yield both(
+        "It lasted: one gives its beginning, the other its end.",
+        "رویداد ادامه داشته است: یکی آغاز آن را می‌گوید و دیگری پایانش را.",
+    )
+    yield from _supplied_times(relation, wording)
+
+
+def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+    yield both(
+        "One names where it came from, the other where it arrived.",
+        "یکی جایی را نام می‌برد که از آن آغاز شده و دیگری جایی را که به آن رسیده است.",
+    )
+    yield both(
+        "It took place in both: neither names every place.",
+        "در هر دو جا رخ داده است و هیچ‌کدام همهٔ جاها را نام نمی‌برد.",
+    )
+
+
+def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+    yield both(
+        "One names what was aimed at, the other what was hit.",
+        "یکی آنچه را نشانه گرفته شده نام می‌برد و دیگری آنچه را آسیب دیده است.",
+    )
+    yield both(
+        "Both were targets, and neither account names all of them.",
+        "هر دو هدف بوده‌اند و هیچ‌کدام همهٔ هدف‌ها را نام نمی‌برد.",
+    )
+
+
+def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+    yield both(
+        "Both were used, and neither account names everything.",
+        "هر دو به کار رفته‌اند و هیچ‌کدام همهٔ وسیله‌ها را نام نمی‌برد.",
+    )
+    yield both(
+        "One names the weapon, the other what it fired or what carried it.",
+        "یکی سلاح را نام می‌برد و دیگری آنچه را پرتاب شده یا آنچه سلاح را حمل کرده است.",
+    )
+
+
+def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "They do not count the same: another period, area or group of people.",
+        "موضوع شمارش یکی نیست: بازهٔ زمانی، ناحیه یا گروه دیگری شمرده شده است.",
+    )
+    yield both(
+        "One of the numbers is older, and the count went on after it.",
+        "یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.",
+    )
+
+
+def _quantity_parts(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "The parts overlap: somebody is counted in more than one of them.",
+        "بخش‌ها با هم اشتراک دارند: کسی در بیش از یکی از آن‌ها شمرده شده است.",
+    )
+    yield both(
+        "The whole was counted earlier than the parts, or leaves out what they include.",
+        "کل پیش از بخش‌ها شمرده شده یا آنچه را در بخش‌ها آمده در بر ندارد.",
+    )
+
+
+def _opposed_aims(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "This is a conflict of aims, not of facts: both statements may be reported truly.",
+        "این تقابل خواست‌هاست، نه تناقض در واقعیت: هر دو سخن ممکن است درست گزارش شده باشند.",
+    )
+    if "conditional" in relation.modifiers:
+        yield both(
+            "The condition that one of them makes is met, and the opposition ends.",
+            "شرطی که یکی از آن دو گذاشته برآورده می‌شود و تقابل پایان می‌یابد.",
+        )
+    yield both(
+        "What is refused is less than what is wanted: another time, place or manner would do.",
+        "آنچه پذیرفته نشده کمتر از چیزی است که خواسته شده: زمان، مکان یا شیوهٔ دیگری چاره‌ساز است.",
+    )
+
+
+def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
+    word = wording.sources(relation.positions[-1])
+    if relation.relation is RelationType.FULFILS:
+        yield both(
+            f"It came about without {word['en']}, or for other reasons.",
+            f"این امر بی‌دخالت {word['fa']} یا به دلیل‌های دیگری پیش آمده است.",
+        )
+    else:
+        yield both(
+            f"The deed is not that of {word['en']}, or the time for keeping the word is not over.",
+            f"این کار از {word['fa']} نبوده یا هنوز مهلت عمل به گفته به سر نیامده است.",
+        )
+    if "conditional" in relation.modifiers:
+        yield both(
+            "The condition under which it was said did not come about: then nothing is kept or broken.",
+            "شرطی که سخن به آن بسته بود برآورده نشده است: پس نه عملی در کار است و نه نقضی.",
+        )
+    yield both(
+        "What was announced and what was done are different matters.",
+        "آنچه گفته شد و آنچه انجام شد دو چیز متفاوت‌اند.",
+    )
+
+
+def _assessment(relation: Relation, wording: Wording) -> Iterable[Words]:
+    fact, view = (wording.sources(position) for position in (relation.positions[0], relation.positions[-1]))
+    yield both(
+        f"What {fact['en']} says is itself in doubt, and then bears on nothing.",
+        f"سخن {fact['fa']} خود جای تردید دارد و آن‌گاه چیزی از آن برنمی‌آید.",
+    )
+    yield both(
+        f"The view of {view['en']} rests on other grounds, or is about another time.",
+        f"نظر {view['fa']} دلیل‌های دیگری دارد یا دربارهٔ زمان دیگری است.",
+    )
+
+
+def _corroboration(relation: Relation, wording: Wording) -> Iterable[Words]:
+    if "affiliated" in relation.modifiers:
+        yield both(
+            "Their origins belong to one another, and one of them speaks for both.",
+            "خاستگاه‌های آن‌ها وابسته به یکدیگرند و یکی به جای هر دو سخن می‌گوید.",
+        )
+    yield both(
+        "One of them only repeats the other: then they are one voice.",
+        "یکی از آن دو فقط سخن دیگری را بازگو می‌کند: آن‌گاه یک صدا بیش نیستند.",
+    )
+    if relation.dropped:
+        gone = listed([SLOT_WORDS[slot] for slot in relation.dropped])
+        yield both(
+            f"They agree only because something was left out ({gone['en']}), and mean different events.",
+            f"تنها از آن رو هم‌سخن‌اند که چیزی کنار گذاشته شده است ({gone['fa']})، "
+            "و رویدادهای متفاوتی را در نظر دارند.",
+        )
+    else:
+        yield _different_events(relation, wording)
+
+
+def _other_events(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+
+
+_RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
+    "denial": _denial,
+    "presupposition": _presupposition,
+    "attribution": _attribution,
+    "exclusive-state": _exclusive_state,
+    "responsibility": _responsibility,
+    "event-time": _event_time,
+    "event-place": _event_place,
+    "event-target": _event_target,
+    "event-instrument": _event_instrument,
+    "quantity": _quantity,
+    "quantity-parts": _quantity_parts,
+    "opposed-aims": _opposed_aims,
+    "word-and-deed": _word_and_deed,
+    "assessment": _assessment,
+    "corroboration": _corroboration,
+}
+
+
+# --- what several rules share -------------------------------------------------------------------------
+
+
+def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield how something said or implied and a denial can both be true."""
+    if relation.relation is not RelationType.CONTRADICTS:
+        yield from _open(relation, wording)
+        return
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    a, b = wording.sources(relation.positions[0]), wording.sources(relation.positions[-1])
+    narrow = []
+    for slot, comparison in relation.slots.items():
+        if comparison is Comparison.NARROWER and q.slot(slot) is not None:
+            inner, outer = wording.value(p, slot), wording.value(q, slot, Stance.DENIES)
+            narrow.append(
+                both(f"“{outer['en']}” without “{inner['en']}”", f"«{outer['fa']}» بدون «{inner['fa']}»")
+            )
+    if narrow:
+        without = listed(narrow)
+        yield both(
+            f"The denial is meant more narrowly than written: {without['en']}.",
+            f"تکذیب محدودتر از آنچه نوشته شده مراد بوده است: {without['fa']}.",
+        )
+    free = [SLOT_WORDS[slot] for slot in ("time", "place") if q.slot(slot) is None]
+    gap = both("", "")
+    if free:
+        missing = listed(free, "or", "و")
+        gap = both(f"; it names no {missing['en']}", f"؛ {missing['fa']} در آن گفته نشده است")
+    yield both(
+        f"The denial of {b['en']} speaks of another occasion than {a['en']} does{gap['en']}.",
+        f"تکذیب {b['fa']} دربارهٔ موردی جز آن است که {a['fa']} از آن سخن می‌گوید{gap['fa']}.",
+    )
+
+
+def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield, for a tension, how both can be true as to each slot it names."""
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    first, second = relation.positions[0], relation.positions[-1]
+    for slot in (*relation.conflict, *relation.unknown):
+        label = SLOT_WORDS[slot]
+        inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
+        if p.slot(slot) is None:
+            who = wording.sources(first)
+            yield both(
+                f"Both are true: the {label['en']} that {who['en']} leaves unsaid is not “{outer['en']}”.",
+                f"هر دو درست‌اند: {label['fa']} که {who['fa']} نگفته است، «{outer['fa']}» نیست.",
+            )
+        else:
+            en = f"“{inner['en']}” lies, wholly or in part, outside “{outer['en']}”"
+            fa = f"«{inner['fa']}» یکسره یا تا اندازه‌ای بیرون از «{outer['fa']}» است"
+            yield both(f"Both are true: {en} ({label['en']}).", f"هر دو درست‌اند: {fa} ({label['fa']}).")
+
+
+def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield that a time which an annotator supplied is wrong, with the reason given for it."""
+    implying = find_implying(relation, wording.knowledge)
+    for position in relation.positions:
+        for name in position.claims:
+            p = position.proposition
+            if relation.implied is not None and name in implying:
+                p = relation.implied
+            basis = wording.knowledge.claims[name].bases.get(p.id)
+            if basis and p.time is not None:
+                when, short = describe_time(p.time), name.rpartition("/")[2]
+                yield both(
+                    f"The time of {short} ({when['en']}), set by its annotator, is wrong; basis: “{basis}”.",
+                    f"زمان {short} ({when['fa']}) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
+                )
+
+
+def _different_events(relation: Relation, wording: Wording) -> Words:
+    event = find_compared(relation)[0].event
+    if event is not None and event == find_compared(relation)[-1].event:
+        return both(
+            f"They speak of different events, which their annotators took for one ({event}).",
+            f"آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({event}).",
+        )
+    return both("They speak of different events.", "آن‌ها از رویدادهای متفاوتی سخن می‌گویند.")
+
+
+def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
+    for position in relation.positions:
+        count = position.proposition.count
+        if count is not None and count.soft:
+            who, number = wording.sources(position), describe_count(count)
+            yield both(
+                f"The number of {who['en']} is vague ({number['en']}) and may mean more or fewer.",
+                f"عدد {who['fa']} تقریبی است ({number['fa']}) و می‌تواند بیشتر یا کمتر باشد.",
+            )
+
+
+def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield that somebody was misquoted, naming the claims whose words are not the speaker's own."""
+    claims = {name: wording.knowledge.claims[name] for p in relation.positions for name in p.claims}
+    told = [name.rpartition("/")[2] for name, claim in claims.items() if not claim.direct]
+    carriers = dict.fromkeys(via for claim in claims.values() for via in claim.via)
+    found = both("A source was misquoted or misunderstood", "سخن منبعی نادرست نقل یا بد فهمیده شده است")
+    if told:
+        shown = told[:4] + ([f"+{len(told) - 4}"] if len(told) > 4 else [])
+        found = both(
+            f"{found['en']}: {', '.join(shown)} stand{'s' if len(told) == 1 else ''} in the article's words",
+            f"{found['fa']}: {'، '.join(shown)} به بیان متن آمده است، نه به عین لفظ گوینده",
+        )
+    if carriers:
+        by = listed([wording.label(via) for via in carriers][:3])
+        found = both(f"{found['en']}; passed on by {by['en']}", f"{found['fa']}؛ به واسطهٔ {by['fa']}")
+    yield both(found["en"] + ".", found["fa"] + ".")

@@ -1,0 +1,172 @@
+"""The fixed words of a card in English and Persian, and the few ways in which words are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.model import Certainty, Comparison, RelationType, Stance
+
+#: One thing said in each of :data:`LANGUAGES`.
+Words = Mapping[str, str]
+
+#: The languages of every card.
+LANGUAGES = ("en", "fa")
+
+
+def both(en: str, fa: str) -> Words:
+    """Return one thing said in both languages."""
+    return {"en": en, "fa": fa}
+
+
+#: How each relation is called.
+RELATION_WORDS: Mapping[RelationType, Words] = {
+    RelationType.CONTRADICTS: both("contradiction", "تناقض"),
+    RelationType.TENSION: both("tension", "تنش"),
+    RelationType.OPPOSES: both("opposed aims", "تقابل خواست‌ها"),
+    RelationType.CORROBORATES: both("corroboration", "تأیید"),
+    RelationType.REFINES: both("refinement", "دقیق‌تر شدن"),
+    RelationType.SUPERSEDES: both("supersession", "جایگزینی"),
+    RelationType.SUPPORTS: both("support", "پشتیبانی"),
+    RelationType.CHALLENGES: both("challenge", "به چالش کشیدن"),
+    RelationType.FULFILS: both("fulfilment", "عمل به گفته"),
+    RelationType.BREACHES: both("breach", "نقض گفته"),
+}
+
+#: What each stance is called, as a verb of its source. A question takes its position on what it presupposes.
+STANCE_WORDS: Mapping[Stance, Words] = {
+    Stance.ASSERTS: both("asserts", "می‌گوید"),
+    Stance.DENIES: both("denies", "تکذیب می‌کند"),
+    Stance.NEITHER: both("neither confirms nor denies", "نه تأیید می‌کند و نه تکذیب"),
+    Stance.DEMANDS: both("demands", "می‌خواهد"),
+    Stance.REFUSES: both("refuses", "نمی‌پذیرد"),
+    Stance.COMMITS: both("commits to", "تعهد می‌دهد"),
+    Stance.THREATENS: both("threatens", "تهدید می‌کند"),
+    Stance.ASSESSES: both("assesses", "ارزیابی می‌کند"),
+    Stance.ASKS: both("asks", "می‌پرسد"),
+}
+
+#: How each degree of certainty that a source states is called.
+CERTAINTY_WORDS: Mapping[Certainty, Words] = {
+    Certainty.CERTAIN: both("certain", "قطعی"),
+    Certainty.PROBABLE: both("probable", "محتمل"),
+    Certainty.POSSIBLE: both("possible", "ممکن"),
+    Certainty.HEARSAY: both("unattributed report", "گزارش بی‌منبع"),
+}
+
+#: How each slot is called.
+SLOT_WORDS: Mapping[str, Words] = {
+    "stance": both("stance", "نوع اظهار"),
+    "kind": both("kind", "نوع"),
+    "agent": both("agent", "عامل"),
+    "target": both("target", "هدف"),
+    "instrument": both("instrument", "وسیله"),
+    "place": both("place", "مکان"),
+    "time": both("time", "زمان"),
+    "measure": both("measure", "سنجه"),
+    "population": both("counted among", "در میان"),
+    "count": both("count", "شمار"),
+    "value": both("value", "مقدار"),
+    "event": both("event", "رویداد"),
+    "said_by": both("said by", "به گفتهٔ"),
+}
+
+#: How the first of two values stands to the second.
+COMPARISON_WORDS: Mapping[Comparison, Words] = {
+    Comparison.EQUAL: both("the same", "یکسان"),
+    Comparison.NARROWER: both("A lies inside B", "A درون B است"),
+    Comparison.BROADER: both("B lies inside A", "B درون A است"),
+    Comparison.OVERLAPS: both("they overlap in part", "هم‌پوشانی دارند"),
+    Comparison.DISJOINT: both("they exclude each other", "یکدیگر را نفی می‌کنند"),
+    Comparison.UNKNOWN: both("not known", "نامعلوم"),
+}
+
+#: How the first of several values stands to all the others.
+COMPARISON_TO_OTHERS: Mapping[Comparison, Words] = {
+    **COMPARISON_WORDS,
+    Comparison.NARROWER: both("A lies inside each of the others", "A درون هر یک از دیگران است"),
+    Comparison.BROADER: both("the others lie inside A", "دیگران درون A هستند"),
+}
+
+#: What each modifier of a relation means.
+MODIFIER_WORDS: Mapping[str, Words] = {
+    "adversarial": both("between opponents", "میان دو طرف مخالف"),
+    "self-contradiction": both("self-contradiction", "تناقض با خود"),
+    "affiliated": both("origins belong together", "خاستگاه‌ها وابسته به هم‌اند"),
+    "in-part": both("in part", "تا اندازه‌ای"),
+    "soft": both("rests on a vague number", "بر عددی تقریبی تکیه دارد"),
+    "conditional": both("said under a condition", "گفته‌ای مشروط"),
+}
+
+#: A background fact, from its subject to its object.
+BRIDGE_WORDS: Mapping[str, Words] = {
+    "part_of": both("“{0}” is part of “{1}”", "«{0}» بخشی از «{1}» است"),
+    "commanded_by": both("“{0}” is commanded by “{1}”", "«{0}» زیر فرمان «{1}» است"),
+    "within": both("“{0}” lies in “{1}”", "«{0}» در «{1}» جای دارد"),
+    "broader": both("“{0}” is a kind of “{1}”", "«{0}» گونه‌ای از «{1}» است"),
+    "distinct_from": both("“{0}” is distinct from “{1}”", "«{0}» از «{1}» جداست"),
+}
+
+#: Asked of a slot: who, where, when.
+ASKED: Mapping[str, Words] = {
+    "kind": both("What was it", "چه بوده است"),
+    "agent": both("Who did it", "چه کسی این کار را کرده است"),
+    "target": both("What was the target", "هدف چه بوده است"),
+    "instrument": both("With what", "با چه وسیله‌ای"),
+    "place": both("Where", "در کجا"),
+    "time": both("When", "در چه زمانی"),
+    "measure": both("What was counted", "چه چیزی شمرده شده است"),
+    "population": both("Among whom was it counted", "در میان چه کسانی شمرده شده است"),
+    "count": both("How many", "چه تعداد"),
+    "value": both("Which of the two is it", "کدام‌یک درست است"),
+    "event": both("Which event was it", "کدام رویداد بوده است"),
+    "said_by": both("Who said it", "چه کسی آن را گفته است"),
+}
+
+
+def each(words: Callable[[str], str]) -> Words:
+    """Return what ``words`` gives for each language."""
+    return {language: words(language) for language in LANGUAGES}
+
+
+def sentences(words: Sequence[Words]) -> Words:
+    """Join sentences with spaces."""
+    return each(lambda n: " ".join(w[n] for w in words))
+
+
+def listed(words: Sequence[Words], en: str = "and", fa: str = "و") -> Words:
+    """Join words as a list: A, B and C.
+
+    >>> listed([both("A", "ا"), both("B", "ب"), both("C", "پ")])["en"]
+    'A, B and C'
+    """
+    if len(words) == 1:
+        return words[0]
+    return both(
+        f"{', '.join(w['en'] for w in words[:-1])} {en} {words[-1]['en']}",
+        f"{'، '.join(w['fa'] for w in words[:-1])} {fa} {words[-1]['fa']}",
+    )
+
+
+def several(number: int, noun: str) -> str:
+    """Return an English noun with its number.
+
+    >>> several(1, "claim"), several(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def upper(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+_QUESTIONS = (
+    *("Did ", "Was ", "Is ", "Do ", "Does ", "Had ", "Will "),
+    *("Which ", "What ", "Who ", "Where ", "When ", "How ", "With ", "Among "),
+)
+
+
+def lower(text: str) -> str:
+    """Lower the first letter of a question that stands inside a sentence, not of a name."""
+    return text[:1].lower() + text[1:] if text.startswith(_QUESTIONS) else text

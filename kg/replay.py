@@ -1,0 +1,480 @@
+"""Compute a recorded relation again from what it was computed from, and say whether it still comes out.
+
+A relation is a function of its positions' claims, the register and the standpoints, and the rules. So it is
+computed again from just these: the claims that the record names, as their authors' files have them now,
+and today's register. Nothing else that was said since can confirm or refute it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rdflib import RDF, Dataset, Graph, URIRef
+from rdflib.namespace import PROV
+from rdflib.term import Node
+
+from kg.background import Background
+from kg.errors import InputError, Problem
+from kg.graph import RELATION_PROPERTIES, read_dataset
+from kg.model import (
+    SLOTS,
+    Bridge,
+    Comparison,
+    Knowledge,
+    Location,
+    Position,
+    Relation,
+    View,
+    digest,
+    sorted_views,
+)
+from kg.relations import find_relations, rules
+from kg.vocabulary import CV, FINDINGS_GRAPH, SCHEMA, key_of, local_name, slot_iri
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPosition:
+    """A position as a record has it; ``proposition`` is in the form that people write."""
+
+    id: str
+    stance: str
+    proposition: Mapping[str, Any]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A relation as it was written down; of ``common`` and ``implied`` the propositions' identifiers."""
+
+    id: str
+    relation: str
+    rule: str
+    version: str
+    positions: tuple[RecordedPosition, ...]
+    slots: Mapping[str, str]
+    conflict: tuple[str, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    holds_if: tuple[View, ...] = ()
+    unless: tuple[View, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    common: str | None = None
+    implied: str | None = None
+    input_hash: str | None = None
+    altered: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim the relation was computed from, position by position."""
+        return tuple(dict.fromkeys(name for position in self.positions for name in position.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as recorded: what, then and now, and where it stands now."""
+
+    what: str
+    recorded: str | None = None
+    now: str | None = None
+    location: Location | None = None
+
+    def __str__(self) -> str:
+        where = f" ({self.location})" if self.location else ""
+        if self.recorded is None and self.now is None:
+            return f"{self.what}{where}"
+        return f"{self.what}: {self.recorded or 'nothing'}, now {self.now or 'nothing'}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came of computing a recorded relation again; ``found`` is what the same rule finds now, if any."""
+
+    recorded: Recorded
+    found: Relation | None
+    differences: tuple[Difference, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the relation comes out as it was recorded, in every part."""
+        return not self.differences
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outcome as ``kg replay --format json`` gives it."""
+        return {
+            "id": self.recorded.id,
+            "relation": self.recorded.relation,
+            "rule": self.recorded.rule,
+            "rule_version": self.recorded.version,
+            "claims": [list(position.claims) for position in self.recorded.positions],
+            "confirmed": self.confirmed,
+            "found": None if self.found is None else self.found.id,
+            "input_hash": {
+                "recorded": self.recorded.input_hash,
+                "now": None if self.found is None else self.found.input_hash,
+            },
+            "differences": [
+                {
+                    "what": difference.what,
+                    "recorded": difference.recorded,
+                    "now": difference.now,
+                    "location": None if difference.location is None else str(difference.location),
+                }
+                for difference in self.differences
+            ],
+        }
+
+
+# --- reading what was recorded ------------------------------------------------------------------------
+
+
+def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
+    """Return the relations that ``kg relations --format json`` wrote, by identifier; ``name`` is for errors.
+
+    Raises:
+        InputError: for what is not of that form.
+    """
+    try:
+        written = json.loads(data)
+        if written["version"] != 1:
+            raise InputError(
+                Problem("bad-record", f"version {written['version']!r} is not known here", Location(name))
+            )
+        found = [_from_json(relation) for relation in written["relations"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        advice = "write one with 'kg relations --format json -o relations.json'"
+        message = "does not hold relations as JSON"
+        raise InputError(Problem("bad-record", message, Location(name), advice=advice)) from error
+    return {recorded.id: recorded for recorded in found}
+
+
+def _from_json(written: Mapping[str, Any]) -> Recorded:
+    positions = tuple(
+        RecordedPosition(str(p["id"]), str(p["stance"]), dict(p["proposition"]), tuple(p["claims"]))
+        for p in written["positions"]
+    )
+    common, implied = written.get("common"), written.get("implied")
+    recorded = Recorded(
+        id=str(written["id"]),
+        relation=str(written["relation"]),
+        rule=str(written["rule"]),
+        version=str(written["rule_version"]),
+        positions=positions,
+        slots={str(slot): str(Comparison(value)) for slot, value in written["slots"].items()},
+        conflict=tuple(written["conflict"]),
+        bridges=tuple(
+            Bridge(b["subject"], b["relation"], b["object"], b["standpoint"]) for b in written["bridges"]
+        ),
+        holds_if=tuple(frozenset(view) for view in written["holds_if"]),
+        unless=tuple(frozenset(view) for view in written["unless"]),
+        modifiers=tuple(written["modifiers"]),
+        common=None if common is None else digest(common),
+        implied=None if implied is None else digest(implied),
+        input_hash=written.get("input_hash"),
+    )
+    identity: list[Any] = [
+        *(recorded.rule, recorded.version, recorded.relation),
+        [position.id for position in positions],
+        dict(recorded.slots),
+    ]
+    checks = {
+        "identifier": digest(identity if implied is None else [*identity, implied]) == recorded.id,
+        "input hash": recorded.input_hash in (None, _input_hash(recorded)),
+        "positions": all(digest([p.stance, dict(p.proposition)]) == p.id for p in positions),
+    }
+    altered = tuple(name for name, agrees in checks.items() if not agrees)
+    return replace(recorded, input_hash=recorded.input_hash or _input_hash(recorded), altered=altered)
+
+
+def _input_hash(recorded: Recorded) -> str:
+    """Return the hash that a record should have, as :attr:`~kg.model.Relation.input_hash`."""
+    return digest(
+        [
+            recorded.id,
+            [bridge.as_json() for bridge in recorded.bridges],
+            [sorted(view) for view in recorded.holds_if],
+            [sorted(view) for view in recorded.unless],
+            [list(position.claims) for position in recorded.positions],
+        ]
+    )
+
+
+def read_stored(dataset: Dataset) -> dict[str, Recorded]:
+    """Return the relations among the findings of a store, by identifier."""
+    positions = {position.id: position for position in read_dataset(dataset).positions}
+    # A store that is open for reading would take asking for a graph by name as making it.
+    graph = next((g for g in dataset.graphs() if g.identifier == FINDINGS_GRAPH), Graph())
+    nodes = sorted({str(node) for node in graph.subjects(CV.relationType)})
+    found = [_from_store(graph, URIRef(node), positions) for node in nodes]
+    return {recorded.id: recorded for recorded in found}
+
+
+def _from_store(graph: Graph, node: URIRef, known: Mapping[str, Position]) -> Recorded:
+    def names(property: URIRef, of: Node = node) -> list[str]:
+        return sorted(local_name(str(value)) for value in graph.objects(of, property))
+
+    def numbered(property: URIRef) -> list[Node]:
+        return sorted(graph.objects(node, property), key=lambda part: int(local_name(str(part))))
+
+    first = names(CV.firstPosition)
+    others = [name for name in names(CV.position) if name not in first]
+    application = graph.value(node, PROV.wasGeneratedBy)
+    slots = {
+        slot: comparison.value
+        for comparison, property in _COMPARED.items()
+        for slot in SLOTS
+        if (node, property, slot_iri(slot)) in graph
+    }
+    recorded = Recorded(
+        id=local_name(node),
+        relation=names(CV.relationType)[0],
+        rule=str(graph.value(node, CV.rule)),
+        version=str(graph.value(application, SCHEMA.softwareVersion)),
+        positions=tuple(_stored_position(name, known) for name in (*first, *(others or first))),
+        slots={slot: slots[slot] for slot in SLOTS if slot in slots},
+        conflict=tuple(s for s in SLOTS if (node, CV.conflictSlot, slot_iri(s)) in graph),
+        bridges=tuple(_stored_bridge(graph, step) for step in numbered(CV.bridge)),
+        holds_if=tuple(frozenset(names(CV.assumes, view)) for view in numbered(CV.holdsIf)),
+        unless=tuple(frozenset(names(CV.assumes, view)) for view in numbered(CV.unless)),
+        modifiers=tuple(sorted(str(value) for value in graph.objects(node, CV.modifier))),
+        common=next(iter(names(CV.commonProposition)), None),
+        implied=next(iter(names(CV.impliedProposition)), None),
+    )
+    return replace(recorded, input_hash=_input_hash(recorded))
+
+
+_COMPARED: Mapping[Comparison, URIRef] = {
+    Comparison.EQUAL: CV.equalSlot,
+    Comparison.NARROWER: CV.narrowerSlot,
+    Comparison.BROADER: CV.broaderSlot,
+    Comparison.OVERLAPS: CV.overlappingSlot,
+    Comparison.DISJOINT: CV.disjointSlot,
+    Comparison.UNKNOWN: CV.unknownSlot,
+}
+
+
+def _stored_position(name: str, known: Mapping[str, Position]) -> RecordedPosition:
+    position = known[name]
+    return RecordedPosition(name, position.stance.value, position.proposition.as_json(), position.claims)
+
+
+_BRIDGES: Mapping[str, str] = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
+
+
+def _stored_bridge(graph: Graph, step: Node) -> Bridge:
+    subject, predicate, object, standpoint = (
+        graph.value(step, property) for property in (RDF.subject, RDF.predicate, RDF.object, CV.inStandpoint)
+    )
+    return Bridge(
+        local_name(str(subject)),
+        _BRIDGES[str(predicate)],
+        local_name(str(object)),
+        None if standpoint is None else key_of(str(standpoint)),
+    )
+
+
+# --- computing again ----------------------------------------------------------------------------------
+
+
+def replay(recorded: Recorded, knowledge: Knowledge, *, background: Background | None = None) -> Replay:
+    """Compute a recorded relation again from its own claims and the register of ``knowledge``."""
+    background = background or Background(knowledge.register, knowledge.locations)
+    known = _restrict(knowledge, recorded.claims)
+    found = _counterpart(recorded, find_relations(known, background=background))
+    causes = [*_causes(recorded, knowledge)]
+    effects = [*_effects(recorded, found)]
+    return Replay(recorded, found, (*causes, *effects))
+
+
+def replay_all(
+    records: Sequence[Recorded], knowledge: Knowledge, *, background: Background | None = None
+) -> list[Replay]:
+    """Compute recorded relations again, at first all together; what does not come out then, each alone."""
+    background = background or Background(knowledge.register, knowledge.locations)
+    found: dict[str, Relation] = {}
+    if len(records) > 1:
+        known = _restrict(knowledge, (name for recorded in records for name in recorded.claims))
+        found = {relation.id: relation for relation in find_relations(known, background=background)}
+    replays = []
+    for recorded in records:
+        relation = found.get(recorded.id)
+        same = relation is not None and not [*_causes(recorded, knowledge), *_effects(recorded, relation)]
+        replays.append(
+            Replay(recorded, relation, ()) if same else replay(recorded, knowledge, background=background)
+        )
+    return replays
+
+
+def _restrict(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
+    """Return the register with only some of the claims."""
+    wanted = set(claims)
+    bundles = tuple(
+        replace(bundle, claims=tuple(c for c in bundle.claims if f"{bundle.id}/{c.id}" in wanted))
+        for bundle in knowledge.bundles
+        if any(f"{bundle.id}/{c.id}" in wanted for c in bundle.claims)
+    )
+    return Knowledge(knowledge.register, bundles, knowledge.locations)
+
+
+def _counterpart(recorded: Recorded, relations: Sequence[Relation]) -> Relation | None:
+    """Return the relation itself, else what the same rule finds now between the same claims."""
+    sides = [set(position.claims) for position in recorded.positions]
+
+    def likeness(relation: Relation) -> tuple[bool, ...]:
+        return (
+            relation.relation.value == recorded.relation,
+            [position.id for position in relation.positions] == [p.id for p in recorded.positions],
+            (relation.implied.id if relation.implied else None) == recorded.implied,
+            {s: c.value for s, c in relation.slots.items()} == dict(recorded.slots),
+        )
+
+    same = [relation for relation in relations if relation.id == recorded.id]
+    alike = [
+        relation
+        for relation in relations
+        if relation.rule == recorded.rule
+        and len(relation.positions) == len(sides)
+        and all(any(side & set(p.claims) for p in relation.positions) for side in sides)
+    ]
+    return max(same or alike, key=likeness, default=None)
+
+
+def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Difference]:
+    """Yield what is not as it was among the things that the relation was computed from."""
+    for name in recorded.altered:
+        yield Difference(f"the record was changed after it was written: {name}")
+    versions = {rule.name: rule.version for rule in rules()}
+    if versions.get(recorded.rule) != recorded.version:
+        yield Difference(
+            f"version of the rule {recorded.rule}", recorded.version, versions.get(recorded.rule)
+        )
+    of: dict[str, list[Position]] = {}
+    for held in knowledge.positions:
+        for name in held.claims:
+            of.setdefault(name, []).append(held)
+    for position in recorded.positions:
+        for name in position.claims:
+            now = of.get(name, [])
+            if name not in knowledge.claims:
+                yield Difference(f"claim {name}", "there", "gone")
+            elif position.id not in [p.id for p in now]:
+                yield from _changed(name, position, now, knowledge)
+    if recorded.implied is not None and not _implying(recorded, knowledge):
+        yield Difference(", ".join(recorded.positions[0].claims), "implied what was compared", "not any more")
+    facts = set(knowledge.register.bridges())
+    for bridge in recorded.bridges:
+        if bridge not in facts:
+            holder = bridge.standpoint or bridge.subject
+            where = f"standpoint {bridge.standpoint}" if bridge.standpoint else "register"
+            fact = f"{bridge.subject} {bridge.relation} {bridge.object}"
+            yield Difference(f"{where}: {fact}", "there", "gone", knowledge.locations.get(holder))
+
+
+def _changed(
+    name: str, position: RecordedPosition, now: Sequence[Position], knowledge: Knowledge
+) -> Iterator[Difference]:
+    """Yield stance and slots of a claim that are not as recorded."""
+    where = knowledge.locations.get(name)
+    if not now:
+        yield Difference(f"claim {name}", "takes a position", "takes none", where)
+        return
+    then, current = position.proposition, now[0].proposition.as_json()
+    if position.stance != now[0].stance.value:
+        yield Difference(f"claim {name}, stance", position.stance, now[0].stance.value, where)
+    for slot in (*current, *(slot for slot in then if slot not in current)):
+        if then.get(slot) != current.get(slot):
+            yield Difference(
+                f"claim {name}, {slot}", _shown(then.get(slot)), _shown(current.get(slot)), where
+            )
+
+
+def _implying(recorded: Recorded, knowledge: Knowledge) -> list[str]:
+    """Return the claims of the first position that still imply what was compared."""
+    found = []
+    for name in recorded.positions[0].claims:
+        claim = knowledge.claims.get(name)
+        if claim is not None:
+            implied = {p.id for p in claim.presupposes}
+            if claim.proposition is not None:
+                implied.add(replace(claim.proposition, said_by=claim.source).id)
+            found += [name] if recorded.implied in implied else []
+    return found
+
+
+def _shown(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Difference]:
+    """Yield what the same rule finds now that is not as recorded."""
+    if found is None:
+        yield Difference(recorded.relation, "found", "not found")
+        return
+    if found.relation.value != recorded.relation:
+        yield Difference("relation", recorded.relation, found.relation.value)
+    slots = _slots(recorded, found)
+    for slot in SLOTS:
+        if recorded.slots.get(slot) != slots.get(slot):
+            yield Difference(f"slot {slot}", recorded.slots.get(slot), slots.get(slot))
+    parts: tuple[tuple[str, str, str], ...] = (
+        ("conflict", " ".join(recorded.conflict), " ".join(found.conflict)),
+        ("holds_if", _views(recorded.holds_if), _views(found.holds_if)),
+        ("unless", _views(recorded.unless), _views(found.unless)),
+        ("bridges", *_chains(recorded.bridges, found.bridges)),
+        ("modifiers", " ".join(sorted(recorded.modifiers)), " ".join(sorted(found.modifiers))),
+        ("common box", recorded.common or "", found.common.id if found.common else ""),
+        ("implied proposition", recorded.implied or "", found.implied.id if found.implied else ""),
+        ("identifier", recorded.id, found.id),
+        ("input hash", recorded.input_hash or "", found.input_hash),
+    )
+    for what, then, current in parts:
+        if then != current:
+            yield Difference(what, then, current)
+
+
+def _views(views: Iterable[View]) -> str:
+    return " | ".join("+".join(sorted(view)) or "always" for view in sorted_views(views))
+
+
+def _chains(then: Sequence[Bridge], now: Sequence[Bridge]) -> tuple[str, str]:
+    """Return the bridges of which the others know nothing, or all where only their order differs."""
+    if set(then) != set(now):
+        then, now = [b for b in then if b not in now], [b for b in now if b not in then]
+    return _chain(then), _chain(now)
+
+
+def _chain(bridges: Iterable[Bridge]) -> str:
+    return ", ".join(
+        f"{b.subject} {b.relation} {b.object}" + (f" [{b.standpoint}]" if b.standpoint else "")
+        for b in bridges
+    )
+
+
+_FLIPPED = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Comparison.NARROWER}
+
+
+def _slots(recorded: Recorded, found: Relation) -> dict[str, str]:
+    """Return the slot vector of ``found``, read in the direction of the record."""
+    first = set(recorded.positions[0].claims)
+    turned = len(found.positions) == 2 and not first & set(found.positions[0].claims)
+    return {
+        slot: (_FLIPPED.get(comparison, comparison) if turned else comparison).value
+        for slot, comparison in found.slots.items()
+    }
+
+
+def read_file(name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: where it cannot be read.
+    """
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("no-such-file", message, Location(name))) from error

@@ -1,0 +1,117 @@
+"""What one standpoint sees that another does not, for people, programs and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
+from kg.explain.values import persian_number
+from kg.model import Knowledge, Relation, View
+from kg.report.data import FORMAT_VERSION, relation_json, relations_csv
+from kg.report.text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class ViewComparison:
+    """Two sets of standpoints, the relations that hold for one of them only, and those that hold for both."""
+
+    first: View
+    second: View
+    only_first: tuple[Relation, ...]
+    only_second: tuple[Relation, ...]
+    both: tuple[Relation, ...]
+
+
+def compare_views(
+    relations: Iterable[Relation], first: Iterable[str], second: Iterable[str], knowledge: Knowledge
+) -> ViewComparison:
+    """Return what two sets of standpoints see differently, each part in the order of reading."""
+    one, other = frozenset(first), frozenset(second)
+    seen: dict[tuple[bool, bool], list[Relation]] = {}
+    for relation in sorted_relations(relations, knowledge):
+        seen.setdefault((relation.holds_for(one), relation.holds_for(other)), []).append(relation)
+    parts = (tuple(seen.get(key, ())) for key in ((True, False), (False, True), (True, True)))
+    return ViewComparison(one, other, *parts)
+
+
+def view_name(view: View) -> str:
+    """Return a set of standpoints as people write it.
+
+    >>> view_name(frozenset({"yerevan", "baku"})), view_name(frozenset())
+    ('baku+yerevan', 'none')
+    """
+    return "+".join(sorted(view)) or "none"
+
+
+def comparison_json(found: ViewComparison, knowledge: Knowledge) -> dict[str, Any]:
+    """Return what ``kg relations --compare A B --format json`` gives."""
+
+    def part(view: View, only: Sequence[Relation]) -> dict[str, Any]:
+        relations = [relation_json(relation, knowledge) for relation in only]
+        return {"standpoints": sorted(view), "only": relations}
+
+    return {
+        "version": FORMAT_VERSION,
+        "first": part(found.first, found.only_first),
+        "second": part(found.second, found.only_second),
+        "both": [relation.id for relation in found.both],
+    }
+
+
+def comparison_csv(found: ViewComparison, knowledge: Knowledge) -> str:
+    """Return one row per relation that one of two views sees alone, named in the first column."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    for view, only in ((found.first, found.only_first), (found.second, found.only_second)):
+        head, *rows = csv.reader(io.StringIO(relations_csv(only, knowledge), newline=""))
+        if not file.tell():
+            writer.writerow(["only_for", *head])
+        writer.writerows([view_name(view), *row] for row in rows)
+    return file.getvalue()
+
+
+def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: str = "en") -> str:
+    """Return what two views see differently: one line per relation, with the beginning of its identifier."""
+    n = language
+    first, second = _named(found.first, knowledge, n), _named(found.second, knowledge, n)
+    both = len(found.both)
+    ones, others = len(found.only_first), len(found.only_second)
+    if n == "fa":
+        numbers = [persian_number(number) for number in (ones + both, others + both, both)]
+        head = (
+            f"{first} {numbers[0]} رابطه می‌بیند و {second} {numbers[1]} رابطه؛ {numbers[2]} رابطه مشترک است."
+        )
+    else:
+        head = (
+            f"{first} sees {ones + both} relations, {second} sees {others + both}; both see {both} of them."
+        )
+    lines = [head]
+    for name, only in ((first, found.only_first), (second, found.only_second)):
+        lines += ["", f"تنها {name}:" if n == "fa" else f"Only {name}:"]
+        lines += [_line(relation, knowledge, n) for relation in only] or [
+            "  هیچ" if n == "fa" else "  nothing"
+        ]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _named(view: View, knowledge: Knowledge, n: str) -> str:
+    if not view:
+        return {"en": "whoever holds no standpoint (none)", "fa": "کسی که هیچ دیدگاهی ندارد (none)"}[n]
+    labels = [Wording(knowledge).label(name)[n] for name in sorted(view)]
+    together = {"en": " together with ", "fa": " همراه با "}[n]
+    return f"{together.join(labels)} ({view_name(view)})"
+
+
+def _line(relation: Relation, knowledge: Knowledge, n: str) -> str:
+    card = build_card(relation, knowledge)
+    claims = " – ".join(
+        ", ".join(name.rpartition("/")[2] for name in position.claims[:3])
+        + (f" +{len(position.claims) - 3}" if len(position.claims) > 3 else "")
+        for position in relation.positions
+    )
+    kind = RELATION_WORDS[relation.relation][n]
+    return f"  {relation.id[:8]}  {kind} ({relation.rule})  {claims}: {card.summary[n]}"

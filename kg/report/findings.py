@@ -1,0 +1,148 @@
+"""Findings of a check for people, programs, RDF tools and forges: text, JSON, Turtle, workflow commands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+import rdflib
+from rdflib import RDF, SH, Graph, URIRef
+from rdflib.term import Node
+
+from kg.model import BASE, digest
+from kg.validation import SHACL_PREFIXES, Finding, Texts, short_iri
+
+
+def _pick(texts: Texts, language: str) -> str:
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def render(findings: Sequence[Finding], format: str, language: str = "en") -> str:
+    """Return findings as ``text``, ``json``, ``turtle`` or ``github``."""
+    if format == "json":
+        return write_json(findings)
+    if format == "turtle":
+        return write_turtle(findings)
+    return (write_github if format == "github" else write_text)(findings, language)
+
+
+def write_text(findings: Iterable[Finding], language: str = "en") -> str:
+    """Return findings for people: where, what, whose claim, which value, and what to do."""
+    lines: list[str] = []
+    for finding in findings:
+        where = str(finding.location) if finding.location else f"<{finding.focus}>"
+        first, *others = _lines(finding, language)
+        lines.append(f"{where}: {finding.severity} {finding.rule}: {first}\n")
+        lines.extend(f"    {line}\n" for line in others)
+    return "".join(lines)
+
+
+def _lines(finding: Finding, language: str) -> list[str]:
+    """Return what is wrong and whose claim it is, the value at fault, and what to do."""
+    whose = f" (claim {finding.claim})" if finding.claim else ""
+    advice = _pick(finding.advice, language).splitlines()
+    fault = _fault(finding)
+    return [_pick(finding.message, language) + whose, *([fault] if fault else []), *advice]
+
+
+def _fault(finding: Finding) -> str:
+    """Return path and value in one short line, as far as there are any."""
+    if finding.value is None:
+        return f"at {finding.path}" if finding.path else ""
+    is_node = isinstance(finding.term, URIRef)
+    value = short_iri(finding.value) if is_node else json.dumps(finding.value, ensure_ascii=False)
+    return f"{finding.path} = {value}" if finding.path else value
+
+
+def write_json(findings: Iterable[Finding]) -> str:
+    """Return findings for programs, in the versioned form of the documented format."""
+    listed = [finding.as_json() for finding in findings]
+    return json.dumps({"version": 1, "findings": listed}, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_turtle(findings: Iterable[Finding]) -> str:
+    """Return findings as a SHACL validation report in which every node has an IRI.
+
+    A path that is no single predicate would need blank nodes; it is left out, since the shape that
+    ``sh:sourceShape`` names has it.
+    """
+    results: dict[tuple[tuple[URIRef, Node], ...], None] = {}
+    for finding in findings:
+        said: list[tuple[URIRef, Node]] = [
+            (RDF.type, SH.ValidationResult),
+            (SH.focusNode, _writable(URIRef(finding.focus))),
+            (SH.resultSeverity, SH[finding.severity.capitalize()]),
+            (SH.sourceShape, URIRef(finding.shape)),
+            (SH.sourceConstraintComponent, URIRef(finding.component)),
+        ]
+        for language, text in finding.message.items():
+            said.append((SH.resultMessage, rdflib.Literal(text, lang=language)))
+        if finding.term is not None:
+            said.append((SH.value, _writable(finding.term)))
+        predicate = _predicate(finding.path)
+        if predicate is not None:
+            said.append((SH.resultPath, predicate))
+        # Claims that share a proposition share its results.
+        results[tuple(said)] = None
+    contents = [[[str(p), o.n3()] for p, o in said] for said in results]
+    report = URIRef(f"{BASE}validation/{digest(contents)}")
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in SHACL_PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph.add((report, RDF.type, SH.ValidationReport))
+    graph.add((report, SH.conforms, rdflib.Literal(not results)))
+    width = len(str(len(results)))
+    for number, content in enumerate(results, 1):
+        result = URIRef(f"{report}/{number:0{width}}")
+        graph.add((report, SH.result, result))
+        for p, o in content:
+            graph.add((result, p, o))
+    return graph.serialize(format="turtle")
+
+
+def _writable(node: Node) -> Node:
+    """Percent-encode what may not stand in an IRI; rdflib reads it but refuses to write it."""
+    if isinstance(node, URIRef):
+        return URIRef(re.sub(r'[\x00-\x20<>"{}|\\^`]', lambda found: quote(found[0]), node))
+    if isinstance(node, rdflib.Literal) and node.datatype is not None:
+        return rdflib.Literal(str(node), datatype=str(_writable(node.datatype)))
+    return node
+
+
+def _predicate(path: str | None) -> URIRef | None:
+    """Return the one predicate that a path consists of, if it does."""
+    if path is None:
+        return None
+    if re.fullmatch(r"<[^>]*>", path):
+        return URIRef(path[1:-1])
+    prefix, _, local = path.partition(":")
+    known = prefix in SHACL_PREFIXES and re.fullmatch(r"[\w-]+", local)
+    return URIRef(SHACL_PREFIXES[prefix] + local) if known else None
+
+
+_LEVELS: Mapping[str, str] = {"violation": "error", "warning": "warning", "info": "notice"}
+
+
+def write_github(findings: Iterable[Finding], language: str = "en") -> str:
+    """Return findings as workflow commands, which a forge shows beside the line concerned."""
+    lines: list[str] = []
+    for finding in findings:
+        about: dict[str, str] = {}
+        if finding.location:
+            about["file"] = finding.location.file
+            if finding.location.line is not None:
+                about["line"] = str(finding.location.line)
+        about["title"] = finding.rule
+        properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in about.items())
+        message = _escaped("\n".join(_lines(finding, language)))
+        lines.append(f"::{_LEVELS[finding.severity]} {properties}::{message}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Percent-encode what would end a workflow command or one of its properties; ``%`` first."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,184 @@
+"""The card as Markdown, for wikis, notes and discussions; it renders as in the GitHub dialect.
+
+Names, quotes and labels are data that strangers write: whatever means something to Markdown or HTML is
+escaped, and control characters are shown by their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.explain import Card, CardClaim, CardPosition, CardSlot, Words
+from kg.model import Stance
+from kg.report.text import NOTHING, visible
+
+_UI: Mapping[str, Words] = {
+    "slot": {"en": "Slot", "fa": "جزء"},
+    "comparison": {"en": "Comparison", "fa": "سنجش"},
+    "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
+    "none": {"en": "Nothing but the words themselves.", "fa": "جز خود سخنان بر چیزی تکیه ندارد."},
+    "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
+    "question": {"en": "What would settle it", "fa": "پرسشی که آن را روشن می‌کند"},
+    "common": {"en": "Both agree on", "fa": "وجه مشترک هر دو"},
+    "dropped": {"en": "dropped", "fa": "کنار گذاشته شده"},
+    "generalised": {"en": "generalised", "fa": "کلی‌تر شده"},
+    "implied": {"en": "What is compared as A", "fa": "آنچه به جای A سنجیده شده"},
+    "total": {"en": "Sum", "fa": "جمع"},
+    "conflict": {"en": "✗ conflict", "fa": "✗ ناسازگار"},
+    "unknown": {"en": "? unknown", "fa": "؟ نامعلوم"},
+    "direct": {"en": "in quotation marks", "fa": "نقل مستقیم"},
+    "told": {"en": "in the article's words", "fa": "به بیان متن"},
+    "translation": {"en": "translation", "fa": "ترجمه"},
+    "gloss": {"en": "gloss", "fa": "به بیان دیگر"},
+    "condition": {"en": "on condition", "fa": "به شرط"},
+    "said": {"en": "said", "fa": "زمان گفته"},
+    "chain": {"en": "Chain", "fa": "زنجیرهٔ نقل"},
+    "from": {"en": " ← ", "fa": "، به نقل از "},
+    "origin": {"en": "origin", "fa": "خاستگاه"},
+    "article": {"en": "article", "fa": "متن"},
+    "contested": {"en": "contested", "fa": "محل اختلاف"},
+    "rule": {"en": "rule", "fa": "قاعده"},
+    "version": {"en": "version", "fa": "نسخه"},
+    "relation": {"en": "relation", "fa": "رابطه"},
+    "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
+}
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]|~$])")
+#: What makes a heading, a list or a rule of a line that it begins.
+_BEGINNING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_RTL = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
+
+
+def escape_markdown(text: str) -> str:
+    """Return ``text`` so that Markdown shows it as it is, on one line.
+
+    >>> print(escape_markdown("a *b* <c>"))
+    a \\*b\\* &lt;c&gt;
+    """
+    text = visible(" ".join(text.splitlines()))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _PUNCTUATION.sub(r"\\\1", text)
+    return _BEGINNING.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", text)
+
+
+def write_markdown(cards: Sequence[Card], *, language: str = "en") -> str:
+    """Return cards as Markdown; Persian ones stand in a block that runs from right to left."""
+    n = language
+    body = "\n".join(_card(card, n) for card in cards) if cards else f"{escape_markdown(NOTHING[n])}\n"
+    return body if n == "en" else f'<div dir="rtl" lang="{n}">\n\n{body}\n</div>\n'
+
+
+def _card(card: Card, n: str) -> str:
+    kind = [card.relation_words[n], *(words[n] for words in card.modifiers.values())]
+    lines = [
+        f"## {_escaped(card.headline, n)}",
+        "",
+        f"**{escape_markdown(_joined(kind, n))}** · {_escaped(card.numbers, n)}",
+        "",
+    ]
+    for position in card.positions:
+        lines += _position(position, n)
+    if card.implied is not None:
+        lines += [f"### {_UI['implied'][n]}", "", _escaped(card.implied.words, n), ""]
+    lines += _table(card, n)
+    if card.shared is not None:
+        lines += [f"### {_UI['common'][n]}", "", _escaped(card.shared.statement, n), ""]
+        for name, notes in (("dropped", card.shared.dropped), ("generalised", card.shared.generalised)):
+            lines += [f"- {_UI[name][n]}: {_escaped(words, n)}" for words in notes]
+        lines += [""] if card.shared.dropped or card.shared.generalised else []
+    lines += [f"### {_UI['bridges'][n]}", ""]
+    for bridge in card.bridges:
+        where = _escaped(bridge.where, n) + (f", {_code(bridge.location)}" if bridge.location else "")
+        words = _escaped(bridge.words, n)
+        lines.append(f"- ⚠ **{words}** ({where})" if bridge.contested else f"- {words} ({where})")
+    lines += [""] if card.bridges else [_UI["none"][n], ""]
+    lines += [f"### {_UI['readings'][n]}", ""]
+    lines += [f"- {_escaped(reading, n)}" for reading in card.readings]
+    lines += ["", f"### {_UI['question'][n]}", "", f"**{_escaped(card.question, n)}**", ""]
+    proof = {"rule": card.rule, "version": card.version, "relation": card.id, "hash": card.input_hash}
+    lines += [" · ".join(f"{_UI[name][n]} {_code(value)}" for name, value in proof.items()), ""]
+    return "\n".join(lines)
+
+
+def _position(position: CardPosition, n: str) -> list[str]:
+    colon = "" if position.stance == Stance.ASKS else ":"
+    stance = escape_markdown(position.stance_words[n]) + colon
+    head = f"### {position.letter} · {stance} {_escaped(position.statement, n)}"
+    lines = [head, "", _escaped(position.numbers, n), ""]
+    for claim in position.claims:
+        lines += _claim(claim, n)
+    return lines
+
+
+def _claim(claim: CardClaim, n: str) -> list[str]:
+    how = [_UI["direct" if claim.direct else "told"][n]]
+    if claim.certainty is not None:
+        how.append(claim.certainty[n])
+    if claim.said is not None:
+        how.append(f"{_UI['said'][n]}: {claim.said[n]}")
+    if claim.role is not None:
+        how.append(claim.role[n])
+    where = f" · {_code(claim.location)}" if claim.location else ""
+    lines = [
+        f"{_code(claim.name)} **{_escaped(claim.speaker, n)}** – {escape_markdown(_joined(how, n))}{where}"
+    ]
+    direction = "rtl" if claim.language.partition("-")[0] in _RTL else "ltr"
+    for quote in claim.quotes:
+        exact = "<br>".join(escape_markdown(line) for line in quote.exact.split("\n"))
+        lines += [
+            "",
+            f'> <span lang="{_attribute(claim.language)}" dir="{direction}">{exact}</span><br>',
+            f"> {_code(f'{claim.language}, {quote.start}–{quote.end}')}",
+        ]
+    lines.append("")
+    for language, gloss in claim.gloss.items():
+        mark = _UI["gloss" if language == claim.language else "translation"][n]
+        lines.append(f"- *{mark} ({escape_markdown(language)})*: {escape_markdown(gloss)}")
+    if claim.condition is not None:
+        lines.append(f"- *{_UI['condition'][n]}*: {_escaped(claim.condition, n)}")
+    links = []
+    for link in claim.chain:
+        shown = _code(link.name) if link.role == "article" else _escaped(link.label, n)
+        links.append(shown if link.role == "via" else f"{shown} ({_UI[link.role][n]})")
+    return [*lines, f"- *{_UI['chain'][n]}*: {_UI['from'][n].join(links)}", ""]
+
+
+def _table(card: Card, n: str) -> list[str]:
+    columns = [_UI["slot"][n], *(position.letter for position in card.positions), _UI["comparison"][n]]
+    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    for row in card.slots:
+        cells = [_escaped(row.label, n), *(_escaped(value, n) for value in row.values), _comparison(row, n)]
+        if row.mark:
+            cells = [f"**{cell}**" for cell in cells]
+        lines.append(f"| {' | '.join(cells)} |")
+    if card.total is not None:
+        lines += ["", f"**{_UI['total'][n]}: {_escaped(card.total, n)}**"]
+    return [*lines, ""]
+
+
+def _comparison(row: CardSlot, n: str) -> str:
+    words = _escaped(row.words, n)
+    if not row.mark:
+        return words
+    mark = _UI[row.mark][n]
+    return mark if row.mark == row.comparison == "unknown" else f"{mark}: {words}"
+
+
+def _escaped(words: Words, n: str) -> str:
+    return escape_markdown(words[n])
+
+
+def _code(text: str) -> str:
+    """Return ``text`` as code, whatever backquotes and bars are in it."""
+    text = visible(" ".join(text.splitlines())).replace("|", "¦")
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
+
+
+def _attribute(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "", text)
+
+
+def _joined(parts: Sequence[str], n: str) -> str:
+    return {"en": ", ", "fa": "، "}[n].join(parts)

@@ -1,0 +1,33 @@
+"""What a reasoner said, for people and programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+from kg.reasoning import Reasoning
+
+
+def render_reasoning(found: Reasoning, format: Literal["text", "json"] = "text") -> str:
+    """Return what HermiT said as text for people, or as JSON for programs."""
+    if format == "text":
+        return f"{found}\n"
+    value = {
+        "version": 1,
+        "consistent": found.consistent,
+        "conflicts": [
+            {
+                "origin": conflict.origin.value,
+                "names": list(conflict.names),
+                "locations": {name: str(place) for name, place in conflict.locations.items()},
+                "summary": conflict.summary,
+                "facts": [list(fact) for fact in conflict.facts],
+                "given": [list(fact) for fact in conflict.given],
+                "axioms": list(conflict.axioms),
+            }
+            for conflict in found.conflicts
+        ],
+        "inferred": [list(fact) for fact in found.inferred],
+        "left_out": list(found.left_out),
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,33 @@
+"""Whether recorded relations still come out: a line each for people, or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kg.replay import Replay
+from kg.report.text import visible
+
+
+def write_replays(replays: Sequence[Replay]) -> str:
+    """Return ``confirmed`` or ``refuted`` per relation, with what differs, and of several how many."""
+    lines = []
+    for replay in replays:
+        recorded = replay.recorded
+        claims = " – ".join(
+            ", ".join(name.rpartition("/")[2] for name in position.claims[:3])
+            + (f" +{len(position.claims) - 3}" if len(position.claims) > 3 else "")
+            for position in recorded.positions
+        )
+        outcome = "confirmed" if replay.confirmed else "refuted"
+        lines.append(f"{outcome}  {recorded.id}  {recorded.relation} ({recorded.rule})  {claims}")
+        lines += [f"    {difference}" for difference in replay.differences]
+    if len(replays) != 1:
+        confirmed = sum(replay.confirmed for replay in replays)
+        lines.append(f"{confirmed:,} confirmed, {len(replays) - confirmed:,} refuted")
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def replays_json(replays: Sequence[Replay]) -> dict[str, Any]:
+    """Return what ``kg replay --format json`` gives."""
+    return {"version": 1, "replays": [replay.as_json() for replay in replays]}
