@@ -210,7 +210,7 @@ def _choose_links(choices: Choices, section: str, names: Names, index: int) -> t
 def _choose_contested(
     choices: Choices, standpoint: str, names: Names, entries: Mapping[str, Entry]
 ) -> Bridge:
-    section = choices.of((*["sources"] * 4, *["places"] * 3, *["things"] * 2, *LINKS))
+    section = choices.of((*["sources"] * 4, *["places"] * 5, *["things"] * 2, *LINKS))
     relation, other = choices.of(LINKS[section])
     if choices.chance(1, 4):
         relation, other = "distinct_from", section

@@ -8,7 +8,9 @@ alternatives of one finding together and to fetch its bridges.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
@@ -34,7 +36,7 @@ from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.parts import Excess, Part, find_excesses
 from kg.relations.rules import Rule, rules
 from kg.relations.stages import build_sizes, build_stages
-from kg.relations.tables import NOMINAL, Box, Tables, build_claims, build_tables, standpoint_bits
+from kg.relations.tables import BITS, NOMINAL, Box, Tables, build_claims, build_tables, standpoint_bits
 
 #: More ways to compare one pair of propositions than this are no finding that anybody could read.
 MAX_ALTERNATIVES = 10_000
@@ -85,16 +87,23 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
     with DuckdbExecutor() as executor:
         executor.create("claim", table.types, list(table.columns.values()))
         rows = [row for rule in rules() if rule.over == "claims" for row in executor.fetch(rule.sql)]
-    found = [
+    # A question that presupposes several things takes several positions.
+    found = {
         Repeat(names[later], names[earlier], knowledge.claims[names[later]].source) for later, earlier in rows
-    ]
-    return sorted(found, key=lambda repeat: (repeat.earlier, repeat.later))
+    }
+    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
 
 
 def find_rows(
-    knowledge: Knowledge, executor: Executor, *, background: Background | None = None
+    knowledge: Knowledge,
+    executor: Executor,
+    *,
+    named: Collection[str] | None = None,
+    background: Background | None = None,
 ) -> Mapping[str, int]:
     """Leave the findings of each rule as a table ``finding_<n>`` and return how many rows each has.
+
+    ``named`` are the rules to run; without it, all of them.
 
     A row is one alternative of one finding. Nothing is put together and no relation is built, so that this
     is what the rules cost.
@@ -103,7 +112,7 @@ def find_rows(
     found.compare(executor)
     counts = {}
     for number, rule in enumerate(rules()):
-        if rule.over != "claims":
+        if rule.over != "claims" and (named is None or rule.name in named):
             executor.run(f"create table finding_{number} as {rule.sql}")
             ((counts[rule.name],),) = executor.fetch(f"select count(*) from finding_{number}")
     return counts
@@ -119,6 +128,18 @@ def open_executor(engine: str, master: str) -> Executor:
     raise InputError(Problem("unknown-engine", message, advice=advice))
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no cycles while millions of objects are made that have none: that costs more than they do."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class _Engine:
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge = knowledge
@@ -128,7 +149,8 @@ class _Engine:
             message = f"{len(self.register.standpoints)} standpoints; at most {MAX_STANDPOINTS} are compared"
             raise InputError(Problem("too-many-standpoints", message))
         self.bits = standpoint_bits(knowledge)
-        self.tables: Tables = build_tables(knowledge, background)
+        with _without_collection():
+            self.tables: Tables = build_tables(knowledge, background)
         self.positions = self.tables.positions
         self.found = 0
         self._opponents: dict[tuple[str, str], bool] = {}
@@ -138,11 +160,12 @@ class _Engine:
         """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
         self.compare(executor)
         wanted = frozenset(RelationType if types is None else types)
-        found = list(self._apply(executor, [rule for rule in rules() if rule.over == "pairs"], wanted))
-        for rule in rules():
-            if rule.over == "parts" and RelationType.CONTRADICTS in wanted:
-                found.extend(self._sum(executor, rule))
-        return sorted(found, key=sort_key)
+        with _without_collection():
+            found = list(self._apply(executor, [rule for rule in rules() if rule.over == "pairs"], wanted))
+            for rule in rules():
+                if rule.over == "parts" and RelationType.CONTRADICTS in wanted:
+                    found.extend(self._sum(executor, rule))
+            return sorted(found, key=sort_key)
 
     def compare(self, executor: Executor) -> None:
         """Fill the tables of the shared stage."""
@@ -157,7 +180,8 @@ class _Engine:
     def _check_size(self, executor: Executor, compared: Mapping[str, Sequence[Any]]) -> None:
         """Refuse what would take more memory than there is, before it is computed."""
         columns = (compared[name] for name in ("slot", "mask", "state"))
-        contested = {slot for slot, mask, state in zip(*columns, strict=True) if mask or state == "unknown"}
+        unknown = BITS[Comparison.UNKNOWN]
+        contested = {slot for slot, mask, state in zip(*columns, strict=True) if mask or state == unknown}
         for a, b, most, total in executor.fetch(build_sizes(sorted(contested))):
             if most > MAX_ALTERNATIVES:
                 first, second = (self._position(box).claims[0] for box in (a, b))

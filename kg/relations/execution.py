@@ -163,8 +163,10 @@ def _write_rows(path: Path, types: Sequence[str], values: Sequence[Sequence[Any]
                 part = column[start : start + BATCH]
                 if type == "VARCHAR":
                     texts.append(["N" if v is None else '"' + v.replace('"', '""') + '"' for v in part])
-                else:
+                elif None in part:
                     texts.append(["N" if v is None else str(v) for v in part])
+                else:
+                    texts.append(list(map(str, part)))
             lines = list(map(",".join, zip(*texts, strict=True)))
             longest = max(longest, *map(len, lines))
             file.write("\n".join(lines) + "\n")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SLOTS, Comparison, Stance
-from kg.relations.tables import ALWAYS, COUNTLESS, FUNCTIONAL, NEVER, NOMINAL
+from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, NOMINAL
 
 #: Slots that a count does not depend on when its scope is asked for.
 SCOPE = tuple(slot for slot in SLOTS if slot not in ("measure", "count"))
@@ -26,10 +26,12 @@ def build_stages(compared: Collection[str]) -> Iterator[tuple[str, str]]:
 
     ``compared`` are the slots of which some values are nested for anybody.
     """
+    yield "box", _BOXES
     yield "first_key", _key("first", "meets")
     yield "second_key", _key("second", "bit")
-    yield "pair", _PAIRS
-    yield "vector", _vectors(f"select *, {_COUNT} as count from ({_nominal(compared)}) compared_pair")
+    yield from _MEETINGS.items()
+    yield "pair", " union all ".join(f"select a, b from {name}" for name in _MEETINGS)
+    yield "vector", _vectors(compared)
     yield "functional_pair", _FUNCTIONAL_PAIRS
 
 
@@ -54,17 +56,20 @@ def build_sizes(contested: Collection[str]) -> str:
     """
 
 
-def _listing(slots: Iterable[str], *states: str, prefix: str = "") -> str:
-    """Return the names of the slots that are in one of ``states``, joined by commas."""
-    words = ", ".join(f"'{state}'" for state in states)
-    cases = (f"case when {prefix.format(slot)}{slot} in ({words}) then '{slot}' end" for slot in slots)
-    return f"concat_ws(',', {', '.join(cases)})"
+#: The boxes, with what follows from their stance and from what is not given.
+_BOXES = f"""
+select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
+    {", ".join(f"b.{slot}" for slot in NOMINAL)}, b.event, b.sole_origin,
+    b.start >= {NEVER} as timed, greatest(b.start, {NEVER}) as start, b.stop,
+    b.low >= 0 as counted, b.low, b.high
+from given_box b join stand on stand.id = b.role
+"""
 
 
 def _key(side: str, meets: str) -> str:
     """Return the query for the keys of a side: equal ones are targets, places and times that meet."""
     return f"""
-    select box.id, box.{meets}, box.kind, kind.family, t.key as target, p.key as place,
+    select box.id, box.{meets}, box.kind, box.event, kind.family, t.key as target, p.key as place,
         t.way * 2 + p.way as way, s.slice, s.opening,
         case when kind.timeless then {NEVER} else box.start end as start,
         case when kind.timeless then {ALWAYS} else box.stop end as stop
@@ -87,81 +92,70 @@ def _meeting(times: str) -> str:
     join near_kind k on k.a = f.kind and k.b = s.kind
     where (f.meets & s.bit) <> 0
       and f.id <> s.id
-      and (s.bit <> {_ASSERTS} or f.id < s.id)
+      and (s.bit <> {_ASSERTS} or (f.id < s.id and (f.event = 0 or f.event <> s.event)))
       and f.start <= s.stop and s.start <= f.stop
     """
 
 
-#: Ordered pairs of which the gate may be open, and pairs of assertions of one event. A time that is open or
-#: long meets every other; short ones meet in the first slice that they share.
-_PAIRS = f"""
-{_meeting("s.slice = f.slice and f.slice in (-1, greatest(f.opening, s.opening))")}
-union
-{_meeting("f.slice = -1 and s.slice <> -1 and s.slice = s.opening")}
-union
-{_meeting("s.slice = -1 and f.slice <> -1 and f.slice = f.opening")}
-union
-select a.id as a, b.id as b
-from box a
-join box b on b.event = a.event
-join near_kind k on k.a = a.kind and k.b = b.kind
-where a.event <> 0 and a.bit = {_ASSERTS} and b.bit = {_ASSERTS} and a.id < b.id
-"""
+#: Ordered pairs of which the gate may be open, and pairs of assertions of one event, each once. A time that
+#: is open or long meets every other; short ones meet in the first slice that they share. They are tables of
+#: their own because one query for all of them takes twice as long.
+_MEETINGS = {
+    "equally_long": _meeting("s.slice = f.slice and f.slice in (-1, greatest(f.opening, s.opening))"),
+    "first_longer": _meeting("f.slice = -1 and s.slice <> -1 and s.slice = s.opening"),
+    "second_longer": _meeting("s.slice = -1 and f.slice <> -1 and f.slice = f.opening"),
+    "one_event": f"""
+    select a.id as a, b.id as b
+    from box a
+    join box b on b.event = a.event
+    join near_kind k on k.a = a.kind and k.b = b.kind
+    where a.event <> 0 and a.bit = {_ASSERTS} and b.bit = {_ASSERTS} and a.id < b.id
+    """,
+}
+
+_EQUAL, _NARROWER, _BROADER, _OVERLAPS, _DISJOINT, _UNKNOWN = (BITS[comparison] for comparison in Comparison)
+
+
+def _missing(slot: str, a: str, b: str, otherwise: str) -> str:
+    """Return the comparison of a slot as a bit; what is not filled is any value, or one that was not said."""
+    return f"""case
+        when {a} and {b} then 0
+        when {a} then case when a.universal then {_BROADER} else {_UNKNOWN} end
+        when {b} then case when b.universal then {_NARROWER} else {_UNKNOWN} end
+        else {otherwise} end as {slot}"""
 
 
 def _state(slot: str, compared: Collection[str]) -> str:
-    """Return the comparison of a named slot; what is not filled is any value, or one that was not said."""
-    otherwise = f"coalesce(c_{slot}.state, 'disjoint')" if slot in compared else "'disjoint'"
-    return f"""case
-        when a.{slot} = b.{slot} then case when a.{slot} = 0 then null else 'equal' end
-        when a.{slot} = 0 then case when a.universal then 'broader' else 'unknown' end
-        when b.{slot} = 0 then case when b.universal then 'narrower' else 'unknown' end
-        else {otherwise} end"""
+    """Return the comparison of a named slot."""
+    other = f"coalesce(c_{slot}.state, {_DISJOINT})" if slot in compared else str(_DISJOINT)
+    otherwise = f"case when a.{slot} = b.{slot} then {_EQUAL} else {other} end"
+    return _missing(slot, f"a.{slot} = 0", f"b.{slot} = 0", otherwise)
 
 
 def _interval(low_a: str, high_a: str, low_b: str, high_b: str) -> str:
     """Return the comparison of two closed intervals."""
     return f"""case
-        when {low_a} > {high_b} or {low_b} > {high_a} then 'disjoint'
-        when {low_a} = {low_b} and {high_a} = {high_b} then 'equal'
-        when {low_a} >= {low_b} and {high_a} <= {high_b} then 'narrower'
-        when {low_a} <= {low_b} and {high_a} >= {high_b} then 'broader'
-        else 'overlaps' end"""
+        when {low_a} > {high_b} or {low_b} > {high_a} then {_DISJOINT}
+        when {low_a} = {low_b} and {high_a} = {high_b} then {_EQUAL}
+        when {low_a} >= {low_b} and {high_a} <= {high_b} then {_NARROWER}
+        when {low_a} <= {low_b} and {high_a} >= {high_b} then {_BROADER}
+        else {_OVERLAPS} end"""
 
 
-def _all_in(slots: Iterable[str], *states: str) -> str:
-    """Return whether every slot that is listed is in one of ``states``."""
-    words = ", ".join(f"'{state}'" for state in states)
-    return "(" + " and ".join(f"coalesce({slot}, 'equal') in ({words})" for slot in slots) + ")"
-
-
-def _any_in(slots: Iterable[str], *states: str) -> str:
-    """Return whether some slot that is listed is in one of ``states``."""
-    words = ", ".join(f"'{state}'" for state in states)
-    return "(" + " or ".join(f"coalesce({slot}, '') in ({words})" for slot in slots) + ")"
-
-
-_TIME = f"""case
-        when ka.timeless or kb.timeless or (not a.timed and not b.timed) then null
-        when not a.timed then case when a.universal then 'broader' else 'unknown' end
-        when not b.timed then case when b.universal then 'narrower' else 'unknown' end
+_TIMES = f"""case
+        when ka.timeless or kb.timeless then 0
         else {_interval("a.start", "a.stop", "b.start", "b.stop")} end"""
+_UNTIMED = "({side}.timed = false and not ka.timeless and not kb.timeless)"
 #: A part bounds its whole only from below, so the count of what is narrower is opened above.
-_COUNT = f"""case
-        when not a_counted and not b_counted then null
-        when not a_counted then case when a_universal then 'broader' else 'unknown' end
-        when not b_counted then case when b_universal then 'narrower' else 'unknown' end
-        else {
-    _interval(
-        "a_low",
-        f"case when 'narrower' in (measure, population) then {COUNTLESS} else a_high end",
-        "b_low",
-        f"case when 'broader' in (measure, population) then {COUNTLESS} else b_high end",
-    )
-} end"""
+_COUNTS = _interval(
+    "a_low",
+    f"case when measure = {_NARROWER} or population = {_NARROWER} then {COUNTLESS} else a_high end",
+    "b_low",
+    f"case when measure = {_BROADER} or population = {_BROADER} then {COUNTLESS} else b_high end",
+)
 
 
-def _nominal(compared: Collection[str]) -> str:
+def _compare_names(compared: Collection[str]) -> str:
     """Return the query that compares all slots but counts, a row for each alternative of a pair."""
     joins = "\n    ".join(
         f"left join compared c_{slot}"
@@ -170,24 +164,24 @@ def _nominal(compared: Collection[str]) -> str:
         if slot in compared
     )
     mask = " | ".join(["0", *(f"coalesce(c_{slot}.mask, 0)" for slot in NOMINAL if slot in compared)])
-    functional = ", ".join(f"ka.functional_{s} or kb.functional_{s} as functional_{s}" for s in FUNCTIONAL)
-    both_filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in _CONTESTED)
+    filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in _CONTESTED)
     shared = (
         (f"coalesce(c_{slot}.shared, false)" if slot in compared else "false") + f" as {slot}_shared"
         for slot in ("target", "place")
     )
     return f"""
     select a.id as a, b.id as b, a.role, a.stance as a_stance, b.stance as b_stance,
-        a.universal as a_universal, b.universal as b_universal,
+        a.kind as a_kind, b.kind as b_kind,
         a.said_by <> 0 as utterance,
         ka.is_state or kb.is_state as is_state,
-        a.low as a_low, a.high as a_high, a.counted as a_counted,
-        b.low as b_low, b.high as b_high, b.counted as b_counted,
-        {functional},
+        ka.functional_agent or kb.functional_agent as functional_agent,
+        a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
+        a.counted and b.counted as both_counted,
+        {_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_origin = 0 or b.sole_origin = 0 or a.sole_origin <> b.sole_origin as different_origins,
-        {", ".join(f"{_state(slot, compared)} as {slot}" for slot in (*NOMINAL, "event"))},
-        {_TIME} as time,
-        {", ".join(both_filled)},
+        {", ".join(_state(slot, compared) for slot in (*NOMINAL, "event"))},
+        {_missing("time", _UNTIMED.format(side="a"), _UNTIMED.format(side="b"), _TIMES)},
+        {", ".join(filled)},
         {", ".join(shared)},
         {mask} as mask
     from pair join box a on a.id = pair.a join box b on b.id = pair.b
@@ -197,43 +191,73 @@ def _nominal(compared: Collection[str]) -> str:
     """
 
 
-def _vectors(counted: str) -> str:
+def _compare_counts(compared: Collection[str]) -> str:
+    """Return the query that adds the comparison of counts, and the bits of all slots together."""
+    seen = " | ".join(slot for slot in SLOTS if slot != "count")
+    scope = " | ".join(slot for slot in SCOPE if slot != "time")
+    return f"""
+    select *, ({seen} | count) as seen
+    from (
+        select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope
+        from ({_compare_names(compared)}) names_compared
+        where (kind & {_EQUAL | _NARROWER | _BROADER}) <> 0
+    ) compared_pair
+    where not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)
+    """
+
+
+def _word(slot: str) -> str:
+    cases = " ".join(f"when {BITS[comparison]} then '{comparison.value}'" for comparison in Comparison)
+    return f"case {slot} {cases} end as {slot}"
+
+
+def _vectors(compared: Collection[str]) -> str:
     """Return the query for a row per pair and alternative.
 
     It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole.
     """
+    nested = _EQUAL | _NARROWER | _BROADER
+    beyond = f"(seen & {_BROADER | _OVERLAPS}) <> 0"
+    scope_time = "(scope | time)"
     return f"""
-select *,
-    coalesce(target, 'equal') <> 'disjoint' and coalesce(place, 'equal') <> 'disjoint'
-        and coalesce(time, 'equal') <> 'disjoint' as comparable,
-    coalesce(event, '') = 'equal' as same_event,
-    {_all_in(SLOTS, "equal", "narrower")} as inside,
-    {_all_in(SLOTS, "equal", "broader")} as around,
-    {_any_in(SLOTS, "disjoint")} as any_disjoint,
-    {_any_in(SLOTS, "unknown")} as any_unknown,
-    {_any_in(SLOTS, "broader", "overlaps")} as any_beyond,
-    a_counted and b_counted and {_all_in(SCOPE, "equal")} as scope_equal,
-    a_counted and b_counted and {_all_in(SCOPE, "equal", "narrower")} and not {_all_in(SCOPE, "equal")}
-        as scope_inside,
-    a_counted and b_counted and {_all_in(SCOPE, "equal", "broader")} and not {_all_in(SCOPE, "equal")}
-        as scope_around,
-    a_counted and b_counted and {_all_in([slot for slot in SCOPE if slot != "time"], "equal")}
-        and coalesce(time, 'equal') <> 'unknown' as scope_equal_but_time,
-    {", ".join(f"both_{s} and coalesce({s}, '') = 'unknown' as {s}_contested" for s in _CONTESTED)}
-from ({counted}) counted_pair
-where kind in ('equal', 'narrower', 'broader')
-  and not exists (select 1 from excluded e where (counted_pair.mask & e.mask) = e.mask)
-"""
+    select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, functional_agent,
+        a_low, a_high, b_low, b_high, different_origins, mask, both_agent,
+        {", ".join(_word(slot) for slot in SLOTS)},
+        ((target | place | time) & {_DISJOINT}) = 0 as comparable,
+        event = {_EQUAL} as same_event,
+        (seen & {~(_EQUAL | _NARROWER) & 63}) = 0 as inside,
+        (seen & {~(_EQUAL | _BROADER) & 63}) = 0 as around,
+        (seen & {_DISJOINT}) <> 0 as any_disjoint,
+        (seen & {_UNKNOWN}) <> 0 as any_unknown,
+        {beyond} as any_beyond,
+        both_counted and ({scope_time} & {~_EQUAL & 63}) = 0 as scope_equal,
+        both_counted and ({scope_time} & {~_EQUAL & 63}) = {_NARROWER} as scope_inside,
+        both_counted and ({scope_time} & {~_EQUAL & 63}) = {_BROADER} as scope_around,
+        both_counted and (scope & {~_EQUAL & 63}) = 0 and time <> {_UNKNOWN} as scope_equal_but_time,
+        {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in _CONTESTED)},
+        {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
+    from ({_compare_counts(compared)}) counts_compared
+    """
 
 
+def _listing(slots: Iterable[str], *states: str, prefix: str = "") -> str:
+    """Return the names of the slots that are in one of ``states``, joined by commas."""
+    words = ", ".join(f"'{state}'" for state in states)
+    cases = (f"case when {prefix.format(slot)}{slot} in ({words}) then '{slot}' end" for slot in slots)
+    return f"concat_ws(',', {', '.join(cases)})"
+
+
+_FUNCTIONAL = "kind.functional_{0} and vector."
 #: Pairs of one kind of state of one thing: which of the slots that allow one value only differ, and how.
 _FUNCTIONAL_PAIRS = f"""
-select *,
-    {_listing(FUNCTIONAL, *Comparison, prefix="functional_{} and ")} as functional_slots,
-    {_listing(FUNCTIONAL, "disjoint", prefix="functional_{} and ")} as functional_disjoint,
-    {_listing(FUNCTIONAL, "narrower", prefix="functional_{} and ")} as functional_narrower,
-    {_listing(FUNCTIONAL, "broader", prefix="functional_{} and ")} as functional_broader,
-    {_listing(FUNCTIONAL, "unknown", "overlaps", prefix="functional_{} and ")} as functional_unknown
+select vector.*,
+    {_listing(FUNCTIONAL, *Comparison, prefix=_FUNCTIONAL)} as functional_slots,
+    {_listing(FUNCTIONAL, "disjoint", prefix=_FUNCTIONAL)} as functional_disjoint,
+    {_listing(FUNCTIONAL, "narrower", prefix=_FUNCTIONAL)} as functional_narrower,
+    {_listing(FUNCTIONAL, "broader", prefix=_FUNCTIONAL)} as functional_broader,
+    {_listing(FUNCTIONAL, "unknown", "overlaps", prefix=_FUNCTIONAL)} as functional_unknown
 from vector
-where is_state and a_stance = 'asserts' and b_stance = 'asserts' and kind = 'equal' and target = 'equal'
+join kind on kind.id = vector.a_kind
+where vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'
+    and vector.kind = 'equal' and target = 'equal'
 """

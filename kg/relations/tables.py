@@ -17,6 +17,7 @@ from kg.background import Background
 from kg.model import (
     INSIDE,
     Comparison,
+    Interval,
     Knowledge,
     Position,
     Proposition,
@@ -26,6 +27,8 @@ from kg.model import (
 
 #: Slots whose values are names, compared by the background.
 NOMINAL = tuple(INSIDE)
+#: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
+BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 #: Slots of which a kind may allow one value only.
 FUNCTIONAL = ("agent", "target", "instrument", "place", "count", "value", "event")
 #: Days before and after every day; an end that is open lies there.
@@ -33,7 +36,7 @@ NEVER, ALWAYS = -(10**9), 10**9
 #: Above every number that is counted.
 COUNTLESS = 10**15
 #: Stances by which a source says that a proposition is, will be or should be so.
-AFFIRMED = (Stance.ASSERTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES)
+AFFIRMED = frozenset((Stance.ASSERTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES))
 
 _DEEDS = (Stance.ASSERTS, Stance.DENIES)
 _WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
@@ -46,10 +49,10 @@ MEETINGS: Mapping[str, Sequence[tuple[Sequence[Stance], Sequence[Stance]]]] = {
         ((*_DEEDS, Stance.COMMITS, Stance.THREATENS), (Stance.ASSESSES,)),
     ),
     "presupposed": ((tuple(Stance), (Stance.DENIES,)),),
-    "attributed": ((AFFIRMED, (Stance.DENIES,)),),
+    "attributed": ((tuple(AFFIRMED), (Stance.DENIES,)),),
 }
 #: Stances by which nothing lies in the box: a slot that is not filled has any value.
-UNIVERSAL = (Stance.DENIES, Stance.REFUSES)
+UNIVERSAL = frozenset((Stance.DENIES, Stance.REFUSES))
 #: A time that spans more slices than this is compared with every other.
 _MOST_SLICES = 3
 _SLICE = 8  # days
@@ -88,7 +91,8 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     positions = knowledge.positions
     found = Tables(positions, list(_boxes(knowledge, background)))
     numbers = _Numbers()
-    found.tables["box"] = box = _box_table(found, knowledge, numbers)
+    found.tables["stand"] = _stand_table()
+    found.tables["given_box"] = box = _box_table(found, knowledge, numbers)
     names = list(numbers)
     used = {slot: {names[number] for number in set(box.columns[slot])} for slot in NOMINAL}
     kinds = {name for name in used["kind"] if name is not None}
@@ -120,86 +124,106 @@ class _Numbers(dict[str | None, int]):
 
 def _boxes(knowledge: Knowledge, background: Background) -> Iterable[Box]:
     """Yield the boxes of all positions, first those of their own, in the positions' order."""
-    positions = knowledge.positions
+    positions, claims = knowledge.positions, knowledge.claims
     for index, position in enumerate(positions):
         role = "presupposed" if position.stance is Stance.ASKS else "content"
         yield Box(index, role, position.proposition)
-    claims = knowledge.claims
-    speakers = _denied_speakers(knowledge, background)
+    denied = _denied_words(knowledge, background)
     for index, position in enumerate(positions):
-        if position.stance is not Stance.ASKS:
-            presupposed = {p for name in position.claims for p in claims[name].presupposes}
+        said = [claims[name] for name in position.claims]
+        if position.stance is not Stance.ASKS and any(claim.presupposes for claim in said):
+            presupposed = {p for claim in said for p in claim.presupposes}
             for proposition in sorted(presupposed, key=lambda p: p.id):
                 yield Box(index, "presupposed", proposition)
-        if speakers and position.stance in AFFIRMED and position.proposition.said_by is None:
-            for source in sorted({claims[name].source for name in position.claims} & speakers):
-                yield Box(index, "attributed", replace(position.proposition, said_by=source))
+        if denied and position.stance in AFFIRMED and position.proposition.said_by is None:
+            sources = {claim.source for claim in said}
+            for source in sorted(sources & denied.keys()):
+                if position.proposition.kind in denied[source]:
+                    yield Box(index, "attributed", replace(position.proposition, said_by=source))
 
 
-def _denied_speakers(knowledge: Knowledge, background: Background) -> set[str]:
-    """Return the sources that may be those of whom somebody denies that he said something."""
-    propositions = (p.proposition for p in knowledge.positions if p.stance is Stance.DENIES)
-    denied = {p.said_by for p in propositions if p.said_by is not None}
-    return {
-        source
-        for source in {claim.source for claim in knowledge.claims.values()}
-        for other in denied
-        if other in background.above("said_by", source) or source in background.above("said_by", other)
-    }
+def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set[str]]:
+    """Return, per source of whom somebody may deny that he said something, the kinds of what is denied."""
+    denied: dict[str, set[str]] = {}
+    kinds: set[str] = set()
+    for position in knowledge.positions:
+        proposition = position.proposition
+        kinds.add(proposition.kind)
+        if position.stance is Stance.DENIES and proposition.said_by is not None:
+            denied.setdefault(proposition.said_by, set()).add(proposition.kind)
+    near: dict[str, set[str]] = {kind: {kind} for kind in kinds}
+    for kind, other in _nested("kind", kinds, background) if denied else ():
+        near[kind].add(other)
+    found: dict[str, set[str]] = {}
+    for source in {claim.source for claim in knowledge.claims.values()} if denied else ():
+        nested = {name for name in background.above("said_by", source) if name in denied}
+        nested |= {name for name in denied if source in background.above("said_by", name)}
+        for name in nested:
+            found.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
+    return found
 
 
 def _box_table(found: Tables, knowledge: Knowledge, numbers: _Numbers) -> Table:
-    """Return the boxes, a column at a time: there may be a million of them."""
+    """Return the boxes, a column at a time, and no column that follows from others: they may be a million."""
     propositions = [box.proposition for box in found.boxes]
-    stances = [found.positions[box.position].stance for box in found.boxes]
-    roles = [box.role for box in found.boxes]
     counts = [p.count for p in propositions]
     times = [p.time for p in propositions]
     claims = knowledge.claims
     sole = [_sole([claims[name].source for name in p.claims], numbers) for p in found.positions]
-    bits = {stance: 1 << number for stance, number in _STANCES.items()}
-    meets = _stance_bits()
     named = [slot for slot in NOMINAL if slot not in ("measure", "population")]
     columns: dict[str, list[Any]] = {
         "id": list(range(len(found.boxes))),
         "position": [box.position for box in found.boxes],
-        "role": roles,
-        "stance": [stance.value for stance in stances],
-        "universal": [
-            role == "content" and stance in UNIVERSAL for role, stance in zip(roles, stances, strict=True)
-        ],
-        "bit": [bits[s] if role == "content" else 0 for role, s in zip(roles, stances, strict=True)],
-        "meets": [meets[key] for key in zip(roles, stances, strict=True)],
+        "role": [_STANDS[box.role, found.positions[box.position].stance] for box in found.boxes],
         **{slot: [numbers[getattr(p, slot)] for p in propositions] for slot in named},
         "measure": [0 if count is None else numbers[count.measure] for count in counts],
         "population": [0 if count is None else numbers[count.population] for count in counts],
         "event": [0 if p.event is None else numbers[f"event/{p.event}"] for p in propositions],
-        "timed": [time is not None for time in times],
-        "start": [t.start.toordinal() if t is not None and t.start else NEVER for t in times],
+        "start": [_start(time) for time in times],
         "stop": [t.end.toordinal() if t is not None and t.end else ALWAYS for t in times],
-        "counted": [count is not None for count in counts],
-        "low": [0 if count is None else count.low for count in counts],
+        "low": [-1 if count is None else count.low for count in counts],
         "high": [COUNTLESS if c is None or c.high is None else c.high for c in counts],
         "sole_origin": [sole[box.position] for box in found.boxes],
     }
     return Table(_BOX_TYPES, {name: columns[name] for name in _BOX_TYPES})
 
 
+def _start(time: Interval | None) -> int:
+    """Return the first day as a number; one before every day where there is no time at all."""
+    if time is None:
+        return NEVER - 1
+    return time.start.toordinal() if time.start else NEVER
+
+
+def _stand_table() -> Table:
+    """Return what stance and role make of a box, by number.
+
+    ``bit`` is the stance of a box that may stand second in a pair, ``meets`` are the stances that may stand
+    second where this one is first.
+    """
+    types = {"id": "INTEGER", "role": "VARCHAR", "stance": "VARCHAR", "universal": "BOOLEAN"}
+    types |= {"bit": "INTEGER", "meets": "INTEGER"}
+    columns: dict[str, list[Any]] = {name: [] for name in types}
+    meets = _stance_bits()
+    for (role, stance), number in _STANDS.items():
+        content = role == "content"
+        bit = 1 << _STANCES[stance] if content else 0
+        row = number, role, stance.value, content and stance in UNIVERSAL, bit, meets[role, stance]
+        for column, value in zip(columns.values(), row, strict=True):
+            column.append(value)
+    return Table(types, columns)
+
+
 _STANCES = {stance: index for index, stance in enumerate(Stance)}
+_STANDS = {key: number for number, key in enumerate((role, stance) for role in MEETINGS for stance in Stance)}
 _BOX_TYPES = {
     "id": "INTEGER",
     "position": "INTEGER",
-    "role": "VARCHAR",
-    "stance": "VARCHAR",
-    "universal": "BOOLEAN",
-    "bit": "INTEGER",
-    "meets": "INTEGER",
+    "role": "INTEGER",
     **dict.fromkeys(NOMINAL, "INTEGER"),
     "event": "INTEGER",
-    "timed": "BOOLEAN",
     "start": "INTEGER",
     "stop": "INTEGER",
-    "counted": "BOOLEAN",
     "low": "BIGINT",
     "high": "BIGINT",
     "sole_origin": "INTEGER",
@@ -247,7 +271,7 @@ def _compared_table(
 
     ``shared`` says, where it is unknown, that some undisputed value includes both.
     """
-    types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "VARCHAR"}
+    types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
     types |= {"mask": "BIGINT", "shared": "BOOLEAN"}
     columns: dict[str, list[Any]] = {name: [] for name in types}
     for slot in NOMINAL:
@@ -258,7 +282,7 @@ def _compared_table(
                     slot,
                     numbers[first],
                     numbers[second],
-                    comparison.value,
+                    BITS[comparison],
                     mask_of(view, bits),
                     unknown and background.meet(slot, first, second) is not None,
                 )
@@ -323,7 +347,7 @@ def _slice_table(found: Tables) -> Table:
 
     A time that is open, long or of no importance has the slice -1.
     """
-    kinds, box = found.tables["kind"].columns, found.tables["box"].columns
+    kinds, box = found.tables["kind"].columns, found.tables["given_box"].columns
     timeless = dict(zip(kinds["id"], kinds["timeless"], strict=True))
     types = dict.fromkeys(("box", "slice", "opening"), "INTEGER")
     columns: dict[str, list[int]] = {name: [] for name in types}

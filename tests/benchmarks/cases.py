@@ -6,7 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Knowledge, RelationType
 from kg.relations.engine import find_relations, find_rows
@@ -81,6 +81,14 @@ def run_rows(knowledge: Knowledge, clock: Clock) -> Outcome:
         return Outcome(comparable, sum(found.values()))
 
 
+def run_two_rules(knowledge: Knowledge, clock: Clock) -> Outcome:
+    """Run the two rules that the peers run, for who holds no standpoint."""
+    register = replace(knowledge.register, standpoints={})
+    with _Timed(clock) as executor:
+        found = find_rows(replace(knowledge, register=register), executor, named=QUERIES)
+        return Outcome(None, sum(found.values()))
+
+
 def run_relations(knowledge: Knowledge, clock: Clock) -> Outcome:
     """The same, with every relation built: its bridges, the standpoints it needs, its common box."""
     relations = find_relations(knowledge)
@@ -119,6 +127,7 @@ def run_oracle(knowledge: Knowledge, clock: Clock) -> Outcome:
 CASES: dict[str, Callable[[Knowledge, Clock], Outcome]] = {
     "engine, table of findings": run_rows,
     "engine, relations": run_relations,
+    "engine, two rules": run_two_rules,
     "Oxigraph": run_oxigraph,
     "Oxigraph, no key": run_closures,
     "rdflib": run_rdflib,

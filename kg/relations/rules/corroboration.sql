@@ -17,5 +17,4 @@ where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and com
   and (inside or around
        or (different_origins
            and coalesce(said_by, 'equal') in ('equal', 'narrower', 'broader')
-           and (coalesce(target, '') in ('equal', 'narrower', 'broader') or target_shared
-                or coalesce(place, '') in ('equal', 'narrower', 'broader') or place_shared)))
+           and (target_in_common or place_in_common)))
