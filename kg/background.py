@@ -272,6 +272,11 @@ class Background:
         """Return whether a kind stands under ``state``."""
         return self.inside("kind", kind, STATE)
 
+    def is_timeless(self, *kinds: str) -> bool:
+        """Return whether one of the kinds is timeless, which narrower kinds do not inherit."""
+        entries = (self.register.entries.get(kind) for kind in kinds)
+        return any(entry is not None and entry.timeless for entry in entries)
+
     def wholes(self, slot: str, name: str) -> frozenset[str]:
         """Return ``name`` and everything that the register alone places it inside."""
         key = slot, name

@@ -1,7 +1,8 @@
 """The command line: a thin face over functions that a notebook calls too.
 
 Results go to standard output or to ``-o FILE``, everything else to standard error. Exit codes: 0 clean,
-1 findings at or above ``--fail-on``, 2 wrong use or unreadable input, 3 a defect in the program.
+1 findings at or above ``--fail-on``, a record that is refuted or a graph that is inconsistent, 2 wrong use
+or unreadable input, 3 a defect in the program.
 """
 
 from __future__ import annotations
@@ -145,12 +146,17 @@ def _abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _load(paths: list[str] | None, store: Path | None) -> Any:
+def _load(
+    paths: list[str] | None,
+    store: Path | None,
+    engine: EngineName = EngineName.DUCKDB,
+    master: str = "local[*]",
+) -> Any:
     from kg.loading import load
 
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-    return load(*(paths or ()), store=store)
+    return load(*(paths or ()), store=store, engine=engine.value, master=master)
 
 
 def _view(standpoints: list[str] | None) -> list[str] | None:
@@ -324,19 +330,17 @@ def relations(
     from kg.report.data import relations_csv, relations_json
     from kg.report.text import write_cards, write_repeats
 
-    graph = _load(paths, store)
+    graph = _load(paths, store, engine, master)
     view = _view(standpoint)
     if compare is not None and view is not None:
         raise InputError(
             Problem("bad-use", "--compare names both standpoints and does not go with --standpoint")
         )
-    found = _find(graph, view, engine, master)
-    if relation:
-        found = found.of(*(name.value for name in relation))
+    found = graph.relations(view, [name.value for name in relation] if relation else None)
     if compare is not None:
         _write(_compared(found, graph.knowledge, compare, format, language), output)
         return
-    repeats = _repeats(graph.knowledge) if not relation else []
+    repeats = graph.repeats if not relation else []
     if format == "json":
         text = _json(relations_json(found, graph.knowledge, view, repeats))
     elif format == "csv":
@@ -351,25 +355,6 @@ def relations(
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _find(graph: Any, view: list[str] | None, engine: EngineName, master: str) -> Any:
-    """Return what relates positions, found by the engine asked for."""
-    if engine is EngineName.DUCKDB:
-        return graph.relations(view)
-    from kg.loading import Relations
-    from kg.relations import find_relations
-
-    found = find_relations(
-        graph.knowledge, standpoints=view, background=graph.background, engine=engine.value, master=master
-    )
-    return Relations(found, graph.knowledge)
-
-
-def _repeats(knowledge: Any) -> Any:
-    from kg.relations import find_repeats
-
-    return find_repeats(knowledge)
 
 
 def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
@@ -497,8 +482,7 @@ def disputes(
         build_view(graph.knowledge.register, view)
     found = graph.relations()
     if format == "json":
-        written = disputes_json(found, graph.knowledge, view)
-        _write(json.dumps(written, ensure_ascii=False, indent=1) + "\n", output)
+        _write(_json(disputes_json(found, graph.knowledge, view)), output)
     else:
         _write(disputes_text(found, graph.knowledge, view), output)
 
@@ -550,11 +534,14 @@ def report(
     output: Output = "-",
 ) -> None:
     """Write one self-contained HTML page: the article, its claims, and each contradiction explained."""
+    from kg.background import build_view
     from kg.report.html import write_report
 
     graph = _load(paths, store)
     view = _view(standpoint)
-    _write(write_report(graph.knowledge, graph.relations(view), view=view), output)
+    if view is not None:
+        build_view(graph.knowledge.register, view)
+    _write(write_report(graph.knowledge, graph.relations(), view=view), output)
     if output != "-":
         _say(f"wrote {output}")
 

@@ -18,6 +18,8 @@ from kg import __version__
 from kg.background import check_background
 from kg.errors import InputError, Problem
 from kg.model import (
+    FRAME,
+    INSIDE,
     Article,
     Bridge,
     Bundle,
@@ -86,8 +88,9 @@ _SOURCE_CLASSES = {
     "outlet": CV.Outlet,
     "group": CV.Group,
 }
-_NOMINAL = ("kind", "agent", "target", "instrument", "place", "value", "said_by")
-_COMPARISON_PROPERTIES = {
+_NOMINAL = tuple(slot for slot in INSIDE if slot in FRAME)
+#: The property by which a relation names the slots that compare so.
+COMPARISON_PROPERTIES = {
     Comparison.EQUAL: CV.equalSlot,
     Comparison.NARROWER: CV.narrowerSlot,
     Comparison.BROADER: CV.broaderSlot,
@@ -268,7 +271,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
         if len(others) == 1:
             yield node, CV.secondPosition, position_iri(others[0].id)
         for slot, comparison in relation.slots.items():
-            yield node, _COMPARISON_PROPERTIES[comparison], slot_iri(slot)
+            yield node, COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
             yield node, CV.conflictSlot, slot_iri(slot)
         for number, bridge in enumerate(relation.bridges, 1):

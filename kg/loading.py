@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -73,16 +73,33 @@ class ClaimGraph:
 
     @cached_property
     def _relations(self) -> list[Relation]:
+        return self._find(None)
+
+    def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
         return find_relations(
-            self.knowledge, background=self.background, engine=self._engine, master=self._master
+            self.knowledge,
+            types=types,
+            background=self.background,
+            engine=self._engine,
+            master=self._master,
         )
 
-    def relations(self, standpoints: Iterable[str] | None = None) -> Relations:
-        """Return what relates positions; with ``standpoints``, for somebody who holds exactly these."""
-        if standpoints is None:
-            return Relations(self._relations, self.knowledge)
-        view = build_view(self.knowledge.register, standpoints)
-        return Relations((r for r in self._relations if r.holds_for(view)), self.knowledge)
+    def relations(
+        self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
+    ) -> Relations:
+        """Return what relates positions, of all types or of some (``"contradicts"``).
+
+        With ``standpoints`` only what holds for somebody who holds exactly these.
+        """
+        view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
+        wanted = None if types is None else frozenset(map(RelationType, types))
+        found = self._relations if wanted is None or "_relations" in vars(self) else self._find(wanted)
+        kept = (
+            relation
+            for relation in found
+            if (wanted is None or relation.relation in wanted) and (view is None or relation.holds_for(view))
+        )
+        return Relations(kept, self.knowledge)
 
     @cached_property
     def repeats(self) -> list[Repeat]:

@@ -55,6 +55,14 @@ class Comparison(StrEnum):
     DISJOINT = "disjoint"
     UNKNOWN = "unknown"
 
+    @property
+    def converse(self) -> Comparison:
+        """The same comparison, read from the second value to the first."""
+        return _CONVERSE.get(self, self)
+
+
+_CONVERSE = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Comparison.NARROWER}
+
 
 class RelationType(StrEnum):
     """What the system finds between positions."""
@@ -149,6 +157,10 @@ class Interval:
         ends = {"from": self.start, "to": self.end}
         return {name: day.isoformat() for name, day in ends.items() if day is not None}
 
+    def precedes(self, other: Interval) -> bool:
+        """Return whether all of it lies before all of ``other``."""
+        return self.end is not None and other.start is not None and self.end < other.start
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -193,11 +205,11 @@ class Proposition:
 
     def as_json(self) -> dict[str, Any]:
         """Return the slots that are filled, in the form people write them."""
-        found: dict[str, Any] = {}
-        for name in FRAME:
-            value = getattr(self, name)
-            if value is not None:
-                found[name] = value.as_json() if isinstance(value, Interval | Count) else value
+        found = {name: value for name in FRAME if (value := getattr(self, name)) is not None}
+        if self.time is not None:
+            found["time"] = self.time.as_json()
+        if self.count is not None:
+            found["count"] = self.count.as_json()
         return found
 
     @property

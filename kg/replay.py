@@ -19,7 +19,7 @@ from rdflib.term import Node
 
 from kg.background import Background
 from kg.errors import InputError, Problem
-from kg.graph import RELATION_PROPERTIES, read_dataset
+from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES, read_dataset
 from kg.model import (
     SLOTS,
     Bridge,
@@ -130,6 +130,19 @@ class Replay:
 # --- reading what was recorded ------------------------------------------------------------------------
 
 
+def read_file(name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: where it cannot be read.
+    """
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("no-such-file", message, Location(name))) from error
+
+
 def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
     """Return the relations that ``kg relations --format json`` wrote, by identifier; ``name`` is for errors.
 
@@ -223,7 +236,7 @@ def _from_store(graph: Graph, node: URIRef, known: Mapping[str, Position]) -> Re
     application = graph.value(node, PROV.wasGeneratedBy)
     slots = {
         slot: comparison.value
-        for comparison, property in _COMPARED.items()
+        for comparison, property in COMPARISON_PROPERTIES.items()
         for slot in SLOTS
         if (node, property, slot_iri(slot)) in graph
     }
@@ -243,16 +256,6 @@ def _from_store(graph: Graph, node: URIRef, known: Mapping[str, Position]) -> Re
         implied=next(iter(names(CV.impliedProposition)), None),
     )
     return replace(recorded, input_hash=_input_hash(recorded))
-
-
-_COMPARED: Mapping[Comparison, URIRef] = {
-    Comparison.EQUAL: CV.equalSlot,
-    Comparison.NARROWER: CV.narrowerSlot,
-    Comparison.BROADER: CV.broaderSlot,
-    Comparison.OVERLAPS: CV.overlappingSlot,
-    Comparison.DISJOINT: CV.disjointSlot,
-    Comparison.UNKNOWN: CV.unknownSlot,
-}
 
 
 def _stored_position(name: str, known: Mapping[str, Position]) -> RecordedPosition:
@@ -454,27 +457,11 @@ def _chain(bridges: Iterable[Bridge]) -> str:
     )
 
 
-_FLIPPED = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Comparison.NARROWER}
-
-
 def _slots(recorded: Recorded, found: Relation) -> dict[str, str]:
     """Return the slot vector of ``found``, read in the direction of the record."""
     first = set(recorded.positions[0].claims)
     turned = len(found.positions) == 2 and not first & set(found.positions[0].claims)
     return {
-        slot: (_FLIPPED.get(comparison, comparison) if turned else comparison).value
+        slot: (comparison.converse if turned else comparison).value
         for slot, comparison in found.slots.items()
     }
-
-
-def read_file(name: str) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        InputError: where it cannot be read.
-    """
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("no-such-file", message, Location(name))) from error

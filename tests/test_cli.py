@@ -80,9 +80,11 @@ def test_every_command_is_documented_and_every_documented_one_exists() -> None:
 
 
 def test_the_python_of_the_readme_runs(here: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    # The later pieces go on from the first.
+    code = "".join(re.findall(r"```python\n(.*?)```", README, re.S))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=here, check=True)
     assert "('karabakh-2020-10-04/k1',) ('karabakh-2020-10-04/d1',) False" in done.stdout
+    assert "('karabakh-2020-10-04/m1',) False [[]]" in done.stdout
 
 
 def test_the_picture_of_the_readme_is_what_the_program_draws(request: pytest.FixtureRequest) -> None:
@@ -278,12 +280,12 @@ def test_another_engine_is_asked_by_name(
         asked.update(options)
         return []
 
-    monkeypatch.setattr("kg.relations.find_relations", pretend)
+    monkeypatch.setattr("kg.loading.find_relations", pretend)
     line = ["relations", "--engine", "spark", "--master", "spark://host:7077", "--standpoint", "baku"]
     assert run([*line, "--relation", "contradicts"]) == 0
     assert capfd.readouterr().out == "No relations.\n"
     assert asked.pop("background") is not None
-    assert asked == {"standpoints": ["baku"], "engine": "spark", "master": "spark://host:7077"}
+    assert asked == {"types": {"contradicts"}, "engine": "spark", "master": "spark://host:7077"}
 
 
 def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain, combinations
 from math import log
 from typing import TypeVar
@@ -39,6 +40,7 @@ from kg.model import (
     Comparison,
     Count,
     Entry,
+    Interval,
     Knowledge,
     Position,
     Proposition,
@@ -259,6 +261,37 @@ def test_parts_against_their_whole_are_one_conflict_of_three() -> None:
     extensions = find_extensions(find_conflicts(relations, knowledge, frozenset({"east"})))
     assert [len(extension) for extension in extensions.preferred] == [2, 2, 2]
     assert extensions.grounded == ()
+
+
+def test_times_hold_no_parts_apart_where_the_kind_is_timeless() -> None:
+    distinct = Bridge("north-bank", "distinct_from", "south-bank", "east")
+    nested = Bridge("south-bank", "within", "north-bank", "west")
+    register = contested()
+    register = replace(
+        register,
+        entries={
+            **register.entries,
+            "toll": Entry("toll", "kinds", timeless=True),
+            **{n: Entry(n, "places", links=(("within", "town"),)) for n in ("north-bank", "south-bank")},
+        },
+        standpoints={
+            "east": Standpoint("east", holds=(distinct,), excludes=("west",)),
+            "west": Standpoint("west", holds=(nested,)),
+        },
+    )
+
+    def toll(place: str, day: int, low: int, high: int | None) -> Proposition:
+        time = Interval(date(2020, 10, day), date(2020, 10, day))
+        return Proposition("toll", place=place, time=time, count=Count("killed", low, high))
+
+    knowledge = body(
+        register,
+        claim("whole", "army", Stance.ASSERTS, toll("town", 1, 0, 10)),
+        claim("north", "militia", Stance.ASSERTS, toll("north-bank", 2, 6, None)),
+        claim("south", "scouts", Stance.ASSERTS, toll("south-bank", 3, 7, None)),
+    )
+    (found,) = find_conflicts(find_relations(knowledge), knowledge)
+    assert [b.id for b in found.bridges] == ["north-bank/distinct_from/south-bank"]
 
 
 def test_of_an_attribution_the_saying_is_in_conflict_and_not_what_was_said() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.synthetic import build_knowledge
 from conftest import SEEDS
 
 import kg
@@ -21,6 +22,7 @@ from kg.errors import InputError
 from kg.relations import execution
 from kg.relations.engine import find_relations
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor, translate
+from kg.relations.rules import rules
 
 
 def _why_no_spark() -> str:
@@ -245,6 +247,16 @@ def test_spark_finds_the_relations_of_the_first_article() -> None:
     expected = find_relations(knowledge)
     assert expected
     assert find_relations(knowledge, engine="spark", master="local[2]") == expected
+
+
+@needs_spark
+def test_spark_finds_the_relations_of_a_made_up_world() -> None:
+    knowledge = build_knowledge(1_000)
+    expected = find_relations(knowledge)
+    missing = {rule.name for rule in rules() if rule.over != "claims"} - {r.rule for r in expected}
+    assert missing <= {"event-instrument"}
+    assert any(relation.holds_if != (frozenset(),) for relation in expected)
+    assert find_relations(knowledge, engine="spark") == expected
 
 
 # -- what may be missing -----------------------------------------------------------------------------

@@ -33,6 +33,9 @@ class Agreement:
         }
 
 
+#: Where relations depend on more standpoints than this, not every set of them is tried.
+MAX_NAMED = 10
+
 #: Relations that read from the first position to the second only.
 _DIRECTED = frozenset(
     {
@@ -47,11 +50,11 @@ _DIRECTED = frozenset(
 
 
 def _always(found: Sequence[Relation], knowledge: Knowledge) -> bool:
-    """Return whether one of the relations holds whatever standpoints one takes."""
+    """Return whether one or another of the relations holds whatever standpoints one takes."""
     if any(relation.unconditional for relation in found):
         return True
     named = sorted({name for r in found for view in (*r.holds_if, *r.unless) for name in view})
-    if len(named) > 10:
+    if len(named) > MAX_NAMED:
         return False
     excluded = knowledge.register.excluded()
     views = [frozenset(view) for n in range(len(named) + 1) for view in combinations(named, n)]
@@ -62,7 +65,8 @@ def find_agreements(relations: Iterable[Relation], knowledge: Knowledge) -> list
     """Return the table of who agrees with whom and who contradicts whom, sources in alphabetical order.
 
     Counted are pairs of positions; a pair counts as ``always`` where some relation of the type holds
-    whatever standpoints one takes. Relations with a direction read from ``source`` to ``other``.
+    whatever standpoints one takes (beyond :data:`MAX_NAMED` standpoints: where a single one does). Relations
+    with a direction read from ``source`` to ``other``.
     """
     always: Counter[tuple[str, str, RelationType]] = Counter()
     conditionally: Counter[tuple[str, str, RelationType]] = Counter()

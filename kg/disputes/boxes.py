@@ -62,7 +62,7 @@ class Boxes:
         first, second = inner.slot(slot), outer.slot(slot)
         if second is None or first == second:
             return _ALWAYS
-        if slot == "time" and self._timeless(inner, outer):
+        if slot == "time" and self.background.is_timeless(inner.kind, outer.kind):
             return _ALWAYS
         if first is None or slot == "event":
             return _NOWHERE
@@ -70,10 +70,6 @@ class Boxes:
             return tuple(path.view for path in self.background.above(slot, first).get(second, ()))
         within = _within_time(first, second) if slot == "time" else _within_count(first, second)
         return _ALWAYS if within else _NOWHERE
-
-    def _timeless(self, *propositions: Proposition) -> bool:
-        entries = (self.background.register.entries.get(p.kind) for p in propositions)
-        return any(entry.timeless for entry in entries if entry is not None)
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
         """Return the minimal views under which one view of each label is held."""

@@ -253,7 +253,7 @@ class Facts:
         return self._recorded(relation), True
 
     def _derived(self, relation: Relation) -> tuple[View, ...]:
-        wanted = [self._one_of(alternatives) for alternatives in _needs(relation)]
+        wanted = [self._one_of(alternatives) for alternatives in _needs(relation, self.background)]
         return tuple(label for label in conjoin(wanted, self.background) if self._held_together(label))
 
     def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
@@ -273,7 +273,7 @@ class Facts:
         )
 
 
-def _needs(relation: Relation) -> Iterator[list[_Need]]:
+def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:
     """Yield what has to hold of nominal values for a relation: of each list, one comparison."""
     first, *others = (position.proposition for position in relation.positions)
     first = relation.implied or first
@@ -290,7 +290,7 @@ def _needs(relation: Relation) -> Iterator[list[_Need]]:
                 yield [need]
     for number, one in enumerate(others):
         for other in others[number + 1 :]:
-            if not any(_apart(slot, one, other) for slot in SLOTS):
+            if not any(_apart(slot, one, other, background) for slot in SLOTS):
                 yield [need for slot in INSIDE if (need := _need(slot, one, other, Comparison.DISJOINT))]
 
 
@@ -303,18 +303,15 @@ def _need(slot: str, first: Proposition, second: Proposition, comparison: Compar
     return None
 
 
-def _apart(slot: str, one: Proposition, other: Proposition) -> bool:
+def _apart(slot: str, one: Proposition, other: Proposition, background: Background) -> bool:
     """Return whether two parts differ for everybody in a slot that no standpoint speaks of."""
     first, second = one.slot(slot), other.slot(slot)
     if first is None or second is None:
         return False
     if isinstance(first, Interval) and isinstance(second, Interval):
-        return _before(first, second) or _before(second, first)
+        met = not (first.precedes(second) or second.precedes(first))
+        return not (met or background.is_timeless(one.kind, other.kind))
     return slot == "event" and first != second
-
-
-def _before(first: Interval, second: Interval) -> bool:
-    return first.end is not None and second.start is not None and first.end < second.start
 
 
 def _parts(bridge: ContestedBridge) -> tuple[str, str, str]:

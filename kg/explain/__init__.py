@@ -15,7 +15,7 @@ from kg.explain.card import (
     build_card_claim,
 )
 from kg.explain.order import find_named, sorted_relations
-from kg.explain.question import find_question
+from kg.explain.question import find_check_question, find_question
 from kg.explain.values import describe_count, describe_time
 from kg.explain.wording import Wording
 from kg.explain.words import (
@@ -51,6 +51,7 @@ __all__ = [
     "build_card_claim",
     "describe_count",
     "describe_time",
+    "find_check_question",
     "find_named",
     "find_question",
     "sorted_relations",

@@ -85,18 +85,14 @@ def _quantity_parts(relation: Relation, wording: Wording) -> Words:
 
 def _word_and_deed(relation: Relation, wording: Wording) -> Words:
     deed, word = relation.positions[0], relation.positions[-1]
-    conditions = [wording.knowledge.claims[name].condition for name in word.claims]
-    asked = [_whether(deed.proposition, wording)]
-    if "conditional" in relation.modifiers:
-        held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
-        if held:
-            terms = listed(held[:3], "or", "یا")
-            asked.append(
-                both(
-                    f"Had the condition come about by then: {terms['en']}?",
-                    f"آیا شرط آن تا آن زمان برآورده شده بود: {terms['fa']}؟",
-                )
+    asked, terms = [_whether(deed.proposition, wording)], _terms(word, wording)
+    if terms is not None:
+        asked.append(
+            both(
+                f"Had the condition come about by then: {terms['en']}?",
+                f"آیا شرط آن تا آن زمان برآورده شده بود: {terms['fa']}؟",
             )
+        )
     return sentences(asked)
 
 
@@ -104,10 +100,9 @@ def _opposed_aims(relation: Relation, wording: Wording) -> Words:
     wish = wording.statement(relation.positions[0].proposition)
     asked = [both(f"Will this come about: {wish['en']}?", f"آیا چنین خواهد شد: {wish['fa']}؟")]
     for position in relation.positions:
-        conditions = [wording.knowledge.claims[name].condition for name in position.claims]
-        if conditions and all(c is not None for c in conditions):
-            held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
-            terms, who = listed(held[:3], "or", "یا"), wording.sources(position)
+        terms = _terms(position, wording)
+        if terms is not None:
+            who = wording.sources(position)
             asked.append(
                 both(
                     f"Is the condition of {who['en']} met: {terms['en']}?",
@@ -115,6 +110,13 @@ def _opposed_aims(relation: Relation, wording: Wording) -> Words:
                 )
             )
     return sentences(asked)
+
+
+def _terms(position: Position, wording: Wording) -> Words | None:
+    """Return up to three conditions of a position, where each of its claims has one."""
+    conditions = [wording.knowledge.claims[name].condition for name in position.claims]
+    held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
+    return listed(held[:3], "or", "یا") if held and None not in conditions else None
 
 
 def _by_relation(relation: Relation, wording: Wording) -> Words:
@@ -168,6 +170,14 @@ _RULES: Mapping[str, Callable[[Relation, Wording], Words]] = {
 
 
 # --- parts of questions -------------------------------------------------------------------------------
+
+
+def find_check_question(checked: Position | Bridge, knowledge: Knowledge) -> dict[str, str]:
+    """Return, in each language, the question whose answer tells whether a position or a bridge is true."""
+    wording = Wording(knowledge)
+    if isinstance(checked, Bridge):
+        return dict(_held(checked, wording))
+    return dict(_whether(checked.proposition, wording))
 
 
 def _held(bridge: Bridge, wording: Wording) -> Words:

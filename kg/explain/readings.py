@@ -108,7 +108,7 @@ def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
 def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     a, b = wording.value(p, "agent"), wording.value(q, "agent")
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
     if relation.relation is RelationType.REFINES:
         return
     yield both(
@@ -135,7 +135,7 @@ def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
     yield both(
         "One gives the time of the event, the other that of the report of it.",
         "یکی زمان رویداد را می‌گوید و دیگری زمان گزارش آن را.",
@@ -148,7 +148,7 @@ def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
     yield both(
         "One names where it came from, the other where it arrived.",
         "یکی جایی را نام می‌برد که از آن آغاز شده و دیگری جایی را که به آن رسیده است.",
@@ -160,7 +160,7 @@ def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
     yield both(
         "One names what was aimed at, the other what was hit.",
         "یکی آنچه را نشانه گرفته شده نام می‌برد و دیگری آنچه را آسیب دیده است.",
@@ -172,7 +172,7 @@ def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
     yield both(
         "Both were used, and neither account names everything.",
         "هر دو به کار رفته‌اند و هیچ‌کدام همهٔ وسیله‌ها را نام نمی‌برد.",
@@ -274,11 +274,11 @@ def _corroboration(relation: Relation, wording: Wording) -> Iterable[Words]:
             "و رویدادهای متفاوتی را در نظر دارند.",
         )
     else:
-        yield _different_events(relation, wording)
+        yield _different_events(relation)
 
 
 def _other_events(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
+    yield _different_events(relation)
 
 
 _RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
@@ -370,7 +370,7 @@ def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
                 )
 
 
-def _different_events(relation: Relation, wording: Wording) -> Words:
+def _different_events(relation: Relation) -> Words:
     event = find_compared(relation)[0].event
     if event is not None and event == find_compared(relation)[-1].event:
         return both(

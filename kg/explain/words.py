@@ -123,6 +123,61 @@ ASKED: Mapping[str, Words] = {
 }
 
 
+#: What is said of a dispute as a whole; ``{0}`` and ``{1}`` stand for what it is said of.
+DISPUTE_WORDS: Mapping[str, Words] = {
+    "dispute": both("Dispute {0}", "مناقشهٔ {0}"),
+    "side": both("Side {0}", "طرف {0}"),
+    "chains": both("{0} without a source in common", "{0} بدون منبع مشترک"),
+    "choke_points": both("all go through {0}", "همه از {0} می‌گذرند"),
+    "circular": both("circular: {0}", "نقل دوری: {0}"),
+    "disputed_if": both("disputed only if one holds: ", "محل مناقشه است تنها با پذیرش: "),
+    "said_so": both("that {0} said so", "اینکه {0} چنین گفته است"),
+    "nothing": both("nothing", "هیچ‌چیز"),
+    "more": both("… and {0} more", "… و {0} مورد دیگر"),
+    "conflicts": both("What cannot all be true", "سخنانی که نمی‌توانند همه با هم درست باشند"),
+    "if": both(", if {0}", "، اگر پذیرفته شود که {0}"),
+    "held_by": both("held by {0}", "به باور {0}"),
+    "contested": both("contested: {0}", "محل اختلاف: {0}"),
+    "recorded": both(
+        "other contested facts may do as well", "شاید دانسته‌های محل اختلاف دیگری هم به همین برسند"
+    ),
+    "give_up": both("The least one must give up", "کمترین چیزی که باید از آن چشم پوشید"),
+    "give_up_bridges": both(
+        "The least, if what is contested may be given up, too",
+        "کمترین چیز، اگر بتوان از دانسته‌های محل اختلاف هم چشم پوشید",
+    ),
+    "that": both("that {0}", "اینکه {0}"),
+    "unique": both("and nothing else does with as little", "و با چشم‌پوشی به همین اندازه راه دیگری نیست"),
+    "others": both("and others that do with as little", "و با چشم‌پوشی به همین اندازه راه‌های دیگری هم هست"),
+    "bound": both(
+        "weight {0}; not known to be the least, which is at least {1}",
+        "وزن {0}؛ معلوم نیست کمترین باشد، و کمترین دست‌کم {1} است",
+    ),
+    "check_first": both("What to check first", "نخست چه چیزی باید بررسی شود"),
+    "settles": both(
+        "settles {0} if true, {1} if false",
+        "اگر درست باشد تکلیف {0} موضع و اگر نادرست باشد تکلیف {1} موضع روشن می‌شود",
+    ),
+    "seen": both("Seen with: {0}", "با پذیرش: {0}"),
+    "seen_from_none": both("Seen from no standpoint", "بدون پذیرش هیچ دیدگاهی"),
+    "together": both("can be held together", "با هم پذیرفتنی‌اند"),
+    "too_many": both(
+        "what can be held together: too many ways to list",
+        "آنچه با هم پذیرفتنی است: شمار حالت‌ها بیش از آن است که فهرست شود",
+    ),
+    "in_every_one": both("in every one of them", "مشترک در همهٔ این حالت‌ها"),
+    "survives": both("survives every one", "در همهٔ این حالت‌ها پابرجاست"),
+    "survives_not": both(
+        "survives every one: nothing that two positions agree on",
+        "هیچ‌یک از آنچه دو موضع در آن هم‌سخن‌اند در همهٔ این حالت‌ها پابرجا نمی‌ماند",
+    ),
+    "undecided": both(
+        "not known to survive or not: {0}",
+        "معلوم نیست پابرجا باشد یا نه: {0}",
+    ),
+}
+
+
 def each(words: Callable[[str], str]) -> Words:
     """Return what ``words`` gives for each language."""
     return {language: words(language) for language in LANGUAGES}

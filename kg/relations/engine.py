@@ -44,13 +44,15 @@ MAX_ALTERNATIVES = 10_000
 MAX_VECTORS = 30_000_000
 MAX_FINDINGS = 1_000_000
 
-_FLIPPED = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Comparison.NARROWER}
 _COMPARISONS = {comparison.value: comparison for comparison in Comparison}
+#: What is asked of a rule over pairs.
+_COLUMNS = ("a", "b", "mask", "relation", "swapped", "conflict", "revised_by", "reads", *SLOTS)
 _STATES = {
     "disjoint": (Comparison.DISJOINT,),
     "beyond": (Comparison.BROADER, Comparison.OVERLAPS),
 }
-_WORDS = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+#: Stances that may be taken under a condition.
+_CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 
 
 def find_relations(
@@ -113,7 +115,8 @@ def find_rows(
     counts = {}
     for number, rule in enumerate(rules()):
         if rule.over != "claims" and (named is None or rule.name in named):
-            executor.run(f"create table finding_{number} as {rule.sql}")
+            columns = ", ".join(_COLUMNS) if rule.over == "pairs" else "*"
+            executor.run(f"create table finding_{number} as select {columns} from ({rule.sql}) found")
             ((counts[rule.name],),) = executor.fetch(f"select count(*) from finding_{number}")
     return counts
 
@@ -194,7 +197,8 @@ class _Engine:
                 raise self._too_many_findings(f"{total:,.0f} comparisons", MAX_VECTORS)
 
     def _too_many_findings(self, found: str, limit: int) -> InputError:
-        advice = "read fewer articles together, or give the claims the places and times they speak of"
+        advice = "ask for some types of relations only, read fewer articles together, or give the claims"
+        advice += " the places and times they speak of"
         return InputError(Problem("too-many-findings", f"{found}; the limit is {limit:,}", advice=advice))
 
     def _position(self, box: int) -> Position:
@@ -210,11 +214,10 @@ class _Engine:
     def _apply(
         self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType]
     ) -> Iterator[Relation]:
-        names = ("a", "b", "mask", "relation", "swapped", "conflict", "revised_by", "reads", *SLOTS)
         listed = ", ".join(f"'{type.value}'" for type in sorted(wanted))
         kept = "true" if wanted >= set(RelationType) else f"relation in ({listed}) or revised_by is not null"
         selected = (
-            f"select {number} as rule, {', '.join(names)} from ({rule.sql}) found_{number} where {kept}"
+            f"select {number} as rule, {', '.join(_COLUMNS)} from ({rule.sql}) found_{number} where {kept}"
             for number, rule in enumerate(applied)
         )
         grouped: dict[tuple[Any, ...], set[View]] = {}
@@ -272,7 +275,7 @@ class _Engine:
         slots: dict[str, Comparison] = dict(vector)
         if swapped:
             first, second = second, first
-            slots = {slot: _FLIPPED.get(comparison, comparison) for slot, comparison in slots.items()}
+            slots = {slot: comparison.converse for slot, comparison in slots.items()}
         box, other = self.tables.boxes[first], self.tables.boxes[second]
         pair = box.proposition, other.proposition
         unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
@@ -440,7 +443,7 @@ class _Engine:
         """Return whether some aim or word is conditional in every claim of its position."""
         positions = [self.positions[box.position] for box in boxes]
         return any(
-            position.stance in _WORDS
+            position.stance in _CONDITIONAL
             and all(self.knowledge.claims[claim].condition is not None for claim in position.claims)
             for position in positions
         )
@@ -514,4 +517,4 @@ def _contained(comparisons: Iterable[Comparison]) -> bool:
 
 def _is_later(new: Interval | None, old: Interval | None) -> bool:
     """Return whether all of ``new`` lies after all of ``old``; an unknown time is never later."""
-    return bool(new and old and new.start and old.end and new.start > old.end)
+    return new is not None and old is not None and old.precedes(new)

@@ -106,8 +106,7 @@ def _choose(
 
 def _scope(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
     """Yield the slots of their scope that both fill and that are compared."""
-    entries = (background.register.entries.get(p.kind) for p in (one, other))
-    timeless = any(entry is not None and entry.timeless for entry in entries)
+    timeless = background.is_timeless(one.kind, other.kind)
     for slot in SCOPE:
         if one.slot(slot) is not None and other.slot(slot) is not None and not (slot == "time" and timeless):
             yield slot
@@ -127,9 +126,7 @@ def _views_apart_in(
     if first == second:
         return ()
     if slot == "time":
-        after = first.start and second.end and first.start > second.end
-        before = second.start and first.end and second.start > first.end
-        return (frozenset(),) if after or before else ()
+        return (frozenset(),) if first.precedes(second) or second.precedes(first) else ()
     if slot not in INSIDE:
         return (frozenset(),)
     alternatives = background.reading(slot, first, second).alternatives()

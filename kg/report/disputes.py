@@ -1,9 +1,10 @@
-"""Disputes for programs and for the terminal: sides, what to give up, what survives, what to check first."""
+"""Disputes for programs, the terminal and the page: sides, what to give up, what survives, what to check."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.box import SIMPLE
@@ -19,20 +20,25 @@ from kg.disputes import (
     Dispute,
     HittingSets,
     Reading,
+    Voices,
     dispute_json,
     find_agreements,
     find_analyses,
     find_disputes,
     find_voices,
 )
-from kg.explain import Wording, find_question, sorted_relations
-from kg.model import Bridge, Knowledge, Position, Relation, View
+from kg.explain import Wording, Words, find_check_question
+from kg.explain.values import persian_number
+from kg.explain.words import DISPUTE_WORDS, both, each, several
+from kg.model import Bridge, Knowledge, Position, Relation, Stance, View
 from kg.report.data import FORMAT_VERSION, _letters, _stripped
 from kg.report.text import visible
 
 #: Of each list the terminal shows so many; the JSON has them all.
 _SHOWN = 10
 _SHOWN_CHECKS = 3
+#: Of a position so many claims are named where it is only referred to.
+_SHOWN_CLAIMS = 3
 
 
 def disputes_json(
@@ -75,7 +81,8 @@ def disputes_text(
     for number, (dispute, analysis) in enumerate(zip(disputes, analyses, strict=True), 1):
         page = _Page(console, knowledge, dispute)
         condition = "" if dispute.unconditional else ", only from some standpoints"
-        page.line(0, f"\nDispute {number} ({len(dispute.relations)} contradictions{condition})")
+        title = told("dispute", number)["en"]
+        page.line(0, f"\n{title} ({len(dispute.relations)} contradictions{condition})")
         page.sides()
         page.analysis(analysis)
     console.print()
@@ -87,9 +94,13 @@ def _held(relations: Sequence[Relation], view: View | None) -> list[Relation]:
     return [relation for relation in relations if view is None or relation.holds_for(view)]
 
 
-def _question(check: Check, knowledge: Knowledge) -> dict[str, str]:
-    """Return the question that resolves the clearest of the contradictions that a check is about."""
-    return find_question(sorted_relations(check.relations, knowledge)[0], knowledge)
+def _question(check: Check, knowledge: Knowledge) -> Words:
+    """Return the question that tells how a check comes out."""
+    fact = check.bridge
+    checked = check.position if fact is None else Bridge(fact.subject, fact.relation, fact.object)
+    if checked is None:
+        raise ValueError("a check is of a position or of a bridge")
+    return find_check_question(checked, knowledge)
 
 
 def _agreements(relations: Sequence[Relation], knowledge: Knowledge) -> Table:
@@ -107,6 +118,91 @@ def _agreements(relations: Sequence[Relation], knowledge: Knowledge) -> Table:
     return table
 
 
+# --- words that the terminal and the page share -------------------------------------------------------
+
+
+def told(name: str, *values: Words | int | str) -> Words:
+    """Return fixed words with their places filled; numbers are written as each language writes them.
+
+    >>> told("settles", 7, 1)["en"]
+    'settles 7 if true, 1 if false'
+    """
+    filled: list[Words] = []
+    for value in values:
+        if isinstance(value, int):
+            filled.append(both(f"{value:,}", persian_number(value)))
+        else:
+            filled.append(both(value, value) if isinstance(value, str) else value)
+    return each(lambda n: DISPUTE_WORDS[name][n].format(*(value[n] for value in filled)))
+
+
+def _numbered(number: int, en: str, fa: str) -> Words:
+    return both(several(number, en), f"{persian_number(number)} {fa}")
+
+
+def _origins(names: Iterable[str]) -> Words:
+    return _numbered(len(set(names)), "independent origin", "خاستگاه مستقل")
+
+
+def _voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
+    """Return what is to be said of the ways by which a position's claims came, beside their origins."""
+    lines: list[Words] = []
+    wording = Wording(knowledge)
+
+    def sources(names: Iterable[str], en: str = ", ", fa: str = "، ") -> Words:
+        labels = [wording.label(name) for name in names]
+        return both(en.join(w["en"] for w in labels), fa.join(w["fa"] for w in labels))
+
+    if len(voices.position.claims) > 1:
+        words = told("chains", _numbered(len(voices.chains), "report chain", "زنجیرهٔ نقل"))
+        if voices.choke_points:
+            through = told("choke_points", sources(voices.choke_points))
+            words = both(f"{words['en']}; {through['en']}", f"{words['fa']}؛ {through['fa']}")
+        lines.append(words)
+    for circle in voices.circles:
+        lines.append(told("circular", sources([*circle, circle[0]], " ← ", " به نقل از ")))
+    return lines
+
+
+def _needed(position: Position, dispute: Dispute) -> list[View]:
+    """Return the views of which one has to be taken for a position to be disputed; none if it always is."""
+    found = [relation for relation in dispute.relations if position in relation.positions]
+    if any(relation.unconditional for relation in found):
+        return []
+    return sorted({view for relation in found for view in relation.holds_if}, key=sorted)
+
+
+def _ordered(positions: Iterable[Position], dispute: Dispute) -> list[Position]:
+    """Return positions as they are numbered in a dispute, others last."""
+    order = {position.id: number for number, position in enumerate(dispute.positions)}
+    return sorted(positions, key=lambda position: (order.get(position.id, len(order)), position.id))
+
+
+def _numbers(dispute: Dispute) -> dict[str, str]:
+    """Return what a dispute's positions are called, P1, P2 …, by their identifiers."""
+    return {position.id: f"P{n}" for n, position in enumerate(dispute.positions, 1)}
+
+
+def _note(found: HittingSets) -> Words | None:
+    """Return how good a way out is: the only one, one of several, or how far it may be from the least."""
+    if found.unique:
+        return told("unique")
+    if not found.exact:
+        return told("bound", found.weight, found.at_least)
+    return None if found.complete else told("others")
+
+
+def _undecided(reading: Reading) -> Words | None:
+    number = len(reading.survivors.undecided)
+    if not number:
+        return None
+    boxes = f"{number:,} common box{'' if number == 1 else 'es'}"
+    return told("undecided", both(boxes, f"{persian_number(number)} وجه مشترک"))
+
+
+# --- the terminal -------------------------------------------------------------------------------------
+
+
 class _Page:
     """One dispute on the terminal, its positions numbered P1, P2 … and called so from then on."""
 
@@ -115,43 +211,35 @@ class _Page:
         self.knowledge = knowledge
         self.dispute = dispute
         self.wording = Wording(knowledge)
-        self.numbers = {position.id: f"P{n}" for n, position in enumerate(dispute.positions, 1)}
+        self.numbers = _numbers(dispute)
 
     def line(self, indent: int, text: str) -> None:
         self.console.print(visible(" " * indent + text), markup=False)
 
+    def told(self, indent: int, name: str, *values: Words | int | str) -> None:
+        self.line(indent, told(name, *values)["en"])
+
     def sides(self) -> None:
         for index, side in enumerate(self.dispute.sides):
-            self.line(2, f"Side {_letters(index)}")
+            origins = _origins(_side_origins(side, self.knowledge))["en"]
+            self.line(2, f"{told('side', _letters(index))['en']} ({origins})")
             for position in side:
                 self.position(position)
 
     def position(self, position: Position) -> None:
         voices = find_voices(position, self.knowledge)
-        number = len(voices.origins)
-        origins = f"{number} independent origin{'s' if number != 1 else ''}"
+        origins = _origins(voices.origins)["en"]
         claims = ", ".join(position.claims)
         self.line(4, f"{self.name(position)} {position.stance.value}: {claims} ({origins})")
         for name in position.claims[:3]:
             claim = self.knowledge.claims[name]
             words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
             self.line(6, f"{self.knowledge.label(claim.source)}: {words}")
-        if len(position.claims) > 1:
-            chains = len(voices.chains)
-            told = f"{chains} report chain{'s' if chains != 1 else ''} without a source in common"
-            if voices.choke_points:
-                told += f"; all go through {self.sources(voices.choke_points)}"
-            self.line(6, told)
-        for circle in voices.circles:
-            self.line(6, f"circular: {self.sources([*circle, circle[0]], ' ← ')}")
-        found = [r for r in self.dispute.relations if position in r.positions]
-        views = {view for r in found if not r.unconditional for view in r.holds_if}
-        if views and not any(r.unconditional for r in found):
-            needed = " or ".join(" and ".join(sorted(view)) for view in sorted(views, key=sorted))
-            self.line(6, f"disputed only if one holds: {needed}")
-
-    def sources(self, names: Iterable[str], between: str = ", ") -> str:
-        return between.join(self.knowledge.label(name) for name in names)
+        for line in _voices(voices, self.knowledge):
+            self.line(6, line["en"])
+        if views := _needed(position, self.dispute):
+            needed = " or ".join(" and ".join(sorted(view)) for view in views)
+            self.line(6, told("disputed_if")["en"] + needed)
 
     def name(self, position: Position) -> str:
         """Return the position's number; one that is not of the dispute goes by its claims."""
@@ -159,76 +247,298 @@ class _Page:
             return self.numbers[position.id]
         said = position.proposition.said_by
         claims = ", ".join(position.claims)
-        return claims if said is None else f"that {self.knowledge.label(said)} said so ({claims})"
+        return claims if said is None else f"{told('said_so', self.wording.label(said))['en']} ({claims})"
 
     def names(self, positions: Iterable[Position]) -> str:
-        return ", ".join(self.name(position) for position in self.ordered(positions)) or "nothing"
-
-    def ordered(self, positions: Iterable[Position]) -> list[Position]:
-        """Return positions as they are numbered, others last."""
-        order = {name: number for number, name in enumerate(self.numbers)}
-        return sorted(positions, key=lambda position: (order.get(position.id, len(order)), position.id))
+        ordered = _ordered(positions, self.dispute)
+        return ", ".join(self.name(position) for position in ordered) or told("nothing")["en"]
 
     def bridge(self, bridge: ContestedBridge) -> str:
         words = self.wording.bridge(Bridge(bridge.subject, bridge.relation, bridge.object))["en"]
-        return f"{words} (held by {', '.join(bridge.standpoints)})"
+        return f"{words} ({told('held_by', ', '.join(bridge.standpoints))['en']})"
 
     def analysis(self, analysis: Analysis) -> None:
-        self.line(2, "What cannot all be true")
+        self.told(2, "conflicts")
         for conflict in analysis.conflicts[:_SHOWN]:
             self.line(4, self.conflict(conflict))
         if len(analysis.conflicts) > _SHOWN:
-            self.line(4, f"… and {len(analysis.conflicts) - _SHOWN} more")
-        self.line(2, "The least one must give up")
+            self.told(4, "more", len(analysis.conflicts) - _SHOWN)
+        self.told(2, "give_up")
         self.given_up(analysis.give_up)
         if analysis.give_up_bridges.sets != analysis.give_up.sets:
-            self.line(2, "The least, if what is contested may be given up, too")
+            self.told(2, "give_up_bridges")
             self.given_up(analysis.give_up_bridges)
-        self.line(2, "What to check first")
+        self.told(2, "check_first")
         for check in analysis.checks[:_SHOWN_CHECKS]:
             what = self.name(check.position) if check.position is not None else ""
             what += self.bridge(check.bridge) if check.bridge is not None else ""
-            self.line(4, f"{what}: settles {len(check.if_true)} if true, {len(check.if_false)} if false")
+            self.line(4, f"{what}: {told('settles', len(check.if_true), len(check.if_false))['en']}")
             self.line(6, _question(check, self.knowledge)["en"])
         for reading in analysis.readings:
             self.reading(reading)
 
     def conflict(self, conflict: Conflict) -> str:
-        told = " and ".join(self.name(position) for position in self.ordered(conflict.positions))
+        words = " and ".join(self.name(position) for position in _ordered(conflict.positions, self.dispute))
         if conflict.bridges:
-            told += f", if {' and '.join(self.bridge(bridge) for bridge in conflict.bridges)}"
-        return told
+            words += told("if", " and ".join(self.bridge(bridge) for bridge in conflict.bridges))["en"]
+        return words + (f"; {told('recorded')['en']}" if conflict.recorded else "")
 
     def given_up(self, found: HittingSets) -> None:
         for one in found.sets:
             members = [self.name(position) for position in one.positions]
-            members += [f"that {self.bridge(bridge)}" for bridge in one.bridges]
-            self.line(4, " and ".join(members) or "nothing")
-        if found.unique:
-            self.line(6, "and nothing else does with as little")
-        elif not found.exact:
-            self.line(
-                6, f"weight {found.weight}; not known to be the least, which is at least {found.at_least}"
-            )
-        elif not found.complete:
-            self.line(6, "and others that do with as little")
+            members += [told("that", self.bridge(bridge))["en"] for bridge in one.bridges]
+            self.line(4, " and ".join(members) or told("nothing")["en"])
+        if note := _note(found):
+            self.line(6, note["en"])
 
     def reading(self, reading: Reading) -> None:
-        view = " and ".join(self.knowledge.label(name) for name in sorted(reading.view))
-        self.line(2, f"Seen with {view}" if view else "Seen from no standpoint")
+        self.line(2, _seen(reading, self.wording)["en"])
         extensions = reading.extensions
         if extensions.exact:
             for extension in extensions.preferred[:_SHOWN]:
-                self.line(4, f"can be held together: {self.names(extension)}")
+                self.line(4, f"{told('together')['en']}: {self.names(extension)}")
             if len(extensions.preferred) > _SHOWN:
-                self.line(4, f"… and {len(extensions.preferred) - _SHOWN} more")
+                self.told(4, "more", len(extensions.preferred) - _SHOWN)
         else:
-            self.line(4, "what can be held together: too many ways to list")
-        self.line(4, f"in every one of them: {self.names(extensions.sceptical)}")
+            self.told(4, "too_many")
+        self.line(4, f"{told('in_every_one')['en']}: {self.names(extensions.sceptical)}")
         if not reading.survivors.boxes:
-            self.line(4, "survives every one: nothing that two positions agree on")
+            self.told(4, "survives_not")
         for survivor in reading.survivors.boxes[:_SHOWN]:
-            witnesses = self.names(survivor.witnesses)
-            self.line(4, f"survives every one: {self.wording.statement(survivor.box)['en']} ({witnesses})")
-        if reading.survivors.undecided:
-            self.line(4, f"not known to survive or not: {len(reading.survivors.undecided)} common boxes")
+            box, witnesses = self.wording.statement(survivor.box)["en"], self.names(survivor.witnesses)
+            self.line(4, f"{told('survives')['en']}: {box} ({witnesses})")
+        if undecided := _undecided(reading):
+            self.line(4, undecided["en"])
+
+
+def _side_origins(side: Iterable[Position], knowledge: Knowledge) -> list[str]:
+    """Return whom the claims of a side go back to, each once."""
+    return list(dict.fromkeys(knowledge.claims[name].source for p in side for name in p.claims))
+
+
+def _seen(reading: Reading, wording: Wording) -> Words:
+    labels = [wording.label(name) for name in sorted(reading.view)]
+    if not labels:
+        return told("seen_from_none")
+    return told(
+        "seen", both(" and ".join(w["en"] for w in labels), " همراه با ".join(w["fa"] for w in labels))
+    )
+
+
+# --- the page -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position as the page calls it: by its number in the dispute if it has one, and by its claims.
+
+    ``claims`` are the first few of its ``bundle/claim`` identifiers, ``more`` says how many there are
+    besides. ``said_so`` stands for a position that is not about the world but that somebody said something.
+    ``words`` say who takes it, and what it is. ``voices`` are what there is to say of its report chains, and
+    ``disputed_if`` is the condition under which it is in dispute at all.
+    """
+
+    id: str
+    number: str
+    claims: tuple[str, ...]
+    more: int
+    said_so: Words | None
+    words: Words
+    origins: Words
+    voices: tuple[Words, ...] = ()
+    disputed_if: Words | None = None
+
+    @property
+    def names(self) -> str:
+        """The claims by their identifiers inside their articles."""
+        names = ", ".join(name.rpartition("/")[2] for name in self.claims)
+        return f"{names} +{self.more}" if self.more else names
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """A side of a dispute with its letter, and its independent voices: how many, and whose."""
+
+    title: Words
+    letter: str
+    origins: Words
+    sources: Words
+    positions: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """A contested fact, and the standpoints that hold it, each with whose it is."""
+
+    words: Words
+    held_by: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """Positions and contested facts that belong together: a conflict, or a way out of all of them."""
+
+    positions: tuple[PositionRow, ...]
+    bridges: tuple[BridgeRow, ...]
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaysRow:
+    """What one can give up, and how good these ways out are."""
+
+    title: Words
+    sets: tuple[SetRow, ...]
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """What could be checked, what it would settle, and the question to ask."""
+
+    position: PositionRow | None
+    bridge: BridgeRow | None
+    settles: Words
+    question: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRow:
+    """A common box in words, and the positions inside it."""
+
+    statement: Words
+    witnesses: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A dispute as it stands for somebody who holds certain standpoints."""
+
+    title: Words
+    exact: bool
+    together: tuple[tuple[PositionRow, ...], ...]
+    in_every_one: tuple[PositionRow, ...]
+    survivors: tuple[BoxRow, ...]
+    undecided: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """One dispute with its analysis, ready for the page in every language."""
+
+    sides: tuple[SideRow, ...]
+    conflicts: tuple[SetRow, ...]
+    ways: tuple[WaysRow, ...]
+    checks: tuple[CheckRow, ...]
+    readings: tuple[ReadingRow, ...]
+
+
+def build_dispute_row(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> DisputeRow:
+    """Return a dispute and its analysis in words, as the page shows them."""
+    rows = _Rows(dispute, knowledge)
+    ways = [rows.ways("give_up", analysis.give_up)]
+    if analysis.give_up_bridges.sets != analysis.give_up.sets:
+        ways.append(rows.ways("give_up_bridges", analysis.give_up_bridges))
+    return DisputeRow(
+        sides=tuple(rows.side(index, side) for index, side in enumerate(dispute.sides)),
+        conflicts=tuple(
+            SetRow(rows.positions(c.positions), rows.bridges(c.bridges), c.recorded)
+            for c in analysis.conflicts
+        ),
+        ways=tuple(ways),
+        checks=tuple(rows.check(check) for check in analysis.checks[:_SHOWN_CHECKS]),
+        readings=tuple(rows.reading(reading) for reading in analysis.readings),
+    )
+
+
+class _Rows:
+    """Builds the rows of one dispute."""
+
+    def __init__(self, dispute: Dispute, knowledge: Knowledge):
+        self.dispute = dispute
+        self.knowledge = knowledge
+        self.wording = Wording(knowledge)
+        self.numbers = _numbers(dispute)
+        self.known: dict[str, PositionRow] = {}
+
+    def side(self, index: int, side: Sequence[Position]) -> SideRow:
+        names = _side_origins(side, self.knowledge)
+        return SideRow(
+            told("side", _letters(index)),
+            _letters(index),
+            _origins(names),
+            self.wording.speakers(names),
+            tuple(self.position(position) for position in side),
+        )
+
+    def position(self, position: Position) -> PositionRow:
+        if position.id not in self.known:
+            self.known[position.id] = self._position(position)
+        return self.known[position.id]
+
+    def _position(self, position: Position) -> PositionRow:
+        sources, (stance, statement) = self.wording.sources(position), self.wording.position(position)
+        colon = "" if position.stance is Stance.ASKS else ":"
+        voices = find_voices(position, self.knowledge)
+        said = position.proposition.said_by if position.id not in self.numbers else None
+        return PositionRow(
+            id=position.id,
+            number=self.numbers.get(position.id, ""),
+            claims=position.claims[:_SHOWN_CLAIMS],
+            more=len(position.claims[_SHOWN_CLAIMS:]),
+            said_so=None if said is None else told("said_so", self.wording.label(said)),
+            words=each(lambda n: f"{sources[n]} {stance[n]}{colon} {statement[n]}"),
+            origins=_origins(voices.origins),
+            voices=tuple(_voices(voices, self.knowledge)),
+            disputed_if=self.wording.views(
+                DISPUTE_WORDS["disputed_if"]["en"],
+                DISPUTE_WORDS["disputed_if"]["fa"],
+                _needed(position, self.dispute),
+            ),
+        )
+
+    def positions(self, positions: Iterable[Position]) -> tuple[PositionRow, ...]:
+        return tuple(self.position(position) for position in _ordered(positions, self.dispute))
+
+    def bridges(self, bridges: Iterable[ContestedBridge]) -> tuple[BridgeRow, ...]:
+        return tuple(self.bridge(bridge) for bridge in bridges)
+
+    def bridge(self, bridge: ContestedBridge) -> BridgeRow:
+        held: list[Words] = []
+        for name in bridge.standpoints:
+            label = self.wording.label(name)
+            holders = self.knowledge.register.standpoints[name].held_by
+            by = told("held_by", self.wording.speakers(holders))
+            held.append(
+                both(f"{label['en']}, {by['en']}", f"{label['fa']}، {by['fa']}") if holders else label
+            )
+        return BridgeRow(
+            self.wording.bridge(Bridge(bridge.subject, bridge.relation, bridge.object)),
+            both("; ".join(words["en"] for words in held), "؛ ".join(words["fa"] for words in held)),
+        )
+
+    def ways(self, title: str, found: HittingSets) -> WaysRow:
+        sets = tuple(SetRow(self.positions(one.positions), self.bridges(one.bridges)) for one in found.sets)
+        return WaysRow(told(title), sets, _note(found))
+
+    def check(self, check: Check) -> CheckRow:
+        return CheckRow(
+            None if check.position is None else self.position(check.position),
+            None if check.bridge is None else self.bridge(check.bridge),
+            told("settles", len(check.if_true), len(check.if_false)),
+            _question(check, self.knowledge),
+        )
+
+    def reading(self, reading: Reading) -> ReadingRow:
+        extensions = reading.extensions
+        return ReadingRow(
+            _seen(reading, self.wording),
+            extensions.exact,
+            tuple(self.positions(extension) for extension in extensions.preferred),
+            self.positions(extensions.sceptical),
+            tuple(
+                BoxRow(self.wording.statement(found.box), self.positions(found.witnesses))
+                for found in reading.survivors.boxes
+            ),
+            _undecided(reading),
+        )

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg import __version__
-from kg.disputes import Dispute, find_disputes
+from kg.disputes import Analysis, Dispute, find_analyses, find_disputes
 from kg.explain import (
     STANCE_WORDS,
     Card,
@@ -32,7 +32,9 @@ from kg.explain import (
     describe_time,
     sorted_relations,
 )
+from kg.explain.words import DISPUTE_WORDS
 from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint
+from kg.report.disputes import DisputeRow, build_dispute_row, told
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING, is_control, visible
 
@@ -110,16 +112,18 @@ def write_report(
 ) -> str:
     """Return the report of ``relations`` as one HTML page.
 
-    With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown.
-    The same input gives the same text.
+    With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown;
+    ``relations`` should still be all that were found. The same input gives the same text.
     """
-    found = list(relations)
+    everything = sorted_relations(relations, knowledge)
+    ranked = everything
     if view is not None:
         view = sorted(view)
-        found = [relation for relation in found if relation.holds_for(view)]
-    ranked = sorted_relations(found, knowledge)
+        ranked = [relation for relation in everything if relation.holds_for(view)]
     contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     others = [r for r in ranked if r.relation is not RelationType.CONTRADICTS]
+    disputes = _ordered(find_disputes(contradictions), contradictions)
+    analyses = find_analyses(disputes, everything, knowledge, None if view is None else frozenset(view))
     wording = Wording(knowledge)
     page = (
         _environment()
@@ -131,12 +135,12 @@ def write_report(
             contradictions=[build_card(relation, knowledge) for relation in contradictions],
             others=_grouped([build_card(relation, knowledge) for relation in others]),
             disputes=[
-                _picture(number, dispute, knowledge)
-                for number, dispute in enumerate(_ordered(find_disputes(contradictions), contradictions), 1)
+                _dispute(number, dispute, analysis, knowledge)
+                for number, (dispute, analysis) in enumerate(zip(disputes, analyses, strict=True), 1)
             ],
             claims=[_claim_row(name, claim, knowledge) for name, claim in knowledge.claims.items()],
             standpoints=[
-                _standpoint_row(knowledge.register.standpoints[name], found, knowledge)
+                _standpoint_row(knowledge.register.standpoints[name], ranked, knowledge)
                 for name in sorted(knowledge.register.standpoints)
             ],
             version=__version__,
@@ -206,25 +210,31 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
-    """A dispute with its pictures, one for a page and one for a phone."""
+class _DisputeSection:
+    """A dispute with its pictures, one for a page and one for a phone, and what follows from it."""
 
+    id: str
+    title: Words
     caption: Words
     wide: Markup
     narrow: Markup
+    row: DisputeRow
 
 
-def _picture(number: int, dispute: Dispute, knowledge: Knowledge) -> _Picture:
+def _dispute(number: int, dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> _DisputeSection:
     positions, edges = len(dispute.positions), len(dispute.relations)
-    en = f"Dispute {number}: {positions} positions, {edges} contradiction{'' if edges == 1 else 's'}."
-    fa = f"مناقشهٔ {_persian(number)}: {_persian(positions)} موضع، {_persian(edges)} تناقض."
+    en = f"{positions} positions, {edges} contradiction{'' if edges == 1 else 's'}."
+    fa = f"{_persian(positions)} موضع، {_persian(edges)} تناقض."
     if any(not relation.unconditional for relation in dispute.relations):
         en += " Dashed: only for those who hold the standpoint named."
         fa += " خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است."
-    return _Picture(
+    return _DisputeSection(
+        id=dispute.id,
+        title=told("dispute", number),
         caption=_w(en, fa),
         wide=Markup(write_dispute(dispute, knowledge, width=WIDE, links=True)),
         narrow=Markup(write_dispute(dispute, knowledge, width=NARROW, links=True)),
+        row=build_dispute_row(dispute, analysis, knowledge),
     )
 
 
@@ -346,5 +356,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["anchor"] = anchor
+    environment.globals["dispute_words"] = DISPUTE_WORDS
+    environment.globals["told"] = told
     environment.filters["persian"] = _persian
     return environment

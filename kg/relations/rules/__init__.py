@@ -20,8 +20,7 @@ class Rule:
     ``revised_by``: the position (``a``, ``b`` or ``either``) whose later claims of the same origin would
     supersede instead; ``reads`` the slots that the rule looks at (null: all). A rule over ``parts`` selects
     a ``whole`` and one ``part`` with the ``mask`` of the standpoints that place it there, the ``high`` of
-    the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the ``earlier`` claim and
-    their ``origin``.
+    the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the ``earlier`` claim.
     """
 
     name: str
@@ -58,5 +57,5 @@ def rules() -> tuple[Rule, ...]:
     >>> [rule.name for rule in rules()][:2]
     ['assessment', 'attribution']
     """
-    folder = Path(__file__).parent
-    return tuple(parse_rule(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql")))
+    paths = sorted(Path(__file__).parent.glob("*.sql"), key=lambda path: path.stem)
+    return tuple(parse_rule(path.read_text(encoding="utf-8")) for path in paths)

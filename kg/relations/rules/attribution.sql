@@ -2,8 +2,8 @@
 -- Version: 1
 -- Problem: A source is reported to have said something, and denies having said it.
 -- Condition: A claim gives as its source's words that p is, will be or should be so; the second denies that
---   somebody said q. They contradict, as to the utterance and not as to p, where the source is that somebody and p
---   lies inside q, and it is a tension where that is open, as for a denial.
+--   somebody said q. They contradict, as to the utterance and not as to p, where the source is that somebody, or a
+--   part of it, and p lies inside q; it is a tension where the boxes overlap or slots are left open, as for a denial.
 -- Example: An outlet quotes a minister as saying that a town will be retaken; the minister denies having said so.
 -- Dissolves: The words were translated or shortened, or somebody else of the same house said them.
 select *,

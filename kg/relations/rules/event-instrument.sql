@@ -1,8 +1,8 @@
 -- Rule: event-instrument
 -- Version: 1
 -- Problem: Two sources give one event different means.
--- Condition: Both assert of the same event. Disjoint instruments are a tension, for several may have been used;
---   nested ones refine, and contested ones are a tension.
+-- Condition: Both assert of the same event, of the same kind or nested ones. Disjoint instruments are a tension, for
+--   several may have been used; nested ones refine, and contested ones are a tension.
 -- Example: One report speaks of artillery, another of drones.
 -- Dissolves: Both were used.
 select *,

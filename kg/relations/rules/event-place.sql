@@ -1,8 +1,8 @@
 -- Rule: event-place
 -- Version: 1
 -- Problem: Two sources give one event different places.
--- Condition: Both assert of the same event. Disjoint places contradict, nested ones refine, and places of which it
---   is contested whether one lies in the other are a tension.
+-- Condition: Both assert of the same event, of the same kind or nested ones. Disjoint places contradict, nested ones
+--   refine, and places of which it is contested whether one lies in the other are a tension.
 -- Example: One report places the explosion in one town, another in the next.
 -- Dissolves: They speak of two events, or the event reached over both places.
 select *,

@@ -1,8 +1,8 @@
 -- Rule: event-target
 -- Version: 1
 -- Problem: Two sources say that one event struck different things.
--- Condition: Both assert of the same event. Disjoint targets are a tension, for an event may have several; nested
---   ones refine, and contested ones are a tension.
+-- Condition: Both assert of the same event, of the same kind or nested ones. Disjoint targets are a tension, for an
+--   event may have several; nested ones refine, and contested ones are a tension.
 -- Example: One report says that the strike hit a barracks, another that it hit a school.
 -- Dissolves: The event struck both.
 select *,

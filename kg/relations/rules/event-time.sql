@@ -1,7 +1,8 @@
 -- Rule: event-time
 -- Version: 1
 -- Problem: Two sources give one event different times.
--- Condition: Both assert of the same event. Disjoint times contradict, nested ones refine.
+-- Condition: Both assert of the same event, of the same kind or nested ones. Disjoint times contradict, nested ones
+--   refine.
 -- Example: One report has the bridge blown up on Monday, another on Wednesday.
 -- Dissolves: They speak of two events, or one gives the time of the report and not of the event.
 select *,

@@ -2,7 +2,8 @@
 -- Version: 2
 -- Problem: Two sources give one thing different states that it cannot have at the same time.
 -- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values of
---   a functional slot contradict, nested ones refine. A later statement of the same origin supersedes.
+--   a functional slot contradict, nested ones refine. A later statement of the same origin with a disjoint value
+--   supersedes the earlier one.
 -- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
 -- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
 select *,

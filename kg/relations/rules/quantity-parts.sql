@@ -3,8 +3,8 @@
 -- Over: parts
 -- Problem: Several sources count parts of a whole that together are more than the whole.
 -- Condition: All assert counts of the same measure. Each part's scope lies inside the whole's, the parts are
---   pairwise disjoint, and their lower ends sum to more than the whole's upper end. Only sets from which no part can
---   be left out are given.
+--   pairwise disjoint, and their lower ends sum to more than the whole's upper end. Given are only sets from which no
+--   part can be left out, and of one whole a hundred at most, the smallest first.
 -- Example: At most 50 killed in all, against 30 men and 25 women.
 -- Dissolves: Somebody is counted in two parts, the counts were taken at different times, or one of them is vague.
 select b as whole, a as part, mask, b_high as high, a_low as low

@@ -2,9 +2,9 @@
 -- Version: 1
 -- Problem: Two sources count the same thing and their numbers cannot both be right.
 -- Condition: Both assert a count of the same measure. In the same scope disjoint counts contradict and nested ones
---   refine. Where the scope of one lies inside the other's, its lower end must not exceed the other's upper end. Two
---   lower bounds never contradict. A later, higher count of the same origin, over the same time or one that includes
---   it, supersedes.
+--   refine. Where the scope of one lies inside the other's, they contradict if its lower end is above the other's
+--   upper end. Two lower bounds never contradict. A later, higher count of the same origin, over the same time or one
+--   that includes it, supersedes the earlier one.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
 with counted as (

@@ -2,8 +2,8 @@
 -- Version: 1
 -- Over: claims
 -- Problem: Many articles carry one voice.
--- Condition: Of several claims of one position with one origin, the first is told apart by when its article
---   appeared and by how short its report chain is; each other one repeats it.
+-- Condition: Of several claims of one position with one origin, the first is the one whose article appeared earliest,
+--   and where that does not decide, the one with the shortest report chain; each other one repeats it.
 -- Example: Three outlets quote one tweet.
 -- Dissolves: The source said it again on another occasion.
 select id as later, earlier

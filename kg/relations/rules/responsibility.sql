@@ -1,10 +1,11 @@
 -- Rule: responsibility
 -- Version: 1
 -- Problem: Two sources name different agents of what is, or may be, one event.
--- Condition: Both assert. Of the same event, disjoint agents contradict where its kind allows one agent only and
---   are otherwise a tension, nested ones refine, and contested ones are a tension. Where it is not said which event
---   they speak of, and their targets or places are nested and their times meet, disjoint or contested agents are a
---   tension that also names the target, instrument and place in which the accounts differ.
+-- Condition: Both assert, of the same kind or nested ones. Of the same event, disjoint agents contradict where its
+--   kind allows one agent only and are otherwise a tension, nested ones refine, and contested ones are a tension.
+--   Where it is not said of both which event they speak of, and their targets or places are the same or nested and
+--   their times meet, disjoint or contested agents are a tension that also names the target, instrument and place in
+--   which the accounts differ.
 -- Example: A ministry says that a state's forces struck a city; a local leader says that his own forces struck an
 --   air base there.
 -- Dissolves: They speak of two events, or both forces took part, or one of them stands under the other.
