@@ -203,6 +203,7 @@ def test_the_command_prints_one_table(tmp_path: Path) -> None:
     assert [row[:2] for row in rows[1:]] == [
         ["| engine, table of findings", "60"],
         ["| engine, relations", "60"],
+        ["| engine, two rules", "60"],
         ["| Oxigraph", "60"],
     ]
     assert all(float(row[4]) > 0 and "GB" in row[-1] for row in rows[1:])
