@@ -241,6 +241,25 @@ def test_spark_gives_the_rows_of_duckdb(tmp_path: Path, monkeypatch: pytest.Monk
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("through", ["numpy", "a file"])
+def test_long_columns_of_numbers_come_back_as_they_are(through: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if through == "numpy":
+        pytest.importorskip("numpy", reason="numpy is not installed")
+    else:
+        monkeypatch.setattr(execution, "find_spec", lambda name: None)
+    size = execution.BATCH + 1
+    values = [list(range(size)), [2**62 - n for n in range(size)], [n % 3 == 0 for n in range(size)]]
+    types = {"n": "INTEGER", "mask": "BIGINT", "third": "BOOLEAN"}
+    with DuckdbExecutor() as executor:
+        executor.create("numbers", types, values)
+        assert sorted(executor.fetch("select * from numbers")) == list(zip(*values, strict=True))
+        described = executor.fetch("select column_name, column_type from (describe numbers)")
+        assert dict(described) == types
+        # A missing number is no number of numpy's.
+        executor.create("gaps", {"n": "INTEGER"}, [[None, *range(size)]])
+        assert set(executor.fetch("select count(*) from gaps where n is null")) == {(1,)}
+
+
 @needs_spark
 def test_spark_finds_the_relations_of_the_first_article() -> None:
     knowledge = kg.load(SEEDS).knowledge

@@ -117,7 +117,21 @@ class DuckdbExecutor:
         self._folder.cleanup()
 
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
-        """Create a table from Python values, through a file: some three times faster than parameters."""
+        """Create a table from Python values.
+
+        Long columns of numbers go through numpy where it is installed (the extra ``large``), others through a
+        file, which is some three times faster than parameters and some ten times slower than numpy.
+        """
+        if values and len(values[0]) >= BATCH and find_spec("numpy") and _are_numbers(columns, values):
+            import numpy
+
+            # DuckDB finds the variable by its name in the statement.
+            arrays = {  # noqa: F841
+                column: numpy.array(given, dtype=_NUMBERS[type])
+                for (column, type), given in zip(columns.items(), values, strict=True)
+            }
+            self._connection.execute(f"create table {_quoted(name)} as select * from arrays")
+            return
         path = Path(self._folder.name) / "rows.csv"
         longest = _write_rows(path, list(columns.values()), values)
         try:
@@ -143,6 +157,15 @@ class DuckdbExecutor:
     def export(self, name: str, path: Path) -> None:
         """Write a table to a Parquet file."""
         self._connection.execute(f"copy {_quoted(name)} to '{_escaped(path)}' (format parquet)")
+
+
+#: Types of numbers, with their names in numpy.
+_NUMBERS = {"BOOLEAN": "bool", "INTEGER": "int32", "BIGINT": "int64", "DOUBLE": "float64"}
+
+
+def _are_numbers(columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> bool:
+    """Return whether every column is of numbers, none of them missing."""
+    return all(type in _NUMBERS for type in columns.values()) and not any(None in given for given in values)
 
 
 def _batches(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
