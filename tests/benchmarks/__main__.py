@@ -213,8 +213,8 @@ def notes() -> str:
         "the key out. A time is given where the pairs that these two rules find are the engine's own. "
         "Seconds start with claims and positions in memory and include loading; these are made before, but "
         "their memory counts. A *comparable pair* is one of two propositions that pass the gate for "
-        "somebody; a *finding* is a relation, in the first case a row of its table, of which a relation that depends "
-        "on standpoints has several."
+        "somebody; a *finding* is a relation, in the first case a row of its table, of which a relation "
+        "that depends on standpoints has several."
     )
 
 
