@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SLOTS, Comparison, Stance
-from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, NOMINAL
+from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, NOMINAL, STANCE_BITS
 
 #: Slots that a count does not depend on when its scope is asked for.
 SCOPE = tuple(slot for slot in SLOTS if slot not in ("measure", "count"))
 #: Slots that a box names and somebody may contest.
 _CONTESTED = ("agent", "target", "instrument", "place")
 
-_ASSERTS = 1 << list(Stance).index(Stance.ASSERTS)
+_ASSERTS = STANCE_BITS[Stance.ASSERTS]
 
 
 def build_stages(compared: Collection[str]) -> Iterator[tuple[str, str]]:

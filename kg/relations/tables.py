@@ -30,6 +30,8 @@ from kg.model import (
 NOMINAL = tuple(INSIDE)
 #: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
 BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
+#: A stance as a bit, so that those that meet in some rule are asked at once.
+STANCE_BITS = {stance: 1 << number for number, stance in enumerate(Stance)}
 #: Slots of which a kind may allow one value only.
 FUNCTIONAL = ("agent", "target", "instrument", "place", "count", "value", "event")
 #: Days before and after every day; an end that is open lies there.
@@ -66,8 +68,11 @@ class Table:
     types: Mapping[str, str]
     columns: Mapping[str, list[Any]]
 
-    def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
+    @classmethod
+    def of(cls, types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Table:
+        """Return the table that has these rows."""
+        columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+        return cls(types, dict(zip(types, columns or [[] for _ in types], strict=True)))
 
 
 class Box(NamedTuple):
@@ -102,7 +107,7 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     found.tables["compared"] = _compared_table(used, numbers, background, bits)
     found.tables.update(_nesting_tables(used, numbers, background))
     found.tables["slice"] = _slice_table(found)
-    excluded = [sum(bits[name] for name in pair) for pair in knowledge.register.excluded()]
+    excluded = [mask_of(pair, bits) for pair in knowledge.register.excluded()]
     found.tables["excluded"] = Table({"mask": "BIGINT"}, {"mask": excluded})
     return found
 
@@ -215,18 +220,15 @@ def _stand_table() -> Table:
     """
     types = {"id": "INTEGER", "role": "VARCHAR", "stance": "VARCHAR", "universal": "BOOLEAN"}
     types |= {"bit": "INTEGER", "meets": "INTEGER"}
-    columns: dict[str, list[Any]] = {name: [] for name in types}
     meets = _stance_bits()
+    rows = []
     for (role, stance), number in _STANDS.items():
         content = role == "content"
-        bit = 1 << _STANCES[stance] if content else 0
-        row = number, role, stance.value, content and stance in UNIVERSAL, bit, meets[role, stance]
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
-    return Table(types, columns)
+        bit = STANCE_BITS[stance] if content else 0
+        rows.append((number, role, stance.value, content and stance in UNIVERSAL, bit, meets[role, stance]))
+    return Table.of(types, rows)
 
 
-_STANCES = {stance: index for index, stance in enumerate(Stance)}
 _STANDS = {key: number for number, key in enumerate((role, stance) for role in MEETINGS for stance in Stance)}
 _BOX_TYPES = {
     "id": "INTEGER",
@@ -249,7 +251,7 @@ def _stance_bits() -> dict[tuple[str, Stance], int]:
         for firsts, seconds in meetings:
             for first in firsts:
                 for second in seconds:
-                    found[role, first] |= 1 << _STANCES[second]
+                    found[role, first] |= STANCE_BITS[second]
     return found
 
 
@@ -262,18 +264,14 @@ def _sole(sources: Sequence[str], numbers: _Numbers) -> int:
 def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background) -> Table:
     types = {"id": "INTEGER", "family": "INTEGER", "is_state": "BOOLEAN", "timeless": "BOOLEAN"}
     types |= {f"functional_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
-    columns: dict[str, list[Any]] = {name: [] for name in types}
+    rows = []
     nested: nx.Graph[str] = nx.Graph(_nested("kind", kinds, background))
     families = {kind: number for number, some in enumerate(nx.connected_components(nested)) for kind in some}
     for kind in sorted(kinds):
-        functional = background.functional(kind)
-        columns["id"].append(numbers[kind])
-        columns["family"].append(families.get(kind, -numbers[kind]))
-        columns["is_state"].append(background.is_state(kind))
-        columns["timeless"].append(background.is_timeless(kind))
-        for slot in FUNCTIONAL:
-            columns[f"functional_{slot}"].append(slot in functional)
-    return Table(types, columns)
+        number, functional = numbers[kind], background.functional(kind)
+        known = families.get(kind, -number), background.is_state(kind), background.is_timeless(kind)
+        rows.append((number, *known, *(slot in functional for slot in FUNCTIONAL)))
+    return Table.of(types, rows)
 
 
 def _compared_table(
@@ -285,22 +283,15 @@ def _compared_table(
     """
     types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
     types |= {"mask": "BIGINT", "shared": "BOOLEAN"}
-    columns: dict[str, list[Any]] = {name: [] for name in types}
+    rows = []
     for slot in NOMINAL:
         for first, second in _nested(slot, used[slot], background):
             for comparison, view in background.reading(slot, first, second).alternatives():
                 unknown = comparison is Comparison.UNKNOWN
-                row = (
-                    slot,
-                    numbers[first],
-                    numbers[second],
-                    BITS[comparison],
-                    mask_of(view, bits),
-                    unknown and background.meet(slot, first, second) is not None,
-                )
-                for column, value in zip(columns.values(), row, strict=True):
-                    column.append(value)
-    return Table(types, columns)
+                shared = unknown and background.meet(slot, first, second) is not None
+                pair = numbers[first], numbers[second]
+                rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared))
+    return Table.of(types, rows)
 
 
 def mask_of(view: View | Iterable[str], bits: Mapping[str, int]) -> int:
@@ -333,11 +324,8 @@ def _nesting_tables(
     types = {"value": "INTEGER", "way": "INTEGER", "key": "INTEGER"}
     kinds = {name for name in used["kind"] if name is not None}
     pairs = [*((kind, kind) for kind in sorted(kinds)), *_nested("kind", kinds, background)]
-    columns = [[numbers[name] for name in side] for side in zip(*pairs, strict=True)] or [[], []]
-    yield (
-        "near_kind",
-        Table({"a": "INTEGER", "b": "INTEGER"}, dict(zip("ab", columns, strict=True))),
-    )
+    numbered_pairs = [(numbers[kind], numbers[other]) for kind, other in pairs]
+    yield "near_kind", Table.of({"a": "INTEGER", "b": "INTEGER"}, numbered_pairs)
     for slot in ("target", "place"):
         names = {name for name in used[slot] if name is not None}
         inside = {(name, name) for name in names}
@@ -349,9 +337,8 @@ def _nesting_tables(
         first = [(a, 0, b) for a, b in numbered] + [(value, 1, value) for value in values]
         second = [(value, 0, value) for value in values]
         second += [(a, 1, b) for a, b in numbered if a != b and (b, a) not in numbered]
-        for name, rows in (("first", first), ("second", second)):
-            split = [list(column) for column in zip(*sorted(rows), strict=True)] or [[], [], []]
-            yield f"{name}_{slot}", Table(types, dict(zip(types, split, strict=True)))
+        yield f"first_{slot}", Table.of(types, sorted(first))
+        yield f"second_{slot}", Table.of(types, sorted(second))
 
 
 def _slice_table(found: Tables) -> Table:
@@ -379,17 +366,15 @@ def build_claims(knowledge: Knowledge) -> Table:
     ``rank`` orders by when the article appeared, then by the length of the chain, then by name.
     """
     types = dict.fromkeys(("id", "position", "origin", "rank"), "INTEGER")
-    columns: dict[str, list[Any]] = {name: [] for name in types}
+    rows = []
     numbers = _Numbers()
     order = {name: index for index, name in enumerate(knowledge.claims)}
     for index, position in enumerate(knowledge.positions):
         if len(position.claims) < 2:
             continue
         for rank, name in enumerate(sorted(position.claims, key=lambda c: _carried(knowledge, c))):
-            row = order[name], index, numbers[knowledge.claims[name].source], rank
-            for column, value in zip(columns.values(), row, strict=True):
-                column.append(value)
-    return Table(types, columns)
+            rows.append((order[name], index, numbers[knowledge.claims[name].source], rank))
+    return Table.of(types, rows)
 
 
 def _carried(knowledge: Knowledge, name: str) -> tuple[int, int, str]:

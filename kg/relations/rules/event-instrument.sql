@@ -6,7 +6,7 @@
 -- Example: One report speaks of artillery, another of drones.
 -- Dissolves: Both were used.
 select *,
-    case when instrument = 'disjoint' then 'tension' when instrument = 'unknown' then 'tension' else 'refines' end as relation,
+    case when instrument in ('disjoint', 'unknown') then 'tension' else 'refines' end as relation,
     instrument = 'broader' as swapped,
     case when instrument = 'disjoint' then 'instrument' else '' end as conflict,
     cast(null as varchar) as revised_by,

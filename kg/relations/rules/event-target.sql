@@ -6,7 +6,7 @@
 -- Example: One report says that the strike hit a barracks, another that it hit a school.
 -- Dissolves: The event struck both.
 select *,
-    case when target = 'disjoint' then 'tension' when target = 'unknown' then 'tension' else 'refines' end as relation,
+    case when target in ('disjoint', 'unknown') then 'tension' else 'refines' end as relation,
     target = 'broader' as swapped,
     case when target = 'disjoint' then 'target' else '' end as conflict,
     cast(null as varchar) as revised_by,
