@@ -17,7 +17,7 @@ from kg import load, store
 from kg.cli import _write, run
 from kg.errors import InputError, Problem
 from kg.queries import check_query, read_query
-from kg.report.data import _letters, write_result
+from kg.report.data import letters, write_result
 from kg.store import build_store, open_store
 
 GRAPH = load(SEEDS)
@@ -179,7 +179,7 @@ def test_terminal_escapes_are_shown_and_not_sent() -> None:
 
 
 def test_sides_have_names_beyond_the_alphabet() -> None:
-    assert [_letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+    assert [letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
 def test_a_long_name_is_no_file() -> None:

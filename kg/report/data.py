@@ -120,17 +120,18 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _letters(index: int) -> str:
+def letters(index: int) -> str:
     """Return the name of a side: A … Z, AA, AB …"""
-    letters = ""
+    name = ""
     while index >= 0:
         index, letter = divmod(index, 26)
-        letters = chr(ord("A") + letter) + letters
+        name = chr(ord("A") + letter) + name
         index -= 1
-    return letters
+    return name
 
 
-def _stripped(file: io.StringIO) -> str:
+def stripped(file: io.StringIO) -> str:
+    """Return what was written, without the blanks that fill its lines."""
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
@@ -156,7 +157,7 @@ def write_result(result: Result, format: Literal["table", "csv", "json", "turtle
         values = (row.get(variable) for variable in result.vars or ())
         table.add_row(*(Text("" if value is None else visible(_short(value))) for value in values))
     console.print(table)
-    return _stripped(file) + f"\n{rows} row{'s' if rows != 1 else ''}\n"
+    return stripped(file) + f"\n{rows} row{'s' if rows != 1 else ''}\n"
 
 
 def _graph(result: Result) -> str:

@@ -31,7 +31,7 @@ from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.words import DISPUTE_WORDS, both, each, several
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View
-from kg.report.data import FORMAT_VERSION, _letters, _stripped
+from kg.report.data import FORMAT_VERSION, letters, stripped
 from kg.report.text import visible
 
 #: Of each list the terminal shows so many; the JSON has them all.
@@ -87,7 +87,7 @@ def disputes_text(
         page.analysis(analysis)
     console.print()
     console.print(_agreements(found, knowledge))
-    return _stripped(file)
+    return stripped(file)
 
 
 def _held(relations: Sequence[Relation], view: View | None) -> list[Relation]:
@@ -222,7 +222,7 @@ class _Page:
     def sides(self) -> None:
         for index, side in enumerate(self.dispute.sides):
             origins = _origins(_side_origins(side, self.knowledge))["en"]
-            self.line(2, f"{told('side', _letters(index))['en']} ({origins})")
+            self.line(2, f"{told('side', letters(index))['en']} ({origins})")
             for position in side:
                 self.position(position)
 
@@ -464,8 +464,8 @@ class _Rows:
     def side(self, index: int, side: Sequence[Position]) -> SideRow:
         names = _side_origins(side, self.knowledge)
         return SideRow(
-            told("side", _letters(index)),
-            _letters(index),
+            told("side", letters(index)),
+            letters(index),
             _origins(names),
             self.wording.speakers(names),
             tuple(self.position(position) for position in side),
