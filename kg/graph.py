@@ -6,6 +6,7 @@ Everything has an IRI and nothing is a blank node. Reading back gives the same m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from kg import __version__
 from kg.background import check_background
 from kg.errors import InputError, Problem
 from kg.model import (
+    BASE,
     FRAME,
     INSIDE,
     Article,
@@ -33,12 +35,14 @@ from kg.model import (
     Location,
     Proposition,
     Quotation,
+    Rating,
     Register,
     Relation,
     RelationType,
     Repeat,
     Stance,
     Standpoint,
+    Verdict,
     digest,
 )
 from kg.vocabulary import (
@@ -52,15 +56,20 @@ from kg.vocabulary import (
     article_iri,
     bundle_iri,
     claim_iri,
+    claim_key,
     entry_iri,
     event_iri,
+    is_of_partner,
     local_name,
     position_iri,
     proposition_iri,
+    register_graph,
     relation_iri,
     rule_iri,
     slot_iri,
     standpoint_iri,
+    verdict_iri,
+    verdicts_iri,
 )
 
 _Scheme = TypeVar("_Scheme", Stance, Certainty)
@@ -121,13 +130,17 @@ def build_quads(
 ) -> Iterator[Quad]:
     """Yield the whole dataset: register, standpoints, bundles and, where given, findings."""
     for triple in build_register(knowledge.register):
-        yield (*triple, REGISTER_GRAPH)
+        yield (*triple, register_graph(str(triple[0])))
     for standpoint in knowledge.register.standpoints.values():
         for triple in build_standpoint(standpoint):
             yield (*triple, standpoint_iri(standpoint.name))
     for bundle in knowledge.bundles:
         for triple in build_bundle(bundle):
             yield (*triple, bundle_iri(bundle.id))
+    for verdict in knowledge.verdicts:
+        home = verdicts_iri(verdict.claim.rpartition("/")[0], verdict.partner)
+        for triple in build_verdict(verdict):
+            yield (*triple, home)
     for triple in build_findings(relations, repeats):
         yield (*triple, FINDINGS_GRAPH)
 
@@ -206,19 +219,46 @@ def build_bundle(bundle: Bundle) -> Iterator[Triple]:
     yield node, DCTERMS.identifier, Literal(bundle.id)
     yield node, CV.article, text
     yield text, RDF.type, CV.Article
-    yield text, SCHEMA.articleBody, Literal(article.text, lang=article.language)
+    if article.text is not None:
+        yield text, SCHEMA.articleBody, Literal(article.text, lang=article.language)
     yield text, SCHEMA.inLanguage, Literal(article.language)
     yield text, SCHEMA.publisher, entry_iri(article.publisher)
     yield text, CV.sha256, Literal(article.sha256)
     yield from _interval(text, CV.publishedFrom, CV.publishedTo, article.published)
     if article.published_basis is not None:
         yield text, CV.publishedBasis, Literal(article.published_basis)
+    if article.url is not None:
+        yield text, SCHEMA.url, URIRef(article.url)
+    if article.licence is not None:
+        yield text, DCTERMS.license, URIRef(article.licence)
+    if article.shareable:
+        yield text, CV.shareable, Literal(True)
     yield annotation, RDF.type, CV.Annotation
     yield annotation, PROV.used, text
     yield annotation, PROV.wasAssociatedWith, SOFTWARE
     yield from _software()
     for claim in bundle.claims:
         yield from _claim(bundle.id, claim, text, annotation)
+
+
+def build_verdict(verdict: Verdict) -> Iterator[Triple]:
+    """Yield one verdict on a claim."""
+    node = verdict_iri(verdict.claim, verdict.id)
+    yield node, RDF.type, CV.Verdict
+    yield node, SCHEMA.itemReviewed, claim_iri(verdict.claim)
+    yield node, CV.rating, Literal(verdict.rating.value)
+    yield node, CV.reviewer, Literal(verdict.reviewer)
+    yield from _labels(node, CV.explanation, verdict.explanation)
+    for page in verdict.evidence:
+        yield node, CV.evidence, URIRef(page)
+    if verdict.date is not None:
+        yield node, CV.reviewed, Literal(verdict.date.isoformat(), datatype=XSD.date)
+    if verdict.stated is not None:
+        yield node, CV.statedRating, Literal(verdict.stated)
+    if verdict.url is not None:
+        yield node, SCHEMA.url, URIRef(verdict.url)
+    if verdict.partner is not None:
+        yield node, CV.fromPartner, Literal(verdict.partner)
 
 
 def build_proposition(proposition: Proposition) -> Iterator[Triple]:
@@ -399,7 +439,7 @@ def _quotation(node: URIRef, quotation: Quotation, text: URIRef) -> Iterator[Tri
 
 
 def read_dataset(dataset: Dataset) -> Knowledge:
-    """Return the model that a dataset of ours holds; findings are derived and are not read.
+    """Return the model that a dataset of ours holds, without what partners sent and what rules found.
 
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.
@@ -407,19 +447,68 @@ def read_dataset(dataset: Dataset) -> Knowledge:
     graphs = {
         str(graph.identifier): graph
         for graph in dataset.graphs()
-        if isinstance(graph.identifier, URIRef) and graph.identifier != DATASET_DEFAULT_GRAPH_ID
+        if isinstance(graph.identifier, URIRef)
+        and graph.identifier != DATASET_DEFAULT_GRAPH_ID
+        and not is_of_partner(str(graph.identifier))
     }
     register_graph = graphs.get(str(REGISTER_GRAPH), Graph())
     standpoints: dict[str, Standpoint] = {}
     bundles: list[Bundle] = []
+    verdicts: list[Verdict] = []
     for _, graph in sorted(graphs.items()):
         for node in graph.subjects(RDF.type, CV.Standpoint):
-            standpoint = _read_standpoint(_Description(graph, node))
+            facts = [
+                (subject, relation, object)
+                for relation, property in RELATION_PROPERTIES.items()
+                for subject, object in graph.subject_objects(property)
+            ]
+            standpoint = _read_standpoint(_Description(graph, node), facts)
             standpoints[standpoint.name] = standpoint
         for node in graph.subjects(RDF.type, CV.Bundle):
             bundles.append(_read_bundle(_Description(graph, node)))
-    register = _read_register(register_graph, standpoints)
-    knowledge = Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)))
+        for node in graph.subjects(RDF.type, CV.Verdict):
+            verdicts.append(_read_verdict(_Description(graph, node)))
+    return _checked(_read_register(register_graph, standpoints), bundles, verdicts)
+
+
+def read_merged(graph: Graph) -> Knowledge:
+    """Return the model that one graph holds in which all were merged, as :func:`merge_graphs` does.
+
+    What standpoints hold is read from their ``cv:Bridge`` nodes; findings are derived and are not read.
+
+    Raises:
+        InputError: naming the node whose description is incomplete or contradicts itself.
+    """
+    of_relations = set(graph.objects(None, CV.bridge))
+    facts: dict[Node, list[tuple[Node, str, Node]]] = {}
+    names = {property: relation for relation, property in RELATION_PROPERTIES.items()}
+    for node in graph.subjects(RDF.type, CV.Bridge):
+        if node not in of_relations:
+            bridge = _Description(graph, node)
+            property = bridge.one(RDF.predicate)
+            if property not in names:
+                message = f"<{node}>: <{property}> is no relation that a standpoint can hold"
+                raise InputError(Problem("bad-value", message, _location(graph)))
+            fact = (bridge.one(RDF.subject), names[property], bridge.one(RDF.object))
+            facts.setdefault(bridge.one(CV.inStandpoint), []).append(fact)
+    standpoints: dict[str, Standpoint] = {}
+    for node in graph.subjects(RDF.type, CV.Standpoint):
+        standpoint = _read_standpoint(_Description(graph, node), facts.pop(node, []))
+        standpoints[standpoint.name] = standpoint
+    for node in sorted(facts, key=str):
+        message = f"something is held in <{node}>, which is no standpoint here"
+        raise InputError(Problem("incomplete-description", message, _location(graph)))
+    bundles = [_read_bundle(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
+    verdicts = [_read_verdict(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
+    return _checked(_read_register(graph, standpoints), bundles, verdicts)
+
+
+def _checked(register: Register, bundles: list[Bundle], verdicts: list[Verdict]) -> Knowledge:
+    knowledge = Knowledge(
+        register,
+        tuple(sorted(bundles, key=lambda bundle: bundle.id)),
+        verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+    )
     problems = [*_find_gaps(knowledge)]
     if not problems:
         problems = check_background(register, {})
@@ -491,12 +580,19 @@ class _Description:
         """Return the only value of ``property``, or ``None``."""
         return self.one(property) if self.nodes(property) else None
 
+    def local(self, node: Node) -> str:
+        """Return the authors' name for a node, which only an IRI of ours has."""
+        if not isinstance(node, URIRef) or not node.startswith(BASE):
+            message = f"<{self.node}>: {node.n3()} is no name; names are IRIs that begin with <{BASE}>"
+            raise InputError(Problem("foreign-iri", message, _location(self.graph)))
+        return local_name(str(node))
+
     def name(self, property: URIRef) -> str | None:
         node = self.maybe(property)
-        return None if node is None else local_name(str(node))
+        return None if node is None else self.local(node)
 
     def names(self, property: URIRef) -> list[str]:
-        return [local_name(str(node)) for node in self.nodes(property)]
+        return [self.local(node) for node in self.nodes(property)]
 
     def text(self, property: URIRef) -> str | None:
         node = self.maybe(property)
@@ -573,13 +669,12 @@ def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register
     return Register(entries, frozenset(opponents), standpoints)
 
 
-def _read_standpoint(described: _Description) -> Standpoint:
+def _read_standpoint(described: _Description, facts: Iterable[tuple[Node, str, Node]]) -> Standpoint:
     name = described.required(DCTERMS.identifier)
-    holds = [
-        Bridge(local_name(str(subject)), relation, local_name(str(object)), name)
-        for relation, property in RELATION_PROPERTIES.items()
-        for subject, object in described.graph.subject_objects(property)
-    ]
+    holds = {
+        Bridge(described.local(subject), relation, described.local(object), name)
+        for subject, relation, object in facts
+    }
     return Standpoint(
         name,
         described.labels(SKOS.prefLabel),
@@ -589,23 +684,50 @@ def _read_standpoint(described: _Description) -> Standpoint:
     )
 
 
+def _read_verdict(described: _Description) -> Verdict:
+    reviewed = described.interval(CV.reviewed, CV.reviewed)
+    claim = described.required(SCHEMA.itemReviewed)
+    word = described.required(CV.rating)
+    if word not in set(Rating):
+        message = f"<{described.node}>: {word!r} is not one of {', '.join(Rating)}"
+        raise InputError(Problem("bad-value", message, _location(described.graph)))
+    return Verdict(
+        claim_key(claim),
+        Rating(word),
+        described.labels(CV.explanation),
+        tuple(str(page) for page in described.nodes(CV.evidence)),
+        described.required(CV.reviewer),
+        reviewed.start if reviewed else None,
+        described.text(CV.statedRating),
+        described.text(SCHEMA.url),
+        described.text(CV.fromPartner),
+    )
+
+
 def _read_bundle(described: _Description) -> Bundle:
     graph = described.graph
     text = _Description(graph, described.one(CV.article))
     article = Article(
         described.required(DCTERMS.identifier),
-        text.required(SCHEMA.articleBody),
+        text.text(SCHEMA.articleBody),
         text.required(SCHEMA.inLanguage),
-        local_name(text.required(SCHEMA.publisher)),
+        text.local(text.one(SCHEMA.publisher)),
         text.interval(CV.publishedFrom, CV.publishedTo),
         text.text(CV.publishedBasis),
+        text.text(SCHEMA.url),
+        text.text(DCTERMS.license),
+        text.true(CV.shareable),
     )
+    if article.text is None:
+        article = replace(article, hash=text.required(CV.sha256))
     if text.required(CV.sha256) != article.sha256:
         message = f"<{text.node}> does not have the SHA-256 it states"
         raise InputError(Problem("text-changed", message, _location(graph)))
     claims = [_read_claim(_Description(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
     for claim in claims:
         for quotation in (*claim.quotations, *((claim.cue,) if claim.cue else ())):
+            if article.text is None:
+                continue
             if article.text[quotation.start : quotation.end] != quotation.exact:
                 message = f"the article does not say {quotation.exact!r} at {quotation.start}–{quotation.end}"
                 raise InputError(Problem("wrong-quotation", message, _location(graph), claim.id))
@@ -625,7 +747,7 @@ def _read_claim(described: _Description) -> Claim:
     cue = described.maybe(CV.cue)
     return Claim(
         described.required(DCTERMS.identifier),
-        local_name(described.required(PROV.wasAttributedTo)),
+        described.local(described.one(PROV.wasAttributedTo)),
         _member(described, Stance, CV.stance),
         None if content is None else _read_proposition(_Description(graph, content)),
         tuple(_read_quotation(node) for node in _numbered(described.follow(CV.quotation))),
@@ -668,7 +790,7 @@ def _read_chain(described: _Description) -> tuple[str, ...]:
             raise InputError(Problem("bad-chain", message, _location(described.graph)))
         seen.add(links[0])
         described = _Description(described.graph, links[0])
-        speakers.append(local_name(described.required(PROV.wasAttributedTo)))
+        speakers.append(described.local(described.one(PROV.wasAttributedTo)))
 
 
 def _read_quotation(described: _Description) -> Quotation:
@@ -697,7 +819,7 @@ def _read_proposition(described: _Description) -> Proposition:
         count = Count(measure, low, high, population, described.true(CV.countSoft))
     slots = {slot: described.name(slot_iri(slot)) for slot in (*_NOMINAL, "event") if slot != "kind"}
     proposition = Proposition(
-        kind=local_name(described.required(CV.kind)),
+        kind=described.local(described.one(CV.kind)),
         time=described.interval(CV["from"], CV.to),
         count=count,
         **slots,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -43,6 +43,23 @@ class Certainty(StrEnum):
     POSSIBLE = "possible"
     UNSPECIFIED = "unspecified"
     HEARSAY = "hearsay"
+
+
+class Rating(StrEnum):
+    """What a fact-checker makes of a claim; only ``true`` and ``false`` say whether it is so."""
+
+    TRUE = "true"
+    MOSTLY_TRUE = "mostly-true"
+    MIXED = "mixed"
+    MISLEADING = "misleading"
+    MOSTLY_FALSE = "mostly-false"
+    FALSE = "false"
+    UNPROVEN = "unproven"
+
+    @property
+    def truth(self) -> bool | None:
+        """Whether the claim is so, ``None`` where the rating does not say."""
+        return {Rating.TRUE: True, Rating.FALSE: False}.get(self)
 
 
 class Comparison(StrEnum):
@@ -128,6 +145,21 @@ SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
 
 #: The kind under which every state stands; only states take the time of their utterance.
 STATE = "state"
+
+
+def qualify(partner: str, name: str) -> str:
+    """Return a partner's name as it stands beside ours, which never hold a colon.
+
+    >>> qualify("desk", "ganja")
+    'desk:ganja'
+    """
+    return f"{partner}:{name}"
+
+
+def partner_of(name: str) -> str | None:
+    """Return the partner whose name it is, or ``None`` for ours."""
+    partner, colon, _ = name.partition(":")
+    return partner if colon else None
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -239,19 +271,34 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text somebody published, kept verbatim and identified by the SHA-256 of its UTF-8 bytes."""
+    """A text somebody published, kept verbatim and identified by the SHA-256 of its UTF-8 bytes.
+
+    A text that may not be passed on is ``None`` with those it is withheld from; ``hash`` is its SHA-256 then.
+    ``url`` is where it was published, ``licence`` the IRI of the licence of the text, and ``shareable``
+    says whether that allows to pass the text on.
+    """
 
     id: str
-    text: str
+    text: str | None
     language: str
     publisher: str
     published: Interval | None = None
     published_basis: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    shareable: bool = False
+    hash: str | None = None
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+        """The SHA-256 of the text's UTF-8 bytes, in hexadecimal, also where the text is withheld."""
+        if self.text is None:
+            return self.hash or ""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def without_text(self) -> Article:
+        """Return the article as those see it from whom its text is withheld."""
+        return replace(self, text=None, hash=self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +336,48 @@ class Claim:
     def order(self) -> tuple[int, str]:
         """Where the claim stands in its bundle: by its first words, then by its identifier."""
         return min((quotation.start for quotation in self.quotations), default=0), self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A fact-checker's judgement of a claim, which is a ``bundle/claim`` identifier.
+
+    ``stated`` is the rating in the reviewer's own words, where these are others than ours. ``partner`` is who
+    sent the verdict, ``None`` for our own.
+    """
+
+    claim: str
+    rating: Rating
+    explanation: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    reviewer: str = ""
+    date: date | None = None
+    stated: str | None = None
+    url: str | None = None
+    partner: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is filled, by name."""
+        found: dict[str, Any] = {"claim": self.claim, "rating": self.rating.value}
+        if self.explanation:
+            found["explanation"] = dict(self.explanation)
+        if self.evidence:
+            found["evidence"] = list(self.evidence)
+        found["reviewer"] = self.reviewer
+        if self.date is not None:
+            found["date"] = self.date.isoformat()
+        rest = {"stated": self.stated, "url": self.url, "partner": self.partner}
+        return {**found, **{name: value for name, value in rest.items() if value is not None}}
+
+    @property
+    def id(self) -> str:
+        """The hash of all that the verdict says."""
+        return digest(self.as_json())
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Where the verdict stands among others: by claim, then by date."""
+        return self.claim, self.date.isoformat() if self.date else "", self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,11 +609,13 @@ class Knowledge:
     """A register and the bundles that use it, with where each name and claim was written.
 
     ``locations`` is keyed by register name, standpoint name or ``bundle/claim`` identifier.
+    ``verdicts`` stand in the order of :attr:`Verdict.order`.
     """
 
     register: Register
     bundles: tuple[Bundle, ...] = ()
     locations: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    verdicts: tuple[Verdict, ...] = ()
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

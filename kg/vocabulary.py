@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import Namespace, URIRef
 
-from kg.model import BASE
+from kg.model import BASE, partner_of
 
 CV = Namespace(BASE + "ontology#")
 REG = Namespace(BASE + "register/")
@@ -16,6 +16,9 @@ FINDINGS_GRAPH = URIRef(BASE + "findings")
 #: What the IRIs of standpoints, which name their graphs too, begin with.
 STANDPOINTS = BASE + "standpoint/"
 SOFTWARE = URIRef(BASE + "software")
+#: What the IRIs of graphs of what partners declare begin with, and those of what they sent, as they sent it.
+PARTNERS = BASE + "partner/"
+IMPORTS = BASE + "import/"
 
 #: The prefixes of everything the system writes, shared by queries and exports.
 PREFIXES = {
@@ -56,6 +59,47 @@ def claim_iri(claim_id: str) -> URIRef:
     """
     bundle, _, claim = claim_id.rpartition("/")
     return URIRef(f"{BASE}bundle/{bundle}/claim/{claim}")
+
+
+def verdicts_iri(bundle: str, partner: str | None = None) -> URIRef:
+    """Return the IRI of the graph of the verdicts on a bundle's claims, ours or those of a partner."""
+    return URIRef(f"{BASE}bundle/{bundle}/verdicts" if partner is None else f"{PARTNERS}{partner}/verdicts")
+
+
+def register_graph(iri: str) -> URIRef:
+    """Return the IRI of the graph that declares an entry: the register, or what a partner declares.
+
+    >>> str(register_graph("https://w3id.org/claim-kg/register/desk:ganja"))
+    'https://w3id.org/claim-kg/partner/desk/register'
+    """
+    partner = partner_of(local_name(iri))
+    return REGISTER_GRAPH if partner is None else URIRef(f"{PARTNERS}{partner}/register")
+
+
+def is_of_partner(graph: str) -> bool:
+    """Return whether a graph, by its IRI, holds what a partner sent.
+
+    >>> is_of_partner("https://w3id.org/claim-kg/bundle/desk:press-2020")
+    True
+    """
+    return graph.startswith((PARTNERS, IMPORTS)) or (
+        graph.startswith(BASE) and ":" in graph.removeprefix(BASE)
+    )
+
+
+def verdict_iri(claim_id: str, identifier: str) -> URIRef:
+    """Return the IRI of a verdict on a claim from the hash of what it says."""
+    return URIRef(f"{BASE}bundle/{claim_id.rpartition('/')[0]}/verdict/{identifier}")
+
+
+def claim_key(iri: str) -> str:
+    """Return the ``bundle/claim`` identifier for the IRI of a claim.
+
+    >>> claim_key("https://w3id.org/claim-kg/bundle/a/claim/m1")
+    'a/m1'
+    """
+    bundle, _, claim = iri.removeprefix(BASE + "bundle/").partition("/claim/")
+    return f"{bundle}/{claim}"
 
 
 def standpoint_iri(name: str) -> URIRef:

@@ -281,8 +281,34 @@ class ClaimEntry(Written):
         return self
 
 
+class LicenceEntry(_Shorthand):
+    """The licence of an article's text by its IRI, and whether it allows to pass the text on.
+
+    Where that is not said, only the licences of Creative Commons are known to.
+    """
+
+    iri: Iri
+    shareable: bool | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {"iri": value}
+
+    @property
+    def allows_sharing(self) -> bool:
+        """Whether the text may be passed on."""
+        return _CREATIVE_COMMONS.match(self.iri) is not None if self.shareable is None else self.shareable
+
+
+#: Each of these allows to pass a text on as it is.
+_CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(licenses/by(-nc)?(-nd|-sa)?/\d|publicdomain/(mark|zero)/\d)"
+)
+
+
 class ArticleEntry(Written):
-    """The article: its verbatim text and who published it when."""
+    """The article: its verbatim text, who published it when, and whether the text may be passed on."""
 
     id: Name
     text: Text
@@ -290,6 +316,8 @@ class ArticleEntry(Written):
     language: LanguageTag
     publisher: Name
     published: TimeEntry | None = None
+    url: Iri | None = None
+    licence: LicenceEntry | None = None
 
 
 class ClaimsFile(Written):

@@ -371,7 +371,7 @@ class _Reader:
         article = self._article(path, document, file.article)
         if article is None:
             return []
-        folded = FoldedText(article.text)
+        folded = FoldedText(article.text or "")
         claims: dict[str, Claim] = {}
         for index, written in enumerate(file.claims):
             at = ("claims", index)
@@ -408,6 +408,9 @@ class _Reader:
             written.publisher,
             _interval(written.published),
             written.published.basis if written.published else None,
+            written.url,
+            written.licence.iri if written.licence else None,
+            written.licence is not None and written.licence.allows_sharing,
         )
         if written.sha256 is not None and written.sha256 != article.sha256:
             message = (
@@ -475,7 +478,7 @@ class _Reader:
             tuple(sorted(presupposes, key=lambda p: p.id)),
             condition,
             said,
-            bool(quotations) and all(is_direct(article.text, q.start, q.end) for q in quotations),
+            bool(quotations) and all(is_direct(folded.text, q.start, q.end) for q in quotations),
             bases,
         )
 

@@ -172,7 +172,10 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
 
     The texts of all segments joined are the article's text. Quotes may overlap and nest.
     """
-    size = len(article.text)
+    text = article.text
+    if text is None:
+        return _find_excerpts(claims)
+    size = len(text)
     quotes = [
         (max(0, quote.start), min(size, quote.end), name)
         for name, claim in claims.items()
@@ -180,7 +183,7 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
         if quote.start < min(size, quote.end)
     ]
     cues = [(c.cue.start, c.cue.end, name) for name, c in claims.items() if c.cue is not None]
-    breaks = [at + 1 for at, character in enumerate(article.text) if character == "\n"]
+    breaks = [at + 1 for at, character in enumerate(text) if character == "\n"]
     bounds = sorted(
         {0, size, *breaks, *(b - 1 for b in breaks)}
         | {at for start, end, _ in (*quotes, *cues) for at in (start, end) if 0 <= at <= size}
@@ -191,19 +194,31 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
         over = sorted(((e - s, s, name) for s, e, name in quotes if s <= start and end <= e))
         starts = [name for s, _, name in quotes if s == start and name not in opened]
         opened.update(starts)
-        text = article.text[start:end]
+        part = text[start:end]
         lines[-1].append(
             Segment(
-                text,
+                part,
                 claims=tuple(dict.fromkeys(name for _, _, name in over)),
                 starts=tuple(starts),
                 ends=tuple(dict.fromkeys(name for _, e, name in quotes if e == end)),
                 cues=tuple(dict.fromkeys(name for s, e, name in cues if s <= start and end <= e)),
             )
         )
-        if text == "\n":
+        if part == "\n":
             lines.append([])
     return [tuple(line) for line in lines if line]
+
+
+def _find_excerpts(claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
+    """Return the quotations of an article whose text is withheld, one to a line."""
+    spans: dict[tuple[int, int, str], list[str]] = {}
+    for name, claim in claims.items():
+        for quote in claim.quotations:
+            spans.setdefault((quote.start, quote.end, quote.exact), []).append(name)
+    return [
+        (Segment(exact, claims=tuple(names), starts=tuple(names), ends=tuple(names)),)
+        for (_, _, exact), names in sorted(spans.items())
+    ]
 
 
 # --- what the page shows ------------------------------------------------------------------------------
