@@ -83,6 +83,20 @@ Master = Annotated[
     str, typer.Option("--master", metavar="URL", help="The cluster, with --engine spark; else this machine.")
 ]
 
+
+class ExportFormat(StrEnum):
+    """What ``kg export`` writes."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    NQUADS = "nquads"
+    CSV = "csv"
+    NANOPUB = "nanopub"
+    ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
+
+
 RelationName = StrEnum("RelationName", {t.name: t.value for t in RelationType})  # type: ignore[misc]
 
 
@@ -100,20 +114,20 @@ def run(arguments: list[str]) -> int:
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     try:
         code = app(arguments, standalone_mode=False)
-        _write("", "-")
+        emit("", "-")
         return code if isinstance(code, int) else 0
     except InputError as error:
         for problem in error.problems:
-            _say(f"error: {problem}")
+            say(f"error: {problem}")
         return 2
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except TyperException as error:
         if not arguments:
-            _say(error.format_message())
+            say(error.format_message())
             return 2
         command = " ".join(name for name in arguments[:1] if name in _commands())
-        _say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
+        say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
         return 2
     except BrokenPipeError:
         # The reader has what it wanted.
@@ -123,7 +137,7 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("KG_DEBUG"):
             traceback.print_exc()
         message = f"defect: {type(error).__name__}: {error}"
-        _say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
+        say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
         return 3
 
 
@@ -131,7 +145,7 @@ def _commands() -> set[str]:
     return {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Tell the user something that is no result."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
@@ -146,12 +160,13 @@ def _abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _load(
+def load_graph(
     paths: list[str] | None,
     store: Path | None,
     engine: EngineName = EngineName.DUCKDB,
     master: str = "local[*]",
 ) -> Any:
+    """Load what paths or a store hold."""
     from kg.loading import load
 
     if paths and store is not None:
@@ -169,7 +184,7 @@ def _view(standpoints: list[str] | None) -> list[str] | None:
     return standpoints
 
 
-def _write(data: bytes | str, output: str) -> None:
+def emit(data: bytes | str, output: str) -> None:
     """Write a result whole: a file is never left half-written; a device or a pipe is written to as it is.
 
     Of a link the file that it leads to is written; a file that was there keeps its mode.
@@ -232,7 +247,7 @@ def _umask() -> int:
 
 def _version(value: bool) -> None:
     if value:
-        _write(f"{__version__}\n", "-")
+        emit(f"{__version__}\n", "-")
         raise typer.Exit
 
 
@@ -250,14 +265,17 @@ def build(
     paths: Paths = None, store: Annotated[Path | None, typer.Option("--store", metavar="DIR")] = None
 ) -> None:
     """Build the graph, in memory to see that it can be, or in the folder that --store names."""
+    from kg.changes import rebuild
     from kg.loading import load
 
     graph = load(*(paths or ()))
     if store is None:
         _ = graph.dataset
     else:
-        graph.save(store)
+        graph = rebuild(graph, store)
     knowledge = graph.knowledge
+    for problem in graph.problems:
+        say(f"warning: {problem}")
     counts = {
         "articles": len(knowledge.bundles),
         "claims": len(knowledge.claims),
@@ -265,7 +283,7 @@ def build(
         "relations": len(graph.relations()),
         "triples": graph.export("nquads").count(b"\n"),
     }
-    _write(", ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n", "-")
+    emit(", ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n", "-")
 
 
 @app.command(epilog="Example: kg validate seeds --fail-on warning")
@@ -294,10 +312,10 @@ def validate(
     if rdf:
         findings = check_files([Path(path) for path in rdf])
     else:
-        findings = check_knowledge(_load(paths, store).knowledge)
-    _write(render(findings, format), output)
+        findings = check_knowledge(load_graph(paths, store).knowledge)
+    emit(render(findings, format), output)
     if not findings:
-        _say("no findings")
+        say("no findings")
     return 1 if exceeds(findings, fail_on.value) else 0
 
 
@@ -330,7 +348,7 @@ def relations(
     from kg.report.data import relations_csv, relations_json
     from kg.report.text import write_cards, write_repeats
 
-    graph = _load(paths, store, engine, master)
+    graph = load_graph(paths, store, engine, master)
     view = _view(standpoint)
     if compare is not None and view is not None:
         raise InputError(
@@ -338,11 +356,11 @@ def relations(
         )
     found = graph.relations(view, [name.value for name in relation] if relation else None)
     if compare is not None:
-        _write(_compared(found, graph.knowledge, compare, format, language), output)
+        emit(_compared(found, graph.knowledge, compare, format, language), output)
         return
     repeats = graph.repeats if not relation else []
     if format == "json":
-        text = _json(relations_json(found, graph.knowledge, view, repeats))
+        text = to_json(relations_json(found, graph.knowledge, view, repeats))
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
@@ -350,10 +368,11 @@ def relations(
         text = write_cards(found, graph.knowledge, language=language, colour=colour)
         voices = write_repeats(repeats, graph.knowledge, language=language)
         text += f"\n{voices}" if voices else ""
-    _write(text, output)
+    emit(text, output)
 
 
-def _json(value: Any) -> str:
+def to_json(value: Any) -> str:
+    """Return JSON as all commands write it."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -365,7 +384,7 @@ def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str,
     first, second = (build_view(knowledge.register, _view(name.split("+")) or []) for name in compare)
     seen = compare_views(found, first, second, knowledge)
     if format == "json":
-        return _json(comparison_json(seen, knowledge))
+        return to_json(comparison_json(seen, knowledge))
     if format == "csv":
         return comparison_csv(seen, knowledge)
     return write_comparison(seen, knowledge, language=language)
@@ -396,14 +415,14 @@ def explain(
     from kg.report.markdown import write_markdown
     from kg.report.text import NOTHING, write_cards
 
-    graph = _load(paths, store)
+    graph = load_graph(paths, store)
     found = graph.relations()
     claims = {r.id: [position.claims for position in r.positions] for r in found}
     wanted = find_named(relation, claims, list(graph.knowledge.claims))
     chosen = sorted_relations((r for r in found if r.id in wanted), graph.knowledge)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
     if format == "json":
-        text = _json(explanation_json(chosen, graph.knowledge))
+        text = to_json(explanation_json(chosen, graph.knowledge))
     elif format == "html":
         text = write_explanation(cards, language=language)
     elif format == "markdown":
@@ -413,7 +432,7 @@ def explain(
         text = write_cards(chosen, graph.knowledge, language=language or "en", colour=colour)
     else:
         text = f"{NOTHING[language or 'en']}\n"
-    _write(text, output)
+    emit(text, output)
 
 
 @app.command(epilog="Example: kg replay m1+d1 --recorded relations.json")
@@ -460,7 +479,7 @@ def replay(
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
     graph = load(*(paths or ()))
     found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
-    _write(_json(replays_json(found)) if format == "json" else write_replays(found), output)
+    emit(to_json(replays_json(found)) if format == "json" else write_replays(found), output)
     return 0 if all(one.confirmed for one in found) else 1
 
 
@@ -476,15 +495,15 @@ def disputes(
     from kg.background import build_view
     from kg.report.disputes import disputes_json, disputes_text
 
-    graph = _load(paths, store)
+    graph = load_graph(paths, store)
     view = _view(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
     found = graph.relations()
     if format == "json":
-        _write(_json(disputes_json(found, graph.knowledge, view)), output)
+        emit(to_json(disputes_json(found, graph.knowledge, view)), output)
     else:
-        _write(disputes_text(found, graph.knowledge, view), output)
+        emit(disputes_text(found, graph.knowledge, view), output)
 
 
 @app.command(epilog="Example: kg query who-denies-what --format csv")
@@ -504,26 +523,99 @@ def query(
     from kg.report.data import write_result
 
     if listed:
-        _write("".join(f"{name}\n    {found.question}\n" for name, found in queries().items()), output)
+        emit("".join(f"{name}\n    {found.question}\n" for name, found in queries().items()), output)
         return
     if query is None:
         raise InputError(Problem("bad-use", "name a query, a file, or '-'", advice="kg query --list"))
     if query == "-" and "-" in (paths or ()):
         raise InputError(Problem("bad-use", "standard input cannot hold both the query and the claims"))
     text = read_query(query)
-    _write(write_result(_load(paths, store).query(text), format), output)
+    emit(write_result(load_graph(paths, store).query(text), format), output)
 
 
-@app.command(epilog="Example: kg export --format turtle -o claims.ttl")
+@app.command(epilog="Example: kg export --bundle karabakh.zip --producer our-desk --sign our-desk.key")
 def export(
     paths: Paths = None,
     store: Store = None,
-    format: Annotated[Literal["turtle", "trig", "jsonld", "nquads"], typer.Option("--format")] = "turtle",
+    format: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.TURTLE,
     findings: Annotated[bool, typer.Option(help="Include the relations found.")] = True,
+    table: Annotated[
+        Literal["claims", "contradictions"], typer.Option("--table", help="Of what, with --format csv.")
+    ] = "claims",
+    bundle: Annotated[
+        str | None,
+        typer.Option("--bundle", metavar="DIR|FILE.zip", help="Write a bundle for partners there instead."),
+    ] = None,
+    sign: Annotated[
+        Path | None, typer.Option("--sign", metavar="KEY", help="Sign the bundle with this key file.")
+    ] = None,
+    producer: Annotated[
+        str,
+        typer.Option("--producer", metavar="NAME", help="Who you are, in a bundle.", envvar="KG_PRODUCER"),
+    ] = "unnamed",
+    title: Annotated[
+        str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")] = None,
+    partner: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PARTNER", help="What this partner sent and is in force, as it came."),
+    ] = None,
     output: Output = "-",
 ) -> None:
-    """Write the graph as a file for partners; the same input gives the same bytes."""
-    _write(_load(paths, store).export(format, findings=findings), output)
+    """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
+    from kg.exchange.bundle import build_bundle, write_bundle
+    from kg.exchange.keys import read_private_key
+    from kg.loading import ClaimGraph
+
+    graph = load_graph(paths, store)
+    if partner is not None:
+        graph = ClaimGraph(graph.exchange.said_by(partner))
+    if bundle is None and sign is not None:
+        raise InputError(Problem("bad-use", "only a bundle is signed", advice="add --bundle FILE.zip"))
+    if bundle is not None:
+        if output != "-":
+            raise InputError(Problem("bad-use", "--bundle says where to write; leave -o away"))
+        key = None if sign is None else read_private_key(sign, os.environ.get("KG_PASSPHRASE"))
+        files = build_bundle(
+            graph.knowledge,
+            graph.relations() if findings else (),
+            graph.repeats if findings else (),
+            producer=producer,
+            producer_name=title,
+            producer_url=url,
+            sign_with=key,
+        )
+        write_bundle(files, Path(bundle))
+        say(f"wrote {bundle}: {len(files)} files, {'signed' if key else 'not signed'}")
+        return
+    emit(_exported(graph, format.value, findings, table, (title or producer, url)), output)
+
+
+def _exported(
+    graph: Any, format: str, findings: bool, table: str, publisher: tuple[str, str | None]
+) -> bytes:
+    """Return everything in a format of RDF, or what another format holds of it."""
+    if format == "csv":
+        from kg.exchange.tables import write_claims_table, write_contradictions_table
+
+        if table == "claims":
+            return write_claims_table(graph.knowledge)
+        return write_contradictions_table(graph.relations(), graph.knowledge)
+    if format == "nanopub":
+        from kg.exchange.nanopublications import write_nanopublications
+
+        return write_nanopublications(graph.knowledge)
+    if format == "annotations":
+        from kg.exchange.webannotation import write_annotations
+
+        return write_annotations(graph.knowledge)
+    if format == "claimreview":
+        from kg.exchange.claimreview import Publisher, write_claim_reviews
+
+        return write_claim_reviews(graph.knowledge, publisher=Publisher(*publisher))
+    found: bytes = graph.export(format, findings=findings)
+    return found
 
 
 @app.command(epilog="Example: kg report -o report.html")
@@ -537,13 +629,13 @@ def report(
     from kg.background import build_view
     from kg.report.html import write_report
 
-    graph = _load(paths, store)
+    graph = load_graph(paths, store)
     view = _view(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
-    _write(write_report(graph.knowledge, graph.relations(), view=view), output)
+    emit(write_report(graph.knowledge, graph.relations(), view=view), output)
     if output != "-":
-        _say(f"wrote {output}")
+        say(f"wrote {output}")
 
 
 @app.command(epilog="Example: kg reason --standpoint baku")
@@ -558,20 +650,22 @@ def reason(
     from kg.reasoning import reason_over
     from kg.report.reasoning import render_reasoning
 
-    found = reason_over(_load(paths, store).knowledge, _view(standpoint) or [])
-    _write(render_reasoning(found, format), output)
+    found = reason_over(load_graph(paths, store).knowledge, _view(standpoint) or [])
+    emit(render_reasoning(found, format), output)
     return 0 if found.consistent else 1
 
 
 @app.command(epilog="Example: kg schema claims -o claims.schema.json")
 def schema(
-    file: Annotated[Literal["claims", "register"], typer.Argument(help="Of which file.")] = "claims",
+    file: Annotated[
+        Literal["claims", "register", "verdicts"], typer.Argument(help="Of which file.")
+    ] = "claims",
     output: Output = "-",
 ) -> None:
     """Write the JSON Schema of a file that people write, for their editors."""
     from kg.authoring.formats import json_schema
 
-    _write(json.dumps(json_schema(file), ensure_ascii=False, indent=2) + "\n", output)
+    emit(json.dumps(json_schema(file), ensure_ascii=False, indent=2) + "\n", output)
 
 
 @app.command(epilog="Example: kg rules denial")
@@ -588,4 +682,8 @@ def rules(
     if not found:
         advice = nearest(name or "", [rule.name for rule in known()])
         raise InputError(Problem("unknown-rule", f"there is no rule {name!r}", advice=advice))
-    _write(write_rules(found, format), output)
+    emit(write_rules(found, format), output)
+
+
+# What is exchanged with partners registers its commands with the same application.
+import kg.cli_exchange  # noqa: E402, F401

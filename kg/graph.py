@@ -499,8 +499,7 @@ def read_merged(graph: Graph) -> Knowledge:
         message = f"something is held in <{node}>, which is no standpoint here"
         raise InputError(Problem("incomplete-description", message, _location(graph)))
     bundles = [_read_bundle(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
-    verdicts = [_read_verdict(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
-    return _checked(_read_register(graph, standpoints), bundles, verdicts)
+    return _checked(_read_register(graph, standpoints), bundles, read_verdicts(graph))
 
 
 def _checked(register: Register, bundles: list[Bundle], verdicts: list[Verdict]) -> Knowledge:
@@ -682,6 +681,16 @@ def _read_standpoint(described: _Description, facts: Iterable[tuple[Node, str, N
         tuple(sorted(holds, key=lambda bridge: (bridge.subject, bridge.relation, bridge.object))),
         tuple(described.names(CV.excludes)),
     )
+
+
+def read_verdicts(graph: Graph) -> list[Verdict]:
+    """Return the verdicts that a graph holds, whatever they are about.
+
+    Raises:
+        InputError: for one whose description is incomplete.
+    """
+    found = [_read_verdict(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
+    return sorted(found, key=lambda verdict: verdict.order)
 
 
 def _read_verdict(described: _Description) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import networkx as nx
@@ -14,6 +15,9 @@ from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
 from kg.errors import InputError, Problem
+from kg.exchange.imports import Exchange
+from kg.exchange.ledger import build_exchange, read_exchange
+from kg.exchange.partners import Merged
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
@@ -59,12 +63,35 @@ class Relations(list[Relation]):
 class ClaimGraph:
     """A register and its bundles, as model, as RDF dataset, and with what follows from them."""
 
-    def __init__(self, knowledge: Knowledge, *, engine: str = "duckdb", master: str = "local[*]"):
-        self.knowledge = knowledge
-        self._engine, self._master = engine, master
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        exchange: Exchange | None = None,
+        *,
+        engine: str = "duckdb",
+        master: str = "local[*]",
+    ):
+        #: What is ours; ``knowledge`` holds besides what partners sent and is in force.
+        self.own = knowledge
+        self.exchange = exchange or Exchange()
+        self.engine, self.master = engine, master
 
     def __repr__(self) -> str:
         return f"<ClaimGraph: {len(self.knowledge.bundles)} articles, {len(self.knowledge.claims)} claims>"
+
+    @cached_property
+    def _merged(self) -> Merged:
+        return self.exchange.merge(self.own)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Ours and, in names told from ours, what partners sent."""
+        return self._merged.knowledge
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What of the partners' could not be taken in."""
+        return self._merged.problems
 
     @cached_property
     def background(self) -> Background:
@@ -80,8 +107,8 @@ class ClaimGraph:
             self.knowledge,
             types=types,
             background=self.background,
-            engine=self._engine,
-            master=self._master,
+            engine=self.engine,
+            master=self.master,
         )
 
     def relations(
@@ -109,10 +136,13 @@ class ClaimGraph:
     def _quads(self, *, findings: bool = True) -> Iterable[Quad]:
         return build_quads(self.knowledge, *((self._relations, self.repeats) if findings else ()))
 
+    def _everything(self) -> Iterable[Quad]:
+        return chain(self._quads(), build_exchange(self.exchange))
+
     @cached_property
     def dataset(self) -> Dataset:
-        """The RDF dataset, findings included: one named graph per bundle, register and standpoint."""
-        return build_store(self._quads())
+        """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
+        return build_store(self._everything())
 
     def query(self, query: str) -> Result:
         """Answer a SPARQL query, or one of the named ones, over all graphs together.
@@ -139,8 +169,8 @@ class ClaimGraph:
         return serialize(self._quads(findings=findings), format)
 
     def save(self, folder: Path) -> None:
-        """Build the store on disk in ``folder``."""
-        build_store(self._quads(), folder)
+        """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
+        build_store(self._everything(), folder)
 
 
 def load(
@@ -160,7 +190,8 @@ def load(
     if store is not None:
         dataset = open_store(Path(store))
         try:
-            return ClaimGraph(read_dataset(dataset), engine=engine, master=master)
+            own, exchange = read_dataset(dataset), read_exchange(dataset)
+            return ClaimGraph(own, exchange, engine=engine, master=master)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             message = f"cannot be read: {error}"
             raise InputError(Problem("bad-store", message, Location(str(store)))) from error

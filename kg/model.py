@@ -595,13 +595,24 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an author wrote something: a file and a line, counted from 1."""
+    """Where an author wrote something: a file and a line, or a row of a table and the name of its column.
+
+    Both are counted from 1.
+
+    >>> str(Location("claims.yaml", 7)), str(Location("sheet.csv", 7, "stance"))
+    ('claims.yaml:7', "sheet.csv:row 7, column 'stance'")
+    """
 
     file: str
     line: int | None = None
+    column: str | None = None
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        if self.line is None:
+            return self.file
+        if self.column is None:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:row {self.line}, column {self.column!r}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ literals.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pyoxigraph as ox
@@ -53,8 +54,10 @@ def _term(node: Node) -> str:
     return f"{text}^^<{node.datatype}>"
 
 
-def serialize(quads: Iterable[Quad], format: Format) -> bytes:
-    """Return quads in one of the exchange formats.
+def serialize(
+    quads: Iterable[Quad], format: Format, prefixes: Mapping[str, str] = MappingProxyType(PREFIXES)
+) -> bytes:
+    """Return quads in one of the exchange formats, Turtle and TriG with ``prefixes``.
 
     ``turtle`` merges all graphs into one, in which contested facts are told apart as ``cv:Bridge`` nodes.
     """
@@ -67,10 +70,10 @@ def serialize(quads: Iterable[Quad], format: Format) -> bytes:
         return _jsonld(data)
     parsed = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     if format == "turtle":
-        return _serialize(sorted((quad.triple for quad in parsed), key=_order), ox.RdfFormat.TURTLE)
-    return _serialize(
-        sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad))), ox.RdfFormat.TRIG
-    )
+        triples = sorted((quad.triple for quad in parsed), key=_order)
+        return _serialize(triples, ox.RdfFormat.TURTLE, prefixes)
+    by_graph = sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad)))
+    return _serialize(by_graph, ox.RdfFormat.TRIG, prefixes)
 
 
 def _order(statement: Any) -> tuple[Any, ...]:
@@ -83,8 +86,8 @@ def _order(statement: Any) -> tuple[Any, ...]:
     )
 
 
-def _serialize(statements: Iterable[Any], format: ox.RdfFormat) -> bytes:
-    data = ox.serialize(statements, format=format, prefixes=PREFIXES)
+def _serialize(statements: Iterable[Any], format: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    data = ox.serialize(statements, format=format, prefixes=dict(prefixes))
     assert data is not None
     return data
 

@@ -8,6 +8,7 @@ opens the store puts it back.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -26,7 +27,12 @@ from kg.errors import InputError, Problem
 from kg.graph import Quad
 from kg.model import Location
 from kg.serialization import write_nquads
-from kg.vocabulary import PREFIXES, STANDPOINTS
+from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
+
+try:
+    import fcntl
+except ImportError:  # a system without such locks
+    fcntl = None  # type: ignore[assignment]
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
@@ -55,7 +61,7 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
             raise InputError(Problem("bad-use", message, where, advice="name a folder of its own"))
         _recover(place)
         for path in (place, _old(place)):
-            if path.exists() and not _is_store(path) and (not path.is_dir() or any(path.iterdir())):
+            if path.exists() and not _has_mark(path) and (not path.is_dir() or any(path.iterdir())):
                 message = "is not a store and is not empty"
                 advice = "name a new or an empty folder"
                 raise InputError(Problem("not-a-store", message, Location(str(path)), advice=advice))
@@ -68,10 +74,13 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
 
 
 def with_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and each that is not of a standpoint once more in the default graph."""
+    """Yield quads, and each once more in the default graph that is not of a standpoint.
+
+    What a partner sent is left out as it was sent: it stands in the default graph in names told from ours.
+    """
     for subject, predicate, object, graph in quads:
         yield subject, predicate, object, graph
-        if not graph.startswith(STANDPOINTS):
+        if not str(graph).startswith((STANDPOINTS, IMPORTS)):
             yield subject, predicate, object, DATASET_DEFAULT_GRAPH_ID
 
 
@@ -94,7 +103,7 @@ def _replace(place: Path, fresh: Path) -> None:
     """Put ``fresh`` in the place of what may be there, which ends up where ``fresh`` was or is removed."""
     if not place.exists():
         fresh.rename(place)
-    elif not _exchange(place, fresh):
+    elif not exchange_folders(place, fresh):
         old = _old(place)
         shutil.rmtree(old, ignore_errors=True)
         place.rename(old)
@@ -106,7 +115,7 @@ def _replace(place: Path, fresh: Path) -> None:
     shutil.rmtree(_old(place), ignore_errors=True)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange_folders(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; return whether the system could."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
@@ -118,7 +127,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _recover(place: Path) -> None:
     """Put back a store that a kill has left beside its place."""
-    if not place.exists() and _is_store(_old(place)):
+    if not place.exists() and _has_mark(_old(place)):
         _old(place).rename(place)
 
 
@@ -126,8 +135,38 @@ def _old(place: Path) -> Path:
     return place.with_name(f"{place.name}.old")
 
 
-def _is_store(folder: Path) -> bool:
+def _has_mark(folder: Path) -> bool:
     return (folder / _MARK).exists()
+
+
+def is_store(folder: Path) -> bool:
+    """Return whether a store was built in ``folder``."""
+    try:
+        place = folder.resolve()
+        _recover(place)
+        return _has_mark(place)
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep others from changing the store in ``folder`` between reading it and putting a new one there.
+
+    The lock is a file beside the folder; it goes with the process that holds it. Where the system has no
+    such locks, the last to write wins.
+    """
+    try:
+        place = folder.resolve()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file = place.with_name(f".{place.name}.lock").open("w")
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
+    with file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def open_store(folder: Path) -> Dataset:
@@ -140,7 +179,7 @@ def open_store(folder: Path) -> Dataset:
     try:
         place = folder.resolve()
         _recover(place)
-        if not _is_store(place):
+        if not _has_mark(place):
             advice = "make one with 'kg build --store'"
             raise InputError(Problem("no-store", "holds no store", where, advice=advice))
         return _dataset(ox.Store.read_only(str(place)))

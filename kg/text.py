@@ -212,6 +212,18 @@ def find_quotation(
     raise NoSuchOccurrenceError(message, "give the number of the one you mean, from 1", passages)
 
 
+def find_spans(text: str | FoldedText, quote: str) -> list[tuple[int, int]]:
+    """Return every place of ``text`` that says ``quote``, as start and end, in the order of the text.
+
+    The first of them is what :func:`find_quotation` calls occurrence 1. None is an empty list.
+
+    >>> find_spans("no, no", "no")
+    [(0, 2), (4, 6)]
+    """
+    folded = text if isinstance(text, FoldedText) else FoldedText(text)
+    return list(_find_spans(folded, _fold_quote(quote)))
+
+
 def find_nearest(
     text: str | FoldedText, piece: str, near: Quotation | tuple[int, int], *, context: int = 32
 ) -> Quotation:

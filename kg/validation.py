@@ -23,7 +23,7 @@ import pyoxigraph as ox
 import rdflib
 from pyshacl import Validator
 from pyshacl.graph_abstraction import DataGraph
-from rdflib import RDF, RDFS, SH, XSD, BNode, Dataset, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Dataset, Graph, URIRef
 from rdflib.namespace import DCTERMS
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -31,8 +31,16 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem
-from kg.graph import RELATION_CLASSES, build_bundle, build_contested, build_register, build_standpoint
-from kg.model import BASE, Knowledge, Location, digest
+from kg.graph import (
+    RELATION_CLASSES,
+    build_bundle,
+    build_contested,
+    build_register,
+    build_standpoint,
+    build_verdict,
+)
+from kg.model import Knowledge, Location
+from kg.parsing import GENID, Quad, name_blank_nodes, parse_quads
 from kg.resources import resource_dir
 from kg.vocabulary import CV, FINDINGS_GRAPH, PREFIXES, REG, key_of
 
@@ -66,9 +74,8 @@ _FOUND = frozenset(RELATION_CLASSES.values())
 #: Rules that cannot be judged where contested facts were merged with the register's into one graph.
 _NEED_GRAPHS = frozenset(("contested-fact", "standpoint-bridge"))
 
-#: Where blank nodes get an IRI during a check, so that findings can name them (RDF 1.1, section 3.5).
-_GENID = BASE + ".well-known/genid/"
-_ILL_TYPED = _GENID + "ill-typed/"
+#: What the datatype of a literal begins with, during a check, that is no value of it.
+_ILL_TYPED = GENID + "ill-typed/"
 
 #: No RDF file is read that is larger, in bytes; it is held in memory several times over.
 _MAX_BYTES = 64 * 1024 * 1024
@@ -77,7 +84,6 @@ _MAX_BYTES = 64 * 1024 * 1024
 _PARALLEL_TRIPLES = 6_000
 
 Triple: TypeAlias = tuple[Node, Node, Node]
-Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 Locate: TypeAlias = Callable[[str], Location | None]
 Texts: TypeAlias = Mapping[str, str]
 
@@ -256,7 +262,10 @@ def check_knowledge(
     background: list[Triple] = list(build_register(knowledge.register))
     for standpoint in knowledge.register.standpoints.values():
         background.extend(_contested(list(build_standpoint(standpoint))))
-    parts = _Parts(background, [list(build_bundle(bundle)) for bundle in knowledge.bundles])
+    bundles: dict[str, list[Triple]] = {b.id: list(build_bundle(b)) for b in knowledge.bundles}
+    for verdict in knowledge.verdicts:
+        bundles.get(verdict.claim.rpartition("/")[0], background).extend(build_verdict(verdict))
+    parts = _Parts(background, [*bundles.values()])
     return _check(parts, _loaded(shapes), knowledge.locations.get, processes)
 
 
@@ -291,10 +300,7 @@ def check_files(
 
 
 def _parse(path: Path) -> Iterator[Quad]:
-    """Parse a file by Oxigraph, which fetches no JSON-LD context from elsewhere and changes no literal.
-
-    rdflib on parsing drops the zone of a date and rewrites booleans, which are then no longer found.
-    """
+    """Parse one of the author's own files; relative IRIs in it are relative to the file."""
     format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if format is None:
         raise ValueError(f"the ending {path.suffix!r} is not that of an RDF format")
@@ -302,24 +308,8 @@ def _parse(path: Path) -> Iterator[Quad]:
         raise OSError("it is no regular file")
     if path.stat().st_size > _MAX_BYTES:
         raise OSError(f"the limit is {_MAX_BYTES:,} bytes")
-    data = path.read_bytes()
-    for quad in ox.parse(data, format=format, base_iri=path.resolve().as_uri(), rename_blank_nodes=True):
-        name = quad.graph_name
-        graph = None if isinstance(name, ox.DefaultGraph) else _term(name)
-        yield _term(quad.subject), _term(quad.predicate), _term(quad.object), graph
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Triple):
-        raise ValueError("statements about statements are not supported")
-    if term.language is not None:
-        return rdflib.Literal(term.value, lang=term.language)
-    plain = term.datatype.value == str(XSD.string)
-    return rdflib.Literal(term.value, datatype=None if plain else term.datatype.value, normalize=False)
+    base = path.resolve().as_uri()
+    return parse_quads(path.read_bytes(), format, base=base, rename=True)
 
 
 def check_graph(
@@ -601,34 +591,55 @@ def _is_finding(triple: Triple) -> bool:
 def _split(quads: Iterable[Quad]) -> _Parts:
     """Tell bundles, standpoints and the rest apart.
 
-    Graphs are told apart by what is in them, not by their names: a bundle under a foreign name must not
-    pass unchecked. The default graph belongs to all bundles. What the engine found stands apart: it is
-    derived, and says nothing about how the claims were written.
+    The default graph belongs to all bundles. What the engine found stands apart: it is derived, and says
+    nothing about how the claims were written.
     """
-    graphs: dict[Node | None, list[Triple]] = {}
-    for s, p, o, graph in quads:
-        graphs.setdefault(graph, []).append((s, p, o))
-    iris = _blank_iris(triple for triples in graphs.values() for triple in triples)
     background: list[Triple] = []
     bundles: list[list[Triple]] = []
     findings: list[Triple] = []
     merged = False
-    for name in sorted(graphs, key=str):
-        triples = [(iris.get(s, s), p, _comparable(iris.get(o, o))) for s, p, o in graphs[name]]
-        types = {o for _, p, o in triples if p == RDF.type}
-        if name == FINDINGS_GRAPH:
+    for content, stated in tell_graphs(quads):
+        triples = [(s, p, _comparable(o)) for s, p, o in stated]
+        if content == "findings":
             findings = triples
-        elif name is not None and types & _BUNDLED:
+        elif content == "bundle":
             bundles.append(triples)
-        elif name is not None and types & _BACKGROUND == {CV.Standpoint}:
-            background.extend(_contested(triples))
         else:
             background.extend(triples)
+        if content == "mixed":
             told = {s for s, p, o in triples if p == RDF.type and o == CV.Bridge}
-            named = CV.Standpoint in types or bool(told)
+            named = bool(told) or any(p == RDF.type and o == CV.Standpoint for _, p, o in triples)
             merged |= named and told <= {o for _, p, o in triples if p == CV.bridge}
     # The rules about bundles also run where the background is all there is.
     return _Parts(background, bundles or [[]], merged, findings)
+
+
+#: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
+Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
+
+
+def tell_graphs(quads: Iterable[Quad]) -> Iterator[tuple[Content, list[Triple]]]:
+    """Yield what each graph is and what it says, in the order of the graphs' names.
+
+    Graphs are told apart by what is in them, not by their names: a bundle under a foreign name must not
+    pass unchecked, nor a contested fact for an undisputed one. The facts that a standpoint holds are
+    ``cv:Bridge`` nodes, and blank nodes have IRIs that depend only on what is said around them.
+    """
+    graphs: dict[Node | None, list[Triple]] = {}
+    for s, p, o, graph in quads:
+        graphs.setdefault(graph, []).append((s, p, o))
+    iris = name_blank_nodes(triple for triples in graphs.values() for triple in triples)
+    for name in sorted(graphs, key=str):
+        triples = [(iris.get(s, s), p, iris.get(o, o)) for s, p, o in graphs[name]]
+        types = {o for _, p, o in triples if p == RDF.type}
+        if name == FINDINGS_GRAPH:
+            yield "findings", triples
+        elif name is not None and types & _BUNDLED:
+            yield "bundle", triples
+        elif name is not None and types & _BACKGROUND == {CV.Standpoint}:
+            yield "standpoint", [*_contested(triples)]
+        else:
+            yield "mixed", triples
 
 
 def _comparable(node: Node) -> Node:
@@ -661,35 +672,6 @@ def _contested(triples: Sequence[Triple]) -> Iterator[Triple]:
             yield s, p, o
         else:
             yield from build_contested(s, p, o, holder)
-
-
-def _blank_iris(triples: Iterable[Triple]) -> dict[Node, Node]:
-    """Give each blank node an IRI that depends only on what is said around it.
-
-    Blank nodes are told apart by refining colours from their triples until nothing changes. Those that
-    stay alike are interchangeable for all that a rule can see, and are numbered.
-    """
-    around: dict[Node, list[tuple[str, Node, Node]]] = {}
-    for s, p, o in triples:
-        if isinstance(s, BNode):
-            around.setdefault(s, []).append((">", p, o))
-        if isinstance(o, BNode):
-            around.setdefault(o, []).append(("<", p, s))
-    colours: dict[Node, str] = dict.fromkeys(around, "blank")
-    kinds = 0
-    while len(set(colours.values())) > kinds:
-        kinds = len(set(colours.values()))
-        colours = {
-            node: digest(sorted([way, str(p), colours.get(end) or end.n3()] for way, p, end in triples))
-            for node, triples in around.items()
-        }
-    found: dict[Node, Node] = {}
-    number: dict[str, int] = {}
-    for node in sorted(colours, key=lambda node: (colours[node], str(node))):
-        colour = colours[node]
-        number[colour] = number.get(colour, 0) + 1
-        found[node] = URIRef(f"{_GENID}{colour[:16]}" + (f"-{number[colour]}" if number[colour] > 1 else ""))
-    return found
 
 
 # IRIs and paths as people write them -------------------------------------------------------------------

@@ -19,6 +19,10 @@ SOFTWARE = URIRef(BASE + "software")
 #: What the IRIs of graphs of what partners declare begin with, and those of what they sent, as they sent it.
 PARTNERS = BASE + "partner/"
 IMPORTS = BASE + "import/"
+#: What was imported when, and what persons decided about it.
+RECORDS_GRAPH = URIRef(BASE + "imports")
+#: Our verdicts on partners' claims.
+VERDICTS_GRAPH = URIRef(BASE + "verdicts")
 
 #: The prefixes of everything the system writes, shared by queries and exports.
 PREFIXES = {
@@ -63,7 +67,9 @@ def claim_iri(claim_id: str) -> URIRef:
 
 def verdicts_iri(bundle: str, partner: str | None = None) -> URIRef:
     """Return the IRI of the graph of the verdicts on a bundle's claims, ours or those of a partner."""
-    return URIRef(f"{BASE}bundle/{bundle}/verdicts" if partner is None else f"{PARTNERS}{partner}/verdicts")
+    if partner is not None:
+        return URIRef(f"{PARTNERS}{partner}/verdicts")
+    return VERDICTS_GRAPH if partner_of(bundle) else URIRef(f"{BASE}bundle/{bundle}/verdicts")
 
 
 def register_graph(iri: str) -> URIRef:

@@ -210,7 +210,7 @@ def test_what_one_standpoint_sees_that_another_does_not(
     assert (
         run(["relations", "--compare", "baku", "none", "--relation", "contradicts", "--format", "csv"]) == 0
     )
-    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out.removeprefix("\ufeff"))))
     assert {(row["only_for"], row["first_claims"].rpartition("/")[2]) for row in rows} == {
         ("baku", "k1"),
         ("baku", "m0"),
@@ -290,7 +290,7 @@ def test_another_engine_is_asked_by_name(
 
 def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["relations", "--format", "csv", "--relation", "contradicts"]) == 0
-    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out.removeprefix("\ufeff"))))
     assert {(row["first_claims"].rpartition("/")[2], row["holds_if"]) for row in rows} == {
         ("m1", "always"),
         ("m2a", "always"),

@@ -430,7 +430,9 @@ def test_parts_and_their_sum(found: list[Relation], knowledge: Knowledge) -> Non
 
 def test_a_spreadsheet_holds_every_part(found: list[Relation], knowledge: Knowledge) -> None:
     [relation] = [r for r in found if r.rule == "quantity-parts"]
-    [row] = csv.DictReader(io.StringIO(relations_csv([relation], knowledge)))
+    written = relations_csv([relation], knowledge)
+    assert written.startswith("\ufeffid,relation,rule,first_stance,")
+    [row] = csv.DictReader(io.StringIO(written.removeprefix("\ufeff")))
     assert row["first_claims"] == "a/b0"
     assert sorted(row["second_claims"].split("|")) == ["a/b1", "a/b2"]
 

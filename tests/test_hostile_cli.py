@@ -15,9 +15,10 @@ from rdflib import Literal, URIRef
 
 from kg import load, store
 from kg.cli import _write, run
+from kg.csv_tables import letters
 from kg.errors import InputError, Problem
 from kg.queries import check_query, read_query
-from kg.report.data import letters, write_result
+from kg.report.data import write_result
 from kg.store import build_store, open_store
 
 GRAPH = load(SEEDS)
@@ -117,7 +118,7 @@ def test_a_store_is_replaced_behind_a_link_and_keeps_nothing_else(tmp_path: Path
 def test_a_store_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "graph"
     build_store(QUADS, folder)
-    monkeypatch.setattr(store, "_exchange", lambda *_: False)
+    monkeypatch.setattr(store, "exchange_folders", lambda *_: False)
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:

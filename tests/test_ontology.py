@@ -298,10 +298,11 @@ def test_both_parsers_read_the_same(path: Path) -> None:
     assert isomorphic(by_rdflib, by_oxigraph)
 
 
-def test_the_ontology_has_its_six_files() -> None:
+def test_the_ontology_has_its_seven_files() -> None:
     assert [path.stem for path in FILES] == [
         "alignments",
         "claim",
+        "exchange",
         "kinds",
         "prefixes",
         "relations",

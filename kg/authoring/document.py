@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,17 +36,21 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML document: its value, and the line of every key and item by its path from the top."""
+    """What a file says: its value, and the line of every key and item by its path from the top.
+
+    Where the file is a table, the lines are rows, and ``columns`` has the column of every key.
+    """
 
     file: str
     value: Any
     lines: dict[Key, int]
+    columns: dict[Key, str] = field(default_factory=dict)
 
     def location(self, key: Key) -> Location:
         """Return where ``key`` stands, or the nearest thing around it."""
         while key and key not in self.lines:
             key = key[:-1]
-        return Location(self.file, self.lines.get(key, 1))
+        return Location(self.file, self.lines.get(key, 1), self.columns.get(key))
 
 
 def shorten(value: Any) -> str:

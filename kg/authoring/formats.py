@@ -1,4 +1,4 @@
-"""The files people write, as pydantic models: register files and ``claims.yaml``.
+"""The files people write, as pydantic models: register files, ``claims.yaml`` and ``verdicts.yaml``.
 
 The models say what is well-formed by itself; names are resolved when everything is read together.
 """
@@ -327,6 +327,45 @@ class ClaimsFile(Written):
     claims: list[ClaimEntry]
 
 
+RatingName = Literal["true", "mostly-true", "mixed", "misleading", "mostly-false", "false", "unproven"]
+
+
+def _rating(value: Any) -> Any:
+    """Read the words that YAML takes for truth values as the ratings that they are."""
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+
+
+def _exact_day(value: Any) -> date:
+    """Read one day and nothing vaguer."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        found = _day(False)(value)
+        if found is not None:
+            return found
+    raise PydanticCustomError(
+        "bad_date", "not a day: {value}; write 2020-10-04", {"value": shorten(value)}
+    ) from None
+
+
+class VerdictEntry(Written):
+    """A fact-checker's judgement of a claim of the article beside it."""
+
+    claim: Name
+    rating: Annotated[RatingName, BeforeValidator(_rating, json_schema_input_type=RatingName | bool)]
+    explanation: Labels = Field(default_factory=dict)
+    evidence: Annotated[list[Iri], BeforeValidator(_listed, json_schema_input_type=Iri | list[Iri])] = Field(
+        default_factory=list
+    )
+    reviewer: Annotated[Text, StringConstraints(max_length=200, strip_whitespace=True)]
+    date: Annotated[date, BeforeValidator(_exact_day, json_schema_input_type=str)]
+    url: Iri | None = None
+
+
+class VerdictsFile(Written):
+    """``verdicts.yaml``, beside ``claims.yaml``: what fact-checkers made of its claims."""
+
+    verdicts: list[VerdictEntry]
+
+
 class _Entry(Written):
     label: Labels = Field(default_factory=dict)
     same_as: list[Iri] = Field(default_factory=list)
@@ -401,12 +440,16 @@ class RegisterFile(Written):
     standpoints: dict[Name, StandpointEntry] = Field(default_factory=dict)
 
 
-def json_schema(file: Literal["claims", "register"]) -> dict[str, Any]:
+def json_schema(file: Literal["claims", "register", "verdicts"]) -> dict[str, Any]:
     """Return the JSON Schema of one of the files people write, for their editors.
 
     >>> json_schema("claims")["title"]
     'ClaimsFile'
     """
-    model: type[Written] = ClaimsFile if file == "claims" else RegisterFile
-    schema = model.model_json_schema(by_alias=True, mode="validation")
+    models: dict[str, type[Written]] = {
+        "claims": ClaimsFile,
+        "register": RegisterFile,
+        "verdicts": VerdictsFile,
+    }
+    schema = models[file].model_json_schema(by_alias=True, mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import UnionType
@@ -26,6 +27,7 @@ from kg.authoring.formats import (
     RegisterFile,
     StandpointEntry,
     TimeEntry,
+    VerdictsFile,
     Written,
 )
 from kg.background import Background, check_background
@@ -44,14 +46,18 @@ from kg.model import (
     Location,
     Proposition,
     Quotation,
+    Rating,
     Register,
     Stance,
     Standpoint,
+    Verdict,
 )
 from kg.resources import resource_dir
 from kg.text import FoldedText, QuotationError, find_nearest, find_quotation, is_direct
 
 CLAIMS = "claims.yaml"
+#: What is read beside a claims file, where it is there.
+VERDICTS = "verdicts.yaml"
 REGISTER = "register"
 #: More problems than this are only counted, per file.
 MAX_PROBLEMS = 100
@@ -96,9 +102,48 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     reader.problems.extend(check_background(register, reader.locations))
     reader.stop_on_problems()
     background = Background(register, reader.locations)
-    bundles = [bundle for path in claims_files for bundle in reader.bundle(path, register, background)]
+    bundles = []
+    verdicts = []
+    for path in claims_files:
+        for bundle in reader.bundle(path, register, background):
+            bundles.append(bundle)
+            verdicts.extend(reader.verdicts(path.with_name(VERDICTS), bundle))
     reader.stop_on_problems()
-    return Knowledge(register, tuple(sorted(bundles, key=lambda bundle: bundle.id)), reader.locations)
+    return Knowledge(
+        register,
+        tuple(sorted(bundles, key=lambda bundle: bundle.id)),
+        reader.locations,
+        tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+    )
+
+
+def build_claims_file(document: Document) -> ClaimsFile:
+    """Return what a document says of an article and its claims, before any name or quote is looked up.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    reader = _Reader()
+    file = reader.validate(document, ClaimsFile)
+    reader.stop_on_problems()
+    assert isinstance(file, ClaimsFile)
+    return file
+
+
+def build_bundle(document: Document, folder: Path, register: Register) -> tuple[Bundle, dict[str, Location]]:
+    """Return the bundle that a document describes, and where each of its claims stands.
+
+    ``folder`` holds the article's text; the names are those of ``register``.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    reader = _Reader()
+    file = reader.validate(document, ClaimsFile)
+    reader.stop_on_problems()
+    found = reader.resolve(document, file, folder, register, Background(register))
+    reader.stop_on_problems()
+    return found[0], reader.locations
 
 
 def _named(path: Path) -> Path:
@@ -205,11 +250,16 @@ class _Reader:
         except InputError as error:
             self.problems.extend(error.problems)
             return None
+        written = self.validate(document, model)
+        return None if written is None else (document, written)
+
+    def validate(self, document: Document, model: type[Written]) -> Any:
+        """Return what a document says as a pydantic model, or note what is wrong with it."""
         if not isinstance(document.value, dict):
             self.fail(document, (), "bad-value", "the file must be a mapping of keys")
             return None
         try:
-            return document, model.model_validate(document.value)
+            return model.model_validate(document.value)
         except ValidationError as error:
             errors = error.errors(include_url=False)
             for found in errors[:MAX_PROBLEMS]:
@@ -358,9 +408,17 @@ class _Reader:
     def bundle(self, path: Path, register: Register, background: Background) -> list[Bundle]:
         """Read one claims file with its article; an empty list where that failed."""
         parsed = self.parse(path, ClaimsFile)
-        if parsed is None:
-            return []
-        document, file = parsed
+        return [] if parsed is None else self.resolve(*parsed, path.parent, register, background)
+
+    def resolve(
+        self,
+        document: Document,
+        file: ClaimsFile,
+        folder: Path,
+        register: Register,
+        background: Background,
+    ) -> list[Bundle]:
+        """Look up the names and quotes of a claims file whose article lies in ``folder``."""
         key = f"{file.article.id}/"
         if key in self.locations:
             message = f"the article {file.article.id!r} is given twice; first at {self.locations[key]}"
@@ -368,7 +426,7 @@ class _Reader:
             return []
         self.locations[key] = document.location(("article", "id"))
         self.name(document, ("article", "publisher"), file.article.publisher, ("sources",), register)
-        article = self._article(path, document, file.article)
+        article = self._article(folder, document, file.article)
         if article is None:
             return []
         folded = FoldedText(article.text or "")
@@ -384,9 +442,53 @@ class _Reader:
             claims[written.id] = self._claim(document, at, written, article, folded, register, background)
         return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
 
-    def _article(self, path: Path, document: Document, written: ArticleEntry) -> Article | None:
+    def verdicts(self, path: Path, bundle: Bundle) -> list[Verdict]:
+        """Read the verdicts on a bundle's claims, where there is a file of them beside it."""
+        if not os.path.lexists(path):
+            return []
+        parsed = self.parse(path, VerdictsFile)
+        if parsed is None:
+            return []
+        document, file = parsed
+        claims = {claim.id: claim for claim in bundle.claims}
+        found: list[Verdict] = []
+        given: dict[tuple[str, str, date], Location] = {}
+        for index, written in enumerate(file.verdicts):
+            at = ("verdicts", index)
+            rating = Rating(written.rating)
+            claim = claims.get(written.claim)
+            if claim is None:
+                message = f"the article {bundle.id!r} has no claim {written.claim!r}"
+                near = partial(nearest, written.claim, list(claims))
+                self.fail(document, (*at, "claim"), "unknown-claim", message, near, written.claim)
+                continue
+            if rating.truth is not None and claim.stance not in (Stance.ASSERTS, Stance.DENIES):
+                message = f"the claim {claim.stance.value} something, which is neither true nor false"
+                advice = "choose a rating that says neither, or judge a claim that asserts or denies"
+                self.fail(document, (*at, "rating"), "no-verdict", message, advice, written.claim)
+                continue
+            key = (written.claim, written.reviewer, written.date)
+            if key in given:
+                message = f"{written.reviewer!r} judged this claim on that day already, at {given[key]}"
+                self.fail(document, at, "duplicate-verdict", message, "keep one of them", written.claim)
+                continue
+            given[key] = document.location(at)
+            found.append(
+                Verdict(
+                    f"{bundle.id}/{written.claim}",
+                    rating,
+                    dict(written.explanation),
+                    tuple(sorted(set(written.evidence))),
+                    written.reviewer,
+                    written.date,
+                    url=written.url,
+                )
+            )
+        return found
+
+    def _article(self, folder: Path, document: Document, written: ArticleEntry) -> Article | None:
         key = ("article", "text")
-        folder = path.parent.resolve()
+        folder = folder.resolve()
         try:
             file = (folder / written.text).resolve()
         except (OSError, ValueError, RuntimeError):
@@ -399,7 +501,10 @@ class _Reader:
         try:
             text = read_text(_named(file))
         except InputError as error:
-            self.problems.extend(error.problems)
+            if not document.columns:
+                self.problems.extend(error.problems)
+            for problem in error.problems if document.columns else ():
+                self.fail(document, key, problem.id, f"{problem.location}: {problem.message}", problem.advice)
             return None
         article = Article(
             written.id,
@@ -568,11 +673,11 @@ def _standpoint(name: str, written: StandpointEntry) -> Standpoint:
 
 
 def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
-    """Return the id of the claim that ``key`` lies in, as far as it has one."""
-    if len(key) < 2 or key[0] != "claims" or not isinstance(key[1], int):
+    """Return the id of the claim that ``key`` lies in or judges, as far as it has one."""
+    if len(key) < 2 or key[0] not in ("claims", "verdicts") or not isinstance(key[1], int):
         return None
-    claim = document.value["claims"][key[1]]
-    name = claim.get("id") if isinstance(claim, dict) else None
+    entry = document.value[key[0]][key[1]]
+    name = entry.get("id" if key[0] == "claims" else "claim") if isinstance(entry, dict) else None
     return name if isinstance(name, str) and len(name) <= 100 else None
 
 

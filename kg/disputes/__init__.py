@@ -16,6 +16,7 @@ from kg.disputes.conflicts import Conflict, ContestedBridge, find_conflicts, fin
 from kg.disputes.dispute import Dispute, build_graph, find_disputes, find_origins, find_sources
 from kg.disputes.extensions import Extensions, find_extensions
 from kg.disputes.hitting_sets import HittingSet, HittingSets, find_hitting_sets, weigh_by_origins
+from kg.disputes.reviews import Disagreement, Review, Reviews, find_reviews
 from kg.disputes.survivors import Survivor, Survivors, find_survivors
 from kg.disputes.verdicts import Propagation, Settled, VerdictConflict, Verdicts, propagate_verdicts
 from kg.disputes.voices import Voices, build_report_graph, find_circles, find_voices
@@ -28,12 +29,15 @@ __all__ = [
     "Check",
     "Conflict",
     "ContestedBridge",
+    "Disagreement",
     "Dispute",
     "Extensions",
     "HittingSet",
     "HittingSets",
     "Propagation",
     "Reading",
+    "Review",
+    "Reviews",
     "Settled",
     "Survivor",
     "Survivors",
@@ -53,6 +57,7 @@ __all__ = [
     "find_hitting_sets",
     "find_members",
     "find_origins",
+    "find_reviews",
     "find_sources",
     "find_survivors",
     "find_voices",

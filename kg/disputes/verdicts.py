@@ -32,13 +32,14 @@ class Settled:
     """A position that is true, or false, because of verdicts on others.
 
     ``views`` are the minimal views under which it follows, ``because`` the positions with verdicts that it
-    follows from, in one of the ways in which it does.
+    follows from, in one of the ways in which it does, and ``told`` these verdicts.
     """
 
     position: Position
     verdict: bool
     views: tuple[View, ...]
     because: tuple[str, ...]
+    told: tuple[tuple[str, bool], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the verdict and what it rests on."""
@@ -151,7 +152,7 @@ class _Step:
 
     node: _Node
     needed: View
-    because: frozenset[str] = frozenset()
+    because: frozenset[tuple[str, bool]] = frozenset()
     spreads: bool = False
 
 
@@ -184,10 +185,10 @@ class Verdicts:
                 for name in names:
                     self.across.setdefault(name, []).append((relation, names))
 
-    def propagate(self, verdicts: Mapping[str, bool]) -> Propagation:
-        """Return what follows from verdicts on positions and claims."""
+    def propagate(self, verdicts: Mapping[str, bool] | Iterable[tuple[str, bool]]) -> Propagation:
+        """Return what follows from verdicts on positions and claims, some of which may be told both ways."""
         propagation = _Propagation(self)
-        for name, verdict in verdicts.items():
+        for name, verdict in verdicts.items() if isinstance(verdicts, Mapping) else verdicts:
             for position in _named(name, self.knowledge):
                 propagation.tell(position.id, verdict)
         return propagation.run()
@@ -209,12 +210,13 @@ class _Propagation:
 
     def __init__(self, world: Verdicts):
         self.world = world
-        self.labels: dict[_Node, dict[View, frozenset[str]]] = {}
+        self.labels: dict[_Node, dict[View, frozenset[tuple[str, bool]]]] = {}
         self.waiting: deque[tuple[_Node, View, bool]] = deque()
 
     def tell(self, name: str, verdict: bool) -> None:
         """Take a verdict from a person."""
-        self._add(_Step(_Node(name, verdict), frozenset(), frozenset([name]), spreads=True), frozenset())
+        told = frozenset([(name, verdict)])
+        self._add(_Step(_Node(name, verdict), frozenset(), told, spreads=True), frozenset())
 
     def run(self) -> Propagation:
         """Return everything that follows."""
@@ -269,8 +271,8 @@ class _Propagation:
                 because = frozenset().union(*(labels[v] for labels, v in zip(known, views, strict=True)))
                 yield _Step(_Node(last, False, bare), needed.union(*views), because, spreads=not bare)
 
-    def _merged(self) -> dict[tuple[str, bool], dict[View, frozenset[str]]]:
-        found: dict[tuple[str, bool], dict[View, frozenset[str]]] = {}
+    def _merged(self) -> dict[tuple[str, bool], dict[View, frozenset[tuple[str, bool]]]]:
+        found: dict[tuple[str, bool], dict[View, frozenset[tuple[str, bool]]]] = {}
         for node, labels in self.labels.items():
             if node.position in self.world.judged:
                 merged = found.setdefault((node.position, node.verdict), {})
@@ -283,8 +285,9 @@ class _Propagation:
             self._merged().items(), key=lambda item: (item[0][0], not item[0][1])
         ):
             views = minimal(labels)
-            because = {position for view in views for position in labels[view]}
-            yield Settled(self.world.judged[name], verdict, views, tuple(sorted(because)))
+            told = {verdict for view in views for verdict in labels[view]}
+            because = sorted({position for position, _ in told})
+            yield Settled(self.world.judged[name], verdict, views, tuple(because), tuple(sorted(told)))
 
     def _conflicts(self) -> Iterator[VerdictConflict]:
         merged = self._merged()

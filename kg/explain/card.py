@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from kg.disputes import Review, Reviews, find_reviews
 from kg.explain.headline import build_condition, build_summary
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
 from kg.explain.values import describe_count, describe_time, persian_number
+from kg.explain.verdicts import CardOutcome, CardVerdict, build_card_verdict, build_outcome
 from kg.explain.wording import Wording, find_compared, find_implying, without_speaker
 from kg.explain.words import (
     CERTAINTY_WORDS,
@@ -69,7 +71,8 @@ class CardClaim:
     language (one in the language of the quotes says the same in other words, any other translates),
     ``direct`` whether the article marks the words as the speaker's own, ``basis`` why the annotator gave the
     proposition its time, ``condition`` the one under which it was said, ``role`` how the claim bears on what
-    is compared where that is not its own proposition (a presupposition, that its source said it).
+    is compared where that is not its own proposition (a presupposition, that its source said it),
+    ``verdicts`` what fact-checkers made of it.
     """
 
     id: str
@@ -87,6 +90,7 @@ class CardClaim:
     condition: Words | None = None
     role: Words | None = None
     location: str | None = None
+    verdicts: tuple[CardVerdict, ...] = ()
 
     @property
     def name(self) -> str:
@@ -96,7 +100,10 @@ class CardClaim:
 
 @dataclass(frozen=True, slots=True)
 class CardPosition:
-    """One side of a relation: stance, proposition in words, its claims and their independent origins."""
+    """One side of a relation: stance, proposition in words, its claims and their independent origins.
+
+    ``outcomes`` is what follows for it from verdicts on others.
+    """
 
     id: str
     letter: str
@@ -106,6 +113,7 @@ class CardPosition:
     claims: tuple[CardClaim, ...]
     origins: tuple[Words, ...]
     numbers: Words
+    outcomes: tuple[CardOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +206,29 @@ class Card:
     rule: str
     version: str
 
+    @property
+    def judged(self) -> bool:
+        """Whether there is a verdict on any of its claims, or one from which something follows for them."""
+        return bool(self.outcomes) or any(c.verdicts for p in self.positions for c in p.claims)
 
-def build_card(relation: Relation, knowledge: Knowledge) -> Card:
+    @property
+    def outcomes(self) -> tuple[tuple[str, CardOutcome], ...]:
+        """What follows from verdicts for the positions, each with the letter of the position."""
+        return tuple((position.letter, found) for position in self.positions for found in position.outcomes)
+
+
+def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None = None) -> Card:
     """Return the card of a relation.
+
+    ``reviews`` are the verdicts with all that follows from them; without them only what follows by this
+    relation is known.
 
     Raises ``KeyError`` where a position names a claim that ``knowledge`` does not have.
     """
     wording = Wording(knowledge)
+    if reviews is None and knowledge.verdicts:
+        reviews = find_reviews([relation], knowledge)
+    reviews = reviews or Reviews()
     summary = build_summary(relation, wording)
     unless = wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
     condition = build_condition(relation, unless, wording)
@@ -225,7 +249,7 @@ def build_card(relation: Relation, knowledge: Knowledge) -> Card:
         slots=tuple(_rows(relation, wording)),
         total=_total(relation),
         positions=tuple(
-            _position(relation, index, wording) for index, position in enumerate(relation.positions)
+            _position(relation, index, wording, reviews) for index in range(len(relation.positions))
         ),
         numbers=_numbers(len(set(claims)), len(origins)),
         shared=_shared(relation, wording),
@@ -372,12 +396,12 @@ def _numbers(claims: int, origins: int) -> Words:
     )
 
 
-def _position(relation: Relation, index: int, wording: Wording) -> CardPosition:
+def _position(relation: Relation, index: int, wording: Wording, reviews: Reviews) -> CardPosition:
     position, knowledge = relation.positions[index], wording.knowledge
     p = position.proposition
     implying = find_implying(relation, knowledge) if index == 0 else []
     claims = tuple(
-        build_card_claim(name, knowledge, relation.implied if name in implying else p)
+        build_card_claim(name, knowledge, relation.implied if name in implying else p, reviews.of(name))
         for name in position.claims
     )
     origins = wording.origins(position)
@@ -391,11 +415,24 @@ def _position(relation: Relation, index: int, wording: Wording) -> CardPosition:
         claims=claims,
         origins=tuple(wording.label(name) for name in origins),
         numbers=_numbers(len(claims), len(origins)),
+        outcomes=tuple(
+            build_outcome(settled, reviews, wording)
+            for settled in reviews.propagation.settled
+            if settled.position == position and (position.id, settled.verdict) not in settled.told
+        ),
     )
 
 
-def build_card_claim(name: str, knowledge: Knowledge, proposition: Proposition | None = None) -> CardClaim:
-    """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions."""
+def build_card_claim(
+    name: str,
+    knowledge: Knowledge,
+    proposition: Proposition | None = None,
+    reviews: Sequence[Review] = (),
+) -> CardClaim:
+    """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions.
+
+    ``reviews`` are those of the claim.
+    """
     wording = Wording(knowledge)
     claim, article = knowledge.claims[name], knowledge.article_of(name)
     proposition = proposition or claim.proposition
@@ -420,6 +457,7 @@ def build_card_claim(name: str, knowledge: Knowledge, proposition: Proposition |
         condition=None if claim.condition is None else wording.statement(claim.condition),
         role=_role(claim, proposition),
         location=show_location(location),
+        verdicts=tuple(build_card_verdict(review) for review in reviews),
     )
 
 

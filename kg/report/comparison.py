@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.csv_tables import write_csv
 from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
 from kg.explain.values import persian_number
 from kg.model import Knowledge, Relation, View
-from kg.report.data import FORMAT_VERSION, relation_json, relations_csv
+from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
 from kg.report.text import visible
 
 
@@ -64,14 +63,9 @@ def comparison_json(found: ViewComparison, knowledge: Knowledge) -> dict[str, An
 
 def comparison_csv(found: ViewComparison, knowledge: Knowledge) -> str:
     """Return one row per relation that one of two views sees alone, named in the first column."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    for view, only in ((found.first, found.only_first), (found.second, found.only_second)):
-        head, *rows = csv.reader(io.StringIO(relations_csv(only, knowledge), newline=""))
-        if not file.tell():
-            writer.writerow(["only_for", *head])
-        writer.writerows([view_name(view), *row] for row in rows)
-    return file.getvalue()
+    parts = ((found.first, found.only_first), (found.second, found.only_second))
+    rows = [[view_name(view), *relation_row(r, knowledge)] for view, only in parts for r in only]
+    return write_csv([["only_for", *RELATION_COLUMNS], *rows]).decode("utf-8")
 
 
 def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: str = "en") -> str:

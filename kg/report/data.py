@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -15,7 +14,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.csv_tables import write_csv
 from kg.errors import InputError, Problem
+from kg.exchange.tables import write_views
 from kg.explain import build_card, find_question
 from kg.model import Knowledge, Relation, Repeat
 from kg.report.text import visible
@@ -23,6 +24,12 @@ from kg.vocabulary import PREFIXES
 
 #: Version of the JSON and CSV formats.
 FORMAT_VERSION = 1
+
+#: The columns of ``kg relations --format csv``.
+RELATION_COLUMNS = (
+    *("id", "relation", "rule", "first_stance", "first_claims", "second_stance", "second_claims"),
+    *("slots", "conflict", "unknown", "holds_if", "unless", "modifiers", "question"),
+)
 
 
 def relations_json(
@@ -87,47 +94,24 @@ def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
     """Return one row per relation, for a spreadsheet; sets are joined by ``|``, their members by ``+``.
 
     Of a relation of more than two positions the claims of all but the first stand together, joined by ``|``.
+    The text begins with a byte order mark, and no cell of it is a formula (:mod:`kg.csv_tables`).
     """
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(
-        [
-            *("id", "relation", "rule", "first_stance", "first_claims", "second_stance", "second_claims"),
-            *("slots", "conflict", "unknown", "holds_if", "unless", "modifiers", "question"),
-        ]
-    )
-    for relation in relations:
-        first, *others = relation.positions
-        claims = "|".join(" ".join(position.claims) for position in others)
-        writer.writerow(
-            [
-                *(relation.id, relation.relation.value, relation.rule),
-                *(first.stance.value, " ".join(first.claims), others[-1].stance.value, claims),
-                " ".join(f"{slot}:{comparison.value}" for slot, comparison in relation.slots.items()),
-                *(" ".join(relation.conflict), " ".join(relation.unknown)),
-                *(
-                    "|".join("+".join(sorted(v)) or "always" for v in vs)
-                    for vs in (relation.holds_if, relation.unless)
-                ),
-                *(" ".join(relation.modifiers), _harmless(find_question(relation, knowledge)["en"])),
-            ]
-        )
-    return file.getvalue()
+    rows = (relation_row(relation, knowledge) for relation in relations)
+    return write_csv([RELATION_COLUMNS, *rows]).decode("utf-8")
 
 
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def letters(index: int) -> str:
-    """Return the name of a side: A … Z, AA, AB …"""
-    name = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        name = chr(ord("A") + letter) + name
-        index -= 1
-    return name
+def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
+    """Return the cells of one relation, as :data:`RELATION_COLUMNS` names them."""
+    first, *others = relation.positions
+    claims = "|".join(" ".join(position.claims) for position in others)
+    return [
+        *(relation.id, relation.relation.value, relation.rule),
+        *(first.stance.value, " ".join(first.claims), others[-1].stance.value, claims),
+        " ".join(f"{slot}:{comparison.value}" for slot, comparison in relation.slots.items()),
+        *(" ".join(relation.conflict), " ".join(relation.unknown)),
+        *(write_views(relation.holds_if), write_views(relation.unless)),
+        *(" ".join(relation.modifiers), find_question(relation, knowledge)["en"]),
+    ]
 
 
 def stripped(file: io.StringIO) -> str:

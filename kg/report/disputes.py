@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.csv_tables import letters
 from kg.disputes import (
     Analysis,
     Check,
@@ -31,7 +32,7 @@ from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.words import DISPUTE_WORDS, both, each, several
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View
-from kg.report.data import FORMAT_VERSION, letters, stripped
+from kg.report.data import FORMAT_VERSION, stripped
 from kg.report.text import visible
 
 #: Of each list the terminal shows so many; the JSON has them all.

@@ -18,9 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg import __version__
-from kg.disputes import Analysis, Dispute, find_analyses, find_disputes
+from kg.disputes import Analysis, Dispute, Review, find_analyses, find_disputes, find_reviews
 from kg.explain import (
     STANCE_WORDS,
+    VERDICT_WORDS,
     Card,
     CardBridge,
     CardClaim,
@@ -29,6 +30,7 @@ from kg.explain import (
     build_card,
     build_card_bridge,
     build_card_claim,
+    build_card_reviews,
     describe_time,
     sorted_relations,
 )
@@ -123,7 +125,9 @@ def write_report(
     contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     others = [r for r in ranked if r.relation is not RelationType.CONTRADICTS]
     disputes = _ordered(find_disputes(contradictions), contradictions)
-    analyses = find_analyses(disputes, everything, knowledge, None if view is None else frozenset(view))
+    held = None if view is None else frozenset(view)
+    analyses = find_analyses(disputes, everything, knowledge, held)
+    reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
     page = (
         _environment()
@@ -132,13 +136,17 @@ def write_report(
             articles=[_article(bundle.article, knowledge) for bundle in knowledge.bundles],
             view=None if view is None else [wording.label(name) for name in view],
             summary=_summary(knowledge, contradictions, others),
-            contradictions=[build_card(relation, knowledge) for relation in contradictions],
-            others=_grouped([build_card(relation, knowledge) for relation in others]),
+            contradictions=[build_card(relation, knowledge, reviews) for relation in contradictions],
+            others=_grouped([build_card(relation, knowledge, reviews) for relation in others]),
             disputes=[
                 _dispute(number, dispute, analysis, knowledge)
                 for number, (dispute, analysis) in enumerate(zip(disputes, analyses, strict=True), 1)
             ],
-            claims=[_claim_row(name, claim, knowledge) for name, claim in knowledge.claims.items()],
+            claims=[
+                _claim_row(name, claim, knowledge, reviews.of(name))
+                for name, claim in knowledge.claims.items()
+            ],
+            reviews=build_card_reviews(reviews, wording) if reviews.reviews else None,
             standpoints=[
                 _standpoint_row(knowledge.register.standpoints[name], ranked, knowledge)
                 for name in sorted(knowledge.register.standpoints)
@@ -305,10 +313,10 @@ def _article(article: Article, knowledge: Knowledge) -> _ArticleText:
     )
 
 
-def _claim_row(name: str, claim: Claim, knowledge: Knowledge) -> _ClaimRow:
+def _claim_row(name: str, claim: Claim, knowledge: Knowledge, reviews: Sequence[Review]) -> _ClaimRow:
     wording = Wording(knowledge)
     return _ClaimRow(
-        claim=build_card_claim(name, knowledge),
+        claim=build_card_claim(name, knowledge, reviews=reviews),
         stance=claim.stance.value,
         stance_words=STANCE_WORDS[claim.stance],
         statement=None if claim.proposition is None else wording.statement(claim.proposition),
@@ -373,5 +381,6 @@ def _environment() -> Environment:
     environment.globals["anchor"] = anchor
     environment.globals["dispute_words"] = DISPUTE_WORDS
     environment.globals["told"] = told
+    environment.globals["verdict_words"] = VERDICT_WORDS
     environment.filters["persian"] = _persian
     return environment

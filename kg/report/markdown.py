@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.explain import Card, CardClaim, CardPosition, CardSlot, Words
+from kg.explain import (
+    VERDICT_WORDS,
+    Card,
+    CardClaim,
+    CardLinkedPage,
+    CardPosition,
+    CardSlot,
+    CardVerdict,
+    Words,
+    describe_outcome,
+    describe_rating,
+)
 from kg.model import Stance
 from kg.report.text import NOTHING, visible
 
@@ -87,6 +98,12 @@ def _card(card: Card, n: str) -> str:
         for name, notes in (("dropped", card.shared.dropped), ("generalised", card.shared.generalised)):
             lines += [f"- {_UI[name][n]}: {_escaped(words, n)}" for words in notes]
         lines += [""] if card.shared.dropped or card.shared.generalised else []
+    if card.outcomes:
+        lines += [f"### {VERDICT_WORDS['follows_all'][n]}", ""]
+        lines += [
+            f"- **{letter}**: {_escaped(describe_outcome(found), n)}" for letter, found in card.outcomes
+        ]
+        lines.append("")
     lines += [f"### {_UI['bridges'][n]}", ""]
     for bridge in card.bridges:
         where = _escaped(bridge.where, n) + (f", {_code(bridge.location)}" if bridge.location else "")
@@ -141,7 +158,26 @@ def _claim(claim: CardClaim, n: str) -> list[str]:
     for link in claim.chain:
         shown = _code(link.name) if link.role == "article" else _escaped(link.label, n)
         links.append(shown if link.role == "via" else f"{shown} ({_UI[link.role][n]})")
-    return [*lines, f"- *{_UI['chain'][n]}*: {_UI['from'][n].join(links)}", ""]
+    lines.append(f"- *{_UI['chain'][n]}*: {_UI['from'][n].join(links)}")
+    for verdict in claim.verdicts:
+        lines += _verdict(verdict, n)
+    return [*lines, ""]
+
+
+def _verdict(verdict: CardVerdict, n: str) -> list[str]:
+    lines = [f"- **{VERDICT_WORDS['verdict'][n]}: {_escaped(describe_rating(verdict), n)}**"]
+    for language, explanation in verdict.explanation.items():
+        lines.append(f"  - ({escape_markdown(language)}) {escape_markdown(explanation)}")
+    lines += [f"  - {VERDICT_WORDS['evidence'][n]}: {_link(page)}" for page in verdict.evidence]
+    if verdict.page is not None:
+        lines.append(f"  - {VERDICT_WORDS['published'][n]}: {_link(verdict.page)}")
+    return lines
+
+
+def _link(page: CardLinkedPage) -> str:
+    """Return an address as a link where it is one, else as the text that it is."""
+    shown = escape_markdown(page.shown)
+    return shown if page.link is None else f"[{shown}](<{page.link}>)"
 
 
 def _table(card: Card, n: str) -> list[str]:

@@ -16,7 +16,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.explain import Card, CardClaim, CardPosition, CardSlot, Words, build_card, sorted_relations
+from kg.disputes import Reviews, find_reviews
+from kg.explain import (
+    VERDICT_WORDS,
+    Card,
+    CardClaim,
+    CardPosition,
+    CardSlot,
+    CardVerdict,
+    Words,
+    build_card,
+    describe_outcome,
+    describe_rating,
+    sorted_relations,
+)
 from kg.model import Knowledge, Relation, Repeat, Stance
 
 _PLAIN_WIDTH = 80
@@ -96,10 +109,12 @@ def write_cards(
     language: str = "en",
     colour: bool = False,
     width: int | None = None,
+    reviews: Reviews | None = None,
 ) -> str:
     """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
 
-    Without ``width`` a coloured text takes the terminal's, any other 80 columns.
+    Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``reviews`` are the verdicts
+    with what follows from them, found by these relations where they are not given.
     """
     file = io.StringIO()
     if width is None:
@@ -113,7 +128,9 @@ def write_cards(
         highlight=False,
         legacy_windows=False,
     )
-    cards = [build_card(relation, knowledge) for relation in sorted_relations(relations, knowledge)]
+    relations = list(relations)
+    reviews = find_reviews(relations, knowledge) if reviews is None else reviews
+    cards = [build_card(relation, knowledge, reviews) for relation in sorted_relations(relations, knowledge)]
     if not cards:
         console.print(Text(_UI["empty"][language]))
     for number, card in enumerate(cards):
@@ -149,6 +166,10 @@ def build_renderable(card: Card, language: str = "en") -> Group:
         parts += [_heading("common", n), _indented(_line(card.shared.statement[n]))]
         for name, notes in (("dropped", card.shared.dropped), ("generalised", card.shared.generalised)):
             parts += [_item(f"{_UI[name][n]}: {words[n]}") for words in notes]
+        parts.append(Text())
+    if card.outcomes:
+        parts.append(Text(VERDICT_WORDS["follows_all"][n], "underline"))
+        parts += [_item(f"{letter}: {describe_outcome(found)[n]}") for letter, found in card.outcomes]
         parts.append(Text())
     parts.append(_heading("bridges", n))
     parts += [
@@ -220,7 +241,21 @@ def _claim(claim: CardClaim, n: str) -> RenderableType:
         role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
         links.append(f"{link.name if link.role == 'article' else link.label[n]}{role}")
     lines.append(_line(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
+    for verdict in claim.verdicts:
+        lines += _verdict(verdict, n)
     return _marked(_line(claim.name, "bold"), Group(*lines), 2)
+
+
+def _verdict(verdict: CardVerdict, n: str) -> list[RenderableType]:
+    lines: list[RenderableType] = [
+        _line(f"{VERDICT_WORDS['verdict'][n]}: {describe_rating(verdict)[n]}", "bold")
+    ]
+    lines += [_indented(_line(f"({language}) {text}")) for language, text in verdict.explanation.items()]
+    pages = [(VERDICT_WORDS["evidence"][n], page) for page in verdict.evidence]
+    if verdict.page is not None:
+        pages.append((VERDICT_WORDS["published"][n], verdict.page))
+    lines += [_indented(_line(f"{mark}: {page.shown}", "dim")) for mark, page in pages]
+    return lines
 
 
 def _slots(card: Card, n: str) -> RenderableType:

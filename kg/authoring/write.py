@@ -1,0 +1,318 @@
+"""Write a bundle as the ``claims.yaml`` that reads back as the same bundle.
+
+The file is made to be read and edited by people: quotes in their own script, one claim below the other, a
+time or a count on one line. Characters that nobody sees are written by their numbers, but for the joiners
+that belong to Persian spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from kg.authoring.formats import (
+    ArticleEntry,
+    ClaimEntry,
+    ClaimsFile,
+    CountEntry,
+    PropositionEntry,
+    QuoteEntry,
+    TimeEntry,
+)
+from kg.errors import InputError, Problem
+from kg.model import FRAME, Article, Bundle, Claim, Interval, Proposition, Quotation
+from kg.text import AmbiguousQuoteError, CutWordError, FoldedText, QuotationError, find_quotation
+
+#: A mapping of short texts stands on one line up to this length.
+_WIDTH = 110
+#: Words that readers of YAML take for something else than a word.
+_RESERVED = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n|nan|inf)")
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9._-]*")
+#: A sentence that needs no quotation marks: it begins with a letter and holds no sign of YAML.
+_PLAIN_TEXT = re.compile(r"(?:[^\W\d_]|«)(?:(?!:(?:\s|\Z)|\s#|\s\Z).)*")
+_JOINERS = "\u200c\u200d"
+_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def write_claims_yaml(written: Bundle | ClaimsFile, *, text: str | None = None) -> str:
+    """Return ``claims.yaml`` for a bundle, or for what somebody wrote in another form.
+
+    ``text`` is the name of the article's file, ``article.fa.txt`` for one in Persian unless it is given.
+
+    Raises:
+        InputError: for a bundle that the format cannot express (:func:`build_written_claims`).
+    """
+    file = build_written_claims(written, text=text) if isinstance(written, Bundle) else written
+    lines = ["article:", *_indented(_article(file.article))]
+    if not file.claims:
+        lines += ["", "claims: []"]
+    else:
+        lines += ["", "claims:"]
+        for claim in file.claims:
+            lines += [*_item(_claim(claim), 2), ""]
+        lines.pop()
+    return "".join(f"{line}\n" for line in lines)
+
+
+def build_written_claims(bundle: Bundle, *, text: str | None = None) -> ClaimsFile:
+    """Return what somebody would write to have ``bundle`` read: the inverse of reading a claims file.
+
+    A quote gets its ``occurrence`` where its words alone would not be found, or not there. If the article's
+    text is withheld nobody can tell, and none is given.
+
+    Raises:
+        InputError: for what people cannot write: names of a partner, a claim without a quote.
+    """
+    article = bundle.article
+    folded = None if article.text is None else FoldedText(article.text)
+    value = {
+        "article": _written_article(article, text or f"article.{article.language}.txt"),
+        "claims": [_written_claim(claim, folded) for claim in bundle.claims],
+    }
+    try:
+        return ClaimsFile.model_validate(value)
+    except ValidationError as error:
+        raise InputError([_unwritable(bundle, found) for found in error.errors()]) from error
+
+
+def _unwritable(bundle: Bundle, found: Any) -> Problem:
+    where = ".".join(str(part) for part in found["loc"])
+    claim = found["loc"][1] if len(found["loc"]) > 1 and found["loc"][0] == "claims" else None
+    name = None if claim is None else bundle.claims[claim].id
+    message = f"the bundle {bundle.id!r} cannot be written as claims.yaml: {where}: {found['msg']}"
+    return Problem("not-writable", message, claim=name)
+
+
+# -- from the model to the format --------------------------------------------------------------------------
+
+
+def _written_article(article: Article, text: str) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": article.id,
+        "text": text,
+        "sha256": article.sha256 or None,
+        "language": article.language,
+        "publisher": article.publisher,
+        "published": _written_time(article.published, article.published_basis),
+        "url": article.url,
+    }
+    if article.licence is not None:
+        value["licence"] = {"iri": article.licence, "shareable": article.shareable}
+    return value
+
+
+def _written_claim(claim: Claim, folded: FoldedText | None) -> dict[str, Any]:
+    def proposition(p: Proposition | None) -> dict[str, Any] | None:
+        if p is None:
+            return None
+        value = {slot: found for slot in FRAME if (found := getattr(p, slot)) is not None}
+        if p.time is not None:
+            value["time"] = _written_time(p.time, claim.bases.get(p.id))
+        if p.count is not None:
+            value["count"] = p.count.as_json()
+        return value
+
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "via": list(claim.via),
+        "stance": claim.stance.value,
+        "certainty": claim.certainty.value,
+        "cue": None if claim.cue is None else claim.cue.exact,
+        "quote": [
+            {"text": quotation.exact, "occurrence": find_occurrence(folded, quotation)}
+            for quotation in claim.quotations
+        ],
+        "gloss": dict(claim.gloss),
+        "said": _written_time(claim.said, claim.bases.get("said")),
+        "says": proposition(claim.proposition),
+        "presupposes": [proposition(p) for p in claim.presupposes],
+        "condition": proposition(claim.condition),
+    }
+
+
+def _written_time(interval: Interval | None, basis: str | None) -> dict[str, Any] | None:
+    if interval is None:
+        return None
+    ends = {"from": interval.start, "to": interval.end}
+    written: dict[str, Any] = {name: day.isoformat() for name, day in ends.items() if day is not None}
+    return written if basis is None else {**written, "basis": basis}
+
+
+def find_occurrence(text: FoldedText | None, quotation: Quotation) -> int | None:
+    """Return which occurrence of its words a quotation is, ``None`` where they alone lead to it.
+
+    >>> find_occurrence(FoldedText("no, no"), Quotation("no", 4, 6))
+    2
+    """
+    if text is None:
+        return None
+    place = (quotation.start, quotation.end)
+    try:
+        find_quotation(text, quotation.exact)
+    except CutWordError:
+        return 1
+    except AmbiguousQuoteError as error:
+        places = [(passage.start, passage.end) for passage in error.passages]
+        if place in places:
+            return places.index(place) + 1
+        occurrence = len(places)
+        try:
+            while True:
+                occurrence += 1
+                found = find_quotation(text, quotation.exact, occurrence=occurrence)
+                if (found.start, found.end) == place:
+                    return occurrence
+        except QuotationError:
+            return None
+    except QuotationError:
+        return None
+    return None
+
+
+# -- from the format to YAML -------------------------------------------------------------------------------
+
+
+def _article(article: ArticleEntry) -> Iterator[str]:
+    yield f"id: {_name(article.id)}"
+    yield f"text: {_text(article.text)}"
+    if article.sha256 is not None:
+        yield f"sha256: {_name(article.sha256)}"
+    yield f"language: {_name(article.language)}"
+    yield f"publisher: {_name(article.publisher)}"
+    if article.published is not None:
+        yield from _times("published", article.published)
+    if article.url is not None:
+        yield f"url: {_quoted(article.url)}"
+    if article.licence is not None:
+        iri = _quoted(article.licence.iri)
+        if article.licence.shareable is None:
+            yield f"licence: {iri}"
+        else:
+            yield f"licence: {{iri: {iri}, shareable: {_flag(article.licence.shareable)}}}"
+
+
+def _claim(claim: ClaimEntry) -> Iterator[str]:
+    yield f"id: {_name(claim.id)}"
+    yield f"source: {_name(claim.source)}"
+    if claim.via:
+        yield f"via: [{', '.join(_name(name) for name in claim.via)}]"
+    yield f"stance: {claim.stance}"
+    if claim.certainty != "unspecified":
+        yield f"certainty: {claim.certainty}"
+    if claim.cue is not None:
+        yield f"cue: {_text(claim.cue)}"
+    if len(claim.quote) == 1:
+        yield f"quote: {_quote(claim.quote[0])}"
+    else:
+        yield "quote:"
+        yield from (f"  - {_quote(quote)}" for quote in claim.quote)
+    if claim.gloss:
+        yield from _texts("gloss", claim.gloss)
+    if claim.said is not None:
+        yield from _times("said", claim.said)
+    if claim.says is not None:
+        yield "says:"
+        yield from _indented(_proposition(claim.says))
+    if claim.presupposes:
+        yield "presupposes:"
+        for proposition in claim.presupposes:
+            yield from _item(_proposition(proposition), 2)
+    if claim.condition is not None:
+        yield "condition:"
+        yield from _indented(_proposition(claim.condition))
+
+
+def _proposition(proposition: PropositionEntry) -> Iterator[str]:
+    for slot in FRAME:
+        value = getattr(proposition, slot)
+        if isinstance(value, TimeEntry):
+            yield from _times("time", value)
+        elif isinstance(value, CountEntry):
+            yield f"count: {_count(value)}"
+        elif value is not None:
+            yield f"{slot}: {_name(value)}"
+
+
+def _quote(quote: QuoteEntry) -> str:
+    if quote.occurrence is None:
+        return _text(quote.text)
+    return f"{{text: {_quoted(quote.text)}, occurrence: {quote.occurrence}}}"
+
+
+def _count(count: CountEntry) -> str:
+    parts = [f"measure: {_name(count.measure)}"]
+    if count.of is not None:
+        parts.append(f"of: {_name(count.of)}")
+    numbers = {"min": count.min, "max": count.max, "about": count.about}
+    parts += [f"{name}: {number}" for name, number in numbers.items() if number is not None]
+    if count.soft:
+        parts.append("soft: true")
+    return f"{{{', '.join(parts)}}}"
+
+
+def _times(key: str, time: TimeEntry) -> Iterator[str]:
+    if time.start is not None and time.start == time.end and time.basis is None:
+        yield f"{key}: {time.start.isoformat()}"
+        return
+    ends: Mapping[str, date | None] = {"from": time.start, "to": time.end}
+    parts = {name: day.isoformat() for name, day in ends.items() if day is not None}
+    if time.basis is not None:
+        parts["basis"] = _quoted(time.basis)
+    yield from _mapping(key, parts)
+
+
+def _texts(key: str, texts: Mapping[str, str]) -> Iterator[str]:
+    languages = sorted(texts, key=lambda language: (language != "en", language))
+    yield from _mapping(key, {_name(language): _quoted(texts[language]) for language in languages})
+
+
+def _mapping(key: str, parts: Mapping[str, str]) -> Iterator[str]:
+    """Give short parts on one line, long ones each on a line of its own."""
+    line = f"{key}: {{{', '.join(f'{name}: {value}' for name, value in parts.items())}}}"
+    if len(line) <= _WIDTH or len(parts) == 1:
+        yield line
+        return
+    yield f"{key}:"
+    yield from (f"  {name}: {value}" for name, value in parts.items())
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _item(lines: Iterator[str], indent: int) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f"{' ' * indent}{'  ' if number else '- '}{line}"
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _name(name: str) -> str:
+    plain = _PLAIN_NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
+    return name if plain else _quoted(name)
+
+
+def _text(text: str) -> str:
+    plain = _PLAIN_TEXT.fullmatch(text) and not _RESERVED.fullmatch(text) and all(map(_seen, text))
+    return text if plain else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return (
+        '"' + "".join(_ESCAPED.get(char) or (char if _seen(char) else _number(char)) for char in text) + '"'
+    )
+
+
+def _seen(char: str) -> bool:
+    return char.isprintable() or char in _JOINERS
+
+
+def _number(char: str) -> str:
+    return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"

@@ -1,0 +1,135 @@
+"""Change what a store holds of partners: read it, change it, and put it back in one step.
+
+Whoever is interrupted leaves the store as it was; two who change one store at the same time wait for each
+other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import InputError, Problem
+from kg.exchange.imports import Exchange, Import, Received, add_import, retract
+from kg.exchange.ledger import read_exchange
+from kg.exchange.matches import Match, decide
+from kg.graph import read_dataset
+from kg.loading import ClaimGraph, load
+from kg.model import Knowledge, Location, Register, Verdict, partner_of
+from kg.store import is_store, locked, open_store
+
+
+class Change:
+    """What is ours and what partners sent, while it is being changed."""
+
+    def __init__(self, graph: ClaimGraph):
+        self.graph = graph
+
+    @property
+    def own(self) -> Knowledge:
+        """What is ours."""
+        return self.graph.own
+
+    @property
+    def exchange(self) -> Exchange:
+        """What partners sent and was decided about it."""
+        return self.graph.exchange
+
+    def _to(self, own: Knowledge, exchange: Exchange) -> None:
+        self.graph = ClaimGraph(own, exchange, engine=self.graph.engine, master=self.graph.master)
+
+    def add(self, received: Received, when: str) -> Import:
+        """Take in what a partner sent; see :func:`kg.exchange.imports.add_import`."""
+        exchange, added = add_import(self.exchange, self.own, received, when=when)
+        if exchange is not self.exchange:
+            self._to(self.own, exchange)
+        return added
+
+    def decide(
+        self, ids: Sequence[str], *, accepted: bool, by: str, when: str, everything: bool = False
+    ) -> list[Match]:
+        """Accept or reject proposals; see :func:`kg.exchange.matches.decide`."""
+        exchange, done = decide(
+            self.exchange, self.own, ids, accepted=accepted, by=by, when=when, everything=everything
+        )
+        if done:
+            self._to(self.own, exchange)
+        return done
+
+    def retract(self, name: str, when: str) -> Import:
+        """Take an import out of use."""
+        exchange, gone = retract(self.exchange, name, when=when)
+        self._to(self.own, exchange)
+        return gone
+
+    def judge(self, verdicts: Iterable[Verdict]) -> list[Verdict]:
+        """Take our verdicts on partners' claims in the place of those that were there.
+
+        Raises:
+            InputError: for a verdict on a claim of ours, which belongs beside it.
+        """
+        made = list(verdicts)
+        for verdict in made:
+            if partner_of(verdict.claim) is None:
+                message = f"{verdict.claim} is a claim of ours"
+                advice = "put the verdict into verdicts.yaml beside its claims.yaml and build the store again"
+                raise InputError(Problem("bad-use", message, advice=advice))
+        kept = [verdict for verdict in self.own.verdicts if partner_of(verdict.claim) is None]
+        found = tuple(sorted({v.id: v for v in (*kept, *made)}.values(), key=lambda verdict: verdict.order))
+        self._to(replace(self.own, verdicts=found), self.exchange)
+        return made
+
+
+@contextlib.contextmanager
+def changing(folder: Path) -> Iterator[Change]:
+    """Give the store in ``folder`` to be changed, an empty one where there is none, and put it back.
+
+    What raises an error leaves the store as it was.
+
+    Raises:
+        InputError: for a folder that holds something else than a store, or cannot be written.
+    """
+    with locked(folder):
+        change = Change(load(store=folder) if is_store(folder) else ClaimGraph(Knowledge(Register())))
+        before = change.graph
+        yield change
+        if change.graph is not before or not is_store(folder):
+            change.graph.save(folder)
+
+
+def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:
+    """Build the store in ``folder`` anew, with what the one there holds of partners, and return the graph.
+
+    Our verdicts on partners' claims are kept, too: they stand in no file beside claims of ours.
+
+    Raises:
+        InputError: for a folder that holds something else than a store, or cannot be written.
+    """
+    with locked(folder):
+        if is_store(folder):
+            dataset = open_store(folder)
+            kept = tuple(verdict for verdict in read_dataset(dataset).verdicts if partner_of(verdict.claim))
+            own = replace(graph.own, verdicts=(*graph.own.verdicts, *kept))
+            graph = ClaimGraph(own, read_exchange(dataset), engine=graph.engine, master=graph.master)
+        graph.save(folder)
+    return graph
+
+
+def restore(knowledge: Knowledge, folder: Path) -> ClaimGraph:
+    """Build a store of what ``kg export`` wrote of our own.
+
+    Raises:
+        InputError: for a store that holds something already.
+    """
+    with locked(folder):
+        if is_store(folder):
+            known = load(store=folder)
+            if known.own.bundles or known.own.register.entries or known.exchange.imports:
+                message = "holds something already; what is our own is restored into an empty store only"
+                advice = "name a new folder, or leave --own away and say from whom it comes"
+                raise InputError(Problem("not-empty", message, Location(str(folder)), advice=advice))
+        graph = ClaimGraph(knowledge)
+        graph.save(folder)
+    return graph

@@ -1,0 +1,331 @@
+"""The commands for the exchange with partners; see :mod:`kg.cli`."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli import Output, Paths, app, emit, say, to_json
+from kg.errors import InputError, Problem
+
+keys = typer.Typer(
+    name="keys",
+    help="Make and show the keys that bundles are signed with.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.add_typer(keys)
+
+StoreOf = Annotated[
+    Path, typer.Option("--store", metavar="DIR", help="The store of what partners sent.", envvar="KG_STORE")
+]
+When = Annotated[
+    str | None,
+    typer.Option("--when", metavar="MOMENT", help="The moment to record, as 2026-11-22T22:15:00Z; else now."),
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in by.")
+]
+Form = Annotated[Literal["text", "json"], typer.Option("--format")]
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def _moment(when: str | None) -> str:
+    """Return a moment as it is recorded: the one named, that of ``SOURCE_DATE_EPOCH``, or now."""
+    if when is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
+        return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        if not _MOMENT.fullmatch(when):
+            raise ValueError
+        datetime.strptime(when, "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        advice = "write it in UTC, as 2026-11-22T22:15:00Z"
+        raise InputError(Problem("bad-date", f"{when!r} is no moment", advice=advice)) from None
+    return when
+
+
+@keys.command(name="new", epilog="Example: kg keys new our-desk")
+def new_key(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the files are called.")],
+    folder: Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where they are written.")] = Path(),
+) -> None:
+    """Make a key pair: NAME.key, which signs and is kept secret, and NAME.pub, which partners check with.
+
+    The environment variable KG_PASSPHRASE, where it is set, locks the secret key.
+    """
+    from kg.exchange.keys import read_public_key, write_key_pair
+
+    private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"))
+    say(f"wrote {private} (keep it secret) and {public} (give it to partners)")
+    emit(f"{read_public_key(public).fingerprint}\n", "-")
+
+
+@keys.command(name="show", epilog="Example: kg keys show our-desk.pub")
+def show_key(
+    file: Annotated[Path, typer.Argument(metavar="PUB", help="A public key.")],
+) -> None:
+    """Print the fingerprint of a public key, to compare it over the telephone."""
+    from kg.exchange.keys import read_public_key
+
+    emit(f"{read_public_key(file).fingerprint}\n", "-")
+
+
+@app.command(epilog="Example: kg verify karabakh.zip --key our-desk.pub")
+def verify(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle: a folder or a .zip.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="PUB", help="The public key that must have signed it.")
+    ] = None,
+    text: Annotated[
+        list[Path] | None,
+        typer.Option("--text", metavar="FILE", help="An article's text, where the bundle withholds it."),
+    ] = None,
+    format: Form = "text",
+    output: Output = "-",
+) -> int:
+    """Check offline that a bundle is whole, says what its texts say, conforms, and who signed it."""
+    from kg.authoring.document import read_text
+    from kg.exchange.keys import read_public_key
+    from kg.exchange.limits import read_limits
+    from kg.exchange.verify import check_bundle
+    from kg.model import Article
+    from kg.report.verification import verification_json, write_verification
+
+    texts = {Article("", read_text(file), "", "").sha256: read_text(file) for file in text or ()}
+    named = None if key is None else read_public_key(key)
+    found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
+    emit(to_json(verification_json(found)) if format == "json" else write_verification(found), output)
+    return 1 if found.failures else 0
+
+
+@app.command(name="import", epilog="Example: kg import karabakh.zip --key their-desk.pub --store graph.db")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A bundle, RDF (.ttl .trig .nq .nt .jsonld .rdf), ClaimReview (.json), our verdicts.yaml; a "
+            "sheet (.csv) or Web Annotations (.json) become a claims.yaml.",
+        ),
+    ],
+    paths: Paths = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="The store to put it in.", envvar="KG_STORE"),
+    ] = None,
+    partner: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PARTNER", help="Whom it comes from; a bundle says so itself."),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="PUB", help="The public key that must have signed it.")
+    ] = None,
+    own: Annotated[
+        bool, typer.Option("--own", help="It is our own, as 'kg export' wrote it; only into an empty store.")
+    ] = False,
+    text: Annotated[
+        Path | None, typer.Option("--text", metavar="FILE", help="The article that Web Annotations are on.")
+    ] = None,
+    when: When = None,
+    output: Output = "-",
+) -> int:
+    """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
+    from kg.exchange.drafts import draft_kind, write_draft
+
+    kind = draft_kind(file)
+    if kind is not None:
+        emit(write_draft(kind, file, [Path(path) for path in paths or ()], text), output)
+        return 0
+    if paths:
+        raise InputError(
+            Problem("bad-use", "paths are the register that a sheet is read with, and nothing else")
+        )
+    if store is None:
+        raise InputError(Problem("bad-use", "it is not said into which store", advice="--store DIR names it"))
+    if own:
+        return _restore(file, store)
+    if file.name == "verdicts.yaml":
+        return _judge(file, store)
+    return _receive(file, store, partner, key, _moment(when))
+
+
+def _receive(file: Path, store: Path, partner: str | None, key: Path | None, when: str) -> int:
+    from kg.changes import changing
+    from kg.exchange.keys import read_public_key
+    from kg.exchange.receiving import check_key, receive_file
+    from kg.report.exchange import write_import
+
+    named = None if key is None else read_public_key(key)
+    received = receive_file(file, partner, key=named)
+    with changing(store) as change:
+        check_key(change.exchange, received, trusted=named is not None)
+        added = change.add(received, when)
+    emit(write_import(added, received, change.graph), "-")
+    return 1 if added.problems else 0
+
+
+def _restore(file: Path, store: Path) -> int:
+    from kg.changes import restore
+    from kg.exchange.opening import open_source
+
+    graph = restore(open_source(file), store)
+    emit(f"{len(graph.own.bundles)} articles, {len(graph.own.claims)} claims\n", "-")
+    return 0
+
+
+def _judge(file: Path, store: Path) -> int:
+    from kg.authoring.read import read_verdicts
+    from kg.changes import changing
+
+    with changing(store) as change:
+        verdicts = change.judge(read_verdicts(file, change.graph.knowledge))
+    emit(f"{len(verdicts)} verdicts\n", "-")
+    return 0
+
+
+@app.command(epilog="Example: kg imports --store graph.db")
+def imports(store: StoreOf, format: Form = "text", output: Output = "-") -> None:
+    """List what partners sent: in force, in quarantine and why, superseded, retracted."""
+    from kg.loading import load
+    from kg.report.exchange import write_imports
+
+    exchange = load(store=store).exchange
+    found = [one.as_json() for one in exchange.imports]
+    emit(to_json({"version": 1, "imports": found}) if format == "json" else write_imports(exchange), output)
+
+
+@app.command(epilog="Example: kg matches --store graph.db")
+def matches(
+    store: StoreOf,
+    partner: Annotated[
+        str | None, typer.Option("--from", metavar="PARTNER", help="Only of this partner.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Those that are decided, too.")] = False,
+    format: Form = "text",
+    output: Output = "-",
+) -> None:
+    """Propose which of the partners' names, propositions and reviews are about ours; a person decides."""
+    from kg.exchange.matches import find_matches
+    from kg.loading import load
+    from kg.report.exchange import write_matches
+
+    graph = load(store=store)
+    found = [
+        match
+        for match in find_matches(graph.exchange, graph.own)
+        if (every or match.accepted is None) and partner in (None, match.theirs.partition(":")[0])
+    ]
+    text = to_json({"version": 1, "matches": [match.as_json() for match in found]})
+    emit(text if format == "json" else write_matches(found), output)
+
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="Proposals by identifier, or by the partner's name for a thing."),
+]
+
+
+@app.command(epilog="Example: kg accept tehran-desk:ganja --store graph.db --by Sara")
+def accept(
+    store: StoreOf,
+    ids: Ids = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Each that is the only one for its name and has no flag.")
+    ] = False,
+    by: By = None,
+    when: When = None,
+) -> None:
+    """Accept proposals: from now on the partner's name means ours in what is compared."""
+    _decide(store, ids, every, by, when, accepted=True)
+
+
+@app.command(epilog="Example: kg reject tehran-desk:ganja --store graph.db --by Sara")
+def reject(store: StoreOf, ids: Ids = None, by: By = None, when: When = None) -> None:
+    """Reject proposals, or take back that they were accepted."""
+    _decide(store, ids, False, by, when, accepted=False)
+
+
+def _decide(
+    store: Path, ids: list[str] | None, every: bool, by: str | None, when: str | None, *, accepted: bool
+) -> None:
+    from kg.changes import changing
+    from kg.report.exchange import write_decisions
+
+    if not ids and not every:
+        raise InputError(Problem("bad-use", "name a proposal", advice="see 'kg matches'"))
+    with changing(store) as change:
+        done = change.decide(
+            ids or [], accepted=accepted, by=by or _user(), when=_moment(when), everything=every
+        )
+    emit(write_decisions(done, accepted=accepted), "-")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise InputError(
+            Problem("bad-use", "it is not known who you are", advice="--by NAME says it")
+        ) from None
+
+
+@app.command(epilog="Example: kg retract tehran-desk/2 --store graph.db")
+def retract(
+    store: StoreOf,
+    name: Annotated[str, typer.Argument(metavar="IMPORT", help="An import, or a partner: its latest one.")],
+    when: When = None,
+) -> None:
+    """Take an import out of use; it is kept as history."""
+    from kg.changes import changing
+
+    with changing(store) as change:
+        gone = change.retract(name, _moment(when))
+    emit(f"{gone.id} is retracted\n", "-")
+
+
+@app.command(epilog="Example: kg diff yesterday.zip today.zip")
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A bundle, an RDF file, a folder or a store.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="The same, later.")],
+    language: Annotated[Literal["en", "fa"], typer.Option("--language")] = "en",
+    format: Form = "text",
+    output: Output = "-",
+) -> None:
+    """Tell in people's terms what changed: claims, facts, verdicts; what is in contradiction now, and why."""
+    from kg.exchange.difference import find_differences
+    from kg.exchange.opening import open_source
+    from kg.relations import find_relations
+    from kg.report.difference import difference_json, write_difference
+
+    first, second = open_source(before), open_source(after)
+    found = find_differences(first, second, find_relations(first), find_relations(second))
+    text = to_json(difference_json(found)) if format == "json" else write_difference(found, language=language)
+    emit(text, output)
+
+
+@app.command(epilog="Example: kg template seeds -o sheet.csv")
+def template(
+    paths: Paths = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ID", help="With the claims of this article in it.")
+    ] = None,
+    output: Output = "-",
+) -> None:
+    """Write a sheet to be filled in a spreadsheet; 'kg import sheet.csv' turns it into claims.yaml."""
+    from kg.exchange.parts import build_part
+    from kg.exchange.sheet import write_template
+    from kg.loading import load
+
+    knowledge = load(*(paths or ())).knowledge
+    chosen = None if article is None else build_part(knowledge, article).bundles[0]
+    emit(write_template(knowledge, chosen), output)

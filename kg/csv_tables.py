@@ -1,0 +1,189 @@
+"""Tables that people open in a spreadsheet: written so that no cell can act, read back unchanged.
+
+The files are UTF-8 with a byte order mark, without which Excel takes them for another encoding, and follow
+RFC 4180. A spreadsheet computes a cell that begins like a formula, whoever wrote it; an apostrophe before it
+makes it text. What begins so is what OWASP lists for CSV injection: ``=``, ``+``, ``-`` and ``@``, their
+full-width forms, tabs and line ends. Blanks, quotation marks and invisible characters before them change
+nothing for some programs, so they are looked through. A program set to another separator cuts at the
+semicolons, tabs and line ends *inside* cells, too; what follows those is guarded likewise.
+
+:func:`restore_cell` takes away exactly the apostrophes that :func:`guard_cell` puts in, also where a text has
+apostrophes of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+#: What a cell may be made of.
+Cell = str | int | bool | date | None
+
+#: What some programs do not see before the sign of a formula. The apostrophe is among it, so that a guard
+#: put in never changes which places are guarded: this is why restoring undoes guarding.
+_UNSEEN = "['\"\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_SIGN = "[=+\\-@＝＋－＠−ー]"
+#: How a cell begins that is guarded, and what further in may be: all that is unseen before a sign.
+_BEGIN = re.compile(f"{_UNSEEN}*?[\t\r\n]|{_UNSEEN}*+{_SIGN}")
+_WITHIN = re.compile(f"(?<!{_UNSEEN})(?:(?<=;)|(?={_UNSEEN})){_UNSEEN}*+(?={_SIGN})")
+_LINE_END = re.compile("[\t\r\n]")
+_GUARDED_LINE_END = re.compile("([\t\r\n])'")
+
+#: What no RDF literal that is read or written here holds.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
+
+
+class CsvError(ValueError):
+    """A table that is none: what is wrong, and in which row and column, both counted from 1."""
+
+    def __init__(self, message: str, row: int, column: int):
+        """Say what is wrong and where."""
+        super().__init__(message)
+        self.message = message
+        self.row = row
+        self.column = column
+
+
+def guard_cell(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it, or a part of it, for a formula.
+
+    >>> guard_cell("=1+1"), guard_cell("no; =1+1"), guard_cell("'tis so")
+    ("'=1+1", "no;' =1+1", "'tis so")
+    """
+    guarded = _WITHIN.sub(_guarded, text)
+    return f"'{guarded}" if _BEGIN.match(text) else guarded
+
+
+def _guarded(found: re.Match[str]) -> str:
+    inner = _LINE_END.sub(r"\g<0>'", found[0])
+    return f"'{inner}" if _follows_semicolon(found) else inner
+
+
+def restore_cell(text: str) -> str:
+    """Return what :func:`guard_cell` was given.
+
+    >>> restore_cell(guard_cell("'=1+1"))
+    "'=1+1"
+    """
+    begins = text.startswith("'") and _BEGIN.match(text) is not None
+    return _WITHIN.sub(_restored, text).removeprefix("'" if begins else "")
+
+
+def _restored(found: re.Match[str]) -> str:
+    inner = _GUARDED_LINE_END.sub(r"\1", found[0])
+    return inner.removeprefix("'") if _follows_semicolon(found) else inner
+
+
+def _follows_semicolon(found: re.Match[str]) -> bool:
+    return found.string[found.start() - 1 : found.start()] == ";"
+
+
+def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a table as CSV for spreadsheets; every row has at least one cell.
+
+    Numbers, days and truth values are written in machine form, ``None`` as an empty cell. A control
+    character, which no text of ours holds, is replaced by its number.
+
+    >>> write_csv([["a", "b"], ["=1", 2]])
+    b"\\xef\\xbb\\xbfa,b\\r\\n'=1,2\\r\\n"
+    """
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerows([_written(cell) for cell in row] for row in rows)
+    return BOM_UTF8 + file.getvalue().encode("utf-8")
+
+
+def _written(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case int():
+            return str(cell)
+        case date():
+            return cell.isoformat()
+    return guard_cell(CONTROL.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", cell))
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    """Return the cells that :func:`write_csv` was given, as text.
+
+    Raises:
+        CsvError: for what is not CSV.
+        UnicodeDecodeError: for what is not UTF-8, nor UTF-16 with a byte order mark.
+    """
+    return [[restore_cell(cell) for cell in row] for row in parse_csv(decode_csv(data))]
+
+
+def decode_csv(data: bytes) -> str:
+    """Return the text of a table: UTF-8, or UTF-16 where its byte order mark says so.
+
+    Raises:
+        UnicodeDecodeError: for anything else.
+    """
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    return data.decode(encoding)
+
+
+def parse_csv(text: str, separator: str = ",", *, most_columns: int | None = None) -> Iterator[list[str]]:
+    """Yield the rows of a table as they stand in the file, guards included.
+
+    Raises:
+        CsvError: for quotation marks out of place, and for more columns than ``most_columns``.
+
+    >>> list(parse_csv('a;"b;""c"" d"', ";"))
+    [['a', 'b;"c" d']]
+    """
+    plain = re.compile(f"[^{re.escape(separator)}\\r\\n]*+")
+    row: list[str] = []
+    number, at, end = 1, 0, len(text)
+    while at < end:
+        if most_columns is not None and len(row) >= most_columns:
+            raise CsvError(f"more than {most_columns:,} columns", number, len(row) + 1)
+        if text[at] == '"':
+            found = _QUOTED.match(text, at)
+            if found is None:
+                message = "a quotation mark begins the cell, and none ends it"
+                raise CsvError(message, number, len(row) + 1)
+            row.append(found[1].replace('""', '"'))
+        else:
+            found = plain.match(text, at)
+            assert found is not None
+            row.append(found[0])
+        at = found.end()
+        if at == end:
+            break
+        if text[at] == separator:
+            at += 1
+            if at == end:
+                row.append("")
+        elif text[at] in "\r\n":
+            at += 2 if text.startswith("\r\n", at) else 1
+            yield row
+            row = []
+            number += 1
+        else:
+            message = "after the quotation mark that ends the cell there is more of it"
+            raise CsvError(message, number, len(row))
+    if row:
+        yield row
+
+
+def letters(index: int) -> str:
+    """Return the letters that count in spreadsheets, from 0: A … Z, AA, AB …
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    while index >= 0:
+        index, letter = divmod(index, 26)
+        name = chr(ord("A") + letter) + name
+        index -= 1
+    return name

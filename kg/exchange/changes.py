@@ -1,0 +1,420 @@
+"""Which thing is which on two sides, and which of its parts changed.
+
+Things are told part by part, in the form that people write. The same claim under another identifier is the
+same claim, renamed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from kg.model import (
+    FRAME,
+    Article,
+    Claim,
+    Count,
+    Entry,
+    Interval,
+    Knowledge,
+    Proposition,
+    Quotation,
+    Standpoint,
+    Verdict,
+    digest,
+)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part that is not as it was, in the form that people write; ``None`` where it was or is not there.
+
+    Of what may be there several times, such as a presupposition, each that went or came is a change.
+    """
+
+    part: str
+    before: Any = None
+    after: Any = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the three by name."""
+        return {"part": self.part, "before": self.before, "after": self.after}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that is only on one side: its name, and all of its parts."""
+
+    name: str
+    parts: Mapping[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return name and parts."""
+        return {"name": self.name, "parts": dict(self.parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that is on both sides, by its names there, and what is not as it was."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def renamed(self) -> bool:
+        """Whether it has another name now."""
+        return self.before != self.after
+
+    def as_json(self) -> dict[str, Any]:
+        """Return both names and the changes."""
+        changes = [change.as_json() for change in self.changes]
+        return {"before": self.before, "after": self.after, "changes": changes}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was added, withdrawn, and changed or renamed among things of one sort, each in order of names."""
+
+    added: tuple[Item, ...] = ()
+    withdrawn: tuple[Item, ...] = ()
+    changed: tuple[Changed, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.withdrawn or self.changed)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the three lists by name."""
+        return {
+            "added": [item.as_json() for item in self.added],
+            "withdrawn": [item.as_json() for item in self.withdrawn],
+            "changed": [changed.as_json() for changed in self.changed],
+        }
+
+
+# --- the parts of things ------------------------------------------------------------------------------
+
+
+def find_article_parts(article: Article) -> dict[str, Any]:
+    """Return what is said of an article; of its text the hash, and whether it is withheld."""
+    return _filled(
+        {
+            "sha256": article.sha256,
+            "text_withheld": True if article.text is None else None,
+            "language": article.language,
+            "publisher": article.publisher,
+            "published": _days(article.published),
+            "published_basis": article.published_basis,
+            "url": article.url,
+            "licence": article.licence,
+            "shareable": article.shareable or None,
+        }
+    )
+
+
+def find_claim_parts(claim: Claim) -> dict[str, Any]:
+    """Return every part of a claim but its identifier, slot by slot, quotation by quotation.
+
+    Slots are ``proposition.agent`` and ``condition.agent``, with ``proposition.basis`` for the reason of the
+    time; a presupposition is one whole, and ``presupposes`` the list of all; quotations are numbered from 1;
+    a gloss has its language (``gloss.en``).
+
+    >>> from kg.model import Stance
+    >>> find_claim_parts(Claim("d1", "armenia", Stance.DENIES, Proposition("firing", agent="armenia"), ()))
+    {'source': 'armenia', 'stance': 'denies', 'certainty': 'unspecified', 'direct': False, \
+'proposition.kind': 'firing', 'proposition.agent': 'armenia'}
+    """
+    bases = dict(claim.bases)
+    used: set[str] = set()
+
+    def frame(name: str, proposition: Proposition | None) -> dict[str, Any]:
+        if proposition is None:
+            return {}
+        return {f"{name}.{slot}": value for slot, value in described(proposition).items()}
+
+    def described(proposition: Proposition) -> dict[str, Any]:
+        id = proposition.id
+        used.add(id)
+        return _filled({**proposition.as_json(), "basis": bases.get(id)})
+
+    parts: dict[str, Any] = {
+        "source": claim.source,
+        "via": list(claim.via) or None,
+        "stance": claim.stance.value,
+        "certainty": claim.certainty.value,
+        "direct": claim.direct,
+        "said": _days(claim.said),
+        "said_basis": bases.get("said"),
+        **frame("proposition", claim.proposition),
+        "presupposes": [described(proposition) for proposition in claim.presupposes] or None,
+        **frame("condition", claim.condition),
+    }
+    for number, quotation in enumerate(claim.quotations, 1):
+        parts[f"quotation.{number}"] = _span(quotation)
+    parts["cue"] = None if claim.cue is None else _span(claim.cue)
+    parts.update({f"gloss.{language}": text for language, text in sorted(claim.gloss.items())})
+    stray = sorted(bases.keys() - used - {"said"})
+    return _filled({**parts, **{f"basis.{key}": bases[key] for key in stray}})
+
+
+def find_entry_parts(entry: Entry) -> dict[str, Any]:
+    """Return what the register says of a name but its background facts, which are told as facts."""
+    return _filled(
+        {
+            "section": entry.section,
+            "type": entry.type,
+            **{f"label.{language}": text for language, text in sorted(entry.label.items())},
+            "same_as": sorted(entry.same_as) or None,
+            "functional": sorted(entry.functional) or None,
+            "timeless": entry.timeless or None,
+        }
+    )
+
+
+def find_standpoint_parts(standpoint: Standpoint) -> dict[str, Any]:
+    """Return what is said of a standpoint but what it holds, which is told as facts."""
+    return _filled(
+        {
+            **{f"label.{language}": text for language, text in sorted(standpoint.label.items())},
+            "held_by": sorted(standpoint.held_by) or None,
+            "excludes": sorted(standpoint.excludes) or None,
+        }
+    )
+
+
+def find_verdict_parts(verdict: Verdict) -> dict[str, Any]:
+    """Return what a verdict says, with an explanation per language."""
+    parts = verdict.as_json()
+    explanation = parts.pop("explanation", {})
+    return {**parts, **{f"explanation.{language}": text for language, text in sorted(explanation.items())}}
+
+
+def _filled(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def _days(interval: Interval | None) -> Any:
+    return None if interval is None else interval.as_json()
+
+
+def _span(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "exact": quotation.exact,
+        "start": quotation.start,
+        "end": quotation.end,
+        "prefix": quotation.prefix,
+        "suffix": quotation.suffix,
+    }
+
+
+def find_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return which parts differ, in the order in which they stand.
+
+    >>> find_changes({"source": "armenia"}, {"source": "reuters"})
+    (Change(part='source', before='armenia', after='reuters'),)
+    """
+    found: list[Change] = []
+    for part in _interleaved(list(before), list(after)):
+        then, now = before.get(part), after.get(part)
+        if part == "presupposes":
+            found.extend(_find_presupposed(then or [], now or []))
+        elif then != now or type(then) is not type(now):
+            found.append(Change(part, then, now))
+    return tuple(found)
+
+
+def _find_presupposed(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
+    """Yield what is not presupposed any more and what is now; one for one where it is one each."""
+    gone = [one for one in before if one not in after]
+    come = [one for one in after if one not in before]
+    if len(gone) == len(come) == 1:
+        yield Change("presupposes", gone[0], come[0])
+        return
+    for one in gone:
+        yield Change("presupposes", one, None)
+    for one in come:
+        yield Change("presupposes", None, one)
+
+
+#: The order of parts, as far as it is fixed; the others follow by name.
+_ORDER = (
+    *("sha256", "text_withheld", "language", "publisher", "published", "published_basis", "url", "licence"),
+    *("shareable", "claim", "source", "via", "stance", "certainty", "direct", "said", "said_basis"),
+    *(f"proposition.{slot}" for slot in (*FRAME, "basis")),
+    "presupposes",
+    *(f"condition.{slot}" for slot in (*FRAME, "basis")),
+    *("section", "type", "rating"),
+)
+
+
+def _interleaved(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the parts of both sides, in one order whichever comes first."""
+    rank = {part: number for number, part in enumerate(_ORDER)}
+
+    def place(part: str) -> tuple[int, str, int, str]:
+        stem, _, rest = part.partition(".")
+        return rank.get(part, len(rank)), stem, int(rest) if rest.isdecimal() else 0, rest
+
+    return sorted({*before, *after}, key=place)
+
+
+def build_proposition(written: Mapping[str, Any]) -> Proposition:
+    """Return a proposition from the form that people write, with or without a reason for its time.
+
+    >>> build_proposition({"kind": "shelling", "time": "2020-10-04", "basis": "the day of the speech"}).kind
+    'shelling'
+    """
+    slots = {slot: value for slot, value in written.items() if slot != "basis"}
+    if "time" in slots:
+        slots["time"] = build_interval(slots["time"])
+    if "count" in slots:
+        slots["count"] = build_count(slots["count"])
+    return Proposition(**slots)
+
+
+def build_interval(written: str | Mapping[str, str]) -> Interval:
+    """Return an interval of days from the form that people write."""
+    if isinstance(written, str):
+        return Interval(date.fromisoformat(written), date.fromisoformat(written))
+    ends = (written.get("from"), written.get("to"))
+    return Interval(*(None if end is None else date.fromisoformat(end) for end in ends))
+
+
+def build_count(written: Mapping[str, Any]) -> Count:
+    """Return a count from the form that people write."""
+    low, high = written["min"], written.get("max")
+    return Count(written["measure"], low, high, written.get("of"), written.get("soft", False))
+
+
+# --- which thing is which -----------------------------------------------------------------------------
+
+
+def find_same_articles(before: Knowledge, after: Knowledge) -> dict[str, str]:
+    """Return which article is which: by its identifier, else by its text."""
+    found = {name: name for name in before.articles if name in after.articles}
+
+    def by_text(some: Knowledge, known: Iterable[str]) -> dict[str, list[str]]:
+        left = sorted(some.articles.keys() - set(known))
+        return _grouped(left, lambda name: some.articles[name].sha256)
+
+    others = by_text(after, found.values())
+    for text, names in by_text(before, found).items():
+        if text:
+            found.update(zip(names, others.get(text, ()), strict=False))
+    return found
+
+
+def find_same_claims(before: Knowledge, after: Knowledge, articles: Mapping[str, str]) -> dict[str, str]:
+    """Return which claim is which: what says the same in the same article, else by its identifier there."""
+    theirs = {name: name for name in after.articles}
+    same = {
+        side: _grouped(sorted(some.claims), lambda name: _content(name, some, names))  # noqa: B023
+        for side, some, names in (("before", before, articles), ("after", after, theirs))
+    }
+    found: dict[str, str] = {}
+    for content, names in same["before"].items():
+        others = same["after"].get(content, [])
+        kept = [name for name in names if _moved(name, articles) in others]
+        found.update((name, _moved(name, articles)) for name in kept)
+        rest = [name for name in names if name not in kept]
+        taken = {found[name] for name in kept}
+        found.update(zip(rest, [name for name in others if name not in taken], strict=False))
+    taken = set(found.values())
+    for name in before.claims:
+        other = _moved(name, articles)
+        if name not in found and other in after.claims and other not in taken:
+            found[name] = other
+    return found
+
+
+def _content(name: str, knowledge: Knowledge, articles: Mapping[str, str]) -> tuple[str, str]:
+    """Return in which article a claim stands and what it says, so that equal claims have it in common."""
+    article = name.rpartition("/")[0]
+    return articles.get(article, ""), digest(find_claim_parts(knowledge.claims[name]))
+
+
+def _moved(name: str, articles: Mapping[str, str]) -> str:
+    """Return the identifier that a claim has where its article has another."""
+    article, _, claim = name.rpartition("/")
+    return f"{articles.get(article, article)}/{claim}"
+
+
+def _grouped(names: Iterable[_T], key: Callable[[_T], Hashable]) -> dict[Any, list[_T]]:
+    found: dict[Hashable, list[_T]] = defaultdict(list)
+    for name in names:
+        found[key(name)].append(name)
+    return found
+
+
+def build_section(
+    before: Mapping[str, _T],
+    after: Mapping[str, _T],
+    matches: Mapping[str, str],
+    parts: Callable[[_T], dict[str, Any]],
+) -> Section:
+    """Return what differs among things of one sort, of which ``matches`` says which is which."""
+    matched = set(matches.values())
+    changed = [
+        Changed(name, other, find_changes(parts(before[name]), parts(after[other])))
+        for name, other in sorted(matches.items())
+    ]
+    return Section(
+        tuple(Item(name, parts(after[name])) for name in sorted(after.keys() - matched)),
+        tuple(Item(name, parts(before[name])) for name in sorted(before.keys() - matches.keys())),
+        tuple(one for one in changed if one.changes or one.renamed),
+    )
+
+
+def find_verdict_changes(before: Knowledge, after: Knowledge, claims: Mapping[str, str]) -> Section:
+    """Return what differs among verdicts; one changed where a reviewer has another one on the same claim.
+
+    That a claim has another identifier changes no verdict on it.
+    """
+
+    def sayings(some: Knowledge, names: Mapping[str, str] | None) -> dict[str, dict[str, Any]]:
+        found = {}
+        for verdict in some.verdicts:
+            parts = find_verdict_parts(verdict)
+            if names is not None:
+                parts["claim"] = names.get(verdict.claim, verdict.claim)
+            found[verdict.id] = parts
+        return found
+
+    then, now = sayings(before, claims), sayings(after, None)
+    said = {digest(parts): name for name, parts in now.items()}
+    kept = {name: said[digest(parts)] for name, parts in then.items() if digest(parts) in said}
+    gone = [name for name in then if name not in kept]
+    come = [name for name in now if name not in set(kept.values())]
+
+    def reviewed(side: Mapping[str, dict[str, Any]], names: Iterable[str]) -> dict[Any, list[str]]:
+        return _grouped(names, lambda n: tuple(side[n].get(k) for k in ("claim", "reviewer", "partner")))
+
+    others = reviewed(now, come)
+    again = {
+        name: other
+        for who, names in reviewed(then, gone).items()
+        for name, other in zip(names, others.get(who, ()), strict=False)
+    }
+    real = {verdict.id: find_verdict_parts(verdict) for verdict in before.verdicts}
+
+    def order(name: str, side: Mapping[str, dict[str, Any]]) -> tuple[str, str, str]:
+        return side[name]["claim"], side[name].get("date", ""), name
+
+    return Section(
+        tuple(
+            Item(name, now[name])
+            for name in sorted(set(come) - set(again.values()), key=lambda name: order(name, now))
+        ),
+        tuple(
+            Item(name, real[name]) for name in sorted(set(gone) - set(again), key=lambda n: order(n, real))
+        ),
+        tuple(
+            Changed(name, other, find_changes(then[name], now[other]))
+            for name, other in sorted(again.items(), key=lambda pair: order(pair[1], now))
+        ),
+    )

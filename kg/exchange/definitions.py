@@ -1,0 +1,98 @@
+"""What readers without our ontology need: what its terms mean, and in which version they are meant.
+
+Each graph of a bundle carries label and definition of the terms that it uses, so that a single file that
+somebody passes on can be understood. The axioms stay in the ontology: with them a file would state facts
+about the vocabulary, and whoever reasons over it would infer from them.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib import OWL, RDF, RDFS, Literal, URIRef
+from rdflib.namespace import SKOS
+from rdflib.term import Node
+
+from kg.graph import Triple
+from kg.model import BASE
+from kg.resources import resource_dir
+from kg.vocabulary import CV
+
+ONTOLOGY = URIRef(BASE + "ontology")
+_TOLD = (RDFS.label, SKOS.definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the terms and the rules are: the ontology's version and its IRI, and the hash of all shapes."""
+
+    ontology: str
+    ontology_iri: str
+    shapes: str
+
+
+@functools.cache
+def read_versions() -> Versions:
+    """Return the versions of the ontology and the shapes that come with this program.
+
+    >>> read_versions().ontology_iri
+    'https://w3id.org/claim-kg/ontology/2026-11-22'
+    """
+    header = _read_terms()[str(ONTOLOGY)]
+    told = {str(property): str(value) for property, value in header}
+    return Versions(told[str(OWL.versionInfo)], told[str(OWL.versionIRI)], _hash_shapes())
+
+
+def _hash_shapes() -> str:
+    """Return the SHA-256 over every shape's path and content, in the order of the paths."""
+    folder = resource_dir("shapes")
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.ttl")}
+    hashed = hashlib.sha256()
+    for name, path in sorted(found.items()):
+        hashed.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return hashed.hexdigest()
+
+
+@functools.cache
+def _read_terms() -> Mapping[str, tuple[tuple[URIRef, Literal | URIRef], ...]]:
+    """Return what is told of each term of the ontology, and the version of the ontology itself."""
+    found: dict[str, list[tuple[URIRef, Literal | URIRef]]] = {}
+    for path in sorted(resource_dir("ontology").glob("*.ttl")):
+        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+            subject, property, value = quad.subject, URIRef(quad.predicate.value), quad.object
+            if not isinstance(subject, ox.NamedNode):
+                continue
+            if isinstance(value, ox.Literal) and property in (*_TOLD, OWL.versionInfo):
+                term: Literal | URIRef = Literal(value.value, lang=value.language)
+            elif isinstance(value, ox.NamedNode) and property == OWL.versionIRI:
+                term = URIRef(value.value)
+            else:
+                continue
+            found.setdefault(subject.value, []).append((property, term))
+    return {subject: tuple(told) for subject, told in found.items()}
+
+
+def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Triple]:
+    """Yield label and definition of each term of ours that ``triples`` use, and the ontology's version.
+
+    >>> from rdflib import URIRef
+    >>> told = build_definitions([(URIRef("urn:a"), RDF.type, CV.Claim)])
+    >>> sorted({str(subject) for subject, _, _ in told})[-1]
+    'https://w3id.org/claim-kg/ontology#Claim'
+    """
+    terms = _read_terms()
+    used = {str(term) for triple in triples for term in triple if str(term).startswith(str(CV))}
+    if not used:
+        return
+    yield ONTOLOGY, RDF.type, OWL.Ontology
+    for property, value in terms[str(ONTOLOGY)]:
+        if property in (OWL.versionIRI, OWL.versionInfo):
+            yield ONTOLOGY, property, value
+    for name in sorted(used & terms.keys()):
+        for property, value in terms[name]:
+            yield URIRef(name), property, value
+        yield URIRef(name), RDFS.isDefinedBy, ONTOLOGY

@@ -1,0 +1,426 @@
+"""What partners sent: kept as they sent it, with whence and when, and what persons decided about it.
+
+Each import stands in a named graph of its own and is never changed. A later one of the same partner with the
+same article supersedes it; the earlier one is kept. What does not conform is kept apart, in quarantine, and
+bears on nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import cast
+
+from rdflib import Graph
+
+from kg.background import check_background
+from kg.errors import InputError, Problem, nearest
+from kg.exchange.claimreview import PartnerReview, build_accepted
+from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
+from kg.graph import Triple, read_merged
+from kg.model import Knowledge, Verdict, digest
+from kg.relations import find_relations
+from kg.validation import check_graph
+
+#: What people may call an article, a claim, an entry, a standpoint or an event.
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+
+
+class Status(StrEnum):
+    """Whether an import bears on anything."""
+
+    IN_FORCE = "in-force"
+    QUARANTINED = "quarantined"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One file of a partner's, read at one time.
+
+    ``sha256`` is that of its bytes, ``articles`` are in the partner's names, ``when`` and ``invalidated`` are
+    moments in UTC as ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
+    ``problems`` say why it is in quarantine.
+    """
+
+    partner: str
+    number: int
+    file: str
+    sha256: str
+    when: str
+    articles: tuple[str, ...] = ()
+    label: str = ""
+    key: str | None = None
+    problems: tuple[str, ...] = ()
+    revises: tuple[str, ...] = ()
+    invalidated: str | None = None
+    retracted: bool = False
+
+    @property
+    def id(self) -> str:
+        """The partner and the number of the import."""
+        return f"{self.partner}/{self.number}"
+
+    @property
+    def status(self) -> Status:
+        """Whether it bears on anything."""
+        if self.retracted:
+            return Status.RETRACTED
+        if self.problems:
+            return Status.QUARANTINED
+        return Status.IN_FORCE if self.invalidated is None else Status.SUPERSEDED
+
+    def as_json(self) -> dict[str, object]:
+        """Return the import as ``kg imports --format json`` gives it."""
+        return {
+            "id": self.id,
+            "partner": self.partner,
+            "label": self.label,
+            "status": self.status.value,
+            "file": self.file,
+            "sha256": self.sha256,
+            "when": self.when,
+            "articles": list(self.articles),
+            "key": self.key,
+            "problems": list(self.problems),
+            "revises": list(self.revises),
+            "invalidated": self.invalidated,
+        }
+
+
+class Subject(StrEnum):
+    """What a decision is about."""
+
+    NAME = "name"
+    EVENT = "event"
+    NEW = "new"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a person accepted or rejected that something of a partner's is something of ours.
+
+    ``theirs`` is a partner's name (``desk:ganja``) or a review; ``ours`` a name of ours, the identifier of a
+    claim, or empty where the partner's name is taken in as a new one.
+    """
+
+    subject: Subject
+    theirs: str
+    ours: str
+    accepted: bool
+    by: str
+    when: str
+
+    @property
+    def id(self) -> str:
+        """What the proposal that was decided is called."""
+        return proposal_id(self.subject, self.theirs, self.ours)
+
+
+def proposal_id(subject: Subject, theirs: str, ours: str) -> str:
+    """Return what a proposal is called: twelve digits that depend only on what is proposed."""
+    return digest([subject.value, theirs, ours])[:12]
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a file of a partner's holds, read and not yet judged."""
+
+    partner: str
+    file: str
+    sha256: str
+    statements: Graph = field(repr=False)
+    reviews: tuple[PartnerReview, ...] = ()
+    label: str = ""
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """All that partners sent and persons decided; ``graphs`` are the imports' statements by identifier."""
+
+    imports: tuple[Import, ...] = ()
+    graphs: Mapping[str, tuple[Triple, ...]] = field(default_factory=dict, repr=False)
+    reviews: Mapping[str, tuple[PartnerReview, ...]] = field(default_factory=dict, repr=False)
+    decisions: tuple[Decision, ...] = ()
+
+    def of(self, partner: str) -> list[Import]:
+        """Return a partner's imports in the order in which they came."""
+        return sorted((i for i in self.imports if i.partner == partner), key=lambda i: i.number)
+
+    @property
+    def partners(self) -> list[str]:
+        """The partners that sent something."""
+        return sorted({one.partner for one in self.imports})
+
+    def named(self, name: str) -> Import:
+        """Return an import by its identifier, or the latest one of the partner so called.
+
+        Raises:
+            InputError: where there is none.
+        """
+        found = [one for one in self.imports if one.id == name] or self.of(name)[-1:]
+        if not found:
+            known = [*(one.id for one in self.imports), *self.partners]
+            advice = nearest(name, known) if known else "nothing was imported yet"
+            raise InputError(Problem("unknown-import", f"there is no import {name!r}", advice=advice))
+        return found[0]
+
+    @cached_property
+    def accepted(self) -> Accepted:
+        """What was decided about names."""
+        made = [decision for decision in self.decisions if decision.accepted]
+        return Accepted(
+            {d.theirs: d.ours for d in made if d.subject is Subject.NAME},
+            {d.theirs: d.ours for d in made if d.subject is Subject.EVENT},
+            frozenset(d.theirs for d in made if d.subject is Subject.NEW),
+        )
+
+    @cached_property
+    def current(self) -> Mapping[str, Knowledge]:
+        """What each partner says now, in its own names: of each article the latest version in force."""
+        return {partner: found for partner in self.partners if (found := self._current(partner))}
+
+    def _current(self, partner: str) -> Knowledge | None:
+        in_force = [one for one in self.of(partner) if one.status is Status.IN_FORCE]
+        found: Knowledge | None = None
+        for one in in_force:
+            said = read_statements(self.graphs[one.id])
+            # A version that was retracted has replaced the one before all the same.
+            later = {
+                article
+                for other in self.of(partner)
+                if other.number > one.number and not other.problems
+                for article in other.articles
+            }
+            kept = {bundle.id for bundle in said.bundles} - later
+            bundles = tuple(bundle for bundle in said.bundles if bundle.id in kept)
+            verdicts = tuple(v for v in said.verdicts if v.claim.rpartition("/")[0] not in later)
+            if found is not None:
+                # What the partner says of a name now counts, and not what it said before.
+                register = replace(
+                    said.register,
+                    entries={**found.register.entries, **said.register.entries},
+                    opponents=found.register.opponents | said.register.opponents,
+                    standpoints={**found.register.standpoints, **said.register.standpoints},
+                )
+                if check_background(register, {}):
+                    register = said.register
+                bundles = (*found.bundles, *bundles)
+                verdicts = (*found.verdicts, *verdicts)
+            else:
+                register = said.register
+            found = Knowledge(
+                register,
+                tuple(sorted(bundles, key=lambda bundle: bundle.id)),
+                verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+            )
+        return found
+
+    def said_by(self, partner: str) -> Knowledge:
+        """Return what a partner says now, in its own names.
+
+        Raises:
+            InputError: for a partner of whom nothing is in force.
+        """
+        if partner not in self.current:
+            known = list(self.current)
+            advice = nearest(partner, known) if known else "see 'kg imports'"
+            message = f"nothing of a partner {partner!r} is in force"
+            raise InputError(Problem("unknown-partner", message, advice=advice))
+        return self.current[partner]
+
+    def current_reviews(self) -> Iterator[tuple[Import, PartnerReview]]:
+        """Yield the reviews in force, each with the import it came with."""
+        for one in self.imports:
+            if one.status is Status.IN_FORCE:
+                for review in self.reviews.get(one.id, ()):
+                    yield one, review
+
+    def accepted_reviews(self) -> Iterator[Verdict]:
+        """Yield the partners' verdicts on the claims that a person said they are about."""
+        about = {d.theirs: d.ours for d in self.decisions if d.accepted and d.subject is Subject.REVIEW}
+        for one, review in self.current_reviews():
+            claim = about.get(review_key(one.partner, review))
+            if claim is not None:
+                yield build_accepted(review, claim, partner=one.partner)
+
+    def merge(self, own: Knowledge) -> Merged:
+        """Return ours and what partners say now as one body of knowledge."""
+        labels = {partner: self.of(partner)[-1].label for partner in self.partners}
+        sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
+        merged = merge_partners(own, sent, self.accepted) if sent else Merged(own)
+        known = merged.knowledge
+        reviewed = [verdict for verdict in self.accepted_reviews() if verdict.claim in known.claims]
+        if reviewed:
+            verdicts = tuple(sorted((*known.verdicts, *reviewed), key=lambda verdict: verdict.order))
+            merged = replace(merged, knowledge=replace(known, verdicts=verdicts))
+        return merged
+
+
+def sorted_triples(graph: Graph) -> tuple[Triple, ...]:
+    """Return the statements of a graph without blank nodes in a fixed order."""
+    return tuple(sorted(cast("Iterable[Triple]", graph), key=lambda triple: tuple(map(str, triple))))
+
+
+def review_key(partner: str, review: PartnerReview) -> str:
+    """Return what decisions call a partner's review."""
+    return f"{partner}:{review.id}"
+
+
+def read_statements(triples: Iterable[Triple]) -> Knowledge:
+    """Return what a partner's statements say, in the partner's own names.
+
+    Raises:
+        InputError: as :func:`kg.graph.read_merged`, and for names that people could not have written.
+    """
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    said = read_merged(graph)
+    names = {
+        **dict.fromkeys(said.register.entries, "entry"),
+        **dict.fromkeys(said.register.standpoints, "standpoint"),
+        **dict.fromkeys((bundle.id for bundle in said.bundles), "article"),
+        **dict.fromkeys((claim.id for bundle in said.bundles for claim in bundle.claims), "claim"),
+        **dict.fromkeys(
+            (p.event for claim in said.claims.values() for p in claim.propositions if p.event), "event"
+        ),
+    }
+    odd = [(what, name) for name, what in sorted(names.items()) if NAME.fullmatch(name) is None]
+    if odd:
+        raise InputError([Problem("bad-name", f"the {what} {name!r} has no name") for what, name in odd])
+    return said
+
+
+def find_obstacles(statements: Graph) -> list[Problem]:
+    """Return why a partner's statements cannot be used: the shapes in ``shapes/must``, then the reader."""
+    problems = [
+        Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
+        for found in check_graph(statements)
+        if found.severity == "violation"
+    ]
+    if not problems:
+        try:
+            read_statements(sorted_triples(statements))
+        except InputError as error:
+            problems.extend(error.problems)
+    return problems
+
+
+def add_import(
+    exchange: Exchange, own: Knowledge, received: Received, *, when: str
+) -> tuple[Exchange, Import]:
+    """Return the exchange with what was received, which supersedes or is put in quarantine, and its import.
+
+    A file that is there already changes nothing. What would keep our own relations from being found is put in
+    quarantine, too.
+
+    Raises:
+        InputError: for a partner's name that people could not write.
+    """
+    if NAME.fullmatch(received.partner) is None:
+        message = f"no partner can be called {received.partner!r}"
+        advice = "use small letters, digits, '.', '_' and '-', as in --from tehran-desk"
+        raise InputError(Problem("bad-name", message, advice=advice))
+    earlier = exchange.of(received.partner)
+    for one in earlier:
+        if one.sha256 != received.sha256 or one.retracted:
+            continue
+        if one.status is not Status.QUARANTINED:
+            return exchange, one
+        # What kept it in quarantine may have been mended on our side.
+        exchange = replace(exchange, imports=tuple(i for i in exchange.imports if i.id != one.id))
+        earlier = exchange.of(received.partner)
+    triples = sorted_triples(received.statements)
+    problems: Sequence[Problem] = find_obstacles(received.statements) if triples else []
+    articles = (
+        () if problems or not triples else tuple(bundle.id for bundle in read_statements(triples).bundles)
+    )
+    added = Import(
+        partner=received.partner,
+        number=earlier[-1].number + 1 if earlier else 1,
+        file=received.file,
+        sha256=received.sha256,
+        when=when,
+        articles=articles,
+        label=received.label,
+        key=received.key,
+    )
+    if not problems:
+        tried = _with(exchange, added, triples, received.reviews, when)
+        problems = _find_conflicts(tried, own, added)
+    if problems:
+        told = tuple(sorted({str(problem) for problem in problems}))
+        added = replace(added, problems=told)
+    return _with(exchange, added, triples, received.reviews, when), added
+
+
+def _find_conflicts(exchange: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
+    """Return what of the merged knowledge keeps relations from being found, or shows a wrong quotation."""
+    if not added.articles:
+        return []
+    try:
+        merged = exchange.merge(own)
+        find_relations(merged.knowledge)
+    except InputError as error:
+        return error.problems
+    return [problem for problem in merged.problems if problem.id == "wrong-quotation"]
+
+
+def _with(
+    exchange: Exchange,
+    added: Import,
+    triples: tuple[Triple, ...],
+    reviews: tuple[PartnerReview, ...],
+    when: str,
+) -> Exchange:
+    """Return the exchange with one more import, which supersedes what it replaces if it is in force."""
+    imports = list(exchange.imports)
+    if added.status is Status.IN_FORCE:
+        covered = set(added.articles)
+        for at, one in enumerate(imports):
+            if one.partner != added.partner or one.status is not Status.IN_FORCE:
+                continue
+            if covered & set(one.articles):
+                added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
+            later = covered.union(
+                *(
+                    o.articles
+                    for o in imports
+                    if o.partner == one.partner and o.number > one.number and o.status is Status.IN_FORCE
+                )
+            )
+            replaced = bool(one.articles) and set(one.articles) <= later
+            same_feed = not one.articles and not added.articles and one.file == added.file
+            if replaced or same_feed:
+                imports[at] = replace(one, invalidated=when)
+                if same_feed:
+                    added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
+    return Exchange(
+        (*imports, added),
+        {**exchange.graphs, added.id: triples},
+        {**exchange.reviews, added.id: reviews},
+        exchange.decisions,
+    )
+
+
+def retract(exchange: Exchange, name: str, *, when: str) -> tuple[Exchange, Import]:
+    """Return the exchange without what one import says, which is kept as history, and the import.
+
+    An earlier version does not come back by it.
+
+    Raises:
+        InputError: for an import that is not there, or was retracted before.
+    """
+    found = exchange.named(name)
+    if found.retracted:
+        raise InputError(Problem("bad-use", f"{found.id} was retracted at {found.invalidated}"))
+    gone = replace(found, retracted=True, invalidated=found.invalidated or when)
+    imports = tuple(gone if one.id == found.id else one for one in exchange.imports)
+    return replace(exchange, imports=imports), gone

@@ -1,0 +1,236 @@
+"""Key files, and signatures by them: Ed25519, offline, apart from what is signed.
+
+A key pair is two files: ``NAME.key``, which stays with its owner, and ``NAME.pub``, which is handed to
+partners by another way than the bundles. What one compares on the telephone is the *fingerprint*: the SHA-256
+of the 32 bytes of the public key, in groups of four digits.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kg.errors import InputError, Problem
+from kg.model import Location
+
+ALGORITHM = "Ed25519"
+PRIVATE_ENDING, PUBLIC_ENDING = ".key", ".pub"
+
+#: What tells that a folder holds a bundle, by its file and a word near the beginning of that.
+MANIFEST, FORMAT = "manifest.json", "claim-kg bundle"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_MAX_BYTES = 1 << 16
+_MAX_MANIFEST = 1 << 24
+_RAW, _SIGNATURE = 32, 64
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """The key that tells whether something was signed by the owner of the private one."""
+
+    raw: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the key, in groups of four hexadecimal digits."""
+        return fingerprint(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKey:
+    """The key that signs; it is never shown and never written into a bundle."""
+
+    raw: bytes = field(repr=False)
+
+    @property
+    def public(self) -> PublicKey:
+        """The key that others check its signatures with."""
+        made = _ed25519().Ed25519PrivateKey.from_private_bytes(self.raw)
+        return PublicKey(made.public_key().public_bytes_raw())
+
+
+def fingerprint(raw: bytes) -> str:
+    """Return what people compare of a public key.
+
+    >>> fingerprint(bytes(32))[:19]
+    '6668 7aad f862 bd77'
+    """
+    digits = hashlib.sha256(raw).hexdigest()
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def _ed25519() -> ModuleType:
+    return _library("cryptography.hazmat.primitives.asymmetric.ed25519")
+
+
+@functools.cache
+def _library(name: str) -> ModuleType:
+    """Import a part of the library that signs, which takes a moment that other commands can spare."""
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        message = f"keys need the package 'cryptography', which cannot be loaded here: {error}"
+        advice = "install it beside claim-kg, or leave bundles unsigned"
+        raise InputError(Problem("no-cryptography", message, advice=advice)) from error
+
+
+def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) -> tuple[Path, Path]:
+    """Make a new key pair and return its two files, the private one first; nothing is overwritten.
+
+    Raises:
+        InputError: for a name that is no name, files that are there already, or a folder that holds a bundle.
+    """
+    if not _NAME.fullmatch(name):
+        message = f"{name[:80]!r} is no name for a key"
+        advice = "use small letters, digits, '.', '_' and '-'"
+        raise InputError(Problem("bad-name", message, advice=advice))
+    if passphrase is not None and not passphrase:
+        raise InputError(
+            Problem("bad-passphrase", "the passphrase is empty", advice="leave it away, or give one")
+        )
+    private, public = folder / f"{name}{PRIVATE_ENDING}", folder / f"{name}{PUBLIC_ENDING}"
+    serialization = _library("cryptography.hazmat.primitives.serialization")
+    try:
+        place = folder.resolve()
+        for around in (place, *place.parents):
+            if is_bundle(around):
+                message = "holds a bundle; a key beside it would be handed on with it"
+                advice = "keep keys in a folder of their own"
+                raise InputError(Problem("key-in-bundle", message, Location(str(around)), advice=advice))
+        for path in (private, public):
+            if path.exists() or path.is_symlink():
+                advice = "choose another name; a key that is lost cannot be made again"
+                raise InputError(
+                    Problem("key-exists", "is there already", Location(str(path)), advice=advice)
+                )
+        made = _ed25519().Ed25519PrivateKey.generate()
+        lock = (
+            serialization.NoEncryption()
+            if passphrase is None
+            else serialization.BestAvailableEncryption(passphrase.encode("utf-8"))
+        )
+        secret = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock)
+        told = made.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_new(private, secret, 0o600)
+        _write_new(public, told, 0o644)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
+    return private, public
+
+
+def is_bundle(folder: Path) -> bool:
+    """Return whether a folder holds a bundle."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return f'"format": "{FORMAT}"'.encode() in file.read(_MAX_MANIFEST)
+    except OSError:
+        return False
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that nobody else may read from its first byte on, if so said, and that was not there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
+    """Read a private key.
+
+    Raises:
+        InputError: for a file that cannot be read, holds no Ed25519 key, or needs another passphrase.
+    """
+    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
+    given = None if passphrase is None else passphrase.encode("utf-8")
+    key = _load(path, lambda data: load(data, given), "private")
+    if not isinstance(key, _ed25519().Ed25519PrivateKey):
+        raise _no_key(path, "private", f"it is a key for something else than {ALGORITHM}")
+    return PrivateKey(key.private_bytes_raw())
+
+
+def read_public_key(path: Path) -> PublicKey:
+    """Read a public key.
+
+    Raises:
+        InputError: for a file that cannot be read or holds no Ed25519 key.
+    """
+    load = _library("cryptography.hazmat.primitives.serialization").load_pem_public_key
+    key = _load(path, load, "public")
+    if not isinstance(key, _ed25519().Ed25519PublicKey):
+        raise _no_key(path, "public", f"it is a key for something else than {ALGORITHM}")
+    return PublicKey(key.public_bytes_raw())
+
+
+def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:
+    where = Location(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unreadable", message, where)) from error
+    if len(data) > _MAX_BYTES:
+        raise _no_key(path, which, "it is too large")
+    try:
+        return load(data)
+    except TypeError as error:
+        # So the library says that there is a passphrase too few or too many.
+        message = "the key needs a passphrase" if "not given" in str(error) else "the key has no passphrase"
+        raise InputError(Problem("bad-passphrase", message, where)) from error
+    except Exception as error:
+        if which == "private" and b"ENCRYPTED" in data:
+            message = "the passphrase is not that of the key, or the file is damaged"
+            raise InputError(Problem("bad-passphrase", message, where)) from error
+        raise _no_key(path, which, str(error).partition("\n")[0] or type(error).__name__) from error
+
+
+def _no_key(path: Path, which: str, why: str) -> InputError:
+    ending = PRIVATE_ENDING if which == "private" else PUBLIC_ENDING
+    message = f"holds no {which} key: {why}"
+    advice = f"give a file ending in {ending} that 'kg keys new' has made"
+    return InputError(Problem("bad-key", message, Location(str(path)), advice=advice))
+
+
+def sign(data: bytes, key: PrivateKey) -> bytes:
+    """Return the signature of ``data``, always the same for the same key (RFC 8032).
+
+    >>> len(sign(b"words", PrivateKey(bytes(32))))
+    64
+    """
+    signature: bytes = _ed25519().Ed25519PrivateKey.from_private_bytes(key.raw).sign(data)
+    return signature
+
+
+def check_signature(data: bytes, signature: bytes, key: PublicKey) -> bool:
+    """Return whether the owner of ``key`` has signed ``data``.
+
+    >>> key = PrivateKey(bytes(32))
+    >>> check_signature(b"words", sign(b"words", key), key.public)
+    True
+    >>> check_signature(b"other words", sign(b"words", key), key.public)
+    False
+    """
+    if len(key.raw) != _RAW or len(signature) != _SIGNATURE:
+        return False
+    ed25519 = _ed25519()
+    invalid = _library("cryptography.exceptions").InvalidSignature
+    try:
+        ed25519.Ed25519PublicKey.from_public_bytes(key.raw).verify(signature, data)
+    except (invalid, ValueError):
+        return False
+    return True

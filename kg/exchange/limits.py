@@ -1,0 +1,79 @@
+"""How much of a stranger's file is read before it is refused; each limit can be changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from kg.errors import InputError, Problem
+
+#: What the name of an environment variable that changes a limit begins with.
+_PREFIX = "KG_MAX_"
+_NUMBER = re.compile(r"0*([0-9]{1,15})")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of what is read from elsewhere.
+
+    An environment variable changes each of them: ``KG_MAX_TRIPLES`` changes ``max_triples``, and
+    ``KG_MAX_CANONICAL_SECONDS`` changes ``canonical_seconds``.
+    """
+
+    #: Bytes of one file.
+    max_bytes: int = 64 * 1024 * 1024
+    #: Bytes of all files of an archive, unpacked.
+    max_archive_bytes: int = 256 * 1024 * 1024
+    #: How many times larger a file of an archive may be than it is packed.
+    max_ratio: int = 200
+    #: Files of an archive.
+    max_entries: int = 1000
+    #: Triples of one file.
+    max_triples: int = 2_000_000
+    #: How deep brackets, objects or elements may nest.
+    max_depth: int = 256
+    #: Characters of one literal or IRI.
+    max_literal: int = 16 * 1024 * 1024
+    #: Blank nodes of one file.
+    max_blank_nodes: int = 1000
+    #: Seconds that parsing one file may take.
+    parse_seconds: int = 60
+    #: Seconds that naming the blank nodes of one graph canonically may take.
+    canonical_seconds: int = 20
+
+
+def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
+    """Return the limits that hold where ``environ`` is the environment.
+
+    Raises:
+        InputError: for a variable whose value is no positive number, or one that changes no limit.
+
+    >>> read_limits({"KG_MAX_DEPTH": "12"}).max_depth
+    12
+    """
+    variables = {_variable(field.name): field.name for field in fields(Limits)}
+    changed: dict[str, int] = {}
+    problems = []
+    for variable in sorted(environ):
+        if not variable.startswith(_PREFIX):
+            continue
+        value = environ[variable]
+        found = _NUMBER.fullmatch(value.strip())
+        if variable not in variables:
+            advice = f"the limits are {', '.join(sorted(variables))}"
+            problems.append(Problem("bad-limit", f"{variable} changes no limit", advice=advice))
+        elif found is None or int(found[1]) == 0:
+            shown = value if len(value) <= 40 else f"{value[:40]}…"
+            message = f"{variable} is {shown!r}, which is no positive number"
+            problems.append(Problem("bad-limit", message, advice="write it in digits, or leave it away"))
+        else:
+            changed[variables[variable]] = int(found[1])
+    if problems:
+        raise InputError(problems)
+    return Limits(**changed)
+
+
+def _variable(name: str) -> str:
+    return _PREFIX + name.removeprefix("max_").upper()

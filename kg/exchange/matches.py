@@ -1,0 +1,482 @@
+"""Which of a partner's names may be one of ours: proposed by the system, decided by a person.
+
+Nothing is merged because it looks alike. A proposal says why it is made and what speaks against trusting it:
+a name of ours under another label, letters of another script that look like ours, characters that reverse
+what stands around them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from kg.errors import InputError, Problem, nearest
+from kg.exchange.claimreview import PartnerReview, build_accepted, find_reviewed
+from kg.exchange.imports import Decision, Exchange, Subject, proposal_id, review_key
+from kg.exchange.partners import Accepted, Renaming
+from kg.exchange.parts import find_slot_names
+from kg.model import STATE, Entry, Knowledge, Proposition, Register, Standpoint, qualify
+from kg.text import FoldedText
+
+#: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
+ALIKE = 90
+#: More proposals for one name than this are not made.
+MOST = 5
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A proposal: that something of a partner's is something of ours, or is new to us.
+
+    ``section`` is that of the register, or ``standpoints``, ``events``, ``propositions`` or ``reviews``.
+    ``reasons`` speak for it, ``flags`` against. A proposition has no decision of its own: it is one of ours
+    as soon as the proposals that it ``needs`` are accepted. ``accepted`` is ``None`` until decided.
+    """
+
+    id: str
+    subject: Subject | None
+    section: str
+    theirs: str
+    ours: str
+    their_label: str
+    our_label: str
+    reasons: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    accepted: bool | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the proposal as ``kg matches --format json`` gives it."""
+        return {
+            "id": self.id,
+            "section": self.section,
+            "theirs": self.theirs,
+            "ours": self.ours or None,
+            "their_label": self.their_label,
+            "our_label": self.our_label or None,
+            "reasons": list(self.reasons),
+            "flags": list(self.flags),
+            "needs": list(self.needs),
+            "accepted": self.accepted,
+        }
+
+
+@dataclass(frozen=True)
+class _Theirs:
+    """One partner's knowledge while proposals are made."""
+
+    partner: str
+    knowledge: Knowledge
+
+
+def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
+    """Return every proposal, decided or not, in the order of partners, sections and names."""
+    found: list[Match] = []
+    decided = {decision.id: decision.accepted for decision in exchange.decisions}
+    for partner, said in exchange.current.items():
+        theirs = _Theirs(partner, said)
+        proposals = [
+            *_entries(theirs, own, decided),
+            *_standpoints(theirs, own, exchange.accepted),
+            *_events(theirs, own),
+        ]
+        proposals = [replace(match, accepted=decided.get(match.id)) for match in proposals]
+        found.extend(proposals)
+        found.extend(_propositions(theirs, own, proposals))
+    found.extend(
+        replace(match, accepted=decided.get(match.id))
+        for one, review in exchange.current_reviews()
+        for match in _reviews(one.partner, review, exchange.merge(own).knowledge)
+    )
+    return found
+
+
+def _entries(theirs: _Theirs, own: Knowledge, decided: Mapping[str, bool]) -> Iterator[Match]:
+    """Yield which of ours each name may be, and where it is none of these, that it is new."""
+    used = set(own.register.entries) | set(own.register.standpoints)
+    for name, entry in sorted(theirs.knowledge.register.entries.items(), key=lambda item: _place(item[1])):
+        if name == STATE:
+            continue
+        flags = tuple(find_flags(entry.label, own.register))
+        proposals = [
+            _match(theirs.partner, Subject.NAME, entry, ours, reasons, (*against, *flags))
+            for ours, reasons, against in _candidates(entry, own.register)
+        ]
+        yield from proposals
+        if all(decided.get(match.id) is False for match in proposals):
+            shadow = () if any(match.ours == name for match in proposals) else _shadows(name, used)
+            reasons = ("taken in as a name of its own",)
+            yield _match(theirs.partner, Subject.NEW, entry, None, reasons, (*shadow, *flags))
+
+
+def _shadows(name: str, used: Collection[str]) -> tuple[str, ...]:
+    return (f"is called like our {name!r}, which is something else",) if name in used else ()
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    return entry.section, entry.name
+
+
+def _match(
+    partner: str,
+    subject: Subject,
+    theirs: Entry | Standpoint,
+    ours: Entry | Standpoint | None,
+    reasons: Iterable[str],
+    flags: Iterable[str],
+) -> Match:
+    name = qualify(partner, theirs.name)
+    return Match(
+        id=proposal_id(subject, name, ours.name if ours else ""),
+        subject=subject,
+        section=theirs.section if isinstance(theirs, Entry) else "standpoints",
+        theirs=name,
+        ours=ours.name if ours else "",
+        their_label=_label(theirs),
+        our_label=_label(ours) if ours else "",
+        reasons=tuple(reasons),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _label(entry: Entry | Standpoint) -> str:
+    return entry.label.get("en") or next(iter(entry.label.values()), entry.name)
+
+
+def _candidates(entry: Entry, register: Register) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
+    """Yield our entries that a partner's may be, best first, with what speaks for and against each."""
+    found: list[tuple[int, Entry, tuple[str, ...], tuple[str, ...]]] = []
+    for ours in register.entries.values():
+        if ours.section != entry.section or ours.name == STATE:
+            continue
+        reasons: list[str] = []
+        against: list[str] = []
+        weight = 0
+        shared = sorted(set(ours.same_as) & set(entry.same_as))
+        if shared:
+            weight += 400
+            reasons.append(f"the same as {shared[0]}")
+        same, unlike, alike = _compare_labels(entry.label, ours.label)
+        if same:
+            weight += 200
+            reasons.append(f"the same label ({', '.join(same)})")
+        if ours.name == entry.name:
+            weight += 100
+            reasons.append("the same name")
+        if not weight and alike >= ALIKE:
+            weight = round(alike)
+            reasons.append(f"labels alike ({alike:.0f} of 100)")
+        if not weight:
+            continue
+        if unlike:
+            against.append(f"another label ({', '.join(unlike)})")
+        if ours.type != entry.type and entry.section == "sources":
+            against.append(f"theirs is a {entry.type}, ours a {ours.type}")
+        if ours.same_as and entry.same_as and not shared:
+            against.append("other identifiers elsewhere")
+        if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
+            against.append("other slots that have one value")
+        found.append((weight, ours, tuple(reasons), tuple(against)))
+    found.sort(key=lambda item: (-item[0], item[1].name))
+    for _, ours, for_it, against_it in found[:MOST]:
+        yield ours, for_it, against_it
+
+
+def _compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[list[str], list[str], float]:
+    """Return in which languages two labels are the same, in which not, and how alike they are at best."""
+    both = sorted(theirs.keys() & ours.keys())
+    same = [language for language in both if _folded(theirs[language]) == _folded(ours[language])]
+    unlike = [language for language in both if language not in same]
+    ratios = [fuzz.ratio(_folded(theirs[language]), _folded(ours[language])) for language in unlike]
+    return same, unlike, max(ratios, default=0.0)
+
+
+@cache
+def _folded(text: str) -> str:
+    return FoldedText(text).folded.casefold()
+
+
+def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
+    """Yield what is suspicious about labels that a stranger wrote, given those that we know.
+
+    >>> from kg.model import Entry, Register
+    >>> ours = Register({"reuters": Entry("reuters", "sources", {"en": "Reuters"})})
+    >>> list(find_flags({"en": "Rеuters"}, ours))
+    ["looks like our 'reuters' in letters of another script", 'mixes Cyrillic and Latin letters in one word']
+    """
+    known = _skeletons(register)
+    for label in labels.values():
+        if _BIDI.search(label):
+            yield "holds characters that reverse what stands around them"
+        skeleton = find_skeleton(label)
+        for ours, name in known.get(skeleton, ()):
+            if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
+                find_scripts(ours) != find_scripts(label)
+            ):
+                yield f"looks like our {name!r} in letters of another script"
+        for word in label.split():
+            scripts = find_scripts(word)
+            if len(scripts) > 1:
+                yield f"mixes {' and '.join(sorted(scripts))} letters in one word"
+
+
+def _skeletons(register: Register) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in register.entries.values():
+        for label in entry.label.values():
+            found.setdefault(find_skeleton(label), []).append((label, entry.name))
+    return found
+
+
+def find_scripts(text: str) -> frozenset[str]:
+    """Return the scripts of a text's letters, by the names that Unicode gives the letters.
+
+    >>> sorted(find_scripts("Rеuters"))
+    ['Cyrillic', 'Latin']
+    """
+    return frozenset(
+        unicodedata.name(letter, "?").split()[0].capitalize() for letter in text if letter.isalpha()
+    ) - {"Modifier", "Fullwidth"}
+
+
+#: Letters of other scripts that look like Latin ones in most typefaces: those of Unicode's confusables
+#: (Technical Standard 39) that are in everyday use in Cyrillic, Greek and Armenian, and two digits.
+_LOOKALIKES = str.maketrans(
+    "аеорсухѕіјԁһӏԛԝАВЕКМНОРСТУХЅІЈԌԚԜοανικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսցզհլ01",
+    "aeopcyxsijdhlqwABEKMHOPCTYXSIJGQWoavikptuxABEZHIKMNOPTYXonugqhlol",
+)
+
+
+def find_skeleton(text: str) -> str:
+    """Return what a text looks like: letters that look alike become one, marks are left out.
+
+    >>> find_skeleton("Rеuters") == find_skeleton("Reuters")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LOOKALIKES))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return " ".join(plain.casefold().split())
+
+
+def _standpoints(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterator[Match]:
+    names = Renaming(theirs.partner, accepted)
+    for standpoint in theirs.knowledge.register.standpoints.values():
+        facts = {(names.name(b.subject), b.relation, names.name(b.object)) for b in standpoint.holds}
+        for ours in own.register.standpoints.values():
+            reasons, against = [], []
+            held = {(b.subject, b.relation, b.object) for b in ours.holds}
+            if facts == held:
+                reasons.append("holds the same facts")
+            if standpoint.name == ours.name:
+                reasons.append("the same name")
+            same, unlike, _ = _compare_labels(standpoint.label, ours.label)
+            if same:
+                reasons.append(f"the same label ({', '.join(same)})")
+            if not reasons:
+                continue
+            if facts != held:
+                more, fewer = len(facts - held), len(held - facts)
+                against.append(
+                    f"holds {more} facts that ours does not, and {fewer} less, in names accepted so far"
+                )
+            if unlike:
+                against.append(f"another label ({', '.join(unlike)})")
+            yield _match(theirs.partner, Subject.NAME, standpoint, ours, reasons, against)
+
+
+def _events(theirs: _Theirs, own: Knowledge) -> Iterator[Match]:
+    known = _named_events(own)
+    for event in sorted(_named_events(theirs.knowledge) & known):
+        name = qualify(theirs.partner, event)
+        yield Match(
+            id=proposal_id(Subject.EVENT, name, event),
+            subject=Subject.EVENT,
+            section="events",
+            theirs=name,
+            ours=event,
+            their_label=event,
+            our_label=event,
+            reasons=("the same name",),
+        )
+
+
+def _named_events(knowledge: Knowledge) -> set[str]:
+    return {p.event for claim in knowledge.claims.values() for p in claim.propositions if p.event is not None}
+
+
+def _propositions(theirs: _Theirs, own: Knowledge, proposals: Sequence[Match]) -> Iterator[Match]:
+    """Yield the partner's propositions that are one of ours if the best proposals for names are accepted."""
+    best: dict[tuple[Subject, str], Match] = {}
+    for match in proposals:
+        if match.subject in (Subject.NAME, Subject.EVENT) and match.accepted is not False:
+            known = best.get((match.subject, match.theirs))
+            if known is None or (match.accepted and not known.accepted):
+                best[match.subject, match.theirs] = match
+    accepted = Accepted(
+        {name: match.ours for (subject, name), match in best.items() if subject is Subject.NAME},
+        {name: match.ours for (subject, name), match in best.items() if subject is Subject.EVENT},
+    )
+    names = Renaming(theirs.partner, accepted)
+    ours: dict[str, list[str]] = {}
+    for claim_id, claim in own.claims.items():
+        for proposition in claim.propositions:
+            ours.setdefault(proposition.id, []).append(claim_id)
+    seen: set[str] = set()
+    for claim_id, claim in theirs.knowledge.claims.items():
+        for proposition in claim.propositions:
+            renamed = names.proposition(proposition)
+            if renamed.id not in ours or proposition.id in seen:
+                continue
+            seen.add(proposition.id)
+            needed = [best[key] for key in _keys(theirs.partner, proposition) if key in best]
+            open_ones = tuple(match.id for match in needed if not match.accepted)
+            yield Match(
+                id=proposition.id[:12],
+                subject=None,
+                section="propositions",
+                theirs=qualify(theirs.partner, claim_id),
+                ours=ours[renamed.id][0],
+                their_label="",
+                our_label="",
+                reasons=("every slot is the same",),
+                flags=tuple(dict.fromkeys(flag for match in needed for flag in match.flags)),
+                needs=tuple(dict.fromkeys(open_ones)),
+                accepted=None if open_ones else True,
+            )
+
+
+def _keys(partner: str, proposition: Proposition) -> Iterator[tuple[Subject, str]]:
+    for name in find_slot_names(proposition):
+        yield Subject.NAME, qualify(partner, name)
+    if proposition.event is not None:
+        yield Subject.EVENT, qualify(partner, proposition.event)
+
+
+def _reviews(partner: str, review: PartnerReview, knowledge: Knowledge) -> Iterator[Match]:
+    key = review_key(partner, review)
+    flags = () if review.rating else ("it is not known what its rating means",)
+    for claim_id, how, score in find_reviewed(review, knowledge)[:MOST]:
+        claim = knowledge.claims[claim_id]
+        yield Match(
+            id=proposal_id(Subject.REVIEW, key, claim_id),
+            subject=Subject.REVIEW,
+            section="reviews",
+            theirs=key,
+            ours=claim_id,
+            their_label=review.reviewed or review.text or "",
+            our_label=claim.gloss.get("en") or next(iter(claim.gloss.values()), claim.quotations[0].exact),
+            reasons=(_HOW[how] if score >= 1 else f"{_HOW[how]} ({score:.2f} of 1)",),
+            flags=flags,
+        )
+
+
+#: How a review was found to be of a claim.
+_HOW = {
+    "iri": "it names the claim",
+    "quotation": "it names the article and has the words of the claim",
+    "likeness": "it reads like the claim",
+}
+
+
+def decide(
+    exchange: Exchange,
+    own: Knowledge,
+    ids: Sequence[str],
+    *,
+    accepted: bool,
+    by: str,
+    when: str,
+    everything: bool = False,
+) -> tuple[Exchange, list[Match]]:
+    """Return the exchange with decisions on some proposals, and the proposals decided.
+
+    ``ids`` may be beginnings of at least four digits, or partners' names (``desk:ganja``) with one proposal.
+    With ``everything``, the best proposal for each name that nothing speaks against is decided, too. A name
+    has one meaning: what is accepted takes the place of an earlier decision on the same name.
+
+    Raises:
+        InputError: for a proposal that is not there, or is not the only one so called, and where what would
+            be accepted contradicts our background.
+    """
+    proposals = find_matches(exchange, own)
+    chosen: dict[str, Match] = {}
+    for name in ids:
+        for match in _named(name, proposals):
+            chosen[match.id] = match
+    if everything:
+        chosen.update((match.id, match) for match in _unquestioned(proposals))
+    decided = _decided(exchange, own, chosen.values(), accepted, by, when)
+    if everything and accepted:
+        # Standpoints are compared in the names that are accepted by now.
+        more = {match.id: match for match in _unquestioned(find_matches(decided, own))}
+        decided = _decided(decided, own, more.values(), accepted, by, when)
+        chosen.update(more)
+    return decided, list(chosen.values())
+
+
+def _decided(
+    exchange: Exchange, own: Knowledge, chosen: Iterable[Match], accepted: bool, by: str, when: str
+) -> Exchange:
+    decisions = {decision.id: decision for decision in exchange.decisions}
+    for match in chosen:
+        if match.subject is None:
+            continue
+        if accepted:
+            for other in list(decisions.values()):
+                if other.theirs == match.theirs and other.accepted:
+                    del decisions[other.id]
+        if accepted and match.subject is Subject.REVIEW:
+            _check_rating(exchange, match)
+        decisions[match.id] = Decision(match.subject, match.theirs, match.ours, accepted, by, when)
+    decided = replace(exchange, decisions=tuple(sorted(decisions.values(), key=lambda d: d.id)))
+    problems = [p for p in decided.merge(own).problems if p not in exchange.merge(own).problems]
+    if problems and accepted:
+        raise InputError(problems)
+    return decided
+
+
+def _check_rating(exchange: Exchange, match: Match) -> None:
+    """Refuse a review as a verdict whose rating is not known to mean one of ours."""
+    for one, review in exchange.current_reviews():
+        if review_key(one.partner, review) == match.theirs:
+            build_accepted(review, match.ours)
+
+
+def _named(name: str, proposals: Sequence[Match]) -> list[Match]:
+    found = [
+        match for match in proposals if match.id == name or (len(name) >= 4 and match.id.startswith(name))
+    ]
+    if not found:
+        found = [match for match in proposals if match.theirs == name and match.subject is not Subject.NEW]
+        found = found or [match for match in proposals if match.theirs == name]
+    if not found:
+        known = [*(match.id for match in proposals), *(match.theirs for match in proposals)]
+        advice = nearest(name, known) if known else "nothing is proposed"
+        raise InputError(Problem("unknown-proposal", f"there is no proposal {name!r}", advice=advice))
+    if len(found) > 1:
+        listed = ", ".join(f"{match.id} ({match.ours or 'new'})" for match in found)
+        message = f"{name!r} may be several proposals: {listed}"
+        raise InputError(Problem("ambiguous-proposal", message, advice="name one by its identifier"))
+    if found[0].subject is None:
+        return [match for match in proposals if match.id in found[0].needs]
+    return found
+
+
+def _unquestioned(proposals: Sequence[Match]) -> Iterator[Match]:
+    """Yield the only proposal for a name, where there is one and nothing speaks against it."""
+    by_name: dict[str, list[Match]] = {}
+    for match in proposals:
+        if match.subject in (Subject.NAME, Subject.EVENT):
+            by_name.setdefault(match.theirs, []).append(match)
+    for found in by_name.values():
+        if any(match.accepted is not None for match in found):
+            continue
+        if len(found) == 1 and not found[0].flags:
+            yield found[0]

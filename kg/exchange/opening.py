@@ -1,0 +1,108 @@
+"""Open whatever a person names: authors' files, an RDF file, a bundle, or a store.
+
+What a partner sent is opened as theirs alone: nothing is matched with what we have, and no name of theirs is
+qualified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from rdflib import Graph
+
+from kg.authoring.read import read_knowledge
+from kg.errors import InputError, Problem
+from kg.exchange.bundle import read_bundle
+from kg.exchange.keys import MANIFEST
+from kg.exchange.limits import Limits, read_limits
+from kg.exchange.reading import FORMATS, read_file, read_quads
+from kg.graph import read_dataset, read_merged, read_verdicts
+from kg.model import Knowledge, Location, Verdict, qualify
+from kg.parsing import Quad
+from kg.store import is_store, open_store
+from kg.validation import tell_graphs
+
+
+def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
+    """Return what stands in a folder or file of authors, an RDF file, a bundle, or a store.
+
+    Which of them it is, is seen from what a folder holds and from the ending of a file's name. Of a store
+    only what is one's own is read. That a bundle is whole ``check_bundle`` tells.
+
+    Raises:
+        InputError: for what cannot be read or is none of these, with the file.
+    """
+    path = Path(path)
+    limits = limits or read_limits()
+    try:
+        of_store = is_store(path)
+        of_bundle = path.suffix.lower() == ".zip" or (path / MANIFEST).is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("no-such-file", message, Location(str(path)))) from error
+    if of_store:
+        dataset = open_store(path)
+        with _located(path):
+            return read_dataset(dataset)
+    if of_bundle:
+        return _open_bundle(read_bundle(path, limits), path, limits)
+    if path.suffix.removeprefix(".").lower() not in FORMATS or path.is_dir():
+        return read_knowledge([path])
+    merged = merge_quads(read_quads(read_file(path, limits), str(path), limits=limits))
+    with _located(path):
+        knowledge = read_merged(merged)
+    if knowledge == Knowledge(replace(knowledge.register, entries={}, opponents=frozenset(), standpoints={})):
+        message = "holds no claims, no register and no verdicts in the terms of this system"
+        raise InputError(Problem("nothing-found", message, Location(str(path))))
+    return knowledge
+
+
+def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Knowledge:
+    """Return what the articles of a bundle say together, with all verdicts in it."""
+    merged = Graph()
+    others: list[Verdict] = []
+    for name, data in sorted(files.items()):
+        parts = PurePosixPath(name).parts
+        if parts[0] not in ("articles", "verdicts") or not name.endswith(".ttl"):
+            continue
+        told = merge_quads(read_quads(data, f"{path}/{name}", limits=limits))
+        if parts[0] == "verdicts" and len(parts) == 3:
+            # On a partner's claims, which stand there as the partner names them.
+            with _located(Path(f"{path}/{name}")):
+                found = read_verdicts(told)
+            others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in found)
+        else:
+            merged += told
+    with _located(path):
+        knowledge = read_merged(merged)
+    verdicts = sorted((*knowledge.verdicts, *others), key=lambda verdict: verdict.order)
+    return replace(knowledge, verdicts=tuple(verdicts))
+
+
+@contextmanager
+def _located(path: Path) -> Iterator[None]:
+    """Give every problem the file as its place: a node is found there by its IRI."""
+    where = Location(str(path))
+    try:
+        yield
+    except InputError as error:
+        raise InputError([replace(problem, location=where) for problem in error.problems]) from error
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        raise InputError(Problem("unreadable", f"cannot be read: {error}", where)) from error
+
+
+def merge_quads(quads: Iterable[Quad]) -> Graph:
+    """Return what all graphs say as one graph that takes no side, for :func:`kg.graph.read_merged`.
+
+    The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and what rules found
+    is left out, since it follows from the rest.
+    """
+    merged = Graph()
+    for content, triples in tell_graphs(quads):
+        if content != "findings":
+            for triple in triples:
+                merged.add(triple)
+    return merged

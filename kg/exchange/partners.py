@@ -1,0 +1,278 @@
+"""What partners sent, beside what is ours: their names told from ours until a person says they are the same.
+
+A name of a partner's that nobody has accepted as one of ours stands as ``partner:name``; ours never hold a
+colon. What a partner takes for background counts only where it says something about such a name: what our
+own names lie inside is said by our register and standpoints alone. So no relation among our own positions
+changes, whatever a partner sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.background import MAX_STANDPOINTS, Background, check_background
+from kg.errors import InputError, Problem
+from kg.model import (
+    STATE,
+    Bridge,
+    Bundle,
+    Claim,
+    Entry,
+    Knowledge,
+    Proposition,
+    Register,
+    Standpoint,
+    Verdict,
+    qualify,
+)
+
+#: What a partner is called among its own names; no name that people write begins so.
+SELF = "_self"
+BACKGROUND = "_background"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What persons decided about partners' names, each as ``partner:name``.
+
+    ``names`` and ``events`` say which of ours they are; ``adopted`` are new to us, and what the partner's
+    register says of them is taken for undisputed.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    adopted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one partner says, in its own names; ``label`` is what it calls itself."""
+
+    partner: str
+    knowledge: Knowledge
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Ours and theirs together, and what of theirs could not be taken in."""
+
+    knowledge: Knowledge
+    problems: tuple[Problem, ...] = ()
+
+
+class Renaming:
+    """A partner's names as they stand beside ours."""
+
+    def __init__(self, partner: str, accepted: Accepted):
+        self.partner = partner
+        self.accepted = accepted
+
+    def name(self, name: str) -> str:
+        """Return a name of the register or of a standpoint; the kind of all states is everybody's."""
+        qualified = qualify(self.partner, name)
+        return STATE if name == STATE else self.accepted.names.get(qualified, qualified)
+
+    def is_ours(self, name: str) -> bool:
+        """Return whether a partner's name was accepted as one of ours."""
+        return name == STATE or qualify(self.partner, name) in self.accepted.names
+
+    def maybe(self, name: str | None) -> str | None:
+        """Return a name that may be missing."""
+        return None if name is None else self.name(name)
+
+    def event(self, name: str | None) -> str | None:
+        """Return an individual event, which is not named in the register."""
+        if name is None:
+            return None
+        qualified = qualify(self.partner, name)
+        return self.accepted.events.get(qualified, qualified)
+
+    def proposition(self, proposition: Proposition) -> Proposition:
+        """Return a proposition in names as they stand beside ours."""
+        count = proposition.count
+        if count is not None:
+            count = replace(count, measure=self.name(count.measure), population=self.maybe(count.population))
+        return replace(
+            proposition,
+            kind=self.name(proposition.kind),
+            agent=self.maybe(proposition.agent),
+            target=self.maybe(proposition.target),
+            instrument=self.maybe(proposition.instrument),
+            place=self.maybe(proposition.place),
+            value=self.maybe(proposition.value),
+            said_by=self.maybe(proposition.said_by),
+            event=self.event(proposition.event),
+            count=count,
+        )
+
+    def claim(self, claim: Claim) -> Claim:
+        """Return a claim in names as they stand beside ours."""
+        renamed = {proposition.id: self.proposition(proposition).id for proposition in claim.propositions}
+        presupposes = {self.proposition(proposition) for proposition in claim.presupposes}
+        return replace(
+            claim,
+            source=self.name(claim.source),
+            via=tuple(map(self.name, claim.via)),
+            proposition=None if claim.proposition is None else self.proposition(claim.proposition),
+            presupposes=tuple(sorted(presupposes, key=lambda proposition: proposition.id)),
+            condition=None if claim.condition is None else self.proposition(claim.condition),
+            bases={renamed.get(subject, subject): reason for subject, reason in claim.bases.items()},
+        )
+
+    def bundle(self, bundle: Bundle) -> Bundle:
+        """Return an article with its claims in names as they stand beside ours."""
+        article = replace(
+            bundle.article,
+            id=qualify(self.partner, bundle.id),
+            publisher=self.name(bundle.article.publisher),
+        )
+        return Bundle(article, tuple(map(self.claim, bundle.claims)))
+
+    def verdict(self, verdict: Verdict) -> Verdict:
+        """Return a verdict on one of the partner's claims."""
+        return replace(verdict, claim=qualify(self.partner, verdict.claim), partner=self.partner)
+
+
+def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | None = None) -> Merged:
+    """Return ours and what partners sent as one body of knowledge.
+
+    What a partner's register says is held, as a standpoint of its own, by that partner alone, but for the
+    names that a person adopted.
+    """
+    accepted = accepted or Accepted()
+    entries = dict(own.register.entries)
+    opponents = set(own.register.opponents)
+    standpoints: dict[str, Standpoint] = {}
+    bundles = list(own.bundles)
+    verdicts = list(own.verdicts)
+    texts = {bundle.article.sha256: bundle.article.text for bundle in own.bundles}
+    problems: list[Problem] = []
+    for one in sent:
+        names = Renaming(one.partner, accepted)
+        theirs = one.knowledge.register
+        closures = Background(theirs)
+        background: list[Bridge] = []
+        for entry in theirs.entries.values():
+            if names.is_ours(entry.name):
+                if entry.name == STATE:
+                    entries.setdefault(STATE, Entry(STATE, "kinds", entry.label))
+                continue
+            name = names.name(entry.name)
+            links = {(relation, names.name(object)) for relation, object in entry.links}
+            if name not in accepted.adopted:
+                background.extend(Bridge(name, relation, object) for relation, object in links)
+                # That a kind is one of states says how it is read, and nothing about the world.
+                links = {("broader", STATE)} if closures.is_state(entry.name) else set()
+            entries[name] = replace(entry, name=name, links=tuple(sorted(links)))
+        opponents.update(
+            frozenset(map(names.name, pair))
+            for pair in theirs.opponents
+            if not all(map(names.is_ours, pair)) and len(set(map(names.name, pair))) == 2
+        )
+        held = [*_standpoints(theirs, names)]
+        bridges = [bridge for bridge in background if bridge.object != STATE]
+        if bridges:
+            himself = qualify(one.partner, SELF)
+            label = {"en": one.label or one.partner}
+            entries[himself] = Entry(himself, "sources", label, "organization")
+            name = qualify(one.partner, BACKGROUND)
+            called = {
+                "en": f"what {one.label or one.partner} takes for background",
+                "fa": f"آنچه {one.label or one.partner} مسلّم می‌گیرد",
+            }
+            facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(bridges))
+            # Whoever holds one of the partner's standpoints reads them on the partner's background.
+            held.insert(0, Standpoint(name, called, (himself,), facts))
+        standpoints.update((standpoint.name, standpoint) for standpoint in held)
+        for bundle in one.knowledge.bundles:
+            renamed = names.bundle(bundle)
+            # The same hash is the same text.
+            known = texts.get(renamed.article.sha256)
+            if renamed.article.text is None and known is not None:
+                wrong = [claim for claim in renamed.claims if not _is_verbatim(claim, known)]
+                problems.extend(_misquoted(renamed.id, claim) for claim in wrong)
+                if not wrong:
+                    renamed = replace(renamed, article=replace(renamed.article, text=known, hash=None))
+            bundles.append(renamed)
+        mine = {bundle.id for bundle in one.knowledge.bundles}
+        verdicts.extend(
+            names.verdict(verdict)
+            for verdict in one.knowledge.verdicts
+            if verdict.claim.rpartition("/")[0] in mine
+        )
+    register, left_out = _with_standpoints(
+        Register(entries, frozenset(opponents), own.register.standpoints), standpoints
+    )
+    return Merged(
+        Knowledge(
+            register,
+            tuple(sorted(bundles, key=lambda bundle: bundle.id)),
+            own.locations,
+            tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+        ),
+        (*problems, *left_out),
+    )
+
+
+def _is_verbatim(claim: Claim, text: str) -> bool:
+    spans = (*claim.quotations, *((claim.cue,) if claim.cue else ()))
+    return all(text[span.start : span.end] == span.exact for span in spans)
+
+
+def _misquoted(article: str, claim: Claim) -> Problem:
+    message = f"{article} withholds its text, and the text that we have under its hash does not say so there"
+    return Problem("wrong-quotation", message, claim=claim.id)
+
+
+def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
+    """Yield the standpoints that nobody has accepted as ours, with what they hold about new names."""
+    for standpoint in theirs.standpoints.values():
+        if names.is_ours(standpoint.name):
+            continue
+        name = names.name(standpoint.name)
+        holds = {
+            Bridge(names.name(bridge.subject), bridge.relation, names.name(bridge.object), name)
+            for bridge in standpoint.holds
+            if not names.is_ours(bridge.subject)
+            or (bridge.relation == "distinct_from" and not names.is_ours(bridge.object))
+        }
+        holds = {bridge for bridge in holds if bridge.subject != bridge.object}
+        if holds:
+            excludes = tuple(sorted(map(names.name, standpoint.excludes)))
+            held_by = tuple(sorted(set(map(names.name, standpoint.held_by))))
+            yield Standpoint(name, standpoint.label, held_by, tuple(_sorted(holds)), excludes)
+
+
+def _sorted(bridges: Iterable[Bridge]) -> list[Bridge]:
+    return sorted(set(bridges), key=lambda bridge: (bridge.subject, bridge.relation, bridge.object))
+
+
+def _with_standpoints(
+    register: Register, standpoints: Mapping[str, Standpoint]
+) -> tuple[Register, list[Problem]]:
+    """Return a register with as many of the partners' standpoints as can stand beside ours."""
+    problems: list[Problem] = []
+    kept = dict(register.standpoints)
+    known = {*kept, *standpoints}
+    for name, standpoint in standpoints.items():
+        excludes = tuple(other for other in standpoint.excludes if other in known)
+        tried = replace(register, standpoints={**kept, name: replace(standpoint, excludes=())})
+        try:
+            found: Sequence[Problem] = check_background(tried, {})
+        except InputError as error:
+            found = error.problems
+        if len(kept) >= MAX_STANDPOINTS:
+            message = f"more than {MAX_STANDPOINTS} standpoints; {name!r} is left out"
+            problems.append(Problem("too-many-standpoints", message, advice="accept theirs as ours"))
+        elif found:
+            message = f"the standpoint {name!r} cannot stand beside ours and is left out: {found[0].message}"
+            problems.append(Problem("standpoint-left-out", message))
+        else:
+            kept[name] = replace(standpoint, excludes=excludes)
+    kept = {
+        name: replace(found, excludes=tuple(other for other in found.excludes if other in kept))
+        for name, found in kept.items()
+    }
+    return replace(register, standpoints=kept), problems

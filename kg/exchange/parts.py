@@ -1,0 +1,104 @@
+"""Cut out of everything what some articles need to stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.errors import InputError, Problem, nearest
+from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint
+
+_NOMINAL = (
+    "kind",
+    "agent",
+    "target",
+    "instrument",
+    "place",
+    "measure",
+    "population",
+    "value",
+    "said_by",
+)
+
+
+def build_part(knowledge: Knowledge, *articles: str) -> Knowledge:
+    """Return some articles with the verdicts on them and all of the background that bears on them.
+
+    That is what their claims name, whatever these lie inside, by the register or by a standpoint, and who
+    opposes whom among them. The relations among their claims are the same as in the whole.
+
+    Raises:
+        InputError: for an article that is not there.
+    """
+    bundles = []
+    for name in articles:
+        found = [bundle for bundle in knowledge.bundles if bundle.id == name]
+        if not found:
+            known = [bundle.id for bundle in knowledge.bundles]
+            problem = Problem("unknown-article", f"there is no article {name!r}", advice=nearest(name, known))
+            raise InputError(problem)
+        bundles.extend(found)
+    register = build_register_part(knowledge.register, find_names(bundles))
+    ids = {bundle.id for bundle in bundles}
+    return Knowledge(
+        register,
+        tuple(sorted(bundles, key=lambda bundle: bundle.id)),
+        {name: place for name, place in knowledge.locations.items() if _is_of(name, ids, register)},
+        tuple(verdict for verdict in knowledge.verdicts if verdict.claim.rpartition("/")[0] in ids),
+    )
+
+
+def _is_of(name: str, articles: set[str], register: Register) -> bool:
+    article, slash, _ = name.rpartition("/")
+    return article in articles if slash else name in register.entries or name in register.standpoints
+
+
+def find_names(bundles: Iterable[Bundle]) -> set[str]:
+    """Return every name of the register that articles and their claims use."""
+    found: set[str] = set()
+    for bundle in bundles:
+        found.add(bundle.article.publisher)
+        for claim in bundle.claims:
+            found.update((claim.source, *claim.via))
+            for proposition in claim.propositions:
+                found.update(find_slot_names(proposition))
+    return found
+
+
+def find_slot_names(proposition: Proposition) -> Iterator[str]:
+    """Yield every name of the register that fills a slot."""
+    for slot in _NOMINAL:
+        name = proposition.slot(slot)
+        if name is not None:
+            yield name
+
+
+def build_register_part(register: Register, names: Iterable[str]) -> Register:
+    """Return what bears on some names of a register: what they lie inside, and on whose word."""
+    upward: dict[str, set[str]] = {}
+    for bridge in register.bridges():
+        if bridge.relation != "distinct_from":
+            upward.setdefault(bridge.subject, set()).add(bridge.object)
+    kept: set[str] = set()
+    waiting = [name for name in names if name in register.entries]
+    standpoints: dict[str, Standpoint] = {}
+    while waiting:
+        while waiting:
+            name = waiting.pop()
+            if name not in kept:
+                kept.add(name)
+                waiting.extend(upward.get(name, ()))
+        for standpoint in register.standpoints.values():
+            holds = tuple(b for b in standpoint.holds if b.subject in kept and b.object in kept)
+            if holds:
+                # Who holds it belongs to it, and may lie inside something in turn.
+                standpoints[standpoint.name] = replace(standpoint, holds=holds)
+                waiting.extend(name for name in standpoint.held_by if name not in kept)
+    return Register(
+        {name: entry for name, entry in register.entries.items() if name in kept},
+        frozenset(pair for pair in register.opponents if pair <= kept),
+        {
+            name: replace(found, excludes=tuple(other for other in found.excludes if other in standpoints))
+            for name, found in sorted(standpoints.items())
+        },
+    )

@@ -1,0 +1,310 @@
+"""Read RDF that a stranger sent: within limits, without fetching anything, and without harm.
+
+Whatever is wrong with a file is an :class:`~kg.errors.InputError`. Blank nodes get IRIs that depend on
+nothing but the file, since a blank node could not be spoken of later.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from kg.authoring.document import STDIN
+from kg.errors import InputError, Problem
+from kg.exchange.confined import Exceeded, TokenTooLong, is_token, run_confined
+from kg.exchange.guards import BAD_IRI, bad_iri, check_contexts, check_json, check_turtle, check_xml
+from kg.exchange.limits import Limits, read_limits
+from kg.model import Location
+from kg.parsing import Quad, name_blank_nodes, parse_quads
+
+#: The formats that are read, by the ending of a file's name and by media type.
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "json": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "xml": ox.RdfFormat.RDF_XML,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+
+#: Larger files, in bytes, are parsed in a process of their own, but for those of which each line stands
+#: alone. Nothing in a smaller one can be so deep that the parser fails, or so long that it never ends.
+_SMALL = 16 * 1024
+_LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+#: What relative IRIs in JSON-LD become, so that they are found; its readers pass over them otherwise.
+_NOWHERE = "relative-iri://nowhere/"
+#: How many times larger than the largest file the terms of one may become by its prefixes and contexts.
+_GROWTH = 16
+
+#: What the parser of Turtle and its kin holds of one literal or name, in bytes.
+_LONGEST = 16 * 1024 * 1024
+
+_IRI_AT_FAULT = re.compile(
+    r"Invalid IRI|absolute IRI|parsing IRI|IRI code point|Invalid (?:host|port|percent)|Invalid IP"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bidi:
+    """A text with characters that may reverse what stands around them.
+
+    ``characters`` are their code points, each once, in the order in which they stand there.
+    """
+
+    subject: str
+    predicate: str
+    text: str
+    characters: tuple[str, ...]
+    graph: str | None = None
+
+    @property
+    def light(self) -> bool:
+        """Whether only U+200E and U+200F stand there, as they do in much right-to-left text."""
+        return all(character in ("U+200E", "U+200F") for character in self.characters)
+
+
+def read_file(path: Path, limits: Limits | None = None) -> bytes:
+    """Return the bytes of a regular file, or of standard input for ``-``.
+
+    Raises:
+        InputError: for a file that is missing, no regular file, unreadable or too large.
+    """
+    limits = limits or read_limits()
+    if path == STDIN:
+        data = sys.stdin.buffer.read(limits.max_bytes + 1)
+        _check_size(len(data), Location("<stdin>"), limits)
+        return data
+    where = Location(str(path))
+    try:
+        # The file that was looked at is the one that is read, whatever stands in its place by then.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(Problem("not-a-file", "is not a regular file", where))
+        with path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unreadable", message, where)) from error
+    _check_size(len(data), where, limits)
+    return data
+
+
+def _check_size(size: int, where: Location, limits: Limits) -> None:
+    if size > limits.max_bytes:
+        message = f"the limit is {limits.max_bytes:,} bytes; the file has more"
+        advice = "send it in parts; KG_MAX_BYTES changes the limit"
+        raise InputError(Problem("too-large", message, where, advice=advice))
+
+
+def read_quads(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    media: str | None = None,
+    contexts: Mapping[str, Any] | None = None,
+) -> list[Quad]:
+    """Return the quads of an RDF file, whose ``name`` says its format unless ``media`` does.
+
+    ``media`` is a media type or an ending (``"text/turtle"``, ``"ttl"``). ``contexts`` are the JSON-LD
+    contexts that a file may name instead of giving them. The graph of a quad is ``None`` for the default
+    graph. Literals are as they were written, whether they are values of their datatypes or not.
+
+    Raises:
+        InputError: for whatever is wrong, with the file and, where it is known, the line.
+
+    >>> read_quads(b'<urn:a> <urn:b> "1" .', "some.ttl")
+    [(rdflib.term.URIRef('urn:a'), rdflib.term.URIRef('urn:b'), rdflib.term.Literal('1'), None)]
+    """
+    limits = limits or read_limits()
+    where = Location(name)
+    format = _format(name, media)
+    _check_size(len(data), where, limits)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    _check_encoding(data, name)
+    if format == ox.RdfFormat.JSON_LD:
+        check_json(data, name, limits)
+        data = check_contexts(data, name, contexts or {}, limits)
+    elif format == ox.RdfFormat.RDF_XML:
+        check_xml(data, name, limits)
+    else:
+        check_turtle(data, name, limits)
+    try:
+        with _parsed(data, format, limits) as found:
+            quads = _limited(found, name, limits)
+    except Exceeded as error:
+        message = f"is not read: {error}"
+        raise InputError(
+            Problem("too-complex", message, where, advice="send it in parts, as N-Quads")
+        ) from error
+    except (TokenTooLong, MemoryError) as error:
+        if isinstance(error, MemoryError) and not is_token(error):
+            raise
+        message = f"a literal or a name is longer than {_LONGEST:,} bytes"
+        advice = "send it in parts"
+        raise InputError(Problem("literal-too-long", message, where, advice=advice)) from error
+    except SyntaxError as error:
+        raise _refused(error, name) from error
+    except ValueError as error:
+        raise InputError(Problem("bad-rdf", f"not RDF as it is read here: {error}", where)) from error
+    except (OSError, RuntimeError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unreadable", message, where)) from error
+    iris = name_blank_nodes(quads)
+    return [_named(quad, iris) for quad in quads] if iris else quads
+
+
+def _named(quad: Quad, iris: Mapping[Node, URIRef]) -> Quad:
+    s, p, o, g = quad
+    return iris.get(s, s), p, iris.get(o, o), None if g is None else iris.get(g, g)
+
+
+def _format(name: str, media: str | None) -> ox.RdfFormat:
+    ending = Path(name).suffix.removeprefix(".") if media is None else media.partition(";")[0].strip()
+    found = FORMATS.get(ending.lower())
+    if found is None:
+        shown = ending if len(ending) <= 40 else f"{ending[:40]}…"
+        message = (
+            f"{shown!r} is no ending or media type of an RDF format" if shown else "its name has no ending"
+        )
+        advice = "the endings are .ttl, .trig, .nt, .nq, .jsonld, .json, .rdf and .xml"
+        raise InputError(Problem("bad-format", message, Location(name), advice=advice))
+    return found
+
+
+def _check_encoding(data: bytes, name: str) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = Location(name, data.count(b"\n", 0, error.start) + 1)
+        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        raise InputError(Problem("bad-rdf", message, at, advice="save the file as UTF-8")) from error
+
+
+@contextmanager
+def _parsed(data: bytes, format: ox.RdfFormat, limits: Limits) -> Iterator[Iterator[Quad]]:
+    """Give the quads of a file, from a process of its own where the parser might not stand it."""
+    base = _NOWHERE if format == ox.RdfFormat.JSON_LD else None
+    if format in _LINES or len(data) <= _SMALL:
+        yield parse_quads(data, format, base=base)
+        return
+    task = {"task": "parse", "format": format.file_extension, "base": base}
+    size = limits.max_bytes * _GROWTH
+    with run_confined(task, data, seconds=limits.parse_seconds, size=size) as output:
+        yield parse_quads(output, ox.RdfFormat.N_QUADS)
+
+
+def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
+    """Return quads that keep to the limits."""
+    found: list[Quad] = []
+    blank: set[Node] = set()
+    checked: set[int] = set()  # of the objects: there is one of each IRI, and to hash it takes longer
+    size = 0
+    for quad in quads:
+        for term in quad:
+            if term is None:
+                continue
+            # These are just these classes; isinstance would take most of the time of all this.
+            if type(term) is BNode:
+                blank.add(term)
+            elif type(term) is URIRef:
+                size += len(term)
+                if id(term) not in checked:
+                    _check_iri(term, name, limits)
+                    checked.add(id(term))
+            elif type(term) is Literal:
+                size += len(term)
+                _check_literal(term, quad, name, limits)
+        found.append(quad)
+        if len(found) > limits.max_triples:
+            raise _over("too-many-triples", f"more than {limits.max_triples:,} triples", name, "TRIPLES")
+        if len(blank) > limits.max_blank_nodes:
+            message = f"more than {limits.max_blank_nodes:,} blank nodes"
+            raise _over("too-many-blank-nodes", message, name, "BLANK_NODES")
+        if size > limits.max_bytes * _GROWTH:
+            message = f"its prefixes make more than {limits.max_bytes * _GROWTH:,} characters of it"
+            raise _over("too-large", message, name, "BYTES")
+    return found
+
+
+def _over(id: str, message: str, name: str, limit: str) -> InputError:
+    return InputError(Problem(id, message, Location(name), advice=f"KG_MAX_{limit} changes the limit"))
+
+
+def _check_iri(iri: URIRef, name: str, limits: Limits) -> None:
+    if iri.startswith(_NOWHERE):
+        shown = iri.removeprefix(_NOWHERE)[:100]
+        message = f"<{shown}> is relative, and nothing says to what"
+        advice = "write the whole IRI, or declare @base"
+        raise InputError(Problem("bad-iri", message, Location(name), advice=advice))
+    if BAD_IRI.search(iri):
+        raise bad_iri(iri, Location(name))
+    if len(iri) > limits.max_literal:
+        message = f"an IRI has {len(iri):,} characters; the limit is {limits.max_literal:,}"
+        raise _over("literal-too-long", message, name, "LITERAL")
+
+
+def _check_literal(text: Literal, quad: Quad, name: str, limits: Limits) -> None:
+    if len(text) > limits.max_literal:
+        message = (
+            f"a literal of <{quad[0]}> has {len(text):,} characters; the limit is {limits.max_literal:,}"
+        )
+        raise _over("literal-too-long", message, name, "LITERAL")
+    control = _CONTROL.search(text)
+    if control is not None:
+        message = f"a literal of <{quad[0]}> holds the control character U+{ord(control[0]):04X}"
+        raise InputError(Problem("control-character", message, Location(name), advice="remove it"))
+    if text.datatype is not None and BAD_IRI.search(text.datatype):
+        raise bad_iri(text.datatype, Location(name))
+
+
+def _refused(error: SyntaxError, name: str) -> InputError:
+    """Return what the parser found wrong as ours."""
+    message = error.msg if len(error.msg) <= 300 else f"{error.msg[:300]}…"
+    where = Location(name, error.lineno)
+    if "LoadDocumentCallback" in message:
+        return InputError(
+            Problem("remote-context", "a context is elsewhere, and nothing is ever fetched", where)
+        )
+    id = "bad-iri" if _IRI_AT_FAULT.search(message) else "bad-rdf"
+    return InputError(Problem(id, f"not well-formed RDF: {message}", where))
+
+
+def find_bidi(quads: Iterable[Quad]) -> list[Bidi]:
+    """Return the texts that could show something else than they say, those that are only marked last.
+
+    The joiners U+200C and U+200D, without which Persian cannot be written, are not among what is found.
+
+    >>> quads = read_quads('<urn:a> <urn:b> "abc\\u202edcba", "می\\u200cرود" .'.encode(), "some.ttl")
+    >>> [(found.subject, found.characters, found.light) for found in find_bidi(quads)]
+    [('urn:a', ('U+202E',), False)]
+    """
+    found = []
+    for subject, predicate, text, graph in quads:
+        if isinstance(text, Literal) and (characters := _BIDI.findall(text)):
+            points = tuple(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
+            of = None if graph is None else str(graph)
+            found.append(Bidi(str(subject), str(predicate), str(text), points, of))
+    return sorted(found, key=lambda bidi: bidi.light)

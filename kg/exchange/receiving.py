@@ -1,0 +1,124 @@
+"""Read a file that a partner sent, whatever it is: a bundle, RDF, or ClaimReview."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from rdflib import Graph
+
+from kg.errors import InputError, Problem
+from kg.exchange.bundle import read_bundle
+from kg.exchange.claimreview import PartnerReview, Publisher, read_claim_reviews, write_claim_reviews
+from kg.exchange.imports import Exchange, Received
+from kg.exchange.keys import PublicKey
+from kg.exchange.limits import Limits, read_limits
+from kg.exchange.opening import merge_quads
+from kg.exchange.reading import read_file, read_quads
+from kg.exchange.verify import check_bundle
+from kg.graph import read_verdicts
+from kg.model import Knowledge, Location, Register
+
+#: Endings of RDF files, and of those that may hold ClaimReview.
+RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
+JSON = (".json", ".jsonl", ".ndjson", ".jsonld")
+
+
+def receive_file(
+    path: Path, partner: str | None = None, *, key: PublicKey | None = None, limits: Limits | None = None
+) -> Received:
+    """Return what a file holds, read and not yet judged.
+
+    ``partner`` is whom it comes from; a bundle says so itself. A bundle that is not whole is refused.
+
+    Raises:
+        InputError: for a file that cannot be read or is no kind that can be, a bundle that fails
+            verification in anything but the shapes, and where it is not said from whom the file comes.
+    """
+    limits = limits or read_limits()
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return _receive_bundle(path, partner, key, limits)
+    where = Location(str(path))
+    if key is not None:
+        message = "only a bundle can be signed; nothing says whose key this file goes with"
+        raise InputError(Problem("bad-use", message, where))
+    if partner is None:
+        advice = "name the partner, as in --from tehran-desk"
+        raise InputError(Problem("bad-use", "it is not said from whom this file comes", where, advice=advice))
+    data = read_file(path, limits)
+    sha256 = hashlib.sha256(data).hexdigest()
+    suffix = path.suffix.lower()
+    if suffix in JSON and _is_review(data, suffix):
+        reviews = tuple(read_claim_reviews(data, str(path), limits))
+        return Received(partner, path.name, sha256, Graph(), reviews, partner)
+    if suffix not in RDF:
+        message = f"the ending {suffix!r} is none that can be imported"
+        advice = f"it can be a bundle, one of {' '.join(RDF)}, or ClaimReview as .json"
+        raise InputError(Problem("unknown-format", message, where, advice=advice))
+    statements = merge_quads(read_quads(data, str(path), limits=limits))
+    return Received(partner, path.name, sha256, statements, (), partner)
+
+
+def _is_review(data: bytes, suffix: str) -> bool:
+    """Return whether JSON is about reviews, and not claims of ours as JSON-LD."""
+    return suffix != ".jsonld" or (b"ClaimReview" in data and b"claim-kg/ontology#" not in data)
+
+
+def _receive_bundle(path: Path, partner: str | None, key: PublicKey | None, limits: Limits) -> Received:
+    found = check_bundle(path, key=key, limits=limits)
+    broken = [problem for problem in found.failures if problem.id != "not-conformant"]
+    if broken:
+        raise InputError(broken)
+    files = read_bundle(path, limits)
+    manifest = json.loads(files["manifest.json"])
+    producer = manifest["producer"]
+    whose = partner or producer["id"]
+    statements = Graph()
+    reviews: list[PartnerReview] = []
+    for name, data in sorted(files.items()):
+        parts = PurePosixPath(name).parts
+        if not name.endswith(".ttl") or parts[0] not in ("articles", "verdicts"):
+            continue
+        told = merge_quads(read_quads(data, name, limits=limits))
+        if parts[0] == "verdicts" and len(parts) == 3:
+            reviews.extend(_as_reviews(told, producer, limits))
+        else:
+            statements += told
+    return Received(
+        whose,
+        path.name,
+        hashlib.sha256(files["manifest.json"]).hexdigest(),
+        statements,
+        tuple(reviews),
+        producer["name"] or whose,
+        found.fingerprint,
+    )
+
+
+def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
+    """Refuse what another key signed than the partner's bundles before, unless ``trusted``.
+
+    The first signature of a partner is remembered, as a browser does with a server it has not seen before.
+
+    Raises:
+        InputError: for another key, or none.
+    """
+    keys = [one.key for one in exchange.of(received.partner) if one.key is not None and not one.retracted]
+    if not keys or trusted or received.key == keys[-1]:
+        return
+    what = "is not signed" if received.key is None else f"is signed by another key, {received.key}"
+    message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {what}"
+    advice = "ask them; --key PUB names the key that you trust, --from another partner"
+    raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
+
+
+def _as_reviews(statements: Graph, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
+    """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
+    verdicts = read_verdicts(statements)
+    data = write_claim_reviews(
+        Knowledge(Register(), verdicts=tuple(verdicts)),
+        publisher=Publisher(producer["name"] or producer["id"], producer["url"]),
+    )
+    return read_claim_reviews(data, "verdicts", limits)

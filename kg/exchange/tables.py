@@ -1,0 +1,190 @@
+"""Tables of claims and of contradictions, for people to look at in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.csv_tables import Cell, write_csv
+from kg.disputes.dispute import find_origins
+from kg.explain import find_question
+from kg.model import (
+    FRAME,
+    Interval,
+    Knowledge,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+)
+
+_SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
+
+
+def write_claims_table(knowledge: Knowledge) -> bytes:
+    """Return one row per claim, as CSV for spreadsheets.
+
+    Days are written as 2020-10-04, an open end of a time or a count as an empty cell. Of several quotes each
+    stands on its line, their offsets (in code points, half-open) are joined by ``|``. What a claim
+    presupposes and its condition are written as :func:`write_proposition` does.
+    """
+    claims = list(knowledge.claims.items())
+    labels = sorted_languages(
+        knowledge.register.entries[claim.source].label
+        for _, claim in claims
+        if claim.source in knowledge.register.entries
+    )
+    glosses = sorted_languages(claim.gloss for _, claim in claims)
+    rows: list[list[Cell]] = [
+        [
+            *("article", "claim", "source", *(f"source_label_{language}" for language in labels)),
+            *("stance", "certainty", "said_from", "said_to", "said_basis", "via", "origin", "direct"),
+            *("kind", "agent", "target", "instrument", "place", "time_from", "time_to", "time_basis"),
+            *("measure", "of", "min", "max", "soft", "value", "event", "said_by", "proposition"),
+            *(f"gloss_{language}" for language in glosses),
+            *("quote", "start", "end", "cue", "presupposes", "condition"),
+            *("publisher", "published_from", "published_to", "url", "licence"),
+        ]
+    ]
+    for name, claim in claims:
+        article = knowledge.article_of(name)
+        entry = knowledge.register.entries.get(claim.source)
+        label = {} if entry is None else entry.label
+        p = claim.proposition
+        count = None if p is None else p.count
+        basis = None if p is None else claim.bases.get(p.id)
+        rows.append(
+            [
+                *(article.id, claim.id, claim.source, *(label.get(language) for language in labels)),
+                *(claim.stance.value, claim.certainty.value, *_ends(claim.said), claim.bases.get("said")),
+                *(" ".join(claim.via), claim.source, claim.direct),
+                *(None if p is None else p.slot(slot) for slot in _SLOT_COLUMNS[:5]),
+                *(*_ends(None if p is None else p.time), basis),
+                *((None,) * 5 if count is None else (count.measure, count.population)),
+                *(() if count is None else (count.low, count.high, count.soft)),
+                *(None if p is None else p.slot(slot) for slot in _SLOT_COLUMNS[5:]),
+                None if p is None else p.id,
+                *(claim.gloss.get(language) for language in glosses),
+                "\n".join(quotation.exact for quotation in claim.quotations),
+                *(
+                    _joined(getattr(quotation, end) for quotation in claim.quotations)
+                    for end in ("start", "end")
+                ),
+                None if claim.cue is None else claim.cue.exact,
+                "\n".join(write_proposition(presupposed) for presupposed in claim.presupposes),
+                None if claim.condition is None else write_proposition(claim.condition),
+                *(article.publisher, *_ends(article.published), article.url, article.licence),
+            ]
+        )
+    return write_csv(rows)
+
+
+def write_proposition(proposition: Proposition) -> str:
+    """Return a proposition on one line, as a kind and the slots that are filled.
+
+    >>> from kg.model import Count
+    >>> write_proposition(Proposition("firing", agent="armenia", count=Count("killed", 41)))
+    'firing(agent=armenia, count=41.. killed)'
+    """
+    parts = []
+    for slot in FRAME[1:]:
+        value = getattr(proposition, slot)
+        if isinstance(value, Interval):
+            parts.append(f"time={write_time(value)}")
+        elif slot == "count" and value is not None:
+            of = f" of {value.population}" if value.population is not None else ""
+            high = "" if value.high is None else value.high
+            parts.append(f"count={'about ' if value.soft else ''}{value.low}..{high} {value.measure}{of}")
+        elif value is not None:
+            parts.append(f"{slot}={value}")
+    return f"{proposition.kind}({', '.join(parts)})" if parts else proposition.kind
+
+
+def write_time(interval: Interval) -> str:
+    """Return an interval in the notation of ISO 8601: a day, or two ends with a stroke between.
+
+    >>> from datetime import date
+    >>> write_time(Interval(date(2020, 10, 4), None))
+    '2020-10-04/..'
+    """
+    start, end = (".." if day is None else day.isoformat() for day in (interval.start, interval.end))
+    return start if start == end else f"{start}/{end}"
+
+
+def write_contradictions_table(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
+    """Return one row per contradiction among ``relations``, as CSV for spreadsheets.
+
+    What belongs to several claims of one position is joined by ``|``, quotes stand each on a line. Where more
+    than two positions contradict each other, the second columns hold all but the first.
+    """
+    sides = ("claims", "stance", "proposition", "sources", "source_labels", "origins", "quotes")
+    rows: list[list[Cell]] = [
+        [
+            *("id", "rule", "rule_version", "modifiers"),
+            *(f"{side}_{column}" for side in ("first", "second") for column in sides),
+            *("slots", "conflict", "unknown", "holds_if", "unless", "bridges"),
+            *("question_en", "question_fa", "input_hash"),
+        ]
+    ]
+    for relation in relations:
+        if relation.relation is not RelationType.CONTRADICTS:
+            continue
+        first, *others = relation.positions
+        question = find_question(relation, knowledge)
+        rows.append(
+            [
+                *(relation.id, relation.rule, relation.version, " ".join(relation.modifiers)),
+                *_side([first], knowledge),
+                *_side(others, knowledge),
+                " ".join(f"{slot}:{comparison.value}" for slot, comparison in relation.slots.items()),
+                *(" ".join(relation.conflict), " ".join(relation.unknown)),
+                *(write_views(views) for views in (relation.holds_if, relation.unless)),
+                "\n".join(
+                    " ".join(part for part in bridge.as_json().values() if part is not None)
+                    for bridge in relation.bridges
+                ),
+                *(question.get("en"), question.get("fa"), relation.input_hash),
+            ]
+        )
+    return write_csv(rows)
+
+
+def write_views(views: Iterable[Iterable[str]]) -> str:
+    """Return sets of standpoints in one cell.
+
+    >>> write_views([frozenset({"b", "a"}), frozenset()])
+    'a+b|always'
+    """
+    return "|".join("+".join(sorted(view)) or "always" for view in views)
+
+
+def _side(positions: Sequence[Position], knowledge: Knowledge) -> list[Cell]:
+    claims = [name for position in positions for name in position.claims]
+    sources = list(dict.fromkeys(knowledge.claims[name].source for name in claims))
+    origins = dict.fromkeys(origin for position in positions for origin in find_origins(position, knowledge))
+    return [
+        "|".join(claims),
+        "|".join(position.stance.value for position in positions),
+        "\n".join(write_proposition(position.proposition) for position in positions),
+        "|".join(sources),
+        "|".join(knowledge.label(source) for source in sources),
+        "|".join(origins),
+        "\n".join(quotation.exact for name in claims for quotation in knowledge.claims[name].quotations),
+    ]
+
+
+def sorted_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return the languages that occur, English first.
+
+    >>> sorted_languages([{"fa": "گنجه", "az": "Gəncə"}, {"en": "Ganja"}])
+    ['en', 'az', 'fa']
+    """
+    return sorted({language for labels in texts for language in labels}, key=lambda tag: (tag != "en", tag))
+
+
+def _ends(interval: Interval | None) -> tuple[Cell, Cell]:
+    return (None, None) if interval is None else (interval.start, interval.end)
+
+
+def _joined(numbers: Iterable[int]) -> Cell:
+    found = list(numbers)
+    return found[0] if len(found) == 1 else "|".join(map(str, found))

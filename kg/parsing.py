@@ -1,0 +1,135 @@
+"""RDF that others wrote, read by Oxigraph: it fetches nothing and changes no literal.
+
+rdflib on parsing drops the zone of a date and rewrites booleans, which are then no longer found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, TypeAlias
+
+import pyoxigraph as ox
+from rdflib import XSD, BNode, Literal, URIRef
+from rdflib.term import Node
+
+from kg.model import BASE
+
+Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
+
+#: Where blank nodes get an IRI, so that what is said of them can be named (RDF 1.1, section 3.5).
+GENID = BASE + ".well-known/genid/"
+
+#: After so many steps blank nodes that still look alike are told apart by their order alone.
+_MAX_STEPS = 200_000
+
+
+def parse_quads(
+    data: bytes | IO[bytes], format: ox.RdfFormat, *, base: str | None = None, rename: bool = False
+) -> Iterator[Quad]:
+    """Yield the quads of ``data``; the graph of a quad is ``None`` for the default graph.
+
+    With ``rename`` blank nodes get labels that no other file has.
+
+    Raises:
+        SyntaxError: for what is not well formed.
+        ValueError: for what only RDF 1.2 can say.
+
+    >>> next(parse_quads(b'<urn:a> <urn:b> "1" .', ox.RdfFormat.N_TRIPLES))[2]
+    rdflib.term.Literal('1')
+    """
+    build = term_builder()
+    default = ox.DefaultGraph
+    for quad in ox.parse(data, format=format, base_iri=base, rename_blank_nodes=rename):
+        name = quad.graph_name
+        graph = None if isinstance(name, default) else build(name)
+        yield build(quad.subject), build(quad.predicate), build(quad.object), graph
+
+
+def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple], Node]:
+    """Return a function from Oxigraph's terms to rdflib's, which keeps one copy of each IRI."""
+    iris: dict[str, URIRef] = {}
+    string = str(XSD.string)
+
+    def build(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+        if isinstance(term, ox.NamedNode):
+            value = term.value
+            found = iris.get(value)
+            if found is None:
+                found = iris[value] = URIRef(value)
+            return found
+        if isinstance(term, ox.BlankNode):
+            return BNode(term.value)
+        if isinstance(term, ox.Triple):
+            raise ValueError("statements about statements are not supported")
+        if term.language is not None:
+            if term.direction is not None:
+                raise ValueError("texts with a base direction are not supported")
+            return Literal(term.value, lang=term.language)
+        datatype = term.datatype.value
+        return Literal(term.value, datatype=None if datatype == string else datatype, normalize=False)
+
+    return build
+
+
+def name_blank_nodes(quads: Iterable[Sequence[Node | None]]) -> dict[Node, URIRef]:
+    """Give each blank node of some triples or quads an IRI that depends only on what is said around it.
+
+    Blank nodes are told apart by refining colours from their triples until nothing changes. Those that
+    stay alike are numbered in the order in which they are first mentioned.
+
+    >>> from rdflib import RDFS
+    >>> one, other = (name_blank_nodes([(BNode(name), RDFS.label, Literal("a"))]) for name in "xy")
+    >>> one[BNode("x")] == other[BNode("y")]
+    True
+    """
+    said: dict[BNode, list[str]] = {}
+    links: dict[BNode, list[list[str | BNode]]] = {}
+    for quad in quads:
+        # rdflib's terms are of abstract classes, for which isinstance takes most of the time of all this.
+        if not any(type(term) is BNode for term in quad):
+            continue
+        shown = [term if isinstance(term, BNode) else _shown(term) for term in quad]
+        for place, node in enumerate(shown):
+            if not isinstance(node, BNode):
+                continue
+            said.setdefault(node, [])
+            around = [str(place), *("self" if term == node else term for term in shown)]
+            if any(isinstance(term, BNode) for term in around):
+                links.setdefault(node, []).append(around)
+            else:
+                said[node].append(_hash(around))
+    # A blank node is a string of its own kind, and equal to no other.
+    colours: dict[str, str] = {node: _hash(sorted(facts)) for node, facts in said.items()}
+    steps = sum(map(len, links.values()))
+    kinds = rounds = 0
+    while len(set(colours.values())) > kinds and rounds * steps <= _MAX_STEPS:
+        kinds, rounds = len(set(colours.values())), rounds + 1
+        refined = {
+            node: [colours[node], *sorted(_hash([colours.get(t, t) for t in around]) for around in all)]
+            for node, all in links.items()
+        }
+        colours |= {node: _hash(parts) for node, parts in refined.items()}
+    found: dict[Node, URIRef] = {}
+    number: dict[str, int] = {}
+    for node in said:
+        colour = colours[node]
+        number[colour] = number.get(colour, 0) + 1
+        found[node] = URIRef(f"{GENID}{colour[:16]}" + (f"-{number[colour]}" if number[colour] > 1 else ""))
+    return found
+
+
+def _shown(term: Node | None) -> str:
+    """Return what stands for a term that is not blank; a long one is hashed only once."""
+    if term is None:
+        text = ""
+    elif isinstance(term, Literal):
+        end = f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else ""
+        text = f'"{term}"{end}'
+    else:
+        text = f"<{term}>"
+    return text if len(text) <= 100 else _hash([text])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

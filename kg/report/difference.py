@@ -1,0 +1,479 @@
+"""What differs between two bodies of knowledge, as a text for people and as JSON.
+
+A line that begins with ``+`` is only on the second side, one with ``-`` only on the first, one with ``~`` is
+on both and changed, one with ``=`` has only another name. What strangers wrote stands on one line each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.exchange.causes import Cause, Outcome, Revised
+from kg.exchange.changes import Change, Changed, Item, Section, build_count, build_interval, build_proposition
+from kg.exchange.difference import Difference
+from kg.explain import CERTAINTY_WORDS, RATING_WORDS, RELATION_WORDS, SLOT_WORDS, STANCE_WORDS, Wording, Words
+from kg.explain.headline import build_condition, build_summary
+from kg.explain.values import describe_time, persian_number
+from kg.explain.words import both
+from kg.model import (
+    Bridge,
+    Certainty,
+    Interval,
+    Proposition,
+    Rating,
+    Relation,
+    RelationType,
+    Stance,
+)
+from kg.report.data import FORMAT_VERSION
+from kg.report.text import visible
+
+_SHOWN_CLAIMS = 3
+_SHOWN_CAUSES = 5
+
+_UI: Mapping[str, Words] = {
+    "none": both("Nothing differs.", "هیچ تفاوتی نیست."),
+    "articles": both("Articles", "متن‌ها"),
+    "claims": both("Claims", "ادعاها"),
+    "entries": both("Register", "نام‌نامه"),
+    "facts": both("Background facts", "دانسته‌های زمینه"),
+    "opponents": both("Opponents", "طرف‌های مخالف"),
+    "standpoints": both("Standpoints", "دیدگاه‌ها"),
+    "verdicts": both("Verdicts", "داوری‌ها"),
+    "contradictions": both("Contradictions", "تناقض‌ها"),
+    "others": both("Other relations", "رابطه‌های دیگر"),
+    "added": both("{0} added", "{0} افزوده شده"),
+    "withdrawn": both("{0} withdrawn", "{0} پس گرفته شده"),
+    "changed": both("{0} changed", "{0} تغییر کرده"),
+    "renamed": both("{0} renamed", "{0} با نامی دیگر"),
+    "appeared": both("{0} appeared", "{0} پدید آمده"),
+    "dissolved": both("{0} dissolved", "{0} از میان رفته"),
+    "because": both("because ", "زیرا "),
+    "more": both("… and {0} more reasons", "… و {0} دلیل دیگر"),
+    "unknown": both("why is not known", "دلیل آن روشن نیست"),
+    "instead": both("now: ", "اکنون: "),
+    "before": both("before: ", "پیش‌تر: "),
+    "condition": both("holds", "برقرار است"),
+    "yes": both("yes", "بله"),
+    "no": both("no", "نه"),
+    "nothing": both("nothing", "هیچ"),
+    "register": both("the register", "نام‌نامه"),
+    "on": both("on {0}", "دربارهٔ {0}"),
+}
+
+#: What became of something, as the reason of something else.
+_CAUSES: Mapping[tuple[str, str], Words] = {
+    ("claim", "added"): both("claim {0} was added", "ادعای {0} افزوده شده است"),
+    ("claim", "withdrawn"): both("claim {0} was withdrawn", "ادعای {0} پس گرفته شده است"),
+    ("claim", "changed"): both("claim {0} changed", "ادعای {0} تغییر کرده است"),
+    ("article", "changed"): both("article {0} changed", "متن {0} تغییر کرده است"),
+    ("entry", "changed"): both(
+        "the register says otherwise of “{0}”", "نام‌نامه دربارهٔ «{0}» چیز دیگری می‌گوید"
+    ),
+    ("standpoint", "changed"): both("“{0}” changed", "«{0}» تغییر کرده است"),
+    ("rule", "changed"): both("the rule {0} changed", "قاعدهٔ {0} تغییر کرده است"),
+}
+_FACTS: Mapping[tuple[str, bool], Words] = {
+    ("added", True): both("{1} is held now in “{0}”", "{1}؛ این اکنون در «{0}» آمده است"),
+    ("withdrawn", True): both("{1} is no longer held in “{0}”", "{1}؛ این دیگر در «{0}» نیست"),
+    ("added", False): both("{1} is in the register now", "{1}؛ این اکنون در نام‌نامه هست"),
+    ("withdrawn", False): both("{1} is no longer in the register", "{1}؛ این دیگر در نام‌نامه نیست"),
+}
+
+#: How parts are called that are no slots.
+_PARTS: Mapping[str, Words] = {
+    "sha256": both("text, by its SHA-256", "متن، با چکیدهٔ SHA-256"),
+    "text_withheld": both("text withheld", "متن بازداشته شده"),
+    "language": both("language", "زبان"),
+    "publisher": both("publisher", "ناشر"),
+    "published": both("published", "زمان انتشار"),
+    "published_basis": both("why this date", "دلیل این زمان"),
+    "url": both("address", "نشانی"),
+    "licence": both("licence", "پروانه"),
+    "shareable": both("may be passed on", "قابل بازنشر"),
+    "source": both("source", "منبع"),
+    "via": both("chain", "زنجیرهٔ نقل"),
+    "stance": both("stance", "نوع اظهار"),
+    "certainty": both("certainty", "قطعیت"),
+    "direct": both("in quotation marks", "نقل مستقیم"),
+    "said": both("said", "زمان گفته"),
+    "said_basis": both("why said then", "دلیل زمان گفته"),
+    "basis": both("why this time", "دلیل این زمان"),
+    "presupposes": both("presupposition", "پیش‌فرض"),
+    "condition": both("condition", "شرط"),
+    "quotation": both("quotation", "نقل‌قول"),
+    "cue": both("cue", "نشانه"),
+    "gloss": both("gloss", "به بیان دیگر"),
+    "section": both("section", "بخش"),
+    "type": both("type", "گونه"),
+    "label": both("label", "برچسب"),
+    "same_as": both("same as", "همان است که"),
+    "functional": both("one value for", "تنها یک مقدار برای"),
+    "timeless": both("timeless", "بی‌زمان"),
+    "opponents": both("opponents", "طرف‌های مخالف"),
+    "held_by": both("held by", "دارندهٔ دیدگاه"),
+    "excludes": both("excludes", "ناسازگار با"),
+    "claim": both("claim", "ادعا"),
+    "rating": both("rating", "رأی"),
+    "explanation": both("explanation", "توضیح"),
+    "evidence": both("evidence", "مدرک‌ها"),
+    "reviewer": both("reviewer", "داور"),
+    "date": both("date", "تاریخ"),
+    "stated": both("in the reviewer's words", "به بیان داور"),
+    "partner": both("sent by", "فرستادهٔ"),
+    "version": both("version", "نسخه"),
+    "claims": both("claims", "ادعاها"),
+    "positions": both("positions", "موضع‌ها"),
+    "slots": both("comparison", "سنجش"),
+    "conflict": both("in conflict", "ناسازگار"),
+    "unknown": both("unknown", "نامعلوم"),
+    "bridges": both("rests on", "تکیه دارد بر"),
+    "modifiers": both("remarks", "ویژگی‌ها"),
+    "common": both("both agree on", "وجه مشترک هر دو"),
+    "implied": both("what is compared as A", "آنچه به جای A سنجیده شده"),
+}
+#: Parts whose values are names of the register or of standpoints.
+_NAMES = frozenset(("source", "via", "publisher", "held_by", "excludes", "opponents"))
+_TIMES = frozenset(("published", "said", "time"))
+
+
+def write_difference(
+    difference: Difference,
+    language: str = "en",
+    *,
+    names: tuple[str, str] | None = None,
+    every: bool = False,
+) -> str:
+    """Return what differs, as lines in the style of a unified diff, with ``names`` of the two sides.
+
+    Of relations contradictions are listed, the others are counted by type unless ``every`` one is wanted.
+    """
+    lines = [] if names is None else [f"--- {_line(names[0])}", f"+++ {_line(names[1])}", ""]
+    if difference.empty:
+        return "".join(f"{line}\n" for line in (*lines, _UI["none"][language]))
+    parts = [part for part in _Writer(difference, language).parts(every=every) if part]
+    lines += [line for number, part in enumerate(parts) for line in (*([""] if number else []), *part)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def difference_json(difference: Difference) -> dict[str, Any]:
+    """Return what ``kg diff --format json`` gives: all that differs, and of each relation what it says."""
+    found = difference.as_json()
+    relations = found["relations"]
+    sides = (
+        (relations["appeared"], [outcome.relation for outcome in difference.appeared], difference.after),
+        (relations["dissolved"], [outcome.relation for outcome in difference.dissolved], difference.before),
+        (relations["changed"], [revised.after for revised in difference.revised], difference.after),
+    )
+    for written, some, knowledge in sides:
+        wording = Wording(knowledge)
+        for one, relation in zip(written, some, strict=True):
+            one["summary"] = dict(build_summary(relation, wording))
+    return {"version": FORMAT_VERSION, "empty": difference.empty, **found}
+
+
+def _line(text: str) -> str:
+    """Return a text as it can stand on one line of a terminal."""
+    return visible(text.replace("\n", "⏎").replace("\t", " "))
+
+
+class _Writer:
+    """Puts one difference into words of one language."""
+
+    def __init__(self, difference: Difference, language: str):
+        self.difference = difference
+        self.language = language
+        self.then, self.now = Wording(difference.before), Wording(difference.after)
+        both_sides = (*difference.before.verdicts, *difference.after.verdicts)
+        self.verdicts = {verdict.id: verdict for verdict in both_sides}
+        self.short = len({*difference.before.articles, *difference.after.articles}) == 1
+
+    def parts(self, *, every: bool) -> Iterator[list[str]]:
+        """Yield the sections, each as its lines; one without any is empty."""
+        found = self.difference
+        yield self.section("articles", found.articles, self.article)
+        yield self.section("claims", found.claims, self.claim)
+        yield self.section("entries", found.entries, self.entry)
+        yield self.section("standpoints", found.standpoints, self.entry)
+        yield self.facts()
+        yield self.opponents()
+        yield self.section("verdicts", found.verdicts, self.verdict)
+        yield self.relations("contradictions", frozenset((RelationType.CONTRADICTS,)))
+        others = frozenset(RelationType) - {RelationType.CONTRADICTS}
+        yield self.relations("others", others) if every else self.others(others)
+
+    # -- small words --------------------------------------------------------------------------------
+
+    def ui(self, name: str) -> str:
+        return _UI[name][self.language]
+
+    def number(self, number: int) -> str:
+        return persian_number(number) if self.language == "fa" else f"{number:,}"
+
+    def head(self, name: str, **numbers: int) -> str:
+        """Return the heading of a section with how many of each there are."""
+        told = [self.ui(what).format(self.number(many)) for what, many in numbers.items() if many]
+        return f"{self.ui(name)}: {self.joined(told)}"
+
+    def joined(self, parts: Iterable[str], mark: str = ",") -> str:
+        marks = {",": {"en": ", ", "fa": "، "}, ";": {"en": "; ", "fa": "؛ "}}
+        return marks[mark][self.language].join(parts)
+
+    def of(self, words: Words) -> str:
+        return words[self.language]
+
+    # -- things and their parts ---------------------------------------------------------------------
+
+    def section(self, name: str, section: Section, describe: Any) -> list[str]:
+        """Return the lines of a section; ``describe`` tells one thing by its name on a side."""
+        if not section:
+            return []
+        changed = [one for one in section.changed if one.changes]
+        # A verdict is named by a hash of what it says, which tells a reader nothing.
+        renamed = [one for one in section.changed if one.renamed and name != "verdicts"]
+        lines = [
+            self.head(
+                name,
+                added=len(section.added),
+                withdrawn=len(section.withdrawn),
+                changed=len(changed),
+                renamed=len(renamed),
+            )
+        ]
+        lines += [f"  - {_line(describe(item.name, item, self.then))}" for item in section.withdrawn]
+        lines += [f"  + {_line(describe(item.name, item, self.now))}" for item in section.added]
+        for one in section.changed:
+            lines += self.changed(one, describe)
+        return lines
+
+    def changed(self, changed: Changed, describe: Any) -> list[str]:
+        told = describe(changed.after, None, self.now)
+        if changed.renamed and describe != self.verdict:
+            told = f"{changed.before} → {told}"
+        lines = [f"  {'~' if changed.changes else '='} {_line(told)}"]
+        for change in changed.changes:
+            lines += self.change(change)
+        return lines
+
+    def change(self, change: Change) -> list[str]:
+        """Return the lines of one part that changed."""
+        name, then, now = self.ends(change)
+        lines = [] if then is None else [f"      - {_line(f'{name}: {then}')}"]
+        return lines if now is None else [*lines, f"      + {_line(f'{name}: {now}')}"]
+
+    def ends(self, change: Change) -> tuple[str, str | None, str | None]:
+        """Return what a part is called, and its values before and after."""
+        before, after = change.before, change.after
+        if change.part == "bridges":
+            # Only what the one rests on and the other does not.
+            before, after = (
+                [bridge for bridge in ones if bridge not in others] or None
+                for ones, others in ((before, after), (after, before))
+            )
+        values = [
+            None if value is None else self.value(change.part, value, wording)
+            for value, wording in ((before, self.then), (after, self.now))
+        ]
+        if values[0] == values[1]:
+            values = [
+                f"{words} ({json.dumps(value, ensure_ascii=False, sort_keys=True)})"
+                for words, value in zip(values, (before, after), strict=True)
+            ]
+        return self.part(change.part), values[0], values[1]
+
+    def part(self, part: str) -> str:
+        """Return what a part is called; a number or a language of it stands behind."""
+        stem, _, rest = part.partition(".")
+        if stem in ("proposition", "condition", "slots"):
+            name = self.of(SLOT_WORDS[rest]) if rest in SLOT_WORDS else self.of(_PARTS[rest])
+            return name if stem == "proposition" else f"{self.of(_PARTS[stem])}, {name}"
+        name = self.of(_PARTS[stem])
+        if not rest:
+            return name
+        return f"{name} {self.number(int(rest))}" if rest.isdecimal() else f"{name} ({rest})"
+
+    def value(self, part: str, value: Any, wording: Wording) -> str:
+        """Return the value of a part in words."""
+        stem, _, rest = part.partition(".")
+        slot = rest if stem in ("proposition", "condition") else stem
+        if stem in ("quotation", "cue"):
+            return f"{value['exact']} [{value['start']}–{value['end']}]"
+        if stem in ("presupposes", "common", "implied"):
+            return self.of(wording.statement(build_proposition(value)))
+        if slot in _TIMES:
+            return self.of(describe_time(build_interval(value)))
+        if slot == "count":
+            counted = Proposition("", count=build_count(value))
+            return self.of(wording.counted(counted, build_count(value)))
+        if stem in ("proposition", "condition") and slot in SLOT_WORDS and slot != "event":
+            return self.of(wording.label(value))
+        if stem == "bridges":
+            facts = (self.fact(Bridge(**fact), wording) for fact in value)
+            return self.joined(facts, ";")
+        if stem == "positions":
+            said = (
+                f"{self.of(STANCE_WORDS[Stance(one['stance'])])}: "
+                f"{self.of(wording.statement(build_proposition(one['proposition'])))}"
+                for one in value
+            )
+            return self.joined(said, ";")
+        if stem == "claims":
+            return " – ".join(self.shortened(names) for names in value)
+        fixed: Mapping[str, Mapping[Any, Words]] = {
+            "stance": STANCE_WORDS,
+            "certainty": {**CERTAINTY_WORDS, Certainty.UNSPECIFIED: both("not said", "گفته نشده")},
+            "rating": RATING_WORDS,
+        }
+        kinds = {"stance": Stance, "certainty": Certainty, "rating": Rating}
+        if stem in fixed:
+            return self.of(fixed[stem][kinds[stem](value)])
+        if isinstance(value, bool):
+            return self.ui("yes" if value else "no")
+        if isinstance(value, list):
+            shown = [self.of(wording.label(one)) if stem in _NAMES else str(one) for one in value]
+            if stem in ("functional", "conflict", "unknown"):
+                shown = [self.of(SLOT_WORDS.get(one, both(one, one))) for one in value]
+            return self.joined(shown) or self.ui("nothing")
+        return self.of(wording.label(value)) if stem in _NAMES else str(value)
+
+    # -- one line for each sort of thing ------------------------------------------------------------
+
+    def article(self, name: str, item: Item | None, wording: Wording) -> str:
+        publisher = wording.knowledge.articles[name].publisher
+        return f"{name} ({self.of(wording.label(publisher))})"
+
+    def claim(self, name: str, item: Item | None, wording: Wording) -> str:
+        claim = wording.knowledge.claims[name]
+        who, does = self.of(wording.label(claim.source)), self.of(STANCE_WORDS[claim.stance])
+        content = (claim.proposition,) if claim.proposition is not None else claim.presupposes
+        said = self.joined((self.of(wording.statement(proposition)) for proposition in content), ";")
+        return f"{name}  {who} {does}: {said}"
+
+    def entry(self, name: str, item: Item | None, wording: Wording) -> str:
+        return f"{name} ({self.of(wording.label(name))})"
+
+    def verdict(self, name: str, item: Item | None, wording: Wording) -> str:
+        verdict = self.verdicts[name]
+        parts = [self.ui("on").format(verdict.claim), self.of(RATING_WORDS[verdict.rating]), verdict.reviewer]
+        if verdict.date is not None:
+            parts.append(self.of(describe_time(Interval(verdict.date, verdict.date))))
+        return self.joined(part for part in parts if part)
+
+    def fact(self, fact: Bridge, wording: Wording) -> str:
+        """Return a background fact with who holds it."""
+        words = self.of(wording.bridge(fact))
+        if fact.standpoint is None:
+            return f"{words} [{self.ui('register')}]"
+        return f"{words} [{self.of(wording.label(fact.standpoint))}]"
+
+    def facts(self) -> list[str]:
+        added, withdrawn = self.difference.facts_added, self.difference.facts_withdrawn
+        if not added and not withdrawn:
+            return []
+        lines = [self.head("facts", added=len(added), withdrawn=len(withdrawn))]
+        for mark, facts, wording in (("-", withdrawn, self.then), ("+", added, self.now)):
+            lines += [f"  {mark} {_line(self.fact(fact, wording))}" for fact in facts]
+        return lines
+
+    def opponents(self) -> list[str]:
+        added, withdrawn = self.difference.opponents_added, self.difference.opponents_withdrawn
+        if not added and not withdrawn:
+            return []
+        lines = [self.head("opponents", added=len(added), withdrawn=len(withdrawn))]
+        for mark, pairs, wording in (("-", withdrawn, self.then), ("+", added, self.now)):
+            told = (" – ".join(self.of(wording.label(name)) for name in pair) for pair in pairs)
+            lines += [f"  {mark} {_line(pair)}" for pair in told]
+        return lines
+
+    # -- relations ----------------------------------------------------------------------------------
+
+    def relations(self, name: str, types: frozenset[RelationType]) -> list[str]:
+        """Return the lines of the relations of some types, each with why it came, went or changed."""
+        found = self.difference
+        appeared = [outcome for outcome in found.appeared if outcome.relation.relation in types]
+        dissolved = [outcome for outcome in found.dissolved if outcome.relation.relation in types]
+        revised = [one for one in found.revised if one.after.relation in types]
+        if not (appeared or dissolved or revised):
+            return []
+        numbers = {"appeared": len(appeared), "dissolved": len(dissolved), "changed": len(revised)}
+        lines = [self.head(name, **numbers)]
+        for outcome in dissolved:
+            lines += self.outcome("-", outcome, self.then, "instead")
+        for outcome in appeared:
+            lines += self.outcome("+", outcome, self.now, "before")
+        for one in revised:
+            lines += self.revised(one)
+        return lines
+
+    def others(self, types: frozenset[RelationType]) -> list[str]:
+        """Return how many relations of some types appeared, were dissolved and changed, a line per type."""
+        numbers = self.difference.numbers
+        lines = []
+        for type in RelationType:
+            if type in types and type in numbers:
+                told = zip(("appeared", "dissolved", "changed"), numbers[type], strict=True)
+                words = self.joined(self.ui(what).format(self.number(many)) for what, many in told if many)
+                lines.append(f"  {self.of(RELATION_WORDS[type])}: {words}")
+        return [f"{self.ui('others')}:", *lines] if lines else []
+
+    def outcome(self, mark: str, outcome: Outcome, wording: Wording, besides: str) -> list[str]:
+        lines = [f"  {mark} {_line(self.relation(outcome.relation, wording))}", *self.because(outcome.causes)]
+        if outcome.instead:
+            words = self.joined(self.of(RELATION_WORDS[type]) for type in outcome.instead)
+            lines.append(f"      {self.ui(besides)}{words}")
+        return lines
+
+    def revised(self, revised: Revised) -> list[str]:
+        lines = [f"  ~ {_line(self.relation(revised.after, self.now))}"]
+        parts = {change.part for change in revised.changes}
+        if parts & {"holds_if", "unless"}:
+            ends = (self.condition(revised.before, self.then), self.condition(revised.after, self.now))
+            holds = self.ui("condition")
+            lines += [f"      {mark} {_line(f'{holds} {end}')}" for mark, end in zip("-+", ends, strict=True)]
+        for change in revised.changes:
+            if change.part not in ("holds_if", "unless"):
+                lines += self.change(change)
+        return [*lines, *self.because(revised.causes)]
+
+    def relation(self, relation: Relation, wording: Wording) -> str:
+        claims = " – ".join(self.shortened(position.claims) for position in relation.positions)
+        kind = self.of(RELATION_WORDS[relation.relation])
+        summary, condition = self.of(build_summary(relation, wording)), self.condition(relation, wording)
+        return f"{claims}  {kind} ({relation.rule}): {self.joined((summary, condition))}"
+
+    def shortened(self, claims: Sequence[str]) -> str:
+        """Return up to three claims, without their article where there is only one."""
+        shown = [name.rpartition("/")[2] if self.short else name for name in claims[:_SHOWN_CLAIMS]]
+        more = len(claims) - len(shown)
+        return self.joined(shown) + (f" +{self.number(more)}" if more else "")
+
+    def condition(self, relation: Relation, wording: Wording) -> str:
+        unless = wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
+        return self.of(build_condition(relation, unless, wording))
+
+    def because(self, causes: Sequence[Cause]) -> list[str]:
+        if not causes:
+            return [f"      {self.ui('unknown')}"]
+        told = (self.cause(cause) for cause in causes[:_SHOWN_CAUSES])
+        lines = [f"      {_line(self.ui('because') + words)}" for words in told]
+        more = len(causes) - _SHOWN_CAUSES
+        return lines if more <= 0 else [*lines, f"      {self.ui('more').format(self.number(more))}"]
+
+    def cause(self, cause: Cause) -> str:
+        if cause.fact is not None:
+            wording = self.now if cause.how == "added" else self.then
+            contested = cause.fact.standpoint is not None
+            holder = self.of(wording.label(cause.name))
+            return _FACTS[cause.how, contested][self.language].format(
+                holder, self.of(wording.bridge(cause.fact))
+            )
+        name = cause.name
+        if cause.what in ("entry", "standpoint"):
+            name = self.of(self.now.label(name))
+        words = _CAUSES[cause.what, cause.how][self.language].format(name)
+        ends = (self.ends(change) for change in cause.changes)
+        nothing = self.ui("nothing")
+        told = [f"{part}: {then or nothing} → {now or nothing}" for part, then, now in ends]
+        return f"{words} ({self.joined(told, ';')})" if told else words

@@ -1,0 +1,124 @@
+"""What partners sent and what persons decided about it, as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.errors import harmless
+from kg.exchange.imports import Exchange, Import, Received, Subject
+from kg.exchange.matches import Match, find_flags, find_matches
+from kg.model import Relation, RelationType, partner_of
+
+if TYPE_CHECKING:
+    from kg.loading import ClaimGraph
+
+_STATUS = {
+    "in-force": "in force",
+    "quarantined": "in quarantine",
+    "superseded": "superseded",
+    "retracted": "retracted",
+}
+
+
+def write_imports(exchange: Exchange) -> str:
+    """Return every import with its status, whence and when it came, and what keeps it in quarantine."""
+    lines: list[str] = []
+    for one in exchange.imports:
+        lines.extend(_import_lines(one))
+    return harmless("\n".join(lines) + "\n") if lines else "Nothing was imported.\n"
+
+
+def _import_lines(one: Import) -> list[str]:
+    signed = f"signed by {one.key}" if one.key else "not signed"
+    lines = [f"{one.id}  {_STATUS[one.status.value]}  {one.when}  {one.file}  {signed}"]
+    lines.append(f"    SHA-256 {one.sha256}")
+    if one.articles:
+        lines.append(f"    articles: {', '.join(one.articles)}")
+    if one.revises:
+        lines.append(f"    a revision of {', '.join(one.revises)}")
+    if one.invalidated is not None:
+        lines.append(f"    until {one.invalidated}")
+    lines.extend(f"    {line}" for problem in one.problems for line in problem.splitlines())
+    return lines
+
+
+def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
+    """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts."""
+    lines = _import_lines(one)
+    if one.problems:
+        lines.append("Nothing of it is used until these are mended; it is kept apart.")
+        return harmless("\n".join(lines) + "\n")
+    said = graph.exchange.current.get(one.partner)
+    if said is not None:
+        for entry in said.register.entries.values():
+            for flag in dict.fromkeys(find_flags(entry.label, graph.own.register)):
+                lines.append(f"    {entry.name!r} {flag}: {'; '.join(entry.label.values())}")
+        claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
+        lines.append(f"    {len(claims)} claims, {len(said.verdicts)} verdicts on them")
+    if received.reviews:
+        lines.append(f"    {len(received.reviews)} reviews of claims")
+    waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
+    if waiting:
+        lines.append(f"    {len(waiting)} proposals to decide: kg matches")
+    across = find_across(graph.relations(), one.partner)
+    if across:
+        lines.append(f"    {len(across)} contradictions between their claims and others: kg relations")
+    return harmless("\n".join(lines) + "\n")
+
+
+def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
+    """Return the contradictions between a partner's claims and those of others."""
+
+    def owners(relation: Relation) -> list[set[str | None]]:
+        return [{partner_of(claim) for claim in position.claims} for position in relation.positions]
+
+    return [
+        relation
+        for relation in relations
+        if relation.relation is RelationType.CONTRADICTS
+        and any(partner in held for held in owners(relation))
+        and any(held - {partner} for held in owners(relation))
+    ]
+
+
+def write_matches(matches: Sequence[Match]) -> str:
+    """Return proposals, each with why it is made and what speaks against it."""
+    if not matches:
+        return "Nothing to decide.\n"
+    lines: list[str] = []
+    section = ""
+    for match in matches:
+        if match.section != section:
+            section = match.section
+            lines.append(f"{section}:")
+        lines.append(f"  {match.id}  {_proposal(match)}{_decided(match)}")
+        if match.their_label or match.our_label:
+            known = f" / {match.our_label}" if match.ours else ""
+            lines.append(f"      {match.their_label}{known}")
+        lines.append(f"      because: {'; '.join(match.reasons)}")
+        lines.extend(f"      CAUTION: {flag}" for flag in match.flags)
+        if match.needs:
+            lines.append(f"      follows from: {', '.join(match.needs)}")
+    return harmless("\n".join(lines) + "\n")
+
+
+def _proposal(match: Match) -> str:
+    if match.subject is Subject.NEW:
+        return f"{match.theirs} is new to us"
+    if match.subject is Subject.REVIEW:
+        return f"the review {match.theirs} is about {match.ours}"
+    if match.subject is None:
+        return f"{match.theirs} says what {match.ours} says"
+    return f"{match.theirs} is our {match.ours}"
+
+
+def _decided(match: Match) -> str:
+    return {None: "", True: "  (accepted)", False: "  (rejected)"}[match.accepted]
+
+
+def write_decisions(matches: Sequence[Match], *, accepted: bool) -> str:
+    """Return what was decided."""
+    word = "accepted" if accepted else "rejected"
+    lines = [f"{word}: {_proposal(match)}" for match in matches]
+    return harmless("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"
