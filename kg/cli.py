@@ -300,6 +300,8 @@ def validate(
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
+    from kg.exchange.limits import read_limits
+    from kg.exchange.reading import read_file, read_quads
     from kg.report.findings import render
     from kg.validation import check_files, check_knowledge, exceeds
 
@@ -310,7 +312,11 @@ def validate(
         message = "RDF files and the files that people write are checked apart"
         raise InputError(Problem("bad-use", message, advice="run 'kg validate' once for each"))
     if rdf:
-        findings = check_files([Path(path) for path in rdf])
+        limits = read_limits()
+        findings = check_files(
+            [Path(path) for path in rdf],
+            read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
+        )
     else:
         findings = check_knowledge(load_graph(paths, store).knowledge)
     emit(render(findings, format), output)

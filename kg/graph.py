@@ -611,11 +611,12 @@ class _Description:
         return self.text(property) == "true"
 
     def labels(self, property: URIRef) -> dict[str, str]:
-        return {
+        found = {
             node.language: str(node)
             for node in self.nodes(property)
             if isinstance(node, Literal) and node.language
         }
+        return dict(sorted(found.items()))
 
     def interval(self, first: URIRef, last: URIRef) -> Interval | None:
         start, end = self.text(first), self.text(last)

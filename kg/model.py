@@ -162,6 +162,17 @@ def partner_of(name: str) -> str | None:
     return partner if colon else None
 
 
+def short_name(claim_id: str) -> str:
+    """Return the end of a ``bundle/claim`` identifier, and whose claim it is where it is not ours.
+
+    >>> short_name("karabakh-2020-10-04/m1"), short_name("desk:karabakh-2020-10-04/m1")
+    ('m1', 'desk:m1')
+    """
+    article, _, claim = claim_id.rpartition("/")
+    partner = partner_of(article)
+    return claim if partner is None else qualify(partner, claim)
+
+
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 

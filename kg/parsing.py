@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TypeAlias
 
 import pyoxigraph as ox
-from rdflib import XSD, BNode, Literal, URIRef
+import rdflib.term
+from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
@@ -21,7 +22,19 @@ Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 GENID = BASE + ".well-known/genid/"
 
 #: After so many steps blank nodes that still look alike are told apart by their order alone.
-_MAX_STEPS = 200_000
+_MAX_STEPS = 100_000
+
+
+def leave_markup_unread() -> None:
+    """Keep rdflib from parsing each literal of the type XML or HTML with parsers that expand its entities.
+
+    It would do so whenever it makes one, also of a row that a query gives. Here they are texts like others.
+    """
+    for datatype in (RDF.XMLLiteral, RDF.HTML):
+        rdflib.term._toPythonMapping[datatype] = None
+
+
+leave_markup_unread()
 
 
 def parse_quads(

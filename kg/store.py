@@ -26,6 +26,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from kg.errors import InputError, Problem
 from kg.graph import Quad
 from kg.model import Location
+from kg.parsing import leave_markup_unread
 from kg.serialization import write_nquads
 from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 
@@ -36,6 +37,7 @@ except ImportError:  # a system without such locks
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+leave_markup_unread()
 
 #: What a folder holds once a store of ours has been built in it.
 _MARK = "claim-kg-store"
@@ -153,20 +155,23 @@ def is_store(folder: Path) -> bool:
 def locked(folder: Path) -> Iterator[None]:
     """Keep others from changing the store in ``folder`` between reading it and putting a new one there.
 
-    The lock is a file beside the folder; it goes with the process that holds it. Where the system has no
-    such locks, the last to write wins.
+    The folder around it is locked, so that nothing is left behind; the lock goes with the process that holds
+    it. Where the system has no such locks, the last to write wins.
     """
     try:
-        place = folder.resolve()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        file = place.with_name(f".{place.name}.lock").open("w")
+        around = folder.resolve().parent
+        around.mkdir(parents=True, exist_ok=True)
+        handle = None if fcntl is None else os.open(around, os.O_RDONLY)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
-    with file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        if handle is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def open_store(folder: Path) -> Dataset:

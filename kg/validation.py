@@ -270,9 +270,15 @@ def check_knowledge(
 
 
 def check_files(
-    paths: Iterable[Path], *, shapes: Shapes | Path | None = None, processes: int = 1
+    paths: Iterable[Path],
+    *,
+    shapes: Shapes | Path | None = None,
+    processes: int = 1,
+    read: Callable[[Path], Iterable[Quad]] | None = None,
 ) -> list[Finding]:
     """Return what is wrong with RDF files, taken together; see :func:`check_graph`.
+
+    ``read`` parses a file, for those whom a parser of one's own files is not safe enough.
 
     Raises:
         InputError: for files that cannot be read or are not well-formed RDF.
@@ -283,7 +289,7 @@ def check_files(
     problems: list[Problem] = []
     for path in paths:
         try:
-            for quad in _parse(path):
+            for quad in (read or _parse)(path):
                 quads.append(quad)
                 key = key_of(str(quad[0]))
                 if key is not None:

@@ -671,6 +671,20 @@ def test_references_in_a_circle_end() -> None:
     assert one({"@context": "https://schema.org", "@graph": graph}).reviewer == ""
 
 
+def test_what_every_review_repeats_is_limited() -> None:
+    names = {f"p{number}": "https://schema.org/" for number in range(501)}
+    with pytest.raises(InputError, match=r"f\.json: too-large: a context gives more than 500 names"):
+        read({**SINGLE, "@context": ["https://schema.org", names]})
+    large = {"@id": "#desk", "name": "x" * 1000}
+    review = {"@type": "ClaimReview", "claimReviewed": "x", "author": {"@id": "#desk"}}
+    data = json.dumps({"@context": "https://schema.org", "@graph": [large, *[review] * 50]}).encode()
+    assert len(read_claim_reviews(data, "f.json")) == 50
+    with pytest.raises(
+        InputError, match=r"f\.json: too-large: its reviews are larger than 20,000 characters"
+    ):
+        read_claim_reviews(data, "f.json", Limits(max_archive_bytes=20_000))
+
+
 def test_many_lines_are_read_once_each() -> None:
     line = json.dumps(SINGLE).encode() + b"\n"
     assert len(read_claim_reviews(line * 500, "f.jsonl")) == 500

@@ -21,14 +21,22 @@ from kg.relations import rules as known_rules
 from kg.report.svg import write_picture
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTED = [
-    line.removeprefix("$ ")
+BLOCKS = [
+    [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
     for block in re.findall(r"```console\n(.*?)```", README, re.S)
-    for line in block.splitlines()
-    if line.startswith("$ ")
 ]
+#: The lines about partners go on from one another; any other stands alone.
+(STORY,) = [block for block in BLOCKS if block[0].startswith("kg keys new")]
+DOCUMENTED = [line for block in BLOCKS if block is not STORY for line in block]
 COMMANDS = {
     command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+}
+GROUPS = {
+    str(group.typer_instance.info.name): {
+        command.name for command in group.typer_instance.registered_commands
+    }
+    for group in app.registered_groups
+    if group.typer_instance
 }
 
 
@@ -73,10 +81,23 @@ def test_every_documented_command_runs(
         assert (here / file).stat().st_size > 100
 
 
+def test_the_documented_exchange_with_a_partner_runs(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for line in STORY:
+        assert run(line.removeprefix("kg ").split()) == 0, (line, capfd.readouterr().err)
+    shown = capfd.readouterr().out
+    assert "69 of 69 quotations held against the text" in shown
+    assert "our-desk:m1" in shown
+    for file in {word for line in STORY for word in line.split() if "." in word and "desk" not in word}:
+        assert (here / file).exists()
+
+
 def test_every_command_is_documented_and_every_documented_one_exists() -> None:
     shown = set(re.findall(r"^\| `kg (\w+)`", README, re.M))
-    assert shown == COMMANDS
-    assert {line.split("kg ")[1].split()[0] for line in DOCUMENTED} == COMMANDS
+    assert shown == COMMANDS | GROUPS.keys()
+    documented = [line.split("kg ")[1].split() for line in (*DOCUMENTED, *STORY)]
+    assert {words[0] for words in documented} == shown
+    for group, commands in GROUPS.items():
+        assert {words[1] for words in documented if words[0] == group} == commands
 
 
 def test_the_python_of_the_readme_runs(here: Path) -> None:
@@ -101,6 +122,14 @@ def test_the_picture_of_the_readme_is_what_the_program_draws(request: pytest.Fix
 def test_every_command_helps_with_an_example(command: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0
     assert f"Example: kg {command}" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("group", "command"), [(g, c) for g, cs in GROUPS.items() for c in sorted(cs)])
+def test_every_command_of_a_group_helps_with_an_example(
+    group: str, command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run([group, command, "--help"]) == 0
+    assert f"Example: kg {group} {command}" in capfd.readouterr().out
 
 
 def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -32,6 +32,7 @@ from kg.exchange.reading import find_bidi, read_file, read_quads
 from kg.parsing import GENID, Quad, name_blank_nodes
 from kg.reasoning import NoJavaError, check_consistency, find_java
 from kg.serialization import serialize, write_nquads
+from kg.store import build_store
 from kg.validation import check_graph
 
 #: How many damaged files are read; many more by hand than in every run.
@@ -82,8 +83,11 @@ def visitors() -> Iterator[SimpleNamespace]:
 @pytest.mark.parametrize(("name", "format"), [("a.trig", "trig"), ("a.nq", "nquads"), ("a.jsonld", "jsonld")])
 def test_own_exports_are_read_as_they_were_written(name: str, format: str) -> None:
     graph = _small_graph()
-    quads = [(s, p, o, g or URIRef("urn:default")) for s, p, o, g in read_quads(graph.export(format), name)]
-    assert write_nquads(quads) == graph.export("nquads")
+    quads = [
+        (s, p, o, g or URIRef("urn:default"))
+        for s, p, o, g in read_quads(graph.export(format, findings=False), name)
+    ]
+    assert write_nquads(quads) == graph.export("nquads", findings=False)
 
 
 @pytest.mark.parametrize("name", ["a.ttl", "a.trig", "a.nt", "a.nq", "a.jsonld", "a.json", "a.rdf", "a.xml"])
@@ -131,6 +135,25 @@ def test_literals_stay_as_they_were_written(text: str, datatype: URIRef) -> None
     ((_, _, found, _),) = read_quads(f'<urn:a> <urn:b> "{text}"^^<{datatype}> .'.encode(), "a.ttl")
     assert isinstance(found, rdflib.Literal)
     assert (str(found), found.datatype) == (text, datatype)
+
+
+@pytest.mark.parametrize("datatype", [RDF.XMLLiteral, RDF.HTML])
+def test_markup_in_literals_is_never_parsed(
+    datatype: URIRef, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """rdflib parses it whenever it makes a literal, and would expand a billion laughs."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("markup was parsed")
+
+    monkeypatch.setattr("xml.dom.minidom.parseString", refused)
+    laughs = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+    quads = read_quads(f'<urn:a> <urn:b> "{laughs}"^^<{datatype}> .'.encode(), "a.ttl")
+    store = build_store((s, p, o, URIRef("urn:g")) for s, p, o, _ in quads)
+    (row,) = store.query("SELECT ?o { ?s ?p ?o }")
+    assert row[0] == quads[0][2] == rdflib.Literal(laughs, datatype=datatype)
+    assert str(row[0]) == laughs
+    assert not caplog.records
 
 
 def test_strings_are_plain() -> None:
@@ -217,7 +240,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str, int | None]] = {
     "nested brackets": ("a.ttl", lambda: BRACKETS + b"[" * MILLION, "too-deep", 1),
     "nested nodes": (
         "a.ttl",
-        lambda: b"# \n" + BRACKETS + b"[<urn:p> " * MILLION + b"1" + b"]" * MILLION + b".",
+        lambda: b"# \n" + BRACKETS + b"[a " * MILLION + b"1" + b"]" * MILLION + b".",
         "too-deep",
         2,
     ),
@@ -261,8 +284,6 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str, int | None]] = {
         "literal-too-long",
         None,
     ),
-    "a long number": ("a.json", lambda: b'{"urn:p": ' + b"9" * 17 * MILLION + b"}", "literal-too-long", None),
-    "a long IRI": ("a.nq", lambda: b"<urn:%s> <urn:b> 1 ." % (b"x" * 17 * MILLION), "literal-too-long", None),
     "a large file": ("a.ttl", lambda: b" " * (64 * 1024**2 + 1), "too-large", None),
     "a hundred thousand blank nodes": (
         "a.ttl",

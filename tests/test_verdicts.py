@@ -22,7 +22,7 @@ from test_report import Page
 from kg import load
 from kg.authoring.document import parse_yaml
 from kg.authoring.formats import VerdictsFile, json_schema
-from kg.authoring.read import read_knowledge
+from kg.authoring.read import read_knowledge, read_verdicts
 from kg.cli import run
 from kg.disputes import Reviews, find_reviews, propagate_verdicts
 from kg.errors import InputError, Problem
@@ -181,6 +181,21 @@ def test_one_reviewer_judges_a_claim_once_a_day(seeds: Path) -> None:
     assert "verdicts.yaml:2" in problem.message
     write(seeds, twice.replace("First desk, date: 2026-11-20", "First desk, date: 2026-11-22"))
     assert len(read_knowledge([seeds]).verdicts) == 3
+
+
+def test_verdicts_are_read_from_anywhere_on_claims_that_are_there(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(VERDICTS.replace("claim: d1", f"claim: {ARTICLE}/d1"), encoding="utf-8")
+    assert [v.claim for v in read_verdicts(file, KNOWLEDGE)] == [f"{ARTICLE}/a1", f"{ARTICLE}/d1"]
+    (bundle,) = KNOWLEDGE.bundles
+    other = replace(bundle, article=replace(bundle.article, id="other"))
+    with pytest.raises(InputError) as caught:
+        read_verdicts(file, replace(KNOWLEDGE, bundles=(bundle, other)))
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.claim) == ("ambiguous-claim", "a1")
+    assert f"{ARTICLE}/a1, other/a1" in problem.advice
+    with pytest.raises(InputError, match="no-such-file"):
+        read_verdicts(tmp_path / "nowhere.yaml", KNOWLEDGE)
 
 
 def test_what_is_no_file_of_verdicts_is_an_error(seeds: Path) -> None:

@@ -28,6 +28,13 @@ from kg.authoring.document import shorten
 from kg.model import Count, Interval
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+#: A claim, with its article where it would not be clear whose it is.
+ClaimName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=302
+    ),
+]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
@@ -349,7 +356,7 @@ def _exact_day(value: Any) -> date:
 class VerdictEntry(Written):
     """A fact-checker's judgement of a claim of the article beside it."""
 
-    claim: Name
+    claim: ClaimName
     rating: Annotated[RatingName, BeforeValidator(_rating, json_schema_input_type=RatingName | bool)]
     explanation: Labels = Field(default_factory=dict)
     evidence: Annotated[list[Iri], BeforeValidator(_listed, json_schema_input_type=Iri | list[Iri])] = Field(

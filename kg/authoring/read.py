@@ -107,7 +107,10 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     for path in claims_files:
         for bundle in reader.bundle(path, register, background):
             bundles.append(bundle)
-            verdicts.extend(reader.verdicts(path.with_name(VERDICTS), bundle))
+            beside = path.with_name(VERDICTS)
+            if os.path.lexists(beside):
+                claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
+                verdicts.extend(reader.verdicts(beside, claims))
     reader.stop_on_problems()
     return Knowledge(
         register,
@@ -144,6 +147,20 @@ def build_bundle(document: Document, folder: Path, register: Register) -> tuple[
     found = reader.resolve(document, file, folder, register, Background(register))
     reader.stop_on_problems()
     return found[0], reader.locations
+
+
+def read_verdicts(path: Path, knowledge: Knowledge) -> list[Verdict]:
+    """Read a file of verdicts, wherever it lies, on the claims that ``knowledge`` has.
+
+    A claim goes by its own name, or by ``article/claim`` where several articles have one of that name.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    reader = _Reader()
+    found = reader.verdicts(_named(path), knowledge.claims)
+    reader.stop_on_problems()
+    return sorted(found, key=lambda verdict: verdict.order)
 
 
 def _named(path: Path) -> Path:
@@ -442,32 +459,37 @@ class _Reader:
             claims[written.id] = self._claim(document, at, written, article, folded, register, background)
         return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
 
-    def verdicts(self, path: Path, bundle: Bundle) -> list[Verdict]:
-        """Read the verdicts on a bundle's claims, where there is a file of them beside it."""
-        if not os.path.lexists(path):
-            return []
+    def verdicts(self, path: Path, claims: Mapping[str, Claim]) -> list[Verdict]:
+        """Read a file of verdicts on some claims, which go by ``article/claim`` here."""
         parsed = self.parse(path, VerdictsFile)
         if parsed is None:
             return []
         document, file = parsed
-        claims = {claim.id: claim for claim in bundle.claims}
+        names: dict[str, list[str]] = {name: [name] for name in claims}
+        for name in claims:
+            names.setdefault(name.rpartition("/")[2], []).append(name)
         found: list[Verdict] = []
         given: dict[tuple[str, str, date], Location] = {}
         for index, written in enumerate(file.verdicts):
             at = ("verdicts", index)
             rating = Rating(written.rating)
-            claim = claims.get(written.claim)
-            if claim is None:
-                message = f"the article {bundle.id!r} has no claim {written.claim!r}"
-                near = partial(nearest, written.claim, list(claims))
-                self.fail(document, (*at, "claim"), "unknown-claim", message, near, written.claim)
+            meant = names.get(written.claim, [])
+            if len(meant) != 1:
+                id, message = "unknown-claim", f"there is no claim {written.claim!r} here"
+                near: str | Callable[[], str] = partial(nearest, written.claim, list(names))
+                if meant:
+                    id, message = "ambiguous-claim", f"{len(meant)} articles have a claim {written.claim!r}"
+                    near = f"write one of {', '.join(sorted(meant)[:12])}"
+                self.fail(document, (*at, "claim"), id, message, near, written.claim)
                 continue
+            (name,) = meant
+            claim = claims[name]
             if rating.truth is not None and claim.stance not in (Stance.ASSERTS, Stance.DENIES):
                 message = f"the claim {claim.stance.value} something, which is neither true nor false"
                 advice = "choose a rating that says neither, or judge a claim that asserts or denies"
                 self.fail(document, (*at, "rating"), "no-verdict", message, advice, written.claim)
                 continue
-            key = (written.claim, written.reviewer, written.date)
+            key = (name, written.reviewer, written.date)
             if key in given:
                 message = f"{written.reviewer!r} judged this claim on that day already, at {given[key]}"
                 self.fail(document, at, "duplicate-verdict", message, "keep one of them", written.claim)
@@ -475,7 +497,7 @@ class _Reader:
             given[key] = document.location(at)
             found.append(
                 Verdict(
-                    f"{bundle.id}/{written.claim}",
+                    name,
                     rating,
                     dict(written.explanation),
                     tuple(sorted(set(written.evidence))),

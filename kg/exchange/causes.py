@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from kg.exchange.changes import Change, Changed, Section
+from kg.exchange.pairs import Change, Changed, Section
 from kg.model import FRAME, Bridge, Claim, Knowledge, Position, Proposition, Relation, RelationType
 from kg.relations import rules
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,8 @@ _SCALE: Mapping[Rating, int] = {
 #: A match by likeness below this is not worth a look.
 _LIKENESS = 0.6
 _SHOWN_MATCHES = 10
+#: A context that gives more names than this is none that anybody wrote for reviews.
+_MAX_NAMES = 500
 #: More problems than this are not listed.
 _MAX_PROBLEMS = 100
 
@@ -255,17 +257,23 @@ def read_claim_reviews(data: bytes, name: str, limits: Limits | None = None) -> 
     limits = limits or Limits()
     found: list[PartnerReview] = []
     problems: list[Problem] = []
+    size = 0
     for value, location in _documents(data, name, limits):
-        document = _Document(value)
-        for node in document.reviews():
-            number = len(found) + len(problems) + 1
-            review = _read_review(node)
-            if review.claim is None and review.reviewed is None and review.text is None:
-                message = f"review {number} does not say which claim it reviews"
-                advice = "a ClaimReview has 'claimReviewed' or an 'itemReviewed' with '@id' or 'text'"
-                problems.append(Problem("no-claim", message, location, advice=advice))
-            else:
-                found.append(review)
+        try:
+            for review in map(_read_review, _Document(value).reviews()):
+                number = len(found) + len(problems) + 1
+                size += len(review.original) + len(review.surroundings or "")
+                if size > limits.max_archive_bytes:  # One node may be referred to by every review.
+                    message = f"its reviews are larger than {limits.max_archive_bytes:,} characters"
+                    raise InputError(Problem("too-large", message, location))
+                if review.claim is None and review.reviewed is None and review.text is None:
+                    message = f"review {number} does not say which claim it reviews"
+                    advice = "a ClaimReview has 'claimReviewed' or an 'itemReviewed' with '@id' or 'text'"
+                    problems.append(Problem("no-claim", message, location, advice=advice))
+                else:
+                    found.append(review)
+        except InputError as error:
+            raise InputError([replace(problem, location=location) for problem in error.problems]) from None
     if problems:
         more = len(problems) - _MAX_PROBLEMS
         rest = [Problem("more-problems", f"… and {more:,} more", Location(name))] if more > 0 else []
@@ -329,6 +337,8 @@ class _Context:
                         prefixes[key] = target
                     elif not key.startswith("@"):
                         names[key] = target
+        if len(prefixes) + len(names) > _MAX_NAMES:
+            raise InputError(Problem("too-large", f"a context gives more than {_MAX_NAMES} names"))
         fixed = _Context(plain, prefixes)
         terms = {
             key: target if target.startswith("@") else fixed.term(target)

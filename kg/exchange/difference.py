@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.exchange.causes import Outcome, Revised, Way, find_outcomes
-from kg.exchange.changes import (
+from kg.exchange.pairs import (
     Section,
     build_section,
     find_article_parts,

@@ -20,7 +20,7 @@ Kind = Literal["sheet", "annotations"]
 
 _SHEETS = (".csv", ".tsv")
 #: What only Web Annotations have, under one of the names that the standard's context gives it.
-_ANNOTATIONS = re.compile(rb'"(?:oa:)?Annotation(?:Page|Collection)?"|anno\.jsonld|ns/oa#Annotation')
+_ANNOTATIONS = re.compile(rb'"(?:oa:)?Annotation(?:Page|Collection)?"|ns/oa#Annotation')
 
 
 def draft_kind(path: Path, limits: Limits | None = None) -> Kind | None:
@@ -35,8 +35,11 @@ def draft_kind(path: Path, limits: Limits | None = None) -> Kind | None:
     if suffix not in (".json", ".jsonld") or path.is_dir():
         return None
     data = read_file(path, limits or read_limits())
-    reviewed = b"ClaimReview" in data or b"claim-kg/ontology#" in data
-    return "annotations" if _ANNOTATIONS.search(data) and not reviewed else None
+    if b"anno.jsonld" in data:
+        return "annotations"
+    # In the context of our own JSON-LD there is an activity of that name.
+    others = b"ClaimReview" in data or b"claim-kg/ontology#" in data
+    return "annotations" if _ANNOTATIONS.search(data) and not others else None
 
 
 def write_draft(kind: Kind, path: Path, paths: Sequence[Path] = (), text: Path | None = None) -> str:

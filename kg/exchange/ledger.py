@@ -10,10 +10,17 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.exchange.claimreview import PartnerReview, build_review, read_review
-from kg.exchange.imports import Decision, Exchange, Import, Subject, sorted_triples
+from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, sorted_triples
 from kg.graph import Quad, Triple
 from kg.model import BASE, Location
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
+
+_STATUSES = {
+    Status.IN_FORCE: CV["in-force"],
+    Status.QUARANTINED: CV.quarantined,
+    Status.SUPERSEDED: CV.superseded,
+    Status.RETRACTED: CV.retracted,
+}
 
 
 def import_iri(identifier: str) -> URIRef:
@@ -35,10 +42,15 @@ def build_exchange(exchange: Exchange) -> Iterator[Quad]:
             yield (*triple, node)
         for review in exchange.reviews.get(one.id, ()):
             for triple in build_review(review, _review_iri(node, review)):
-                yield (*triple, node)
+                yield (*triple, _reviews_graph(node))
     for decision in exchange.decisions:
         for triple in _decision(decision):
             yield (*triple, RECORDS_GRAPH)
+
+
+def _reviews_graph(node: URIRef) -> URIRef:
+    """Return the graph of an import's reviews: in that of its statements a partner may say anything."""
+    return URIRef(f"{node}/reviews")
 
 
 def _review_iri(node: URIRef, review: PartnerReview) -> URIRef:
@@ -49,7 +61,7 @@ def _record(node: URIRef, one: Import) -> Iterator[Triple]:
     yield node, RDF.type, CV.Import
     yield node, CV.fromPartner, Literal(one.partner)
     yield node, CV.importNumber, Literal(one.number)
-    yield node, CV.importStatus, CV[one.status.value]
+    yield node, CV.importStatus, _STATUSES[one.status]
     yield node, SCHEMA.name, Literal(one.file)
     yield node, SCHEMA.sha256, Literal(one.sha256)
     yield node, PROV.generatedAtTime, _moment(one.when)
@@ -94,15 +106,11 @@ def read_exchange(dataset: Dataset) -> Exchange:
     reviews: dict[str, tuple[PartnerReview, ...]] = {}
     for one in imports:
         node = import_iri(one.id)
-        statements = Graph(dataset.store, node)
-        prefix = f"{node}/review/"
-        triples = sorted_triples(statements)
-        graphs[one.id] = tuple(triple for triple in triples if not str(triple[0]).startswith(prefix))
-        nodes = sorted({triple[0] for triple in triples if triple[0].startswith(prefix)})
-        plain = Graph()
-        for triple in triples:
-            plain.add(triple)
-        reviews[one.id] = tuple(read_review(plain, node) for node in nodes)
+        graphs[one.id] = sorted_triples(Graph(dataset.store, node))
+        told = Graph()
+        told += Graph(dataset.store, _reviews_graph(node))
+        nodes = {URIRef(str(subject)) for subject in told.subjects()}
+        reviews[one.id] = tuple(read_review(told, review) for review in sorted(nodes))
     decisions = [_read_decision(records, node) for node in records.subjects(RDF.type, CV.Decision)]
     return Exchange(
         tuple(sorted(imports, key=lambda one: (one.partner, one.number))),

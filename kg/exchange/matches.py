@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted, find_reviewed
@@ -27,6 +28,8 @@ from kg.text import FoldedText
 ALIKE = 90
 #: More proposals for one name than this are not made.
 MOST = 5
+#: No name has more characters; what a longer label begins with is looked at, and it is like no other.
+LONGEST = 200
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -80,34 +83,37 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     """Return every proposal, decided or not, in the order of partners, sections and names."""
     found: list[Match] = []
     decided = {decision.id: decision.accepted for decision in exchange.decisions}
+    known = Known(own.register)
     for partner, said in exchange.current.items():
         theirs = _Theirs(partner, said)
         proposals = [
-            *_entries(theirs, own, decided),
+            *_entries(theirs, own, known, decided),
             *_standpoints(theirs, own, exchange.accepted),
             *_events(theirs, own),
         ]
         proposals = [replace(match, accepted=decided.get(match.id)) for match in proposals]
         found.extend(proposals)
         found.extend(_propositions(theirs, own, proposals))
+    reviews = list(exchange.current_reviews())
+    merged = exchange.merge(own).knowledge if reviews else own
     found.extend(
         replace(match, accepted=decided.get(match.id))
-        for one, review in exchange.current_reviews()
-        for match in _reviews(one.partner, review, exchange.merge(own).knowledge)
+        for one, review in reviews
+        for match in _reviews(one.partner, review, merged)
     )
     return found
 
 
-def _entries(theirs: _Theirs, own: Knowledge, decided: Mapping[str, bool]) -> Iterator[Match]:
+def _entries(theirs: _Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool]) -> Iterator[Match]:
     """Yield which of ours each name may be, and where it is none of these, that it is new."""
     used = set(own.register.entries) | set(own.register.standpoints)
     for name, entry in sorted(theirs.knowledge.register.entries.items(), key=lambda item: _place(item[1])):
         if name == STATE:
             continue
-        flags = tuple(find_flags(entry.label, own.register))
+        flags = tuple(known.find_flags(entry.label))
         proposals = [
             _match(theirs.partner, Subject.NAME, entry, ours, reasons, (*against, *flags))
-            for ours, reasons, against in _candidates(entry, own.register)
+            for ours, reasons, against in known.find_candidates(entry)
         ]
         yield from proposals
         if all(decided.get(match.id) is False for match in proposals):
@@ -150,49 +156,133 @@ def _label(entry: Entry | Standpoint) -> str:
     return entry.label.get("en") or next(iter(entry.label.values()), entry.name)
 
 
-def _candidates(entry: Entry, register: Register) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
-    """Yield our entries that a partner's may be, best first, with what speaks for and against each."""
-    found: list[tuple[int, Entry, tuple[str, ...], tuple[str, ...]]] = []
-    for ours in register.entries.values():
-        if ours.section != entry.section or ours.name == STATE:
-            continue
-        reasons: list[str] = []
-        against: list[str] = []
-        weight = 0
-        shared = sorted(set(ours.same_as) & set(entry.same_as))
-        if shared:
-            weight += 400
-            reasons.append(f"the same as {shared[0]}")
-        same, unlike, alike = _compare_labels(entry.label, ours.label)
-        if same:
-            weight += 200
-            reasons.append(f"the same label ({', '.join(same)})")
-        if ours.name == entry.name:
-            weight += 100
-            reasons.append("the same name")
-        if not weight and alike >= ALIKE:
-            weight = round(alike)
-            reasons.append(f"labels alike ({alike:.0f} of 100)")
-        if not weight:
-            continue
-        if unlike:
-            against.append(f"another label ({', '.join(unlike)})")
-        if ours.type != entry.type and entry.section == "sources":
-            against.append(f"theirs is a {entry.type}, ours a {ours.type}")
-        if ours.same_as and entry.same_as and not shared:
-            against.append("other identifiers elsewhere")
-        if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
-            against.append("other slots that have one value")
-        found.append((weight, ours, tuple(reasons), tuple(against)))
-    found.sort(key=lambda item: (-item[0], item[1].name))
-    for _, ours, for_it, against_it in found[:MOST]:
-        yield ours, for_it, against_it
+class Known:
+    """Our register, arranged so that many names of a partner's are compared with it in a short time."""
+
+    def __init__(self, register: Register):
+        self.register = register
+        self._by_external: dict[tuple[str, str], list[Entry]] = {}
+        self._by_label: dict[tuple[str, str, str], list[Entry]] = {}
+        for entry in register.entries.values():
+            if entry.name == STATE:
+                continue
+            for external in entry.same_as:
+                self._by_external.setdefault((entry.section, external), []).append(entry)
+            for language, label in entry.label.items():
+                if folded := _folded(label):
+                    self._by_label.setdefault((entry.section, language, folded), []).append(entry)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], tuple[list[int], list[str]]]:
+        """The labels by section and language, the shortest first, and their lengths."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for section, language, label in self._by_label:
+            found.setdefault((section, language), []).append(label)
+        by_length = {
+            key: sorted(labels, key=lambda label: (len(label), label)) for key, labels in found.items()
+        }
+        return {key: (list(map(len, labels)), labels) for key, labels in by_length.items()}
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in self.register.entries.values():
+            for label in entry.label.values():
+                if skeleton := find_skeleton(label[:LONGEST]):
+                    found.setdefault(skeleton, []).append((label, entry.name))
+        return found
+
+    def find_candidates(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
+        """Yield our entries that a partner's may be, best first, with what speaks for and against each."""
+        near: dict[str, Entry] = {}
+        for external in entry.same_as:
+            near |= {ours.name: ours for ours in self._by_external.get((entry.section, external), ())}
+        for language, label in entry.label.items():
+            same = self._by_label.get((entry.section, language, _folded(label)), ())
+            near |= {ours.name: ours for ours in same}
+        namesake = self.register.entries.get(entry.name)
+        if namesake is not None and namesake.section == entry.section and namesake.name != STATE:
+            near[namesake.name] = namesake
+        if len(near) < MOST:
+            near |= {ours.name: ours for ours in self._find_alike(entry)}
+        found = [_compare(entry, ours) for ours in near.values()]
+        found.sort(key=lambda item: (-item[0], item[1].name))
+        for weight, ours, for_it, against_it in found[:MOST]:
+            if weight:
+                yield ours, for_it, against_it
+
+    def _find_alike(self, entry: Entry) -> Iterator[Entry]:
+        """Yield our entries with labels that are almost those of a partner's, some of the likest."""
+        for language, text in entry.label.items():
+            label = _folded(text)
+            lengths, labels = self._labels.get((entry.section, language), ((), ()))
+            # Of twice the letters that two have in common at most, ALIKE of 100 are in both together.
+            first = bisect_left(lengths, len(label) * ALIKE / (200 - ALIKE))
+            last = bisect_right(lengths, len(label) * (200 - ALIKE) / ALIKE)
+            if not label or first == last:
+                continue
+            likest = process.extract(
+                label, labels[first:last], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * MOST
+            )
+            for found, _, _ in likest:
+                yield from self._by_label[entry.section, language, found]
+
+    def find_flags(self, labels: Mapping[str, str]) -> Iterator[str]:
+        """Yield what is suspicious about labels that a stranger wrote, given those that we know."""
+        for whole in labels.values():
+            if _BIDI.search(whole):
+                yield "holds characters that reverse what stands around them"
+            if len(whole) > LONGEST:
+                yield f"has a label of {len(whole):,} characters"
+            label = whole[:LONGEST]
+            skeleton = find_skeleton(label)
+            for ours, name in self._skeletons.get(skeleton, ()):
+                if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
+                    find_scripts(ours) != find_scripts(label)
+                ):
+                    yield f"looks like our {name!r} in letters of another script"
+            if not skeleton:
+                yield "has a label without letters"
+            for word in label.split():
+                scripts = find_scripts(word)
+                if len(scripts) > 1:
+                    yield f"mixes {' and '.join(sorted(scripts))} letters in one word"
+
+
+def _compare(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tuple[str, ...]]:
+    """Return how much speaks for one of our entries, nothing if 0, and what speaks for it and against."""
+    reasons: list[str] = []
+    against: list[str] = []
+    weight = 0
+    shared = sorted(set(ours.same_as) & set(entry.same_as))
+    if shared:
+        weight += 400
+        reasons.append(f"the same as {shared[0]}")
+    same, unlike, alike = _compare_labels(entry.label, ours.label)
+    if same:
+        weight += 200
+        reasons.append(f"the same label ({', '.join(same)})")
+    if ours.name == entry.name:
+        weight += 100
+        reasons.append("the same name")
+    if not weight and alike >= ALIKE:
+        weight = round(alike)
+        reasons.append(f"labels alike ({alike:.0f} of 100)")
+    if unlike:
+        against.append(f"another label ({', '.join(unlike)})")
+    if ours.type != entry.type and entry.section == "sources":
+        against.append(f"theirs is a {entry.type}, ours a {ours.type}")
+    if ours.same_as and entry.same_as and not shared:
+        against.append("other identifiers elsewhere")
+    if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
+        against.append("other slots that have one value")
+    return weight, ours, tuple(reasons), tuple(against)
 
 
 def _compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[list[str], list[str], float]:
     """Return in which languages two labels are the same, in which not, and how alike they are at best."""
     both = sorted(theirs.keys() & ours.keys())
-    same = [language for language in both if _folded(theirs[language]) == _folded(ours[language])]
+    same = [language for language in both if _folded(theirs[language]) == _folded(ours[language]) != ""]
     unlike = [language for language in both if language not in same]
     ratios = [fuzz.ratio(_folded(theirs[language]), _folded(ours[language])) for language in unlike]
     return same, unlike, max(ratios, default=0.0)
@@ -200,7 +290,8 @@ def _compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple
 
 @cache
 def _folded(text: str) -> str:
-    return FoldedText(text).folded.casefold()
+    """Return a label as it is compared, empty for one without letters or too long for a name."""
+    return FoldedText(text).folded.casefold() if len(text) <= LONGEST else ""
 
 
 def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
@@ -211,28 +302,7 @@ def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
     >>> list(find_flags({"en": "Rеuters"}, ours))
     ["looks like our 'reuters' in letters of another script", 'mixes Cyrillic and Latin letters in one word']
     """
-    known = _skeletons(register)
-    for label in labels.values():
-        if _BIDI.search(label):
-            yield "holds characters that reverse what stands around them"
-        skeleton = find_skeleton(label)
-        for ours, name in known.get(skeleton, ()):
-            if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
-                find_scripts(ours) != find_scripts(label)
-            ):
-                yield f"looks like our {name!r} in letters of another script"
-        for word in label.split():
-            scripts = find_scripts(word)
-            if len(scripts) > 1:
-                yield f"mixes {' and '.join(sorted(scripts))} letters in one word"
-
-
-def _skeletons(register: Register) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for entry in register.entries.values():
-        for label in entry.label.values():
-            found.setdefault(find_skeleton(label), []).append((label, entry.name))
-    return found
+    return Known(register).find_flags(labels)
 
 
 def find_scripts(text: str) -> frozenset[str]:
@@ -267,11 +337,15 @@ def find_skeleton(text: str) -> str:
 
 def _standpoints(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterator[Match]:
     names = Renaming(theirs.partner, accepted)
+    facts_of = {
+        ours.name: {(b.subject, b.relation, b.object) for b in ours.holds}
+        for ours in own.register.standpoints.values()
+    }
     for standpoint in theirs.knowledge.register.standpoints.values():
         facts = {(names.name(b.subject), b.relation, names.name(b.object)) for b in standpoint.holds}
         for ours in own.register.standpoints.values():
             reasons, against = [], []
-            held = {(b.subject, b.relation, b.object) for b in ours.holds}
+            held = facts_of[ours.name]
             if facts == held:
                 reasons.append("holds the same facts")
             if standpoint.name == ours.name:
@@ -436,7 +510,8 @@ def _decided(
             _check_rating(exchange, match)
         decisions[match.id] = Decision(match.subject, match.theirs, match.ours, accepted, by, when)
     decided = replace(exchange, decisions=tuple(sorted(decisions.values(), key=lambda d: d.id)))
-    problems = [p for p in decided.merge(own).problems if p not in exchange.merge(own).problems]
+    before = exchange.merge(own).problems
+    problems = [problem for problem in decided.merge(own).problems if problem not in before]
     if problems and accepted:
         raise InputError(problems)
     return decided

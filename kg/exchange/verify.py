@@ -252,9 +252,14 @@ def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[
         advice = "this is no bundle, or not all of it"
         failures.append(Problem("missing-file", f"there is no {MANIFEST}", where, advice=advice))
         return None
-    manifest = _parse(files[MANIFEST])
+    data = files[MANIFEST]
+    try:
+        manifest = json.loads(data)
+        whole = isinstance(manifest, dict) and manifest_digest(manifest) == manifest.get("digest")
+    except (ValueError, RecursionError):
+        manifest, whole = None, False
     if not isinstance(manifest, dict):
-        message = "is damaged: it is not JSON in the form in which a manifest is written"
+        message = "is damaged: it is not JSON"
         failures.append(Problem("bad-manifest", message, where))
         return None
     if manifest.get("format") != FORMAT or manifest.get("version") != FORMAT_VERSION:
@@ -262,13 +267,17 @@ def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[
         advice = "a newer version of claim-kg may read it"
         failures.append(Problem("unknown-version", message, where, advice=advice))
         return None
+    if not whole:
+        message = "is damaged: its digest is not that of its content"
+        failures.append(Problem("bad-manifest", message, where))
+        return None
     mistake = _mistake(manifest, _FORM)
     if mistake is not None:
         message = f"what it says at {mistake[:80]!r} is missing or of another kind than it should be"
         failures.append(Problem("bad-manifest", message, where))
         return None
-    if manifest_digest(manifest) != manifest["digest"]:
-        message = "is damaged: its digest is not that of its content"
+    if canonical_json(manifest) != data:
+        message = "is damaged: it is not written as a manifest is"
         failures.append(Problem("bad-manifest", message, where))
         return None
     return manifest

@@ -128,10 +128,10 @@ def _annotate(knowledge: Knowledge, bundle: Bundle, claim: Claim) -> Iterator[di
     """Yield the annotations of one claim, those of its quotations first."""
     node = f"{BASE}bundle/{bundle.id}/claim/{claim.id}"
     identified = {"type": "SpecificResource", "purpose": "identifying", "source": node}
-    glosses = [_said(text, language, "describing") for language, text in claim.gloss.items()]
+    glosses = [_said(text, language, "describing") for language, text in sorted(claim.gloss.items())]
     entry = knowledge.register.entries.get(claim.source)
     labels = {} if entry is None else dict(entry.label)
-    language = "en" if "en" in labels else next(iter(labels), None)
+    language = "en" if "en" in labels else min(labels, default=None)
     tags = [
         _said(claim.stance.value, "en", "tagging"),
         {"type": "SpecificResource", "purpose": "tagging", "source": f"{_REGISTER}{claim.source}"},

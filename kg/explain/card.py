@@ -42,6 +42,7 @@ from kg.model import (
     Relation,
     RelationType,
     Stance,
+    short_name,
 )
 
 
@@ -95,7 +96,7 @@ class CardClaim:
     @property
     def name(self) -> str:
         """The claim's identifier inside its article."""
-        return self.id.rpartition("/")[2]
+        return short_name(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
 
 def _short(names: Sequence[str]) -> Words:
     """Return claims as a list of their identifiers inside their articles."""
-    shown = [name.rpartition("/")[2] for name in names[:4]] or ["A"]
+    shown = [short_name(name) for name in names[:4]] or ["A"]
     more = [f"+{len(names) - 4}"] if len(names) > 4 else []
     return listed([both(name, name) for name in (*shown, *more)])
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import Knowledge, Relation, RelationType
+from kg.model import Knowledge, Relation, RelationType, short_name
 
 #: So many digits of an identifier a reader has to type at least.
 MIN_DIGITS = 4
@@ -75,7 +75,7 @@ def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others
     known = {claim for claims in positions.values() for names in claims for claim in names} | set(others)
     for wanted in (first, second):
         if not any(_is(wanted, claim) for claim in known):
-            ends = sorted({claim.rpartition("/")[2] for claim in known})
+            ends = sorted({short_name(claim) for claim in known})
             message = f"there is no claim {wanted!r}"
             raise InputError(Problem("unknown-claim", message, advice=nearest(wanted, ends) if ends else ""))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.explain.values import describe_count, describe_time
 from kg.explain.wording import Wording, find_compared, find_contested, find_implying
 from kg.explain.words import SLOT_WORDS, Words, both, listed
-from kg.model import Comparison, Knowledge, Relation, RelationType, Stance
+from kg.model import Comparison, Knowledge, Relation, RelationType, Stance, short_name
 
 #: Relations that fall away where somebody was quoted wrongly.
 _QUOTED = frozenset(
@@ -363,7 +363,7 @@ def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
                 p = relation.implied
             basis = wording.knowledge.claims[name].bases.get(p.id)
             if basis and p.time is not None:
-                when, short = describe_time(p.time), name.rpartition("/")[2]
+                when, short = describe_time(p.time), short_name(name)
                 yield both(
                     f"The time of {short} ({when['en']}), set by its annotator, is wrong; basis: “{basis}”.",
                     f"زمان {short} ({when['fa']}) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
@@ -394,7 +394,7 @@ def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
 def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield that somebody was misquoted, naming the claims whose words are not the speaker's own."""
     claims = {name: wording.knowledge.claims[name] for p in relation.positions for name in p.claims}
-    told = [name.rpartition("/")[2] for name, claim in claims.items() if not claim.direct]
+    told = [short_name(name) for name, claim in claims.items() if not claim.direct]
     carriers = dict.fromkeys(via for claim in claims.values() for via in claim.via)
     found = both("A source was misquoted or misunderstood", "سخن منبعی نادرست نقل یا بد فهمیده شده است")
     if told:

@@ -10,7 +10,7 @@ from kg.disputes import Disagreement, Review, Reviews, Settled
 from kg.explain.values import describe_time
 from kg.explain.wording import Wording
 from kg.explain.words import Words, both, each, listed
-from kg.model import Interval, Position, Rating, Verdict, View
+from kg.model import Interval, Position, Rating, Verdict, View, short_name
 
 #: How each rating is called.
 RATING_WORDS: Mapping[Rating, Words] = {
@@ -90,7 +90,7 @@ class CardVerdict:
     @property
     def name(self) -> str:
         """The identifier of the claim inside its article."""
-        return self.claim.rpartition("/")[2]
+        return short_name(self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def describe_grounds(grounds: Sequence[tuple[str, str]]) -> Words:
     'Desk on d1'
     """
     on = VERDICT_WORDS["on"]
-    named = [each(lambda n, g=g: f"{g[0]} {on[n]} {g[1].rpartition('/')[2]}") for g in grounds]  # type: ignore[misc]
+    named = [each(lambda n, g=g: f"{g[0]} {on[n]} {short_name(g[1])}") for g in grounds]  # type: ignore[misc]
     return listed(named) if named else both("nobody", "هیچ‌کس")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from kg.csv_tables import write_csv
 from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
 from kg.explain.values import persian_number
-from kg.model import Knowledge, Relation, View
+from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
 from kg.report.text import visible
 
@@ -103,7 +103,7 @@ def _named(view: View, knowledge: Knowledge, n: str) -> str:
 def _line(relation: Relation, knowledge: Knowledge, n: str) -> str:
     card = build_card(relation, knowledge)
     claims = " – ".join(
-        ", ".join(name.rpartition("/")[2] for name in position.claims[:3])
+        ", ".join(short_name(name) for name in position.claims[:3])
         + (f" +{len(position.claims) - 3}" if len(position.claims) > 3 else "")
         for position in relation.positions
     )

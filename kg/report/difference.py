@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.exchange.causes import Cause, Outcome, Revised
-from kg.exchange.changes import Change, Changed, Item, Section, build_count, build_interval, build_proposition
 from kg.exchange.difference import Difference
+from kg.exchange.pairs import Change, Changed, Item, Section, build_count, build_interval, build_proposition
 from kg.explain import CERTAINTY_WORDS, RATING_WORDS, RELATION_WORDS, SLOT_WORDS, STANCE_WORDS, Wording, Words
 from kg.explain.headline import build_condition, build_summary
 from kg.explain.values import describe_time, persian_number
@@ -26,6 +26,7 @@ from kg.model import (
     Relation,
     RelationType,
     Stance,
+    short_name,
 )
 from kg.report.data import FORMAT_VERSION
 from kg.report.text import visible
@@ -445,7 +446,7 @@ class _Writer:
 
     def shortened(self, claims: Sequence[str]) -> str:
         """Return up to three claims, without their article where there is only one."""
-        shown = [name.rpartition("/")[2] if self.short else name for name in claims[:_SHOWN_CLAIMS]]
+        shown = [short_name(name) if self.short else name for name in claims[:_SHOWN_CLAIMS]]
         more = len(claims) - len(shown)
         return self.joined(shown) + (f" +{self.number(more)}" if more else "")
 

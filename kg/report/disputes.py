@@ -31,7 +31,7 @@ from kg.disputes import (
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.words import DISPUTE_WORDS, both, each, several
-from kg.model import Bridge, Knowledge, Position, Relation, Stance, View
+from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
 from kg.report.data import FORMAT_VERSION, stripped
 from kg.report.text import visible
 
@@ -352,7 +352,7 @@ class PositionRow:
     @property
     def names(self) -> str:
         """The claims by their identifiers inside their articles."""
-        names = ", ".join(name.rpartition("/")[2] for name in self.claims)
+        names = ", ".join(short_name(name) for name in self.claims)
         return f"{names} +{self.more}" if self.more else names
 
 

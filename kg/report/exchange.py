@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from kg.errors import harmless
 from kg.exchange.imports import Exchange, Import, Received, Subject
-from kg.exchange.matches import Match, find_flags, find_matches
-from kg.model import Relation, RelationType, partner_of
+from kg.exchange.matches import Known, Match, find_matches
+from kg.model import Relation, RelationType, partner_of, qualify
 
 if TYPE_CHECKING:
     from kg.loading import ClaimGraph
+
+#: Characters of what a stranger wrote that are shown in a line.
+_SHOWN = 300
+#: Problems of one kind that are listed.
+_LISTED = 5
 
 _STATUS = {
     "in-force": "in force",
@@ -31,7 +36,7 @@ def write_imports(exchange: Exchange) -> str:
 
 def _import_lines(one: Import) -> list[str]:
     signed = f"signed by {one.key}" if one.key else "not signed"
-    lines = [f"{one.id}  {_STATUS[one.status.value]}  {one.when}  {one.file}  {signed}"]
+    lines = [f"{one.id}  {_STATUS[one.status.value]}  {one.when}  {_line(one.file)}  {signed}"]
     lines.append(f"    SHA-256 {one.sha256}")
     if one.articles:
         lines.append(f"    articles: {', '.join(one.articles)}")
@@ -43,6 +48,12 @@ def _import_lines(one: Import) -> list[str]:
     return lines
 
 
+def _line(text: str) -> str:
+    """Return what a stranger wrote as it can stand in a line, so that it cannot pass for one of ours."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text):,} characters)"
+    return shown.replace("\n", "⟦U+000A⟧").replace("\r", "⟦U+000D⟧")
+
+
 def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
     """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts."""
     lines = _import_lines(one)
@@ -51,11 +62,16 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
         return harmless("\n".join(lines) + "\n")
     said = graph.exchange.current.get(one.partner)
     if said is not None:
+        known = Known(graph.own.register)
         for entry in said.register.entries.values():
-            for flag in dict.fromkeys(find_flags(entry.label, graph.own.register)):
-                lines.append(f"    {entry.name!r} {flag}: {'; '.join(entry.label.values())}")
+            for flag in dict.fromkeys(known.find_flags(entry.label)):
+                lines.append(f"    {entry.name!r} {flag}: {_line('; '.join(entry.label.values()))}")
         claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
         lines.append(f"    {len(claims)} claims, {len(said.verdicts)} verdicts on them")
+    left_out = [p for p in graph.problems if qualify(one.partner, "") in p.message]
+    lines.extend(f"    CAUTION: {_line(problem.message)}" for problem in left_out[:_LISTED])
+    if len(left_out) > _LISTED:
+        lines.append(f"    … and {len(left_out) - _LISTED} more like it")
     if received.reviews:
         lines.append(f"    {len(received.reviews)} reviews of claims")
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
@@ -94,10 +110,10 @@ def write_matches(matches: Sequence[Match]) -> str:
             lines.append(f"{section}:")
         lines.append(f"  {match.id}  {_proposal(match)}{_decided(match)}")
         if match.their_label or match.our_label:
-            known = f" / {match.our_label}" if match.ours else ""
-            lines.append(f"      {match.their_label}{known}")
-        lines.append(f"      because: {'; '.join(match.reasons)}")
-        lines.extend(f"      CAUTION: {flag}" for flag in match.flags)
+            known = f" / {_line(match.our_label)}" if match.ours else ""
+            lines.append(f"      {_line(match.their_label)}{known}")
+        lines.append(f"      because: {_line('; '.join(match.reasons))}")
+        lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
         if match.needs:
             lines.append(f"      follows from: {', '.join(match.needs)}")
     return harmless("\n".join(lines) + "\n")

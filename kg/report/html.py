@@ -35,7 +35,7 @@ from kg.explain import (
     sorted_relations,
 )
 from kg.explain.words import DISPUTE_WORDS
-from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint
+from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint, short_name
 from kg.report.disputes import DisputeRow, build_dispute_row, told
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING, is_control, visible
@@ -63,7 +63,7 @@ class Segment:
     @property
     def names(self) -> str:
         """The claims' identifiers inside their article."""
-        return ", ".join(name.rpartition("/")[2] for name in self.claims)
+        return ", ".join(short_name(name) for name in self.claims)
 
     @property
     def pieces(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from html import escape
 
 from kg.disputes import Dispute
 from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Card, Wording, Words, build_card
-from kg.model import Knowledge, Position, Relation, Stance
+from kg.model import Knowledge, Position, Relation, Stance, short_name
 from kg.report.text import visible
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
@@ -161,7 +161,7 @@ def _position_box(position: Position, knowledge: Knowledge, style: _Style, kind:
             lines += _wrapped(sources[n], room, size, n, bold=True)
     for n in LANGUAGES:
         lines += _wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
-    names = [name.rpartition("/")[2] for name in position.claims]
+    names = [short_name(name) for name in position.claims]
     more = len(names) - _SHOWN_CLAIMS
     listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
     lines += _wrapped(listed, room, size - 2, "en", muted=True)
