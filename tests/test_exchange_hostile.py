@@ -9,46 +9,39 @@ import os
 import random
 import re
 import shutil
-import signal
 import stat
-import subprocess
-import sys
-import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import ROOT, SEEDS
+from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
-from test_exchange_imports import essence, only, received, statements
+from rdflib import SKOS, Graph, URIRef
+from test_exchange_imports import essence, only, statements
 from test_exchange_reading import RDF_XML, _damaged
 
 from kg.authoring.read import read_knowledge
-from kg.changes import changing, restore
+from kg.changes import restore
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.archive import read_zip, write_zip
+from kg.exchange.archive import write_zip
 from kg.exchange.bundle import build_bundle, canonical_json, manifest_digest
 from kg.exchange.imports import Exchange, Status, add_import
-from kg.exchange.matches import decide, find_matches
+from kg.exchange.matches import find_matches
 from kg.exchange.parts import build_part
 from kg.exchange.receiving import receive_file
 from kg.loading import ClaimGraph, load
 from kg.model import (
     BASE,
-    Article,
     Bridge,
     Bundle,
-    Claim,
     Entry,
     Knowledge,
-    Proposition,
     Quotation,
     Rating,
     Register,
@@ -56,12 +49,10 @@ from kg.model import (
     Standpoint,
     Verdict,
     partner_of,
-    qualify,
 )
-from kg.relations import find_relations
 from kg.serialization import write_nquads
 from kg.store import open_store
-from kg.vocabulary import CV, FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
+from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.
