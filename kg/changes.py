@@ -15,6 +15,7 @@ from kg.errors import InputError, Problem
 from kg.exchange.imports import Exchange, Import, Received, add_import, retract
 from kg.exchange.ledger import read_exchange
 from kg.exchange.matches import Match, decide
+from kg.exchange.parts import build_own
 from kg.graph import read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Register, Verdict, partner_of
@@ -126,10 +127,10 @@ def restore(knowledge: Knowledge, folder: Path) -> ClaimGraph:
     with locked(folder):
         if is_store(folder):
             known = load(store=folder)
-            if known.own.bundles or known.own.register.entries or known.exchange.imports:
+            if known.own != Knowledge(Register()) or known.exchange != Exchange():
                 message = "holds something already; what is our own is restored into an empty store only"
                 advice = "name a new folder, or leave --own away and say from whom it comes"
                 raise InputError(Problem("not-empty", message, Location(str(folder)), advice=advice))
-        graph = ClaimGraph(knowledge)
+        graph = ClaimGraph(build_own(knowledge))
         graph.save(folder)
     return graph

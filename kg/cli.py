@@ -571,10 +571,15 @@ def export(
 ) -> None:
     """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
     from kg.exchange.bundle import build_bundle, write_bundle
+    from kg.exchange.claimreview import Publisher, write_partner_reviews
     from kg.exchange.keys import read_private_key
     from kg.loading import ClaimGraph
 
     graph = load_graph(paths, store)
+    if partner is not None and format is ExportFormat.CLAIMREVIEW and bundle is None:
+        reviews = [review for one, review in graph.exchange.current_reviews() if one.partner == partner]
+        emit(write_partner_reviews(reviews, publisher=Publisher(partner)), output)
+        return
     if partner is not None:
         graph = ClaimGraph(graph.exchange.said_by(partner))
     if bundle is None and sign is not None:

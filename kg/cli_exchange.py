@@ -42,7 +42,11 @@ def _moment(when: str | None) -> str:
     """Return a moment as it is recorded: the one named, that of ``SOURCE_DATE_EPOCH``, or now."""
     if when is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
+        try:
+            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        except (OSError, OverflowError, ValueError):
+            message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no moment"
+            raise InputError(Problem("bad-date", message, advice="give seconds since 1970")) from None
         return now.strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         if not _MOMENT.fullmatch(when):
@@ -189,7 +193,7 @@ def _judge(file: Path, store: Path) -> int:
 
     with changing(store) as change:
         verdicts = change.judge(read_verdicts(file, change.graph.knowledge))
-    emit(f"{len(verdicts)} verdicts\n", "-")
+    emit(f"{len(verdicts)} verdict{'' if len(verdicts) == 1 else 's'} on partners' claims\n", "-")
     return 0
 
 
@@ -259,6 +263,7 @@ def _decide(
     store: Path, ids: list[str] | None, every: bool, by: str | None, when: str | None, *, accepted: bool
 ) -> None:
     from kg.changes import changing
+    from kg.exchange.matches import find_matches
     from kg.report.exchange import write_decisions
 
     if not ids and not every:
@@ -267,7 +272,8 @@ def _decide(
         done = change.decide(
             ids or [], accepted=accepted, by=by or _user(), when=_moment(when), everything=every
         )
-    emit(write_decisions(done, accepted=accepted), "-")
+    left = find_matches(change.exchange, change.own)
+    emit(write_decisions(done, left, accepted=accepted), "-")
 
 
 def _user() -> str:

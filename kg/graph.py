@@ -5,6 +5,8 @@ Everything has an IRI and nothing is a blank node. Reading back gives the same m
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -97,6 +99,8 @@ _SOURCE_CLASSES = {
     "outlet": CV.Outlet,
     "group": CV.Group,
 }
+#: What RDF takes for a language tag, to its end.
+_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _NOMINAL = tuple(slot for slot in INSIDE if slot in FRAME)
 #: The property by which a relation names the slots that compare so.
 COMPARISON_PROPERTIES = {
@@ -520,6 +524,13 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what the readers of authors' files would not have let through."""
     register = knowledge.register
     known = register.entries.keys()
+    given = Counter((*known, *register.standpoints))
+    for bundle in knowledge.bundles:
+        given.update((f"{bundle.id}/", *(f"{bundle.id}/{claim.id}" for claim in bundle.claims)))
+    for name, times in given.items():
+        if times > 1:
+            message = f"the name {name!r} is given {times} times"
+            yield Problem("duplicate-name", message, _location_of(REGISTER_GRAPH))
     used: list[tuple[str, str | None]] = []
     for entry in register.entries.values():
         used.extend((object, None) for _, object in entry.links)
@@ -597,6 +608,18 @@ class _Description:
         node = self.maybe(property)
         return None if node is None else str(node)
 
+    def iris(self, property: URIRef) -> list[str]:
+        """Return values that are written as IRIs again, which a text would break out of."""
+        found = self.nodes(property)
+        for node in found:
+            if not isinstance(node, URIRef):
+                message = f"<{self.node}>: a value of <{property}> is no IRI"
+                raise InputError(Problem("bad-value", message, _location(self.graph)))
+        return [str(node) for node in found]
+
+    def iri(self, property: URIRef) -> str | None:
+        return None if self.maybe(property) is None else self.iris(property)[0]
+
     def integer(self, property: URIRef) -> int | None:
         node = self.maybe(property)
         if node is None:
@@ -647,6 +670,9 @@ def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register
         for node in graph.subjects(RDF.type, iri):
             described = _Description(graph, node)
             name = described.required(DCTERMS.identifier)
+            if name in entries:
+                problem = Problem("duplicate-name", f"the name {name!r} is given twice", _location(graph))
+                raise InputError(problem)
             links = sorted(
                 (relation, object)
                 for relation, property in RELATION_PROPERTIES.items()
@@ -658,7 +684,7 @@ def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register
                 described.labels(SKOS.prefLabel),
                 type if section == "sources" else described.text(CV.placeType),
                 tuple(links),
-                tuple(str(external) for external in described.nodes(SKOS.exactMatch)),
+                tuple(described.iris(SKOS.exactMatch)),
                 tuple(described.names(CV.functionalSlot)),
                 described.true(CV.timeless),
             )
@@ -696,7 +722,8 @@ def read_verdicts(graph: Graph) -> list[Verdict]:
 
 def _read_verdict(described: _Description) -> Verdict:
     reviewed = described.interval(CV.reviewed, CV.reviewed)
-    claim = described.required(SCHEMA.itemReviewed)
+    described.one(SCHEMA.itemReviewed)
+    claim = described.iris(SCHEMA.itemReviewed)[0]
     word = described.required(CV.rating)
     if word not in set(Rating):
         message = f"<{described.node}>: {word!r} is not one of {', '.join(Rating)}"
@@ -705,11 +732,11 @@ def _read_verdict(described: _Description) -> Verdict:
         claim_key(claim),
         Rating(word),
         described.labels(CV.explanation),
-        tuple(str(page) for page in described.nodes(CV.evidence)),
+        tuple(described.iris(CV.evidence)),
         described.required(CV.reviewer),
         reviewed.start if reviewed else None,
         described.text(CV.statedRating),
-        described.text(SCHEMA.url),
+        described.iri(SCHEMA.url),
         described.text(CV.fromPartner),
     )
 
@@ -724,10 +751,13 @@ def _read_bundle(described: _Description) -> Bundle:
         text.local(text.one(SCHEMA.publisher)),
         text.interval(CV.publishedFrom, CV.publishedTo),
         text.text(CV.publishedBasis),
-        text.text(SCHEMA.url),
-        text.text(DCTERMS.license),
+        text.iri(SCHEMA.url),
+        text.iri(DCTERMS.license),
         text.true(CV.shareable),
     )
+    if _LANGUAGE.fullmatch(article.language) is None:
+        message = f"<{text.node}>: {article.language[:80]!r} is no language tag"
+        raise InputError(Problem("bad-value", message, _location(graph)))
     if article.text is None:
         article = replace(article, hash=text.required(CV.sha256))
     if text.required(CV.sha256) != article.sha256:

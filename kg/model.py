@@ -162,6 +162,15 @@ def partner_of(name: str) -> str | None:
     return partner if colon else None
 
 
+def as_theirs(name: str) -> str:
+    """Return a name, an article's or a claim's identifier as its owner writes it.
+
+    >>> as_theirs("desk:karabakh-2020-10-04/m1"), as_theirs("karabakh-2020-10-04/m1")
+    ('karabakh-2020-10-04/m1', 'karabakh-2020-10-04/m1')
+    """
+    return name.partition(":")[2] or name
+
+
 def short_name(claim_id: str) -> str:
     """Return the end of a ``bundle/claim`` identifier, and whose claim it is where it is not ours.
 
@@ -672,4 +681,4 @@ class Knowledge:
         """Return the label of a register name or standpoint, in another language or as the name at worst."""
         entry = self.register.entries.get(name) or self.register.standpoints.get(name)
         labels = entry.label if entry is not None else {}
-        return labels.get(language) or labels.get("en") or next(iter(labels.values()), name)
+        return labels.get(language) or labels.get("en") or (labels[min(labels)] if labels else name)

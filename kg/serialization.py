@@ -35,8 +35,15 @@ def write_nquads(quads: Iterable[Quad]) -> bytes:
     >>> write_nquads([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"), URIRef("urn:g"))]).decode()
     '<urn:a> <urn:b> "é" <urn:g> .\\n'
     """
-    lines = {f"<{s}> <{p}> {_term(o)}{_graph(g)} .\n" for s, p, o, g in quads}
+    lines = {f"{_iri(s)} <{p}> {_term(o)}{_graph(g)} .\n" for s, p, o, g in quads}
     return "".join(sorted(lines)).encode("utf-8")
+
+
+def _iri(node: Node) -> str:
+    """Return an IRI in its brackets, which none may break out of: what follows would be quads of its own."""
+    if ">" in str(node):
+        raise ValueError(f"{str(node)[:80]!r} is no IRI")
+    return f"<{node}>"
 
 
 def _graph(name: URIRef) -> str:
@@ -45,7 +52,7 @@ def _graph(name: URIRef) -> str:
 
 def _term(node: Node) -> str:
     if not isinstance(node, RdfLiteral):
-        return f"<{node}>"
+        return _iri(node)
     text = f'"{str(node).translate(_ESCAPES)}"'
     if node.language:
         return f"{text}@{node.language}"

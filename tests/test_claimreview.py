@@ -474,6 +474,7 @@ def test_a_verdict_is_written_by_the_published_properties() -> None:
                 "@id": f"{BASE}bundle/{ARTICLE}/article",
                 "url": "https://news.example/karabakh",
                 "inLanguage": "fa",
+                "encoding": {"@type": "MediaObject", "sha256": article.sha256},
             },
         },
         "citation": [{"@type": "CreativeWork", "url": "https://example.org/video"}],

@@ -19,8 +19,8 @@ from strategies import bodies
 from kg import load
 from kg.background import check_background
 from kg.exchange.causes import Cause, Outcome
-from kg.exchange.pairs import Section, build_interval, build_proposition, find_claim_parts
 from kg.exchange.difference import Difference, find_differences
+from kg.exchange.pairs import Section, build_interval, build_proposition, find_claim_parts
 from kg.model import (
     FRAME,
     Bridge,

@@ -90,13 +90,15 @@ def build_bundle(
         add(replace(part, counts=build_counts(told)), _turtle(told, prefixes))
 
     own = sorted((b for b in knowledge.bundles if partner_of(b.id) is None), key=lambda bundle: bundle.id)
+    # What is opposed to what a claim of another article names, or held distinct from it, must not be lost.
+    names = build_part(knowledge, *(bundle.id for bundle in own)).register.entries.keys()
     for bundle in own:
         article = bundle.article
         quotations = quotation_licence(article.licence)
         part = Part("claims", f"articles/{bundle.id}.ttl", 0, "", TURTLE, licence, bundle.id)
         add_graph(
             replace(part, graph=str(bundle_iri(bundle.id)), quotations=quotations),
-            merge_graphs(build_quads(_passed_on(knowledge, bundle))),
+            merge_graphs(build_quads(_passed_on(knowledge, bundle, names))),
         )
         if article.shareable and article.text is not None:
             part = Part("text", f"texts/{bundle.id}.txt", 0, "", TEXT, article.licence, bundle.id)
@@ -124,9 +126,9 @@ def build_bundle(
     return dict(sorted(files.items()))
 
 
-def _passed_on(knowledge: Knowledge, bundle: Bundle) -> Knowledge:
+def _passed_on(knowledge: Knowledge, bundle: Bundle, beside: Iterable[str]) -> Knowledge:
     """Return one article with what it needs to stand alone, without a text that may not be passed on."""
-    part = build_part(knowledge, bundle.id)
+    part = build_part(knowledge, bundle.id, beside=beside)
     article: Article = bundle.article if bundle.article.shareable else bundle.article.without_text()
     return Knowledge(part.register, tuple(replace(found, article=article) for found in part.bundles))
 

@@ -25,7 +25,7 @@ from kg.exchange.json_document import parse_json
 from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating, fold_words
 from kg.graph import Triple
-from kg.model import Article, Claim, Knowledge, Location, Rating, Verdict, digest
+from kg.model import Article, Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
 #: The context of everything written here.
@@ -167,13 +167,14 @@ def _as_item(review: PartnerReview) -> dict[str, Any]:
 
 
 def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dict[str, Any]:
-    """Return one verdict as a ClaimReview."""
+    """Return one verdict as a ClaimReview; a partner's claim is named as the partner names it."""
     claim = knowledge.claims.get(verdict.claim)
+    named = replace(verdict, claim=as_theirs(verdict.claim))
     own = publisher.as_json() if verdict.reviewer == publisher.name else Publisher(verdict.reviewer).as_json()
-    found: dict[str, Any] = {"@type": "ClaimReview", "@id": str(verdict_iri(verdict.claim, verdict.id))}
+    found: dict[str, Any] = {"@type": "ClaimReview", "@id": str(verdict_iri(named.claim, named.id))}
     if verdict.url is not None:
         found["url"] = verdict.url
-    found["claimReviewed"] = _summary(claim) if claim is not None else verdict.claim
+    found["claimReviewed"] = _summary(claim) if claim is not None else named.claim
     found["author"] = own
     if verdict.date is not None:
         found["datePublished"] = verdict.date.isoformat()
@@ -220,7 +221,7 @@ def _called(rating: Rating) -> str:
 
 def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any]:
     """Return the claim that is reviewed, with its author and where it appeared."""
-    found: dict[str, Any] = {"@type": "Claim", "@id": str(claim_iri(name))}
+    found: dict[str, Any] = {"@type": "Claim", "@id": str(claim_iri(as_theirs(name)))}
     if claim is None:
         return found
     article = knowledge.article_of(name)
@@ -235,10 +236,11 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
     if said is not None and said.start is not None and said.start == said.end:
         found["datePublished"] = said.start.isoformat()
     found["text"] = {"@value": _words(claim), "@language": article.language}
-    appearance = {"@type": "CreativeWork", "@id": str(article_iri(article.id))}
+    appearance = {"@type": "CreativeWork", "@id": str(article_iri(as_theirs(article.id)))}
     if article.url is not None:
         appearance["url"] = article.url
-    found["appearance"] = {**appearance, "inLanguage": article.language}
+    encoding = {"@type": "MediaObject", "sha256": article.sha256}
+    found["appearance"] = {**appearance, "inLanguage": article.language, "encoding": encoding}
     return found
 
 

@@ -27,6 +27,7 @@ from kg.exchange.reading import read_quads
 from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.model import Location, Stance
 from kg.parsing import GENID
+from kg.resources import resource_dir
 from kg.validation import EngineError, check_graph
 from kg.vocabulary import (
     CV,
@@ -380,7 +381,7 @@ def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
 def _check_rules(data: Graph | Dataset, path: str) -> Iterator[Problem]:
     where = Location(path)
     try:
-        findings = check_graph(data)
+        findings = check_graph(data, shapes=resource_dir("shapes") / "must")
     except EngineError as error:
         message = f"the rules could not be applied: {str(error).splitlines()[0]}"
         yield Problem(NOT_CONFORMANT, message, where)

@@ -21,8 +21,9 @@ from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import Triple, read_merged
-from kg.model import Knowledge, Verdict, digest
+from kg.model import Knowledge, Verdict, digest, partner_of
 from kg.relations import find_relations
+from kg.resources import resource_dir
 from kg.validation import check_graph
 
 #: What people may call an article, a claim, an entry, a standpoint or an event.
@@ -129,7 +130,7 @@ def proposal_id(subject: Subject, theirs: str, ours: str) -> str:
 
 @dataclass(frozen=True)
 class Received:
-    """What a file of a partner's holds, read and not yet judged."""
+    """What a file of a partner's holds; ``conforms`` where the shapes have been applied to all of it."""
 
     partner: str
     file: str
@@ -138,6 +139,7 @@ class Received:
     reviews: tuple[PartnerReview, ...] = ()
     label: str = ""
     key: str | None = None
+    conforms: bool = False
 
 
 @dataclass(frozen=True)
@@ -252,7 +254,8 @@ class Exchange:
 
     def merge(self, own: Knowledge) -> Merged:
         """Return ours and what partners say now as one body of knowledge."""
-        labels = {partner: self.of(partner)[-1].label for partner in self.partners}
+        in_force = [one for one in self.imports if one.status is Status.IN_FORCE]
+        labels = {one.partner: one.label for one in sorted(in_force, key=lambda one: one.number)}
         sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
         merged = merge_partners(own, sent, self.accepted) if sent else Merged(own)
         known = merged.knowledge
@@ -298,13 +301,19 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
     return said
 
 
-def find_obstacles(statements: Graph) -> list[Problem]:
-    """Return why a partner's statements cannot be used: the shapes in ``shapes/must``, then the reader."""
-    problems = [
-        Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
-        for found in check_graph(statements)
-        if found.severity == "violation"
-    ]
+def find_obstacles(statements: Graph, *, conforms: bool = False) -> list[Problem]:
+    """Return why a partner's statements cannot be used: the shapes in ``shapes/must``, then the reader.
+
+    With ``conforms`` the shapes have been applied already.
+    """
+    problems = (
+        []
+        if conforms
+        else [
+            Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
+            for found in check_graph(statements, shapes=resource_dir("shapes") / "must")
+        ]
+    )
     if not problems:
         try:
             read_statements(sorted_triples(statements))
@@ -338,7 +347,9 @@ def add_import(
         exchange = replace(exchange, imports=tuple(i for i in exchange.imports if i.id != one.id))
         earlier = exchange.of(received.partner)
     triples = sorted_triples(received.statements)
-    problems: Sequence[Problem] = find_obstacles(received.statements) if triples else []
+    problems: Sequence[Problem] = (
+        find_obstacles(received.statements, conforms=received.conforms) if triples else []
+    )
     articles = (
         () if problems or not triples else tuple(bundle.id for bundle in read_statements(triples).bundles)
     )
@@ -354,23 +365,32 @@ def add_import(
     )
     if not problems:
         tried = _with(exchange, added, triples, received.reviews, when)
-        problems = _find_conflicts(tried, own, added)
+        problems = _find_conflicts(exchange, tried, own, added)
     if problems:
         told = tuple(sorted({str(problem) for problem in problems}))
         added = replace(added, problems=told)
     return _with(exchange, added, triples, received.reviews, when), added
 
 
-def _find_conflicts(exchange: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
-    """Return what of the merged knowledge keeps relations from being found, or shows a wrong quotation."""
-    if not added.articles:
+def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
+    """Return what keeps relations from being found, takes another's standpoint away, or is quoted wrongly."""
+    if not after.graphs[added.id]:
         return []
     try:
-        merged = exchange.merge(own)
+        merged = after.merge(own)
         find_relations(merged.knowledge)
+        held = {name: partner_of(name) for name in before.merge(own).knowledge.register.standpoints}
     except InputError as error:
         return error.problems
-    return [problem for problem in merged.problems if problem.id == "wrong-quotation"]
+    lost = [
+        n for n, p in held.items() if p != added.partner and n not in merged.knowledge.register.standpoints
+    ]
+    if lost:
+        message = f"beside it {len(lost)} standpoints of others could not stand, {lost[0]!r} among them"
+        return [Problem("standpoint-left-out", message)]
+    wrong = [problem for problem in merged.problems if problem.id == "wrong-quotation"]
+    # What another partner quotes wrongly is no fault of this one's.
+    return [problem for problem in wrong if problem.claim and partner_of(problem.claim) == added.partner]
 
 
 def _with(

@@ -38,7 +38,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 class Match:
     """A proposal: that something of a partner's is something of ours, or is new to us.
 
-    ``section`` is that of the register, or ``standpoints``, ``events``, ``propositions`` or ``reviews``.
+    ``section`` is that of the register, or ``standpoints``, ``events``, ``propositions`` or ``reviews``;
+    ``names`` for what was accepted of a name that the partner's register no longer holds.
     ``reasons`` speak for it, ``flags`` against. A proposition has no decision of its own: it is one of ours
     as soon as the proposals that it ``needs`` are accepted. ``accepted`` is ``None`` until decided.
     """
@@ -101,7 +102,34 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
         for one, review in reviews
         for match in _reviews(one.partner, review, merged)
     )
+    found.extend(_outdated(exchange, {match.id for match in found}))
     return found
+
+
+def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
+    """Yield what was accepted and is proposed no more: it is in use until a person takes it back."""
+    for decision in exchange.decisions:
+        if not decision.accepted or decision.id in proposed:
+            continue
+        partner, _, name = decision.theirs.partition(":")
+        said = exchange.current.get(partner)
+        entry = None if said is None else said.register.entries.get(name)
+        known = decision.subject in (Subject.NAME, Subject.NEW) and entry is not None
+        yield Match(
+            id=decision.id,
+            subject=decision.subject,
+            section=entry.section if known and entry else _SECTIONS[decision.subject],
+            theirs=decision.theirs,
+            ours=decision.ours,
+            their_label=_label(entry) if known and entry else "",
+            our_label="",
+            reasons=(f"{decision.by} accepted it at {decision.when}",),
+            flags=("would not be proposed now: what the partner or we say of it is no longer the same",),
+            accepted=True,
+        )
+
+
+_SECTIONS = {Subject.NAME: "names", Subject.NEW: "names", Subject.EVENT: "events", Subject.REVIEW: "reviews"}
 
 
 def _entries(theirs: _Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool]) -> Iterator[Match]:
@@ -270,7 +298,9 @@ def _compare(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tu
         reasons.append(f"labels alike ({alike:.0f} of 100)")
     if unlike:
         against.append(f"another label ({', '.join(unlike)})")
-    if ours.type != entry.type and entry.section == "sources":
+    if not (shared or same or unlike):
+        against.append("nothing but the name is the same")
+    if ours.type and entry.type and ours.type != entry.type:
         against.append(f"theirs is a {entry.type}, ours a {ours.type}")
     if ours.same_as and entry.same_as and not shared:
         against.append("other identifiers elsewhere")
@@ -504,7 +534,8 @@ def _decided(
             continue
         if accepted:
             for other in list(decisions.values()):
-                if other.theirs == match.theirs and other.accepted:
+                alike = (other.subject is Subject.EVENT) == (match.subject is Subject.EVENT)
+                if alike and other.theirs == match.theirs and other.accepted:
                     del decisions[other.id]
         if accepted and match.subject is Subject.REVIEW:
             _check_rating(exchange, match)

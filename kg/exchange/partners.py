@@ -8,6 +8,7 @@ changes, whatever a partner sends.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from kg.model import (
     Register,
     Standpoint,
     Verdict,
+    partner_of,
     qualify,
 )
 
@@ -142,13 +144,22 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
     names that a person adopted.
     """
     accepted = accepted or Accepted()
+    ours = {*own.register.entries, *own.register.standpoints}
+    gone = {theirs: name for theirs, name in accepted.names.items() if name not in ours}
+    # What our register no longer holds is nobody's but theirs.
+    accepted = replace(
+        accepted, names={theirs: name for theirs, name in accepted.names.items() if theirs not in gone}
+    )
     entries = dict(own.register.entries)
     opponents = set(own.register.opponents)
     standpoints: dict[str, Standpoint] = {}
     bundles = list(own.bundles)
     verdicts = list(own.verdicts)
     texts = {bundle.article.sha256: bundle.article.text for bundle in own.bundles}
-    problems: list[Problem] = []
+    problems = [
+        Problem("unknown-name", f"{theirs!r} was accepted as our {name!r}, which is no longer there")
+        for theirs, name in sorted(gone.items())
+    ]
     for one in sent:
         names = Renaming(one.partner, accepted)
         theirs = one.knowledge.register
@@ -169,7 +180,8 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
         opponents.update(
             frozenset(map(names.name, pair))
             for pair in theirs.opponents
-            if not all(map(names.is_ours, pair)) and len(set(map(names.name, pair))) == 2
+            # Whose opponent one of ours is, our register says alone.
+            if not any(map(names.is_ours, pair)) and len(set(map(names.name, pair))) == 2
         )
         held = [*_standpoints(theirs, names)]
         bridges = [bridge for bridge in background if bridge.object != STATE]
@@ -223,7 +235,7 @@ def _is_verbatim(claim: Claim, text: str) -> bool:
 
 def _misquoted(article: str, claim: Claim) -> Problem:
     message = f"{article} withholds its text, and the text that we have under its hash does not say so there"
-    return Problem("wrong-quotation", message, claim=claim.id)
+    return Problem("wrong-quotation", message, claim=f"{article}/{claim.id}")
 
 
 def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
@@ -256,7 +268,13 @@ def _with_standpoints(
     problems: list[Problem] = []
     kept = dict(register.standpoints)
     known = {*kept, *standpoints}
+    # The first of each partner's come before the second ones: none can fill all places with its own.
+    ranks: Counter[str | None] = Counter()
+    ranked = []
     for name, standpoint in standpoints.items():
+        ranked.append((ranks[partner_of(name)], name, standpoint))
+        ranks[partner_of(name)] += 1
+    for _, name, standpoint in sorted(ranked, key=lambda item: item[0]):
         excludes = tuple(other for other in standpoint.excludes if other in known)
         tried = replace(register, standpoints={**kept, name: replace(standpoint, excludes=())})
         try:
@@ -272,7 +290,8 @@ def _with_standpoints(
         else:
             kept[name] = replace(standpoint, excludes=excludes)
     kept = {
-        name: replace(found, excludes=tuple(other for other in found.excludes if other in kept))
-        for name, found in kept.items()
+        name: replace(kept[name], excludes=tuple(other for other in kept[name].excludes if other in kept))
+        for name in (*register.standpoints, *standpoints)
+        if name in kept
     }
     return replace(register, standpoints=kept), problems

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint
+from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint, partner_of
 
 _NOMINAL = (
     "kind",
@@ -21,11 +21,14 @@ _NOMINAL = (
 )
 
 
-def build_part(knowledge: Knowledge, *articles: str) -> Knowledge:
+def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ()) -> Knowledge:
     """Return some articles with the verdicts on them and all of the background that bears on them.
 
     That is what their claims name, whatever these lie inside, by the register or by a standpoint, and who
     opposes whom among them. The relations among their claims are the same as in the whole.
+
+    ``beside`` are names that other parts have, which are put together with this one later: whoever of them
+    is opposed to one of these, or held distinct from it, is named here, too.
 
     Raises:
         InputError: for an article that is not there.
@@ -38,13 +41,28 @@ def build_part(knowledge: Knowledge, *articles: str) -> Knowledge:
             problem = Problem("unknown-article", f"there is no article {name!r}", advice=nearest(name, known))
             raise InputError(problem)
         bundles.extend(found)
-    register = build_register_part(knowledge.register, find_names(bundles))
+    register = build_register_part(knowledge.register, find_names(bundles), beside)
     ids = {bundle.id for bundle in bundles}
     return Knowledge(
         register,
         tuple(sorted(bundles, key=lambda bundle: bundle.id)),
         {name: place for name, place in knowledge.locations.items() if _is_of(name, ids, register)},
         tuple(verdict for verdict in knowledge.verdicts if verdict.claim.rpartition("/")[0] in ids),
+    )
+
+
+def build_own(knowledge: Knowledge) -> Knowledge:
+    """Return what is ours of what an export holds of ours and of partners, who send theirs themselves."""
+    register = knowledge.register
+    return replace(
+        knowledge,
+        register=Register(
+            {name: entry for name, entry in register.entries.items() if partner_of(name) is None},
+            frozenset(pair for pair in register.opponents if not any(map(partner_of, pair))),
+            {name: found for name, found in register.standpoints.items() if partner_of(name) is None},
+        ),
+        bundles=tuple(bundle for bundle in knowledge.bundles if partner_of(bundle.id) is None),
+        verdicts=tuple(verdict for verdict in knowledge.verdicts if verdict.partner is None),
     )
 
 
@@ -73,8 +91,19 @@ def find_slot_names(proposition: Proposition) -> Iterator[str]:
             yield name
 
 
-def build_register_part(register: Register, names: Iterable[str]) -> Register:
-    """Return what bears on some names of a register: what they lie inside, and on whose word."""
+def build_register_part(register: Register, names: Iterable[str], beside: Iterable[str] = ()) -> Register:
+    """Return what bears on some names of a register: what they lie inside, and on whose word.
+
+    ``beside`` are names of other parts; see :func:`build_part`.
+    """
+    others = set(beside)
+    pairs = {pair for pair in register.opponents if pair <= others}
+    pairs |= {
+        pair
+        for bridge in register.bridges()
+        if bridge.relation == "distinct_from"
+        and (pair := frozenset((bridge.subject, bridge.object))) <= others
+    }
     upward: dict[str, set[str]] = {}
     for bridge in register.bridges():
         if bridge.relation != "distinct_from":
@@ -88,6 +117,9 @@ def build_register_part(register: Register, names: Iterable[str]) -> Register:
             if name not in kept:
                 kept.add(name)
                 waiting.extend(upward.get(name, ()))
+        for pair in pairs:
+            if pair & kept:
+                waiting.extend(pair - kept)
         for standpoint in register.standpoints.values():
             holds = tuple(b for b in standpoint.holds if b.subject in kept and b.object in kept)
             if holds:

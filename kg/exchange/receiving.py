@@ -38,9 +38,14 @@ def receive_file(
             verification in anything but the shapes, and where it is not said from whom the file comes.
     """
     limits = limits or read_limits()
-    if path.is_dir() or path.suffix.lower() == ".zip":
-        return _receive_bundle(path, partner, key, limits)
     where = Location(str(path))
+    try:
+        of_bundle = path.is_dir() or path.suffix.lower() == ".zip"
+    except (OSError, ValueError) as error:
+        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("no-such-file", message, where)) from error
+    if of_bundle:
+        return _receive_bundle(path, partner, key, limits)
     if key is not None:
         message = "only a bundle can be signed; nothing says whose key this file goes with"
         raise InputError(Problem("bad-use", message, where))
@@ -94,6 +99,7 @@ def _receive_bundle(path: Path, partner: str | None, key: PublicKey | None, limi
         tuple(reviews),
         producer["name"] or whose,
         found.fingerprint,
+        conforms=not found.failures,
     )
 
 
@@ -105,7 +111,9 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
     Raises:
         InputError: for another key, or none.
     """
-    keys = [one.key for one in exchange.of(received.partner) if one.key is not None and not one.retracted]
+    signed = [one for one in exchange.of(received.partner) if one.key is not None]
+    # Whoever takes back all that a partner signed does not trust an unsigned file the more for it.
+    keys = [one.key for one in signed if not one.retracted] or [one.key for one in signed]
     if not keys or trusted or received.key == keys[-1]:
         return
     what = "is not signed" if received.key is None else f"is signed by another key, {received.key}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def _import_lines(one: Import) -> list[str]:
         lines.append(f"    a revision of {', '.join(one.revises)}")
     if one.invalidated is not None:
         lines.append(f"    until {one.invalidated}")
-    lines.extend(f"    {line}" for problem in one.problems for line in problem.splitlines())
+    lines.extend(f"    {_line(line)}" for problem in one.problems for line in problem.splitlines())
     return lines
 
 
@@ -67,20 +68,32 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
             for flag in dict.fromkeys(known.find_flags(entry.label)):
                 lines.append(f"    {entry.name!r} {flag}: {_line('; '.join(entry.label.values()))}")
         claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
-        lines.append(f"    {len(claims)} claims, {len(said.verdicts)} verdicts on them")
-    left_out = [p for p in graph.problems if qualify(one.partner, "") in p.message]
+        lines.append(f"    {_number(len(claims), 'claim')}, {_number(len(said.verdicts), 'verdict')} on them")
+    # At the beginning of a word: the name of another partner may end in this one's.
+    of_theirs = re.compile(rf"(^|'){re.escape(qualify(one.partner, ''))}")
+    left_out = [problem for problem in graph.problems if of_theirs.search(problem.message)]
     lines.extend(f"    CAUTION: {_line(problem.message)}" for problem in left_out[:_LISTED])
     if len(left_out) > _LISTED:
         lines.append(f"    … and {len(left_out) - _LISTED} more like it")
     if received.reviews:
-        lines.append(f"    {len(received.reviews)} reviews of claims")
+        lines.append(f"    {_number(len(received.reviews), 'review')} of claims")
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
-    if waiting:
-        lines.append(f"    {len(waiting)} proposals to decide: kg matches")
+    new = sum(match.subject is Subject.NEW for match in waiting)
+    if len(waiting) > new:
+        lines.append(f"    {_number(len(waiting) - new, 'proposal')} to decide: kg matches")
+    if new:
+        lines.append(
+            f"    {_number(new, 'name')} new to us, used as theirs unless you take them in: kg matches"
+        )
     across = find_across(graph.relations(), one.partner)
     if across:
-        lines.append(f"    {len(across)} contradictions between their claims and others: kg relations")
+        number = _number(len(across), "contradiction")
+        lines.append(f"    {number} between their claims and others: kg relations")
     return harmless("\n".join(lines) + "\n")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
@@ -99,12 +112,12 @@ def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
 
 
 def write_matches(matches: Sequence[Match]) -> str:
-    """Return proposals, each with why it is made and what speaks against it."""
-    if not matches:
-        return "Nothing to decide.\n"
+    """Return proposals, each with why it is made and what speaks against it, and then the names new to us."""
     lines: list[str] = []
     section = ""
     for match in matches:
+        if match.subject is Subject.NEW:
+            continue
         if match.section != section:
             section = match.section
             lines.append(f"{section}:")
@@ -116,6 +129,14 @@ def write_matches(matches: Sequence[Match]) -> str:
         lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
         if match.needs:
             lines.append(f"      follows from: {', '.join(match.needs)}")
+    new = [match for match in matches if match.subject is Subject.NEW]
+    if not lines:
+        lines.append("Nothing to decide.")
+    if new:
+        lines.append("new to us, and used as theirs; accepted, what their register says of it is undisputed:")
+    for match in new:
+        lines.append(f"  {match.id}  {match.theirs}: {_line(match.their_label)}{_decided(match)}")
+        lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
     return harmless("\n".join(lines) + "\n")
 
 
@@ -133,8 +154,14 @@ def _decided(match: Match) -> str:
     return {None: "", True: "  (accepted)", False: "  (rejected)"}[match.accepted]
 
 
-def write_decisions(matches: Sequence[Match], *, accepted: bool) -> str:
-    """Return what was decided."""
+def write_decisions(matches: Sequence[Match], left: Sequence[Match], *, accepted: bool) -> str:
+    """Return what was decided, and how much is left: with a caution, or because there are several ways."""
     word = "accepted" if accepted else "rejected"
     lines = [f"{word}: {_proposal(match)}" for match in matches]
+    waiting = [m for m in left if m.accepted is None and m.subject not in (None, Subject.NEW)]
+    if waiting:
+        flagged = sum(bool(match.flags) for match in waiting)
+        lines.append(
+            f"left to decide: {_number(len(waiting), 'proposal')}, {flagged} with a caution: kg matches"
+        )
     return harmless("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"
