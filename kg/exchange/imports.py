@@ -107,7 +107,8 @@ class Decision:
     """That a person accepted or rejected that something of a partner's is something of ours.
 
     ``theirs`` is a partner's name (``desk:ganja``) or a review; ``ours`` a name of ours, the identifier of a
-    claim, or empty where the partner's name is taken in as a new one.
+    claim, or empty where the partner's name is taken in as a new one. ``basis`` is the hash of what the
+    partner said of the name then: who accepted that has not accepted what is said of it later.
     """
 
     subject: Subject
@@ -116,6 +117,7 @@ class Decision:
     accepted: bool
     by: str
     when: str
+    basis: str = ""
 
     @property
     def id(self) -> str:
@@ -175,13 +177,45 @@ class Exchange:
 
     @cached_property
     def accepted(self) -> Accepted:
-        """What was decided about names."""
-        made = [decision for decision in self.decisions if decision.accepted]
+        """What was decided about names, as far as it stands."""
+        made = [decision for decision in self.decisions if decision.accepted and self.stands(decision)]
         return Accepted(
             {d.theirs: d.ours for d in made if d.subject is Subject.NAME},
             {d.theirs: d.ours for d in made if d.subject is Subject.EVENT},
             frozenset(d.theirs for d in made if d.subject is Subject.NEW),
         )
+
+    def basis(self, subject: Subject, theirs: str) -> str:
+        """Return the hash of what a partner says of a name now; empty where it says nothing of it.
+
+        What a name lies inside counts only where it is taken in as a new one: of a name of ours that is
+        said by us.
+        """
+        partner, _, name = theirs.partition(":")
+        said = self.current.get(partner)
+        if said is None or subject not in (Subject.NAME, Subject.NEW):
+            return ""
+        entry = said.register.entries.get(name)
+        if entry is not None:
+            meant = (
+                entry.section,
+                entry.type,
+                dict(entry.label),
+                entry.same_as,
+                entry.functional,
+                entry.timeless,
+            )
+            return digest([meant, entry.links if subject is Subject.NEW else ()])
+        standpoint = said.register.standpoints.get(name)
+        if standpoint is None:
+            return ""
+        holds = [bridge.as_json() for bridge in standpoint.holds]
+        return digest([dict(standpoint.label), standpoint.held_by, holds, standpoint.excludes])
+
+    def stands(self, decision: Decision) -> bool:
+        """Return whether the partner still says of a name what it said when that was decided."""
+        now = self.basis(decision.subject, decision.theirs)
+        return not now or not decision.basis or now == decision.basis
 
     @cached_property
     def current(self) -> Mapping[str, Knowledge]:
@@ -413,7 +447,7 @@ def _with(
                 *(
                     o.articles
                     for o in imports
-                    if o.partner == one.partner and o.number > one.number and o.status is Status.IN_FORCE
+                    if o.partner == one.partner and o.number > one.number and not o.problems
                 )
             )
             replaced = bool(one.articles) and set(one.articles) <= later

@@ -87,6 +87,8 @@ def _decision(decision: Decision) -> Iterator[Triple]:
     yield node, CV.ours, Literal(decision.ours)
     yield node, CV.accepted, Literal(decision.accepted)
     yield node, CV.decidedBy, Literal(decision.by)
+    if decision.basis:
+        yield node, CV.decidedOn, Literal(decision.basis)
     yield node, PROV.generatedAtTime, _moment(decision.when)
 
 
@@ -168,4 +170,5 @@ def _read_decision(graph: Graph, node: Node) -> Decision:
         _one(graph, node, CV.accepted) == "true",
         _one(graph, node, CV.decidedBy),
         _when(graph, node, PROV.generatedAtTime),
+        _maybe(graph, node, CV.decidedOn) or "",
     )

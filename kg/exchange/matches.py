@@ -83,7 +83,8 @@ class _Theirs:
 def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     """Return every proposal, decided or not, in the order of partners, sections and names."""
     found: list[Match] = []
-    decided = {decision.id: decision.accepted for decision in exchange.decisions}
+    decided = {d.id: d.accepted for d in exchange.decisions if exchange.stands(d)}
+    changed = {d.id for d in exchange.decisions if not exchange.stands(d)}
     known = Known(own.register)
     for partner, said in exchange.current.items():
         theirs = _Theirs(partner, said)
@@ -92,7 +93,12 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
             *_standpoints(theirs, own, exchange.accepted),
             *_events(theirs, own),
         ]
-        proposals = [replace(match, accepted=decided.get(match.id)) for match in proposals]
+        proposals = [
+            replace(match, accepted=decided.get(match.id), flags=(*match.flags, _CHANGED))
+            if match.id in changed
+            else replace(match, accepted=decided.get(match.id))
+            for match in proposals
+        ]
         found.extend(proposals)
         found.extend(_propositions(theirs, own, proposals))
     reviews = list(exchange.current_reviews())
@@ -109,7 +115,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
 def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
     """Yield what was accepted and is proposed no more: it is in use until a person takes it back."""
     for decision in exchange.decisions:
-        if not decision.accepted or decision.id in proposed:
+        if not decision.accepted or decision.id in proposed or not exchange.stands(decision):
             continue
         partner, _, name = decision.theirs.partition(":")
         said = exchange.current.get(partner)
@@ -129,6 +135,7 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
         )
 
 
+_CHANGED = "was decided before, and what the partner says of it has changed since"
 _SECTIONS = {Subject.NAME: "names", Subject.NEW: "names", Subject.EVENT: "events", Subject.REVIEW: "reviews"}
 
 
@@ -539,7 +546,8 @@ def _decided(
                     del decisions[other.id]
         if accepted and match.subject is Subject.REVIEW:
             _check_rating(exchange, match)
-        decisions[match.id] = Decision(match.subject, match.theirs, match.ours, accepted, by, when)
+        basis = exchange.basis(match.subject, match.theirs)
+        decisions[match.id] = Decision(match.subject, match.theirs, match.ours, accepted, by, when, basis)
     decided = replace(exchange, decisions=tuple(sorted(decisions.values(), key=lambda d: d.id)))
     before = exchange.merge(own).problems
     problems = [problem for problem in decided.merge(own).problems if problem not in before]

@@ -21,6 +21,8 @@ from kg.exchange.verify import check_bundle
 from kg.graph import read_verdicts
 from kg.model import Knowledge, Location, Register
 
+#: What a producer is called who does not say.
+UNNAMED = "unnamed"
 #: Endings of RDF files, and of those that may hold ClaimReview.
 RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
 JSON = (".json", ".jsonl", ".ndjson", ".jsonld")
@@ -79,6 +81,10 @@ def _receive_bundle(path: Path, partner: str | None, key: PublicKey | None, limi
     files = read_bundle(path, limits)
     manifest = json.loads(files["manifest.json"])
     producer = manifest["producer"]
+    if partner is None and producer["id"] == UNNAMED:
+        message = "whoever made this bundle did not say who they are"
+        advice = "name the partner, as in --from tehran-desk"
+        raise InputError(Problem("bad-use", message, Location(str(path)), advice=advice))
     whose = partner or producer["id"]
     statements = Graph()
     reviews: list[PartnerReview] = []
@@ -97,7 +103,7 @@ def _receive_bundle(path: Path, partner: str | None, key: PublicKey | None, limi
         hashlib.sha256(files["manifest.json"]).hexdigest(),
         statements,
         tuple(reviews),
-        producer["name"] or whose,
+        producer["name"] or producer["id"],
         found.fingerprint,
         conforms=not found.failures,
     )
@@ -111,14 +117,14 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
     Raises:
         InputError: for another key, or none.
     """
-    signed = [one for one in exchange.of(received.partner) if one.key is not None]
+    signed = [one for one in exchange.of(received.partner) if one.key is not None and not one.problems]
     # Whoever takes back all that a partner signed does not trust an unsigned file the more for it.
     keys = [one.key for one in signed if not one.retracted] or [one.key for one in signed]
     if not keys or trusted or received.key == keys[-1]:
         return
     what = "is not signed" if received.key is None else f"is signed by another key, {received.key}"
     message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {what}"
-    advice = "ask them; --key PUB names the key that you trust, --from another partner"
+    advice = "ask them; a bundle is taken if --key PUB names its key; --from names another partner"
     raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
 
 

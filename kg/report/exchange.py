@@ -39,6 +39,8 @@ def _import_lines(one: Import) -> list[str]:
     signed = f"signed by {one.key}" if one.key else "not signed"
     lines = [f"{one.id}  {_STATUS[one.status.value]}  {one.when}  {_line(one.file)}  {signed}"]
     lines.append(f"    SHA-256 {one.sha256}")
+    if one.label not in ("", one.partner):
+        lines.append(f"    calls itself {_line(one.label)}")
     if one.articles:
         lines.append(f"    articles: {', '.join(one.articles)}")
     if one.revises:
@@ -61,6 +63,9 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
     if one.problems:
         lines.append("Nothing of it is used until these are mended; it is kept apart.")
         return harmless("\n".join(lines) + "\n")
+    others = {other.partner for other in graph.exchange.imports if other.key == one.key} - {one.partner}
+    if one.key is not None and others:
+        lines.append(f"    CAUTION: the key that signed it is that of {', '.join(sorted(others))}")
     said = graph.exchange.current.get(one.partner)
     if said is not None:
         known = Known(graph.own.register)
