@@ -14,10 +14,11 @@ from test_exchange_imports import WHEN, only, received, seeds, statements
 from kg.changes import changing, restore
 from kg.cli import run
 from kg.errors import InputError
+from kg.exchange.bundle import build_bundle, write_bundle
 from kg.exchange.imports import Exchange, Received, Status, Subject, add_import, retract
 from kg.exchange.matches import Match, decide, find_matches
 from kg.exchange.opening import open_source
-from kg.exchange.receiving import check_key
+from kg.exchange.receiving import check_key, receive_file
 from kg.graph import read_merged
 from kg.loading import ClaimGraph, load
 from kg.model import (
@@ -336,3 +337,16 @@ def test_of_what_a_stranger_wrote_a_line_is_shown(seeds: Knowledge) -> None:
     assert added.status is Status.QUARANTINED
     shown = write_import(added, sent, ClaimGraph(seeds, exchange))
     assert max(map(len, shown.splitlines())) < 400
+
+
+def test_more_claims_than_can_be_checked_in_time_are_refused(
+    seeds: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_MAX_CLAIMS", "37")
+    file = tmp_path / "many.ttl"
+    file.write_bytes(ClaimGraph(seeds).export("turtle", findings=False))
+    with pytest.raises(InputError, match="too-many-claims"):
+        receive_file(file, "desk")
+    write_bundle(build_bundle(seeds, producer="desk"), tmp_path / "many.zip")
+    with pytest.raises(InputError, match="too-many-claims"):
+        receive_file(tmp_path / "many.zip")

@@ -22,7 +22,7 @@ from kg.exchange.canonical import canonical_hash
 from kg.exchange.catalog import catalog_iri, read_catalog
 from kg.exchange.definitions import ONTOLOGY, build_definitions, read_versions
 from kg.exchange.keys import MANIFEST
-from kg.exchange.limits import Limits
+from kg.exchange.limits import Limits, check_claims
 from kg.exchange.reading import read_quads
 from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.model import Location, Stance
@@ -195,7 +195,7 @@ class Contents:
                 message = f"<{claim}> is a claim in all but name, or one of another article"
                 yield Problem(NOT_CONFORMANT, message, where, claim_key(str(claim)))
         yield from self._quotations(listed, graph, used)
-        yield from _check_conformance(graph, path)
+        yield from _check_conformance(graph, path, self.limits)
 
     def _text(self, listed: Mapping[str, Any], graph: Graph) -> Iterator[Problem]:
         """A text is there as a file and in the graph, or nowhere."""
@@ -360,8 +360,13 @@ def _check_terms(path: str, graph: Graph, ontology: str) -> Iterator[Problem]:
         yield Problem("redefined-term", message, Location(path))
 
 
-def _check_conformance(graph: Graph, path: str) -> Iterator[Problem]:
+def _check_conformance(graph: Graph, path: str, limits: Limits) -> Iterator[Problem]:
     """Apply the rules to an article that stands alone, and see whether it can be understood."""
+    try:
+        check_claims(sum(1 for _ in graph.subjects(RDF.type, CV.Claim)), path, limits)
+    except InputError as error:
+        yield from error.problems
+        return
     broken = list(_check_rules(graph, path))
     yield from broken
     try:

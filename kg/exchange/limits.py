@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from kg.errors import InputError, Problem
+from kg.model import Location
 
 #: What the name of an environment variable that changes a limit begins with.
 _PREFIX = "KG_MAX_"
@@ -32,6 +33,8 @@ class Limits:
     max_entries: int = 1000
     #: Triples of one file.
     max_triples: int = 2_000_000
+    #: Claims of one file; to apply the shapes to one takes a tenth of a second.
+    max_claims: int = 5_000
     #: How deep brackets, objects or elements may nest.
     max_depth: int = 256
     #: Characters of one literal or IRI.
@@ -77,3 +80,17 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
 
 def _variable(name: str) -> str:
     return _PREFIX + name.removeprefix("max_").upper()
+
+
+def check_claims(claims: int, file: str, limits: Limits) -> None:
+    """Refuse a file of more claims than are checked.
+
+    Raises:
+        InputError: for more than ``max_claims``.
+
+    >>> check_claims(38, "claims.ttl", Limits())
+    """
+    if claims > limits.max_claims:
+        message = f"the limit is {limits.max_claims:,} claims; the file has {claims:,}"
+        advice = "send it in parts; KG_MAX_CLAIMS changes the limit"
+        raise InputError(Problem("too-many-claims", message, Location(file), advice=advice))

@@ -7,25 +7,26 @@ import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from rdflib import Graph
+from rdflib import RDF, Graph
 
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import read_bundle
 from kg.exchange.claimreview import PartnerReview, Publisher, read_claim_reviews, write_claim_reviews
 from kg.exchange.imports import Exchange, Received
 from kg.exchange.keys import PublicKey
-from kg.exchange.limits import Limits, read_limits
+from kg.exchange.limits import Limits, check_claims, read_limits
 from kg.exchange.opening import merge_quads
 from kg.exchange.reading import read_file, read_quads
 from kg.exchange.verify import check_bundle
 from kg.graph import read_verdicts
 from kg.model import Knowledge, Location, Register
+from kg.vocabulary import CV
 
 #: What a producer is called who does not say.
 UNNAMED = "unnamed"
 #: Endings of RDF files, and of those that may hold ClaimReview.
-RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
-JSON = (".json", ".jsonl", ".ndjson", ".jsonld")
+RDF_ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
+JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".jsonld")
 
 
 def receive_file(
@@ -57,14 +58,15 @@ def receive_file(
     data = read_file(path, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()
-    if suffix in JSON and _is_review(data, suffix):
+    if suffix in JSON_ENDINGS and _is_review(data, suffix):
         reviews = tuple(read_claim_reviews(data, str(path), limits))
         return Received(partner, path.name, sha256, Graph(), reviews, partner)
-    if suffix not in RDF:
+    if suffix not in RDF_ENDINGS:
         message = f"the ending {suffix!r} is none that can be imported"
-        advice = f"it can be a bundle, one of {' '.join(RDF)}, or ClaimReview as .json"
+        advice = f"it can be a bundle, one of {' '.join(RDF_ENDINGS)}, or ClaimReview as .json"
         raise InputError(Problem("unknown-format", message, where, advice=advice))
     statements = merge_quads(read_quads(data, str(path), limits=limits))
+    check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(path), limits)
     return Received(partner, path.name, sha256, statements, (), partner)
 
 
