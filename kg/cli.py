@@ -578,8 +578,9 @@ def export(
     graph = load_graph(paths, store)
     if partner is not None and format is ExportFormat.CLAIMREVIEW and bundle is None:
         reviews = [review for one, review in graph.exchange.current_reviews() if one.partner == partner]
-        emit(write_partner_reviews(reviews, publisher=Publisher(partner)), output)
-        return
+        if reviews:
+            emit(write_partner_reviews(reviews, publisher=Publisher(partner)), output)
+            return
     if partner is not None:
         graph = ClaimGraph(graph.exchange.said_by(partner))
     if bundle is None and sign is not None:

@@ -13,7 +13,7 @@ from kg.model import Knowledge, Position, Proposition, Relation, RelationType, S
 from kg.relations import find_relations
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(strategies.bodies())
 def test_disputes_are_the_components_of_contradictions(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)
@@ -29,7 +29,7 @@ def test_disputes_are_the_components_of_contradictions(knowledge: Knowledge) -> 
         assert nx.is_connected(nx.Graph(dispute.graph()))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(strategies.bodies())
 def test_the_graph_holds_every_position_and_relation(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)

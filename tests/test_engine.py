@@ -15,7 +15,7 @@ from kg.model import INSIDE, Knowledge, Relation
 from kg.relations import find_relations
 from kg.relations.engine import sort_key
 
-examples = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=130, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 #: For what runs the engine several times an example, or is implied by its agreement with the oracle.
 fewer = settings(examples, max_examples=50)
 

@@ -61,9 +61,9 @@ from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.
-EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 40)
+EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 20)
 #: How many imports are killed.
-KILLS = int(os.environ.get("KG_KILLS") or 8)
+KILLS = int(os.environ.get("KG_KILLS") or 4)
 ARTICLE = "karabakh-2020-10-04"
 
 

@@ -14,7 +14,7 @@ from conftest import SEEDS
 from rdflib import Literal, URIRef
 
 from kg import load, store
-from kg.cli import _write, run
+from kg.cli import emit, run
 from kg.csv_tables import letters
 from kg.errors import InputError, Problem
 from kg.queries import check_query, read_query
@@ -31,7 +31,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     read: list[bytes] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
-    _write("words", str(pipe))
+    emit("words", str(pipe))
     reader.join(10)
     assert read == [b"words"] and stat.S_ISFIFO(pipe.stat().st_mode)
 
@@ -41,7 +41,7 @@ def test_a_link_stays_one_and_its_file_keeps_its_mode(tmp_path: Path) -> None:
     file.write_text("old")
     file.chmod(0o640)
     link.symlink_to(file)
-    _write("new", str(link))
+    emit("new", str(link))
     assert link.is_symlink() and file.read_text() == "new"
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert sorted(tmp_path.iterdir()) == [file, link]
@@ -60,7 +60,7 @@ def test_a_link_stays_one_and_its_file_keeps_its_mode(tmp_path: Path) -> None:
         (["build", "--store", "."], "bad-use"),
         (["build", "--store", ""], "bad-use"),
         (["build", "--store", "loop"], "unwritable"),
-        (["validate", "pipe.ttl"], "no regular file"),
+        (["validate", "pipe.ttl"], "not a regular file"),
         (["validate", "data.ttl", "--store", "x"], "not both"),
         (["validate", "data.ttl", "seeds"], "checked apart"),
         (["query", "n" * 300], "kg query -"),
