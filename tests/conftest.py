@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -15,8 +15,11 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-# A shared machine may be slow for a moment; how long one example takes is no property of the program.
-settings.register_profile("default", deadline=None, print_blob=True)
+# A shared machine may be slow for a moment; how long an example takes to draw or to run is no property of the
+# program.
+settings.register_profile(
+    "default", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("default")
 
 
