@@ -317,7 +317,7 @@ def renamed(section: Section) -> dict[str, str]:
     return {one.after: one.before for one in section.changed if one.renamed}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pairs())
 def test_claims_differ_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -328,7 +328,7 @@ def test_claims_differ_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Kn
     assert told(found.claims) == (then - now, now - then)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pairs())
 def test_only_a_claim_that_says_the_same_in_the_same_article_is_renamed(
     pair: tuple[Knowledge, Knowledge],
@@ -386,7 +386,7 @@ def read_facts(register: Register) -> set[Bridge]:
     return found | {fact for standpoint in register.standpoints.values() for fact in standpoint.holds}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pairs())
 def test_the_background_differs_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -469,7 +469,7 @@ def apply(written: Mapping[str, Any], claims: Mapping[str, Claim]) -> dict[str, 
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pairs())
 def test_the_listed_changes_make_the_one_side_of_the_other(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair

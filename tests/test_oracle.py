@@ -2645,9 +2645,10 @@ def test_what_is_taken_for_granted_is_denied_as_if_it_were_asserted(knowledge: K
         asserted, denied = (position.proposition for position in relation.positions)
         doubted = Claim("q", "y", Stance.DENIES, denied, ())
         found = find_relations(body(knowledge.register, replace(granted, presupposes=(asserted,)), doubted))
-        assert [(r.rule, r.implied, r.slots, r.holds_if, r.bridges) for r in found if not r.unknown] == [
-            ("presupposition", asserted, relation.slots, relation.holds_if, relation.bridges)
-        ]
+        # Where a standpoint makes them compare otherwise, there is a second relation, found on its own.
+        told = [(r.rule, r.implied, r.slots, r.holds_if, r.bridges) for r in found if not r.unknown]
+        assert {rule for rule, *_ in told} == {"presupposition"}
+        assert ("presupposition", asserted, relation.slots, relation.holds_if, relation.bridges) in told
 
 
 @EXAMPLES

@@ -31,9 +31,8 @@ _TURTLE_QUIET = re.compile(
 )
 _JSON_QUIET = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)
 _XML_QUIET = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.S)
-_XML_TAG = re.compile(
-    rb"""<(/?)[^\s<>/!?"'][^\s<>/"']*+(?:[^<>"'/]|"[^"<]*+"|'[^'<]*+'|/(?!>))*+(/?)>""", re.S
-)
+# Not possessive, which goes wrong here in the first releases of Python 3.11; no alternative begins like another.
+_XML_TAG = re.compile(rb"""</?[^\s<>/!?"'][^\s<>/"']*(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*/?>""", re.S)
 _XML_FORBIDDEN = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)", re.I)
 _BRACKET = re.compile(rb"[\[\](){}]")
 #: One byte for each bracket, by how much deeper it leads; a closing one without an opening one is an error.
@@ -114,7 +113,8 @@ def check_xml(data: bytes, file: str, limits: Limits) -> None:
     depth = end = 0
     for found in _loud(data, _XML_QUIET, _XML_TAG):
         end = found.end()
-        depth += -1 if found[1] else 0 if found[2] else 1
+        tag = found[0]
+        depth += -1 if tag.startswith(b"</") else 0 if tag.endswith(b"/>") else 1
         if depth > limits.max_depth:
             raise too_deep(limits, Location(file, _line(data, found.start())))
     if depth > 0:
