@@ -31,7 +31,8 @@ _TURTLE_QUIET = re.compile(
 )
 _JSON_QUIET = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)
 _XML_QUIET = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.S)
-# Not possessive, which goes wrong here in the first releases of Python 3.11; no alternative begins like another.
+# Not possessive, which goes wrong here in the first releases of Python 3.11. No alternative begins like
+# another, so that little is tried twice.
 _XML_TAG = re.compile(rb"""</?[^\s<>/!?"'][^\s<>/"']*(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*/?>""", re.S)
 _XML_FORBIDDEN = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)", re.I)
 _BRACKET = re.compile(rb"[\[\](){}]")
