@@ -24,7 +24,8 @@ from typer.exceptions import TyperException
 
 from kg import __version__
 from kg.errors import InputError, Problem, harmless, nearest
-from kg.model import Location, RelationType
+from kg.files import read_umask
+from kg.model import UNNAMED, Location, RelationType
 
 app = typer.Typer(
     name="kg",
@@ -232,17 +233,11 @@ def _write_file(data: bytes, target: Path) -> None:
         temporary = Path(file.name)
     try:
         temporary.write_bytes(data)
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~read_umask())
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _version(value: bool) -> None:
@@ -558,7 +553,7 @@ def export(
     producer: Annotated[
         str,
         typer.Option("--producer", metavar="NAME", help="Who you are, in a bundle.", envvar="KG_PRODUCER"),
-    ] = "unnamed",
+    ] = UNNAMED,
     title: Annotated[
         str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")
     ] = None,

@@ -105,7 +105,8 @@ def verify(
     from kg.model import Article
     from kg.report.verification import verification_json, write_verification
 
-    texts = {Article("", read_text(file), "", "").sha256: read_text(file) for file in text or ()}
+    given = [Article("", read_text(file), "", "") for file in text or ()]
+    texts = {article.sha256: article.text or "" for article in given}
     named = None if key is None else read_public_key(key)
     found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
     emit(to_json(verification_json(found)) if format == "json" else write_verification(found), output)

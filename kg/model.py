@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -145,6 +146,12 @@ SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
 
 #: The kind under which every state stands; only states take the time of their utterance.
 STATE = "state"
+
+
+#: What people may call a partner, an article, a claim, an entry, a standpoint or an event.
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+#: What the producer of a bundle is called who does not say who they are.
+UNNAMED = "unnamed"
 
 
 def qualify(partner: str, name: str) -> str:

@@ -48,6 +48,7 @@ from kg.exchange.licences import CC_BY, QUOTATION
 from kg.exchange.limits import Limits
 from kg.exchange.parts import build_part
 from kg.exchange.verify import SignatureState, Verification, check_archive, check_bundle, check_files
+from kg.files import read_umask
 from kg.graph import read_merged, read_verdicts
 from kg.loading import load
 from kg.model import (
@@ -453,7 +454,7 @@ def test_a_folder_and_an_archive_hold_the_same(tmp_path: Path) -> None:
     assert read_bundle(write_bundle(other, tmp_path / "b")) == other
     assert read_bundle(write_bundle(other, tmp_path / "b.zip")) == other
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "b.zip"]
-    mask = bundle_module._umask()
+    mask = read_umask()
     assert stat.S_IMODE((tmp_path / "b.zip").stat().st_mode) == 0o666 & ~mask
 
 

@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,8 +31,9 @@ from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, Privat
 from kg.exchange.licences import CC_BY, quotation_licence
 from kg.exchange.limits import Limits
 from kg.exchange.parts import build_part
+from kg.files import read_umask
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
-from kg.model import Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
+from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
 from kg.serialization import serialize
 from kg.store import exchange_folders
 from kg.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
@@ -42,9 +42,6 @@ FORMAT_VERSION = 1
 SIGNATURE, CATALOG, FINDINGS = "signature.json", "catalog.ttl", "findings.ttl"
 SIGNATURE_FORMAT = "claim-kg signature"
 TURTLE, TEXT = "text/turtle", "text/plain"
-
-#: What producers and articles are called.
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
 # -- what a bundle is made of -------------------------------------------------------------------------------
@@ -298,7 +295,7 @@ def _write_file(data: bytes, place: Path, where: Location) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        fresh.chmod(0o666 & ~_umask())
+        fresh.chmod(0o666 & ~read_umask())
         fresh.replace(place)
     except BaseException:
         fresh.unlink(missing_ok=True)
@@ -360,12 +357,6 @@ def _not_ours(where: Location) -> InputError:
     return InputError(
         Problem("not-a-bundle", "is there already and is no bundle", where, advice="name another place")
     )
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def read_bundle(path: Path, limits: Limits | None = None, *, checksums: bool = True) -> Mapping[str, bytes]:

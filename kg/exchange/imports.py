@@ -7,7 +7,6 @@ bears on nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -21,13 +20,10 @@ from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import Triple, read_merged
-from kg.model import Knowledge, Verdict, digest, partner_of
+from kg.model import NAME, Knowledge, Verdict, digest, partner_of
 from kg.relations import find_relations
 from kg.resources import resource_dir
 from kg.validation import check_graph
-
-#: What people may call an article, a claim, an entry, a standpoint or an event.
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
 class Status(StrEnum):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +17,13 @@ from types import ModuleType
 from typing import Any
 
 from kg.errors import InputError, Problem
-from kg.model import Location
+from kg.model import NAME, Location
 
 ALGORITHM = "Ed25519"
 PRIVATE_ENDING, PUBLIC_ENDING = ".key", ".pub"
 
 #: What tells that a folder holds a bundle, by its file and a word near the beginning of that.
 MANIFEST, FORMAT = "manifest.json", "claim-kg bundle"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _MAX_BYTES = 1 << 16
 _MAX_MANIFEST = 1 << 24
 _RAW, _SIGNATURE = 32, 64
@@ -89,7 +87,7 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
     Raises:
         InputError: for a name that is no name, files that are there already, or a folder that holds a bundle.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         message = f"{name[:80]!r} is no name for a key"
         advice = "use small letters, digits, '.', '_' and '-'"
         raise InputError(Problem("bad-name", message, advice=advice))

@@ -19,11 +19,9 @@ from kg.exchange.opening import merge_quads
 from kg.exchange.reading import read_file, read_quads
 from kg.exchange.verify import check_bundle
 from kg.graph import read_verdicts
-from kg.model import Knowledge, Location, Register
+from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.vocabulary import CV
 
-#: What a producer is called who does not say.
-UNNAMED = "unnamed"
 #: Endings of RDF files, and of those that may hold ClaimReview.
 RDF_ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".jsonld")

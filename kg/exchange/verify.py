@@ -22,7 +22,6 @@ from kg.exchange.bundle import (
     CATALOG,
     FINDINGS,
     FORMAT_VERSION,
-    NAME,
     SIGNATURE,
     SIGNATURE_FORMAT,
     canonical_json,
@@ -34,7 +33,7 @@ from kg.exchange.contents import Contents
 from kg.exchange.definitions import read_versions
 from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PublicKey, check_signature, fingerprint
 from kg.exchange.limits import Limits, read_limits
-from kg.model import Location
+from kg.model import NAME, Location
 
 _HEX = re.compile(r"[0-9a-f]*")
 
