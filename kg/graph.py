@@ -164,7 +164,7 @@ def build_register(register: Register) -> Iterator[Triple]:
         for relation, object in entry.links:
             yield node, RELATION_PROPERTIES[relation], entry_iri(object)
         for external in entry.same_as:
-            yield node, SKOS.exactMatch, URIRef(external)
+            yield node, SCHEMA.sameAs, URIRef(external)
         for slot in entry.functional:
             yield node, CV.functionalSlot, slot_iri(slot)
         if entry.timeless:
@@ -684,7 +684,8 @@ def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register
                 described.labels(SKOS.prefLabel),
                 type if section == "sources" else described.text(CV.placeType),
                 tuple(links),
-                tuple(described.iris(SKOS.exactMatch)),
+                # Files of earlier versions call it a match between concepts, which states and persons are not.
+                tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
                 tuple(described.names(CV.functionalSlot)),
                 described.true(CV.timeless),
             )

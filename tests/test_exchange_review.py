@@ -63,6 +63,7 @@ BREAKING = (
 @pytest.mark.parametrize(
     ("subject", "property"),
     [
+        (entry_iri("tartar"), SCHEMA.sameAs),
         (entry_iri("tartar"), SKOS.exactMatch),
         (article_iri("theirs"), SCHEMA.url),
         (article_iri("theirs"), DCTERMS.license),

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import PROV, RDF
+from rdflib.namespace import PROV, RDF, SKOS
 
 from kg import load
 from kg.errors import InputError
@@ -41,6 +41,7 @@ from kg.vocabulary import (
     CV,
     FINDINGS_GRAPH,
     OA,
+    SCHEMA,
     claim_iri,
     entry_iri,
     position_iri,
@@ -226,6 +227,17 @@ def test_the_article_is_exported_as_agreed(format: Format, request: pytest.Fixtu
 def _graph(data: bytes, format: Format) -> frozenset[ox.Quad]:
     formats = {"turtle": "TURTLE", "trig": "TRIG", "jsonld": "JSON_LD", "nquads": "N_QUADS"}
     return frozenset(ox.parse(data, format=getattr(ox.RdfFormat, formats[format])))
+
+
+def test_what_earlier_versions_called_a_match_is_still_read() -> None:
+    """States and persons are no concepts that could match: they are the same as things elsewhere."""
+    written = ARTICLE.export("nquads")
+    assert str(SKOS.exactMatch).encode() not in written
+    before = written.replace(str(SCHEMA.sameAs).encode(), str(SKOS.exactMatch).encode())
+    assert before != written
+    dataset = Dataset()
+    dataset.parse(data=before, format="nquads")
+    assert read_dataset(dataset).register == ARTICLE.own.register
 
 
 def test_turtle_read_by_rdflib_is_isomorphic() -> None:
