@@ -684,7 +684,7 @@ def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register
                 described.labels(SKOS.prefLabel),
                 type if section == "sources" else described.text(CV.placeType),
                 tuple(links),
-                # Files of earlier versions call it a match between concepts, which states and persons are not.
+                # Earlier versions called it a match between concepts, which states and persons are not.
                 tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
                 tuple(described.names(CV.functionalSlot)),
                 described.true(CV.timeless),
