@@ -5,24 +5,31 @@ from __future__ import annotations
 import os
 import shlex
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+import strategies
 from benchmarks.synthetic import build_knowledge
 from conftest import SEEDS
+from hypothesis import HealthCheck, given, settings
 
 import kg
+from kg.background import Background
 from kg.errors import InputError
-from kg.relations import execution
-from kg.relations.engine import find_relations
-from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor, translate
+from kg.model import Knowledge, Relation, RelationType
+from kg.relations import engine, execution, memory
+from kg.relations.engine import _Engine, find_relations
+from kg.relations.execution import DuckdbExecutor, Executor, Rows, SparkExecutor, translate
 from kg.relations.rules import rules
+from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 
 
 def _why_no_spark() -> str:
@@ -276,6 +283,106 @@ def test_spark_finds_the_relations_of_a_made_up_world() -> None:
     assert missing <= {"event-instrument"}
     assert any(relation.holds_if != (frozenset(),) for relation in expected)
     assert find_relations(knowledge, engine="spark") == expected
+
+
+def _on_duckdb(knowledge: Knowledge) -> list[Relation]:
+    """What DuckDB finds, whatever would take its place."""
+    with DuckdbExecutor() as executor:
+        return _Engine(knowledge, Background(knowledge.register)).run(executor)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.bodies())
+def test_sqlite_finds_for_little_what_duckdb_finds(knowledge: Knowledge) -> None:
+    with SqliteExecutor() as executor:
+        found = _Engine(knowledge, Background(knowledge.register)).run(executor)
+    assert found == _on_duckdb(knowledge)
+
+
+def test_sqlite_finds_what_duckdb_finds_in_a_made_up_world() -> None:
+    knowledge = build_knowledge(300)
+    with SqliteExecutor() as executor:
+        found = _Engine(knowledge, Background(knowledge.register)).run(executor)
+    assert found and found == _on_duckdb(knowledge)
+
+
+def test_what_takes_sqlite_too_many_steps_is_left_to_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
+    knowledge = build_knowledge(100)
+    expected = find_relations(knowledge)
+    used: list[str] = []
+
+    class Watched(DuckdbExecutor):
+        def fetch(self, sql: str) -> Rows:
+            used.append(sql)
+            return super().fetch(sql)
+
+    monkeypatch.setattr(engine, "DuckdbExecutor", Watched)
+    monkeypatch.setattr(engine, "SqliteExecutor", lambda: SqliteExecutor(steps=10_000))
+    memory.forget()
+    assert find_relations(knowledge) == expected and used
+    # So is what does not end while its rows are fetched, and no other error is taken for it.
+    with SqliteExecutor(steps=100_000) as executor:
+        rows = executor.fetch(
+            "with recursive r as (select 1 as n union all select n + 1 from r) select * from r"
+        )
+        with pytest.raises(OutOfSteps):
+            list(rows)
+    with SqliteExecutor() as executor, pytest.raises(sqlite3.OperationalError, match="no such table: absent"):
+        executor.run("create table copy as select * from absent")
+
+
+def test_sqlite_gives_back_what_it_was_given() -> None:
+    columns = {"i": "INTEGER", "m": "BIGINT", "f": "BOOLEAN", "t": "VARCHAR"}
+    values = [(1, None, 3), (2**63 - 1, -(2**63), 0), (True, False, None), ("", "a,'\n", None)]
+    with SqliteExecutor() as executor:
+        executor.create("given", columns, values)
+        found = executor.fetch("select * from given")
+        assert found.names == tuple(columns) and list(found) == list(zip(*values, strict=True))
+        query = "select concat_ws(',', t, i), greatest(i, 2), least(i, 2), f = false from given"
+        assert list(executor.fetch(query)) == [(",1", 2, 1, 0), ("a,'\n", 2, 2, 1), ("3", 3, 2, None)]
+        executor.drop("given")
+        executor.create("given", columns, [[], [], [], []])
+        assert list(executor.fetch("select * from given")) == []
+
+
+def test_equal_input_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.forget()
+    knowledge = build_knowledge(30)
+    first = find_relations(knowledge)
+    compared: list[object] = []
+    monkeypatch.setattr(_Engine, "run", lambda *given: compared.append(given) or [])
+    again = find_relations(build_knowledge(30))
+    assert first and again == first and again is not first
+    view = find_relations(build_knowledge(30), standpoints=())
+    assert view == [relation for relation in first if relation.holds_for(())]
+    assert compared == []
+    # Whatever else is asked, or in another order, is another input.
+    entries = dict(reversed(knowledge.register.entries.items()))
+    others = [
+        replace(knowledge, register=replace(knowledge.register, entries=entries)),
+        replace(knowledge, register=replace(knowledge.register, opponents=frozenset())),
+        replace(knowledge, bundles=knowledge.bundles[:-1]),
+    ]
+    assert [find_relations(other) for other in others] == [[], [], []]
+    assert find_relations(knowledge, types=[RelationType.CONTRADICTS]) == []
+    assert len(compared) == 4
+
+
+def test_only_the_last_few_inputs_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.forget()
+    monkeypatch.setattr(memory, "MAX_INPUTS", 3)
+    worlds = [build_knowledge(size) for size in range(1, 5)]
+    monkeypatch.setattr(_Engine, "run", lambda *given: [])
+    for world in worlds:
+        find_relations(world)
+    assert len(memory._found) == 3
+    compared: list[object] = []
+    monkeypatch.setattr(_Engine, "run", lambda *given: compared.append(given) or [])
+    find_relations(worlds[1])
+    assert compared == []
+    find_relations(worlds[0])
+    assert len(compared) == 1
+    memory.forget()
 
 
 # -- what may be missing -----------------------------------------------------------------------------

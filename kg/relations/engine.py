@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import combinations
 from typing import Any
 
@@ -33,8 +33,10 @@ from kg.model import (
     View,
 )
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
+from kg.relations.memory import recall
 from kg.relations.parts import Excess, Part, find_excesses
 from kg.relations.rules import Rule, rules
+from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages
 from kg.relations.tables import BITS, NOMINAL, Box, Tables, build_claims, build_tables, standpoint_bits
 
@@ -43,6 +45,8 @@ MAX_ALTERNATIVES = 10_000
 #: What a machine with eight gigabytes can hold: rows of the table of slot vectors, and relations.
 MAX_VECTORS = 30_000_000
 MAX_FINDINGS = 1_000_000
+#: Boxes, or claims, that are few enough to try them on SQLite.
+MAX_SMALL = 2_000
 
 _COMPARISONS = {comparison.value: comparison for comparison in Comparison}
 #: What is asked of a rule over pairs.
@@ -68,17 +72,25 @@ def find_relations(
 
     ``standpoints`` keeps what holds for somebody who holds exactly these (an empty list: none); without it
     everything that holds for anybody is returned, each relation with the views under which it holds.
-    ``types`` keeps relations of these types only, and nothing else is put together. ``engine`` is ``duckdb``
-    or ``spark``, which runs the same rules on the cluster that ``master`` names.
+    ``types`` keeps relations of these types only, and nothing else is put together. ``engine`` is ``duckdb``,
+    in this process, where SQLite takes its place for little, or ``spark``, which runs the same rules on the
+    cluster that ``master`` names.
 
     Raises:
         InputError: for a standpoint that is not in the register, for several that exclude each other, for an
             engine that is not installed, or for more findings than memory can hold.
     """
     view = None if standpoints is None else build_view(knowledge.register, standpoints)
-    found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
-    with open_executor(engine, master) as executor:
-        relations = found.run(executor, types)
+
+    def find() -> list[Relation]:
+        found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
+        if engine == "duckdb" and len(found.tables.boxes) <= MAX_SMALL:
+            with suppress(OutOfSteps), SqliteExecutor() as executor:
+                return found.run(executor, types)
+        with open_executor(engine, master) as executor:
+            return found.run(executor, types)
+
+    relations = recall(knowledge, types, find) if engine == "duckdb" else find()
     return relations if view is None else [r for r in relations if r.holds_for(view)]
 
 
@@ -86,7 +98,8 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
     """Return which claim repeats which: of one position and one origin, each later one the first."""
     names = list(knowledge.claims)
     table = build_claims(knowledge)
-    with DuckdbExecutor() as executor:
+    small = len(table.columns["id"]) <= MAX_SMALL
+    with SqliteExecutor() if small else DuckdbExecutor() as executor:
         executor.create("claim", table.types, list(table.columns.values()))
         rows = [row for rule in rules() if rule.over == "claims" for row in executor.fetch(rule.sql)]
     # A question that presupposes several things takes several positions.
@@ -161,6 +174,7 @@ class _Engine:
 
     def run(self, executor: Executor, types: Collection[RelationType] | None = None) -> list[Relation]:
         """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
+        self.found = 0
         self.compare(executor)
         wanted = frozenset(RelationType if types is None else types)
         with _without_collection():

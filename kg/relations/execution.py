@@ -27,11 +27,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
-import duckdb
-
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    import duckdb
     from pyspark.sql import DataFrame, SparkSession
 
 #: The types a column may have, with their names on Spark.
@@ -105,6 +104,9 @@ class DuckdbExecutor:
         }
 
     def __enter__(self) -> Self:
+        # It takes longer to load than SQLite to find the relations of an article.
+        import duckdb
+
         self._folder = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
         settings = {**self._settings, "temp_directory": self._folder.name}
         self._connection = duckdb.connect(":memory:", config=settings)
