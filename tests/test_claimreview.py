@@ -16,13 +16,15 @@ from test_verdicts import judged, judged_bodies, verdict
 from kg import load
 from kg.errors import InputError
 from kg.exchange.claimreview import (
+    Feed,
     PartnerReview,
     Publisher,
     build_accepted,
     build_review,
-    find_reviewed,
     parse_review,
     read_claim_reviews,
+    read_documents,
+    read_feed,
     read_review,
     write_claim_reviews,
     write_partner_reviews,
@@ -30,6 +32,7 @@ from kg.exchange.claimreview import (
 from kg.exchange.crowds import is_crowd
 from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
+from kg.exchange.reviewed import find_reviewed
 from kg.model import BASE, Knowledge, Rating, Verdict
 from kg.vocabulary import claim_iri
 
@@ -41,6 +44,10 @@ NODE = URIRef(BASE + "import/desk/1/review/1")
 
 def read(value: Any) -> list[PartnerReview]:
     return read_claim_reviews(json.dumps(value, ensure_ascii=False).encode("utf-8"), "f.json")
+
+
+def fed(data: bytes) -> Feed:
+    return read_feed(read_documents(data, "f.json"), "f.json")
 
 
 def one(value: Any) -> PartnerReview:
@@ -449,10 +456,7 @@ def test_a_verdict_is_written_by_the_published_properties() -> None:
         "author": desk,
         "datePublished": "2026-11-20",
         "inLanguage": ["en", "fa"],
-        "reviewBody": [
-            {"@value": "The video shows it.", "@language": "en"},
-            {"@value": "ویدیو", "@language": "fa"},
-        ],
+        "reviewBody": ["The video shows it.", "ویدیو"],
         "reviewRating": {
             "@type": "Rating",
             "ratingValue": 1,
@@ -468,7 +472,9 @@ def test_a_verdict_is_written_by_the_published_properties() -> None:
                 "name": "Armenia",
                 "sameAs": ["http://www.wikidata.org/entity/Q399"],
             },
-            "text": {"@value": quoted, "@language": "fa"},
+            "datePublished": "2020-10-05",
+            "inLanguage": "fa",
+            "text": quoted,
             "appearance": {
                 "@type": "CreativeWork",
                 "@id": f"{BASE}bundle/{ARTICLE}/article",
@@ -629,14 +635,19 @@ def test_hostile_documents_get_a_clear_error(data: bytes, id: str) -> None:
 def test_errors_name_the_review_and_the_line() -> None:
     good = json.dumps(SINGLE)
     bad = json.dumps({"@type": "ClaimReview"})
-    with pytest.raises(InputError, match="review 2 does not say which claim") as caught:
-        read_claim_reviews(f"[{good}, {bad}, {good}]".encode(), "f.json")
-    with pytest.raises(InputError) as caught:
-        read_claim_reviews(f"{good}\n\n{bad}\n".encode(), "f.jsonl")
-    assert "f.jsonl:3" in str(caught.value) and "review 2" in str(caught.value)
-    with pytest.raises(InputError) as caught:
-        read_claim_reviews(f"{good}\n{{\n".encode(), "f.jsonl")
-    assert str(caught.value.problems[0].location) == "f.jsonl:2"
+    other = json.dumps({**SINGLE, "url": "https://checks.example.org/2"})
+    feed = fed(f"[{good}, {bad}, {other}]".encode())
+    assert [review.url for review in feed.reviews] == [SINGLE["url"], "https://checks.example.org/2"]
+    [problem] = feed.skipped
+    assert problem.id == "no-claim" and "review 2 does not say which claim" in problem.message
+    [problem] = fed(f"{good}\n\n{bad}\n".encode()).skipped
+    assert str(problem.location) == "f.json:3" and "review 2" in problem.message
+    feed = fed(f"{good}\n{{\n{other}\n".encode())
+    assert (len(feed.reviews), [str(problem.location) for problem in feed.skipped]) == (2, ["f.json:2"])
+    feed = fed(f"{{\n{good}\n\xff\n{other}\n".encode("latin-1"))
+    assert [problem.id for problem in feed.skipped] == ["bad-json", "not-utf8"]
+    nowhere = json.dumps({"@type": "ClaimReview", "url": "https://checks.example.org/3"})
+    assert "(https://checks.example.org/3)" in fed(f"[{good}, {nowhere}]".encode()).skipped[0].message
     with pytest.raises(InputError) as caught:
         read_claim_reviews(("[" + ",".join([bad] * 150) + "]").encode(), "f.json")
     assert len(caught.value.problems) == 101 and caught.value.problems[-1].message == "… and 50 more"
@@ -679,6 +690,10 @@ def test_what_every_review_repeats_is_limited() -> None:
     large = {"@id": "#desk", "name": "x" * 1000}
     review = {"@type": "ClaimReview", "claimReviewed": "x", "author": {"@id": "#desk"}}
     data = json.dumps({"@context": "https://schema.org", "@graph": [large, *[review] * 50]}).encode()
+    assert len(read_claim_reviews(data, "f.json")) == 1
+    data = json.dumps(
+        {"@context": "https://schema.org", "@graph": [large, *({**review, "x": n} for n in range(50))]}
+    ).encode()
     assert len(read_claim_reviews(data, "f.json")) == 50
     with pytest.raises(
         InputError, match=r"f\.json: too-large: its reviews are larger than 20,000 characters"
@@ -687,8 +702,8 @@ def test_what_every_review_repeats_is_limited() -> None:
 
 
 def test_many_lines_are_read_once_each() -> None:
-    line = json.dumps(SINGLE).encode() + b"\n"
-    assert len(read_claim_reviews(line * 500, "f.jsonl")) == 500
+    lines = [json.dumps({**SINGLE, "url": f"https://f.example/{n}"}).encode() + b"\n" for n in range(500)]
+    assert len(read_claim_reviews(b"".join(lines), "f.jsonl")) == 500
 
 
 TERMS = st.sampled_from(

@@ -8,14 +8,12 @@ that it gives itself, and is not followed. What is not understood is kept as it 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
-import pyoxigraph
-from rapidfuzz import fuzz
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
@@ -23,9 +21,10 @@ from kg.errors import InputError, Problem
 from kg.exchange.crowds import is_crowd
 from kg.exchange.json_document import parse_json
 from kg.exchange.limits import Limits
-from kg.exchange.ratings import find_on_scale, find_rating, fold_words
+from kg.exchange.ratings import find_on_scale, find_rating
+from kg.exchange.schemaorg import BASES, CONTROL, LANGUAGE, Context, Document, Node, as_page
 from kg.graph import Triple
-from kg.model import Article, Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
+from kg.model import Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
 #: The context of everything written here.
@@ -38,21 +37,8 @@ _SCALE: Mapping[Rating, int] = {
     Rating.MOSTLY_TRUE: 4,
     Rating.TRUE: 5,
 }
-#: A match by likeness below this is not worth a look.
-_LIKENESS = 0.6
-_SHOWN_MATCHES = 10
-#: A context that gives more names than this is none that anybody wrote for reviews.
-_MAX_NAMES = 500
 #: More problems than this are not listed.
 _MAX_PROBLEMS = 100
-
-_BASES = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/")
-#: Where reviews stand in what is not one itself.
-_WAYS = ("@graph", "dataFeedElement", "itemListElement", "item", "mainEntity", "review", "hasPart")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
-_PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNDETERMINED = "und"
 
 
@@ -69,6 +55,24 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim that somebody reviewed, as far as the review tells of it; see :class:`PartnerReview`."""
+
+    claim: str | None = None
+    reviewed: str | None = None
+    text: str | None = None
+    source: str | None = None
+    said_by: str | None = None
+    said_on: date | None = None
+    appearances: tuple[str, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the review says which claim it is."""
+        return self.claim is not None or self.reviewed is not None or self.text is not None
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerReview:
     """A review as somebody published it.
 
@@ -77,7 +81,7 @@ class PartnerReview:
     ``reviewed`` the claim in the reviewer's words, ``text`` the words of the claim itself. ``source`` is who
     made the claim where the review names one source; whatever it names is in ``said_by``. ``stated``,
     ``value``, ``best`` and ``worst`` are the reviewer's own rating, and ``rating`` what is known to be meant
-    by it.
+    by it. ``further`` are the other claims of a review of several.
     """
 
     original: str
@@ -101,21 +105,24 @@ class PartnerReview:
     worst: str | None = None
     explanation: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    further: tuple[Reviewed, ...] = ()
 
     @property
     def id(self) -> str:
         """The hash of the review as it came."""
         return digest([self.original, self.surroundings])
 
+    @property
+    def about(self) -> tuple[Reviewed, ...]:
+        """Every claim that is reviewed."""
+        first = Reviewed(**{name: getattr(self, name) for name in Reviewed.__dataclass_fields__})
+        return first, *self.further
+
     def as_json(self) -> dict[str, Any]:
         """Return what was understood, by name, and the original."""
-        found: dict[str, Any] = {}
-        for name in self.__dataclass_fields__:
-            value = getattr(self, name)
-            if isinstance(value, date):
-                value = value.isoformat()
-            if value not in (None, (), {}, ""):
-                found[name] = list(value) if isinstance(value, tuple) else value
+        found = _filled(self)
+        if self.further:
+            found["further"] = [_filled(claim) for claim in self.further]
         found["rating"] = self.rating.value if self.rating else None
         found["original"] = json.loads(self.original)
         if self.surroundings is not None:
@@ -123,6 +130,26 @@ class PartnerReview:
         if self.explanation:
             found["explanation"] = dict(self.explanation)
         return found
+
+
+def _filled(told: PartnerReview | Reviewed) -> dict[str, Any]:
+    """Return the fields that say something, as JSON has them."""
+    found: dict[str, Any] = {}
+    for name in told.__dataclass_fields__:
+        value = getattr(told, name)
+        if isinstance(value, date):
+            value = value.isoformat()
+        if value not in (None, (), {}, ""):
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The reviews of a document in its order, and what of it could not be read, record by record."""
+
+    reviews: tuple[PartnerReview, ...]
+    skipped: tuple[Problem, ...] = ()
 
 
 # -- writing ----------------------------------------------------------------------------------------
@@ -159,10 +186,11 @@ def _as_item(review: PartnerReview) -> dict[str, Any]:
     """Return a review as it came, inside an item that gives it the context that it stood in."""
     original = json.loads(review.original)
     around = json.loads(review.surroundings) if review.surroundings is not None else {}
-    item = [original, *around["nodes"]] if "nodes" in around else original
+    # What is described first counts.
+    item = [*around["nodes"], original] if "nodes" in around else original
     if "context" not in around:
         return {"@type": "DataFeedItem", "item": item}
-    base = _BASES[0]
+    base = BASES[0]
     return {"@context": around["context"], "@type": f"{base}DataFeedItem", f"{base}item": item}
 
 
@@ -180,10 +208,10 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dic
         found["datePublished"] = verdict.date.isoformat()
     if verdict.explanation:
         languages = sorted(verdict.explanation)
+        texts = [verdict.explanation[language] for language in languages]
+        # Plain texts, which is all that search engines read: of several each has the language in its place.
         found["inLanguage"] = languages[0] if len(languages) == 1 else languages
-        found["reviewBody"] = [
-            {"@value": verdict.explanation[language], "@language": language} for language in languages
-        ]
+        found["reviewBody"] = texts[0] if len(texts) == 1 else texts
     found["reviewRating"] = _rating(verdict)
     found["itemReviewed"] = _item(verdict.claim, claim, knowledge)
     if verdict.evidence:
@@ -194,10 +222,11 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dic
 def _summary(claim: Claim) -> str:
     """Return a claim in a sentence: the annotator's, or its own words."""
     gloss = claim.gloss.get("en") or next((claim.gloss[n] for n in sorted(claim.gloss)), None)
-    return gloss or _words(claim)
+    return gloss or quoted_words(claim)
 
 
-def _words(claim: Claim) -> str:
+def quoted_words(claim: Claim) -> str:
+    """Return the words of the article that a claim is quoted by."""
     return " … ".join(quotation.exact for quotation in claim.quotations)
 
 
@@ -233,9 +262,12 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
         author["sameAs"] = list(entry.same_as)
     found["author"] = author
     said = knowledge.said(name)
-    if said is not None and said.start is not None and said.start == said.end:
-        found["datePublished"] = said.start.isoformat()
-    found["text"] = {"@value": _words(claim), "@language": article.language}
+    start, end = (said.start, said.end) if said is not None else (None, None)
+    # On which side of midnight depends on where one stands; at the end of both days it was published.
+    if start is not None and end is not None and end - start <= timedelta(days=1):
+        found["datePublished"] = end.isoformat()
+    found["inLanguage"] = article.language
+    found["text"] = quoted_words(claim)
     appearance = {"@type": "CreativeWork", "@id": str(article_iri(as_theirs(article.id)))}
     if article.url is not None:
         appearance["url"] = article.url
@@ -248,310 +280,195 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
 
 
 def read_claim_reviews(data: bytes, name: str, limits: Limits | None = None) -> list[PartnerReview]:
-    """Return the reviews in a document, in its order; ``name`` is what errors call it.
+    """Return the reviews in a document that can be used, in its order; see :func:`read_feed`."""
+    return list(read_feed(read_documents(data, name, limits), name, limits).reviews)
 
-    A document is one review, a feed of them, an array, a graph with other things in it, or one of these on
-    each line. Terms are those of schema.org, written plainly, with a prefix, or as IRIs.
+
+def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limits | None = None) -> Feed:
+    """Return the reviews in the JSON values of a file, in their order, and what of it cannot be used.
+
+    A value is one review, a feed of them, an array, or anything else that has them somewhere in it. Terms are
+    those of schema.org, written plainly, with a prefix, or as IRIs. A review that does not say what it
+    reviews is of no use to anybody, but no reason to do without the others.
 
     Raises:
-        InputError: for what is no JSON or too large, and where a review does not say what it reviews.
+        InputError: where there are more reviews than the limits allow, no review at all, or none of use.
     """
     limits = limits or Limits()
-    found: list[PartnerReview] = []
-    problems: list[Problem] = []
-    size = 0
-    for value, location in _documents(data, name, limits):
+    found: dict[str, PartnerReview] = {}
+    skipped: list[Problem] = []
+    size = number = 0
+    for value, location in documents:
+        if isinstance(value, InputError):
+            skipped.extend(replace(problem, location=location) for problem in value.problems)
+            continue
         try:
-            for review in map(_read_review, _Document(value).reviews()):
-                number = len(found) + len(problems) + 1
+            for node in _find_reviews(Document(value)):
+                review, number = _read_review(node), number + 1
                 size += len(review.original) + len(review.surroundings or "")
-                if size > limits.max_archive_bytes:  # One node may be referred to by every review.
-                    message = f"its reviews are larger than {limits.max_archive_bytes:,} characters"
-                    raise InputError(Problem("too-large", message, location))
-                if review.claim is None and review.reviewed is None and review.text is None:
-                    message = f"review {number} does not say which claim it reviews"
-                    advice = "a ClaimReview has 'claimReviewed' or an 'itemReviewed' with '@id' or 'text'"
-                    problems.append(Problem("no-claim", message, location, advice=advice))
+                _check_size(number, size, location, limits)
+                if any(claim.is_told for claim in review.about):
+                    found.setdefault(review.id, review)
                 else:
-                    found.append(review)
+                    skipped.append(_no_claim(number, review, location))
         except InputError as error:
             raise InputError([replace(problem, location=location) for problem in error.problems]) from None
-    if problems:
-        more = len(problems) - _MAX_PROBLEMS
-        rest = [Problem("more-problems", f"… and {more:,} more", Location(name))] if more > 0 else []
-        raise InputError([*problems[:_MAX_PROBLEMS], *rest])
+    more = len(skipped) - _MAX_PROBLEMS
+    if more > 0:
+        skipped[_MAX_PROBLEMS:] = [Problem("more-problems", f"… and {more:,} more", Location(name))]
     if not found:
         advice = "the type of a review is ClaimReview, in the context of schema.org"
-        raise InputError(
-            Problem("nothing-found", "holds no review of a claim", Location(name), advice=advice)
-        )
-    return found
+        nothing = Problem("nothing-found", "holds no review of a claim", Location(name), advice=advice)
+        raise InputError(skipped or nothing)
+    return Feed(tuple(found.values()), tuple(skipped))
 
 
-def _documents(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Any, Location]]:
-    """Yield the JSON values of a file: one, or one on each line."""
+def has_reviews(value: Any) -> bool:
+    """Return whether there is a review of a claim in a JSON value."""
+    return next(_find_reviews(Document(value)), None) is not None
+
+
+def _find_reviews(document: Document) -> Iterator[Node]:
+    """Yield the nodes that are reviews of claims, but for those that are only mentioned."""
+    for node in document.walk():
+        if "ClaimReview" in node.types:
+            names = [name for name in node.own("@id") if isinstance(name, str)]
+            if not (node.is_reference and names and document.named(names[0])):
+                yield node
+
+
+def _no_claim(number: int, review: PartnerReview, location: Location) -> Problem:
+    address = review.url or review.iri
+    which = f"review {number} ({address})" if address else f"review {number}"
+    if review.appearances:
+        which += f" of what stands at {review.appearances[0]}"
+    advice = "a ClaimReview has 'claimReviewed' or an 'itemReviewed' with '@id' or 'text'"
+    return Problem("no-claim", f"{which} does not say which claim it reviews", location, advice=advice)
+
+
+def _check_size(number: int, size: int, location: Location, limits: Limits) -> None:
+    if number > limits.max_reviews:
+        advice = "send it in parts; KG_MAX_REVIEWS changes the limit"
+        message = f"the limit is {limits.max_reviews:,} reviews; the file has more"
+        raise InputError(Problem("too-many-reviews", message, location, advice=advice))
+    if size > limits.max_archive_bytes:  # One node may be referred to by every review.
+        message = f"its reviews are larger than {limits.max_archive_bytes:,} characters"
+        raise InputError(Problem("too-large", message, location))
+
+
+def read_documents(data: bytes, name: str, limits: Limits | None = None) -> list[tuple[Any, Location]]:
+    """Return the JSON values of a file with their places: one, or one on each line.
+
+    In the place of a line that is none among others that are stands the error.
+
+    Raises:
+        InputError: for what is no JSON in either form, or too large.
+    """
+    limits = limits or Limits()
     try:
-        yield parse_json(data, name, limits), Location(name)
+        return [(parse_json(data, name, limits), Location(name))]
     except InputError as whole:
         lines = [(n, line) for n, line in enumerate(data.splitlines(), 1) if line.strip()]
-        if whole.problems[0].id != "bad-json" or len(lines) < 2:
+        if whole.problems[0].id == "too-large" or len(lines) < 2:
             raise
-        values = []
+        values: list[tuple[Any, Location]] = []
+        read = 0
         for number, line in lines:
             try:
                 values.append((parse_json(line, name, limits), Location(name, number)))
+                read += isinstance(values[-1][0], dict | list)
             except InputError as error:
-                if not values:
-                    raise whole from None  # Not even its first line is JSON: it is one broken value.
-                problem = error.problems[0]
-                where = Location(name, number)
-                raise InputError(Problem(problem.id, problem.message, where, advice=problem.advice)) from None
-        yield from values
+                values.append((error, Location(name, number)))
+        if 2 * read < len(lines):
+            raise  # It is one broken value.
+        return values
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What a context says of names without being fetched.
-
-    ``plain`` says whether a name without prefix is one of schema.org. ``names`` are those that it gives a
-    meaning of its own: one of schema.org, a keyword, or ``None`` for anything else.
-    """
-
-    plain: bool = True
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str | None] = field(default_factory=dict)
-
-    def with_local(self, stated: Any) -> _Context:
-        """Return the context where ``stated`` is the value of ``@context``."""
-        parts = stated if isinstance(stated, list) else [stated]
-        addresses = [part for part in parts if isinstance(part, str)]
-        plain = any(map(_is_schema, addresses)) if addresses else self.plain and None not in parts
-        prefixes, names = dict(self.prefixes), dict(self.names)
-        for part in parts:
-            if isinstance(part, dict):
-                for key, value in part.items():
-                    target = value.get("@id") if isinstance(value, dict) else value
-                    if not isinstance(target, str):
-                        continue
-                    if key == "@vocab":
-                        plain = _is_schema(target)
-                    elif _is_schema(target):
-                        prefixes[key] = target
-                    elif not key.startswith("@"):
-                        names[key] = target
-        if len(prefixes) + len(names) > _MAX_NAMES:
-            raise InputError(Problem("too-large", f"a context gives more than {_MAX_NAMES} names"))
-        fixed = _Context(plain, prefixes)
-        terms = {
-            key: target if target.startswith("@") else fixed.term(target)
-            for key, target in names.items()
-            if target
-        }
-        return _Context(plain, prefixes, terms)
-
-    def term(self, key: str) -> str | None:
-        """Return the name that a key or type has in schema.org, a keyword as it is, else ``None``."""
-        if key in self.names:
-            return self.names[key]
-        if key.startswith("@"):
-            return key
-        for base in _BASES:
-            if key.startswith(base):
-                return key.removeprefix(base)
-        prefix, colon, local = key.partition(":")
-        if colon:
-            known = prefix in self.prefixes or (prefix == "schema" and "schema" not in self.names)
-            return local if known else None
-        return key if self.plain else None
-
-
-def _is_schema(iri: str) -> bool:
-    return (
-        iri.rstrip("/#") + "/" in _BASES
-        or re.fullmatch(r"https?://(www\.)?schema\.org/docs/jsonldcontext\.jsonl?d?", iri) is not None
-    )
-
-
-class _Document:
-    """A JSON document with the nodes in it that others refer to."""
-
-    def __init__(self, value: Any, context: _Context | None = None):
-        self.value = value
-        self.context = context or _Context()
-        self._nodes: dict[str, _Node] | None = None
-
-    def reviews(self) -> Iterator[_Node]:
-        """Yield the nodes that are reviews of claims, in the order of the document."""
-        for node in self._walk(_WAYS):
-            if "ClaimReview" in node.types:
-                yield node
-
-    def named(self, iri: str) -> _Node | None:
-        """Return the node that the document describes under an IRI."""
-        if self._nodes is None:
-            self._nodes = {}
-            for node in self._walk():
-                for name in node.raw("@id"):
-                    if isinstance(name, str) and len(node.value) > 1:
-                        self._nodes.setdefault(name, node)
-        return self._nodes.get(iri)
-
-    def _walk(self, ways: Sequence[str] = ()) -> Iterator[_Node]:
-        """Yield every node, or those on the ways to reviews; iterative, since what is read may be deep."""
-        waiting: list[tuple[Any, _Context]] = [(self.value, self.context)]
-        while waiting:
-            value, context = waiting.pop()
-            if isinstance(value, list):
-                waiting.extend((item, context) for item in reversed(value))
-            elif isinstance(value, dict):
-                node = _Node(value, context, self)
-                yield node
-                if not ways:
-                    inner = [item for key, item in value.items() if key != "@context"]
-                elif "ClaimReview" in node.types:
-                    inner = []
-                else:
-                    inner = [item for way in ways for item in node.raw(way)]
-                waiting.extend((item, node.context) for item in reversed(inner))
-
-
-class _Node:
-    """One JSON object, by the names that its keys have in schema.org."""
-
-    def __init__(self, value: Mapping[str, Any], around: _Context, document: _Document):
-        self.value = value
-        self.document = document
-        self.around = around
-        self.context = around.with_local(value["@context"]) if "@context" in value else around
-        self.used: dict[str, Any] = {}
-        self._terms: dict[str, list[Any]] = {}
-        for key, item in value.items():
-            term = self.context.term(key)
-            if term is not None:
-                self._terms.setdefault(term, []).extend(item if isinstance(item, list) else [item])
-
-    @property
-    def types(self) -> set[str]:
-        """The types, by their names in schema.org."""
-        names = (self.context.term(name) for name in self.raw("@type") if isinstance(name, str))
-        return {name for name in names if name}
-
-    def raw(self, term: str) -> list[Any]:
-        """Return the values of a property as they stand."""
-        return self._terms.get(term, [])
-
-    def nodes(self, *terms: str) -> list[_Node]:
-        """Return the objects that are values of properties, those that are only referred to among them."""
-        found = []
-        for value in (value for term in terms for value in self.raw(term)):
-            for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, dict):
-                    node = _Node(item, self.context, self.document)
-                    node.used = self.used
-                    found.append(node._resolved())
-        return found
-
-    def _resolved(self) -> _Node:
-        """Return the node that this one refers to, where it is nothing but a reference."""
-        names = [name for name in self.raw("@id") if isinstance(name, str)]
-        if len(self.value) != 1 or not names:
-            return self
-        target = self.document.named(names[0])
-        if target is None:
-            return self
-        self.used[names[0]] = target.value
-        node = _Node(target.value, target.around, self.document)
-        node.used = self.used
-        return node
-
-    def texts(self, term: str) -> list[tuple[str, str | None]]:
-        """Return the texts of a property, each with its language where it has one."""
-        found: list[tuple[str, str | None]] = []
-        for value in self.raw(term):
-            language = None
-            if isinstance(value, dict):
-                language, value = value.get("@language"), value.get("@value")
-            if isinstance(value, str) and (text := _CONTROL.sub("", value)).strip():
-                known = isinstance(language, str) and _LANGUAGE.fullmatch(language)
-                found.append((text, language.lower() if known and isinstance(language, str) else None))
-        return found
-
-    def text(self, term: str) -> str | None:
-        """Return the first text of a property, without blanks around it."""
-        return next((text.strip() for text, _ in self.texts(term)), None)
-
-    def pages(self, *terms: str) -> list[str]:
-        """Return the web addresses that are values of properties, or their ``url``, ``@id`` or ``sameAs``."""
-        found = [page for term in terms for value in self.raw(term) if (page := _page(value))]
-        for node in self.nodes(*terms):
-            inner = (*node.raw("url"), *node.raw("@value"), *node.raw("@id"), *node.raw("sameAs"))
-            found += [page for value in inner if (page := _page(value))]
-        return list(dict.fromkeys(found))
-
-    def page(self, term: str) -> str | None:
-        """Return the first web address of a property."""
-        return next(iter(self.pages(term)), None)
-
-    def day(self, term: str) -> date | None:
-        """Return the day of a property that is a date, with a time or not."""
-        for text, _ in self.texts(term):
-            match = _DAY.fullmatch(text.strip())
-            try:
-                if match:
-                    return date.fromisoformat(match[1])
-            except ValueError:
-                continue
-        return None
-
-
-def _read_review(node: _Node) -> PartnerReview:
+def _read_review(node: Node) -> PartnerReview:
     """Return what is understood of one review."""
-    items = node.nodes("itemReviewed")
-    claim = next((item for item in items if "Claim" in item.types), items[0] if items else None)
-    ratings = node.nodes("reviewRating")
-    rating, stated, value, best, worst = _read_rating(ratings[0] if ratings else None)
-    reviewers = [*_names(node, "author")] or [*_names(node, "publisher")]
-    authors = node.nodes("author") or node.nodes("publisher")
-    appearances: list[str] = []
-    names: list[str] = []
-    iri = text = said_on = None
-    if claim is not None:
-        iri = _iri(claim)
-        text = claim.text("text") or (claim.text("name") if "Claim" in claim.types else None)
-        said_on = claim.day("datePublished") or claim.day("dateCreated")
-        appearances = claim.pages("appearance", "firstAppearance", "sameAs", "url")
-        names = _names(claim, "author") or _names(claim, "creator")
-    explanation = _read_explanation(node, ratings)
+    first, *further = _read_reviewed(node)
+    rating, stated, value, best, worst = _read_ratings(node)
+    reviewer, reviewer_url = _read_reviewer(node)
     found: dict[str, Any] = {
+        **{name: getattr(first, name) for name in Reviewed.__dataclass_fields__},
         "iri": _iri(node),
         "url": node.page("url") or node.page("mainEntityOfPage"),
-        "reviewer": ", ".join(reviewers),
-        "reviewer_url": next((page for author in authors if (page := author.page("url"))), None),
+        "reviewer": reviewer,
+        "reviewer_url": reviewer_url,
         "date": node.day("datePublished") or node.day("dateCreated"),
-        "claim": iri,
-        "reviewed": node.text("claimReviewed"),
-        "text": text,
-        "source": names[0] if len(names) == 1 and not is_crowd(names[0]) else None,
-        "said_by": "; ".join(names) or None,
-        "said_on": said_on,
-        "appearances": tuple(appearances),
         "rating": rating,
         "stated": stated,
         "value": value,
         "best": best,
         "worst": worst,
-        "explanation": explanation,
+        "explanation": _read_explanation(node, node.nodes("reviewRating")),
         "evidence": tuple(sorted(node.pages("citation", "isBasedOn"))),
+        "further": tuple(further),
     }
     around: dict[str, Any] = {}
-    if node.around != _Context():
+    if node.around != Context():
         around["context"] = _context_json(node.around)
     if node.used:
         around["nodes"] = [node.used[name] for name in sorted(node.used)]
     return PartnerReview(_encode(node.value), _encode(around) if around else None, **found)
 
 
-def _context_json(context: _Context) -> Any:
+def _read_reviewed(node: Node) -> list[Reviewed]:
+    """Return the claims that are reviewed, at least one: the words of each with the item in its place."""
+    items = node.nodes("itemReviewed")
+    items = [item for item in items if "Claim" in item.types] or items[:1]
+    told = [_read_item(item) for item in items]
+    words = [text.strip() for text, _ in node.texts("claimReviewed")]
+    words += [
+        text for inner in node.nodes("claimReviewed") if (text := inner.text("text") or inner.text("name"))
+    ]
+    for text, _ in node.texts("itemReviewed"):
+        page = as_page(text)
+        told.append(Reviewed(text=text.strip()) if page is None else Reviewed(claim=page))
+    words = list(dict.fromkeys(words))
+    found = []
+    for at in range(max(len(told), len(words), 1)):
+        claim = told[at] if at < len(told) else Reviewed()
+        found.append(replace(claim, reviewed=words[at]) if at < len(words) else claim)
+    return [found[0], *(claim for claim in found[1:] if claim.is_told)]
+
+
+def _read_item(item: Node) -> Reviewed:
+    names = _names(item, "author") or _names(item, "creator")
+    return Reviewed(
+        claim=_iri(item),
+        text=item.text("text") or (item.text("name") if "Claim" in item.types else None),
+        source=names[0] if len(names) == 1 and not is_crowd(names[0]) else None,
+        said_by="; ".join(names) or None,
+        said_on=item.day("datePublished") or item.day("dateCreated"),
+        appearances=tuple(item.pages("appearance", "firstAppearance", "sameAs", "url")),
+    )
+
+
+def _read_reviewer(node: Node) -> tuple[str, str | None]:
+    """Return who reviews and where they are found; who has no name is told by the address.
+
+    The name is empty where there is neither.
+    """
+    names = _names(node, "author") or _names(node, "publisher")
+    authors = node.nodes("author") or node.nodes("publisher")
+    url = next((page for author in authors if (page := author.page("url"))), None)
+    if names:
+        return ", ".join(names), url
+    addresses = [url, *node.pages("author", "publisher"), node.page("url"), node.page("mainEntityOfPage")]
+    return next((host for page in addresses if page and (host := _host(page))), ""), url
+
+
+def _host(page: str) -> str:
+    """Return the name of the host in an address.
+
+    >>> _host("https://www.desk.example:443/1")
+    'desk.example'
+    """
+    return (urlsplit(page).hostname or "").removeprefix("www.")
+
+
+def _context_json(context: Context) -> Any:
     """Return a context that says what is known of one, for a review that is taken out of it."""
     vocabulary = {"@vocab": f"{CONTEXT}/" if context.plain else "urn:unknown:"}
     names = {
@@ -569,41 +486,63 @@ def _encode(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _read_rating(
-    node: _Node | None,
-) -> tuple[Rating | None, str | None, str | None, str | None, str | None]:
-    """Return the rating meant, and the reviewer's own: in words, its number, and the ends of its scale.
+#: The rating meant, and the reviewer's own: in words, its number, and the ends of its scale.
+_RatingRead: TypeAlias = tuple[Rating | None, str | None, str | None, str | None, str | None]
+
+
+def _read_ratings(node: Node) -> _RatingRead:
+    """Return how a review rates; ratings that do not all say the same stand for none of ours."""
+    found = [_read_rating(rating) for rating in node.nodes("reviewRating") if "@value" not in rating.value]
+    found += [(find_rating(text), text.strip(), None, None, None) for text, _ in node.texts("reviewRating")]
+    numbers = [_as_written(value) for value in node.raw("reviewRating") if not isinstance(value, str)]
+    found += [(None, None, number, None, None) for number in numbers if number is not None]
+    if len(found) < 2:
+        return found[0] if found else (None, None, None, None, None)
+    meant = {rating for rating, *_ in found}
+    words = dict.fromkeys(told for _, stated, value, *_ in found if (told := stated or value))
+    return meant.pop() if len(meant) == 1 else None, " / ".join(words) or None, None, None, None
+
+
+def _read_rating(node: Node) -> _RatingRead:
+    """Return what one rating says.
 
     Words that are not known stand for nothing, even with a number: what the number means is in the words.
     """
-    if node is None:
-        return None, None, None, None, None
-    stated = node.text("alternateName") or node.text("name")
-    numbers = [next(iter(node.raw(term)), None) for term in ("ratingValue", "bestRating", "worstRating")]
+    words = [text.strip() for text, _ in node.texts("alternateName") or node.texts("name")]
+    stated = " / ".join(dict.fromkeys(words)) or None
+    numbers = [node.scalar(term) for term in ("ratingValue", "bestRating", "worstRating")]
     value, best, worst = (_as_written(number) for number in numbers)
     if stated is None and value is not None and not any(c.isdecimal() for c in value):
-        stated, value = value, None  # A word where a number should stand.
+        stated, words, value = value, [value], None  # A word where a number should stand.
     for identifier in node.nodes("identifier"):
         known = identifier.text("value")
         if identifier.text("propertyID") == _RATING_PROPERTY and known in set(Rating):
             return Rating(known), stated, value, best, worst
-    rating = find_rating(stated) if stated is not None else find_on_scale(*numbers)
-    return rating, stated, value, best, worst
+    if stated is None:
+        return find_on_scale(*numbers), stated, value, best, worst
+    # One rating in several languages or wordings.
+    meant = {rating for word in words if (rating := find_rating(word)) is not None}
+    return meant.pop() if len(meant) == 1 else None, stated, value, best, worst
 
 
 def _as_written(value: Any) -> str | None:
     if isinstance(value, str):
-        return _CONTROL.sub("", value).strip() or None
+        return CONTROL.sub("", value).strip() or None
     return _encode(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _read_explanation(node: _Node, ratings: Sequence[_Node]) -> dict[str, str]:
+def _read_explanation(node: Node, ratings: Sequence[Node]) -> dict[str, str]:
     """Return why the reviewer judges so, by language; the first text in a language counts."""
     texts = node.texts("reviewBody") or node.texts("description")
     texts = texts or [text for rating in ratings for text in rating.texts("ratingExplanation")]
-    languages = [text for text, _ in node.texts("inLanguage")]
+    languages = [text.strip() for text, _ in node.texts("inLanguage")]
+    written = node.raw("reviewBody") if len(texts) > 1 else []
+    if len(languages) == len(written) == len(texts) and all(isinstance(text, str) for text in written):
+        # As many languages as texts, each in its place.
+        known = [language.lower() if LANGUAGE.fullmatch(language) else None for language in languages]
+        texts = [(text, language) for (text, _), language in zip(texts, known, strict=True)]
     usual = (
-        languages[0].lower() if len(languages) == 1 and _LANGUAGE.fullmatch(languages[0]) else _UNDETERMINED
+        languages[0].lower() if len(languages) == 1 and LANGUAGE.fullmatch(languages[0]) else _UNDETERMINED
     )
     found: dict[str, str] = {}
     for text, language in texts:
@@ -611,7 +550,7 @@ def _read_explanation(node: _Node, ratings: Sequence[_Node]) -> dict[str, str]:
     return found
 
 
-def _names(node: _Node, term: str) -> list[str]:
+def _names(node: Node, term: str) -> list[str]:
     """Return who is named as author, in whatever form, each once."""
     found = [text.strip() for text, _ in node.texts(term)]
     for author in node.nodes(term):
@@ -620,64 +559,11 @@ def _names(node: _Node, term: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _iri(node: _Node) -> str | None:
-    return next((page for value in node.raw("@id") if (page := _page(value))), None)
-
-
-def _page(value: Any) -> str | None:
-    """Return a web address, ``None`` for anything else."""
-    if not isinstance(value, str) or len(value) > 2000 or not _PAGE.fullmatch(value.strip()):
-        return None
-    try:
-        return pyoxigraph.NamedNode(value.strip()).value
-    except ValueError:
-        return None
+def _iri(node: Node) -> str | None:
+    return next((page for value in node.raw("@id") if (page := as_page(value))), None)
 
 
 # -- what becomes of a review -----------------------------------------------------------------------
-
-
-def find_reviewed(review: PartnerReview, knowledge: Knowledge) -> list[tuple[str, str, float]]:
-    """Return the claims that a review may be of: identifier, how it was found, and a score of at most 1.
-
-    ``iri``: the review names the claim by its IRI; then there is nothing else. ``quotation``: it names the
-    article by its address and gives words that the claim is quoted by. ``likeness``: what it reviews reads
-    like the claim, which says little: leaving out a "not" hardly changes how a sentence reads. The best
-    come first. All are proposals, for a person to accept or reject.
-    """
-    known = {str(claim_iri(name)): name for name in knowledge.claims}
-    if review.claim in known:
-        return [(known[review.claim], "iri", 1.0)]
-    wanted = [fold_words(text) for text in dict.fromkeys((review.text, review.reviewed)) if text]
-    pages = {_bare(page) for page in review.appearances}
-    speaker = fold_words(review.source) if review.source else None
-    found: list[tuple[str, str, float]] = []
-    for name, claim in knowledge.claims.items():
-        quoted = fold_words(_words(claim))
-        if _is_of(knowledge.article_of(name), pages) and quoted and any(quoted in text for text in wanted):
-            exact = any(quoted == text for text in wanted)
-            found.append((name, "quotation", 1.0 if exact else 0.95))
-            continue
-        told = [quoted, *(fold_words(gloss) for gloss in claim.gloss.values())]
-        score = max((fuzz.token_sort_ratio(a, b) for a in wanted for b in told), default=0.0) / 100
-        if speaker is not None:
-            labels = knowledge.register.entries[claim.source].label.values()
-            alike = max((fuzz.token_set_ratio(speaker, fold_words(label)) for label in labels), default=0.0)
-            score = 0.8 * score + 0.2 * alike / 100
-        if score >= _LIKENESS:
-            found.append((name, "likeness", round(min(score, 0.9), 3)))
-    return sorted(found, key=lambda match: (-match[2], match[0]))[:_SHOWN_MATCHES]
-
-
-def _is_of(article: Article, pages: set[str]) -> bool:
-    return str(article_iri(article.id)).partition("://")[2] in pages or (
-        article.url is not None and _bare(article.url) in pages
-    )
-
-
-def _bare(page: str) -> str:
-    """Return an address without what differs between two ways of writing it."""
-    return page.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def build_accepted(
@@ -685,11 +571,12 @@ def build_accepted(
 ) -> Verdict:
     """Return the verdict on ``claim`` that a person takes a review for.
 
-    ``partner`` is who sent it, ``rating`` what its own rating means where that is not known. The reviewer's
-    words for it are kept where they are others than ours.
+    ``partner`` is who sent it, ``rating`` what its own rating means by the word of who accepts it. The
+    reviewer's words for it are kept where they are others than ours. Where the review tells of no reviewer,
+    the partner stands for it.
 
     Raises:
-        InputError: where it is not known what the review's rating means.
+        InputError: where it is not known what the review's rating means, or who reviewed.
     """
     meant = rating or review.rating
     if meant is None:
@@ -697,15 +584,19 @@ def build_accepted(
         message = (
             f"it is not known what the rating {stated!r} means" if stated else "the review has no rating"
         )
-        advice = f"say which it is: {', '.join(Rating)}"
+        advice = f"say which it is, as in --rating false: {', '.join(Rating)}"
         raise InputError(Problem("unknown-rating", message, claim=claim, advice=advice))
+    reviewer = review.reviewer or partner
+    if not reviewer:
+        message = "the review does not say who reviewed"
+        raise InputError(Problem("no-reviewer", message, claim=claim, advice="say from whom it comes"))
     stated = review.stated or review.value
     return Verdict(
         claim,
         meant,
         dict(review.explanation),
         review.evidence,
-        review.reviewer,
+        reviewer,
         review.date,
         None if stated is None or stated == _called(meant) else stated,
         review.url,
@@ -748,8 +639,8 @@ def parse_review(original: str, surroundings: str | None = None, name: str = "re
     value = parse_json(original.encode("utf-8"), name)
     around = parse_json(surroundings.encode("utf-8"), name) if surroundings is not None else {}
     if isinstance(value, dict) and isinstance(around, dict):
-        context = _Context().with_local(around["context"]) if "context" in around else _Context()
-        node = _Node(value, context, _Document([value, *(around.get("nodes") or [])], context))
+        context = Context().with_local(around["context"]) if "context" in around else Context()
+        node = Node(value, context, Document([*(around.get("nodes") or []), value], context))
         if "ClaimReview" in node.types:
             review = _read_review(node)
             rest = {n: getattr(review, n) for n in review.__dataclass_fields__}

@@ -35,6 +35,8 @@ class Limits:
     max_triples: int = 2_000_000
     #: Claims of one file; to apply the shapes to one takes a tenth of a second.
     max_claims: int = 5_000
+    #: Reviews of claims in one file.
+    max_reviews: int = 100_000
     #: How deep brackets, objects or elements may nest.
     max_depth: int = 256
     #: Characters of one literal or IRI.

@@ -17,10 +17,11 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz, process
 
 from kg.errors import InputError, Problem, nearest
-from kg.exchange.claimreview import PartnerReview, build_accepted, find_reviewed
+from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.imports import Decision, Exchange, Subject, proposal_id, review_key
 from kg.exchange.partners import Accepted, Renaming
 from kg.exchange.parts import find_slot_names
+from kg.exchange.reviewed import KnownClaims
 from kg.model import STATE, Entry, Knowledge, Proposition, Register, Standpoint, qualify
 from kg.text import FoldedText
 
@@ -102,12 +103,14 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
         found.extend(proposals)
         found.extend(_propositions(theirs, own, proposals))
     reviews = list(exchange.current_reviews())
-    merged = exchange.merge(own).knowledge if reviews else own
-    found.extend(
-        replace(match, accepted=decided.get(match.id))
-        for one, review in reviews
-        for match in _reviews(one.partner, review, merged)
-    )
+    if reviews:
+        merged = exchange.merge(own).knowledge
+        claims = KnownClaims(merged)
+        found.extend(
+            replace(match, accepted=decided.get(match.id))
+            for one, review in reviews
+            for match in _reviews(one.partner, review, merged, claims)
+        )
     found.extend(_outdated(exchange, {match.id for match in found}))
     return found
 
@@ -470,10 +473,12 @@ def _keys(partner: str, proposition: Proposition) -> Iterator[tuple[Subject, str
         yield Subject.EVENT, qualify(partner, proposition.event)
 
 
-def _reviews(partner: str, review: PartnerReview, knowledge: Knowledge) -> Iterator[Match]:
+def _reviews(
+    partner: str, review: PartnerReview, knowledge: Knowledge, claims: KnownClaims
+) -> Iterator[Match]:
     key = review_key(partner, review)
     flags = () if review.rating else ("it is not known what its rating means",)
-    for claim_id, how, score in find_reviewed(review, knowledge)[:MOST]:
+    for claim_id, how, score in claims.find(review)[:MOST]:
         claim = knowledge.claims[claim_id]
         yield Match(
             id=proposal_id(Subject.REVIEW, key, claim_id),

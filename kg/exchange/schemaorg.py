@@ -1,0 +1,261 @@
+"""JSON documents in the terms of schema.org, read as JSON-LD without a context ever being fetched.
+
+A node is one JSON object by the names that its keys have in schema.org, whatever the context calls them. One
+that is mentioned by its ``@id`` is the node that the document describes under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyoxigraph
+
+from kg.errors import InputError, Problem
+
+#: A context that gives more names than this is none that anybody wrote for reviews.
+_MAX_NAMES = 500
+
+BASES = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
+_PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: What only says of which node an object is.
+_NAMING = {"@id", "@type", "@context"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a context says of names without being fetched.
+
+    ``plain`` says whether a name without prefix is one of schema.org. ``names`` are those that it gives a
+    meaning of its own: one of schema.org, a keyword, or ``None`` for anything else.
+    """
+
+    plain: bool = True
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str | None] = field(default_factory=dict)
+
+    def with_local(self, stated: Any) -> Context:
+        """Return the context where ``stated`` is the value of ``@context``."""
+        parts = stated if isinstance(stated, list) else [stated]
+        addresses = [part for part in parts if isinstance(part, str)]
+        plain = any(map(_is_schema, addresses)) if addresses else self.plain and None not in parts
+        prefixes, names = dict(self.prefixes), dict(self.names)
+        for part in parts:
+            if isinstance(part, dict):
+                for key, value in part.items():
+                    target = value.get("@id") if isinstance(value, dict) else value
+                    if not isinstance(target, str):
+                        continue
+                    if key == "@vocab":
+                        plain = _is_schema(target)
+                    elif _is_schema(target):
+                        prefixes[key] = target
+                    elif not key.startswith("@"):
+                        names[key] = target
+        if len(prefixes) + len(names) > _MAX_NAMES:
+            raise InputError(Problem("too-large", f"a context gives more than {_MAX_NAMES} names"))
+        fixed = Context(plain, prefixes)
+        terms = {
+            key: target if target.startswith("@") else fixed.term(target)
+            for key, target in names.items()
+            if target
+        }
+        return Context(plain, prefixes, terms)
+
+    def term(self, key: str) -> str | None:
+        """Return the name that a key or type has in schema.org, a keyword as it is, else ``None``."""
+        if key in self.names:
+            return self.names[key]
+        if key.startswith("@"):
+            return key
+        for base in BASES:
+            if key.startswith(base):
+                return key.removeprefix(base)
+        prefix, colon, local = key.partition(":")
+        if colon:
+            known = prefix in self.prefixes or (prefix == "schema" and "schema" not in self.names)
+            return local if known else None
+        return key if self.plain else None
+
+
+def _is_schema(iri: str) -> bool:
+    return (
+        iri.rstrip("/#") + "/" in BASES
+        or re.fullmatch(r"https?://(www\.)?schema\.org/docs/jsonldcontext\.jsonl?d?", iri) is not None
+    )
+
+
+class Document:
+    """A JSON document with the nodes in it that others refer to."""
+
+    def __init__(self, value: Any, context: Context | None = None):
+        self.value = value
+        self.context = context or Context()
+        self._nodes: dict[str, Node] | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in the order of the document; iterative, since what is read may be deep."""
+        waiting: list[tuple[Any, Context]] = [(self.value, self.context)]
+        while waiting:
+            value, context = waiting.pop()
+            if isinstance(value, list):
+                waiting.extend((item, context) for item in reversed(value))
+            elif isinstance(value, dict):
+                node = Node(value, context, self)
+                yield node
+                inner = [item for key, item in value.items() if key != "@context"]
+                waiting.extend(
+                    (item, node.context) for item in reversed(inner) if isinstance(item, list | dict)
+                )
+
+    def named(self, iri: str) -> Node | None:
+        """Return the first node that the document describes under an IRI."""
+        if self._nodes is None:
+            self._nodes = {}
+            for node in self.walk():
+                if not node.is_reference:
+                    for name in node.own("@id"):
+                        if isinstance(name, str):
+                            self._nodes.setdefault(name, node)
+        return self._nodes.get(iri)
+
+
+class Node:
+    """One JSON object, by the names that its keys have in schema.org."""
+
+    def __init__(self, value: Mapping[str, Any], around: Context, document: Document):
+        self.value = value
+        self.document = document
+        self.around = around
+        self.context = around.with_local(value["@context"]) if "@context" in value else around
+        self.used: dict[str, Any] = {}
+        #: Whether it is a value of another node, and may be described elsewhere.
+        self.mentioned = False
+        self._terms: dict[str, list[Any]] = {}
+        for key, item in value.items():
+            term = self.context.term(key)
+            if term is not None:
+                self._terms.setdefault(term, []).extend(_listed(item))
+
+    @property
+    def types(self) -> set[str]:
+        """The types, by their names in schema.org."""
+        names = (self.context.term(name) for name in self.raw("@type") if isinstance(name, str))
+        return {name for name in names if name}
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it says nothing but which node it is, and of which type."""
+        return self._terms.keys() <= _NAMING
+
+    def own(self, term: str) -> list[Any]:
+        """Return the values of a property that stand in this object itself."""
+        return self._terms.get(term, [])
+
+    def raw(self, term: str) -> list[Any]:
+        """Return the values of a property as they stand, here or where else the node is described."""
+        return self._described(term).own(term)
+
+    def _described(self, term: str) -> Node:
+        """Return which object gives a property of this node: this one, or the first that describes it."""
+        if term in self._terms or not self.mentioned or "@id" not in self._terms:
+            return self
+        names = [name for name in self.own("@id") if isinstance(name, str)]
+        other = self.document.named(names[0]) if names else None
+        if other is None or other.value is self.value or not other.own(term):
+            return self
+        self.used[names[0]] = other.value
+        return other
+
+    def nodes(self, *terms: str) -> list[Node]:
+        """Return the objects that are values of properties, those that are only referred to among them."""
+        found = []
+        for term in terms:
+            giver = self._described(term)
+            for value in giver.own(term):
+                for item in value if isinstance(value, list) else [value]:
+                    if isinstance(item, dict):
+                        node = Node(item, giver.context, self.document)
+                        node.used, node.mentioned = self.used, True
+                        found.append(node._resolved())
+        return found
+
+    def _resolved(self) -> Node:
+        """Return the node that this one refers to, where it is nothing but a reference."""
+        names = [name for name in self.own("@id") if isinstance(name, str)]
+        if not self.is_reference or not names:
+            return self
+        target = self.document.named(names[0])
+        if target is None:
+            return self
+        self.used[names[0]] = target.value
+        node = Node(target.value, target.around, self.document)
+        node.used = self.used
+        return node
+
+    def texts(self, term: str) -> list[tuple[str, str | None]]:
+        """Return the texts of a property, each with its language where it has one."""
+        found: list[tuple[str, str | None]] = []
+        for value in self.raw(term):
+            language = None
+            if isinstance(value, dict):
+                language, value = value.get("@language"), value.get("@value")
+            if isinstance(value, str) and (text := CONTROL.sub("", value)).strip():
+                known = isinstance(language, str) and LANGUAGE.fullmatch(language)
+                found.append((text, language.lower() if known and isinstance(language, str) else None))
+        return found
+
+    def scalar(self, term: str) -> Any:
+        """Return the only value of a property, out of the object that gives its type, else ``None``."""
+        values = [value.get("@value") if isinstance(value, dict) else value for value in self.raw(term)]
+        return values[0] if values and all(value == values[0] for value in values) else None
+
+    def text(self, term: str) -> str | None:
+        """Return the first text of a property, without blanks around it."""
+        return next((text.strip() for text, _ in self.texts(term)), None)
+
+    def pages(self, *terms: str) -> list[str]:
+        """Return the web addresses that are values of properties, or their ``url``, ``@id`` or ``sameAs``."""
+        found = [page for term in terms for value in self.raw(term) if (page := as_page(value))]
+        for node in self.nodes(*terms):
+            inner = (*node.raw("url"), *node.raw("@value"), *node.raw("@id"), *node.raw("sameAs"))
+            found += [page for value in inner if (page := as_page(value))]
+        return list(dict.fromkeys(found))
+
+    def page(self, term: str) -> str | None:
+        """Return the first web address of a property."""
+        return next(iter(self.pages(term)), None)
+
+    def day(self, term: str) -> date | None:
+        """Return the day of a property that is a date, with a time or not."""
+        for text, _ in self.texts(term):
+            match = _DAY.fullmatch(text.strip())
+            try:
+                if match:
+                    return date.fromisoformat(match[1])
+            except ValueError:
+                continue
+        return None
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the values of a key: of a list, of JSON-LD's own lists and sets, or the only one."""
+    if isinstance(value, dict) and len(value) == 1:
+        value = value.get("@list", value.get("@set", value))
+    return value if isinstance(value, list) else [value]
+
+
+def as_page(value: Any) -> str | None:
+    """Return a web address, ``None`` for anything else."""
+    if not isinstance(value, str) or len(value) > 2000 or not _PAGE.fullmatch(value.strip()):
+        return None
+    try:
+        return pyoxigraph.NamedNode(value.strip()).value
+    except ValueError:
+        return None
