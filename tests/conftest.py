@@ -15,16 +15,38 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-# A shared machine may be slow for a moment; how long an example takes to draw or to run is no property of the
-# program.
-settings.register_profile(
-    "default", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+# How long an example takes to draw or to run is no property of the program.
+_USUAL = settings(
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    database=None,
 )
-settings.load_profile("default")
+settings.register_profile("usual", _USUAL)
+settings.register_profile("thorough", _USUAL, derandomize=False)
+settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption(
+        "--thorough", action="store_true", help="run the slow tests too, and draw more examples, at random"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--thorough"):
+        # Before any test is read: what it says of its own examples is added to the profile then in force.
+        settings.load_profile("thorough")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--thorough"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
 
 
 @pytest.fixture(autouse=True)

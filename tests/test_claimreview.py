@@ -11,7 +11,7 @@ from conftest import SEEDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
-from test_verdicts import judged, judged_bodies, verdict
+from support.verdicts import judged, judged_bodies, verdict
 
 from kg import load
 from kg.errors import InputError

@@ -131,7 +131,9 @@ def _other_slot(claim: Claim, knowledge: Knowledge, choices: random.Random) -> C
 
 
 def _other_words(claim: Claim, knowledge: Knowledge, choices: random.Random) -> Claim:
-    [quotation] = claim.quotations
+    quotation = claim.quotations[0]
+    if len(quotation.exact) < 2:
+        return claim
     shorter = replace(quotation, exact=quotation.exact[:-1], end=quotation.end - 1)
     if choices.random() < 0.3:
         return replace(claim, quotations=(quotation, shorter), cue=shorter)
@@ -873,7 +875,7 @@ def second_version(seeds: Knowledge) -> Knowledge:
     after = change_claim(seeds, "d1", lambda claim: None)
 
     def shorter(claim: Claim) -> Claim:
-        [quotation] = claim.quotations
+        quotation = claim.quotations[0]
         text = seeds.articles[ARTICLE].text
         assert text is not None
         end = text.index("، از سوی", quotation.start)

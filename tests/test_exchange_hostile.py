@@ -27,8 +27,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rdflib import SKOS, Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from test_exchange_imports import essence, only, received, statements
-from test_exchange_reading import RDF_XML, _damaged
+from support.damage import RDF_XML, damaged
+from support.partners import essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
 from kg.changes import restore
@@ -766,7 +766,7 @@ def repacked(seed: int) -> bytes:
     files = dict(bundle())
     chance = random.Random(seed)
     name = chance.choice(sorted(files))
-    files[name] = _damaged(files[name], seed)
+    files[name] = damaged(files[name], seed)
     manifest = json.loads(bundle()["manifest.json"])
     if name != "manifest.json":
         for file in manifest["files"]:
@@ -819,7 +819,7 @@ def is_harmless(name: str, data: bytes, folder: Path) -> None:
 def test_damaged_files_are_refused_kept_apart_or_harmless(
     tmp_path_factory: pytest.TempPathFactory, name: str, seed: int
 ) -> None:
-    data = repacked(seed) if name == "b.zip" else _damaged(sent_files()[name], seed)
+    data = repacked(seed) if name == "b.zip" else damaged(sent_files()[name], seed)
     is_harmless(name, data, tmp_path_factory.getbasetemp())
 
 

@@ -10,18 +10,18 @@ import pytest
 from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from rdflib import Graph
 from strategies import bodies
+from support.partners import WHEN, essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
 from kg.changes import changing, rebuild, restore
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, Received, Status, add_import, read_statements, retract
+from kg.exchange.imports import Exchange, Status, add_import, read_statements, retract
 from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.matches import decide, find_flags, find_matches, find_scripts
 from kg.exchange.partners import Accepted, Sent, merge_partners
 from kg.exchange.parts import build_part, find_names
-from kg.graph import build_quads, merge_graphs, read_dataset
+from kg.graph import build_quads, read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
@@ -30,7 +30,6 @@ from kg.model import (
     Entry,
     Knowledge,
     Register,
-    Relation,
     Stance,
     Standpoint,
     partner_of,
@@ -41,7 +40,6 @@ from kg.serialization import write_nquads
 from kg.store import build_store
 from kg.vocabulary import CV
 
-WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z", "2026-11-22T13:00:00Z")
 # To make two bodies of knowledge smaller takes minutes and teaches little.
 FEW = settings(
     max_examples=15,
@@ -53,42 +51,6 @@ FEW = settings(
 @pytest.fixture(scope="module")
 def seeds() -> Knowledge:
     return read_knowledge([SEEDS])
-
-
-def statements(knowledge: Knowledge) -> Graph:
-    graph = Graph()
-    for triple in merge_graphs(build_quads(knowledge)):
-        graph.add(triple)
-    return graph
-
-
-def received(knowledge: Knowledge, name: str = "first", partner: str = "desk") -> Received:
-    digest = (name.encode().hex() * 64)[:64]
-    return Received(partner, f"{name}.ttl", digest, statements(knowledge), (), "The desk")
-
-
-def only(knowledge: Knowledge, *claims: str) -> Knowledge:
-    """Return knowledge with no other claims than those named by the end of their identifiers."""
-    bundles = tuple(
-        replace(bundle, claims=tuple(claim for claim in bundle.claims if claim.id in claims))
-        for bundle in knowledge.bundles
-    )
-    return replace(knowledge, bundles=bundles)
-
-
-def essence(relation: Relation) -> tuple[object, ...]:
-    """Return all of a relation that does not depend on how many claims its positions have."""
-    return (
-        relation.relation,
-        relation.rule,
-        tuple(position.id for position in relation.positions),
-        tuple(relation.slots.items()),
-        relation.conflict,
-        relation.unknown,
-        relation.bridges,
-        relation.holds_if,
-        relation.unless,
-    )
 
 
 # -- parts --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, URIRef
+from support.damage import RDF_XML, damaged
 
 import kg
 from kg.errors import InputError
@@ -38,10 +39,6 @@ from kg.validation import check_graph
 #: How many damaged files are read; many more by hand than in every run.
 EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 300)
 
-RDF_XML = (
-    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="urn:x:" xmlns:p="urn:y:">'
-    b"%s</rdf:RDF>"
-)
 LIMITS = Limits()
 
 
@@ -780,42 +777,6 @@ SMALL: dict[str, bytes] = {
     ).encode(),
 }
 
-#: What damages most where it lands.
-SPLICES = (
-    *(
-        b"[",
-        b"]",
-        b"(",
-        b")",
-        b"{",
-        b"}",
-        b"<",
-        b">",
-        b"<<",
-        b"<<(",
-        b")>>",
-        b"{|",
-        b"#",
-        b"@",
-        b"^^",
-        b"--ltr",
-    ),
-    *(b'"', b"'", b'"""', b"'''", b"\\", b"\\u", b"\\ud800", b"\\U0010FFFF", b"\0", b"\xff", b"\xed\xa0\x80"),
-    *(b"_:", b"@base <", b"@prefix ", b"\n", b"\r", b",", b":", b";", b".", b"VERSION", b"null", b"1e99999"),
-    *(b"<!DOCTYPE a [", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?", b"?>", b"&a;", b"&#0;", b"/>", b"</"),
-    *(b' xmlns:a="', b' rdf:parseType="Collection"', b' rdf:parseType="Literal"', b' rdf:nodeID="b"'),
-    *(
-        b'"@context":',
-        b'"@context":"http://a/",',
-        b'"@id":',
-        b'"@type":"@json",',
-        b'"@list":[',
-        b'"@graph":[',
-    ),
-    *(b'"@reverse":{', b'"@import":', b'"@nest":', b'"@container":', b'"@base":', b'"@vocab":'),
-    *(b"9" * 5000, "\u202e".encode(), "\ufeff".encode()),
-)
-
 
 @cache
 def _exports() -> dict[str, bytes]:
@@ -832,31 +793,6 @@ def _exports() -> dict[str, bytes]:
         "a.jsonld": graph.export("jsonld"),
         "a.rdf": xml,
     }
-
-
-def _damaged(data: bytes, seed: int) -> bytes:
-    """Return a file with some of its bytes changed, moved, repeated or cut off."""
-    chance = random.Random(seed)
-    for _ in range(chance.choice((1, 1, 2, 3, 8))):
-        at = chance.randrange(len(data) + 1)
-        to = min(at + chance.choice((1, 1, 2, 10, 100)), len(data))
-        match chance.randrange(7):
-            case 0:
-                data = data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
-            case 1 if at < len(data):
-                data = data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
-            case 2:
-                data = data[:at] + chance.choice(SPLICES) + data[at:]
-            case 3:
-                data = data[:at] + chance.choice(SPLICES) + data[to:]
-            case 4:
-                data = data[:at] + data[to:]
-            case 5:
-                other = chance.randrange(len(data) + 1)
-                data = data[:other] + data[at:to] * chance.choice((1, 2, 300)) + data[other:]
-            case _:
-                data = data[:at]
-    return data
 
 
 def _is_read_or_refused(data: bytes, name: str) -> bool:
@@ -878,7 +814,7 @@ def _is_read_or_refused(data: bytes, name: str) -> bool:
 @settings(max_examples=EXAMPLES)
 @given(st.sampled_from(sorted(SMALL)), st.integers(0, 2**64))
 def test_damaged_files_are_read_or_refused(name: str, seed: int) -> None:
-    _is_read_or_refused(_damaged(SMALL[name], seed), name)
+    _is_read_or_refused(damaged(SMALL[name], seed), name)
 
 
 @settings(max_examples=max(EXAMPLES // 10, 30))
@@ -889,7 +825,7 @@ def test_damaged_pieces_of_exports_are_read_or_refused(name: str, seed: int) -> 
     data = _exports()[name]
     size = chance.choice((3_000, 3_000, 30_000))
     at = chance.randrange(2_000, max(len(data) - size, 2_001))
-    _is_read_or_refused(_damaged(data[:2_000] + data[at : at + size] + data[-100:], seed), name)
+    _is_read_or_refused(damaged(data[:2_000] + data[at : at + size] + data[-100:], seed), name)
 
 
 @settings(max_examples=EXAMPLES)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import SEEDS
 from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.namespace import DCTERMS
-from test_exchange_imports import WHEN, only, received, seeds, statements
+from support.partners import WHEN, only, received, statements
 
+from kg.authoring.read import read_knowledge
 from kg.changes import changing, restore
 from kg.cli import run
 from kg.errors import InputError
@@ -36,7 +38,10 @@ from kg.report.exchange import write_import
 from kg.serialization import write_nquads
 from kg.vocabulary import CV, REGISTER_GRAPH, SCHEMA, article_iri, claim_iri, entry_iri
 
-__all__ = ["seeds"]
+
+@pytest.fixture(scope="module")
+def seeds() -> Knowledge:
+    return read_knowledge([SEEDS])
 
 
 def accept(

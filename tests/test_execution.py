@@ -404,11 +404,9 @@ def test_a_master_that_is_none_is_refused(master: str) -> None:
 
 
 @needs_spark
-def test_a_master_that_does_not_answer_is_refused_at_once() -> None:
-    started = time.monotonic()
+def test_a_master_that_does_not_answer_is_refused() -> None:
     with pytest.raises(InputError, match="no master of Spark answers at"):
         SparkExecutor(f"spark://127.0.0.1:{_free_port()}").__enter__()
-    assert time.monotonic() - started < 30
 
 
 @needs_spark

@@ -11,15 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
-from test_report import Page
+from support.page import Page
+from support.verdicts import ARTICLE, GRAPH, KNOWLEDGE, judged, judged_bodies, verdict
 
-from kg import load
 from kg.authoring.document import parse_yaml
 from kg.authoring.formats import VerdictsFile, json_schema
 from kg.authoring.read import read_knowledge, read_verdicts
@@ -29,7 +27,7 @@ from kg.errors import InputError, Problem
 from kg.explain import VERDICT_WORDS, build_card
 from kg.explain.verdicts import RATING_WORDS, build_page
 from kg.graph import build_quads, merge_graphs, read_dataset, read_merged
-from kg.model import Knowledge, Rating, Relation, Stance, Verdict
+from kg.model import Knowledge, Rating, Relation, Verdict
 from kg.relations import find_relations
 from kg.report.html import write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
@@ -37,9 +35,6 @@ from kg.report.text import write_cards
 from kg.serialization import serialize
 from kg.validation import check_knowledge
 
-ARTICLE = "karabakh-2020-10-04"
-GRAPH = load(SEEDS)
-KNOWLEDGE = GRAPH.knowledge
 RELATIONS = list(GRAPH.relations())
 BAKU = frozenset({"baku"})
 VERDICTS = """\
@@ -57,15 +52,6 @@ verdicts:
     date: 2026-11-21
     evidence: https://example.org/one
 """
-
-
-def verdict(claim: str, rating: Rating, reviewer: str = "Desk", day: int = 20, **more: object) -> Verdict:
-    found = Verdict(f"{ARTICLE}/{claim}", rating, reviewer=reviewer, date=date(2026, 11, day))
-    return replace(found, **more)  # type: ignore[arg-type]
-
-
-def judged(*verdicts: Verdict, knowledge: Knowledge = KNOWLEDGE) -> Knowledge:
-    return replace(knowledge, verdicts=tuple(sorted(verdicts, key=lambda v: v.order)))
 
 
 def named(claim: str) -> str:
@@ -224,34 +210,6 @@ def test_the_command_gives_the_schema_of_verdicts(capfd: pytest.CaptureFixture[s
 
 
 # --- what is stored ---------------------------------------------------------------------------------------
-
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
-pages = st.sampled_from(["https://example.org/1", "http://example.org/2?a=b", "https://مثال.example/۳"])
-
-
-@st.composite
-def judged_bodies(draw: st.DrawFn) -> Knowledge:
-    """A body of knowledge with verdicts of ours and of partners on its claims."""
-    knowledge = draw(strategies.bodies())
-    verdicts: dict[str, Verdict] = {}
-    for _ in range(draw(st.integers(1, 4))):
-        name = draw(st.sampled_from(sorted(knowledge.claims)))
-        allowed = list(Rating)
-        if knowledge.claims[name].stance not in (Stance.ASSERTS, Stance.DENIES):
-            allowed = [rating for rating in Rating if rating.truth is None]
-        found = Verdict(
-            name,
-            draw(st.sampled_from(allowed)),
-            draw(st.dictionaries(st.sampled_from(["en", "fa", "az"]), texts, max_size=2)),
-            tuple(sorted(draw(st.sets(pages, max_size=2)))),
-            draw(st.sampled_from(["Desk", "میز", "<b>Desk</b>"])),
-            draw(st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 3))),
-            draw(st.none() | texts),
-            draw(st.none() | pages),
-            draw(st.none() | st.sampled_from(["north-desk", "south-desk"])),
-        )
-        verdicts[found.id] = found
-    return judged(*verdicts.values(), knowledge=knowledge)
 
 
 @settings(max_examples=25)
