@@ -8,6 +8,8 @@ or unreadable input, 3 a defect in the program.
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import json
 import logging
 import os
@@ -23,7 +25,8 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.errors import InputError, Problem, harmless, nearest
+from kg.characters import visible, visible_json
+from kg.errors import InputError, Problem, nearest
 from kg.files import read_umask
 from kg.model import UNNAMED, Location, RelationType
 
@@ -108,6 +111,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    if sys.stdout is None:
+        with contextlib.redirect_stdout(_NoOutput()):
+            return run(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -135,6 +141,8 @@ def run(arguments: list[str]) -> int:
         _abandon_output()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and _is_output_lost():
+            return 2
         if os.environ.get("KG_DEBUG"):
             traceback.print_exc()
         message = f"defect: {type(error).__name__}: {error}"
@@ -150,13 +158,21 @@ def say(text: str) -> None:
     """Tell the user something that is no result."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            print(harmless(text), file=sys.stderr)
+            print(visible(text), file=sys.stderr)
+
+
+def _is_output_lost() -> bool:
+    """Return whether standard output cannot be written to, and say so; help does not go through emit."""
+    try:
+        emit("", "-")
+    except InputError as error:
+        say(f"error: {error}")
+        return True
+    return False
 
 
 def _abandon_output() -> None:
     """Keep the interpreter from failing when it flushes what could not be written."""
-    if sys.stdout is None:
-        return
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -208,13 +224,36 @@ def emit(data: bytes | str, output: str) -> None:
         raise InputError(Problem("unwritable", message, Location(output))) from error
 
 
+def _coloured(output: str) -> bool:
+    """Return whether a result goes to a terminal that shows colours to somebody who wants them."""
+    # https://no-color.org
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown")
+    return output == "-" and wanted and sys.stdout.isatty()
+
+
+class _NoOutput(io.TextIOBase):
+    """Standard output where there is none: whatever is written to it fails, now and when it is flushed."""
+
+    def __init__(self) -> None:
+        self.lost = False
+
+    @property
+    def buffer(self) -> _NoOutput:
+        return self
+
+    def write(self, data: str | bytes) -> int:
+        self.lost = self.lost or bool(data)
+        self.flush()
+        return 0
+
+    def flush(self) -> None:
+        if self.lost:
+            raise OSError(errno.EBADF, "it is closed")
+
+
 def _write_output(data: bytes) -> None:
     """Write to standard output."""
     try:
-        if sys.stdout is None:
-            if not data:
-                return
-            raise OSError("it is closed")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -365,8 +404,7 @@ def relations(
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
-        colour = output == "-" and sys.stdout.isatty()
-        text = write_cards(found, graph.knowledge, language=language, colour=colour)
+        text = write_cards(found, graph.knowledge, language=language, colour=_coloured(output))
         voices = write_repeats(repeats, graph.knowledge, language=language)
         text += f"\n{voices}" if voices else ""
     emit(text, output)
@@ -374,7 +412,7 @@ def relations(
 
 def to_json(value: Any) -> str:
     """Return JSON as all commands write it."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return visible_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
@@ -429,8 +467,7 @@ def explain(
     elif format == "markdown":
         text = write_markdown(cards, language=language or "en")
     elif chosen:
-        colour = output == "-" and sys.stdout.isatty()
-        text = write_cards(chosen, graph.knowledge, language=language or "en", colour=colour)
+        text = write_cards(chosen, graph.knowledge, language=language or "en", colour=_coloured(output))
     else:
         text = f"{NOTHING[language or 'en']}\n"
     emit(text, output)

@@ -20,6 +20,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from kg.characters import number
+
 #: What a cell may be made of.
 Cell = str | int | bool | date | None
 
@@ -108,7 +110,7 @@ def _written(cell: Cell) -> str:
             return str(cell)
         case date():
             return cell.isoformat()
-    return guard_cell(CONTROL.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", cell))
+    return guard_cell(CONTROL.sub(lambda found: f"⟦{number(found[0])}⟧", cell))
 
 
 def read_csv(data: bytes) -> list[list[str]]:

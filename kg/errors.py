@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.characters import visible, visible_line
 from kg.model import Location
-
-#: What could drive a terminal or reverse what stands around it: control characters but tab and line feed,
-#: line separators, bidirectional embeddings and isolates, bytes of a file name that are not UTF-8.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +22,8 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         whose = f" (claim {self.claim})" if self.claim else ""
-        advice = f"\n    {self.advice}" if self.advice else ""
-        return harmless(f"{where}{self.id}: {self.message}{whose}{advice}")
+        advice = f"\n    {visible(self.advice)}" if self.advice else ""
+        return visible_line(f"{where}{self.id}: {self.message}{whose}") + advice
 
 
 class InputError(Exception):
@@ -36,15 +32,6 @@ class InputError(Exception):
     def __init__(self, problems: Sequence[Problem] | Problem):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-def harmless(text: str) -> str:
-    """Return ``text`` with the number of every character that could disturb a terminal in its place.
-
-    >>> harmless("a\\x1b[2J")
-    'a⟦U+001B⟧[2J'
-    """
-    return _HARMFUL.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -644,7 +644,7 @@ def test_a_line_of_theirs_cannot_pass_for_one_of_ours(place: Path, capfd: pytest
     out, _ = capfd.readouterr()
     lines = out.splitlines()
     assert not any(line.startswith(("  0123456789ab", "other-desk")) for line in lines)
-    assert any("⟦U+000A⟧" in line for line in lines)
+    assert any("⏎" in line for line in lines)
 
 
 def test_a_name_in_letters_that_look_like_ours_is_told(

@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from support.page import Page
 
+from kg.characters import visible
 from kg.disputes import Analysis, Conflict, Dispute, Extensions, HittingSets, find_analyses, find_disputes
 from kg.explain import build_card, describe_count, describe_time, find_question
 from kg.explain.words import DISPUTE_WORDS
@@ -51,7 +52,7 @@ from kg.report.disputes import build_dispute_row, disputes_text
 from kg.report.html import find_segments, write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
-from kg.report.text import visible, write_cards
+from kg.report.text import write_cards
 from kg.resources import resource_dir
 
 ARTICLE_ID = "karabakh-2020-10-04"

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from kg.characters import CONTROL, number
 from kg.errors import InputError, Problem
 from kg.model import Location
 
@@ -31,7 +32,6 @@ MAX_NODES = 500_000
 Key = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,10 @@ def _decode(data: bytes, file: str) -> str:
         raise InputError(
             Problem("not-utf8", message, Location(file, line), advice="save the file as UTF-8")
         ) from error
-    bad = _CONTROL.search(text)
+    bad = CONTROL.search(text)
     if bad is not None:
         line = text.count("\n", 0, bad.start()) + 1
-        message = f"holds the control character U+{ord(bad.group()):04X}"
+        message = f"holds the control character {number(bad[0])}"
         raise InputError(Problem("control-character", message, Location(file, line), advice="remove it"))
     return text
 

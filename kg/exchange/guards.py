@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
+from kg.characters import BAD_IRI, number
 from kg.errors import InputError, Problem
 from kg.exchange.limits import Limits
 from kg.model import Location
@@ -40,12 +41,6 @@ _BRACKET = re.compile(rb"[\[\](){}]")
 _STEPS = bytes.maketrans(b"[({])}", b"\x01\x01\x01\xff\xff\xff")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[({])}"))
 _STATEMENT = re.compile(rb"<<|\{\|")
-#: What no IRI may hold: control characters, spaces and delimiters (RFC 3987, section 2.2), and bidirectional
-#: formatting (section 4.1), which makes one IRI look like another.
-BAD_IRI = re.compile(
-    '[\x00-\x20<>"{}|\\\\^`\x7f-\xa0\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f'
-    "\u205f\u2066-\u2069\u3000\ufeff\ufff9-\ufffc\ud800-\udfff]"
-)
 
 
 def check_turtle(data: bytes, file: str, limits: Limits) -> None:
@@ -215,7 +210,9 @@ def _embedded(value: Any, contexts: Mapping[str, Any]) -> Any:
 
 def bad_iri(iri: str, where: Location) -> InputError:
     """Return the error for what stands where an IRI should, and cannot be one."""
-    message = f"{_shorten(iri)} is no IRI: it holds a character that none may hold"
+    found = BAD_IRI.search(iri)
+    what = number(found[0]) if found else "a character"
+    message = f"{_shorten(iri)} is no IRI: it holds {what}, which none may hold"
     return InputError(Problem("bad-iri", message, where, advice="percent-encode it, or mend the IRI"))
 
 

@@ -20,9 +20,10 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.authoring.document import STDIN
+from kg.characters import BAD_IRI, CONTROL, number
 from kg.errors import InputError, Problem
 from kg.exchange.confined import Exceeded, TokenTooLong, is_token, run_confined
-from kg.exchange.guards import BAD_IRI, bad_iri, check_contexts, check_json, check_turtle, check_xml
+from kg.exchange.guards import bad_iri, check_contexts, check_json, check_turtle, check_xml
 from kg.exchange.limits import Limits, read_limits
 from kg.model import Location
 from kg.parsing import Quad, name_blank_nodes, parse_quads
@@ -61,7 +62,6 @@ _LONGEST = 16 * 1024 * 1024
 _IRI_AT_FAULT = re.compile(
     r"Invalid IRI|absolute IRI|parsing IRI|IRI code point|Invalid (?:host|port|percent)|Invalid IP"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -272,9 +272,9 @@ def _check_literal(text: Literal, quad: Quad, name: str, limits: Limits) -> None
             f"a literal of <{quad[0]}> has {len(text):,} characters; the limit is {limits.max_literal:,}"
         )
         raise _over("literal-too-long", message, name, "LITERAL")
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control is not None:
-        message = f"a literal of <{quad[0]}> holds the control character U+{ord(control[0]):04X}"
+        message = f"a literal of <{quad[0]}> holds the control character {number(control[0])}"
         raise InputError(Problem("control-character", message, Location(name), advice="remove it"))
     if text.datatype is not None and BAD_IRI.search(text.datatype):
         raise bad_iri(text.datatype, Location(name))

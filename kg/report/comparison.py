@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.characters import visible_line
 from kg.csv_tables import write_csv
 from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
 from kg.explain.values import persian_number
 from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
-from kg.report.text import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: s
         lines += [_line(relation, knowledge, n) for relation in only] or [
             "  هیچ" if n == "fa" else "  nothing"
         ]
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{visible_line(line)}\n" for line in lines)
 
 
 def _named(view: View, knowledge: Knowledge, n: str) -> str:

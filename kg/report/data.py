@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.characters import visible_line
 from kg.csv_tables import write_csv
 from kg.errors import InputError, Problem
 from kg.exchange.tables import write_views
 from kg.explain import build_card, find_question
 from kg.model import Knowledge, Relation, Repeat
-from kg.report.text import visible
 from kg.vocabulary import PREFIXES
 
 #: Version of the JSON and CSV formats.
@@ -139,7 +139,7 @@ def write_result(result: Result, format: Literal["table", "csv", "json", "turtle
     rows = len(result.bindings)
     for row in result.bindings:
         values = (row.get(variable) for variable in result.vars or ())
-        table.add_row(*(Text("" if value is None else visible(_short(value))) for value in values))
+        table.add_row(*(Text("" if value is None else visible_line(_short(value))) for value in values))
     console.print(table)
     return stripped(file) + f"\n{rows} row{'s' if rows != 1 else ''}\n"
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.characters import visible_line
 from kg.exchange.causes import Cause, Outcome, Revised
 from kg.exchange.difference import Difference
 from kg.exchange.pairs import Change, Changed, Item, Section, build_count, build_interval, build_proposition
@@ -29,7 +30,6 @@ from kg.model import (
     short_name,
 )
 from kg.report.data import FORMAT_VERSION
-from kg.report.text import visible
 
 _SHOWN_CLAIMS = 3
 _SHOWN_CAUSES = 5
@@ -151,7 +151,7 @@ def write_difference(
 
     Of relations contradictions are listed, the others are counted by type unless ``every`` one is wanted.
     """
-    lines = [] if names is None else [f"--- {_line(names[0])}", f"+++ {_line(names[1])}", ""]
+    lines = [] if names is None else [f"--- {visible_line(names[0])}", f"+++ {visible_line(names[1])}", ""]
     if difference.empty:
         return "".join(f"{line}\n" for line in (*lines, _UI["none"][language]))
     parts = [part for part in _Writer(difference, language).parts(every=every) if part]
@@ -173,11 +173,6 @@ def difference_json(difference: Difference) -> dict[str, Any]:
         for one, relation in zip(written, some, strict=True):
             one["summary"] = dict(build_summary(relation, wording))
     return {"version": FORMAT_VERSION, "empty": difference.empty, **found}
-
-
-def _line(text: str) -> str:
-    """Return a text as it can stand on one line of a terminal."""
-    return visible(text.replace("\n", "⏎").replace("\t", " "))
 
 
 class _Writer:
@@ -243,8 +238,8 @@ class _Writer:
                 renamed=len(renamed),
             )
         ]
-        lines += [f"  - {_line(describe(item.name, item, self.then))}" for item in section.withdrawn]
-        lines += [f"  + {_line(describe(item.name, item, self.now))}" for item in section.added]
+        lines += [f"  - {visible_line(describe(item.name, item, self.then))}" for item in section.withdrawn]
+        lines += [f"  + {visible_line(describe(item.name, item, self.now))}" for item in section.added]
         for one in section.changed:
             lines += self.changed(one, describe)
         return lines
@@ -253,7 +248,7 @@ class _Writer:
         told = describe(changed.after, None, self.now)
         if changed.renamed and describe != self.verdict:
             told = f"{changed.before} → {told}"
-        lines = [f"  {'~' if changed.changes else '='} {_line(told)}"]
+        lines = [f"  {'~' if changed.changes else '='} {visible_line(told)}"]
         for change in changed.changes:
             lines += self.change(change)
         return lines
@@ -261,8 +256,8 @@ class _Writer:
     def change(self, change: Change) -> list[str]:
         """Return the lines of one part that changed."""
         name, then, now = self.ends(change)
-        lines = [] if then is None else [f"      - {_line(f'{name}: {then}')}"]
-        return lines if now is None else [*lines, f"      + {_line(f'{name}: {now}')}"]
+        lines = [] if then is None else [f"      - {visible_line(f'{name}: {then}')}"]
+        return lines if now is None else [*lines, f"      + {visible_line(f'{name}: {now}')}"]
 
     def ends(self, change: Change) -> tuple[str, str | None, str | None]:
         """Return what a part is called, and its values before and after."""
@@ -375,7 +370,7 @@ class _Writer:
             return []
         lines = [self.head("facts", added=len(added), withdrawn=len(withdrawn))]
         for mark, facts, wording in (("-", withdrawn, self.then), ("+", added, self.now)):
-            lines += [f"  {mark} {_line(self.fact(fact, wording))}" for fact in facts]
+            lines += [f"  {mark} {visible_line(self.fact(fact, wording))}" for fact in facts]
         return lines
 
     def opponents(self) -> list[str]:
@@ -385,7 +380,7 @@ class _Writer:
         lines = [self.head("opponents", added=len(added), withdrawn=len(withdrawn))]
         for mark, pairs, wording in (("-", withdrawn, self.then), ("+", added, self.now)):
             told = (" – ".join(self.of(wording.label(name)) for name in pair) for pair in pairs)
-            lines += [f"  {mark} {_line(pair)}" for pair in told]
+            lines += [f"  {mark} {visible_line(pair)}" for pair in told]
         return lines
 
     # -- relations ----------------------------------------------------------------------------------
@@ -420,19 +415,24 @@ class _Writer:
         return [f"{self.ui('others')}:", *lines] if lines else []
 
     def outcome(self, mark: str, outcome: Outcome, wording: Wording, besides: str) -> list[str]:
-        lines = [f"  {mark} {_line(self.relation(outcome.relation, wording))}", *self.because(outcome.causes)]
+        lines = [
+            f"  {mark} {visible_line(self.relation(outcome.relation, wording))}",
+            *self.because(outcome.causes),
+        ]
         if outcome.instead:
             words = self.joined(self.of(RELATION_WORDS[type]) for type in outcome.instead)
             lines.append(f"      {self.ui(besides)}{words}")
         return lines
 
     def revised(self, revised: Revised) -> list[str]:
-        lines = [f"  ~ {_line(self.relation(revised.after, self.now))}"]
+        lines = [f"  ~ {visible_line(self.relation(revised.after, self.now))}"]
         parts = {change.part for change in revised.changes}
         if parts & {"holds_if", "unless"}:
             ends = (self.condition(revised.before, self.then), self.condition(revised.after, self.now))
             holds = self.ui("condition")
-            lines += [f"      {mark} {_line(f'{holds} {end}')}" for mark, end in zip("-+", ends, strict=True)]
+            lines += [
+                f"      {mark} {visible_line(f'{holds} {end}')}" for mark, end in zip("-+", ends, strict=True)
+            ]
         for change in revised.changes:
             if change.part not in ("holds_if", "unless"):
                 lines += self.change(change)
@@ -458,7 +458,7 @@ class _Writer:
         if not causes:
             return [f"      {self.ui('unknown')}"]
         told = (self.cause(cause) for cause in causes[:_SHOWN_CAUSES])
-        lines = [f"      {_line(self.ui('because') + words)}" for words in told]
+        lines = [f"      {visible_line(self.ui('because') + words)}" for words in told]
         more = len(causes) - _SHOWN_CAUSES
         return lines if more <= 0 else [*lines, f"      {self.ui('more').format(self.number(more))}"]
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.characters import visible_line
 from kg.csv_tables import letters
 from kg.disputes import (
     Analysis,
@@ -33,7 +34,6 @@ from kg.explain.values import persian_number
 from kg.explain.words import DISPUTE_WORDS, both, each, several
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
 from kg.report.data import FORMAT_VERSION, stripped
-from kg.report.text import visible
 
 #: Of each list the terminal shows so many; the JSON has them all.
 _SHOWN = 10
@@ -110,9 +110,9 @@ def _agreements(relations: Sequence[Relation], knowledge: Knowledge) -> Table:
         table.add_column(heading, justify="right" if heading in ("always", "conditionally") else "left")
     for row in find_agreements(relations, knowledge):
         table.add_row(
-            Text(visible(knowledge.label(row.source))),
+            Text(visible_line(knowledge.label(row.source))),
             Text(row.relation.value),
-            Text(visible(knowledge.label(row.other))),
+            Text(visible_line(knowledge.label(row.other))),
             str(row.always or ""),
             str(row.conditionally or ""),
         )
@@ -215,7 +215,7 @@ class _Page:
         self.numbers = _numbers(dispute)
 
     def line(self, indent: int, text: str) -> None:
-        self.console.print(visible(" " * indent + text), markup=False)
+        self.console.print(visible_line(" " * indent + text), markup=False)
 
     def told(self, indent: int, name: str, *values: Words | int | str) -> None:
         self.line(indent, told(name, *values)["en"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.errors import harmless
+from kg.characters import visible, visible_line
 from kg.exchange.imports import Exchange, Import, Received, Subject
 from kg.exchange.matches import Known, Match, find_matches
 from kg.model import Relation, RelationType, partner_of, qualify
@@ -32,7 +32,7 @@ def write_imports(exchange: Exchange) -> str:
     lines: list[str] = []
     for one in exchange.imports:
         lines.extend(_import_lines(one))
-    return harmless("\n".join(lines) + "\n") if lines else "Nothing was imported.\n"
+    return visible("\n".join(lines) + "\n") if lines else "Nothing was imported.\n"
 
 
 def _import_lines(one: Import) -> list[str]:
@@ -54,7 +54,7 @@ def _import_lines(one: Import) -> list[str]:
 def _line(text: str) -> str:
     """Return what a stranger wrote as it can stand in a line, so that it cannot pass for one of ours."""
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text):,} characters)"
-    return shown.replace("\n", "⟦U+000A⟧").replace("\r", "⟦U+000D⟧")
+    return visible_line(shown)
 
 
 def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
@@ -62,7 +62,7 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
     lines = _import_lines(one)
     if one.problems:
         lines.append("Nothing of it is used until these are mended; it is kept apart.")
-        return harmless("\n".join(lines) + "\n")
+        return visible("\n".join(lines) + "\n")
     others = {other.partner for other in graph.exchange.imports if other.key == one.key} - {one.partner}
     if one.key is not None and others:
         lines.append(f"    CAUTION: the key that signed it is that of {', '.join(sorted(others))}")
@@ -94,7 +94,7 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
     if across:
         number = _number(len(across), "contradiction")
         lines.append(f"    {number} between their claims and others: kg relations")
-    return harmless("\n".join(lines) + "\n")
+    return visible("\n".join(lines) + "\n")
 
 
 def _number(count: int, noun: str) -> str:
@@ -142,7 +142,7 @@ def write_matches(matches: Sequence[Match]) -> str:
     for match in new:
         lines.append(f"  {match.id}  {match.theirs}: {_line(match.their_label)}{_decided(match)}")
         lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
-    return harmless("\n".join(lines) + "\n")
+    return visible("\n".join(lines) + "\n")
 
 
 def _proposal(match: Match) -> str:
@@ -169,4 +169,4 @@ def write_decisions(matches: Sequence[Match], left: Sequence[Match], *, accepted
         lines.append(
             f"left to decide: {_number(len(waiting), 'proposal')}, {flagged} with a caution: kg matches"
         )
-    return harmless("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"
+    return visible("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg import __version__
+from kg.characters import HARMFUL, number, visible
 from kg.disputes import Analysis, Dispute, Review, find_analyses, find_disputes, find_reviews
 from kg.explain import (
     STANCE_WORDS,
@@ -38,7 +39,7 @@ from kg.explain.words import DISPUTE_WORDS
 from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint, short_name
 from kg.report.disputes import DisputeRow, build_dispute_row, told
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
-from kg.report.text import NOTHING, is_control, visible
+from kg.report.text import NOTHING
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -70,8 +71,8 @@ class Segment:
         """The text cut at its control characters, each as ``(characters, number or empty)``."""
         found: list[tuple[str, str]] = []
         for character in self.text:
-            if is_control(character):
-                found.append((character, f"U+{ord(character):04X}"))
+            if HARMFUL.match(character):
+                found.append((character, number(character)))
             elif found and not found[-1][1]:
                 found[-1] = (found[-1][0] + character, "")
             else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from kg.characters import visible_line
 from kg.explain import (
     VERDICT_WORDS,
     Card,
@@ -22,7 +23,7 @@ from kg.explain import (
     describe_rating,
 )
 from kg.model import Stance
-from kg.report.text import NOTHING, visible
+from kg.report.text import NOTHING
 
 _UI: Mapping[str, Words] = {
     "slot": {"en": "Slot", "fa": "جزء"},
@@ -67,7 +68,7 @@ def escape_markdown(text: str) -> str:
     >>> print(escape_markdown("a *b* <c>"))
     a \\*b\\* &lt;c&gt;
     """
-    text = visible(" ".join(text.splitlines()))
+    text = visible_line(" ".join(text.splitlines()))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _PUNCTUATION.sub(r"\\\1", text)
     return _BEGINNING.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", text)
@@ -207,7 +208,7 @@ def _escaped(words: Words, n: str) -> str:
 
 def _code(text: str) -> str:
     """Return ``text`` as code, whatever backquotes and bars are in it."""
-    text = visible(" ".join(text.splitlines())).replace("|", "¦")
+    text = visible_line(" ".join(text.splitlines())).replace("|", "¦")
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 

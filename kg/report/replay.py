@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kg.characters import visible_line
 from kg.replay import Replay
-from kg.report.text import visible
 
 
 def write_replays(replays: Sequence[Replay]) -> str:
@@ -25,7 +25,7 @@ def write_replays(replays: Sequence[Replay]) -> str:
     if len(replays) != 1:
         confirmed = sum(replay.confirmed for replay in replays)
         lines.append(f"{confirmed:,} confirmed, {len(replays) - confirmed:,} refuted")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{visible_line(line)}\n" for line in lines)
 
 
 def replays_json(replays: Sequence[Replay]) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from kg.characters import visible, visible_line
 from kg.disputes import Dispute
 from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Card, Wording, Words, build_card
 from kg.model import Knowledge, Position, Relation, Stance, short_name
-from kg.report.text import visible
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
 WIDE, NARROW = 980, 348
@@ -313,7 +313,7 @@ def anchor(kind: str, name: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(visible(text), quote=True)
+    return escape(visible_line(text), quote=True)
 
 
 def _wrapped(

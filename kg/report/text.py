@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -16,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.characters import visible_line
 from kg.disputes import Reviews, find_reviews
 from kg.explain import (
     VERDICT_WORDS,
@@ -34,10 +34,6 @@ from kg.model import Knowledge, Relation, Repeat, Stance
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
-
-#: Format characters that belong to ordinary text and change nothing beyond their neighbours: soft hyphen,
-#: the joiners, the directional marks, byte order mark.
-_HARMLESS = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 _UI: Mapping[str, Words] = {
     "slot": {"en": "Slot", "fa": "جزء"},
@@ -80,26 +76,6 @@ NOTHING: Words = {
 }
 
 _STYLES = {"contradicts": "bold red", "tension": "bold yellow", "opposes": "bold magenta"}
-
-
-def is_control(character: str) -> bool:
-    """Return whether a character could disturb what stands around it and must be shown by its number.
-
-    These are the control characters but line feed and tab (escape sequences of terminals), bidirectional
-    embeddings, overrides and isolates, line separators, private tags and lone surrogates.
-    """
-    if character in "\n\t" or character in _HARMLESS:
-        return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-
-
-def visible(text: str) -> str:
-    """Return ``text`` with every control character replaced by its number.
-
-    >>> visible("a\\u202eb")
-    'a⟦U+202E⟧b'
-    """
-    return "".join(f"⟦U+{ord(c):04X}⟧" if is_control(c) else c for c in text)
 
 
 def write_cards(
@@ -147,8 +123,8 @@ def build_renderable(card: Card, language: str = "en") -> Group:
     modifiers = [words[n] for words in card.modifiers.values()]
     parts: list[RenderableType] = [
         Text.assemble(
-            (visible(kind), _STYLES.get(card.relation, "bold")),
-            (visible(_joined(["", *modifiers], n)), "dim"),
+            (visible_line(kind), _STYLES.get(card.relation, "bold")),
+            (visible_line(_joined(["", *modifiers], n)), "dim"),
         ),
         _line(card.headline[n], "bold"),
         _line(card.numbers[n], "dim"),
@@ -197,14 +173,14 @@ def write_repeats(repeats: Iterable[Repeat], knowledge: Knowledge, *, language: 
     for (origin, earlier), later in sorted(grouped.items()):
         words = f"{_UI['one voice'][language]}: {knowledge.label(origin, language)}: "
         words += f"{_joined(sorted(later), language)} {_UI['repeats'][language]} {earlier}"
-        lines.append(f"{visible(words)}\n")
+        lines.append(f"{visible_line(words)}\n")
     return "".join(lines)
 
 
 def _position(position: CardPosition, n: str) -> RenderableType:
     colon = "" if position.stance == Stance.ASKS else ":"
-    stance = visible(f"{position.stance_words[n]}{colon} ")
-    head = Text.assemble((stance, "bold"), visible(position.statement[n]))
+    stance = visible_line(f"{position.stance_words[n]}{colon} ")
+    head = Text.assemble((stance, "bold"), visible_line(position.statement[n]))
     parts: list[RenderableType] = [
         _marked(Text(position.letter, "bold"), head, 2),
         _indented(_line(position.numbers[n], "dim"), 3),
@@ -225,17 +201,17 @@ def _claim(claim: CardClaim, n: str) -> RenderableType:
     if claim.role is not None:
         how.append(claim.role[n])
     lines: list[RenderableType] = [
-        Text.assemble((visible(claim.speaker[n]), "bold"), (visible(_joined(["", *how], n)), "dim"))
+        Text.assemble((visible_line(claim.speaker[n]), "bold"), (visible_line(_joined(["", *how], n)), "dim"))
     ]
     for quote in claim.quotes:
-        lines.append(Text(visible(quote.exact)))
-        lines.append(Text(visible(f"[{claim.language}, {quote.start}–{quote.end}]"), "dim"))
+        lines.append(Text(visible_line(quote.exact)))
+        lines.append(Text(visible_line(f"[{claim.language}, {quote.start}–{quote.end}]"), "dim"))
     for language, gloss in claim.gloss.items():
         mark = f"{_UI['gloss' if language == claim.language else 'translation'][n]} ({language}): "
-        lines.append(Text.assemble((visible(mark), "dim"), visible(gloss)))
+        lines.append(Text.assemble((visible_line(mark), "dim"), visible_line(gloss)))
     if claim.condition is not None:
-        mark = visible(f"{_UI['condition'][n]}: ")
-        lines.append(Text.assemble((mark, "dim"), visible(claim.condition[n])))
+        mark = visible_line(f"{_UI['condition'][n]}: ")
+        lines.append(Text.assemble((mark, "dim"), visible_line(claim.condition[n])))
     links = []
     for link in claim.chain:
         role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
@@ -265,7 +241,7 @@ def _slots(card: Card, n: str) -> RenderableType:
         table.add_column(Text(position.letter), ratio=3, overflow="fold")
     table.add_column(Text(_UI["comparison"][n]), ratio=3, overflow="fold")
     for row in card.slots:
-        cells = [Text(visible(cell)) for cell in (row.label[n], *(value[n] for value in row.values))]
+        cells = [Text(visible_line(cell)) for cell in (row.label[n], *(value[n] for value in row.values))]
         table.add_row(
             *cells, _comparison(row, n), style={"conflict": "red", "unknown": "yellow"}.get(row.mark)
         )
@@ -274,11 +250,11 @@ def _slots(card: Card, n: str) -> RenderableType:
 
 def _comparison(row: CardSlot, n: str) -> Text:
     if not row.mark:
-        return Text(visible(row.words[n]))
+        return Text(visible_line(row.words[n]))
     mark = _UI[row.mark][n]
     if row.mark == "unknown" and row.comparison == "unknown":
         return Text(mark, "bold")
-    return Text.assemble((f"{mark}: ", "bold"), visible(row.words[n]))
+    return Text.assemble((f"{mark}: ", "bold"), visible_line(row.words[n]))
 
 
 def _heading(name: str, n: str) -> Text:
@@ -286,7 +262,7 @@ def _heading(name: str, n: str) -> Text:
 
 
 def _line(text: str, style: str = "") -> Text:
-    return Text(visible(text), style)
+    return Text(visible_line(text), style)
 
 
 def _indented(content: RenderableType, columns: int = 2) -> Padding:
@@ -294,9 +270,9 @@ def _indented(content: RenderableType, columns: int = 2) -> Padding:
 
 
 def _item(text: str, note: str = "", style: str = "") -> RenderableType:
-    words = Text(visible(text), style)
+    words = Text(visible_line(text), style)
     if note:
-        words.append(visible(f" [{note}]"), "dim")
+        words.append(visible_line(f" [{note}]"), "dim")
     return _indented(_marked(Text("-"), words, 1))
 
 

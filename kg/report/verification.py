@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from kg.errors import Problem
+from kg.characters import visible_line
 from kg.exchange.verify import SignatureState, Verification
 from kg.explain.values import persian_number
 from kg.explain.words import Words
-from kg.model import Location
-from kg.report.text import visible
 
 FORMAT_VERSION = 1
 
@@ -115,14 +112,14 @@ def write_verification(found: Verification, language: str = "en") -> str:
         lines.append(said("whole"))
     else:
         lines.append(said("failed" if len(found.failures) > 1 else "failed once", len(found.failures)))
-        lines.extend(f"  {_told(problem)}" for problem in found.failures)
+        lines.extend(f"  {problem}" for problem in found.failures)
     lines.append("")
     name = f"{found.producer_name} ({found.producer})" if found.producer_name else found.producer
-    lines.append(f"{said('producer')}: {_shown(name)}")
+    lines.append(f"{said('producer')}: {visible_line(name)}")
     lines.append(f"{said('signature')}: {SIGNATURE_WORDS[found.signature][n]}")
     if found.fingerprint is not None:
         lines.append(f"  {found.fingerprint}")
-    lines.append(f"{said('articles')}: {_shown(', '.join(found.articles))}")
+    lines.append(f"{said('articles')}: {visible_line(', '.join(found.articles))}")
     if found.opened:
         counts = (found.files, found.triples, found.claims, found.relations, found.verdicts)
         lines.append(f"{said('checked')}: {said('counts', *counts)}")
@@ -134,14 +131,3 @@ def write_verification(found: Verification, language: str = "en") -> str:
     else:
         lines.append(f"{said('checked')}: {said('bytes', found.files)}")
     return "\n".join(lines) + "\n"
-
-
-def _told(problem: Problem) -> str:
-    """Return a failure as text in which a stranger's words can make no line of their own."""
-    claim = None if problem.claim is None else _shown(problem.claim)
-    where = problem.location and Location(_shown(problem.location.file), problem.location.line)
-    return str(replace(problem, message=_shown(problem.message), location=where, claim=claim))
-
-
-def _shown(text: str) -> str:
-    return visible(text).replace("\n", "⟦U+000A⟧").replace("\t", "⟦U+0009⟧")
