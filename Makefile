@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint spark bench lab lock clean
+.PHONY: demo test test-all lint spark bench lab lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -15,9 +15,13 @@ demo: $(STAMPS)/demo
 	$(BIN)/kg disputes seeds
 	$(BIN)/kg report seeds -o report.html
 
-## test: lint, types and the whole test suite
+## test: lint, types and the usual tests, which are the same in every run
 test: lint
 	$(BIN)/python -m pytest -n auto $(TESTS)
+
+## test-all: every test, the slow ones too, with more examples and drawn at random
+test-all: $(STAMPS)/test
+	$(BIN)/python -m pytest -n auto --thorough --durations=25 $(TESTS)
 
 ## spark: that Spark finds what DuckDB finds (fetches half a gigabyte)
 spark: $(STAMPS)/spark

@@ -7,4 +7,4 @@ from hypothesis import settings
 
 def drawn(usual: int) -> int:
     """Return how many examples a test draws that usually draws so many."""
-    return usual * (5 if settings.get_current_profile_name() == "thorough" else 1)
+    return usual * (3 if settings.get_current_profile_name() == "thorough" else 1)
