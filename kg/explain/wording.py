@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.explain.values import describe_count, describe_time, persian_number
-from kg.explain.words import BRIDGE_WORDS, STANCE_WORDS, Words, both, each, listed
+from kg.explain.words import BRIDGE_WORDS, STANCE_WORDS, Words, both, each, listed, shorten
 from kg.model import (
     STATE,
     Bridge,
@@ -29,8 +29,8 @@ class Wording:
     knowledge: Knowledge
 
     def label(self, name: str) -> Words:
-        """Return the label of a register name or standpoint."""
-        return each(lambda n: self.knowledge.label(name, n))
+        """Return the label of a register name or standpoint, of a long one its beginning."""
+        return each(lambda n: shorten(self.knowledge.label(name, n)))
 
     def value(self, proposition: Proposition, slot: str, stance: Stance | None = None) -> Words:
         """Return one slot's value; a missing one is unrestricted in a denial and unsaid elsewhere."""
@@ -164,7 +164,7 @@ class Wording:
 
         def words(n: str) -> str:
             together, either = {"en": (" together with ", "; or: "), "fa": (" همراه با ", "؛ یا: ")}[n]
-            named = [[self.knowledge.label(name, n) for name in view] for view in sets]
+            named = [[self.label(name)[n] for name in view] for view in sets]
             return either.join(together.join(view) for view in named)
 
         return both(en + words("en"), fa + words("fa"))

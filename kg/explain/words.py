@@ -211,6 +211,19 @@ def several(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+#: So much of a label is shown.
+MAX_LABEL = 200
+
+
+def shorten(text: str, most: int = MAX_LABEL) -> str:
+    """Return a text, or the beginning of one that is longer than anybody reads in the middle of a sentence.
+
+    >>> shorten("a" * 1000, 5)
+    'aaaa…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def upper(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]

@@ -108,11 +108,12 @@ def _agreements(relations: Sequence[Relation], knowledge: Knowledge) -> Table:
     table = Table(box=SIMPLE, title="Who agrees with whom", title_justify="left", pad_edge=False)
     for heading in ("source", "relation", "other source", "always", "conditionally"):
         table.add_column(heading, justify="right" if heading in ("always", "conditionally") else "left")
+    wording = Wording(knowledge)
     for row in find_agreements(relations, knowledge):
         table.add_row(
-            Text(visible_line(knowledge.label(row.source))),
+            Text(visible_line(wording.label(row.source)["en"])),
             Text(row.relation.value),
-            Text(visible_line(knowledge.label(row.other))),
+            Text(visible_line(wording.label(row.other)["en"])),
             str(row.always or ""),
             str(row.conditionally or ""),
         )
@@ -235,7 +236,7 @@ class _Page:
         for name in position.claims[:3]:
             claim = self.knowledge.claims[name]
             words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
-            self.line(6, f"{self.knowledge.label(claim.source)}: {words}")
+            self.line(6, f"{self.wording.label(claim.source)['en']}: {words}")
         for line in _voices(voices, self.knowledge):
             self.line(6, line["en"])
         if views := _needed(position, self.dispute):

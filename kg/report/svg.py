@@ -7,8 +7,9 @@ for every contradiction, so that no text can lie on a line or on another text, h
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from kg.characters import visible, visible_line
@@ -321,24 +322,31 @@ def _wrapped(
 ) -> list[_Line]:
     """Break a text into lines that fit, at spaces where it can and inside a word where it must."""
     lines: list[str] = []
-    current = ""
+    current, used, space = "", 0.0, _advance(" ", size, bold)
     for word in visible(" ".join(text.split())).split(" "):
-        grown = f"{current} {word}" if current else word
-        if _advance(grown, size, bold) <= room:
-            current = grown
+        width = _advance(word, size, bold)
+        if current and used + space + width <= room:
+            current, used = f"{current} {word}", used + space + width
             continue
         if current:
             lines.append(current)
-        while _advance(word, size, bold) > room:
-            fitting = 1
-            while _advance(word[: fitting + 1], size, bold) <= room:
-                fitting += 1
-            fitting = word.rfind("-", 1, fitting) + 1 or fitting
-            lines.append(word[:fitting])
-            word = word[fitting:]
-        current = word
+        *cut, current = _cut(word, room, size, bold) if width > room else (word,)
+        lines += cut
+        used = _advance(current, size, bold)
     lines.append(current)
     return [_Line(line, size, language, bold, muted) for line in lines if line]
+
+
+def _cut(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
+    """Yield the parts of a word that is longer than a line, cut behind a hyphen where there is one."""
+    begun, used = 0, 0.0
+    for at, character in enumerate(word):
+        used += _advance(character, size, bold)
+        if used > room and at > begun:
+            end = word.rfind("-", begun + 1, at) + 1 or at
+            yield word[begun:end]
+            begun, used = end, _advance(word[end : at + 1], size, bold)
+    yield word[begun:]
 
 
 def _advance(text: str, size: float, bold: bool) -> float:
@@ -346,6 +354,7 @@ def _advance(text: str, size: float, bold: bool) -> float:
     return sum(_em(character) for character in text) * size * (1.1 if bold else 1.0)
 
 
+@cache
 def _em(character: str) -> float:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0

@@ -6,14 +6,8 @@ either way. Colour only repeats what the words say.
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from kg.characters import visible_line
 from kg.disputes import Reviews, find_reviews
@@ -24,6 +18,7 @@ from kg.explain import (
     CardPosition,
     CardSlot,
     CardVerdict,
+    Wording,
     Words,
     build_card,
     describe_outcome,
@@ -31,6 +26,7 @@ from kg.explain import (
     sorted_relations,
 )
 from kg.model import Knowledge, Relation, Repeat, Stance
+from kg.report.layout import Column, Span
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
@@ -92,76 +88,19 @@ def write_cards(
     Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``reviews`` are the verdicts
     with what follows from them, found by these relations where they are not given.
     """
-    file = io.StringIO()
     if width is None:
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
-    console = Console(
-        file=file,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
     relations = list(relations)
     reviews = find_reviews(relations, knowledge) if reviews is None else reviews
-    cards = [build_card(relation, knowledge, reviews) for relation in sorted_relations(relations, knowledge)]
-    if not cards:
-        console.print(Text(_UI["empty"][language]))
-    for number, card in enumerate(cards):
+    lines: list[str] = []
+    page = Column(lines, width, colour=colour)
+    for number, relation in enumerate(sorted_relations(relations, knowledge)):
         if number:
-            console.print()
-        console.print(build_renderable(card, language))
-    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().split("\n")[:-1])
-
-
-def build_renderable(card: Card, language: str = "en") -> Group:
-    """Return a card as something that rich can print."""
-    n = language
-    kind = card.relation_words[n].upper()
-    modifiers = [words[n] for words in card.modifiers.values()]
-    parts: list[RenderableType] = [
-        Text.assemble(
-            (visible_line(kind), _STYLES.get(card.relation, "bold")),
-            (visible_line(_joined(["", *modifiers], n)), "dim"),
-        ),
-        _line(card.headline[n], "bold"),
-        _line(card.numbers[n], "dim"),
-        Text(),
-    ]
-    for position in card.positions:
-        parts.append(_position(position, n))
-    if card.implied is not None:
-        parts += [_heading("implied", n), _indented(_line(card.implied.words[n])), Text()]
-    parts.append(_slots(card, n))
-    if card.total is not None:
-        parts.append(_line(f"{_UI['total'][n]}: {card.total[n]}", "bold"))
-    parts.append(Text())
-    if card.shared is not None:
-        parts += [_heading("common", n), _indented(_line(card.shared.statement[n]))]
-        for name, notes in (("dropped", card.shared.dropped), ("generalised", card.shared.generalised)):
-            parts += [_item(f"{_UI[name][n]}: {words[n]}") for words in notes]
-        parts.append(Text())
-    if card.outcomes:
-        parts.append(Text(VERDICT_WORDS["follows_all"][n], "underline"))
-        parts += [_item(f"{letter}: {describe_outcome(found)[n]}") for letter, found in card.outcomes]
-        parts.append(Text())
-    parts.append(_heading("bridges", n))
-    parts += [
-        _item(
-            bridge.words[n],
-            _joined([bridge.where[n], *([bridge.location] if bridge.location else [])], n),
-            "yellow" if bridge.contested else "",
-        )
-        for bridge in card.bridges
-    ] or [_indented(_line(_UI["none"][n]))]
-    parts += [Text(), _heading("readings", n), *(_item(reading[n]) for reading in card.readings)]
-    parts += [Text(), _heading("question", n), _indented(_line(card.question[n], "bold")), Text()]
-    proof = _joined([f"{_UI['rule'][n]} {card.rule}", f"{_UI['version'][n]} {card.version}"], n)
-    parts += [_line(proof, "dim"), _line(f"{_UI['relation'][n]} {card.id}", "dim")]
-    parts.append(_line(f"{_UI['hash'][n]} {card.input_hash}", "dim"))
-    return Group(*parts)
+            page.line()
+        _Card(build_card(relation, knowledge, reviews), language).write(page)
+    if not relations:
+        page.line((_UI["empty"][language], ""))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_repeats(repeats: Iterable[Repeat], knowledge: Knowledge, *, language: str = "en") -> str:
@@ -171,118 +110,166 @@ def write_repeats(repeats: Iterable[Repeat], knowledge: Knowledge, *, language: 
         grouped.setdefault((repeat.origin, repeat.earlier), []).append(repeat.later)
     lines = []
     for (origin, earlier), later in sorted(grouped.items()):
-        words = f"{_UI['one voice'][language]}: {knowledge.label(origin, language)}: "
+        words = f"{_UI['one voice'][language]}: {Wording(knowledge).label(origin)[language]}: "
         words += f"{_joined(sorted(later), language)} {_UI['repeats'][language]} {earlier}"
         lines.append(f"{visible_line(words)}\n")
     return "".join(lines)
 
 
-def _position(position: CardPosition, n: str) -> RenderableType:
-    colon = "" if position.stance == Stance.ASKS else ":"
-    stance = visible_line(f"{position.stance_words[n]}{colon} ")
-    head = Text.assemble((stance, "bold"), visible_line(position.statement[n]))
-    parts: list[RenderableType] = [
-        _marked(Text(position.letter, "bold"), head, 2),
-        _indented(_line(position.numbers[n], "dim"), 3),
-    ]
-    parts += [_indented(_claim(claim, n), 3) for claim in position.claims[:_SHOWN_CLAIMS]]
-    more = len(position.claims) - _SHOWN_CLAIMS
-    if more > 0:
-        parts.append(_indented(_line(_UI["more"][n].format(more), "dim"), 3))
-    return Group(*parts, Text())
+class _Card:
+    """Writes a card in one language."""
+
+    def __init__(self, card: Card, language: str):
+        self.card = card
+        self.language = language
+
+    def write(self, page: Column) -> None:
+        card, n = self.card, self.language
+        kind = card.relation_words[n].upper()
+        modifiers = self.joined(["", *(words[n] for words in card.modifiers.values())])
+        page.line(_span(kind, _STYLES.get(card.relation, "bold")), _span(modifiers, "dim"))
+        page.line(_span(card.headline[n], "bold"))
+        page.line(_span(card.numbers[n], "dim"))
+        page.line()
+        for position in card.positions:
+            self.position(page, position)
+        if card.implied is not None:
+            self.heading(page, _UI["implied"])
+            page.inside().line(_span(card.implied.words[n]))
+            page.line()
+        self.slots(page)
+        if card.total is not None:
+            page.line(_span(f"{_UI['total'][n]}: {card.total[n]}", "bold"))
+        page.line()
+        self.shared(page)
+        self.outcomes(page)
+        self.bridges(page)
+        page.line()
+        self.heading(page, _UI["readings"])
+        for reading in card.readings:
+            _item(page, _span(reading[n]))
+        page.line()
+        self.heading(page, _UI["question"])
+        page.inside().line(_span(card.question[n], "bold"))
+        page.line()
+        proof = self.joined([f"{_UI['rule'][n]} {card.rule}", f"{_UI['version'][n]} {card.version}"])
+        for text in (proof, f"{_UI['relation'][n]} {card.id}", f"{_UI['hash'][n]} {card.input_hash}"):
+            page.line(_span(text, "dim"))
+
+    def position(self, page: Column, position: CardPosition) -> None:
+        n = self.language
+        colon = "" if position.stance == Stance.ASKS else ":"
+        stance = _span(f"{position.stance_words[n]}{colon} ", "bold")
+        page.marked(position.letter, "bold", gap=2).line(stance, _span(position.statement[n]))
+        inner = page.inside(3)
+        inner.line(_span(position.numbers[n], "dim"))
+        for claim in position.claims[:_SHOWN_CLAIMS]:
+            self.claim(inner.marked(visible_line(claim.name), "bold", gap=2), claim)
+        more = len(position.claims) - _SHOWN_CLAIMS
+        if more > 0:
+            inner.line(_span(_UI["more"][n].format(more), "dim"))
+        page.line()
+
+    def claim(self, page: Column, claim: CardClaim) -> None:
+        n = self.language
+        how = [_UI["direct" if claim.direct else "told"][n]]
+        if claim.certainty is not None:
+            how.append(claim.certainty[n])
+        if claim.said is not None:
+            how.append(f"{_UI['said'][n]}: {claim.said[n]}")
+        if claim.role is not None:
+            how.append(claim.role[n])
+        page.line(_span(claim.speaker[n], "bold"), _span(self.joined(["", *how]), "dim"))
+        for quote in claim.quotes:
+            page.line(_span(quote.exact))
+            page.line(_span(f"[{claim.language}, {quote.start}–{quote.end}]", "dim"))
+        for language, gloss in claim.gloss.items():
+            name = _UI["gloss" if language == claim.language else "translation"][n]
+            page.line(_span(f"{name} ({language}): ", "dim"), _span(gloss))
+        if claim.condition is not None:
+            page.line(_span(f"{_UI['condition'][n]}: ", "dim"), _span(claim.condition[n]))
+        links = []
+        for link in claim.chain:
+            role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
+            links.append(f"{link.name if link.role == 'article' else link.label[n]}{role}")
+        page.line(_span(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
+        for verdict in claim.verdicts:
+            self.verdict(page, verdict)
+
+    def verdict(self, page: Column, verdict: CardVerdict) -> None:
+        n = self.language
+        page.line(_span(f"{VERDICT_WORDS['verdict'][n]}: {describe_rating(verdict)[n]}", "bold"))
+        inner = page.inside()
+        for language, text in verdict.explanation.items():
+            inner.line(_span(f"({language}) {text}"))
+        pages = [(VERDICT_WORDS["evidence"][n], page) for page in verdict.evidence]
+        if verdict.page is not None:
+            pages.append((VERDICT_WORDS["published"][n], verdict.page))
+        for mark, address in pages:
+            inner.line(_span(f"{mark}: {address.shown}", "dim"))
+
+    def slots(self, page: Column) -> None:
+        card, n = self.card, self.language
+        letters = (position.letter for position in card.positions)
+        headings = (_UI["slot"][n], *letters, _UI["comparison"][n])
+        rows: list[list[list[Span]]] = [[[_span(heading, "bold")] for heading in headings]]
+        for row in card.slots:
+            style = {"conflict": "red", "unknown": "yellow"}.get(row.mark, "")
+            cells = [[_span(cell, style)] for cell in (row.label[n], *(value[n] for value in row.values))]
+            rows.append([*cells, self.comparison(row, style)])
+        page.table(rows)
+
+    def comparison(self, row: CardSlot, style: str) -> list[Span]:
+        n = self.language
+        if not row.mark:
+            return [_span(row.words[n])]
+        mark = _UI[row.mark][n]
+        if row.mark == "unknown" and row.comparison == "unknown":
+            return [_span(mark, f"bold {style}")]
+        return [_span(f"{mark}: ", f"bold {style}"), _span(row.words[n], style)]
+
+    def shared(self, page: Column) -> None:
+        shared, n = self.card.shared, self.language
+        if shared is None:
+            return
+        self.heading(page, _UI["common"])
+        page.inside().line(_span(shared.statement[n]))
+        for name, notes in (("dropped", shared.dropped), ("generalised", shared.generalised)):
+            for words in notes:
+                _item(page, _span(f"{_UI[name][n]}: {words[n]}"))
+        page.line()
+
+    def outcomes(self, page: Column) -> None:
+        if not self.card.outcomes:
+            return
+        self.heading(page, VERDICT_WORDS["follows_all"])
+        for letter, found in self.card.outcomes:
+            _item(page, _span(f"{letter}: {describe_outcome(found)[self.language]}"))
+        page.line()
+
+    def bridges(self, page: Column) -> None:
+        n = self.language
+        self.heading(page, _UI["bridges"])
+        for bridge in self.card.bridges:
+            where = self.joined([bridge.where[n], *([bridge.location] if bridge.location else [])])
+            words = _span(bridge.words[n], "yellow" if bridge.contested else "")
+            _item(page, words, _span(f" [{where}]", "dim"))
+        if not self.card.bridges:
+            page.inside().line(_span(_UI["none"][n]))
+
+    def heading(self, page: Column, words: Words) -> None:
+        page.line((words[self.language], "underline"))
+
+    def joined(self, parts: Sequence[str]) -> str:
+        return _joined(parts, self.language)
 
 
-def _claim(claim: CardClaim, n: str) -> RenderableType:
-    how = [_UI["direct" if claim.direct else "told"][n]]
-    if claim.certainty is not None:
-        how.append(claim.certainty[n])
-    if claim.said is not None:
-        how.append(f"{_UI['said'][n]}: {claim.said[n]}")
-    if claim.role is not None:
-        how.append(claim.role[n])
-    lines: list[RenderableType] = [
-        Text.assemble((visible_line(claim.speaker[n]), "bold"), (visible_line(_joined(["", *how], n)), "dim"))
-    ]
-    for quote in claim.quotes:
-        lines.append(Text(visible_line(quote.exact)))
-        lines.append(Text(visible_line(f"[{claim.language}, {quote.start}–{quote.end}]"), "dim"))
-    for language, gloss in claim.gloss.items():
-        mark = f"{_UI['gloss' if language == claim.language else 'translation'][n]} ({language}): "
-        lines.append(Text.assemble((visible_line(mark), "dim"), visible_line(gloss)))
-    if claim.condition is not None:
-        mark = visible_line(f"{_UI['condition'][n]}: ")
-        lines.append(Text.assemble((mark, "dim"), visible_line(claim.condition[n])))
-    links = []
-    for link in claim.chain:
-        role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
-        links.append(f"{link.name if link.role == 'article' else link.label[n]}{role}")
-    lines.append(_line(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
-    for verdict in claim.verdicts:
-        lines += _verdict(verdict, n)
-    return _marked(_line(claim.name, "bold"), Group(*lines), 2)
+def _span(text: str, style: str = "") -> Span:
+    return visible_line(text), style
 
 
-def _verdict(verdict: CardVerdict, n: str) -> list[RenderableType]:
-    lines: list[RenderableType] = [
-        _line(f"{VERDICT_WORDS['verdict'][n]}: {describe_rating(verdict)[n]}", "bold")
-    ]
-    lines += [_indented(_line(f"({language}) {text}")) for language, text in verdict.explanation.items()]
-    pages = [(VERDICT_WORDS["evidence"][n], page) for page in verdict.evidence]
-    if verdict.page is not None:
-        pages.append((VERDICT_WORDS["published"][n], verdict.page))
-    lines += [_indented(_line(f"{mark}: {page.shown}", "dim")) for mark, page in pages]
-    return lines
-
-
-def _slots(card: Card, n: str) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-    table.add_column(Text(_UI["slot"][n]), no_wrap=True)
-    for position in card.positions:
-        table.add_column(Text(position.letter), ratio=3, overflow="fold")
-    table.add_column(Text(_UI["comparison"][n]), ratio=3, overflow="fold")
-    for row in card.slots:
-        cells = [Text(visible_line(cell)) for cell in (row.label[n], *(value[n] for value in row.values))]
-        table.add_row(
-            *cells, _comparison(row, n), style={"conflict": "red", "unknown": "yellow"}.get(row.mark)
-        )
-    return table
-
-
-def _comparison(row: CardSlot, n: str) -> Text:
-    if not row.mark:
-        return Text(visible_line(row.words[n]))
-    mark = _UI[row.mark][n]
-    if row.mark == "unknown" and row.comparison == "unknown":
-        return Text(mark, "bold")
-    return Text.assemble((f"{mark}: ", "bold"), visible_line(row.words[n]))
-
-
-def _heading(name: str, n: str) -> Text:
-    return Text(_UI[name][n], "underline")
-
-
-def _line(text: str, style: str = "") -> Text:
-    return Text(visible_line(text), style)
-
-
-def _indented(content: RenderableType, columns: int = 2) -> Padding:
-    return Padding(content, (0, 0, 0, columns))
-
-
-def _item(text: str, note: str = "", style: str = "") -> RenderableType:
-    words = Text(visible_line(text), style)
-    if note:
-        words.append(visible_line(f" [{note}]"), "dim")
-    return _indented(_marked(Text("-"), words, 1))
-
-
-def _marked(mark: Text, content: RenderableType, gap: int) -> Table:
-    """Return ``content`` with a mark before it and a hanging indent below."""
-    table = Table.grid(padding=(0, gap, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(mark, content)
-    return table
+def _item(page: Column, *spans: Span) -> None:
+    page.inside().marked("-").line(*spans)
 
 
 def _joined(parts: Sequence[str], n: str) -> str:
