@@ -16,10 +16,12 @@ from kg.exchange.imports import Exchange, Import, Received, add_import, retract
 from kg.exchange.ledger import read_exchange
 from kg.exchange.matches import Match, decide
 from kg.exchange.parts import build_own
+from kg.exchange.purging import Purged, purge
 from kg.graph import read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Register, Verdict, partner_of
-from kg.store import is_store, locked, open_store
+from kg.store import open_store
+from kg.store_files import is_store, locked, require_store
 
 
 class Change:
@@ -65,6 +67,12 @@ class Change:
         self._to(self.own, exchange)
         return gone
 
+    def purge(self, names: Sequence[str]) -> list[Purged]:
+        """Remove imports for good; see :func:`kg.exchange.purging.purge`."""
+        exchange, gone = purge(self.exchange, names)
+        self._to(self.own, exchange)
+        return gone
+
     def judge(self, verdicts: Iterable[Verdict]) -> list[Verdict]:
         """Take our verdicts on partners' claims in the place of those that were there.
 
@@ -84,14 +92,16 @@ class Change:
 
 
 @contextlib.contextmanager
-def changing(folder: Path) -> Iterator[Change]:
-    """Give the store in ``folder`` to be changed, an empty one where there is none, and put it back.
+def changing(folder: Path, *, create: bool = False) -> Iterator[Change]:
+    """Give the store in ``folder`` to be changed, with ``create`` an empty one where there is none.
 
-    What raises an error leaves the store as it was.
+    It is put back when nothing raised an error; else the store is left as it was.
 
     Raises:
-        InputError: for a folder that holds something else than a store, or cannot be written.
+        InputError: for a folder that holds no store, or something else, or cannot be written.
     """
+    if not create:
+        require_store(folder)
     with locked(folder):
         change = Change(load(store=folder) if is_store(folder) else ClaimGraph(Knowledge(Register())))
         before = change.graph

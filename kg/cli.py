@@ -435,7 +435,8 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A relation's identifier, at least four digits of its beginning, or two claims as in m1+d1.",
+            help="A relation's identifier, at least four digits of its beginning, or two claims as in m1+d1; "
+            "a partner's claim is desk:m1.",
         ),
     ],
     paths: Paths = None,
@@ -496,7 +497,7 @@ def replay(
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
     from kg.explain import find_named
-    from kg.loading import load
+    from kg.loading import ClaimGraph, load
     from kg.replay import read_file, read_recorded, read_stored, replay_all
     from kg.report.replay import replays_json, write_replays
     from kg.store import open_store
@@ -508,14 +509,18 @@ def replay(
         paths, relation = [relation, *(paths or [])], None
     if not every and relation is None:
         raise InputError(Problem("bad-use", "name a relation, or --all"))
-    if recorded is not None:
-        known = read_recorded(read_file(recorded), recorded)
+    exchange = None
+    if store is not None:
+        stored = load(store=store)
+        # What partners sent stands in no file of ours: it is taken as the store has it.
+        exchange = stored.exchange
+        known = read_stored(open_store(store), stored.knowledge)
     else:
-        known = read_stored(open_store(Path(str(store))))
+        known = read_recorded(read_file(str(recorded)), str(recorded))
     chosen = list(known)
     if relation is not None:
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
-    graph = load(*(paths or ()))
+    graph = ClaimGraph(load(*(paths or ())).own, exchange)
     found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
     emit(to_json(replays_json(found)) if format == "json" else write_replays(found), output)
     return 0 if all(one.confirmed for one in found) else 1
@@ -730,4 +735,5 @@ def rules(
 
 
 # What is exchanged with partners registers its commands with the same application.
-import kg.cli_exchange  # noqa: E402, F401
+import kg.cli_exchange  # noqa: E402
+import kg.cli_store  # noqa: E402, F401

@@ -172,7 +172,7 @@ def _receive(file: Path, store: Path, partner: str | None, key: Path | None, whe
 
     named = None if key is None else read_public_key(key)
     received = receive_file(file, partner, key=named)
-    with changing(store) as change:
+    with changing(store, create=True) as change:
         check_key(change.exchange, received, trusted=named is not None)
         added = change.add(received, when)
     emit(write_import(added, received, change.graph), "-")

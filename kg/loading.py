@@ -168,9 +168,9 @@ class ClaimGraph:
         """Return everything in one exchange format, the same bytes every time."""
         return serialize(self._quads(findings=findings), format)
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
-        build_store(self._everything(), folder)
+        build_store(self._everything(), Path(folder))
 
 
 def load(

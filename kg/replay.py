@@ -19,7 +19,7 @@ from rdflib.term import Node
 
 from kg.background import Background
 from kg.errors import InputError, Problem
-from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES, read_dataset
+from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
 from kg.model import (
     SLOTS,
     Bridge,
@@ -214,9 +214,12 @@ def _input_hash(recorded: Recorded) -> str:
     )
 
 
-def read_stored(dataset: Dataset) -> dict[str, Recorded]:
-    """Return the relations among the findings of a store, by identifier."""
-    positions = {position.id: position for position in read_dataset(dataset).positions}
+def read_stored(dataset: Dataset, known: Knowledge) -> dict[str, Recorded]:
+    """Return the relations among the findings of a store, by identifier.
+
+    ``known`` is all that the store holds, with what partners sent: the findings are about all of it.
+    """
+    positions = {position.id: position for position in known.positions}
     # A store that is open for reading would take asking for a graph by name as making it.
     graph = next((g for g in dataset.graphs() if g.identifier == FINDINGS_GRAPH), Graph())
     nodes = sorted({str(node) for node in graph.subjects(CV.relationType)})
@@ -259,7 +262,10 @@ def _from_store(graph: Graph, node: URIRef, known: Mapping[str, Position]) -> Re
 
 
 def _stored_position(name: str, known: Mapping[str, Position]) -> RecordedPosition:
-    position = known[name]
+    position = known.get(name)
+    if position is None:
+        message = f"the findings speak of a position {name!r} that nobody takes"
+        raise InputError(Problem("bad-record", message, advice="change or build the store again"))
     return RecordedPosition(name, position.stance.value, position.proposition.as_json(), position.claims)
 
 

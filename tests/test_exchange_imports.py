@@ -455,7 +455,7 @@ def test_our_own_is_restored_into_an_empty_store_only(seeds: Knowledge, tmp_path
 
 def test_what_a_partner_sent_is_asked_for_by_its_graph(seeds: Knowledge, tmp_path: Path) -> None:
     place = tmp_path / "store"
-    with changing(place) as change:
+    with changing(place, create=True) as change:
         change.add(received(build_part(only(seeds, "m1"), seeds.bundles[0].id)), WHEN[0])
     graph = load(store=place)
     claims = graph.query("SELECT ?claim { ?claim a cv:Claim }")

@@ -13,7 +13,7 @@ import pytest
 from conftest import SEEDS
 from rdflib import Literal, URIRef
 
-from kg import load, store
+from kg import load, store_files
 from kg.cli import emit, run
 from kg.csv_tables import letters
 from kg.errors import InputError, Problem
@@ -118,11 +118,11 @@ def test_a_store_is_replaced_behind_a_link_and_keeps_nothing_else(tmp_path: Path
 def test_a_store_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "graph"
     build_store(QUADS, folder)
-    monkeypatch.setattr(store, "exchange_folders", lambda *_: False)
+    monkeypatch.setattr(store_files, "exchange_folders", lambda *_: False)
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name == "store":
+        if self.name == ".graph.new":
             raise OSError(28, "No space left on device")
         return rename(self, target)
 

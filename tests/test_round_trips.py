@@ -330,7 +330,7 @@ def restored(source: Path, folder: Path) -> ClaimGraph:
 def imported(source: Path, folder: Path, partner: str | None = "desk") -> ClaimGraph:
     """Do what ``kg import FILE --from desk`` does in an empty store, and open what the partner says now."""
     store = fresh(folder)
-    with changing(store) as change:
+    with changing(store, create=True) as change:
         added = change.add(receive_file(source, partner), WHEN)
     assert added.status is Status.IN_FORCE, added.problems
     return ClaimGraph(load(store=store).exchange.said_by("desk"))
@@ -482,7 +482,7 @@ def check_nanopublications(knowledge: Knowledge, folder: Path) -> None:
     statements = merge_quads([*background, *read_nanopublications(data, "claims.trig")])
     received = Received("desk", "claims.trig", hashlib.sha256(data).hexdigest(), statements)
     store = fresh(folder)
-    with changing(store) as change:
+    with changing(store, create=True) as change:
         assert change.add(received, WHEN).status is Status.IN_FORCE
     said = load(store=store).exchange.said_by("desk")
     assert said == replace(

@@ -31,11 +31,10 @@ from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, Privat
 from kg.exchange.licences import CC_BY, quotation_licence
 from kg.exchange.limits import Limits
 from kg.exchange.parts import build_part
-from kg.files import read_umask
+from kg.files import exchange_folders, read_umask
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
 from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
 from kg.serialization import serialize
-from kg.store import exchange_folders
 from kg.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 
 FORMAT_VERSION = 1

@@ -22,7 +22,8 @@ from kg.exchange.reading import FORMATS, read_file, read_quads
 from kg.graph import read_dataset, read_merged, read_verdicts
 from kg.model import Knowledge, Location, Verdict, qualify
 from kg.parsing import Quad
-from kg.store import is_store, open_store
+from kg.store import open_store
+from kg.store_files import is_store
 from kg.validation import tell_graphs
 
 

@@ -90,4 +90,10 @@ def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others
 
 
 def _is(wanted: str, claim: str) -> bool:
-    return claim == wanted or claim.endswith(f"/{wanted}")
+    """Return whether a claim is meant by ``wanted``: its name, the end of it, or a partner's with the end.
+
+    >>> _is("desk:c1", "desk:gunfire/c1"), _is("c1", "desk:gunfire/c1"), _is("other:c1", "desk:gunfire/c1")
+    (True, True, False)
+    """
+    partner, colon, end = wanted.rpartition(":")
+    return claim.startswith(partner + colon) and (claim == wanted or claim.endswith(f"/{end}"))

@@ -1,0 +1,69 @@
+"""The commands for the store itself; see :mod:`kg.cli`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import Output, app, emit
+from kg.cli_exchange import Form, StoreOf
+from kg.errors import InputError, Problem
+
+store = typer.Typer(
+    name="store",
+    help="Look after the store itself.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.add_typer(store)
+
+
+@store.command(name="check", epilog="Example: kg store check graph.db")
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The store.")],
+    format: Form = "text",
+    output: Output = "-",
+) -> int:
+    """Compare every byte of a store with the record made when it was written, and count what it holds."""
+    from kg.report.store import examination_json, write_examination
+    from kg.store_files import examine_store
+
+    found = examine_store(folder)
+    emit(examination_json(found) if format == "json" else write_examination(found), output)
+    return 1 if found.faults else 0
+
+
+@app.command(epilog="Example: kg purge tehran-desk/2 --store graph.db")
+def purge(
+    store: StoreOf,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[IMPORT]...",
+            help="What is removed: an import, or a partner: all of theirs that are out of use.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be removed; of all, where none is named.")
+    ] = False,
+) -> None:
+    """Remove retracted and superseded imports for good, which are kept as history until then."""
+    from kg.changes import changing
+    from kg.exchange.purging import find_purgeable
+    from kg.loading import load
+    from kg.report.store import write_purged
+    from kg.store_files import require_store
+
+    require_store(store)
+    if dry_run:
+        emit(write_purged(find_purgeable(load(store=store).exchange, names or ()), done=False), "-")
+        return
+    if not names:
+        advice = "'kg purge --dry-run' lists what can be"
+        raise InputError(Problem("bad-use", "name what is removed for good", advice=advice))
+    with changing(store) as change:
+        gone = change.purge(names)
+    emit(write_purged(gone, done=True), "-")

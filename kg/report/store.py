@@ -1,0 +1,55 @@
+"""What was found out about a store, and what was removed from it, for the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from kg.errors import harmless
+from kg.exchange.purging import Purged
+from kg.store_files import Examination
+
+
+def examination_json(found: Examination) -> str:
+    """Return what was found out about a store as JSON."""
+    value = {
+        "version": 1,
+        "whole": not found.faults,
+        "recorded": found.recorded,
+        "files": found.files,
+        "bytes": found.size,
+        "triples": found.triples,
+        "faults": list(found.faults),
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_examination(found: Examination) -> str:
+    """Return what was found out about a store as text."""
+    lines = [f"{found.files} files, {found.size:,} bytes"]
+    if found.triples is not None:
+        lines[0] += f", {found.triples:,} triples"
+    lines += found.faults
+    if found.faults:
+        lines.append("The store is damaged.")
+    elif found.recorded:
+        lines.append("The store is as it was written.")
+    else:
+        lines.append(
+            "The store can be read. It was built before a record was kept, so nothing else can be told;"
+        )
+        lines.append("the next change makes one.")
+    return harmless("\n".join(lines) + "\n")
+
+
+def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
+    """Return which imports were or would be removed."""
+    if not gone:
+        return "Nothing was removed.\n" if done else "Nothing is out of use.\n"
+    lines = []
+    for purged in gone:
+        what = f"{purged.triples:,} triples" + (f", {purged.reviews:,} reviews" if purged.reviews else "")
+        verb = "is removed" if done else f"can be removed ({purged.one.status.value})"
+        stays = "; its record stays, since it hides an older version" if purged.record_stays else ""
+        lines.append(f"{purged.one.id} {verb}: {what}{stays}")
+    return harmless("\n".join(lines) + "\n")

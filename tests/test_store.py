@@ -1,0 +1,338 @@
+"""The store on disk: that it is whole, who may change it, what is left behind, what is removed for good."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+from rdflib import Literal, URIRef
+
+from kg import load, store_files
+from kg.changes import Change, changing
+from kg.cli import run
+from kg.errors import InputError
+from kg.exchange.imports import Exchange, Import, Status
+from kg.exchange.purging import find_purgeable, purge
+from kg.graph import Quad, Triple
+from kg.loading import ClaimGraph
+from kg.store import build_store, open_store
+from kg.store_files import MARK, examine_store, is_store, locked, open_read_only
+
+WHEN = "2026-11-20T09:00:00Z"
+
+
+def quads(count: int = 3) -> list[Quad]:
+    iri = URIRef("https://w3id.org/claim-kg/register")
+    return [(URIRef(f"urn:s{n}"), URIRef("urn:p"), Literal(f"o{n}"), iri) for n in range(count)]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    build_store(quads(), tmp_path / "graph.db")
+    return tmp_path / "graph.db"
+
+
+def manifest(place: Path) -> Path:
+    (found,) = place.glob("MANIFEST-*")
+    return found
+
+
+def table(place: Path) -> Path:
+    return max(place.glob("*.sst"), key=lambda path: path.stat().st_size)
+
+
+# -- whether it is whole ----------------------------------------------------------------------------------
+
+
+def truncated_manifest(place: Path) -> str:
+    os.truncate(manifest(place), 0)
+    return "MANIFEST-"
+
+
+def missing_table(place: Path) -> str:
+    table(place).unlink()
+    return "is missing"
+
+
+def shorter_table(place: Path) -> str:
+    os.truncate(table(place), 10)
+    return "has 10 bytes"
+
+
+def other_current(place: Path) -> str:
+    (place / "CURRENT").write_bytes((place / "CURRENT").read_bytes()[::-1])
+    return "CURRENT has other bytes"
+
+
+def spoilt_mark(place: Path) -> str:
+    (place / MARK).write_text('{"format": 2', encoding="utf-8")
+    return f"{MARK} cannot be read"
+
+
+@pytest.mark.parametrize(
+    "damage", [truncated_manifest, missing_table, shorter_table, other_current, spoilt_mark]
+)
+def test_a_damaged_store_is_refused_and_not_overwritten(
+    damage: object, place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(damage)
+    said = damage(place)
+    before = contents(place)
+    (tmp_path / "theirs.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    for command in (
+        ["query", "who-denies-what", "--store", str(place)],
+        ["relations", "--store", str(place)],
+        ["imports", "--store", str(place)],
+        ["accept", "--all", "--by", "Sara", "--store", str(place)],
+        ["import", str(tmp_path / "theirs.ttl"), "--from", "desk", "--store", str(place)],
+        ["build", str(SEEDS / "register"), "--store", str(place)],
+    ):
+        assert run(command) == 2, command
+        assert "bad-store" in capfd.readouterr().err, command
+    with pytest.raises(InputError, match="bad-store"):
+        build_store(quads(), place)
+    assert contents(place) == before
+    assert run(["store", "check", str(place)]) == 1
+    assert said in capfd.readouterr().out
+    assert {path.name for path in tmp_path.iterdir()} == {"graph.db", "theirs.ttl"}
+
+
+def test_what_only_a_thorough_check_finds(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["store", "check", str(place)]) == 0
+    assert "6 triples\nThe store is as it was written.\n" in capfd.readouterr().out
+    data = bytearray(table(place).read_bytes())
+    data[len(data) // 2] ^= 1
+    table(place).write_bytes(data)
+    assert run(["store", "check", str(place), "--format", "json"]) == 1
+    found = json.loads(capfd.readouterr().out)
+    assert found["whole"] is False and found["triples"] is None
+    assert found["faults"] == [f"{table(place).name} has other bytes than were written"]
+
+
+def test_a_store_of_an_earlier_version_opens_and_gets_a_record(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (place / MARK).write_text("claim-kg\n", encoding="utf-8")
+    assert len(list(open_store(place).quads())) == 6
+    assert run(["store", "check", str(place)]) == 0
+    assert "built before a record was kept" in capfd.readouterr().out
+    build_store(quads(1), place)
+    assert examine_store(place).recorded
+    (place / MARK).write_text("claim-kg\n", encoding="utf-8")
+    os.truncate(manifest(place), 0)
+    with pytest.raises(InputError, match="bad-store"):
+        open_store(place)
+
+
+def test_a_store_of_a_later_version_is_left_alone(place: Path) -> None:
+    record = json.loads((place / MARK).read_text(encoding="utf-8"))
+    (place / MARK).write_text(json.dumps({**record, "format": 3}), encoding="utf-8")
+    with pytest.raises(InputError, match="built by a later version"):
+        open_store(place)
+
+
+def test_a_name_may_be_text(tmp_path: Path) -> None:
+    graph = load(SEEDS / "register")
+    graph.save(str(tmp_path / "x.db"))
+    assert load(store=str(tmp_path / "x.db")).own == graph.own
+
+
+# -- who may change it ------------------------------------------------------------------------------------
+
+
+def test_only_the_store_itself_is_locked(place: Path, tmp_path: Path) -> None:
+    with locked(place), locked(tmp_path / "other.db"), locked(place):
+        around = os.open(tmp_path, os.O_RDONLY)
+        fcntl.flock(around, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(around)
+        build_store(quads(), tmp_path / "third.db")
+    assert {path.name for path in tmp_path.iterdir()} == {"graph.db", "third.db"}
+
+
+def test_who_comes_second_waits(place: Path) -> None:
+    seen: list[str] = []
+
+    def second() -> None:
+        with locked(place):
+            seen.append("second")
+
+    other = threading.Thread(target=second)
+    with locked(place):
+        other.start()
+        seen.append("first")
+    other.join()
+    assert seen == ["first", "second"]
+    assert not list(place.parent.glob(".*"))
+
+
+def test_what_a_kill_left_goes_with_the_next_change(place: Path, tmp_path: Path) -> None:
+    for name in (".graph.db.new", ".graph.db-2.new", ".graph.new"):
+        shutil.copytree(place, tmp_path / name)
+    (tmp_path / ".graph.db.lock").touch()
+    build_store(quads(1), place)
+    assert {path.name for path in tmp_path.iterdir()} == {"graph.db", ".graph.db-2.new", ".graph.new"}
+    assert examine_store(place).triples == 2
+
+
+def test_a_reader_gets_what_was_put_in_its_place_meanwhile(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, others = store_files._open, [place.with_name("1"), place.with_name("2")]
+    for number, other in enumerate(others, start=1):
+        build_store(quads(9 * number), other)
+
+    def meanwhile(folder: Path) -> object:
+        if not others:
+            return really(folder)
+        # At first the files do not go together, then those that are no longer there are opened.
+        found = really(folder) if len(others) == 1 else None
+        folder.rename(folder.with_name(f"gone-{len(others)}"))
+        others.pop(0).rename(folder)
+        if found is None:
+            raise OSError("Corruption: a table of another store")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_files, "_open", meanwhile)
+        found = open_read_only(place)
+    assert len(found) == 36
+    shutil.rmtree(place)
+    assert len(found) == 36, "what is open does not depend on what becomes of the folder"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["accept", "--all", "--by", "Sara"],
+        ["reject", "desk:ganja", "--by", "Sara"],
+        ["retract", "desk/1"],
+        ["purge", "desk/1"],
+        ["purge", "--dry-run"],
+        ["imports"],
+        ["query", "who-denies-what"],
+    ],
+)
+def test_a_mistyped_name_makes_no_store(
+    command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "--store", str(tmp_path / "typo" / "graph.db")]) == 2
+    assert "holds no store" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- what is removed for good -----------------------------------------------------------------------------
+
+
+def sent(*imports: Import) -> Exchange:
+    """Return an exchange in which each import says as many things as its number."""
+
+    def said(one: Import) -> tuple[Triple, ...]:
+        return tuple((URIRef(f"urn:{one.id}"), URIRef("urn:p"), Literal(n)) for n in range(one.number))
+
+    return Exchange(imports, {one.id: said(one) for one in imports}, {one.id: () for one in imports})
+
+
+def one(
+    number: int, *articles: str, partner: str = "desk", retracted: bool = False, until: bool = False
+) -> Import:
+    ended = WHEN if retracted or until else None
+    return Import(
+        partner, number, "a.ttl", f"{number}", WHEN, articles, invalidated=ended, retracted=retracted
+    )
+
+
+def test_what_is_out_of_use_is_removed() -> None:
+    latest = replace(one(3, "a"), revises=("desk/1", "desk/2"))
+    exchange = sent(one(1, "a", until=True), one(2, "a", retracted=True), latest, one(4, partner="wire"))
+    assert [(p.one.id, p.triples, p.record_stays) for p in find_purgeable(exchange)] == [
+        ("desk/1", 1, False),
+        ("desk/2", 2, False),
+    ]
+    left, gone = purge(exchange, ["desk/2"])
+    assert [p.one.id for p in gone] == ["desk/2"]
+    assert [i.id for i in left.imports] == ["desk/1", "desk/3", "wire/4"]
+    assert set(left.graphs) == set(left.reviews) == {"desk/1", "desk/3", "wire/4"}
+    assert left.named("desk/3").revises == ("desk/1",)
+    assert [p.one.id for p in purge(exchange, ["desk"])[1]] == ["desk/1", "desk/2"]
+    assert find_purgeable(purge(exchange, ["desk"])[0]) == []
+
+
+def test_what_was_taken_back_does_not_return_with_the_version_before() -> None:
+    exchange = sent(one(1, "a", "b"), one(2, "a", retracted=True))
+    left, (gone,) = purge(exchange, ["desk/2"])
+    assert gone.record_stays
+    assert left.imports == exchange.imports and "desk/2" not in left.graphs
+    assert find_purgeable(left) == [], "there is nothing more to remove"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(["desk/1"], "is not out of use"), (["desk/9"], "no import"), ([], "name what")]
+)
+def test_what_is_in_use_or_not_there_cannot_be_removed(names: list[str], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        purge(sent(one(1, "a")), names)
+
+
+@pytest.fixture(scope="module")
+def with_partner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the folder of a store of ours in which a partner says the same and denies nothing of it."""
+    folder = tmp_path_factory.mktemp("partner")
+    theirs = folder / "theirs.ttl"
+    theirs.write_bytes(load(SEEDS).export("turtle", findings=False))
+    here = folder / "graph.db"
+    assert run(["build", str(SEEDS), "--store", str(here)]) == 0
+    assert run(["import", str(theirs), "--from", "desk", "--when", WHEN, "--store", str(here)]) == 0
+    yield here
+
+
+def test_after_a_purge_the_store_is_as_before_the_import(
+    with_partner: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "graph.db"
+    shutil.copytree(with_partner, place)
+    assert run(["retract", "desk/1", "--when", WHEN, "--store", str(place)]) == 0
+    kept = examine_store(place).triples
+    assert run(["purge", "--store", str(place)]) == 2
+    capfd.readouterr()
+    assert run(["purge", "--dry-run", "--store", str(place)]) == 0
+    assert capfd.readouterr().out.startswith("desk/1 can be removed (retracted): ")
+    assert examine_store(place).triples == kept
+    assert run(["purge", "desk/1", "--store", str(place)]) == 0
+    assert capfd.readouterr().out.startswith("desk/1 is removed: ")
+    graph = load(store=place)
+    assert graph.exchange.imports == () and graph.exchange.graphs == {}
+    alone = tmp_path / "alone.db"
+    ClaimGraph(graph.own).save(alone)
+    assert examine_store(place).triples == examine_store(alone).triples
+
+
+def test_relations_with_a_partners_claims_are_replayed_and_explained(
+    with_partner: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with changing(with_partner) as change:
+        assert isinstance(change, Change)
+        change.decide([], accepted=True, by="Sara", when=WHEN, everything=True)
+    capfd.readouterr()
+    assert run(["replay", "--all", str(SEEDS), "--store", str(with_partner)]) == 0
+    assert capfd.readouterr().out.endswith(" confirmed, 0 refuted\n")
+    assert run(["explain", "desk:m1+d1", "--store", str(with_partner)]) == 0
+    card = capfd.readouterr().out
+    assert "desk:m1" in card and "CONTRADICTION" in card.upper()
+    assert run(["explain", "wire:m1+d1", "--store", str(with_partner)]) == 2
+
+
+def test_a_partner_that_is_in_force_counts(with_partner: Path) -> None:
+    (found,) = load(store=with_partner).exchange.imports
+    assert found.status is Status.IN_FORCE and is_store(with_partner)
