@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from kg.errors import harmless
+from kg.characters import visible
 from kg.exchange.purging import Purged
 from kg.store_files import Examination
 
@@ -39,7 +39,7 @@ def write_examination(found: Examination) -> str:
             "The store can be read. It was built before a record was kept, so nothing else can be told;"
         )
         lines.append("the next change makes one.")
-    return harmless("\n".join(lines) + "\n")
+    return visible("\n".join(lines) + "\n")
 
 
 def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
@@ -52,4 +52,4 @@ def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
         verb = "is removed" if done else f"can be removed ({purged.one.status.value})"
         stays = "; its record stays, since it hides an older version" if purged.record_stays else ""
         lines.append(f"{purged.one.id} {verb}: {what}{stays}")
-    return harmless("\n".join(lines) + "\n")
+    return visible("\n".join(lines) + "\n")
