@@ -13,6 +13,8 @@ import io
 import json
 import logging
 import os
+import shlex
+import shutil
 import stat
 import sys
 import tempfile
@@ -44,7 +46,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATH]...",
         help="A bundle folder, a claims.yaml, a register file, or a folder searched for both; "
-        "'-' is standard input. Without any: seeds/ here, else the packaged example.",
+        "'-' is standard input. Without any: seeds/ here, else the packaged example, which is said.",
     ),
 ]
 Store = Annotated[
@@ -188,7 +190,12 @@ def load_graph(
 
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-    return load(*(paths or ()), store=store, engine=engine.value, master=master)
+    if not paths and store is None and not Path("seeds").is_dir():
+        say("nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it")
+    graph = load(*(paths or ()), store=store, engine=engine.value, master=master)
+    if not graph.knowledge.bundles:
+        say("warning: there is not one article there, so there is nothing to check or to compare")
+    return graph
 
 
 def _view(standpoints: list[str] | None) -> list[str] | None:
@@ -300,9 +307,8 @@ def build(
 ) -> None:
     """Build the graph, in memory to see that it can be, or in the folder that --store names."""
     from kg.changes import rebuild
-    from kg.loading import load
 
-    graph = load(*(paths or ()))
+    graph = load_graph(paths, None)
     if store is None:
         _ = graph.dataset
     else:
@@ -351,11 +357,14 @@ def validate(
             [Path(path) for path in rdf],
             read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
         )
+        looked_at = f"{len(rdf)} RDF file{'' if len(rdf) == 1 else 's'}"
     else:
-        findings = check_knowledge(load_graph(paths, store).knowledge)
+        knowledge = load_graph(paths, store).knowledge
+        findings = check_knowledge(knowledge)
+        looked_at = f"{len(knowledge.bundles)} articles with {len(knowledge.claims)} claims"
     emit(render(findings, format), output)
     if not findings:
-        say("no findings")
+        say(f"no findings in {looked_at}")
     return 1 if exceeds(findings, fail_on.value) else 0
 
 
@@ -497,7 +506,7 @@ def replay(
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
     from kg.explain import find_named
-    from kg.loading import ClaimGraph, load
+    from kg.loading import ClaimGraph
     from kg.replay import read_file, read_recorded, read_stored, replay_all
     from kg.report.replay import replays_json, write_replays
     from kg.store import open_store
@@ -520,7 +529,7 @@ def replay(
     chosen = list(known)
     if relation is not None:
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
-    graph = ClaimGraph(load(*(paths or ())).own, exchange)
+    graph = ClaimGraph(load_graph(paths, None).own, exchange)
     found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
     emit(to_json(replays_json(found)) if format == "json" else write_replays(found), output)
     return 0 if all(one.confirmed for one in found) else 1
@@ -702,6 +711,23 @@ def reason(
     found = reason_over(load_graph(paths, store).knowledge, _view(standpoint) or [])
     emit(render_reasoning(found, format), output)
     return 0 if found.consistent else 1
+
+
+@app.command(epilog="Example: kg demo example")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where it is written.")] = Path("seeds"),
+) -> None:
+    """Write the packaged example, an article with its claims and register, to try the commands on."""
+    from kg.resources import resource_dir
+
+    try:
+        shutil.copytree(resource_dir("seeds"), folder)
+    except (OSError, shutil.Error) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
+    there = shlex.quote(str(folder))
+    commands = ("validate", "relations --relation contradicts", "disputes", "report -o report.html")
+    emit("".join(f"kg {command} {there}\n" for command in commands), "-")
 
 
 @app.command(epilog="Example: kg schema claims -o claims.schema.json")

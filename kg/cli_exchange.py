@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli import Output, Paths, app, emit, say, to_json
+from kg.cli import Output, Paths, app, emit, load_graph, say, to_json
 from kg.errors import InputError, Problem
 
 keys = typer.Typer(
@@ -331,8 +331,7 @@ def template(
     """Write a sheet to be filled in a spreadsheet; 'kg import sheet.csv' turns it into claims.yaml."""
     from kg.exchange.parts import build_part
     from kg.exchange.sheet import write_template
-    from kg.loading import load
 
-    knowledge = load(*(paths or ())).knowledge
+    knowledge = load_graph(paths, None).knowledge
     chosen = None if article is None else build_part(knowledge, article).bundles[0]
     emit(write_template(knowledge, chosen), output)

@@ -275,7 +275,18 @@ BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
     ("outside", "c", "text: article.txt", "text: ../../secret.txt", "outside-bundle", 3, None, "outside"),
     ("absolute", "c", "text: article.txt", "text: /etc/passwd", "outside-bundle", 3, None, "outside"),
     ("no text", "c", "text: article.txt", "text: missing.txt", "no-such-file", None, None, "no such file"),  # type: ignore[list-item]
-    ("NUL in path", "c", "text: article.txt", 'text: "a\\0b"', "bad-path", 3, None, "not a path"),
+    ("NUL in path", "c", "text: article.txt", 'text: "a\\0b"', "control-character", 3, None, "U+0000"),
+    ("bell in gloss", "c", 'fa: "گنجه', 'fa: "\\a گنجه', "control-character", 14, "c1", "U+0007"),
+    (
+        "mark in IRI",
+        "c",
+        "language: en",
+        'language: en\n  url: "http://a/\u200e"',
+        "bad-iri",
+        5,
+        None,
+        "U+200E",
+    ),
     (
         "changed text",
         "c",
@@ -390,6 +401,30 @@ def test_a_mistake_gets_one_clear_error(
     shown = capfd.readouterr()
     assert shown.out == "" and f": {id}: " in shown.err and "Traceback" not in shown.err
     assert sorted(tmp_path.rglob("*")) == before, "a command that fails writes nothing"
+
+
+@pytest.mark.parametrize("time", ["2020-02-30", "{from: 2020-02-30}"])
+def test_one_mistake_gets_one_error(tmp_path: Path, time: str) -> None:
+    claims = CLAIMS.replace("time: 2020-10\n", f"time: {time}\n")
+    assert [p.id for p in problems_of(write(tmp_path, claims))] == ["bad-date"]
+
+
+@pytest.mark.parametrize("name", ["claims.yml", "Claims.yaml", "claims.yaml.txt", "CLAIMS.YML"])
+def test_what_is_not_read_though_it_was_meant_to_be_is_said(bundle: Path, name: str) -> None:
+    written = (bundle / "one" / "claims.yaml").rename(bundle / "one" / name)
+    [problem] = problems_of(bundle)
+    assert problem.id == "misnamed-file" and problem.advice == "call it claims.yaml"
+    assert problem.location is not None and problem.location.file == str(written)
+    (bundle / "one" / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
+    assert len(read_knowledge([bundle]).claims) == 2, "one that is read may have another beside it"
+
+
+def test_the_register_of_the_example_is_nobody_elses(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(bundle / "register")
+    monkeypatch.chdir(tmp_path)
+    assert [p.id for p in problems_of(bundle / "one")] == ["no-register"]
 
 
 def test_all_mistakes_are_shown_at_once(tmp_path: Path) -> None:

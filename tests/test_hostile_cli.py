@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import stat
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -85,11 +85,58 @@ def test_a_hostile_name_ends_with_2(
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_full_or_closed_standard_output_ends_with_2() -> None:
-    for redirection in (">/dev/full", ">&-"):
-        command = f"{sys.executable} -m kg schema {redirection}"
-        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-        assert done.returncode == 2 and "unwritable" in done.stderr and "Exception" not in done.stderr
+@pytest.mark.parametrize(
+    "line", ["schema", "--help", "relations --help", "--version", "relations {}", "explain m1+d1 {}"]
+)
+def test_a_full_or_closed_standard_output_ends_with_2(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], line: str
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        for output in (full, None):
+            monkeypatch.setattr("sys.stdout", output)
+            assert run(line.format(SEEDS).split()) == 2
+            monkeypatch.undo()
+            shown = capfd.readouterr().err
+            assert shown.startswith("error: <stdout>: unwritable") and shown.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "coloured"),
+    [("NO_COLOR", "1", False), ("NO_COLOR", "", True), ("TERM", "dumb", False), ("TERM", "xterm", True)],
+)
+def test_colours_are_for_a_terminal_and_for_whom_wants_them(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, coloured: bool
+) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv(variable, value)
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", Terminal(written))
+    assert run(["explain", "m1+d1", str(SEEDS)]) == 0
+    assert (b"\x1b[" in written.getvalue()) is coloured
+
+
+def test_where_nothing_is_looked_at_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SEEDS / "register", tmp_path / "all" / "register")
+    monkeypatch.chdir(tmp_path)
+    assert run(["relations", "all"]) == 0
+    assert "not one article" in capfd.readouterr().err
+    assert run(["rules"]) == 0 and capfd.readouterr().err == ""
+    assert run(["relations"]) == 0
+    assert "packaged example" in capfd.readouterr().err
+    assert run(["demo"]) == 0
+    assert "kg disputes seeds" in capfd.readouterr().out
+    assert run(["relations"]) == 0
+    shown = capfd.readouterr()
+    assert "CONTRADICTION" in shown.out and shown.err == ""
+    assert run(["demo"]) == 2
+    assert "unwritable" in capfd.readouterr().err
 
 
 def test_endings_may_be_in_capitals(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from kg.authoring.document import shorten
+from kg.characters import BAD_IRI, CONTROL, number
 from kg.model import Count, Interval
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
@@ -35,7 +36,19 @@ ClaimName = Annotated[
         pattern=r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=302
     ),
 ]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+def _plain(text: str) -> str:
+    found = CONTROL.search(text)
+    if found is not None:
+        raise PydanticCustomError(
+            "control_character", "holds the control character {number}", {"number": number(found[0])}
+        )
+    return text
+
+
+# Checked here as what reads them later does, so that nothing is written that cannot be read again.
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_plain)]
 
 
 def _language(tag: str) -> str:
@@ -47,6 +60,17 @@ def _language(tag: str) -> str:
         ) from None
 
 
+def _readable(value: Any) -> Any:
+    found = BAD_IRI.search(value) if isinstance(value, str) else None
+    if found is not None:
+        raise PydanticCustomError(
+            "bad_iri",
+            "not an address: {text} holds {number}, which none may hold",
+            {"text": shorten(value), "number": number(found[0])},
+        )
+    return value
+
+
 def _iri(text: str) -> str:
     try:
         return pyoxigraph.NamedNode(text).value
@@ -56,7 +80,6 @@ def _iri(text: str) -> str:
         ) from None
 
 
-# Checked here by what writes them later, so that nothing that is read cannot be written.
 LanguageTag = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
@@ -67,6 +90,7 @@ Labels = dict[LanguageTag, Text]
 Iri = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
+    BeforeValidator(_readable, json_schema_input_type=str),
     AfterValidator(_iri),
 ]
 
@@ -155,7 +179,10 @@ class TimeEntry(_Shorthand):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"from": value, "to": value}
+        if isinstance(value, dict):
+            return value
+        _day(False)(value)  # one mistake, though both ends come of it
+        return {"from": value, "to": value}
 
     @model_validator(mode="after")
     def _ordered(self) -> TimeEntry:

@@ -7,6 +7,7 @@ resolved across all files; every mistake is collected, so that an author sees th
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -59,6 +60,8 @@ CLAIMS = "claims.yaml"
 #: What is read beside a claims file, where it is there.
 VERDICTS = "verdicts.yaml"
 REGISTER = "register"
+#: What people call these files, and some programs make of their names.
+_MEANT = re.compile(r"(claims|verdicts)\.ya?ml(\.txt)?", re.I)
 #: More problems than this are only counted, per file.
 MAX_PROBLEMS = 100
 #: What no standpoint may be called, because commands take it for "no standpoint at all".
@@ -87,7 +90,7 @@ def default_paths() -> list[Path]:
 def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     """Read registers and bundles from ``paths`` (default :func:`default_paths`).
 
-    A bundle named without any register takes the one beside its folder, else the default one.
+    A bundle named without any register takes the one beside its folder, else that in ``seeds/`` here.
 
     Raises:
         InputError: with every problem found.
@@ -201,6 +204,7 @@ def _search(folder: Path) -> list[tuple[Path, bool]]:
         inner[:] = [name for name in inner if not name.startswith(".")]
         files += [Path(current, name) for name in names if not name.startswith(".")]
     found = []
+    _check_names(files)
     for file in sorted(files):
         if file.suffix not in (".yaml", ".yml") or (file.exists() and not file.is_file()):
             continue
@@ -212,6 +216,20 @@ def _search(folder: Path) -> list[tuple[Path, bool]]:
     return found
 
 
+def _check_names(files: Sequence[Path]) -> None:
+    """Refuse what somebody meant to be read, and what would be passed over in silence."""
+    there = set(files)
+    problems = []
+    for file in sorted(files):
+        meant = _MEANT.fullmatch(file.name)
+        if meant is not None and file.with_name(f"{meant[1].lower()}.yaml") not in there:
+            name = f"{meant[1].lower()}.yaml"
+            message = f"is not read: only a file called {name} is"
+            problems.append(Problem("misnamed-file", message, Location(str(file)), advice=f"call it {name}"))
+    if problems:
+        raise InputError(problems)
+
+
 def _is_claims(path: Path) -> bool:
     """Return whether a file that somebody named is a claims file, by what it says at its top."""
     value = read_yaml(path).value
@@ -220,10 +238,12 @@ def _is_claims(path: Path) -> bool:
 
 def _register_for(claims_files: Sequence[Path]) -> list[Path]:
     beside = {path.resolve().parent.parent / REGISTER for path in claims_files}
-    folders = [folder for folder in sorted(beside) if folder.is_dir()]
-    if not folders:
-        folders = [path / REGISTER for path in default_paths() if (path / REGISTER).is_dir()]
-    return find_files(folders)[0] if folders else []
+    here = Path("seeds") / REGISTER
+    folders = [folder for folder in sorted(beside) if folder.is_dir()] or [here]
+    if not folders[0].is_dir():
+        message = f"no register is beside {claims_files[0].parent}, nor is there one in seeds/ here"
+        raise InputError(Problem("no-register", message, advice="name the register, too"))
+    return find_files(folders)[0]
 
 
 class _Reader:
@@ -304,6 +324,9 @@ class _Reader:
             message, advice = f"{shorten(found['input'])} is not text", "put it in quotation marks"
         elif found["type"] == "string_pattern_mismatch":
             message = f"{shorten(found['input'])} is not of the form {found['ctx']['pattern']}"
+        elif found["type"] == "control_character":
+            kind = "control-character"
+            advice = "remove it; in single quotation marks YAML takes a backslash for one"
         elif found["type"].startswith("bad_"):
             kind = found["type"].replace("_", "-")
         else:
