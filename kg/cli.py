@@ -520,7 +520,7 @@ def replay(
         raise InputError(Problem("bad-use", "name a relation, or --all"))
     exchange = None
     if store is not None:
-        stored = load(store=store)
+        stored = load_graph(None, store)
         # What partners sent stands in no file of ours: it is taken as the store has it.
         exchange = stored.exchange
         known = read_stored(open_store(store), stored.knowledge)
