@@ -92,6 +92,8 @@ _SECTION_CLASSES = {
     "populations": CV.Population,
     "kinds": CV.Kind,
 }
+#: The schemes of what the ontology calls concepts.
+_SCHEMES = {"kinds": CV.Kinds, "populations": CV.Populations}
 _SOURCE_CLASSES = {
     "person": CV.Person,
     "organization": CV.Organization,
@@ -169,8 +171,10 @@ def build_register(register: Register) -> Iterator[Triple]:
             yield node, CV.functionalSlot, slot_iri(slot)
         if entry.timeless:
             yield node, CV.timeless, Literal(True)
-        if entry.section == "kinds":
-            yield node, SKOS.inScheme, CV.Kinds
+        if entry.section in _SCHEMES:
+            yield node, SKOS.inScheme, _SCHEMES[entry.section]
+            if not any(relation == "broader" for relation, _ in entry.links):
+                yield node, SKOS.topConceptOf, _SCHEMES[entry.section]
     for pair in register.opponents:
         first, second = sorted(pair)
         yield entry_iri(first), CV.opponentOf, entry_iri(second)

@@ -46,7 +46,7 @@ from rdflib.term import Node
 from kg.errors import InputError, Problem, nearest
 from kg.graph import build_bundle, build_register, build_standpoint
 from kg.model import BASE, Knowledge, Location
-from kg.resources import resource_dir
+from kg.resources import ontology_file
 from kg.vocabulary import CV, OA, REG, key_of
 
 Triple = tuple[Node, Node, Node]
@@ -308,11 +308,8 @@ def find_java() -> str:
 
 
 def ontology_graph() -> Graph:
-    """Return the ontology: every Turtle file of its folder in one graph."""
-    graph = Graph()
-    for path in sorted(resource_dir("ontology").glob("*.ttl")):
-        graph.parse(path, format="turtle")
-    return graph
+    """Return the ontology."""
+    return Graph().parse(ontology_file(), format="turtle")
 
 
 # ---- Conflicts ----------------------------------------------------------------------------------------

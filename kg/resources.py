@@ -12,10 +12,19 @@ def resource_dir(name: str) -> Path:
 
     A wheel carries them inside the package; in a source tree they stand beside it.
 
-    >>> (resource_dir("ontology") / "claim.ttl").exists()
+    >>> (resource_dir("shapes") / "must").is_dir()
     True
     """
     for folder in (_PACKAGE / name, _PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the folder {name!r} is missing from this installation of claim-kg")
+
+
+def ontology_file() -> Path:
+    """Return the file that holds the whole ontology, which is made of the files in its folder ``parts``.
+
+    >>> ontology_file().name
+    'claim-kg.ttl'
+    """
+    return resource_dir("ontology") / "claim-kg.ttl"

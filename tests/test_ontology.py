@@ -13,24 +13,24 @@ from pathlib import Path
 import owlready2
 import pyoxigraph as ox
 import pytest
-from rdflib import OWL, RDF, RDFS, BNode, Dataset, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, SH, SKOS, VANN
 from rdflib.term import Node
 
 from kg import reasoning
-from kg.graph import RELATION_CLASSES, build_bundle
+from kg.graph import RELATION_CLASSES, build_bundle, build_register
 from kg.loading import load
 from kg.model import BASE, SLOTS, Certainty, RelationType, Stance
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
-from kg.resources import resource_dir
+from kg.resources import ontology_file, resource_dir
 from kg.vocabulary import CV, PREFIXES, slot_iri
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = URIRef(BASE + "ontology")
 STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
-FILES = sorted(resource_dir("ontology").glob("*.ttl"))
+PARTS = sorted(resource_dir("ontology").glob("parts/*.ttl"))
 NAME = r"[A-Za-z](?:[\w-]*\w)?"
 KINDS_OF_TERM = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual}
 
@@ -102,7 +102,7 @@ def terms_in(path: Path) -> set[str]:
 # ---- (a) what is used is declared ---------------------------------------------------------------------
 
 USES = files(
-    "ontology/*.ttl", "shapes/**/*.ttl", "kg/**/*.py", "kg/**/*.rq", "seeds/**/*.yaml", "tests/**/*.ttl"
+    "ontology/**/*.ttl", "shapes/**/*.ttl", "kg/**/*.py", "kg/**/*.rq", "seeds/**/*.yaml", "tests/**/*.ttl"
 )
 
 
@@ -169,12 +169,10 @@ def test_every_declared_term_is_used_or_says_why_not() -> None:
     """Superclasses, schemes and what is said of a used concept are used with it; the rest needs a note."""
     graph = ontology()
     used: set[Node] = {CV[name] for name in used_terms()}
-    for s, p, o in graph:
-        if s in used and p in (RDFS.subClassOf, SKOS.inScheme):
-            used |= {o}
-    for s, p, o in graph:
-        if s in used and str(p).startswith(str(CV)):
-            used |= {p, o}
+    for follow in (RDFS.subClassOf, str(CV), SKOS.inScheme):
+        for s, p, o in graph:
+            if s in used and str(p).startswith(follow):
+                used |= {p, o}
     noted = set(graph.subjects(SKOS.scopeNote))
     unused = {CV[name] for name in declared()} - used - noted
     assert sorted(str(term).removeprefix(str(CV)) for term in unused) == []
@@ -224,10 +222,53 @@ def test_the_ontology_describes_itself() -> None:
         URIRef("https://www.apache.org/licenses/LICENSE-2.0")
     ]
     assert list(graph.objects(ONTOLOGY, VANN.preferredNamespacePrefix)) == [Literal("cv")]
-    assert list(graph.objects(ONTOLOGY, VANN.preferredNamespaceUri)) == [Literal(str(CV))]
+    assert list(graph.objects(ONTOLOGY, VANN.preferredNamespaceUri)) == [
+        Literal(str(CV), datatype=XSD.anyURI)
+    ]
     for needed in (DCTERMS.title, DCTERMS.description, DCTERMS.created, DCTERMS.modified, DCTERMS.creator):
         assert list(graph.objects(ONTOLOGY, needed)), needed
+    for day in (DCTERMS.created, DCTERMS.modified):
+        (told,) = graph.objects(ONTOLOGY, day)
+        assert isinstance(told, Literal) and told.datatype == XSD.date
     assert (str(version).rpartition("/")[2]) == str(graph.value(ONTOLOGY, DCTERMS.modified))
+
+
+def check_concepts(graph: Graph, schemes: Graph) -> None:
+    """Each concept has a name in both languages and a scheme; each scheme of them one to begin with."""
+    concepts = {s for kind in (SKOS.Concept, CV.Kind, CV.Population) for s in graph.subjects(RDF.type, kind)}
+    assert concepts
+    for concept in concepts:
+        labels = [label for label in graph.objects(concept, SKOS.prefLabel) if isinstance(label, Literal)]
+        assert sorted(label.language or "" for label in labels) == ["en", "fa"], concept
+        (scheme,) = graph.objects(concept, SKOS.inScheme)
+        assert (scheme, RDF.type, SKOS.ConceptScheme) in schemes
+        top = (concept, SKOS.topConceptOf, scheme) in graph or (scheme, SKOS.hasTopConcept, concept) in graph
+        assert top == (next(graph.objects(concept, SKOS.broader), None) is None), concept
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        assert len(list(graph.objects(scheme, SKOS.prefLabel))) == 2
+
+
+def test_concepts_are_found_from_their_schemes_down() -> None:
+    check_concepts(ontology(), ontology())
+
+
+def test_the_kinds_and_populations_of_the_register_are_concepts_too() -> None:
+    register = Graph()
+    for triple in build_register(load(resource_dir("seeds")).own.register):
+        register.add(triple)
+    check_concepts(register, ontology())
+
+
+def test_properties_that_are_used_in_both_directions_are_inverses() -> None:
+    told = {(s, p, o) for s, p, o, _ in load(resource_dir("seeds")).dataset.quads()} | set(ontology())
+    pairs = {(s, o): p for s, p, o in told if isinstance(o, URIRef)}
+    both = {frozenset((p, pairs[o, s])) for (s, o), p in pairs.items() if (o, s) in pairs}
+    stated = {frozenset(pair) for pair in ontology().subject_objects(OWL.inverseOf)}
+    stated |= {frozenset((p,)) for p in ontology().subjects(RDF.type, OWL.SymmetricProperty)}
+    #: Two that SKOS relates otherwise: the one is the inverse of a narrower property than the other.
+    stated.add(frozenset((SKOS.hasTopConcept, SKOS.inScheme)))
+    assert both - stated == set()
+    assert {frozenset((CV.opponentOf,)), frozenset((SKOS.hasTopConcept, SKOS.topConceptOf))} <= stated
 
 
 def test_the_schemes_hold_what_the_model_has() -> None:
@@ -238,6 +279,7 @@ def test_the_schemes_hold_what_the_model_has() -> None:
 
     assert concepts(CV.Stances) == {stance.value for stance in Stance}
     assert concepts(CV.Certainties) == {certainty.value for certainty in Certainty}
+    assert concepts(CV.Slots) == {str(slot_iri(slot)).removeprefix(str(CV)) for slot in SLOTS}
     assert concepts(CV.RelationTypes) == {relation.value for relation in RelationType}
     for stance in Stance:
         assert len(list(graph.objects(CV[stance.value], CV.force))) == 1
@@ -284,7 +326,7 @@ def test_blank_nodes_stand_in_axioms_only() -> None:
         assert types or list(graph.objects(node, RDF.first)), "neither a class expression nor a list"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [ontology_file(), *PARTS], ids=lambda path: path.name)
 def test_both_parsers_read_the_same(path: Path) -> None:
     by_rdflib = Graph().parse(path, format="turtle")
     by_oxigraph = Graph()
@@ -298,15 +340,29 @@ def test_both_parsers_read_the_same(path: Path) -> None:
     assert isomorphic(by_rdflib, by_oxigraph)
 
 
-def test_the_ontology_has_its_seven_files() -> None:
-    assert [path.stem for path in FILES] == [
-        "alignments",
-        "claim",
-        "exchange",
-        "kinds",
-        "prefixes",
-        "relations",
-        "stances",
+def joined() -> str:
+    """The parts as one file: each prefix once, then what each part says, that with the header first."""
+    first = sorted(PARTS, key=lambda path: path.stem != "claim")
+    texts = [path.read_text(encoding="utf-8") for path in first]
+    prefixes = sorted({line for text in texts for line in text.splitlines() if line.startswith("@prefix")})
+    bodies = [re.sub(r"\n{4,}", "\n\n\n", re.sub(r"(?m)^@prefix .*\n", "", text)).strip() for text in texts]
+    head = "# The ontology in one file, made of those in the folder parts: change them, not this one."
+    return "\n\n\n".join((head, "\n".join(prefixes), *bodies)) + "\n"
+
+
+def test_the_one_file_says_what_its_parts_say(request: pytest.FixtureRequest) -> None:
+    """After a change of the parts: ``pytest tests/test_ontology.py --update-golden``."""
+    if request.config.getoption("--update-golden"):
+        ontology_file().write_text(joined(), encoding="utf-8")
+    assert ontology_file().read_text(encoding="utf-8") == joined()
+    assert len(ontology()) == sum(len(Graph().parse(path, format="turtle")) for path in PARTS)
+
+
+def test_whoever_loads_the_folder_loads_each_statement_once() -> None:
+    assert [path.name for path in sorted(resource_dir("ontology").iterdir())] == [
+        "claim-kg.ttl",
+        "context.jsonld",
+        "parts",
     ]
 
 
@@ -421,15 +477,14 @@ def test_alignments_leave_the_example_consistent(
     mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also under what the other vocabularies say themselves; a wrong alignment would be noticed."""
-    for path in FILES:
-        shutil.copy(path, tmp_path)
-    (tmp_path / "others.ttl").write_text(OTHERS + mistake, encoding="utf-8")
+    whole = tmp_path / "whole.ttl"
+    whole.write_text(ontology_file().read_text(encoding="utf-8") + OTHERS + mistake, encoding="utf-8")
     quads = [
         quad
         for quad in load(resource_dir("seeds")).dataset.quads()
         if not str(quad[3]).startswith(BASE + "standpoint/")
     ]
-    monkeypatch.setattr(reasoning, "resource_dir", lambda name: tmp_path)
+    monkeypatch.setattr(reasoning, "ontology_file", lambda: whole)
     reasoning._ontology.cache_clear()
     try:
         found = check_consistency(quads, classify=False, most=0)
@@ -443,7 +498,7 @@ def test_alignments_leave_the_example_consistent(
 
 def test_only_listed_vocabularies_are_used() -> None:
     known = (*prefixes().values(), BASE)
-    for path in files("ontology/*.ttl", "shapes/**/*.ttl"):
+    for path in files("ontology/**/*.ttl", "shapes/**/*.ttl"):
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             for term in (triple.subject, triple.predicate, triple.object):
                 if isinstance(term, ox.NamedNode) and triple.predicate.value != str(DCTERMS.license):
@@ -457,7 +512,7 @@ def declared_prefixes(path: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "path",
-    files("ontology/*.ttl", "shapes/**/*.ttl", "kg/**/*.rq", "tests/**/*.ttl"),
+    files("ontology/**/*.ttl", "shapes/**/*.ttl", "kg/**/*.rq", "tests/**/*.ttl"),
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_a_prefix_means_one_thing_everywhere(path: Path) -> None:

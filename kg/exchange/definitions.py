@@ -19,7 +19,7 @@ from rdflib.term import Node
 
 from kg.graph import Triple
 from kg.model import BASE
-from kg.resources import resource_dir
+from kg.resources import ontology_file, resource_dir
 from kg.vocabulary import CV
 
 ONTOLOGY = URIRef(BASE + "ontology")
@@ -40,7 +40,7 @@ def read_versions() -> Versions:
     """Return the versions of the ontology and the shapes that come with this program.
 
     >>> read_versions().ontology_iri
-    'https://w3id.org/claim-kg/ontology/2026-11-22'
+    'https://w3id.org/claim-kg/ontology/2026-11-26'
     """
     header = _read_terms()[str(ONTOLOGY)]
     told = {str(property): str(value) for property, value in header}
@@ -61,18 +61,17 @@ def _hash_shapes() -> str:
 def _read_terms() -> Mapping[str, tuple[tuple[URIRef, Literal | URIRef], ...]]:
     """Return what is told of each term of the ontology, and the version of the ontology itself."""
     found: dict[str, list[tuple[URIRef, Literal | URIRef]]] = {}
-    for path in sorted(resource_dir("ontology").glob("*.ttl")):
-        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
-            subject, property, value = quad.subject, URIRef(quad.predicate.value), quad.object
-            if not isinstance(subject, ox.NamedNode):
-                continue
-            if isinstance(value, ox.Literal) and property in (*_TOLD, OWL.versionInfo):
-                term: Literal | URIRef = Literal(value.value, lang=value.language)
-            elif isinstance(value, ox.NamedNode) and property == OWL.versionIRI:
-                term = URIRef(value.value)
-            else:
-                continue
-            found.setdefault(subject.value, []).append((property, term))
+    for quad in ox.parse(ontology_file().read_bytes(), format=ox.RdfFormat.TURTLE):
+        subject, property, value = quad.subject, URIRef(quad.predicate.value), quad.object
+        if not isinstance(subject, ox.NamedNode):
+            continue
+        if isinstance(value, ox.Literal) and property in (*_TOLD, OWL.versionInfo):
+            term: Literal | URIRef = Literal(value.value, lang=value.language)
+        elif isinstance(value, ox.NamedNode) and property == OWL.versionIRI:
+            term = URIRef(value.value)
+        else:
+            continue
+        found.setdefault(subject.value, []).append((property, term))
     return {subject: tuple(told) for subject, told in found.items()}
 
 
