@@ -613,9 +613,17 @@ def export(
         str | None,
         typer.Option("--from", metavar="PARTNER", help="What this partner sent and is in force, as it came."),
     ] = None,
+    ontology: Annotated[
+        bool, typer.Option("--ontology", help="Write what the terms mean instead: the ontology, as Turtle.")
+    ] = False,
     output: Output = "-",
 ) -> None:
     """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
+    if ontology:
+        from kg.resources import ontology_file
+
+        emit(ontology_file().read_bytes(), output)
+        return
     from kg.exchange.bundle import build_bundle, write_bundle
     from kg.exchange.claimreview import Publisher, write_partner_reviews
     from kg.exchange.keys import read_private_key

@@ -20,6 +20,7 @@ from rdflib.namespace import DCTERMS, SH, SKOS, VANN
 from rdflib.term import Node
 
 from kg import reasoning
+from kg.cli import run
 from kg.graph import RELATION_CLASSES, build_bundle, build_register
 from kg.loading import load
 from kg.model import BASE, SLOTS, Certainty, RelationType, Stance
@@ -356,6 +357,11 @@ def test_the_one_file_says_what_its_parts_say(request: pytest.FixtureRequest) ->
         ontology_file().write_text(joined(), encoding="utf-8")
     assert ontology_file().read_text(encoding="utf-8") == joined()
     assert len(ontology()) == sum(len(Graph().parse(path, format="turtle")) for path in PARTS)
+
+
+def test_the_ontology_is_exported_as_it_is(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["export", "--ontology"]) == 0
+    assert capfdbinary.readouterr().out == ontology_file().read_bytes()
 
 
 def test_whoever_loads_the_folder_loads_each_statement_once() -> None:
