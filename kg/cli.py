@@ -309,9 +309,7 @@ def build(
     from kg.changes import rebuild
 
     graph = load_graph(paths, None)
-    if store is None:
-        _ = graph.dataset
-    else:
+    if store is not None:
         graph = rebuild(graph, store)
     knowledge = graph.knowledge
     for problem in graph.problems:
@@ -321,7 +319,7 @@ def build(
         "claims": len(knowledge.claims),
         "positions": len(knowledge.positions),
         "relations": len(graph.relations()),
-        "triples": graph.export("nquads").count(b"\n"),
+        "triples": graph.count_triples(),
     }
     emit(", ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n", "-")
 

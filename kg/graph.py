@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from kg import __version__
@@ -35,6 +34,7 @@ from kg.model import (
     Interval,
     Knowledge,
     Location,
+    Position,
     Proposition,
     Quotation,
     Rating,
@@ -49,12 +49,18 @@ from kg.model import (
 )
 from kg.vocabulary import (
     CV,
+    DCTERMS,
     FINDINGS_GRAPH,
     OA,
+    PROV,
+    RDF,
+    RDFS,
     REGISTER_GRAPH,
     SCHEMA,
+    SKOS,
     SOFTWARE,
     STANDPOINTS,
+    XSD,
     article_iri,
     bundle_iri,
     claim_iri,
@@ -299,6 +305,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
     A relation has a first position, and a second one where it has no third: the others stand to the first
     all together, in the order of their identifiers, so that nothing is lost by not numbering them.
     """
+    known: set[str] = set()  # positions and rules that have been described
     for relation in relations:
         node = relation_iri(relation.id)
         activity = rule_iri(relation.rule, relation.version)
@@ -306,14 +313,12 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
         yield node, CV.relationType, CV[relation.relation.value]
         yield node, CV.rule, Literal(relation.rule)
         for position in relation.positions:
-            held = position_iri(position.id)
-            yield node, CV.position, held
-            yield held, RDF.type, CV.Position
-            yield held, CV.stance, CV[position.stance.value]
-            yield held, CV.proposition, proposition_iri(position.proposition.id)
+            yield node, CV.position, position_iri(position.id)
             for claim in position.claims:
-                yield held, CV.claim, claim_iri(claim)
                 yield node, PROV.wasDerivedFrom, claim_iri(claim)
+            if position.id not in known:
+                known.add(position.id)
+                yield from _position(position)
         first, *others = relation.positions
         yield node, CV.firstPosition, position_iri(first.id)
         if len(others) == 1:
@@ -322,25 +327,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
             yield node, CV.conflictSlot, slot_iri(slot)
-        for number, bridge in enumerate(relation.bridges, 1):
-            step = URIRef(f"{node}/bridge/{number}")
-            yield node, CV.bridge, step
-            yield step, RDF.type, CV.Bridge
-            yield step, RDF.subject, entry_iri(bridge.subject)
-            yield step, RDF.predicate, RELATION_PROPERTIES[bridge.relation]
-            yield step, RDF.object, entry_iri(bridge.object)
-            if bridge.standpoint is not None:
-                yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
-        for name, property, views in (
-            ("condition", CV.holdsIf, relation.holds_if),
-            ("exception", CV.unless, relation.unless),
-        ):
-            for number, view in enumerate(views, 1):
-                condition = URIRef(f"{node}/{name}/{number}")
-                yield node, property, condition
-                yield condition, RDF.type, CV.Condition
-                for standpoint in sorted(view):
-                    yield condition, CV.assumes, standpoint_iri(standpoint)
+        yield from _grounds(relation, node)
         for modifier in relation.modifiers:
             yield node, CV.modifier, Literal(modifier)
         if relation.common is not None:
@@ -352,13 +339,51 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, CV.impliedProposition, proposition_iri(relation.implied.id)
             yield from build_proposition(relation.implied)
         yield node, PROV.wasGeneratedBy, activity
-        yield activity, RDF.type, CV.RuleApplication
-        yield activity, CV.rule, Literal(relation.rule)
-        yield activity, SCHEMA.softwareVersion, Literal(relation.version)
-        yield activity, PROV.wasAssociatedWith, SOFTWARE
-        yield from _software()
+        if activity not in known:
+            known.add(activity)
+            yield from _application(relation, activity)
     for repeat in repeats:
         yield claim_iri(repeat.later), CV.repeats, claim_iri(repeat.earlier)
+
+
+def _position(position: Position) -> Iterator[Triple]:
+    node = position_iri(position.id)
+    yield node, RDF.type, CV.Position
+    yield node, CV.stance, CV[position.stance.value]
+    yield node, CV.proposition, proposition_iri(position.proposition.id)
+    for claim in position.claims:
+        yield node, CV.claim, claim_iri(claim)
+
+
+def _grounds(relation: Relation, node: URIRef) -> Iterator[Triple]:
+    """Yield the bridges of a relation, and under which standpoints it holds and ceases to."""
+    for number, bridge in enumerate(relation.bridges, 1):
+        step = URIRef(f"{node}/bridge/{number}")
+        yield node, CV.bridge, step
+        yield step, RDF.type, CV.Bridge
+        yield step, RDF.subject, entry_iri(bridge.subject)
+        yield step, RDF.predicate, RELATION_PROPERTIES[bridge.relation]
+        yield step, RDF.object, entry_iri(bridge.object)
+        if bridge.standpoint is not None:
+            yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
+    for name, property, views in (
+        ("condition", CV.holdsIf, relation.holds_if),
+        ("exception", CV.unless, relation.unless),
+    ):
+        for number, view in enumerate(views, 1):
+            condition = URIRef(f"{node}/{name}/{number}")
+            yield node, property, condition
+            yield condition, RDF.type, CV.Condition
+            for standpoint in sorted(view):
+                yield condition, CV.assumes, standpoint_iri(standpoint)
+
+
+def _application(relation: Relation, activity: URIRef) -> Iterator[Triple]:
+    yield activity, RDF.type, CV.RuleApplication
+    yield activity, CV.rule, Literal(relation.rule)
+    yield activity, SCHEMA.softwareVersion, Literal(relation.version)
+    yield activity, PROV.wasAssociatedWith, SOFTWARE
+    yield from _software()
 
 
 def _software() -> Iterator[Triple]:

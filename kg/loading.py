@@ -23,7 +23,7 @@ from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
-from kg.store import build_store, open_store
+from kg.store import build_store, count_named, open_store
 from kg.vocabulary import PREFIXES
 
 
@@ -168,9 +168,14 @@ class ClaimGraph:
         """Return everything in one exchange format, the same bytes every time."""
         return serialize(self._quads(findings=findings), format)
 
+    def count_triples(self) -> int:
+        """Return how many triples the graphs have together, without what partners sent as they sent it."""
+        as_sent = {*build_exchange(self.exchange)} if self.exchange.imports else ()
+        return count_named(self.dataset) - len(as_sent)
+
     def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
-        build_store(self._everything(), Path(folder))
+        self.dataset = build_store(self._everything(), Path(folder))
 
 
 def load(

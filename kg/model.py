@@ -244,7 +244,7 @@ class Count:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposition:
     """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing.
 
@@ -271,7 +271,7 @@ class Proposition:
             found["count"] = self.count.as_json()
         return found
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The hash of the slots: two claims with the same slots share one proposition."""
         return digest(self.as_json())

@@ -8,6 +8,7 @@ literals.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
@@ -16,15 +17,16 @@ import pyoxigraph as ox
 from rdflib import Dataset, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kg.graph import Quad, merge_graphs
 from kg.resources import resource_dir
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, XSD
 
 Format = Literal["turtle", "trig", "nquads", "jsonld"]
 
+_STRING = URIRef(str(XSD.string))
+_ESCAPED = re.compile(r'[\\"\n\r]')
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -35,13 +37,18 @@ def write_nquads(quads: Iterable[Quad]) -> bytes:
     >>> write_nquads([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"), URIRef("urn:g"))]).decode()
     '<urn:a> <urn:b> "é" <urn:g> .\\n'
     """
-    lines = {f"{_iri(s)} <{p}> {_term(o)}{_graph(g)} .\n" for s, p, o, g in quads}
+    lines = {f"{write_triple(s, p, o)}{_graph(g)} .\n" for s, p, o, g in quads}
     return "".join(sorted(lines)).encode("utf-8")
+
+
+def write_triple(subject: Node, predicate: Node, object: Node) -> str:
+    """Return a triple as N-Quads have it, without the graph and the full stop after it."""
+    return f"{_iri(subject)} <{predicate}> {_term(object)}"
 
 
 def _iri(node: Node) -> str:
     """Return an IRI in its brackets, which none may break out of: what follows would be quads of its own."""
-    if ">" in str(node):
+    if ">" in node:  # type: ignore[operator]
         raise ValueError(f"{str(node)[:80]!r} is no IRI")
     return f"<{node}>"
 
@@ -53,10 +60,10 @@ def _graph(name: URIRef) -> str:
 def _term(node: Node) -> str:
     if not isinstance(node, RdfLiteral):
         return _iri(node)
-    text = f'"{str(node).translate(_ESCAPES)}"'
+    text = f'"{node.translate(_ESCAPES) if _ESCAPED.search(node) else node}"'
     if node.language:
         return f"{text}@{node.language}"
-    if node.datatype is None or node.datatype == XSD.string:
+    if node.datatype is None or node.datatype == _STRING:
         return text
     return f"{text}^^<{node.datatype}>"
 

@@ -6,23 +6,28 @@ What a folder of a store holds, and how it is changed, is told in :mod:`kg.store
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib.plugins.sparql
 from oxrdflib import OxigraphStore
-from rdflib import Dataset
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib import Dataset, URIRef
 
+from kg.collection import without_collection
 from kg.graph import Quad
 from kg.parsing import leave_markup_unread
-from kg.serialization import write_nquads
+from kg.serialization import write_triple
 from kg.store_files import open_read_only, write_store
 from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 leave_markup_unread()
+
+#: Oxigraph sorts in memory what it loads at once; more than this makes nothing faster.
+_AT_ONCE = 200_000
 
 
 def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
@@ -34,10 +39,12 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
     """
-    data = write_nquads(with_default_graph(quads))
 
     def fill(store: ox.Store) -> None:
-        store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        with without_collection():
+            lines = write_lines(quads)
+            while data := b"".join(islice(lines, _AT_ONCE)):
+                store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
 
     if folder is None:
         store = ox.Store()
@@ -47,15 +54,18 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     return open_store(folder)
 
 
-def with_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and each once more in the default graph that is not of a standpoint.
+def write_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield quads as lines of N-Quads, and each once more in the default graph that is not of a standpoint.
 
     What a partner sent is left out as it was sent: it stands in the default graph in names told from ours.
     """
+    ends: dict[URIRef, tuple[str, bool]] = {}
     for subject, predicate, object, graph in quads:
-        yield subject, predicate, object, graph
-        if not str(graph).startswith((STANDPOINTS, IMPORTS)):
-            yield subject, predicate, object, DATASET_DEFAULT_GRAPH_ID
+        if graph not in ends:
+            ends[graph] = f" <{graph}> .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
+        end, merged = ends[graph]
+        triple = write_triple(subject, predicate, object)
+        yield (f"{triple}{end}{triple} .\n" if merged else f"{triple}{end}").encode()
 
 
 def open_store(folder: Path) -> Dataset:
@@ -65,6 +75,19 @@ def open_store(folder: Path) -> Dataset:
         InputError: where there is none, or one that is damaged or cannot be read.
     """
     return _dataset(open_read_only(folder))
+
+
+def count_named(dataset: Dataset) -> int:
+    """Return how many triples the named graphs of a dataset have together."""
+    store = inner(dataset)
+    found: Any = store.query("SELECT (COUNT(*) AS ?all) { ?s ?p ?o }")
+    return len(store) - int(next(found)["all"].value)
+
+
+def inner(dataset: Dataset) -> ox.Store:
+    """Return the store of Oxigraph's beneath a dataset of ours."""
+    assert isinstance(dataset.store, OxigraphStore)
+    return dataset.store._inner
 
 
 def _dataset(store: ox.Store) -> Dataset:

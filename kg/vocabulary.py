@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
+import rdflib.namespace
 from rdflib import Namespace, URIRef
 
 from kg.model import BASE, partner_of
 
-CV = Namespace(BASE + "ontology#")
-REG = Namespace(BASE + "register/")
-OA = Namespace("http://www.w3.org/ns/oa#")
-SCHEMA = Namespace("https://schema.org/")
+#: So many IRIs of each kind are kept: to make one takes longer than to write the triple it stands in.
+_KEPT = 2**17
+
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        """Return the term so called, which is found without this from then on."""
+        found = super().__getattr__(name)
+        vars(self)[name] = found
+        return found
+
+    def __getitem__(self, key: Any) -> URIRef:
+        """Return the term so called."""
+        return _term(self, key)
+
+
+@lru_cache(_KEPT)
+def _term(namespace: str, name: str) -> URIRef:
+    return URIRef(str.__add__(namespace, name))
+
+
+CV = Terms(BASE + "ontology#")
+REG = Terms(BASE + "register/")
+OA = Terms("http://www.w3.org/ns/oa#")
+SCHEMA = Terms("https://schema.org/")
+DCTERMS, PROV, RDF, RDFS, SKOS, XSD = (
+    Terms(str(getattr(rdflib.namespace, name))) for name in ("DCTERMS", "PROV", "RDF", "RDFS", "SKOS", "XSD")
+)
 
 REGISTER_GRAPH = URIRef(BASE + "register")
 FINDINGS_GRAPH = URIRef(BASE + "findings")
@@ -45,16 +75,19 @@ def entry_iri(name: str) -> URIRef:
     return REG[name]
 
 
+@lru_cache(_KEPT)
 def bundle_iri(bundle: str) -> URIRef:
     """Return the IRI of a bundle, which names its graph too."""
     return URIRef(f"{BASE}bundle/{bundle}")
 
 
+@lru_cache(_KEPT)
 def article_iri(bundle: str) -> URIRef:
     """Return the IRI of a bundle's article."""
     return URIRef(f"{BASE}bundle/{bundle}/article")
 
 
+@lru_cache(_KEPT)
 def claim_iri(claim_id: str) -> URIRef:
     """Return the IRI of a claim from its ``bundle/claim`` identifier.
 
@@ -72,6 +105,7 @@ def verdicts_iri(bundle: str, partner: str | None = None) -> URIRef:
     return VERDICTS_GRAPH if partner_of(bundle) else URIRef(f"{BASE}bundle/{bundle}/verdicts")
 
 
+@lru_cache(_KEPT)
 def register_graph(iri: str) -> URIRef:
     """Return the IRI of the graph that declares an entry: the register, or what a partner declares.
 
@@ -108,36 +142,43 @@ def claim_key(iri: str) -> str:
     return f"{bundle}/{claim}"
 
 
+@lru_cache(_KEPT)
 def standpoint_iri(name: str) -> URIRef:
     """Return the IRI of a standpoint, which names its graph too."""
     return URIRef(STANDPOINTS + name)
 
 
+@lru_cache(_KEPT)
 def event_iri(name: str) -> URIRef:
     """Return the IRI of an individual event."""
     return URIRef(f"{BASE}event/{name}")
 
 
+@lru_cache(_KEPT)
 def proposition_iri(identifier: str) -> URIRef:
     """Return the IRI of a proposition from the hash of its slots."""
     return URIRef(f"{BASE}proposition/{identifier}")
 
 
+@lru_cache(_KEPT)
 def position_iri(identifier: str) -> URIRef:
     """Return the IRI of a position."""
     return URIRef(f"{BASE}position/{identifier}")
 
 
+@lru_cache(_KEPT)
 def relation_iri(identifier: str) -> URIRef:
     """Return the IRI of a relation."""
     return URIRef(f"{BASE}relation/{identifier}")
 
 
+@lru_cache(_KEPT)
 def rule_iri(rule: str, version: str) -> URIRef:
     """Return the IRI of a rule's application in one version."""
     return URIRef(f"{BASE}rule/{rule}/{version}")
 
 
+@lru_cache(_KEPT)
 def slot_iri(slot: str) -> URIRef:
     """Return the term for a slot, which is a property of propositions too where one triple fills it.
 

@@ -8,13 +8,13 @@ alternatives of one finding together and to fetch its bridges.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
 from kg.background import MAX_STANDPOINTS, Background, build_view, minimal
+from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.model import (
     INSIDE,
@@ -144,18 +144,6 @@ def open_executor(engine: str, master: str) -> Executor:
     raise InputError(Problem("unknown-engine", message, advice=advice))
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Look for no cycles while millions of objects are made that have none: that costs more than they do."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 class _Engine:
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge = knowledge
@@ -165,7 +153,7 @@ class _Engine:
             message = f"{len(self.register.standpoints)} standpoints; at most {MAX_STANDPOINTS} are compared"
             raise InputError(Problem("too-many-standpoints", message))
         self.bits = standpoint_bits(knowledge)
-        with _without_collection():
+        with without_collection():
             self.tables: Tables = build_tables(knowledge, background)
         self.positions = self.tables.positions
         self.found = 0
@@ -177,7 +165,7 @@ class _Engine:
         self.found = 0
         self.compare(executor)
         wanted = frozenset(RelationType if types is None else types)
-        with _without_collection():
+        with without_collection():
             found = list(self._apply(executor, [rule for rule in rules() if rule.over == "pairs"], wanted))
             for rule in rules():
                 if rule.over == "parts" and RelationType.CONTRADICTS in wanted:
