@@ -61,9 +61,12 @@ _ORNAMENT = re.compile("[\u0640\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-
 #: Between two digits these belong to the number: 1,200 or 2.5 or ۲/۵ or, with a narrow space, 30 000.
 _NUMBER_SEPARATORS = ".,'٫٬/’\u00a0\u2009\u202f"
 
-#: Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Chinese.
+#: Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, the Tai scripts, Balinese, Javanese,
+#: kana, bopomofo, Chinese, Yi.
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u3005-\u312f\u31a0-\u31bf"
+    "\u31f0-\u31ff\u3400-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 
 #: More places than this are neither counted nor listed for a quote that is ambiguous.
@@ -175,7 +178,8 @@ def find_quotation(
     it; spaces and joiners around it are not part of it. It never cuts a ligature, a letter from its
     marks, or a number (``۴`` is not found in ``۴۰``). It may end inside a word: where the non-joiners are
     lost, endings stick to words. It may begin inside one only where ``occurrence`` says that this is meant,
-    for *not* can be a prefix: ``خواهد کرد`` is no quotation of ``نخواهد کرد``.
+    for *not* can be a prefix: ``خواهد کرد`` is no quotation of ``نخواهد کرد``. Scripts that write
+    no spaces between words let it begin anywhere.
 
     Every occurrence counts, those inside longer words and those that overlap: more than one is an error
     unless ``occurrence`` (from 1, in the order of the text) says which is meant.
@@ -193,7 +197,7 @@ def find_quotation(
     if not spans:
         raise _not_found(folded, quote, needle, context)
     if occurrence is None and len(spans) == 1:
-        if not _begins_inside_word(folded.text, spans[0][0]):
+        if not _parts_word(folded.text, spans[0][0]):
             return _quotation(folded, spans[0], context)
         passage = _quotation(folded, _whole_words(folded.text, *spans[0]), context)
         message = f"the quote {_shown(quote)} begins inside a word of the text: {_listed((passage,))}"
@@ -241,7 +245,7 @@ def find_nearest(
 
     def rank(span: tuple[int, int]) -> tuple[bool, int, int]:
         start, end = span
-        in_longer_word = _inside_word(folded.text, start) or _inside_word(folded.text, end)
+        in_longer_word = _parts_word(folded.text, start) or _parts_word(folded.text, end)
         return in_longer_word, max(first - end, start - last, 0), start
 
     best = min(_find_spans(folded, needle), key=rank, default=None)
@@ -282,7 +286,8 @@ def _span(folded: FoldedText, first: int, last: int) -> tuple[int, int]:
 
 def _is_mark(char: str) -> bool:
     """Return whether ``char`` belongs to the character before it: a mark, or a later part of Hangul."""
-    return unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff"
+    part = "\u1160" <= char <= "\u11ff" or "\uff9e" <= char <= "\uff9f"  # the latter voice narrow kana
+    return part or unicodedata.category(char).startswith("M")
 
 
 def _is_cut(text: str, at: int) -> bool:
@@ -306,9 +311,9 @@ def _inside_word(text: str, at: int) -> bool:
     )
 
 
-def _begins_inside_word(text: str, at: int) -> bool:
-    """Return whether ``at`` lies inside a word of a script that puts spaces between words."""
-    return _inside_word(text, at) and not _UNSPACED.match(text, at)
+def _parts_word(text: str, at: int) -> bool:
+    """Return whether ``at`` parts a word; scripts without spaces say of no place that it does."""
+    return _inside_word(text, at) and not (_UNSPACED.match(text, at) or _UNSPACED.match(text, at - 1))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -341,8 +346,7 @@ def _not_found(folded: FoldedText, quote: str, needle: str, context: int) -> Quo
         at = alignment.dest_start if alignment is not None else -1
     if at == -1:
         return QuoteNotFoundError(f"{message}, nor anything like it", "is it from another article?")
-    # Whole words, or the «ن» that was forgotten would be missing from the passage too; but only a few
-    # characters, for scripts without spaces have no end of a word to look for.
+    # Whole words, or the «ن» that was forgotten would be missing from the passage too.
     words = _whole_words(folded.text, *_span(folded, at, min(at + len(needle), len(folded.folded))))
     nearest = _quotation(folded, words, context)
     message += f"; the nearest passage is {nearest.start}–{nearest.end}: {_shown(nearest.exact)}"
@@ -352,7 +356,7 @@ def _not_found(folded: FoldedText, quote: str, needle: str, context: int) -> Quo
 
 def _holds_together(text: str, at: int) -> bool:
     """Return whether no word, number or character ends at ``at``."""
-    return _inside_word(text, at) or _is_cut(text, at)
+    return _parts_word(text, at) or _is_cut(text, at)
 
 
 def _shown(passage: str) -> str:
@@ -381,13 +385,15 @@ _CLOSERS = {
     "‹": "›",
     "「": "」",
     "『": "』",
+    "｢": "｣",
+    "〝": "〞〟",
     '"': '"',
     "»": "«",
     "”": "”",
     "›": "‹",
 }
 _MARKS = re.compile("[" + "".join(sorted(set("".join([*_CLOSERS, *_CLOSERS.values()])))) + "]")
-#: Between two letters these are apostrophes or gershayim: don’t, Oʻzbekiston, צה"ל.
+#: Between two letters of scripts with spaces these are apostrophes or gershayim: don’t, Oʻzbekiston, צה"ל.
 _IN_WORDS = '"‘’“”'
 #: These open only in some languages (»so«, ”så”) and close in the others.
 _REVERSED = "»”›"
@@ -400,7 +406,7 @@ def is_direct(text: str, start: int, end: int) -> bool:
     """Return whether the article marks the words from ``start`` to ``end`` as the speaker's own.
 
     They are if, spaces and outer punctuation aside, all of them stand inside one pair of quotation
-    marks: «…», “…”, „…“, ‘…’, "…", ‹…›, »…«, ”…”, 「…」, 『…』; the marks themselves may lie inside or
+    marks: «…», “…”, „…“, ‘…’, "…", ‹…›, »…«, ”…”, 「…」, 『…』, 〝…〟; the marks themselves may lie inside or
     outside the span. A pair opens and closes in one paragraph, which a line break ends. Single straight
     marks are no quotation marks here: nothing tells them from apostrophes.
 
@@ -436,7 +442,12 @@ def _find_pairs(paragraph: str) -> Iterator[tuple[int, int]]:
     for found in _MARKS.finditer(paragraph):
         mark, at = found.group(), found.start()
         before, after = paragraph[max(at - 1, 0) : at], paragraph[at + 1 : at + 2]
-        if mark in _IN_WORDS and before.isalnum() and after.isalnum():
+        if (
+            mark in _IN_WORDS
+            and before.isalnum()
+            and after.isalnum()
+            and not _UNSPACED.search(before + after)
+        ):
             continue
         depths = range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1)
         partner = next((depth for depth in depths if mark in _CLOSERS[opened[depth][0]]), None)

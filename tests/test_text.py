@@ -504,6 +504,59 @@ def test_other_languages(text: str, quote: str, exact: str) -> None:
     assert find_quotation(text, quote).exact == exact
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("外交部发言人说中方不接受。", "中方"),
+        ("首相はNATOが決めたと述べた。", "NATOが"),  # Latin letters after kana begin no word of kana
+        ("首相は2月に決めたと述べた。", "2月"),
+        ("ﾀﾞﾏｽｶｽでﾃﾛがあった。", "ﾃﾛ"),
+        ("โฆษกกล่าวว่ากองทัพไม่ได้ถอย", "กองทัพไม่ได้"),
+        ("ໂຄສົກກ່າວວ່າກອງທັບບໍ່ໄດ້ຖອຍ", "ກອງທັບ"),
+        ("တပ်မတော်ကမဆုတ်ခဲ့ဟုပြောသည်", "မဆုတ်ခဲ့"),
+        ("កងទ័ពមិនបានដកថយ", "មិនបាន"),
+    ],
+)
+def test_a_quote_begins_and_ends_anywhere_where_no_spaces_are_written(text: str, quote: str) -> None:
+    assert find_quotation(text, quote).exact == quote
+    # Nothing says of a place that it is within a word, so that the nearest one is the cue.
+    twice = f"{text}、{quote}。"
+    assert find_nearest(twice, quote, (0, 1)).start == text.index(quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "error"),
+    [
+        ("首相はNATOが決めた", "ATOが", CutWordError),  # a script with spaces within one without
+        ("死者は130人だ", "30人", QuoteNotFoundError),
+        ("ｶﾞｻﾞで", "カ", QuoteNotFoundError),
+        ("がんばる", "か", QuoteNotFoundError),
+        ("ไม่", "ไม", QuoteNotFoundError),
+    ],
+)
+def test_letters_and_numbers_are_not_cut_there_either(text: str, quote: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        find_quotation(text, quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发言人说“不接受”然后离开",
+        "发言人说‘不接受’然后离开",
+        '发言人说"不接受"然后离开',
+        "報道官は「不接受」と述べた",
+        "報道官は｢不接受｣と述べた",
+        "報道官は〝不接受〟と述べた",
+        "เขาพูดว่า“不接受”แล้วไป",
+    ],
+)
+def test_marks_between_letters_open_and_close_where_no_spaces_are_written(text: str) -> None:
+    at = text.index("不接受")
+    assert is_direct(text, at, at + 3)
+    assert not is_direct(text, at - 3, at + 3)
+
+
 # --- Errors -----------------------------------------------------------------------------------------
 
 
