@@ -215,7 +215,7 @@ def test_exclusive_standpoints_do_not_add_up() -> None:
     (found,) = find_conflicts(find_relations(knowledge), knowledge)
     assert {b.id for b in found.bridges} == {"militia/part_of/army", "scouts/part_of/militia"}
     facts = conflicts_module.Facts(contested(excludes=True))
-    assert facts._held_together(["militia/part_of/army", "scouts/part_of/militia"])
+    assert facts.held_together(["militia/part_of/army", "scouts/part_of/militia"])
     split = replace(
         contested(excludes=True),
         standpoints={
@@ -227,6 +227,34 @@ def test_exclusive_standpoints_do_not_add_up() -> None:
     )
     knowledge = replace(knowledge, register=split)
     assert find_conflicts(find_relations(knowledge), knowledge) == []
+
+
+def test_many_contested_names_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A partner's register of 2,000 names, each of which is or is not the same as one of ours."""
+    asked: list[object] = []
+    held_together = conflicts_module.Facts.held_together
+
+    def count(self: conflicts_module.Facts, facts: Iterable[str]) -> bool:
+        asked.append(facts)
+        return held_together(self, facts)
+
+    monkeypatch.setattr(conflicts_module.Facts, "held_together", count)
+    names = [f"desk:{number}" for number in range(2_000)]
+    known = contested(excludes=True)
+    standpoints = dict(known.standpoints)
+    for name, relation, excludes in (("same", "part_of", ()), ("other", "distinct_from", ("same",))):
+        holds = tuple(Bridge(one, relation, "army", name) for one in names)
+        standpoints[name] = Standpoint(name, holds=holds, excludes=excludes)
+    entries = {**known.entries, **{name: Entry(name, "sources") for name in names}}
+    knowledge = body(
+        replace(known, entries=entries, standpoints=standpoints),
+        claim("b", "army", Stance.DENIES, Proposition("firing", agent="army")),
+        claim("c", "scouts", Stance.ASSERTS, Proposition("firing", agent="scouts")),
+        claim("d", "scouts", Stance.ASSERTS, Proposition("firing", agent=names[0])),
+    )
+    found = find_conflicts(find_relations(knowledge), knowledge)
+    assert sorted(len(conflict.bridges) for conflict in found) == [1, 2]
+    assert len(asked) < len(names)
 
 
 def test_parts_against_their_whole_are_one_conflict_of_three() -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from kg.disputes.boxes import Boxes
 from kg.disputes.checks import Check, find_checks
-from kg.disputes.conflicts import Conflict, find_conflicts, find_members
+from kg.disputes.conflicts import Conflict, Facts, find_conflicts, find_members
 from kg.disputes.dispute import Dispute, find_origins
 from kg.disputes.extensions import Extensions, find_extensions
 from kg.disputes.hitting_sets import HittingSets, find_hitting_sets
-from kg.disputes.survivors import Survivors, find_survivors
+from kg.disputes.survivors import Survivors, find_components, find_survivors
 from kg.disputes.verdicts import Verdicts
 from kg.disputes.voices import find_voices
 from kg.model import Knowledge, Position, Relation, RelationType, Stance, View, sorted_views
@@ -80,9 +80,12 @@ class Analyst:
         self.knowledge = knowledge
         self.view = view
         self.boxes = Boxes(knowledge)
+        self.facts = Facts(knowledge.register)
         self.verdicts = Verdicts(self.relations, knowledge, view, boxes=self.boxes)
         self._conflicts: dict[View | None, list[Conflict]] = {}
         self._involving: dict[View | None, dict[str, list[int]]] = {}
+        self._components: dict[View, dict[str, list[Conflict]]] = {}
+        self._by_id = {r.id: r for r in self.relations if r.relation is RelationType.CONTRADICTS}
         self._corroborations: dict[str, list[Relation]] = {}
         for relation in self.relations:
             if relation.relation is RelationType.CORROBORATES:
@@ -92,19 +95,22 @@ class Analyst:
     def conflicts(self, view: View | None) -> list[Conflict]:
         """Return all conflicts under a view."""
         if view not in self._conflicts:
-            self._conflicts[view] = find_conflicts(self.relations, self.knowledge, view)
+            self._conflicts[view] = find_conflicts(
+                self._by_id.values(), self.knowledge, view, facts=self.facts
+            )
         return self._conflicts[view]
 
     def analyse(self, dispute: Dispute) -> Analysis:
         """Return everything that can be said of one dispute."""
         names = {p.id for relation in dispute.relations for p in find_members(relation, self.knowledge)}
         own = self._own(names, self.view)
+        asking = [self._by_id[name] for name in sorted({name for c in own for name in c.relations})]
         views = [self.view] if self.view is not None else self._views(dispute)
         return Analysis(
             tuple(own),
             find_hitting_sets(own),
             find_hitting_sets(own, bridges=True),
-            tuple(find_checks(own, self.relations, self.knowledge, self.view, verdicts=self.verdicts)),
+            tuple(find_checks(own, asking, self.knowledge, self.view, verdicts=self.verdicts)),
             tuple(self._reading(dispute, names, view) for view in views),
         )
 
@@ -124,6 +130,8 @@ class Analyst:
 
     def _reading(self, dispute: Dispute, names: set[str], view: View) -> Reading:
         own = self._own(names, view)
+        if view not in self._components:
+            self._components[view] = find_components(self.conflicts(view))
         return Reading(
             view,
             find_hitting_sets(own),
@@ -134,7 +142,7 @@ class Analyst:
                 view,
                 about=dispute.positions,
                 boxes=self.boxes,
-                conflicts=self.conflicts(view),
+                involving=self._components[view],
             ),
         )
 

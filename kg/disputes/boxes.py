@@ -6,15 +6,18 @@ corroboration, and two denials with each other, which no rule does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 
 from kg.background import MAX_READINGS, Background, minimal
 from kg.errors import InputError, Problem
-from kg.model import INSIDE, SLOTS, Count, Interval, Knowledge, Position, Proposition, View
+from kg.model import INSIDE, SLOTS, Count, Interval, Knowledge, Position, Proposition, Stance, View
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)
+#: What most often tells that a box lies not in another comes first.
+_ORDER = ("time", "event", *(slot for slot in SLOTS if slot not in ("time", "event")))
 
 
 class Boxes:
@@ -25,7 +28,8 @@ class Boxes:
 
     def __init__(self, knowledge: Knowledge, background: Background | None = None):
         self.background = background or Background(knowledge.register, knowledge.locations)
-        self._inside: dict[tuple[Proposition, Proposition], tuple[View, ...]] = {}
+        self._positions = knowledge.positions
+        self._together: dict[tuple[tuple[View, ...], ...], tuple[View, ...]] = {}
 
     def inside(self, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
         """Return the minimal views under which ``inner`` lies inside ``outer``; none where it never does.
@@ -36,27 +40,23 @@ class Boxes:
         Raises:
             InputError: where contested facts combine in more than :data:`~kg.background.MAX_READINGS` ways.
         """
-        key = inner, outer
-        if key in self._inside:
-            return self._inside[key]
-        found = self._compare(inner, outer)
-        if found:
-            self._inside[key] = found  # Most pairs are not nested; that is soon seen and not worth keeping.
-        return found
-
-    def _compare(self, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
         if inner == outer:
             return _ALWAYS
         if (inner.said_by is None) != (outer.said_by is None):
             return _NOWHERE
-        labels: list[Sequence[View]] = []
-        for slot in SLOTS:
+        labels: list[tuple[View, ...]] = []
+        for slot in _ORDER:
             label = self._slot(slot, inner, outer)
             if not label:
                 return _NOWHERE
             if label != _ALWAYS:
                 labels.append(label)
-        return self.together(labels)
+        if len(labels) < 2:
+            return labels[0] if labels else _ALWAYS
+        key = tuple(labels)
+        if key not in self._together:
+            self._together[key] = self.together(labels)
+        return self._together[key]
 
     def _slot(self, slot: str, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
         first, second = inner.slot(slot), outer.slot(slot)
@@ -75,38 +75,52 @@ class Boxes:
         """Return the minimal views under which one view of each label is held."""
         return conjoin(labels, self.background)
 
-    def may_nest(self, inner: Proposition, outer: Proposition) -> bool:
-        """Return whether kind and target leave it open, for somebody, that one box lies inside another."""
-        for slot in ("kind", "target"):
-            first, second = inner.slot(slot), outer.slot(slot)
-            if second is None or first == second:
-                continue
-            if first is None or second not in self.background.above(slot, first):
-                return False
-        return True
+    @cached_property
+    def asserted(self) -> Positions:
+        """The positions that assert something."""
+        return Positions((p for p in self._positions if p.stance is Stance.ASSERTS), self.background)
 
-    def below(self, outer: Proposition, grouped: Iterable[Sequence[Position]], view: View) -> list[Position]:
-        """Return the positions whose box lies inside ``outer`` for somebody who holds ``view``.
-
-        ``grouped`` are positions of one kind and target each, as :func:`group_positions` gives them.
-        """
+    def below(self, outer: Proposition, view: View) -> list[Position]:
+        """Return the positions that assert something inside ``outer`` for somebody who holds ``view``."""
         found = [
             position
-            for alike in grouped
-            if self.may_nest(alike[0].proposition, outer)
-            for position in alike
+            for position in self.asserted.inside(outer)
             if any(needed <= view for needed in self.inside(position.proposition, outer))
         ]
         return sorted(found, key=lambda position: position.id)
 
 
-def group_positions(positions: Iterable[Position]) -> list[list[Position]]:
-    """Return positions in groups of one kind and target, so that most can be passed over together."""
-    found: dict[tuple[str, str | None], list[Position]] = {}
-    for position in positions:
-        key = position.proposition.kind, position.proposition.target
-        found.setdefault(key, []).append(position)
-    return list(found.values())
+class Positions:
+    """Positions by kind and target, so that only those are looked at that can be nested for somebody."""
+
+    def __init__(self, positions: Iterable[Position], background: Background):
+        self._background = background
+        self._found: dict[str, dict[str | None, list[Position]]] = {}
+        for position in positions:
+            p = position.proposition
+            self._found.setdefault(p.kind, {}).setdefault(p.target, []).append(position)
+        self._kinds_within: dict[str, list[str]] = {}
+
+    def around(self, box: Proposition) -> Iterator[Position]:
+        """Yield the positions whose kind and target ``box`` may lie inside."""
+        targets = (None, *self._background.above("target", box.target)) if box.target else (None,)
+        for kind in self._background.above("kind", box.kind):
+            by_target = self._found.get(kind, {})
+            for target in targets:
+                yield from by_target.get(target, ())
+
+    def inside(self, box: Proposition) -> Iterator[Position]:
+        """Yield the positions whose kind and target may lie inside ``box``."""
+        for kind in self._within(box.kind):
+            for target, positions in self._found[kind].items():
+                if box.target is None or (target and box.target in self._background.above("target", target)):
+                    yield from positions
+
+    def _within(self, kind: str) -> list[str]:
+        if kind not in self._kinds_within:
+            above = self._background.above
+            self._kinds_within[kind] = [name for name in self._found if kind in above("kind", name)]
+        return self._kinds_within[kind]
 
 
 def conjoin(labels: Iterable[Sequence[View]], background: Background) -> tuple[View, ...]:

@@ -100,7 +100,11 @@ class Conflict:
 
 
 def find_conflicts(
-    relations: Iterable[Relation], knowledge: Knowledge, view: View | None = None
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    view: View | None = None,
+    *,
+    facts: Facts | None = None,
 ) -> list[Conflict]:
     """Return the inclusion-minimal sets of positions and contested bridges that cannot all be true.
 
@@ -116,9 +120,11 @@ def find_conflicts(
 
     Sorted by number of members, then by identifiers. Bounded like the background: where the facts that one
     contradiction can rest on combine in more than :data:`~kg.background.MAX_READINGS` ways, the chains that
-    the relation records are given instead and marked ``recorded``.
+    the relation records are given instead and marked ``recorded``. ``facts`` are those of the register, for
+    who asks for several views.
     """
-    facts = Facts(knowledge.register)
+    facts = facts or Facts(knowledge.register)
+    accepted = frozenset(facts.bridges) if view is None else facts.held_by(view)
     positions: dict[str, Position] = {}
     found: dict[tuple[tuple[str, ...], View], tuple[set[str], bool]] = {}
     held: set[tuple[str, ...]] = set()
@@ -132,7 +138,7 @@ def find_conflicts(
             held.add(key)
         labels, recorded = facts.labels(relation)
         for label in labels:
-            if view is None or label <= facts.held_by(view):
+            if label <= accepted:
                 names, mark = found.setdefault((key, label), (set(), recorded))
                 names.add(relation.id)
                 found[key, label] = names, mark and recorded
@@ -206,33 +212,30 @@ class Facts:
             for name, fact in facts.items()
         }
         self._excluded = register.excluded()
+        self._labels: dict[str, tuple[tuple[View, ...], bool]] = {}
 
     @cached_property
     def background(self) -> Background:
         """The closures in which every contested fact is a standpoint of its own."""
-        names = sorted(self.bridges)
         standpoints = {
-            name: Standpoint(
-                name,
-                holds=(Bridge(*_parts(self.bridges[name]), name),),
-                excludes=tuple(other for other in names if not self._held_together((name, other))),
-            )
-            for name in names
+            name: Standpoint(name, holds=(Bridge(*_parts(bridge), name),))
+            for name, bridge in sorted(self.bridges.items())
         }
-        return Background(replace(self._register, standpoints=standpoints))
+        return _FactsBackground(replace(self._register, standpoints=standpoints), self)
 
     def held_by(self, view: View) -> View:
         """Return the names of the facts that a view holds."""
         return frozenset(name for name, holders in self._holders.items() if holders & view)
 
-    def _held_together(self, facts: Iterable[str]) -> bool:
+    def held_together(self, facts: Iterable[str]) -> bool:
         """Return whether some allowed view holds all of the facts."""
-        names = sorted(facts, key=lambda name: (len(self._holders[name]), name))
+        # Facts are many, and few differ in who holds them.
+        needed = sorted({tuple(sorted(self._holders[name])) for name in facts}, key=lambda h: (len(h), h))
 
         def extend(view: View, at: int) -> bool:
-            if at == len(names):
+            if at == len(needed):
                 return True
-            for holder in sorted(self._holders[names[at]]):
+            for holder in needed[at]:
                 wider = view | {holder}
                 if not any(pair <= wider for pair in self._excluded) and extend(wider, at + 1):
                     return True
@@ -244,6 +247,11 @@ class Facts:
         """Return the minimal sets of facts on which a relation rests, and whether they are only recorded."""
         if not relation.bridges and relation.holds_if == (frozenset(),):
             return relation.holds_if, False
+        if relation.id not in self._labels:
+            self._labels[relation.id] = self._find_labels(relation)
+        return self._labels[relation.id]
+
+    def _find_labels(self, relation: Relation) -> tuple[tuple[View, ...], bool]:
         try:
             labels = self._derived(relation)
         except InputError:
@@ -254,7 +262,7 @@ class Facts:
 
     def _derived(self, relation: Relation) -> tuple[View, ...]:
         wanted = [self._one_of(alternatives) for alternatives in _needs(relation, self.background)]
-        return tuple(label for label in conjoin(wanted, self.background) if self._held_together(label))
+        return tuple(label for label in conjoin(wanted, self.background) if self.held_together(label))
 
     def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
         """Return the minimal sets of facts under which one of several comparisons reads as needed."""
@@ -271,6 +279,18 @@ class Facts:
             frozenset(_name(_fact(bridge)) for bridge in contested if bridge.standpoint in view)
             for view in relation.holds_if
         )
+
+
+class _FactsBackground(Background):
+    """A background of facts, of which many may exclude many: asked for, and never listed by pairs."""
+
+    def __init__(self, register: Register, facts: Facts):
+        super().__init__(register)
+        self._facts = facts
+
+    def allows(self, view: View) -> bool:
+        """Return whether somebody may hold all of the facts."""
+        return len(view) < 2 or self._facts.held_together(view)
 
 
 def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:

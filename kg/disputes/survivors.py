@@ -13,11 +13,11 @@ from typing import Any
 
 import networkx as nx
 
-from kg.disputes.boxes import Boxes, group_positions
+from kg.disputes.boxes import Boxes
 from kg.disputes.conflicts import Conflict, find_conflicts, without_bridges
 from kg.disputes.extensions import MAX_CONFLICTS, MAX_POSITIONS, framework_program
 from kg.disputes.solving import Undecided, solve
-from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance, View
+from kg.model import Knowledge, Position, Proposition, Relation, RelationType, View
 
 #: Of one dispute no more common boxes are looked at, those of most witnesses first.
 MAX_BOXES = 200
@@ -68,7 +68,7 @@ def find_survivors(
     *,
     about: Iterable[Position] | None = None,
     boxes: Boxes | None = None,
-    conflicts: Sequence[Conflict] | None = None,
+    involving: Mapping[str, list[Conflict]] | None = None,
 ) -> Survivors:
     """Return the common boxes of corroborations that survive for somebody who holds ``view``.
 
@@ -79,14 +79,13 @@ def find_survivors(
     two boxes with the same witnesses, one inside the other, the inner one is given.
 
     Decided for the :data:`MAX_BOXES` boxes with most corroborations, within the limits of
-    :func:`~kg.disputes.find_extensions`; all others are ``undecided``. ``conflicts`` spares finding those of
-    the view again.
+    :func:`~kg.disputes.find_extensions`; all others are ``undecided``. ``involving`` spares finding the
+    conflicts of the view again.
     """
     relations = list(relations)
     boxes = boxes or Boxes(knowledge)
-    if conflicts is None:
-        conflicts = find_conflicts(relations, knowledge, view)
-    conflicts = without_bridges(conflicts)
+    if involving is None:
+        involving = find_components(find_conflicts(relations, knowledge, view))
     wanted = None if about is None else {position.id for position in about}
     agreed: dict[Proposition, list[str]] = {}
     for relation in relations:
@@ -96,12 +95,10 @@ def find_survivors(
             box = relation.common or relation.positions[1].proposition
             agreed.setdefault(box, []).append(relation.id)
     ordered = sorted(agreed, key=lambda box: (-len(agreed[box]), box.id))
-    asserted = group_positions(p for p in knowledge.positions if p.stance is Stance.ASSERTS)
-    involving = _components(conflicts)
     found: list[Survivor] = []
     undecided: list[Proposition] = list(ordered[MAX_BOXES:])
     for box in ordered[:MAX_BOXES]:
-        witnesses = tuple(boxes.below(box, asserted, view))
+        witnesses = tuple(boxes.below(box, view))
         try:
             survives, contested = _survives(witnesses, involving)
         except Undecided:
@@ -114,8 +111,9 @@ def find_survivors(
     return Survivors(tuple(kept), tuple(undecided))
 
 
-def _components(conflicts: Sequence[Conflict]) -> dict[str, list[Conflict]]:
+def find_components(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:
     """Return, for each position in a conflict, the conflicts that its extensions depend on."""
+    conflicts = without_bridges(conflicts)
     graph: nx.Graph[str] = nx.Graph()
     for conflict in conflicts:
         nx.add_star(graph, [position.id for position in conflict.positions])

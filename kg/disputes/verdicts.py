@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 
 from kg.background import MAX_READINGS, minimal
-from kg.disputes.boxes import Boxes, group_positions
+from kg.disputes.boxes import Boxes, Positions
 from kg.errors import InputError, Problem, nearest
 from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance, View
 
@@ -118,22 +118,6 @@ def propagate_verdicts(
     return Verdicts(relations, knowledge, view, boxes=boxes).propagate(verdicts)
 
 
-def _named(name: str, knowledge: Knowledge) -> list[Position]:
-    found = [p for p in knowledge.positions if name == p.id or name in p.claims]
-    if not found:
-        known = [*knowledge.claims, *(p.id for p in knowledge.positions)]
-        raise InputError(
-            Problem(
-                "unknown-position", f"there is no position or claim {name!r}", advice=nearest(name, known)
-            )
-        )
-    for position in found:
-        if position.stance not in _JUDGED:
-            message = f"{name!r} {position.stance.value} something, which is neither true nor false"
-            raise InputError(Problem("no-verdict", message, knowledge.locations.get(position.claims[0])))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Node:
     """That a position is true or false; ``bare`` where nothing is said of its box.
@@ -171,11 +155,11 @@ class Verdicts:
         self.view = view
         self.boxes = boxes or Boxes(knowledge)
         self.judged = {p.id: p for p in knowledge.positions if p.stance in _JUDGED}
-        # By kind and target, of which most can be passed over together.
-        self._grouped = [
-            [(position.id, position.stance is Stance.ASSERTS, position.proposition) for position in alike]
-            for alike in group_positions(self.judged.values())
-        ]
+        self._positions = Positions(self.judged.values(), self.boxes.background)
+        self._named: dict[str, list[Position]] = {}
+        for position in knowledge.positions:
+            for name in dict.fromkeys((position.id, *position.claims)):
+                self._named.setdefault(name, []).append(position)
         self.across: dict[str, list[tuple[Relation, tuple[str, ...]]]] = {}
         for relation in relations:
             if relation.relation is not RelationType.CONTRADICTS or relation.rule in _BY_BOXES:
@@ -189,20 +173,30 @@ class Verdicts:
         """Return what follows from verdicts on positions and claims, some of which may be told both ways."""
         propagation = _Propagation(self)
         for name, verdict in verdicts.items() if isinstance(verdicts, Mapping) else verdicts:
-            for position in _named(name, self.knowledge):
+            for position in self.named(name):
                 propagation.tell(position.id, verdict)
         return propagation.run()
 
+    def named(self, name: str) -> list[Position]:
+        """Return the positions of an identifier, or of a claim's, all of which can be true or false."""
+        found = self._named.get(name, [])
+        if not found:
+            message = f"there is no position or claim {name!r}"
+            known = [*self.knowledge.claims, *(p.id for p in self.knowledge.positions)]
+            raise InputError(Problem("unknown-position", message, advice=nearest(name, known)))
+        for position in found:
+            if position.stance not in _JUDGED:
+                message = f"{name!r} {position.stance.value} something, which is neither true nor false"
+                where = self.knowledge.locations.get(position.claims[0])
+                raise InputError(Problem("no-verdict", message, where))
+        return found
+
     def nested(self, box: Proposition, *, around: bool) -> Iterator[tuple[str, bool, tuple[View, ...]]]:
         """Yield the positions on boxes around, or inside, one: who, whether it asserts, minimal views."""
-        for alike in self._grouped:
-            _, _, sample = alike[0]
-            if not self.boxes.may_nest(*((box, sample) if around else (sample, box))):
-                continue
-            for name, asserted, proposition in alike:
-                pair = (box, proposition) if around else (proposition, box)
-                if views := self.boxes.inside(*pair):
-                    yield name, asserted, views
+        for position in self._positions.around(box) if around else self._positions.inside(box):
+            pair = (box, position.proposition) if around else (position.proposition, box)
+            if views := self.boxes.inside(*pair):
+                yield position.id, position.stance is Stance.ASSERTS, views
 
 
 class _Propagation:

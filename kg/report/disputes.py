@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kg.characters import visible_line
 from kg.csv_tables import letters
@@ -33,8 +27,12 @@ from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.words import DISPUTE_WORDS, both, each, several
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
-from kg.report.data import FORMAT_VERSION, stripped
+from kg.report.data import FORMAT_VERSION
+from kg.report.layout import Column
 
+#: How a reader gets what a limit leaves out.
+SHOW_ALL = "--all or --limit shows them"
+_WIDTH = 110
 #: Of each list the terminal shows so many; the JSON has them all.
 _SHOWN = 10
 _SHOWN_CHECKS = 3
@@ -69,26 +67,35 @@ def disputes_json(
 
 
 def disputes_text(
-    relations: Sequence[Relation], knowledge: Knowledge, standpoints: Iterable[str] | None = None
+    relations: Sequence[Relation],
+    knowledge: Knowledge,
+    standpoints: Iterable[str] | None = None,
+    *,
+    limit: int | None = None,
 ) -> str:
-    """Return disputes with their sides and analyses, and the table of sources, for the terminal."""
+    """Return disputes with their sides and analyses, and the table of sources, for the terminal.
+
+    ``limit`` is how many disputes are shown, the largest first.
+    """
     view = None if standpoints is None else frozenset(standpoints)
     found = _held(relations, view)
-    file = io.StringIO()
-    console = Console(file=file, width=110, no_color=True, highlight=False, soft_wrap=True)
     disputes = find_disputes(found)
-    console.print(f"{len(disputes)} dispute{'s' if len(disputes) != 1 else ''}")
-    analyses = find_analyses(disputes, relations, knowledge, view)
-    for number, (dispute, analysis) in enumerate(zip(disputes, analyses, strict=True), 1):
-        page = _Page(console, knowledge, dispute)
+    lines = [f"{len(disputes)} dispute{'s' if len(disputes) != 1 else ''}"]
+    shown = disputes if limit is None else disputes[:limit]
+    analyses = find_analyses(shown, relations, knowledge, view)
+    for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
+        page = _Page(lines, knowledge, dispute)
         condition = "" if dispute.unconditional else ", only from some standpoints"
         title = told("dispute", number)["en"]
-        page.line(0, f"\n{title} ({len(dispute.relations)} contradictions{condition})")
+        lines.append("")
+        page.line(0, f"{title} ({len(dispute.relations)} contradictions{condition})")
         page.sides()
         page.analysis(analysis)
-    console.print()
-    console.print(_agreements(found, knowledge))
-    return stripped(file)
+    if len(shown) < len(disputes):
+        lines += ["", f"… {len(disputes) - len(shown):,} more; {SHOW_ALL}"]
+    lines.append("")
+    _agreements(lines, found, knowledge)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _held(relations: Sequence[Relation], view: View | None) -> list[Relation]:
@@ -104,20 +111,21 @@ def _question(check: Check, knowledge: Knowledge) -> Words:
     return find_check_question(checked, knowledge)
 
 
-def _agreements(relations: Sequence[Relation], knowledge: Knowledge) -> Table:
-    table = Table(box=SIMPLE, title="Who agrees with whom", title_justify="left", pad_edge=False)
-    for heading in ("source", "relation", "other source", "always", "conditionally"):
-        table.add_column(heading, justify="right" if heading in ("always", "conditionally") else "left")
+def _agreements(lines: list[str], relations: Sequence[Relation], knowledge: Knowledge) -> None:
     wording = Wording(knowledge)
+    headings = ("source", "relation", "other source", "always", "conditionally")
+    rows: list[tuple[str, ...]] = [headings]
     for row in find_agreements(relations, knowledge):
-        table.add_row(
-            Text(visible_line(wording.label(row.source)["en"])),
-            Text(row.relation.value),
-            Text(visible_line(wording.label(row.other)["en"])),
-            str(row.always or ""),
-            str(row.conditionally or ""),
+        source, other = (visible_line(wording.label(name)["en"]) for name in (row.source, row.other))
+        numbers = (
+            str(number or "").rjust(len(heading))
+            for number, heading in zip((row.always, row.conditionally), headings[3:], strict=True)
         )
-    return table
+        rows.append((source, row.relation.value, other, *numbers))
+    page = Column(lines, _WIDTH)
+    page.line(("Who agrees with whom", ""))
+    page.line()
+    page.table([[[(cell, "")] for cell in row] for row in rows])
 
 
 # --- words that the terminal and the page share -------------------------------------------------------
@@ -166,23 +174,26 @@ def _voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
     return lines
 
 
-def _needed(position: Position, dispute: Dispute) -> list[View]:
-    """Return the views of which one has to be taken for a position to be disputed; none if it always is."""
-    found = [relation for relation in dispute.relations if position in relation.positions]
-    if any(relation.unconditional for relation in found):
-        return []
-    return sorted({view for relation in found for view in relation.holds_if}, key=sorted)
+def _needed(dispute: Dispute) -> dict[str, list[View]]:
+    """Return, by positions that are not disputed always, the views of which one has to be taken."""
+    always: set[str] = set()
+    needed: dict[str, set[View]] = {}
+    for relation in dispute.relations:
+        for position in relation.positions:
+            if relation.unconditional:
+                always.add(position.id)
+            needed.setdefault(position.id, set()).update(relation.holds_if)
+    return {name: sorted(views, key=sorted) for name, views in needed.items() if name not in always}
 
 
-def _ordered(positions: Iterable[Position], dispute: Dispute) -> list[Position]:
+def _ordered(positions: Iterable[Position], numbers: Mapping[str, int]) -> list[Position]:
     """Return positions as they are numbered in a dispute, others last."""
-    order = {position.id: number for number, position in enumerate(dispute.positions)}
-    return sorted(positions, key=lambda position: (order.get(position.id, len(order)), position.id))
+    return sorted(positions, key=lambda position: (numbers.get(position.id, len(numbers) + 1), position.id))
 
 
-def _numbers(dispute: Dispute) -> dict[str, str]:
-    """Return what a dispute's positions are called, P1, P2 …, by their identifiers."""
-    return {position.id: f"P{n}" for n, position in enumerate(dispute.positions, 1)}
+def _numbers(dispute: Dispute) -> dict[str, int]:
+    """Return the numbers of a dispute's positions, by their identifiers."""
+    return {position.id: number for number, position in enumerate(dispute.positions, 1)}
 
 
 def _note(found: HittingSets) -> Words | None:
@@ -208,15 +219,16 @@ def _undecided(reading: Reading) -> Words | None:
 class _Page:
     """One dispute on the terminal, its positions numbered P1, P2 … and called so from then on."""
 
-    def __init__(self, console: Console, knowledge: Knowledge, dispute: Dispute):
-        self.console = console
+    def __init__(self, lines: list[str], knowledge: Knowledge, dispute: Dispute):
+        self.lines = lines
         self.knowledge = knowledge
         self.dispute = dispute
         self.wording = Wording(knowledge)
         self.numbers = _numbers(dispute)
+        self.needed = _needed(dispute)
 
     def line(self, indent: int, text: str) -> None:
-        self.console.print(visible_line(" " * indent + text), markup=False)
+        self.lines.append(" " * indent + visible_line(text).rstrip())
 
     def told(self, indent: int, name: str, *values: Words | int | str) -> None:
         self.line(indent, told(name, *values)["en"])
@@ -239,20 +251,20 @@ class _Page:
             self.line(6, f"{self.wording.label(claim.source)['en']}: {words}")
         for line in _voices(voices, self.knowledge):
             self.line(6, line["en"])
-        if views := _needed(position, self.dispute):
+        if views := self.needed.get(position.id):
             needed = " or ".join(" and ".join(sorted(view)) for view in views)
             self.line(6, told("disputed_if")["en"] + needed)
 
     def name(self, position: Position) -> str:
         """Return the position's number; one that is not of the dispute goes by its claims."""
         if position.id in self.numbers:
-            return self.numbers[position.id]
+            return f"P{self.numbers[position.id]}"
         said = position.proposition.said_by
         claims = ", ".join(position.claims)
         return claims if said is None else f"{told('said_so', self.wording.label(said))['en']} ({claims})"
 
     def names(self, positions: Iterable[Position]) -> str:
-        ordered = _ordered(positions, self.dispute)
+        ordered = _ordered(positions, self.numbers)
         return ", ".join(self.name(position) for position in ordered) or told("nothing")["en"]
 
     def bridge(self, bridge: ContestedBridge) -> str:
@@ -280,7 +292,7 @@ class _Page:
             self.reading(reading)
 
     def conflict(self, conflict: Conflict) -> str:
-        words = " and ".join(self.name(position) for position in _ordered(conflict.positions, self.dispute))
+        words = " and ".join(self.name(position) for position in _ordered(conflict.positions, self.numbers))
         if conflict.bridges:
             words += told("if", " and ".join(self.bridge(bridge) for bridge in conflict.bridges))["en"]
         return words + (f"; {told('recorded')['en']}" if conflict.recorded else "")
@@ -461,6 +473,7 @@ class _Rows:
         self.knowledge = knowledge
         self.wording = Wording(knowledge)
         self.numbers = _numbers(dispute)
+        self.needed = _needed(dispute)
         self.known: dict[str, PositionRow] = {}
 
     def side(self, index: int, side: Sequence[Position]) -> SideRow:
@@ -485,7 +498,7 @@ class _Rows:
         said = position.proposition.said_by if position.id not in self.numbers else None
         return PositionRow(
             id=position.id,
-            number=self.numbers.get(position.id, ""),
+            number=f"P{number}" if (number := self.numbers.get(position.id)) else "",
             claims=position.claims[:_SHOWN_CLAIMS],
             more=len(position.claims[_SHOWN_CLAIMS:]),
             said_so=None if said is None else told("said_so", self.wording.label(said)),
@@ -495,12 +508,12 @@ class _Rows:
             disputed_if=self.wording.views(
                 DISPUTE_WORDS["disputed_if"]["en"],
                 DISPUTE_WORDS["disputed_if"]["fa"],
-                _needed(position, self.dispute),
+                self.needed.get(position.id, []),
             ),
         )
 
     def positions(self, positions: Iterable[Position]) -> tuple[PositionRow, ...]:
-        return tuple(self.position(position) for position in _ordered(positions, self.dispute))
+        return tuple(self.position(position) for position in _ordered(positions, self.numbers))
 
     def bridges(self, bridges: Iterable[ContestedBridge]) -> tuple[BridgeRow, ...]:
         return tuple(self.bridge(bridge) for bridge in bridges)
