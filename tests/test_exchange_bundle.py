@@ -24,8 +24,8 @@ import pyoxigraph as ox
 import pytest
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
-from rdflib import RDF, BNode, Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, VOID
+from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID
 from strategies import bodies
 
 from kg.authoring.read import read_knowledge
@@ -41,7 +41,7 @@ from kg.exchange.bundle import (
     write_bundle,
 )
 from kg.exchange.canonical import canonical_hash
-from kg.exchange.catalog import Counts
+from kg.exchange.catalog import SPDX, Counts
 from kg.exchange.definitions import read_versions
 from kg.exchange.keys import PrivateKey, write_key_pair
 from kg.exchange.licences import CC_BY, QUOTATION
@@ -287,6 +287,74 @@ def test_articles_of_partners_are_not_passed_on() -> None:
     assert sorted(files) == [f"articles/{SEED}.ttl", "catalog.ttl", "findings.ttl", "manifest.json"]
     assert not any(b"press" in data for data in files.values())
     assert check_bundle(files).failures == ()
+
+
+#: What DCAT-AP 3 asks of the properties that a catalog of ours has or must have: how many values at least and at
+#: most, and of which class or datatype; of a literal in any language ``None``.
+DCAT_AP: Mapping[URIRef, Mapping[URIRef, tuple[int, int | None, URIRef | None]]] = {
+    DCAT.Catalog: {
+        DCTERMS.title: (1, None, None),
+        DCTERMS.description: (1, None, None),
+        DCTERMS.publisher: (1, 1, FOAF.Agent),
+        DCAT.dataset: (0, None, DCAT.Dataset),
+        DCTERMS.conformsTo: (0, None, DCTERMS.Standard),
+    },
+    DCAT.Dataset: {
+        DCTERMS.title: (1, None, None),
+        DCTERMS.description: (1, None, None),
+        DCTERMS.publisher: (0, 1, FOAF.Agent),
+        DCTERMS.modified: (0, 1, XSD.date),
+        DCTERMS.conformsTo: (0, None, DCTERMS.Standard),
+        DCTERMS.license: (0, 1, DCTERMS.LicenseDocument),
+        DCTERMS.rights: (0, 1, DCTERMS.RightsStatement),
+        DCAT.distribution: (0, None, DCAT.Distribution),
+    },
+    DCAT.Distribution: {
+        DCAT.accessURL: (1, None, RDFS.Resource),
+        DCAT.byteSize: (0, 1, XSD.nonNegativeInteger),
+        DCAT.mediaType: (0, 1, DCTERMS.MediaType),
+        DCTERMS.license: (0, 1, DCTERMS.LicenseDocument),
+        SPDX.checksum: (0, 1, SPDX.Checksum),
+    },
+    SPDX.Checksum: {
+        SPDX.algorithm: (1, 1, SPDX.ChecksumAlgorithm),
+        SPDX.checksumValue: (1, 1, XSD.hexBinary),
+    },
+    FOAF.Agent: {FOAF.name: (1, None, None)},
+}
+
+
+def dcat_ap_problems(catalog: Graph) -> list[str]:
+    found = []
+    for kind, properties in DCAT_AP.items():
+        for node in catalog.subjects(RDF.type, kind):
+            for property, (least, most, wanted) in properties.items():
+                values = list(catalog.objects(node, property))
+                if not least <= len(values) <= (len(values) if most is None else most):
+                    found.append(f"{node} {property}: {len(values)} values")
+                for value in values:
+                    if isinstance(value, Literal):
+                        fits = wanted in (None, value.datatype)
+                    else:
+                        fits = (value, RDF.type, wanted) in catalog
+                    found += [] if fits else [f"{node} {property}: {value!r}"]
+    return found
+
+
+def test_the_catalog_is_one_of_dcat_ap() -> None:
+    for files in (tiny(), files_of("three-outlets-one-tweet")):
+        catalog = graph_of(files["catalog.ttl"])
+        for kind in DCAT_AP:
+            assert (None, RDF.type, kind) in catalog
+        assert dcat_ap_problems(catalog) == []
+    catalog.remove((None, DCAT.accessURL, None))
+    assert len(dcat_ap_problems(catalog)) == len(list(catalog.subjects(RDF.type, DCAT.Distribution))) > 0
+
+
+def test_a_distribution_is_had_from_its_producers_page() -> None:
+    page = "https://desk.example.org/bundles"
+    files = build_bundle(known("three-outlets-one-tweet"), producer="desk", producer_url=page)
+    assert set(graph_of(files["catalog.ttl"]).objects(None, DCAT.accessURL)) == {URIRef(page)}
 
 
 def test_the_catalog_says_what_each_part_is() -> None:

@@ -1,4 +1,4 @@
-"""What a bundle is and holds, for people and programs that know data catalogues: DCAT 3 and VoID.
+"""What a bundle is and holds, for people and programs that know data catalogues: DCAT 3, DCAT-AP 3 and VoID.
 
 The catalog names a dataset per article, for the findings and for the verdicts, each with the file it comes
 in, what it may be used for, and what can be counted in it. It says nothing that the manifest does not say or
@@ -40,6 +40,35 @@ _TITLES = {
     "text": {"en": "Text of the article {}", "fa": "متن مقالهٔ {}"},
     "verdicts": {"en": "Verdicts on claims of the article {}", "fa": "داوری‌ها دربارهٔ ادعاهای مقالهٔ {}"},
     "findings": {"en": "Relations found among the claims", "fa": "نسبت‌هایی که میان ادعاها یافته شد"},
+}
+_DESCRIPTIONS = {
+    "catalog": {
+        "en": "Who said what, in which words, and which statements cannot all be true: articles, the claims "
+        "found in them, verdicts on these, and the relations between them.",
+        "fa": "که چه گفت، با چه کلماتی، و کدام گفته‌ها همه با هم راست نیستند: مقاله‌ها، ادعاهای درونشان، "
+        "داوری‌ها دربارهٔ آن‌ها، و نسبت‌های میانشان.",
+    },
+    "claims": {
+        "en": "Each claim with its source, its stance, the proposition it is about, and the words that it "
+        "was read from, with their offsets.",
+        "fa": "هر ادعا با منبع و موضع و گزاره‌اش و کلماتی که از آن‌ها خوانده شده است، با جای آن‌ها.",
+    },
+    "quotations": {
+        "en": "The passages that the claims were read from; somebody else's words.",
+        "fa": "گزیده‌هایی که ادعاها از آن‌ها خوانده شده‌اند؛ کلماتِ دیگران.",
+    },
+    "text": {
+        "en": "The text as it was published, byte for byte, which the offsets count in.",
+        "fa": "متن، همان‌گونه که منتشر شده است؛ جای نقل‌ها در آن شمرده می‌شود.",
+    },
+    "verdicts": {
+        "en": "What fact-checkers judged of claims, with their reasons and their evidence.",
+        "fa": "رأی راستی‌آزمایان دربارهٔ ادعاها، با دلیل‌ها و شواهدشان.",
+    },
+    "findings": {
+        "en": "Contradictions, corroborations and other relations between positions, with what each rests on.",
+        "fa": "تناقض‌ها و تأییدها و نسبت‌های دیگرِ میان موضع‌ها، با آنچه هر یک بر آن استوار است.",
+    },
 }
 
 
@@ -123,6 +152,7 @@ def build_catalog(
     yield agent, FOAF.name, Literal(producer.title or producer.name)
     if producer.url is not None:
         yield agent, FOAF.homepage, URIRef(producer.url)
+    yield URIRef(versions.ontology_iri), RDF.type, DCTERMS.Standard
     yield URIRef(versions.ontology_iri), DCTERMS.isVersionOf, ONTOLOGY
     yield URIRef(versions.ontology_iri), SCHEMA.version, Literal(versions.ontology)
     yield shapes, RDF.type, DCTERMS.Standard
@@ -131,6 +161,9 @@ def build_catalog(
     yield SOFTWARE, RDFS.label, Literal("claim-kg")
     yield SOFTWARE, SCHEMA.softwareVersion, Literal(software)
     yield node, PROV.wasAttributedTo, SOFTWARE
+    # Where the bundle is to be had: the producer's page, else the address that stands for what it holds.
+    access = node if producer.url is None else URIRef(producer.url)
+    yield access, RDF.type, RDFS.Resource
     for part in parts:
         dataset = _within(node, *part.path.rpartition(".")[0].split("/"))
         yield node, DCAT.dataset, dataset
@@ -138,7 +171,7 @@ def build_catalog(
         yield dataset, DCTERMS.publisher, agent
         yield from _titles(dataset, part.kind, part.article)
         if part.licence is not None:
-            yield dataset, DCTERMS.license, URIRef(part.licence)
+            yield from _licensed(dataset, part.licence)
         if part.modified is not None:
             yield dataset, DCTERMS.modified, Literal(part.modified, datatype=XSD.date)
         if part.graph is not None:
@@ -149,7 +182,7 @@ def build_catalog(
             yield from _counted(dataset, part.counts)
         if part.quotations is not None:
             yield from _quoted(node, dataset, part)
-        yield from _distribution(node, dataset, part)
+        yield from _distribution(node, dataset, part, access)
 
 
 def catalog_iri(identifier: str) -> URIRef:
@@ -163,8 +196,19 @@ def _within(catalog: URIRef, *parts: str) -> URIRef:
 
 
 def _titles(node: URIRef, kind: str, article: str | None = None) -> Iterator[Triple]:
-    for language, title in _TITLES[kind].items():
-        yield node, DCTERMS.title, Literal(title.format(article), lang=language)
+    titles = {language: title.format(article) for language, title in _TITLES[kind].items()}
+    yield from _told(node, DCTERMS.title, titles)
+    yield from _told(node, DCTERMS.description, _DESCRIPTIONS[kind])
+
+
+def _told(node: URIRef, property: URIRef, texts: Mapping[str, str]) -> Iterator[Triple]:
+    for language, text in texts.items():
+        yield node, property, Literal(text, lang=language)
+
+
+def _licensed(node: URIRef, licence: str) -> Iterator[Triple]:
+    yield node, DCTERMS.license, URIRef(licence)
+    yield URIRef(licence), RDF.type, DCTERMS.LicenseDocument
 
 
 def _quoted(catalog: URIRef, dataset: URIRef, part: Part) -> Iterator[Triple]:
@@ -178,25 +222,27 @@ def _quoted(catalog: URIRef, dataset: URIRef, part: Part) -> Iterator[Triple]:
         rights = _within(catalog, "rights", QUOTATION)
         yield words, DCTERMS.rights, rights
         yield rights, RDF.type, DCTERMS.RightsStatement
-        for language, text in QUOTATION_RIGHTS.items():
-            yield rights, RDFS.label, Literal(text, lang=language)
+        yield from _told(rights, RDFS.label, QUOTATION_RIGHTS)
     else:
-        yield words, DCTERMS.license, URIRef(part.quotations or "")
+        yield from _licensed(words, part.quotations or "")
 
 
-def _distribution(catalog: URIRef, dataset: URIRef, part: Part) -> Iterator[Triple]:
+def _distribution(catalog: URIRef, dataset: URIRef, part: Part, access: URIRef) -> Iterator[Triple]:
     file = _within(catalog, "file", *part.path.split("/"))
     checksum = URIRef(f"{file}:checksum")
     yield dataset, DCAT.distribution, file
     yield file, RDF.type, DCAT.Distribution
     yield file, DCTERMS.identifier, Literal(part.path)
+    yield file, DCAT.accessURL, access
     yield file, DCAT.mediaType, URIRef(MEDIA_TYPES + part.media_type)
+    yield URIRef(MEDIA_TYPES + part.media_type), RDF.type, DCTERMS.MediaType
     yield file, DCAT.byteSize, Literal(str(part.size), datatype=XSD.nonNegativeInteger)
     if part.licence is not None:
-        yield file, DCTERMS.license, URIRef(part.licence)
+        yield from _licensed(file, part.licence)
     yield file, SPDX.checksum, checksum
     yield checksum, RDF.type, SPDX.Checksum
     yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
+    yield SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm
     yield checksum, SPDX.checksumValue, Literal(part.sha256, datatype=XSD.hexBinary, normalize=False)
 
 
