@@ -289,8 +289,8 @@ def test_articles_of_partners_are_not_passed_on() -> None:
     assert check_bundle(files).failures == ()
 
 
-#: What DCAT-AP 3 asks of the properties that a catalog of ours has or must have: how many values at least and at
-#: most, and of which class or datatype; of a literal in any language ``None``.
+#: What DCAT-AP 3 asks of the properties that a catalog of ours has or must have: how many values at least and
+#: at most, and of which class or datatype; of a literal in any language ``None``.
 DCAT_AP: Mapping[URIRef, Mapping[URIRef, tuple[int, int | None, URIRef | None]]] = {
     DCAT.Catalog: {
         DCTERMS.title: (1, None, None),

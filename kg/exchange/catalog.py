@@ -66,7 +66,7 @@ _DESCRIPTIONS = {
         "fa": "رأی راستی‌آزمایان دربارهٔ ادعاها، با دلیل‌ها و شواهدشان.",
     },
     "findings": {
-        "en": "Contradictions, corroborations and other relations between positions, with what each rests on.",
+        "en": "Contradictions, corroborations and other relations of positions, with what each rests on.",
         "fa": "تناقض‌ها و تأییدها و نسبت‌های دیگرِ میان موضع‌ها، با آنچه هر یک بر آن استوار است.",
     },
 }
