@@ -707,6 +707,9 @@ def reason(
     paths: Paths = None,
     store: Store = None,
     standpoint: Standpoints = None,
+    classify: Annotated[
+        bool, typer.Option("--classify", help="Tell what follows, too; it takes several times longer.")
+    ] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
     output: Output = "-",
 ) -> int:
@@ -714,7 +717,8 @@ def reason(
     from kg.reasoning import reason_over
     from kg.report.reasoning import render_reasoning
 
-    found = reason_over(load_graph(paths, store).knowledge, _view(standpoint) or [])
+    knowledge = load_graph(paths, store).knowledge
+    found = reason_over(knowledge, _view(standpoint) or [], classify=classify)
     emit(render_reasoning(found, format), output)
     return 0 if found.consistent else 1
 

@@ -23,7 +23,6 @@ from kg.graph import Triple, read_merged
 from kg.model import NAME, Knowledge, Verdict, digest, partner_of
 from kg.relations import find_relations
 from kg.resources import resource_dir
-from kg.validation import check_graph
 
 
 class Status(StrEnum):
@@ -336,6 +335,8 @@ def find_obstacles(statements: Graph, *, conforms: bool = False) -> list[Problem
 
     With ``conforms`` the shapes have been applied already.
     """
+    from kg.validation import check_graph
+
     problems = (
         []
         if conforms
