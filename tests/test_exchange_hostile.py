@@ -9,10 +9,7 @@ import os
 import random
 import re
 import shutil
-import signal
 import stat
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable
@@ -22,7 +19,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import ROOT, SEEDS
+from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rdflib import SKOS, Graph, URIRef
@@ -62,8 +59,6 @@ from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.
 EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 20)
-#: How many imports are killed.
-KILLS = int(os.environ.get("KG_KILLS") or 4)
 ARTICLE = "karabakh-2020-10-04"
 
 
@@ -830,88 +825,6 @@ def test_undamaged_files_are_taken_in(tmp_path: Path) -> None:
         got = receive_file(tmp_path / name, "desk")
         _, one = add_import(Exchange(), ours(), got, when=WHEN)
         assert one.status is Status.IN_FORCE, (name, one.problems)
-
-
-# -- imports that are killed, and two at once ---------------------------------------------------------------
-
-
-def many_claims(count: int) -> Knowledge:
-    """Return what a partner sends that takes a while to be read and written."""
-    bundle = theirs().bundles[0]
-    claims = tuple(replace(bundle.claims[0], id=f"k{n}") for n in range(count))
-    return replace(theirs(), bundles=(replace(bundle, claims=claims),))
-
-
-def importing(file: str, folder: Path, partner: str = "desk") -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "import",
-        file,
-        "--store",
-        "store",
-        "--from",
-        partner,
-        "--when",
-        WHEN,
-    ]
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-
-
-def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(built: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "work"
-    folder.mkdir()
-    place = folder / "store"
-    shutil.copytree(built, place)
-    (folder / "big.ttl").write_bytes(written(many_claims(12)))
-    (folder / "next.ttl").write_bytes(honest())
-    old = state(place)
-    begun = time.monotonic()
-    done = importing("big.ttl", folder)
-    assert done.wait() == 0, done.communicate()
-    length = time.monotonic() - begun
-    new = state(place)
-    assert new != old
-    chance = random.Random(7)
-    seen: list[str] = []
-    for n in range(KILLS):
-        shutil.rmtree(place)
-        shutil.copytree(built, place)
-        process = importing("big.ttl", folder)
-        # Spread over the run, and more of them near its end, where the store is written.
-        part = (n + chance.random()) / KILLS
-        time.sleep(length * (1 - (1 - part) ** 1.5) * 1.02)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        found = state(place)
-        assert found in (old, new)
-        seen.append("old" if found == old else "new")
-        assert load(store=place).own == ours()
-    assert "old" in seen
-    print({name: seen.count(name) for name in ("old", "new")})
-    # Whatever is left beside the store does not stop the next import.
-    after = importing("next.ttl", folder)
-    assert after.wait() == 0, after.communicate()
-    assert load(store=place).exchange.imports[-1].file == "next.ttl"
-
-
-def test_two_imports_at_the_same_moment_are_both_in_afterwards(built: Path, tmp_path: Path) -> None:
-    shutil.copytree(built, tmp_path / "store")
-    (tmp_path / "a.ttl").write_bytes(honest())
-    both = [importing("a.ttl", tmp_path, partner) for partner in ("one-desk", "other-desk")]
-    for process in both:
-        _, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err
-    found = load(store=tmp_path / "store").exchange
-    assert [one.id for one in found.imports] == ["one-desk/1", "other-desk/1"]
-    assert {path.name for path in tmp_path.iterdir()} - {".store.lock"} == {"a.ttl", "store"}
 
 
 # -- what is made to take long ------------------------------------------------------------------------------
