@@ -1,4 +1,4 @@
-"""An import that is killed leaves the old store or the new one; two at the same moment are both in afterwards."""
+"""An import that is killed leaves the old store or the new one; of two at the same moment both are in."""
 
 from __future__ import annotations
 
