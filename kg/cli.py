@@ -66,7 +66,15 @@ Standpoints = Annotated[
 ]
 
 
+#: More relations than these are shown in lines on a terminal; so many lines, cards and disputes it shows.
+_FEW, _LINES, _CARDS, _DISPUTES = 5, 50, 20, 10
 _RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld")
+
+
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Show so many, as text; the first first.")
+]
+All = Annotated[bool, typer.Option("--all", help="Show all; a terminal shows the first few dozen.")]
 
 
 class Severity(StrEnum):
@@ -235,7 +243,25 @@ def _coloured(output: str) -> bool:
     """Return whether a result goes to a terminal that shows colours to somebody who wants them."""
     # https://no-color.org
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown")
-    return output == "-" and wanted and sys.stdout.isatty()
+    return wanted and _on_terminal(output)
+
+
+def _on_terminal(output: str) -> bool:
+    return output == "-" and sys.stdout.isatty()
+
+
+def _check_limit(limit: int | None, every: bool, format: str) -> None:
+    if limit is not None and every:
+        raise InputError(Problem("bad-use", "name either --limit or --all, not both"))
+    if limit is not None and format != "text":
+        raise InputError(Problem("bad-use", "--limit goes with --format text; others hold everything"))
+
+
+def _most(limit: int | None, every: bool, output: str, usual: int) -> int | None:
+    """Return how many results are shown: as many as was said, else all but on a terminal."""
+    if limit is not None:
+        return limit
+    return usual if _on_terminal(output) and not every else None
 
 
 class _NoOutput(io.TextIOBase):
@@ -384,6 +410,14 @@ def relations(
             help="What one standpoint sees that the other does not; 'none' holds none, 'a+b' holds two.",
         ),
     ] = None,
+    summary: Annotated[
+        bool | None,
+        typer.Option(
+            "--summary/--cards", help="One line each, or a card; a terminal shows lines of more than a few."
+        ),
+    ] = None,
+    limit: Limit = None,
+    every: All = False,
     engine: Engine = EngineName.DUCKDB,
     master: Master = "local[*]",
     language: Annotated[
@@ -391,10 +425,15 @@ def relations(
     ] = "en",
     output: Output = "-",
 ) -> None:
-    """Find contradictions, tensions and corroborations, and show each as a card."""
+    """Find contradictions, tensions and corroborations, and show each as a card or in a line."""
     from kg.report.data import relations_csv, relations_json
-    from kg.report.text import write_cards, write_repeats
+    from kg.report.text import write_cards, write_repeats, write_summary
 
+    if compare and (summary is not None or limit is not None or every):
+        raise InputError(Problem("bad-use", "--compare shows all, and neither cards nor lines of relations"))
+    if summary is not None and format != "text":
+        raise InputError(Problem("bad-use", "--summary and --cards go with --format text"))
+    _check_limit(limit, every, format)
     graph = load_graph(paths, store, engine, master)
     view = _view(standpoint)
     if compare is not None and view is not None:
@@ -411,8 +450,12 @@ def relations(
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
-        text = write_cards(found, graph.knowledge, language=language, colour=_coloured(output))
-        voices = write_repeats(repeats, graph.knowledge, language=language)
+        if summary is None:
+            summary = _on_terminal(output) and len(found) > _FEW
+        most = _most(limit, every, output, _LINES if summary else _CARDS)
+        write = write_summary if summary else write_cards
+        text = write(found, graph.knowledge, language=language, colour=_coloured(output), limit=most)
+        voices = write_repeats(repeats, graph.knowledge, language=language, limit=most)
         text += f"\n{voices}" if voices else ""
     emit(text, output)
 
@@ -539,12 +582,15 @@ def disputes(
     store: Store = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
     standpoint: Standpoints = None,
+    limit: Limit = None,
+    every: All = False,
     output: Output = "-",
 ) -> None:
     """Show what is in dispute: sides and voices, what to give up, what survives, what to check first."""
     from kg.background import build_view
     from kg.report.disputes import disputes_json, disputes_text
 
+    _check_limit(limit, every, format)
     graph = load_graph(paths, store)
     view = _view(standpoint)
     if view is not None:
@@ -553,7 +599,8 @@ def disputes(
     if format == "json":
         emit(to_json(disputes_json(found, graph.knowledge, view)), output)
     else:
-        emit(disputes_text(found, graph.knowledge, view), output)
+        most = _most(limit, every, output, _DISPUTES)
+        emit(disputes_text(found, graph.knowledge, view, limit=most), output)
 
 
 @app.command(epilog="Example: kg query who-denies-what --format csv")

@@ -206,6 +206,57 @@ def test_relations_that_imply_or_drop_something_say_what(
             assert slot in relation["slots"] and slot not in relation["common"]
 
 
+def test_relations_in_lines(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["relations", "--summary"]) == 0
+    *lines, empty, voices = capfd.readouterr().out.splitlines()
+    relations = load().relations()
+    assert len(lines) == len(relations) and empty == "" and voices.startswith("one voice: ")
+    first = lines[0].split("  ")
+    assert first[1:3] == ["contradiction", "m1 × d1"]
+    assert first[3] == (
+        "Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one takes"
+    )
+    assert sorted(line[:8] for line in lines) == sorted(relation.id[:8] for relation in relations)
+    assert run(["relations", "--summary", "--language", "fa", "--relation", "opposes", "--limit", "1"]) == 0
+    line, more = capfd.readouterr().out.splitlines()
+    assert "تعارض" in line or "خواست" in line
+    assert "۱" in more and "--all" in more
+
+
+def test_what_a_limit_leaves_out_is_said(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    number = len(load().relations())
+    assert run(["relations", "--cards", "--limit", "2"]) == 0
+    shown = capfd.readouterr().out
+    assert shown.count("What would settle it") == 2
+    assert f"\n… {number - 2} more; --all or --limit shows them\n" in shown
+    assert run(["relations", "--limit", str(number)]) == 0
+    assert " more; " not in capfd.readouterr().out
+
+
+def test_a_terminal_is_shown_lines_and_no_more_than_somebody_reads(
+    here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli._on_terminal", lambda output: output == "-")
+    monkeypatch.setattr("kg.cli._LINES", 10)
+    monkeypatch.setenv("NO_COLOR", "1")
+    number = len(load().relations())
+    assert run(["relations"]) == 0
+    *lines, more, _, _ = capfd.readouterr().out.splitlines()
+    assert len(lines) == 10 and more.startswith(f"… {number - 10} more")
+    assert run(["relations", "--all"]) == 0
+    assert len(capfd.readouterr().out.splitlines()) == number + 2
+    assert run(["relations", "--relation", "opposes", "--cards"]) == 0
+    assert "What would settle it" in capfd.readouterr().out
+    # Of a few each has its card, and a file has everything.
+    assert run(["explain", "m1+d1"]) == 0
+    assert "What would settle it" in capfd.readouterr().out
+    assert run(["relations", "-o", "cards.txt"]) == 0
+    assert (here / "cards.txt").read_text(encoding="utf-8").count("What would settle it") == number
+    monkeypatch.setattr("kg.cli._DISPUTES", 0)
+    assert run(["disputes"]) == 0
+    assert "… 1 more; --all or --limit shows them" in capfd.readouterr().out
+
+
 def test_relations_as_cards_end_with_the_voices_heard_twice(
     here: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -371,6 +422,12 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         (["relations", "--compare", "baku"], "requires 2 arguments"),
         (["relations", "--compare", "baku", "none", "--standpoint", "baku"], "does not go with"),
         (["relations", "--engine", "pencil"], "'pencil' is not one of"),
+        (["relations", "--limit", "0"], "greater than or equal to 1"),
+        (["relations", "--limit", "2", "--all"], "not both"),
+        (["relations", "--limit", "2", "--format", "json"], "goes with --format text"),
+        (["relations", "--cards", "--format", "csv"], "go with --format text"),
+        (["relations", "--compare", "baku", "none", "--summary"], "--compare shows all"),
+        (["disputes", "--limit", "2", "--format", "json"], "goes with --format text"),
         (["explain"], "Missing argument"),
         (["explain", "m1+d7"], "there is no claim 'd7'"),
         (["explain", "00000"], "there is no relation '00000'"),

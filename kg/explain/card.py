@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kg.disputes import Review, Reviews, find_reviews
-from kg.explain.headline import build_condition, build_summary
+from kg.explain.headline import build_condition, build_headline, build_summary, build_unless
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
 from kg.explain.values import describe_count, describe_time, persian_number
@@ -27,7 +27,6 @@ from kg.explain.words import (
     STANCE_WORDS,
     Words,
     both,
-    each,
     listed,
     several,
 )
@@ -231,7 +230,7 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
         reviews = find_reviews([relation], knowledge)
     reviews = reviews or Reviews()
     summary = build_summary(relation, wording)
-    unless = wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
+    unless = build_unless(relation, wording)
     condition = build_condition(relation, unless, wording)
     claims = [name for position in relation.positions for name in position.claims]
     origins = {knowledge.claims[name].source for name in claims}
@@ -242,7 +241,7 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
         relation_words=RELATION_WORDS[relation.relation],
         summary=summary,
         condition=condition,
-        headline=each(lambda n: summary[n] + ("، " if n == "fa" else ", ") + condition[n]),
+        headline=build_headline(relation, wording),
         conditional=not relation.unconditional,
         unless=unless,
         modifiers={name: MODIFIER_WORDS.get(name, both(name, name)) for name in relation.modifiers},

@@ -148,6 +148,18 @@ def _several(relation: Relation, positions: Sequence[Position], wording: Wording
     )
 
 
+def build_unless(relation: Relation, wording: Wording) -> Words | None:
+    """Return under which standpoints a relation ceases to hold, ``None`` where under none."""
+    return wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
+
+
+def build_headline(relation: Relation, wording: Wording) -> Words:
+    """Return who stands how to whom, and under which standpoints."""
+    summary = build_summary(relation, wording)
+    condition = build_condition(relation, build_unless(relation, wording), wording)
+    return both(f"{summary['en']}, {condition['en']}", f"{summary['fa']}، {condition['fa']}")
+
+
 def build_condition(relation: Relation, unless: Words | None, wording: Wording) -> Words:
     """Return under which standpoints a relation holds."""
     if frozenset() in relation.holds_if:

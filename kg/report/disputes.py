@@ -29,9 +29,8 @@ from kg.explain.words import DISPUTE_WORDS, both, each, several
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column
+from kg.report.text import left_out
 
-#: How a reader gets what a limit leaves out.
-SHOW_ALL = "--all or --limit shows them"
 _WIDTH = 110
 #: Of each list the terminal shows so many; the JSON has them all.
 _SHOWN = 10
@@ -92,7 +91,7 @@ def disputes_text(
         page.sides()
         page.analysis(analysis)
     if len(shown) < len(disputes):
-        lines += ["", f"… {len(disputes) - len(shown):,} more; {SHOW_ALL}"]
+        lines += ["", left_out(len(disputes) - len(shown))]
     lines.append("")
     _agreements(lines, found, knowledge)
     return "".join(f"{line}\n" for line in lines)

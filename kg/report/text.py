@@ -7,6 +7,7 @@ either way. Colour only repeats what the words say.
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.characters import visible_line
@@ -25,11 +26,17 @@ from kg.explain import (
     describe_rating,
     sorted_relations,
 )
-from kg.model import Knowledge, Relation, Repeat, Stance
+from kg.explain.headline import build_headline
+from kg.explain.values import persian_number
+from kg.explain.words import RELATION_WORDS
+from kg.model import Knowledge, Position, Relation, Repeat, Stance, short_name
 from kg.report.layout import Column, Span
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
+#: In a line a relation is named by so many digits, a position by so many of its claims.
+_DIGITS = 8
+_NAMED = 3
 
 _UI: Mapping[str, Words] = {
     "slot": {"en": "Slot", "fa": "جزء"},
@@ -60,6 +67,10 @@ _UI: Mapping[str, Words] = {
     "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
     "none": {"en": "nothing but the words themselves", "fa": "جز خود سخنان بر چیزی تکیه ندارد"},
     "more": {"en": "… and {} more", "fa": "… و {} ادعای دیگر"},
+    "left out": {
+        "en": "… {} more; --all or --limit shows them",
+        "fa": "… و {} مورد دیگر؛ با ‎--all یا ‎--limit نشان داده می‌شوند",
+    },
     "empty": {"en": "No relations.", "fa": "رابطه‌ای یافت نشد."},
     "one voice": {"en": "one voice", "fa": "یک صدا"},
     "repeats": {"en": "repeats", "fa": "تکرارِ"},
@@ -82,11 +93,13 @@ def write_cards(
     colour: bool = False,
     width: int | None = None,
     reviews: Reviews | None = None,
+    limit: int | None = None,
 ) -> str:
     """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
 
     Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``reviews`` are the verdicts
-    with what follows from them, found by these relations where they are not given.
+    with what follows from them, found by these relations where they are not given. ``limit`` is how many are
+    shown; then the text ends with how many there are besides.
     """
     if width is None:
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
@@ -94,25 +107,76 @@ def write_cards(
     reviews = find_reviews(relations, knowledge) if reviews is None else reviews
     lines: list[str] = []
     page = Column(lines, width, colour=colour)
-    for number, relation in enumerate(sorted_relations(relations, knowledge)):
+    for number, relation in enumerate(sorted_relations(relations, knowledge)[:limit]):
         if number:
             page.line()
         _Card(build_card(relation, knowledge, reviews), language).write(page)
     if not relations:
         page.line((_UI["empty"][language], ""))
+    if limit is not None and limit < len(relations):
+        page.line()
+        page.line((left_out(len(relations) - limit, language), ""))
     return "".join(f"{line}\n" for line in lines)
 
 
-def write_repeats(repeats: Iterable[Repeat], knowledge: Knowledge, *, language: str = "en") -> str:
-    """Return, one line per voice heard more than once, which claims repeat which."""
+def write_summary(
+    relations: Iterable[Relation],
+    knowledge: Knowledge,
+    *,
+    language: str = "en",
+    colour: bool = False,
+    limit: int | None = None,
+) -> str:
+    """Return one line a relation: the beginning of its identifier, what it is, between which claims, of whom.
+
+    The clearest stand first. ``limit`` is how many are shown; then the text ends with how many there are
+    besides.
+    """
+    relations = list(relations)
+    wording = Wording(knowledge)
+    lines: list[str] = []
+    page = Column(lines, sys.maxsize, colour=colour)
+    for relation in sorted_relations(relations, knowledge)[:limit]:
+        kind = RELATION_WORDS[relation.relation][language]
+        page.line(
+            _span(f"{relation.id[:_DIGITS]}  ", "dim"),
+            _span(kind, _STYLES.get(relation.relation.value, "bold")),
+            _span(f"  {' × '.join(map(_claims, relation.positions))}  ", "bold"),
+            _span(build_headline(relation, wording)[language]),
+        )
+    if not relations:
+        page.line((_UI["empty"][language], ""))
+    if limit is not None and limit < len(relations):
+        page.line((left_out(len(relations) - limit, language), ""))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def left_out(number: int, language: str = "en") -> str:
+    """Return how many there are besides those that are shown, and how to get them."""
+    return _UI["left out"][language].format(f"{number:,}" if language == "en" else persian_number(number))
+
+
+def _claims(position: Position) -> str:
+    """Return the claims of a position by the ends of their identifiers, of many the first."""
+    names = ", ".join(map(short_name, position.claims[:_NAMED]))
+    more = len(position.claims) - _NAMED
+    return f"{names} +{more}" if more > 0 else names
+
+
+def write_repeats(
+    repeats: Iterable[Repeat], knowledge: Knowledge, *, language: str = "en", limit: int | None = None
+) -> str:
+    """Return, one line per voice heard more than once, which claims repeat which; ``limit`` lines at most."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for repeat in repeats:
         grouped.setdefault((repeat.origin, repeat.earlier), []).append(repeat.later)
     lines = []
-    for (origin, earlier), later in sorted(grouped.items()):
+    for (origin, earlier), later in sorted(grouped.items())[:limit]:
         words = f"{_UI['one voice'][language]}: {Wording(knowledge).label(origin)[language]}: "
         words += f"{_joined(sorted(later), language)} {_UI['repeats'][language]} {earlier}"
         lines.append(f"{visible_line(words)}\n")
+    if limit is not None and limit < len(grouped):
+        lines.append(f"{left_out(len(grouped) - limit, language)}\n")
     return "".join(lines)
 
 
