@@ -47,6 +47,7 @@ from kg.model import (
     Verdict,
     digest,
 )
+from kg.statements import Statements
 from kg.vocabulary import (
     CV,
     DCTERMS,
@@ -504,7 +505,7 @@ def read_dataset(dataset: Dataset) -> Knowledge:
     return _checked(_read_register(register_graph, standpoints), bundles, verdicts)
 
 
-def read_merged(graph: Graph) -> Knowledge:
+def read_merged(graph: Graph | Statements) -> Knowledge:
     """Return the model that one graph holds in which all were merged, as :func:`merge_graphs` does.
 
     What standpoints hold is read from their ``cv:Bridge`` nodes; findings are derived and are not read.
@@ -597,7 +598,7 @@ def _location_of(graph: URIRef) -> Location:
 class _Description:
     """What a graph says of one node."""
 
-    def __init__(self, graph: Graph, node: Node):
+    def __init__(self, graph: Graph | Statements, node: Node):
         self.graph = graph
         self.node = node
 
@@ -687,11 +688,11 @@ class _Description:
         return str(self.one(property))
 
 
-def _location(graph: Graph) -> Location:
+def _location(graph: Graph | Statements) -> Location:
     return _location_of(URIRef(graph.identifier))
 
 
-def _read_register(graph: Graph, standpoints: dict[str, Standpoint]) -> Register:
+def _read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]) -> Register:
     classes = {iri: (section, None) for section, iri in _SECTION_CLASSES.items()}
     sources = {iri: ("sources", type) for type, iri in _SOURCE_CLASSES.items()}
     entries: dict[str, Entry] = {}
@@ -740,7 +741,7 @@ def _read_standpoint(described: _Description, facts: Iterable[tuple[Node, str, N
     )
 
 
-def read_verdicts(graph: Graph) -> list[Verdict]:
+def read_verdicts(graph: Graph | Statements) -> list[Verdict]:
     """Return the verdicts that a graph holds, whatever they are about.
 
     Raises:

@@ -31,6 +31,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem
+from kg.files import read_regular
 from kg.graph import (
     RELATION_CLASSES,
     build_bundle,
@@ -310,16 +311,14 @@ def _parse(path: Path) -> Iterator[Quad]:
     format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if format is None:
         raise ValueError(f"the ending {path.suffix!r} is not that of an RDF format")
-    if path.exists() and not path.is_file():
-        raise OSError("it is no regular file")
-    if path.stat().st_size > _MAX_BYTES:
+    data = read_regular(path, _MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
         raise OSError(f"the limit is {_MAX_BYTES:,} bytes")
-    base = path.resolve().as_uri()
-    return parse_quads(path.read_bytes(), format, base=base, rename=True)
+    return parse_quads(data, format, base=path.resolve().as_uri(), rename=True)
 
 
 def check_graph(
-    data: Graph | Dataset,
+    data: Graph | Dataset | Iterable[Triple],
     *,
     shapes: Shapes | Path | None = None,
     locate: Locate | None = None,
@@ -341,6 +340,17 @@ def check_graph(
         EngineError: when the engine or a shape fails.
     """
     quads = data.quads() if isinstance(data, Dataset) else ((s, p, o, None) for s, p, o in data)
+    return check_quads(quads, shapes=shapes, locate=locate, processes=processes)
+
+
+def check_quads(
+    quads: Iterable[Quad],
+    *,
+    shapes: Shapes | Path | None = None,
+    locate: Locate | None = None,
+    processes: int = 1,
+) -> list[Finding]:
+    """Return what is wrong with the quads of a dataset; see :func:`check_graph`."""
     return _check(_split(quads), _loaded(shapes), locate, processes)
 
 

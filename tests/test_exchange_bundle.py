@@ -1112,9 +1112,9 @@ def test_encrypted_files_are_refused() -> None:
 def test_seventy_thousand_files_are_refused(tmp_path: Path) -> None:
     data = packed(*((f"articles/{i}.ttl", b"") for i in range(70_000)))
     assert refused(lambda: read_zip(data)) <= {"bad-archive", "too-many-files"}
-    fewer = packed(*((f"articles/{i}.ttl", b"") for i in range(1_001)))
+    fewer = packed(*((f"articles/{i}.ttl", b"") for i in range(10_001)))
     assert refused(lambda: read_zip(fewer)) == {"too-many-files"}
-    assert len(read_zip(fewer, Limits(max_entries=1_001))) == 1_001
+    assert len(read_zip(fewer, Limits(max_entries=10_001))) == 10_001
     claimed = bytearray(fewer)
     claimed[-14:-10] = struct.pack("<2H", 1, 1)
     assert refused(lambda: read_zip(bytes(claimed))) == {"bad-archive"}

@@ -18,6 +18,7 @@ import yaml
 
 from kg.characters import CONTROL, number
 from kg.errors import InputError, Problem
+from kg.files import NO_FILE, read_regular
 from kg.model import Location
 
 #: The path that stands for standard input.
@@ -76,16 +77,17 @@ def read_text(path: Path) -> str:
         return _decode(_stdin(), "<stdin>")
     where = Location(str(path))
     try:
-        if not path.exists():
-            raise InputError(Problem("no-such-file", "there is no such file", where))
-        if not path.is_file():
-            raise InputError(Problem("not-a-file", "is not a regular file", where))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _too_large(f"{size:,} bytes", where)
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
     except OSError as error:
+        if error.errno in NO_FILE:
+            raise InputError(Problem("not-a-file", "is not a regular file", where)) from error
         raise InputError(Problem("unreadable", f"cannot be read: {error.strerror}", where)) from error
+    except ValueError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
+    if len(data) > MAX_BYTES:
+        raise _too_large("more", where)
     return _decode(data, str(path))
 
 
@@ -93,7 +95,7 @@ def read_text(path: Path) -> str:
 def _stdin() -> bytes:
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _too_large("more bytes than that", Location("<stdin>"))
+        raise _too_large("more", Location("<stdin>"))
     return data
 
 

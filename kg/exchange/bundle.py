@@ -31,7 +31,7 @@ from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, Privat
 from kg.exchange.licences import CC_BY, quotation_licence
 from kg.exchange.limits import Limits
 from kg.exchange.parts import build_part
-from kg.files import exchange_folders, read_umask
+from kg.files import exchange_folders, read_regular, read_umask
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
 from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
 from kg.serialization import serialize
@@ -367,34 +367,32 @@ def read_bundle(path: Path, limits: Limits | None = None, *, checksums: bool = T
         InputError: for what cannot be read, is not safe to read, or exceeds the limits.
     """
     limits = limits or Limits()
+    found = read_place(path, limits)
+    if isinstance(found, bytes):
+        found = read_zip(found, limits, file=str(path), checksums=checksums)
+    return dict(sorted(found.items()))
+
+
+def read_place(path: Path, limits: Limits) -> Mapping[str, bytes] | bytes:
+    """Return the files of a folder, or the bytes of an archive, whichever stands there: each is read once.
+
+    Raises:
+        InputError: for what cannot be read, is not safe to read, or exceeds the limits.
+    """
     where = Location(str(path))
+    allowed = limits.max_archive_bytes + limits.max_entries * 1024
     try:
-        if path.is_dir():
-            return dict(sorted(_read_folder(path, limits)))
-        data = read_archive(path, limits)
+        try:
+            data = read_regular(path, allowed + 1)
+        except IsADirectoryError:
+            return dict(_read_folder(path, limits))
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unreadable", message, where)) from error
-    return dict(sorted(read_zip(data, limits, file=str(path), checksums=checksums).items()))
-
-
-def read_archive(path: Path, limits: Limits) -> bytes:
-    """Return the bytes of an archive.
-
-    Raises:
-        InputError: for one larger than a bundle within the limits can be.
-        OSError: for a file that cannot be read.
-    """
-    allowed = limits.max_archive_bytes + limits.max_entries * 1024
-    if not stat.S_ISREG(path.stat().st_mode):
-        # To open a pipe would be to wait for whoever writes into it.
-        raise OSError("it is no regular file")
-    with path.open("rb") as file:
-        data = file.read(allowed + 1)
     if len(data) > allowed:
         message = f"is larger than {allowed:,} bytes"
         advice = "KG_MAX_ARCHIVE_BYTES raises the limit, where you trust whom it comes from"
-        raise InputError(Problem("too-large", message, Location(str(path)), advice=advice))
+        raise InputError(Problem("too-large", message, where, advice=advice))
     return data
 
 

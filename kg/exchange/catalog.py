@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, XSD, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, VOID
 from rdflib.term import Node
 
@@ -19,6 +19,7 @@ from kg.exchange.definitions import ONTOLOGY, Versions
 from kg.exchange.licences import QUOTATION, QUOTATION_RIGHTS
 from kg.graph import Triple
 from kg.model import BASE
+from kg.statements import Statements
 from kg.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -279,7 +280,7 @@ class Description:
     files: Mapping[str, Mapping[str, str | None]]
 
 
-def read_catalog(graph: Graph) -> Description:
+def read_catalog(graph: Statements) -> Description:
     """Return what a catalog says of a bundle; what it leaves out or says twice is missing or joined."""
     catalog = graph.value(None, RDF.type, DCAT.Catalog)
     files: dict[str, dict[str, str | None]] = {}
@@ -304,6 +305,6 @@ def read_catalog(graph: Graph) -> Description:
     )
 
 
-def _text(graph: Graph, node: Node | None, property: URIRef) -> str | None:
+def _text(graph: Statements, node: Node | None, property: URIRef) -> str | None:
     values = [] if node is None else sorted(map(str, graph.objects(node, property)))
     return " ".join(values) if values else None

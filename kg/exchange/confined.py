@@ -26,6 +26,8 @@ _REFUSED = 2
 _TOO_LARGE = 4
 #: What stands there instead of a line where a literal or name is too long.
 _TOKEN = "token"
+#: A line that no N-Quads hold, after what one of several files makes.
+END = b"#\n"
 
 
 class TokenTooLong(Exception):
@@ -50,6 +52,7 @@ def run_confined(task: Mapping[str, Any], data: bytes, *, seconds: int, size: in
 
     A task is ``{"task": "parse", "format": …, "base": …}``, the format as an ending, or
     ``{"task": "canonicalise", "algorithm": "sha256" or "sha384"}``. ``size`` limits the bytes of the result.
+    Data to be parsed may be several files, of ``sizes``; what each makes ends with the line :data:`END`.
 
     Raises:
         SyntaxError: where the data is at fault.
@@ -129,6 +132,17 @@ def _limit(seconds: int, size: int, memory: int) -> None:
         resource.setrlimit(kind, (soft, soft))
 
 
+def _parse(data: bytes, task: Mapping[str, Any]) -> None:
+    format = ox.RdfFormat.from_extension(task["format"])
+    start = 0
+    for size in task.get("sizes", (len(data),)):
+        quads = ox.parse(data[start : start + size], format=format, base_iri=task["base"])
+        ox.serialize(quads, sys.stdout.buffer, ox.RdfFormat.N_QUADS)
+        if "sizes" in task:
+            sys.stdout.buffer.write(END)
+        start += size
+
+
 def _main() -> int:
     task = json.loads(sys.argv[1])
     _limit(task["seconds"], task["size"], task["memory"])
@@ -137,9 +151,7 @@ def _main() -> int:
         if task["task"] == "canonicalise":
             sys.stdout.buffer.write(canonicalise(data, task["algorithm"]))
         else:
-            format = ox.RdfFormat.from_extension(task["format"])
-            quads = ox.parse(data, format=format, base_iri=task["base"])
-            ox.serialize(quads, sys.stdout.buffer, ox.RdfFormat.N_QUADS)
+            _parse(data, task)
         sys.stdout.buffer.flush()
     except SyntaxError as error:
         sys.stderr.write(json.dumps([error.msg, error.lineno]))

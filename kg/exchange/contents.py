@@ -12,23 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rdflib import RDF, Dataset, Graph, URIRef
+from rdflib import RDF, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import CATALOG, FINDINGS, TEXT, TURTLE
-from kg.exchange.canonical import canonical_hash
 from kg.exchange.catalog import catalog_iri, read_catalog
 from kg.exchange.definitions import ONTOLOGY, build_definitions, read_versions
 from kg.exchange.keys import MANIFEST
 from kg.exchange.limits import Limits, check_claims
-from kg.exchange.reading import read_quads
+from kg.exchange.reading import GraphRead, read_graphs
 from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.model import Location, Stance
-from kg.parsing import GENID
+from kg.parsing import Quad
 from kg.resources import resource_dir
-from kg.validation import EngineError, check_graph
+from kg.statements import Statements
+from kg.validation import EngineError, check_quads
 from kg.vocabulary import (
     CV,
     FINDINGS_GRAPH,
@@ -58,9 +58,9 @@ class Contents:
     manifest: Mapping[str, Any]
     texts: Mapping[str, str]
     limits: Limits
-    graphs: dict[str, Graph] = field(default_factory=dict)
+    graphs: dict[str, Statements] = field(default_factory=dict)
     #: Each claim of the articles, with the graph that tells of it.
-    claims: dict[str, Graph] = field(default_factory=dict)
+    claims: dict[str, Statements] = field(default_factory=dict)
     quotations: int = 0
     compared: int = 0
     relations: int = 0
@@ -68,7 +68,16 @@ class Contents:
 
     def check(self) -> list[Problem]:
         """Return what is wrong, graph by graph."""
-        problems = [problem for file in self.manifest["files"] for problem in self._parsed(file)]
+        problems: list[Problem] = []
+        paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
+        read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
+        for file in self.manifest["files"]:
+            problems += self._parsed(file, read.get(file["path"]))
+        claims = sum(1 for graph in self.graphs.values() for _ in graph.subjects(RDF.type, CV.Claim))
+        try:
+            check_claims(claims, MANIFEST, self.limits)
+        except InputError as error:
+            return [*problems, *error.problems]
         problems += self._catalog()
         used: set[str] = set()
         for article in self.manifest["articles"]:
@@ -83,37 +92,27 @@ class Contents:
                 problems += self._verdicts(path, graph)
         return problems
 
-    def _parsed(self, file: Mapping[str, Any]) -> Iterator[Problem]:
-        """Read one graph and hold it against what the manifest says of it."""
+    def _parsed(self, file: Mapping[str, Any], read: GraphRead | InputError | None) -> Iterator[Problem]:
+        """Hold one graph against what the manifest says of it."""
         path = file["path"]
         where = Location(path)
         if file["media_type"] != (TURTLE if path.endswith(".ttl") else TEXT):
             yield Problem("bad-manifest", f"{path!r} is of another media type", Location(MANIFEST))
-        if not path.endswith(".ttl"):
+        if read is None:
             return
-        try:
-            quads = read_quads(self.files[path], path, limits=self.limits)
-        except InputError as error:
-            yield from error.problems
+        if isinstance(read, InputError):
+            yield from read.problems
             return
-        if any(str(term).startswith(GENID) for quad in quads for term in quad if term is not None):
+        if read.blank:
             message = "has blank nodes, which no bundle has: nothing can be said of them from elsewhere"
             yield Problem("blank-node", message, where)
-        graph = Graph()
-        for subject, property, value, _ in quads:
-            graph.add((subject, property, value))
-        self.graphs[path] = graph
-        if len({quad[:3] for quad in quads}) != file["triples"]:
+        graph = self.graphs[path] = read.statements
+        if len(graph) != file["triples"]:
             message = f"has {len(graph):,} triples, not what the manifest says"
             yield Problem("wrong-count", message, where)
-        try:
-            hashed = canonical_hash(quads, seconds=self.limits.canonical_seconds, name=path)
-        except InputError as error:
-            yield from error.problems
-        else:
-            if hashed != file["rdfc10"]:
-                message = "is not the graph that the manifest names: its RDFC-1.0 hash is another"
-                yield Problem("wrong-graph-hash", message, where)
+        if read.rdfc10 != file["rdfc10"]:
+            message = "is not the graph that the manifest names: its RDFC-1.0 hash is another"
+            yield Problem("wrong-graph-hash", message, where)
         yield from _check_terms(path, graph, self.manifest["ontology"]["iri"])
 
     # Catalog ------------------------------------------------------------------------------------------
@@ -151,7 +150,7 @@ class Contents:
                 message = f"names another graph for {file['path']!r} than {graph_iri}"
                 yield Problem("bad-manifest", message, Location(MANIFEST))
 
-    def _graph_iri(self, path: str, catalog: Graph) -> str | None:
+    def _graph_iri(self, path: str, catalog: Statements) -> str | None:
         """Return the IRI of the graph that a file holds."""
         folder, _, name = path.removesuffix(".ttl").partition("/")
         if path == CATALOG:
@@ -195,9 +194,9 @@ class Contents:
                 message = f"<{claim}> is a claim in all but name, or one of another article"
                 yield Problem(NOT_CONFORMANT, message, where, claim_key(str(claim)))
         yield from self._quotations(listed, graph, used)
-        yield from _check_conformance(graph, path, self.limits)
+        yield from self._conformance(graph, path)
 
-    def _text(self, listed: Mapping[str, Any], graph: Graph) -> Iterator[Problem]:
+    def _text(self, listed: Mapping[str, Any], graph: Statements) -> Iterator[Problem]:
         """A text is there as a file and in the graph, or nowhere."""
         where = Location(listed["path"])
         bodies = [str(body) for body in graph.objects(None, SCHEMA.articleBody)]
@@ -216,7 +215,7 @@ class Contents:
         if [body.encode("utf-8") for body in bodies] != [data]:
             yield Problem("wrong-text", f"holds another text than {listed['text']!r}", where)
 
-    def _quotations(self, listed: Mapping[str, Any], graph: Graph, used: set[str]) -> Iterator[Problem]:
+    def _quotations(self, listed: Mapping[str, Any], graph: Statements, used: set[str]) -> Iterator[Problem]:
         """Hold every quotation against the text, the one that is there or one that was given."""
         where = Location(listed["path"])
         sha256 = listed["sha256"]
@@ -241,9 +240,19 @@ class Contents:
             if wrong is not None:
                 yield Problem("wrong-quotation", wrong, where, key_of(str(node)))
 
+    def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
+        """Apply the rules to an article that stands alone, and see whether it can be understood."""
+        broken = list(_check_rules(((*triple, None) for triple in graph), path))
+        yield from broken
+        try:
+            read_merged(graph)
+        except InputError as error:
+            if not broken:
+                yield from _as_failures(error, path)
+
     # Findings and verdicts ----------------------------------------------------------------------------
 
-    def _findings(self, graph: Graph) -> Iterator[Problem]:
+    def _findings(self, graph: Statements) -> Iterator[Problem]:
         """Each relation is between positions that are there, and these are those of the claims they name."""
         where = Location(FINDINGS)
         for position in sorted(graph.subjects(RDF.type, CV.Position), key=str):
@@ -276,7 +285,7 @@ class Contents:
                     yield Problem("wrong-finding", message, where)
         yield from self._conformance_of_findings(graph)
 
-    def _wrong_position(self, findings: Graph, position: Node, claim: Node) -> str | None:
+    def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
         """Return why a claim is not one of a position."""
         graph = self.claims.get(claim_key(str(claim)))
         if graph is None:
@@ -291,18 +300,21 @@ class Contents:
             return f"the position <{position}> is on another proposition than <{claim}>"
         return None
 
-    def _conformance_of_findings(self, findings: Graph) -> Iterator[Problem]:
+    def _conformance_of_findings(self, findings: Statements) -> Iterator[Problem]:
         """Apply the rules about findings, which need the claims beside them; those were judged already."""
-        together = Dataset()
-        named = together.graph(FINDINGS_GRAPH)
-        for article in self.manifest["articles"]:
-            for triple in self.graphs.get(article["path"], Graph()):
-                named.add(triple)
-        for triple in findings:
-            named.add(triple)
-        yield from _check_rules(together, FINDINGS)
+        # The rules look no further than at the claims that repeat and are repeated.
+        repeating = sorted(
+            {claim for pair in findings.subject_objects(CV.repeats) for claim in pair}, key=str
+        )
+        told = [
+            (claim, property, value)
+            for claim in repeating
+            for property, value in self.claims.get(claim_key(str(claim)), Statements()).about(claim)
+        ]
+        quads = ((*triple, FINDINGS_GRAPH) for triple in dict.fromkeys((*findings, *told)))
+        yield from _check_rules(quads, FINDINGS)
 
-    def _verdicts(self, path: str, graph: Graph) -> Iterator[Problem]:
+    def _verdicts(self, path: str, graph: Statements) -> Iterator[Problem]:
         where = Location(path)
         article = path.removesuffix(".ttl").rpartition("/")[2]
         own = path == f"verdicts/{article}.ttl"
@@ -321,11 +333,11 @@ class Contents:
 _ID = DCTERMS.identifier
 
 
-def _texts(graph: Graph, node: Node, property: URIRef) -> list[str]:
+def _texts(graph: Statements, node: Node, property: URIRef) -> list[str]:
     return sorted(str(value) for value in graph.objects(node, property))
 
 
-def _wrong_quotation(graph: Graph, node: Node, text: str) -> str | None:
+def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
     """Return why the words of a quotation do not stand in the text where they should."""
     told: dict[URIRef, str] = {}
     for selector in graph.objects(node, OA.hasSelector):
@@ -348,7 +360,7 @@ def _wrong_quotation(graph: Graph, node: Node, text: str) -> str | None:
     return None
 
 
-def _check_terms(path: str, graph: Graph, ontology: str) -> Iterator[Problem]:
+def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
     """A file may repeat what our terms mean; it may not give them another meaning."""
     ours = set(build_definitions(graph))
     same = ontology == read_versions().ontology_iri
@@ -360,22 +372,6 @@ def _check_terms(path: str, graph: Graph, ontology: str) -> Iterator[Problem]:
         yield Problem("redefined-term", message, Location(path))
 
 
-def _check_conformance(graph: Graph, path: str, limits: Limits) -> Iterator[Problem]:
-    """Apply the rules to an article that stands alone, and see whether it can be understood."""
-    try:
-        check_claims(sum(1 for _ in graph.subjects(RDF.type, CV.Claim)), path, limits)
-    except InputError as error:
-        yield from error.problems
-        return
-    broken = list(_check_rules(graph, path))
-    yield from broken
-    try:
-        read_merged(graph)
-    except InputError as error:
-        if not broken:
-            yield from _as_failures(error, path)
-
-
 def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
     for problem in error.problems[:_MAX_LISTED]:
         if problem.id not in _TEXT_PROBLEMS:
@@ -383,10 +379,10 @@ def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
             yield replace(problem, id=NOT_CONFORMANT, message=message, location=Location(path))
 
 
-def _check_rules(data: Graph | Dataset, path: str) -> Iterator[Problem]:
+def _check_rules(quads: Iterable[Quad], path: str) -> Iterator[Problem]:
     where = Location(path)
     try:
-        findings = check_graph(data, shapes=resource_dir("shapes") / "must")
+        findings = check_quads(quads, shapes=resource_dir("shapes") / "must")
     except EngineError as error:
         message = f"the rules could not be applied: {str(error).splitlines()[0]}"
         yield Problem(NOT_CONFORMANT, message, where)

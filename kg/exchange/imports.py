@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import cast
 
 from rdflib import Graph
 
@@ -19,10 +18,11 @@ from kg.background import check_background
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
-from kg.graph import Triple, read_merged
+from kg.graph import read_merged
 from kg.model import NAME, Knowledge, Verdict, digest, partner_of
 from kg.relations import find_relations
 from kg.resources import resource_dir
+from kg.statements import Statements, Triple
 
 
 class Status(StrEnum):
@@ -132,7 +132,7 @@ class Received:
     partner: str
     file: str
     sha256: str
-    statements: Graph = field(repr=False)
+    statements: Graph | Statements = field(repr=False)
     reviews: tuple[PartnerReview, ...] = ()
     label: str = ""
     key: str | None = None
@@ -144,7 +144,7 @@ class Exchange:
     """All that partners sent and persons decided; ``graphs`` are the imports' statements by identifier."""
 
     imports: tuple[Import, ...] = ()
-    graphs: Mapping[str, tuple[Triple, ...]] = field(default_factory=dict, repr=False)
+    graphs: Mapping[str, Told] = field(default_factory=dict, repr=False)
     reviews: Mapping[str, tuple[PartnerReview, ...]] = field(default_factory=dict, repr=False)
     decisions: tuple[Decision, ...] = ()
 
@@ -295,9 +295,19 @@ class Exchange:
         return merged
 
 
-def sorted_triples(graph: Graph) -> tuple[Triple, ...]:
+class Told(tuple[Triple, ...]):
+    """The statements of one import, in a fixed order: they never change, and are understood once."""
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What they say; see :func:`read_statements`."""
+        return _read_named(Statements(self, distinct=True))
+
+
+def sorted_triples(graph: Graph | Statements) -> Told:
     """Return the statements of a graph without blank nodes in a fixed order."""
-    return tuple(sorted(cast("Iterable[Triple]", graph), key=lambda triple: tuple(map(str, triple))))
+    statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
+    return Told(statements.sorted())
 
 
 def review_key(partner: str, review: PartnerReview) -> str:
@@ -311,10 +321,11 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
     Raises:
         InputError: as :func:`kg.graph.read_merged`, and for names that people could not have written.
     """
-    graph = Graph()
-    for triple in triples:
-        graph.add(triple)
-    said = read_merged(graph)
+    return triples.knowledge if isinstance(triples, Told) else _read_named(Statements(triples))
+
+
+def _read_named(statements: Statements) -> Knowledge:
+    said = read_merged(statements)
     names = {
         **dict.fromkeys(said.register.entries, "entry"),
         **dict.fromkeys(said.register.standpoints, "standpoint"),
@@ -330,7 +341,7 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
     return said
 
 
-def find_obstacles(statements: Graph, *, conforms: bool = False) -> list[Problem]:
+def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
     """Return why a partner's statements cannot be used: the shapes in ``shapes/must``, then the reader.
 
     With ``conforms`` the shapes have been applied already.
@@ -342,12 +353,12 @@ def find_obstacles(statements: Graph, *, conforms: bool = False) -> list[Problem
         if conforms
         else [
             Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
-            for found in check_graph(statements, shapes=resource_dir("shapes") / "must")
+            for found in check_graph(triples, shapes=resource_dir("shapes") / "must")
         ]
     )
     if not problems:
         try:
-            read_statements(sorted_triples(statements))
+            read_statements(triples)
         except InputError as error:
             problems.extend(error.problems)
     return problems
@@ -378,9 +389,7 @@ def add_import(
         exchange = replace(exchange, imports=tuple(i for i in exchange.imports if i.id != one.id))
         earlier = exchange.of(received.partner)
     triples = sorted_triples(received.statements)
-    problems: Sequence[Problem] = (
-        find_obstacles(received.statements, conforms=received.conforms) if triples else []
-    )
+    problems: Sequence[Problem] = find_obstacles(triples, conforms=received.conforms) if triples else []
     articles = (
         () if problems or not triples else tuple(bundle.id for bundle in read_statements(triples).bundles)
     )
@@ -427,7 +436,7 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
 def _with(
     exchange: Exchange,
     added: Import,
-    triples: tuple[Triple, ...],
+    triples: Told,
     reviews: tuple[PartnerReview, ...],
     when: str,
 ) -> Exchange:

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from kg.errors import InputError, Problem
+from kg.files import read_regular
 from kg.model import NAME, Location
 
 ALGORITHM = "Ed25519"
@@ -104,12 +105,6 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
                 message = "holds a bundle; a key beside it would be handed on with it"
                 advice = "keep keys in a folder of their own"
                 raise InputError(Problem("key-in-bundle", message, Location(str(around)), advice=advice))
-        for path in (private, public):
-            if path.exists() or path.is_symlink():
-                advice = "choose another name; a key that is lost cannot be made again"
-                raise InputError(
-                    Problem("key-exists", "is there already", Location(str(path)), advice=advice)
-                )
         made = _ed25519().Ed25519PrivateKey.generate()
         lock = (
             serialization.NoEncryption()
@@ -122,7 +117,15 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
         )
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_new(private, secret, 0o600)
-        _write_new(public, told, 0o644)
+        try:
+            _write_new(public, told, 0o644)
+        except BaseException:
+            private.unlink()
+            raise
+    except FileExistsError as error:
+        advice = "choose another name; a key that is lost cannot be made again"
+        where = Location(str(error.filename or folder))
+        raise InputError(Problem("key-exists", "is there already", where, advice=advice)) from error
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
@@ -132,8 +135,7 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
 def is_bundle(folder: Path) -> bool:
     """Return whether a folder holds a bundle."""
     try:
-        with (folder / MANIFEST).open("rb") as file:
-            return f'"format": "{FORMAT}"'.encode() in file.read(_MAX_MANIFEST)
+        return f'"format": "{FORMAT}"'.encode() in read_regular(folder / MANIFEST, _MAX_MANIFEST)
     except OSError:
         return False
 
@@ -177,8 +179,7 @@ def read_public_key(path: Path) -> PublicKey:
 def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:
     where = Location(str(path))
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
+        data = read_regular(path, _MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unreadable", message, where)) from error

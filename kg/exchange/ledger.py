@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
@@ -10,7 +11,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.exchange.claimreview import PartnerReview, build_review, read_review
-from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, sorted_triples
+from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, Told, sorted_triples
 from kg.graph import Quad, Triple
 from kg.model import BASE, Location
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
@@ -38,8 +39,8 @@ def build_exchange(exchange: Exchange) -> Iterator[Quad]:
         node = import_iri(one.id)
         for triple in _record(node, one):
             yield (*triple, RECORDS_GRAPH)
-        for triple in exchange.graphs.get(one.id, ()):
-            yield (*triple, node)
+        for told in exchange.graphs.get(one.id, ()):
+            yield cast("Quad", (*told, node))
         for review in exchange.reviews.get(one.id, ()):
             for triple in build_review(review, _review_iri(node, review)):
                 yield (*triple, _reviews_graph(node))
@@ -104,7 +105,7 @@ def read_exchange(dataset: Dataset) -> Exchange:
     """
     records = Graph(dataset.store, RECORDS_GRAPH)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
-    graphs: dict[str, tuple[Triple, ...]] = {}
+    graphs: dict[str, Told] = {}
     reviews: dict[str, tuple[PartnerReview, ...]] = {}
     for one in imports:
         node = import_iri(one.id)

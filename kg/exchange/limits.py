@@ -30,11 +30,11 @@ class Limits:
     #: How many times larger a file of an archive may be than it is packed.
     max_ratio: int = 200
     #: Files of an archive.
-    max_entries: int = 1000
+    max_entries: int = 10_000
     #: Triples of one file.
     max_triples: int = 2_000_000
-    #: Claims of one file; to apply the shapes to one takes a tenth of a second.
-    max_claims: int = 5_000
+    #: Claims of one file, or of all articles of a bundle together.
+    max_claims: int = 20_000
     #: Reviews of claims in one file.
     max_reviews: int = 100_000
     #: How deep brackets, objects or elements may nest.
@@ -93,6 +93,6 @@ def check_claims(claims: int, file: str, limits: Limits) -> None:
     >>> check_claims(38, "claims.ttl", Limits())
     """
     if claims > limits.max_claims:
-        message = f"the limit is {limits.max_claims:,} claims; the file has {claims:,}"
+        message = f"the limit is {limits.max_claims:,} claims; there are {claims:,}"
         advice = "send it in parts; KG_MAX_CLAIMS changes the limit"
         raise InputError(Problem("too-many-claims", message, Location(file), advice=advice))

@@ -11,20 +11,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from rdflib import Graph
+from rdflib import RDF, Graph
 
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import read_bundle
 from kg.exchange.keys import MANIFEST
-from kg.exchange.limits import Limits, read_limits
-from kg.exchange.reading import FORMATS, read_file, read_quads
+from kg.exchange.limits import Limits, check_claims, read_limits
+from kg.exchange.reading import FORMATS, read_file, read_graphs, read_quads
 from kg.graph import read_dataset, read_merged, read_verdicts
 from kg.model import Knowledge, Location, Verdict, qualify
 from kg.parsing import Quad
+from kg.statements import Statements, Triple
 from kg.store import open_store
 from kg.store_files import is_store
 from kg.validation import tell_graphs
+from kg.vocabulary import CV
 
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
@@ -52,7 +54,8 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
         return _open_bundle(read_bundle(path, limits), path, limits)
     if path.suffix.removeprefix(".").lower() not in FORMATS or path.is_dir():
         return read_knowledge([path])
-    merged = merge_quads(read_quads(read_file(path, limits), str(path), limits=limits))
+    merged = tell_statements(read_quads(read_file(path, limits), str(path), limits=limits))
+    check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
     with _located(path):
         knowledge = read_merged(merged)
     if knowledge == Knowledge(replace(knowledge.register, entries={}, opponents=frozenset(), standpoints={})):
@@ -63,20 +66,23 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
 
 def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Knowledge:
     """Return what the articles of a bundle say together, with all verdicts in it."""
-    merged = Graph()
+    paths = [path for path in files if path.startswith(("articles/", "verdicts/")) and path.endswith(".ttl")]
+    triples: list[Triple] = []
     others: list[Verdict] = []
-    for name, data in sorted(files.items()):
+    for name, read in read_graphs({name: files[name] for name in sorted(paths)}, limits):
+        if isinstance(read, InputError):
+            where = Location(f"{path}/{name}")
+            raise InputError([replace(problem, location=where) for problem in read.problems]) from read
         parts = PurePosixPath(name).parts
-        if parts[0] not in ("articles", "verdicts") or not name.endswith(".ttl"):
-            continue
-        told = merge_quads(read_quads(data, f"{path}/{name}", limits=limits))
         if parts[0] == "verdicts" and len(parts) == 3:
             # On a partner's claims, which stand there as the partner names them.
             with _located(Path(f"{path}/{name}")):
-                found = read_verdicts(told)
+                found = read_verdicts(read.statements)
             others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in found)
         else:
-            merged += told
+            triples.extend(read.statements)
+    merged = Statements(triples)
+    check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
     with _located(path):
         knowledge = read_merged(merged)
     verdicts = sorted((*knowledge.verdicts, *others), key=lambda verdict: verdict.order)
@@ -95,15 +101,19 @@ def _located(path: Path) -> Iterator[None]:
         raise InputError(Problem("unreadable", f"cannot be read: {error}", where)) from error
 
 
-def merge_quads(quads: Iterable[Quad]) -> Graph:
-    """Return what all graphs say as one graph that takes no side, for :func:`kg.graph.read_merged`.
+def tell_statements(quads: Iterable[Quad]) -> Statements:
+    """Return what all graphs say as one that takes no side, for :func:`kg.graph.read_merged`.
 
     The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and what rules found
     is left out, since it follows from the rest.
     """
+    told = (triples for content, triples in tell_graphs(quads) if content != "findings")
+    return Statements(triple for triples in told for triple in triples)
+
+
+def merge_quads(quads: Iterable[Quad]) -> Graph:
+    """Return what :func:`tell_statements` does, as a graph that can be changed."""
     merged = Graph()
-    for content, triples in tell_graphs(quads):
-        if content != "findings":
-            for triple in triples:
-                merged.add(triple)
+    for triple in tell_statements(quads):
+        merged.add(triple)
     return merged

@@ -6,8 +6,8 @@ nothing but the file, since a blank node could not be spoken of later.
 
 from __future__ import annotations
 
+import hashlib
 import re
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,17 +16,20 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import BNode, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kg.authoring.document import STDIN
 from kg.characters import BAD_IRI, CONTROL, number
 from kg.errors import InputError, Problem
-from kg.exchange.confined import Exceeded, TokenTooLong, is_token, run_confined
+from kg.exchange.canonical import canonical_hash, sort_written
+from kg.exchange.confined import END, Exceeded, TokenTooLong, is_token, run_confined
 from kg.exchange.guards import bad_iri, check_contexts, check_json, check_turtle, check_xml
 from kg.exchange.limits import Limits, read_limits
+from kg.files import NO_FILE, read_regular
 from kg.model import Location
-from kg.parsing import Quad, name_blank_nodes, parse_quads
+from kg.parsing import GENID, Quad, name_blank_nodes, parse_quads
+from kg.statements import Statements
 
 #: The formats that are read, by the ending of a file's name and by media type.
 FORMATS: Mapping[str, ox.RdfFormat] = {
@@ -55,6 +58,10 @@ _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _NOWHERE = "relative-iri://nowhere/"
 #: How many times larger than the largest file the terms of one may become by its prefixes and contexts.
 _GROWTH = 16
+
+#: Files of a bundle are parsed together up to so many bytes, and make at most so many times more together.
+_TOGETHER = 16 * 1024 * 1024
+_EXPANSION = 16
 
 #: What the parser of Turtle and its kin holds of one literal or name, in bytes.
 _LONGEST = 16 * 1024 * 1024
@@ -97,16 +104,17 @@ def read_file(path: Path, limits: Limits | None = None) -> bytes:
         return data
     where = Location(str(path))
     try:
-        # The file that was looked at is the one that is read, whatever stands in its place by then.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError(Problem("not-a-file", "is not a regular file", where))
-        with path.open("rb") as file:
-            data = file.read(limits.max_bytes + 1)
+        data = read_regular(path, limits.max_bytes + 1)
     except FileNotFoundError as error:
         raise InputError(Problem("no-such-file", "there is no such file", where)) from error
-    except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("unreadable", message, where)) from error
+    except OSError as error:
+        if error.errno in NO_FILE:
+            raise InputError(Problem("not-a-file", "is not a regular file", where)) from error
+        raise InputError(
+            Problem("unreadable", f"cannot be read: {error.strerror or error}", where)
+        ) from error
+    except ValueError as error:
+        raise InputError(Problem("unreadable", f"cannot be read: {error}", where)) from error
     _check_size(len(data), where, limits)
     return data
 
@@ -176,6 +184,83 @@ def read_quads(
     return [_named(quad, iris) for quad in quads] if iris else quads
 
 
+@dataclass(frozen=True, slots=True)
+class GraphRead:
+    """What a file of one graph says: its triples, its canonical hash, and whether it has blank nodes."""
+
+    statements: Statements
+    rdfc10: str
+    blank: bool = False
+
+
+def read_graphs(
+    files: Mapping[str, bytes], limits: Limits | None = None
+) -> Iterator[tuple[str, GraphRead | InputError]]:
+    """Yield what each of many Turtle files says, or what is wrong with it, in their order.
+
+    They are read as :func:`read_quads` reads them; but a process for each would take most of the time.
+    """
+    limits = limits or read_limits()
+    waiting: dict[str, bytes] = {}
+    for name, data in files.items():
+        if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
+            yield from _read_together(waiting, limits)
+            waiting = {}
+        waiting[name] = data
+    yield from _read_together(waiting, limits)
+
+
+def _read_together(
+    files: Mapping[str, bytes], limits: Limits
+) -> Iterator[tuple[str, GraphRead | InputError]]:
+    written = _write_together(files, limits)
+    for name, data in files.items():
+        found = None if written is None else _read_written(written.pop(0), name, limits)
+        try:
+            yield name, found or _read_alone(data, name, limits)
+        except InputError as error:
+            yield name, error
+
+
+def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] | None:
+    """Return the N-Quads that each file makes, or ``None`` where one is at fault, whichever it is."""
+    data = [content.removeprefix(b"\xef\xbb\xbf") for content in files.values()]
+    try:
+        for name, content in zip(files, data, strict=True):
+            _check_size(len(content), Location(name), limits)
+            _check_encoding(content, name)
+            check_turtle(content, name, limits)
+        if all(len(content) <= _SMALL for content in data):
+            quads = (ox.parse(content, format=ox.RdfFormat.TURTLE) for content in data)
+            return [ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b"" for found in quads]
+        task = {"task": "parse", "format": "ttl", "base": None, "sizes": list(map(len, data))}
+        size = _EXPANSION * max(1 << 20, sum(map(len, data)))
+        with run_confined(task, b"".join(data), seconds=limits.parse_seconds, size=size) as output:
+            return output.read().split(END)[:-1]
+    except (InputError, Exceeded, TokenTooLong, MemoryError, SyntaxError, ValueError, OSError):
+        return None
+
+
+def _read_written(data: bytes, name: str, limits: Limits) -> GraphRead | None:
+    """Return what N-Quads say that Oxigraph wrote, or ``None`` for what takes a closer look."""
+    lines = sort_written(data)
+    if lines is None or GENID.encode() in lines:
+        return None
+    try:
+        quads = _limited(parse_quads(lines, ox.RdfFormat.N_QUADS), name, limits)
+    except (InputError, ValueError):
+        return None
+    statements = Statements([quad[:3] for quad in quads], distinct=True)
+    return GraphRead(statements, hashlib.sha256(lines).hexdigest())
+
+
+def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:
+    quads = read_quads(data, name, limits=limits, media="ttl")
+    blank = any(str(term).startswith(GENID) for quad in quads for term in quad if term is not None)
+    hashed = canonical_hash(quads, seconds=limits.canonical_seconds, name=name)
+    return GraphRead(Statements(quad[:3] for quad in quads), hashed, blank)
+
+
 def _named(quad: Quad, iris: Mapping[Node, URIRef]) -> Quad:
     s, p, o, g = quad
     return iris.get(s, s), p, iris.get(o, o), None if g is None else iris.get(g, g)
@@ -224,12 +309,8 @@ def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
     size = 0
     for quad in quads:
         for term in quad:
-            if term is None:
-                continue
             # These are just these classes; isinstance would take most of the time of all this.
-            if type(term) is BNode:
-                blank.add(term)
-            elif type(term) is URIRef:
+            if type(term) is URIRef:
                 size += len(term)
                 if id(term) not in checked:
                     _check_iri(term, name, limits)
@@ -237,6 +318,8 @@ def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
             elif type(term) is Literal:
                 size += len(term)
                 _check_literal(term, quad, name, limits)
+            elif term is not None:
+                blank.add(term)
         found.append(quad)
         if len(found) > limits.max_triples:
             raise _over("too-many-triples", f"more than {limits.max_triples:,} triples", name, "TRIPLES")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from rdflib import RDF, Graph
+from rdflib import RDF
 
 from kg.errors import InputError, Problem
-from kg.exchange.bundle import read_bundle
 from kg.exchange.claimreview import PartnerReview, Publisher, read_claim_reviews, write_claim_reviews
+from kg.exchange.contents import NOT_CONFORMANT
 from kg.exchange.imports import Exchange, Received
-from kg.exchange.keys import PublicKey
+from kg.exchange.keys import MANIFEST, PublicKey
 from kg.exchange.limits import Limits, check_claims, read_limits
-from kg.exchange.opening import merge_quads
+from kg.exchange.opening import tell_statements
 from kg.exchange.reading import read_file, read_quads
-from kg.exchange.verify import check_bundle
+from kg.exchange.verify import Opened, open_bundle
 from kg.graph import read_verdicts
 from kg.model import UNNAMED, Knowledge, Location, Register
+from kg.statements import Statements, Triple
 from kg.vocabulary import CV
 
 #: Endings of RDF files, and of those that may hold ClaimReview.
@@ -46,7 +46,7 @@ def receive_file(
         message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("no-such-file", message, where)) from error
     if of_bundle:
-        return _receive_bundle(path, partner, key, limits)
+        return _receive_bundle(open_bundle(path, key=key, limits=limits), path, partner, limits)
     if key is not None:
         message = "only a bundle can be signed; nothing says whose key this file goes with"
         raise InputError(Problem("bad-use", message, where))
@@ -58,12 +58,12 @@ def receive_file(
     suffix = path.suffix.lower()
     if suffix in JSON_ENDINGS and _is_review(data, suffix):
         reviews = tuple(read_claim_reviews(data, str(path), limits))
-        return Received(partner, path.name, sha256, Graph(), reviews, partner)
+        return Received(partner, path.name, sha256, Statements(), reviews, partner)
     if suffix not in RDF_ENDINGS:
         message = f"the ending {suffix!r} is none that can be imported"
         advice = f"it can be a bundle, one of {' '.join(RDF_ENDINGS)}, or ClaimReview as .json"
         raise InputError(Problem("unknown-format", message, where, advice=advice))
-    statements = merge_quads(read_quads(data, str(path), limits=limits))
+    statements = tell_statements(read_quads(data, str(path), limits=limits))
     check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(path), limits)
     return Received(partner, path.name, sha256, statements, (), partner)
 
@@ -73,35 +73,30 @@ def _is_review(data: bytes, suffix: str) -> bool:
     return suffix != ".jsonld" or (b"ClaimReview" in data and b"claim-kg/ontology#" not in data)
 
 
-def _receive_bundle(path: Path, partner: str | None, key: PublicKey | None, limits: Limits) -> Received:
-    found = check_bundle(path, key=key, limits=limits)
-    broken = [problem for problem in found.failures if problem.id != "not-conformant"]
-    if broken:
+def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
+    """Return what a bundle says that was read and verified; nothing of it is read again."""
+    found, manifest = opened.verification, opened.manifest
+    broken = [problem for problem in found.failures if problem.id != NOT_CONFORMANT]
+    if broken or manifest is None or opened.contents is None:
         raise InputError(broken)
-    files = read_bundle(path, limits)
-    manifest = json.loads(files["manifest.json"])
     producer = manifest["producer"]
     if partner is None and producer["id"] == UNNAMED:
         message = "whoever made this bundle did not say who they are"
         advice = "name the partner, as in --from tehran-desk"
-        raise InputError(Problem("bad-use", message, Location(str(path)), advice=advice))
-    whose = partner or producer["id"]
-    statements = Graph()
+        raise InputError(Problem("bad-use", message, Location(str(file)), advice=advice))
+    triples: list[Triple] = []
     reviews: list[PartnerReview] = []
-    for name, data in sorted(files.items()):
+    for name, told in sorted(opened.contents.graphs.items()):
         parts = PurePosixPath(name).parts
-        if not name.endswith(".ttl") or parts[0] not in ("articles", "verdicts"):
-            continue
-        told = merge_quads(read_quads(data, name, limits=limits))
         if parts[0] == "verdicts" and len(parts) == 3:
             reviews.extend(_as_reviews(told, producer, limits))
-        else:
-            statements += told
+        elif parts[0] in ("articles", "verdicts"):
+            triples.extend(told)
     return Received(
-        whose,
-        path.name,
-        hashlib.sha256(files["manifest.json"]).hexdigest(),
-        statements,
+        partner or producer["id"],
+        file.name,
+        hashlib.sha256(opened.files[MANIFEST]).hexdigest(),
+        Statements(triples),
         tuple(reviews),
         producer["name"] or producer["id"],
         found.fingerprint,
@@ -128,7 +123,7 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
     raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
 
 
-def _as_reviews(statements: Graph, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
+def _as_reviews(statements: Statements, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
     """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
     verdicts = read_verdicts(statements)
     data = write_claim_reviews(

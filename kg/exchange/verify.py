@@ -11,12 +11,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg.errors import InputError, Problem
+from kg.errors import Problem
 from kg.exchange.archive import check_name, read_zip, write_zip
 from kg.exchange.bundle import (
     CATALOG,
@@ -26,8 +26,7 @@ from kg.exchange.bundle import (
     SIGNATURE_FORMAT,
     canonical_json,
     manifest_digest,
-    read_archive,
-    read_bundle,
+    read_place,
 )
 from kg.exchange.contents import Contents
 from kg.exchange.definitions import read_versions
@@ -81,6 +80,20 @@ class Verification:
         return not self.failures
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bundle as it was read once: what was found out about it, and what it says.
+
+    ``manifest`` is ``None`` where there is none that can be read, and ``contents`` where they were not looked
+    at. Whoever goes on with a bundle goes on with this, and never reads its files a second time.
+    """
+
+    verification: Verification
+    files: Mapping[str, bytes] = field(repr=False)
+    manifest: Mapping[str, Any] | None = field(default=None, repr=False)
+    contents: Contents | None = field(default=None, repr=False)
+
+
 def check_bundle(
     bundle: Path | Mapping[str, bytes],
     *,
@@ -89,7 +102,19 @@ def check_bundle(
     limits: Limits | None = None,
     contents: bool = True,
 ) -> Verification:
-    """Return what is wrong with a bundle, given by its path or its files.
+    """Return what is wrong with a bundle; see :func:`open_bundle`."""
+    return open_bundle(bundle, key=key, texts=texts, limits=limits, contents=contents).verification
+
+
+def open_bundle(
+    bundle: Path | Mapping[str, bytes],
+    *,
+    key: PublicKey | None = None,
+    texts: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    contents: bool = True,
+) -> Opened:
+    """Read a bundle, given by its path or its files, and return what is wrong with it and what it says.
 
     ``key`` is that of whom it should be from. ``texts`` are articles' texts, by the SHA-256 of their UTF-8,
     that one has from elsewhere, to hold quotations against. Without ``contents`` only its bytes are checked.
@@ -102,7 +127,7 @@ def check_bundle(
     files = _read(bundle, limits, failures) if isinstance(bundle, Path) else bundle
     manifest = _read_manifest(files, failures)
     if manifest is None:
-        return Verification(tuple(failures), files=len(files))
+        return Opened(Verification(tuple(failures), files=len(files)), files)
     versions = read_versions()
     found = Verification(
         producer=manifest["producer"]["id"],
@@ -118,6 +143,7 @@ def check_bundle(
     state, print_, problems = _check_signed(files, manifest, key)
     failures += problems
     found = replace(found, signature=state, fingerprint=print_)
+    contained = None
     if contents and not damage and state is not SignatureState.INVALID:
         contained = Contents(files, manifest, texts or {}, limits)
         failures += contained.check()
@@ -131,7 +157,7 @@ def check_bundle(
             relations=contained.relations,
             verdicts=contained.verdicts,
         )
-    return replace(found, failures=tuple(failures))
+    return Opened(replace(found, failures=tuple(failures)), files, manifest, contained)
 
 
 # -- bytes --------------------------------------------------------------------------------------------------
@@ -139,15 +165,10 @@ def check_bundle(
 
 def _read(path: Path, limits: Limits, failures: list[Problem]) -> Mapping[str, bytes]:
     """Return the files, having compared an archive with the only form in which one is written."""
-    if path.is_dir():
-        return read_bundle(path, limits)
-    where = Location(str(path))
-    try:
-        data = read_archive(path, limits)
-    except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("unreadable", message, where)) from error
-    files, problems = check_archive(data, str(path), limits)
+    found = read_place(path, limits)
+    if not isinstance(found, bytes):
+        return found
+    files, problems = check_archive(found, str(path), limits)
     failures += problems
     return files
 

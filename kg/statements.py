@@ -1,0 +1,106 @@
+"""Triples that are read once and never changed, found by subject, property and value.
+
+rdflib's own graph is made to be changed: to fill one takes ten times as long as to parse what goes into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeAlias
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+Triple: TypeAlias = tuple[Node, Node, Node]
+
+
+class Statements:
+    """What a graph says, each triple once; it answers as rdflib's graph does where both can be asked.
+
+    >>> from rdflib import RDF
+    >>> said = Statements([(URIRef("urn:a"), RDF.type, URIRef("urn:b"))] * 2)
+    >>> len(said), [str(node) for node in said.subjects(RDF.type, URIRef("urn:b"))]
+    (1, ['urn:a'])
+    """
+
+    def __init__(self, triples: Iterable[Triple] = (), *, distinct: bool = False):
+        """Keep triples, which whoever calls knows to be ``distinct`` or not."""
+        self.identifier = URIRef("statements")
+        self._size = 0
+        self._said: dict[Node, dict[Node, list[Node]]] = {}
+        self._by_value: dict[Node, dict[Node, list[Node]]] = {}
+        for subject, property, value in triples if distinct else dict.fromkeys(triples):
+            self._size += 1
+            said = self._said.get(subject)
+            if said is None:
+                self._said[subject] = {property: [value]}
+            elif property in said:
+                said[property].append(value)
+            else:
+                said[property] = [value]
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Triple]:
+        for subject, said in self._said.items():
+            for property, values in said.items():
+                for value in values:
+                    yield subject, property, value
+
+    def __contains__(self, triple: Triple) -> bool:
+        subject, property, value = triple
+        return value in self._said.get(subject, {}).get(property, ())
+
+    def objects(self, subject: Node | None, property: Node) -> Iterator[Node]:
+        """Yield the values of a property, of one subject or of all."""
+        if subject is None:
+            return (value for _, value in self.subject_objects(property))
+        return iter(self._said.get(subject, {}).get(property, ()))
+
+    def about(self, subject: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield each property of a subject with each value of it."""
+        for property, values in self._said.get(subject, {}).items():
+            for value in values:
+                yield property, value
+
+    def subjects(self, property: Node, value: Node | None = None) -> Iterator[Node]:
+        """Yield the subjects that have a property, with one value or with any."""
+        if value is None:
+            return iter(self._with.get(property, ()))
+        if property not in self._by_value:
+            found: dict[Node, list[Node]] = {}
+            for subject, said in self.subject_objects(property):
+                found.setdefault(said, []).append(subject)
+            self._by_value[property] = found
+        return iter(self._by_value[property].get(value, ()))
+
+    def subject_objects(self, property: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield each subject that has a property with each value of it."""
+        for subject in self._with.get(property, ()):
+            for value in self._said[subject][property]:
+                yield subject, value
+
+    def value(self, subject: Node | None, property: Node, value: Node | None = None) -> Node | None:
+        """Return one value of a subject's property, or one subject that has a value; ``None`` for none."""
+        found = self.subjects(property, value) if subject is None else self.objects(subject, property)
+        return next(found, None)
+
+    @cached_property
+    def _with(self) -> dict[Node, list[Node]]:
+        """The subjects by property."""
+        found: dict[Node, list[Node]] = {}
+        for subject, said in self._said.items():
+            for property in said:
+                found.setdefault(property, []).append(subject)
+        return found
+
+    def sorted(self) -> tuple[Triple, ...]:
+        """Return all triples in a fixed order."""
+        return tuple(
+            (subject, property, value)
+            for subject in sorted(self._said, key=str)
+            for property in sorted(self._said[subject], key=str)
+            for value in sorted(self._said[subject][property], key=str)
+        )
