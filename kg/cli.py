@@ -19,6 +19,7 @@ import stat
 import sys
 import tempfile
 import traceback
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -644,16 +645,29 @@ def export(
         typer.Option("--bundle", metavar="DIR|FILE.zip", help="Write a bundle for partners there instead."),
     ] = None,
     sign: Annotated[
-        Path | None, typer.Option("--sign", metavar="KEY", help="Sign the bundle with this key file.")
+        Path | None,
+        typer.Option(
+            "--sign", metavar="KEY", help="Sign the bundle, or the nanopublications, with this key."
+        ),
     ] = None,
     producer: Annotated[
         str,
-        typer.Option("--producer", metavar="NAME", help="Who you are, in a bundle.", envvar="KG_PRODUCER"),
+        typer.Option("--producer", metavar="NAME", help="Who you are, to partners.", envvar="KG_PRODUCER"),
     ] = UNNAMED,
     title: Annotated[
         str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")
     ] = None,
     url: Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", metavar="URL", help="That of nanopublications and of reviews."),
+    ] = None,
+    created: Annotated[
+        str | None,
+        typer.Option(
+            "--created", metavar="MOMENT", help="Of nanopublications; else the day of their article."
+        ),
+    ] = None,
     partner: Annotated[
         str | None,
         typer.Option("--from", metavar="PARTNER", help="What this partner sent and is in force, as it came."),
@@ -682,8 +696,12 @@ def export(
             return
     if partner is not None:
         graph = ClaimGraph(graph.exchange.said_by(partner))
+    if bundle is None and format is ExportFormat.NANOPUB:
+        emit(_nanopublications(graph.own, (producer, title, url), licence, created, sign), output)
+        return
     if bundle is None and sign is not None:
-        raise InputError(Problem("bad-use", "only a bundle is signed", advice="add --bundle FILE.zip"))
+        message = "only a bundle and nanopublications are signed"
+        raise InputError(Problem("bad-use", message, advice="add --bundle FILE.zip"))
     if bundle is not None:
         if output != "-":
             raise InputError(Problem("bad-use", "--bundle says where to write; leave -o away"))
@@ -700,11 +718,46 @@ def export(
         write_bundle(files, Path(bundle))
         say(f"wrote {bundle}: {len(files)} files, {'signed' if key else 'not signed'}")
         return
-    emit(_exported(graph, format.value, findings, table, (title or producer, url)), output)
+    emit(_exported(graph, format.value, findings, table, (title or producer, url), licence), output)
+
+
+def _nanopublications(
+    knowledge: Any,
+    producer: tuple[str, str | None, str | None],
+    licence: str | None,
+    created: str | None,
+    sign: Path | None,
+) -> bytes:
+    """Return our claims as nanopublications of the ``producer``: name, title and page."""
+    from kg.exchange.keys import read_rsa_key
+    from kg.exchange.licences import CC_BY
+    from kg.exchange.nanopublications import Publication, write_nanopublications
+    from kg.vocabulary import producer_iri
+
+    name, title, url = producer
+    key = None if sign is None else read_rsa_key(sign, os.environ.get("KG_PASSPHRASE"))
+    maker, when = url or str(producer_iri(name)), _created(created)
+    publication = Publication(when, licence or CC_BY, maker, title or name)
+    return write_nanopublications(knowledge, publication, sign_with=key)
+
+
+def _created(text: str | None) -> datetime | None:
+    """Return the moment that a person names; a day begins in UTC."""
+    try:
+        found = None if text is None else datetime.fromisoformat(text)
+    except ValueError:
+        advice = "write it as 2026-11-22 or 2026-11-22T22:15:00Z"
+        raise InputError(Problem("bad-date", f"{text!r} is no moment", advice=advice)) from None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
 
 
 def _exported(
-    graph: Any, format: str, findings: bool, table: str, publisher: tuple[str, str | None]
+    graph: Any,
+    format: str,
+    findings: bool,
+    table: str,
+    publisher: tuple[str, str | None],
+    licence: str | None,
 ) -> bytes:
     """Return everything in a format of RDF, or what another format holds of it."""
     if format == "csv":
@@ -713,10 +766,6 @@ def _exported(
         if table == "claims":
             return write_claims_table(graph.knowledge)
         return write_contradictions_table(graph.relations(), graph.knowledge)
-    if format == "nanopub":
-        from kg.exchange.nanopublications import write_nanopublications
-
-        return write_nanopublications(graph.knowledge)
     if format == "annotations":
         from kg.exchange.webannotation import write_annotations
 
@@ -724,7 +773,7 @@ def _exported(
     if format == "claimreview":
         from kg.exchange.claimreview import Publisher, write_claim_reviews
 
-        return write_claim_reviews(graph.knowledge, publisher=Publisher(*publisher))
+        return write_claim_reviews(graph.knowledge, publisher=Publisher(*publisher), licence=licence)
     found: bytes = graph.export(format, findings=findings)
     return found
 

@@ -62,6 +62,7 @@ def _moment(when: str | None) -> str:
 def new_key(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the files are called.")],
     folder: Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where they are written.")] = Path(),
+    rsa: Annotated[bool, typer.Option("--rsa", help="For nanopublications, not for bundles.")] = False,
 ) -> None:
     """Make a key pair: NAME.key, which signs and is kept secret, and NAME.pub, which partners check with.
 
@@ -69,9 +70,10 @@ def new_key(
     """
     from kg.exchange.keys import read_public_key, write_key_pair
 
-    private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"))
+    private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"), rsa=rsa)
     say(f"wrote {private} (keep it secret) and {public} (give it to partners)")
-    emit(f"{read_public_key(public).fingerprint}\n", "-")
+    if not rsa:
+        emit(f"{read_public_key(public).fingerprint}\n", "-")
 
 
 @keys.command(name="show", epilog="Example: kg keys show our-desk.pub")

@@ -143,6 +143,11 @@ def claim_key(iri: str) -> str:
 
 
 @lru_cache(_KEPT)
+def producer_iri(name: str) -> URIRef:
+    """Return the IRI of whoever makes bundles and nanopublications, by the name that partners know."""
+    return URIRef(f"{BASE}producer/{name}")
+
+
 def standpoint_iri(name: str) -> URIRef:
     """Return the IRI of a standpoint, which names its graph too."""
     return URIRef(STANDPOINTS + name)

@@ -10,12 +10,14 @@ import functools
 import os
 import subprocess
 import sys
+import tempfile
 import warnings
 from base64 import encodebytes
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,12 +27,16 @@ import strategies
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import Dataset, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
+from support.partners import only
 
 from kg import load
+from kg.cli import run
 from kg.errors import InputError
+from kg.exchange.keys import RsaKey, read_private_key, read_rsa_key, write_key_pair
 from kg.exchange.nanopublications import (
     NP,
+    Publication,
     build_nanopublications,
     check_nanopublications,
     find_claims,
@@ -315,7 +321,8 @@ def test_no_assertion_speaks_of_the_world(knowledge: Knowledge) -> None:
                 assert types[quad.subject.value] == str(CV.Proposition)
         for quad in parts.quads:
             if quad.subject.value.startswith(REG):
-                assert quad.predicate.value.endswith("#prefLabel")
+                assert quad.graph_name == parts.i
+                assert not str(quad.object.value).startswith(REG), "two names are related"
 
 
 def test_the_provenance_leads_to_the_words_and_their_origin() -> None:
@@ -355,12 +362,19 @@ def test_a_withheld_text_changes_nothing() -> None:
 
 
 def about_d1(**given: Any) -> set[tuple[str, str]]:
-    told = graph_of(write_nanopublications(article(), **given), "pubinfo")
+    told = graph_of(write_nanopublications(article(), Publication(**given)), "pubinfo")
     return {(p, o) for s, p, o in told if s == str(NODE)}
 
 
 def test_nothing_is_invented() -> None:
-    assert about_d1() == {(str(PROV.wasAttributedTo), "https://w3id.org/claim-kg/software")}
+    assert about_d1() == {
+        (str(PROV.wasAttributedTo), "https://w3id.org/claim-kg/software"),
+        (str(DCTERMS.created), "2020-10-05T00:00:00+00:00"),
+    }
+    (bundle,) = article().bundles
+    undated = replace(bundle, article=replace(bundle.article, published=None))
+    data = write_nanopublications(replace(article(), bundles=(undated,)))
+    assert str(DCTERMS.created).encode() not in data and b"dcterms:created" not in data
 
 
 def test_what_is_given_is_said() -> None:
@@ -369,7 +383,7 @@ def test_what_is_given_is_said() -> None:
     assert (str(DCTERMS.created), "2026-03-01T12:30:00+00:00") in told
     assert (str(DCTERMS.license), LICENCE) in told
     assert (str(DCTERMS.creator), "https://example.org/desk") in told
-    named = graph_of(write_nanopublications(article(), producer="Tehran desk"), "pubinfo")
+    named = graph_of(write_nanopublications(article(), Publication(producer="Tehran desk")), "pubinfo")
     (producer,) = [o for s, p, o in named if p == str(DCTERMS.creator)]
     assert producer == f"{NODE}producer"
     assert (producer, "http://www.w3.org/2000/01/rdf-schema#label", "Tehran desk") in named
@@ -378,14 +392,20 @@ def test_what_is_given_is_said() -> None:
 @pytest.mark.parametrize("given", [{"licence": "CC BY"}, {"producer": "https://a b"}])
 def test_what_is_no_iri_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(InputError) as raised:
-        write_nanopublications(article(), **given)
+        write_nanopublications(article(), Publication(**given))
     assert [problem.id for problem in raised.value.problems] == ["bad-iri"]
 
 
+def test_partners_claims_are_not_published_as_ours() -> None:
+    (bundle,) = article().bundles
+    theirs = replace(bundle, article=replace(bundle.article, id="press:talks-2020"))
+    both = replace(article(), bundles=(bundle, theirs))
+    assert write_nanopublications(both) == write_nanopublications(article())
+
+
 def test_what_is_told_of_the_publication_stays_out_of_the_bundle() -> None:
-    data = write_nanopublications(
-        article(), created=datetime(2026, 3, 1, tzinfo=UTC), licence=LICENCE, producer="Desk"
-    )
+    given = Publication(datetime(2026, 3, 1, tzinfo=UTC), LICENCE, "Desk")
+    data = write_nanopublications(article(), given)
     plain = write_nanopublications(article())
     assert read_nanopublications(data, "a.trig") == read_nanopublications(plain, "a.trig")
 
@@ -458,6 +478,99 @@ def test_a_file_without_any_is_refused() -> None:
     assert {problem.id for problem in raised.value.problems} == {"no-nanopublication", "stray-statement"}
 
 
+# Signed, sent and taken in ----------------------------------------------------------------------------------
+
+
+@functools.cache
+def rsa_key() -> RsaKey:
+    with tempfile.TemporaryDirectory() as folder:
+        return read_rsa_key(write_key_pair("desk", Path(folder), rsa=True)[0])
+
+
+@functools.cache
+def signed() -> bytes:
+    publication = Publication(licence=LICENCE, producer="https://example.org/desk")
+    return write_nanopublications(only(article(), "d1"), publication, sign_with=rsa_key())
+
+
+def test_signing_is_repeatable_and_changes_nothing_of_the_claim() -> None:
+    again = write_nanopublications(
+        only(article(), "d1"), Publication(None, LICENCE, "https://example.org/desk"), sign_with=rsa_key()
+    )
+    assert again == signed()
+    assert write_nquads(read_nanopublications(signed(), "a.trig")) == write_nquads(find_claims(d1(), "d1"))
+    (quads,) = one_by_one(signed()).values()
+    assert all(holds(Parts(quads)) for holds in RULES.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"denies having fired", b"admits having fired"),
+        (b"cv:denies", b"cv:asserts"),
+        (b"example.org/desk", b"example.org/other"),
+        (b"/nanopublication/RA", b"/nanopublication/RB"),
+        (b'npx:hasSignature "', b'npx:hasSignature "AAAA'),
+        (b'npx:hasAlgorithm "RSA"', b'npx:hasAlgorithm "DSA"'),
+    ],
+)
+def test_what_was_altered_after_it_was_signed_is_refused(before: bytes, after: bytes) -> None:
+    altered = signed().replace(before, after)
+    assert altered != signed()
+    with pytest.raises(InputError) as raised:
+        read_nanopublications(altered, "altered.trig")
+    assert "bad-signature" in {problem.id for problem in raised.value.problems}
+
+
+def test_a_signature_alone_is_checked_too() -> None:
+    """Where the IRIs hold no hash, as where somebody has renamed everything consistently."""
+    (node,) = one_by_one(signed())
+    renamed = signed().replace(node.encode(), str(NODE).encode() + b"x")
+    with pytest.raises(InputError, match="signature"):
+        read_nanopublications(renamed, "renamed.trig")
+
+
+def test_bundles_and_nanopublications_are_signed_with_keys_of_their_own(tmp_path: Path) -> None:
+    bundles, _ = write_key_pair("bundles", tmp_path)
+    papers, _ = write_key_pair("papers", tmp_path, rsa=True)
+    for read, path in ((read_rsa_key, bundles), (read_private_key, papers)):
+        with pytest.raises(InputError) as raised:
+            read(path)
+        assert [problem.id for problem in raised.value.problems] == ["bad-key"]
+
+
+def test_nanopublications_come_back_through_the_commands(tmp_path: Path) -> None:
+    """As claims of the partner's, who said them, under which licence, and since when."""
+    sent, store = tmp_path / "sent.trig", tmp_path / "store"
+    key, _ = write_key_pair("desk", tmp_path, rsa=True)
+    folder = ROOT / "tests" / "bundles" / BUNDLES[0]
+    told = ["--producer", "our-desk", "--producer-title", "Our desk", "--created", "2026-11-22"]
+    given = ["export", str(folder), "--format", "nanopub", *told, "--sign", str(key), "-o", str(sent)]
+    assert run(given) == 0
+    quads = parsed(sent.read_bytes())
+    for property, value in (
+        (DCTERMS.created, "2026-11-22T00:00:00+00:00"),
+        (DCTERMS.license, LICENCE),
+        (DCTERMS.creator, "https://w3id.org/claim-kg/producer/our-desk"),
+        (RDFS.label, "Our desk"),
+    ):
+        assert value in {q.object.value for q in quads if q.predicate.value == str(property)}
+    load(SEEDS).save(store)
+    when = ["--when", "2026-11-22T10:00:00Z"]
+    assert run(["import", str(sent), "--from", "tehran", "--store", str(store), *when]) == 0
+    exchange = load(store=store).exchange
+    assert [one.status.value for one in exchange.imports] == ["in-force"]
+    back = exchange.said_by("tehran")
+    assert set(back.claims) == set(page(BUNDLES[0]).claims)
+    for name, entry in back.register.entries.items():
+        assert entry.label == page(BUNDLES[0]).register.entries[name].label
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2026-13-01"])
+def test_what_is_no_moment_is_refused(moment: str) -> None:
+    assert run(["export", str(SEEDS), "--format", "nanopub", "--created", moment]) == 2
+
+
 # The maintained library -------------------------------------------------------------------------------------
 
 LIBRARY = "nanopub, the library that validates and signs nanopublications, is not installed"
@@ -488,11 +601,20 @@ def literals_as_before() -> Iterator[None]:
 @pytest.mark.usefixtures("literals_as_before")
 def test_the_library_finds_every_claim_valid() -> None:
     nanopub = pytest.importorskip("nanopub", reason=LIBRARY)
-    data = write_nanopublications(article(), licence=LICENCE, producer="Desk")
+    data = write_nanopublications(article(), Publication(licence=LICENCE, producer="Desk"))
     found = one_by_one(data)
     assert len(found) == len(article().claims)
     for quads in found.values():
         assert nanopub.Nanopub(rdf=library_graph(quads), conf=nanopub.NanopubConf()).is_valid
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("literals_as_before")
+def test_the_library_verifies_what_is_signed_here() -> None:
+    nanopub = pytest.importorskip("nanopub", reason=LIBRARY)
+    for quads in one_by_one(signed()).values():
+        found = nanopub.Nanopub(rdf=library_graph(quads), conf=nanopub.NanopubConf())
+        assert found.has_valid_signature and found.has_valid_trusty and found.is_valid
 
 
 @pytest.mark.filterwarnings("ignore")

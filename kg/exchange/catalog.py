@@ -20,7 +20,7 @@ from kg.exchange.licences import QUOTATION, QUOTATION_RIGHTS
 from kg.graph import Triple
 from kg.model import BASE
 from kg.statements import Statements
-from kg.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE
+from kg.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE, producer_iri
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -139,7 +139,7 @@ def build_catalog(
 ) -> Iterator[Triple]:
     """Yield the catalog of a bundle whose contents have the hash ``identifier``."""
     node = catalog_iri(identifier)
-    agent = URIRef(f"{BASE}producer/{producer.name}")
+    agent = producer_iri(producer.name)
     shapes = URIRef(f"{BASE}shapes/{versions.shapes}")
     yield node, RDF.type, DCAT.Catalog
     yield node, DCTERMS.identifier, Literal(identifier)

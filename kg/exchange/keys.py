@@ -7,6 +7,7 @@ of the 32 bytes of the public key, in groups of four digits.
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import os
@@ -28,6 +29,7 @@ MANIFEST, FORMAT = "manifest.json", "claim-kg bundle"
 _MAX_BYTES = 1 << 16
 _MAX_MANIFEST = 1 << 24
 _RAW, _SIGNATURE = 32, 64
+_RSA_BITS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,44 @@ class PrivateKey:
         return PublicKey(made.public_key().public_bytes_raw())
 
 
+@dataclass(frozen=True, slots=True)
+class RsaKey:
+    """A key that nanopublications are signed with, since those who read them check no other kind."""
+
+    _key: Any = field(repr=False)
+
+    @property
+    def public(self) -> str:
+        """The key that others check its signatures with, in the form that goes into a nanopublication."""
+        serialization = _library("cryptography.hazmat.primitives.serialization")
+        told = self._key.public_key().public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        return base64.b64encode(told).decode()
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the signature of ``data``, always the same for the same key (PKCS #1 v1.5, SHA-256)."""
+        signature: bytes = self._key.sign(data, *_rsa_scheme())
+        return signature
+
+
+def _rsa_scheme() -> tuple[Any, Any]:
+    padding = _library("cryptography.hazmat.primitives.asymmetric.padding")
+    return padding.PKCS1v15(), _library("cryptography.hazmat.primitives.hashes").SHA256()
+
+
+def check_rsa(data: bytes, signature: str, public: str) -> bool:
+    """Return whether the owner of the RSA key ``public`` has signed ``data``; both are in base64."""
+    serialization = _library("cryptography.hazmat.primitives.serialization")
+    exceptions = _library("cryptography.exceptions")
+    try:
+        key = serialization.load_der_public_key(base64.b64decode(public))
+        key.verify(base64.b64decode(signature), data, *_rsa_scheme())
+    except (exceptions.InvalidSignature, exceptions.UnsupportedAlgorithm, TypeError, ValueError):
+        return False
+    return True
+
+
 def fingerprint(raw: bytes) -> str:
     """Return what people compare of a public key.
 
@@ -67,6 +107,10 @@ def fingerprint(raw: bytes) -> str:
 
 def _ed25519() -> ModuleType:
     return _library("cryptography.hazmat.primitives.asymmetric.ed25519")
+
+
+def _rsa() -> ModuleType:
+    return _library("cryptography.hazmat.primitives.asymmetric.rsa")
 
 
 @functools.cache
@@ -82,8 +126,12 @@ def _library(name: str) -> ModuleType:
         raise InputError(Problem("no-cryptography", message, advice=advice)) from error
 
 
-def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) -> tuple[Path, Path]:
+def write_key_pair(
+    name: str, folder: Path, *, passphrase: str | None = None, rsa: bool = False
+) -> tuple[Path, Path]:
     """Make a new key pair and return its two files, the private one first; nothing is overwritten.
+
+    With ``rsa`` it is one for nanopublications.
 
     Raises:
         InputError: for a name that is no name, files that are there already, or a folder that holds a bundle.
@@ -105,7 +153,7 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
                 message = "holds a bundle; a key beside it would be handed on with it"
                 advice = "keep keys in a folder of their own"
                 raise InputError(Problem("key-in-bundle", message, Location(str(around)), advice=advice))
-        made = _ed25519().Ed25519PrivateKey.generate()
+        made = _generate(rsa)
         lock = (
             serialization.NoEncryption()
             if passphrase is None
@@ -130,6 +178,12 @@ def write_key_pair(name: str, folder: Path, *, passphrase: str | None = None) ->
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
     return private, public
+
+
+def _generate(rsa: bool) -> Any:
+    if rsa:
+        return _rsa().generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
+    return _ed25519().Ed25519PrivateKey.generate()
 
 
 def is_bundle(folder: Path) -> bool:
@@ -161,6 +215,22 @@ def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
     if not isinstance(key, _ed25519().Ed25519PrivateKey):
         raise _no_key(path, "private", f"it is a key for something else than {ALGORITHM}")
     return PrivateKey(key.private_bytes_raw())
+
+
+def read_rsa_key(path: Path, passphrase: str | None = None) -> RsaKey:
+    """Read a private key for nanopublications.
+
+    Raises:
+        InputError: for a file that cannot be read, holds no RSA key, or needs another passphrase.
+    """
+    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
+    given = None if passphrase is None else passphrase.encode("utf-8")
+    key = _load(path, lambda data: load(data, given), "private")
+    if not isinstance(key, _rsa().RSAPrivateKey):
+        message = "holds no RSA key, and nanopublications are signed with no other"
+        advice = "'kg keys new NAME --rsa' makes one"
+        raise InputError(Problem("bad-key", message, Location(str(path)), advice=advice))
+    return RsaKey(key)
 
 
 def read_public_key(path: Path) -> PublicKey:

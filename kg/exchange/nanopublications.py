@@ -4,7 +4,7 @@ A nanopublication has four graphs (https://nanopub.net/guidelines/working_draft/
 three. Its *assertion* says that a source takes a stance on a proposition; it never says what the proposition
 says, least of all where the source denies it. Its *provenance* says where that was read: the words with their
 offsets, the chain of reports to the origin, the article and its hash. Its *publication information* says who
-made the nanopublication, with what, and under which licence.
+made the nanopublication, with what, and under which licence; and what each name in it is called.
 
 The text of the article is never part of it. All else that a bundle's graph says of a claim is, so that a
 bundle comes back out of the nanopublications of its claims.
@@ -15,21 +15,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from itertools import chain
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib import Literal, Namespace, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem
+from kg.exchange.keys import RsaKey
 from kg.exchange.limits import Limits
 from kg.exchange.reading import read_quads
-from kg.graph import Quad, Triple, build_bundle
-from kg.model import BASE, Bundle, Claim, Knowledge, Location
+from kg.exchange.trusty import NPX, Statement, is_intact, sign_nanopublication
+from kg.graph import RELATION_PROPERTIES, Quad, Triple, build_bundle, build_register
+from kg.model import BASE, Bundle, Claim, Knowledge, Location, Register, partner_of
 from kg.serialization import serialize
 from kg.vocabulary import (
     CV,
@@ -40,7 +43,7 @@ from kg.vocabulary import (
     bundle_iri,
     claim_iri,
     entry_iri,
-    local_name,
+    register_graph,
 )
 
 NP = Namespace("http://www.nanopub.org/nschema#")
@@ -67,56 +70,80 @@ _ASSERTED = frozenset(
         CV.saidTo,
     )
 )
+_LINKS = frozenset(RELATION_PROPERTIES.values())
 _CONTENT = (f"{BASE}proposition/", f"{BASE}event/")
 _CLAIM = re.compile(re.escape(BASE) + "bundle/([^/]+)/claim/([^/]+)")
 _IRI = re.compile("https?://", re.IGNORECASE)
 
 
-def write_nanopublications(
-    knowledge: Knowledge,
-    *,
-    created: datetime | None = None,
-    licence: str | None = None,
-    producer: str | None = None,
-) -> bytes:
-    """Return every claim as a nanopublication, as TriG that is the same for the same input.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is said of every nanopublication of an export.
 
-    ``licence`` is the IRI of the licence of what the nanopublications say, ``producer`` the name or the IRI
-    of whoever publishes them. What is not given is not written, the time of creation above all.
+    ``licence`` is the IRI of the licence of what it says, ``producer`` the name or the IRI of whoever
+    publishes it, ``title`` what they call themselves where it is an IRI. Where ``created`` is not given, it
+    is the last day on which the article may have been published: never the time of the export.
+    """
+
+    created: datetime | None = None
+    licence: str | None = None
+    producer: str | None = None
+    title: str | None = None
+
+
+def write_nanopublications(
+    knowledge: Knowledge, publication: Publication | None = None, *, sign_with: RsaKey | None = None
+) -> bytes:
+    """Return every claim of ours as a nanopublication, as TriG that is the same for the same input.
+
+    What is not given is not written.
 
     Raises:
         InputError: for a licence or producer that is not an IRI, though it should be.
     """
-    quads = build_nanopublications(knowledge, created=created, licence=licence, producer=producer)
-    return serialize(quads, "trig", {**PREFIXES, "np": str(NP)})
+    quads = build_nanopublications(knowledge, publication, sign_with=sign_with)
+    return serialize(quads, "trig", {**PREFIXES, "np": str(NP), "npx": str(NPX)})
 
 
 def build_nanopublications(
-    knowledge: Knowledge,
-    *,
-    created: datetime | None = None,
-    licence: str | None = None,
-    producer: str | None = None,
+    knowledge: Knowledge, publication: Publication | None = None, *, sign_with: RsaKey | None = None
 ) -> Iterator[Quad]:
     """Yield the four graphs of every claim's nanopublication."""
-    terms = None if licence is None else _iri(licence, "licence")
-    maker = _iri(producer, "producer") if producer is not None and _IRI.match(producer) else producer
+    given = publication or Publication()
+    terms = None if given.licence is None else _iri(given.licence, "licence")
+    maker: URIRef | str | None = given.producer
+    if maker is not None and _IRI.match(maker):
+        maker = _iri(maker, "producer")
+    names = _Names(knowledge.register)
     for bundle in knowledge.bundles:
-        for claim in bundle.claims:
+        created = given.created or _published(bundle)
+        for claim in bundle.claims if partner_of(bundle.id) is None else ():
             node = nanopublication_iri(f"{bundle.id}/{claim.id}")
             head, assertion, provenance, pubinfo = _graphs(node)
-            yield node, RDF.type, NP.Nanopublication, head
-            yield node, NP.hasAssertion, assertion, head
-            yield node, NP.hasProvenance, provenance, head
-            yield node, NP.hasPublicationInfo, pubinfo, head
             told = list(_tell(bundle, claim, assertion, provenance, pubinfo))
-            yield from told
-            for triple in _provenance(bundle, claim, assertion):
-                yield (*triple, provenance)
-            for triple in _publication(node, created, terms, maker):
-                yield (*triple, pubinfo)
-            for triple in _labels(knowledge, told):
-                yield (*triple, pubinfo)
+            quads: list[Quad] = [
+                (node, RDF.type, NP.Nanopublication, head),
+                (node, NP.hasAssertion, assertion, head),
+                (node, NP.hasProvenance, provenance, head),
+                (node, NP.hasPublicationInfo, pubinfo, head),
+                *told,
+                *((*triple, provenance) for triple in _provenance(bundle, claim, assertion)),
+                *((*triple, pubinfo) for triple in _publication(node, created, terms, maker, given.title)),
+                *((*triple, pubinfo) for triple in names.described(told)),
+            ]
+            if sign_with is None:
+                yield from quads
+            else:
+                signer = maker if isinstance(maker, URIRef) else None
+                signed = sign_nanopublication(quads, node, pubinfo, sign_with, signer)
+                yield from cast(list[Quad], signed)
+
+
+def _published(bundle: Bundle) -> datetime | None:
+    """Return the beginning of the last day on which an article may have been published."""
+    published = bundle.article.published
+    day: date | None = None if published is None else published.end or published.start
+    return None if day is None else datetime.combine(day, time(), UTC)
 
 
 def nanopublication_iri(claim_id: str) -> URIRef:
@@ -166,7 +193,11 @@ def _provenance(bundle: Bundle, claim: Claim, assertion: URIRef) -> Iterator[Tri
 
 
 def _publication(
-    node: URIRef, created: datetime | None, licence: URIRef | None, producer: URIRef | str | None
+    node: URIRef,
+    created: datetime | None,
+    licence: URIRef | None,
+    producer: URIRef | str | None,
+    title: str | None,
 ) -> Iterator[Triple]:
     """Yield who made the nanopublication; a producer of whom only the name is known is a part of it."""
     yield node, PROV.wasAttributedTo, SOFTWARE
@@ -174,21 +205,29 @@ def _publication(
         maker = producer if isinstance(producer, URIRef) else URIRef(node + "producer")
         yield node, PROV.wasAttributedTo, maker
         yield node, DCTERMS.creator, maker
-        if maker is not producer:
+        label = title if maker is producer else producer
+        if label is not None:
             yield maker, RDF.type, PROV.Agent
-            yield maker, RDFS.label, Literal(producer)
+            yield maker, RDFS.label, Literal(label)
     if licence is not None:
         yield node, DCTERMS.license, licence
     if created is not None:
         yield node, DCTERMS.created, Literal(created.isoformat(), datatype=XSD.dateTime, normalize=False)
 
 
-def _labels(knowledge: Knowledge, told: Iterable[Quad]) -> Iterator[Triple]:
-    """Yield the labels of the register's names in ``told``, for whoever has not got the register."""
-    for node in sorted({str(object) for _, _, object, _ in told if str(object).startswith(REG)}):
-        entry = knowledge.register.entries.get(local_name(node))
-        for language, label in entry.label.items() if entry is not None else ():
-            yield URIRef(node), SKOS.prefLabel, Literal(label, lang=language)
+class _Names:
+    """What the register says of each name alone, for whoever has not got it: no fact that relates two."""
+
+    def __init__(self, register: Register) -> None:
+        self._told: dict[str, list[Triple]] = defaultdict(list)
+        for triple in build_register(replace(register, opponents=frozenset())):
+            if triple[1] not in _LINKS:
+                self._told[str(triple[0])].append(triple)
+
+    def described(self, told: Iterable[Quad]) -> Iterator[Triple]:
+        """Yield what is said of the names in ``told``."""
+        for node in sorted({str(object) for _, _, object, _ in told if str(object).startswith(REG)}):
+            yield from self._told.get(node, ())
 
 
 def _iri(text: str, what: str) -> URIRef:
@@ -200,6 +239,26 @@ def _iri(text: str, what: str) -> URIRef:
 
 
 # -- reading back -------------------------------------------------------------------------------------------
+
+
+def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[AnyQuad]:
+    """Return what nanopublications say of claims and of the names in them, and what is none as it is.
+
+    Raises:
+        InputError: for nanopublications that are not of claims, or not what their hash or signature says.
+    """
+    found = list(quads)
+    if not any(p == RDF.type and o == NP.Nanopublication for _, p, o, _ in found):
+        return found
+    return [*find_claims(found, name), *_find_names(found)]
+
+
+def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
+    """Yield what is said of names in the register alone, none of which can place one name in another."""
+    for subject, predicate, object, _ in quads:
+        if str(subject).startswith(REG) and predicate not in (*_LINKS, CV.opponentOf):
+            node = URIRef(str(subject))
+            yield node, URIRef(str(predicate)), object, register_graph(node)
 
 
 def read_nanopublications(
@@ -293,6 +352,8 @@ def _find_nanopublications(
             fail("nanopublication-graphs", f"<{node}> and its four graphs need five different IRIs")
             continue
         wrong = list(_find_gaps(graphs, node, parts))
+        if not wrong and not is_intact(_statements(graphs, parts), URIRef(str(node))):
+            wrong = [("bad-signature", f"<{node}> is not what its hash and its signature say")]
         for id, message in wrong:
             fail(id, message)
         if not wrong and not shared:
@@ -301,6 +362,10 @@ def _find_nanopublications(
         where = "the default graph" if graph == DATASET_DEFAULT_GRAPH_ID else f"<{graph}>"
         fail("stray-statement", f"statements of {where} belong to no nanopublication")
     return problems, found
+
+
+def _statements(graphs: dict[Node, set[AnyTriple]], parts: Iterable[Node]) -> list[Statement]:
+    return [(*triple, graph) for graph in parts for triple in graphs[graph]]
 
 
 def _is_name(node: Node) -> bool:

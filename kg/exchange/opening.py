@@ -18,6 +18,7 @@ from kg.errors import InputError, Problem
 from kg.exchange.bundle import read_bundle
 from kg.exchange.keys import MANIFEST
 from kg.exchange.limits import Limits, check_claims, read_limits
+from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.reading import FORMATS, read_file, read_graphs, read_quads
 from kg.graph import read_dataset, read_merged, read_verdicts
 from kg.model import Knowledge, Location, Verdict, qualify
@@ -54,7 +55,8 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
         return _open_bundle(read_bundle(path, limits), path, limits)
     if path.suffix.removeprefix(".").lower() not in FORMATS or path.is_dir():
         return read_knowledge([path])
-    merged = tell_statements(read_quads(read_file(path, limits), str(path), limits=limits))
+    quads = read_quads(read_file(path, limits), str(path), limits=limits)
+    merged = tell_statements(unpack_nanopublications(quads, str(path)))
     check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
     with _located(path):
         knowledge = read_merged(merged)

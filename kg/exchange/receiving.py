@@ -14,6 +14,7 @@ from kg.exchange.contents import NOT_CONFORMANT
 from kg.exchange.imports import Exchange, Received
 from kg.exchange.keys import MANIFEST, PublicKey
 from kg.exchange.limits import Limits, check_claims, read_limits
+from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.opening import tell_statements
 from kg.exchange.reading import read_file, read_quads
 from kg.exchange.verify import Opened, open_bundle
@@ -63,7 +64,8 @@ def receive_file(
         message = f"the ending {suffix!r} is none that can be imported"
         advice = f"it can be a bundle, one of {' '.join(RDF_ENDINGS)}, or ClaimReview as .json"
         raise InputError(Problem("unknown-format", message, where, advice=advice))
-    statements = tell_statements(read_quads(data, str(path), limits=limits))
+    quads = unpack_nanopublications(read_quads(data, str(path), limits=limits), str(path))
+    statements = tell_statements(quads)
     check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(path), limits)
     return Received(partner, path.name, sha256, statements, (), partner)
 
