@@ -100,14 +100,14 @@ def verify(
     output: Output = "-",
 ) -> int:
     """Check offline that a bundle is whole, says what its texts say, conforms, and who signed it."""
-    from kg.authoring.document import read_text
     from kg.exchange.keys import read_public_key
     from kg.exchange.limits import read_limits
     from kg.exchange.verify import check_bundle
+    from kg.files import read_verbatim
     from kg.model import Article
     from kg.report.verification import verification_json, write_verification
 
-    given = [Article("", read_text(file), "", "") for file in text or ()]
+    given = [Article("", read_verbatim(file), "", "") for file in text or ()]
     texts = {article.sha256: article.text or "" for article in given}
     named = None if key is None else read_public_key(key)
     found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())

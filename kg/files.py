@@ -1,4 +1,4 @@
-"""What the system says of files that are made, and what it can do with them in one step."""
+"""Files: how text is read, what the system says of those that are made, what it can do in one step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ import errno
 import os
 import stat
 import sys
+from functools import cache
 from pathlib import Path
+
+from kg.characters import CONTROL, number
+from kg.errors import InputError, Problem
+from kg.model import Location
+
+#: The path that stands for standard input.
+STDIN = Path("-")
+#: No file of ours is larger, in bytes; an article of a million words is six megabytes.
+MAX_BYTES = 16 * 1024 * 1024
 
 #: What the number of an error is that says that something else than a regular file is there.
 NO_FILE = (errno.EISDIR, errno.EINVAL, errno.ENXIO)
@@ -49,3 +59,67 @@ def exchange_folders(one: Path, other: Path) -> bool:
         return False
     done = renameat2(working_folder, os.fsencode(one), working_folder, os.fsencode(other), exchange)
     return bool(done == 0)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that people write, without the byte order mark that editors put before it.
+
+    Raises:
+        InputError: as :func:`read_verbatim`.
+    """
+    return read_verbatim(path).removeprefix("\ufeff")
+
+
+def read_verbatim(path: Path) -> str:
+    """Return a file's text exactly as its bytes say: that of an article, whose hash and offsets count.
+
+    Raises:
+        InputError: for a missing, unreadable or oversized file, one that is not UTF-8, or one with
+            control characters that RDF cannot carry.
+    """
+    if path == STDIN:
+        return _decode(_stdin(), "<stdin>")
+    where = Location(str(path))
+    try:
+        data = read_regular(path, MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
+    except OSError as error:
+        if error.errno in NO_FILE:
+            raise InputError(Problem("not-a-file", "is not a regular file", where)) from error
+        raise InputError(Problem("unreadable", f"cannot be read: {error.strerror}", where)) from error
+    except ValueError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
+    if len(data) > MAX_BYTES:
+        raise _too_large("more", where)
+    return _decode(data, str(path))
+
+
+@cache
+def _stdin() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large("more", Location("<stdin>"))
+    return data
+
+
+def _too_large(size: str, where: Location) -> InputError:
+    message = f"the limit is {MAX_BYTES:,} bytes; the file has {size}"
+    return InputError(Problem("too-large", message, where, advice="split it into several articles"))
+
+
+def _decode(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        raise InputError(
+            Problem("not-utf8", message, Location(file, line), advice="save the file as UTF-8")
+        ) from error
+    bad = CONTROL.search(text)
+    if bad is not None:
+        line = text.count("\n", 0, bad.start()) + 1
+        message = f"holds the control character {number(bad[0])}"
+        raise InputError(Problem("control-character", message, Location(file, line), advice="remove it"))
+    return text

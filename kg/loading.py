@@ -21,10 +21,11 @@ from kg.exchange.partners import Merged
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
+from kg.queries.asking import Answer, QueryLimits, ask_store
+from kg.queries.results import build_result
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
-from kg.store import build_store, count_named, open_store
-from kg.vocabulary import PREFIXES
+from kg.store import build_store, count_named, inner, open_store
 
 
 class Relations(list[Relation]):
@@ -144,25 +145,27 @@ class ClaimGraph:
         """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
         return build_store(self._everything())
 
-    def query(self, query: str) -> Result:
-        """Answer a SPARQL query, or one of the named ones, over all graphs together.
+    def ask(self, query: str, limits: QueryLimits | None = None) -> Answer:
+        """Answer a SPARQL query, or one of the named ones, over all graphs together, as ``kg query`` does.
+
+        It runs in a process of its own, within the limits (:mod:`kg.queries.asking`); ``FROM`` and
+        ``FROM NAMED`` name graphs of this dataset.
 
         Raises:
-            InputError: for a query that does not parse, cannot be answered, or asks another endpoint.
+            InputError: for a query that does not parse, cannot be answered, asks another endpoint, or takes
+                more time or memory than it may.
         """
         text = queries()[query].text if query in queries() else query
         check_query(text)
-        dataset = self.dataset
-        try:
-            result = dataset.query(text, initNs=PREFIXES)
-            if result.type == "SELECT":
-                # Rows are found when they are asked for; here, so that what fails fails here.
-                result.bindings = list(result.bindings)
-        except (SyntaxError, ValueError) as error:
-            raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
-        except (OSError, RuntimeError) as error:
-            raise InputError(Problem("bad-query", f"cannot be answered: {error}")) from error
-        return result
+        return ask_store(inner(self.dataset), text, limits)
+
+    def query(self, query: str, limits: QueryLimits | None = None) -> Result:
+        """Answer a query as :meth:`ask` does, with terms and graphs of rdflib.
+
+        Raises:
+            InputError: as :meth:`ask`.
+        """
+        return build_result(self.ask(query, limits))
 
     def export(self, format: Format, *, findings: bool = True) -> bytes:
         """Return everything in one exchange format, the same bytes every time."""

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import rdflib.plugins.sparql
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.collection import without_collection
 from kg.graph import Quad
@@ -77,6 +78,15 @@ def open_store(folder: Path) -> Dataset:
     return _dataset(open_read_only(folder))
 
 
+class _Store(OxigraphStore):
+    """The store as rdflib sees it; a query that names graphs after ``FROM`` is answered from these."""
+
+    def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **kwargs: object) -> Any:
+        # To name the default graph, as rdflib does, would take the place of what the query names.
+        graph = "" if queryGraph == DATASET_DEFAULT_GRAPH_ID else queryGraph
+        return super().query(query, initNs, initBindings, graph, **kwargs)
+
+
 def count_named(dataset: Dataset) -> int:
     """Return how many triples the named graphs of a dataset have together."""
     store = inner(dataset)
@@ -91,7 +101,7 @@ def inner(dataset: Dataset) -> ox.Store:
 
 
 def _dataset(store: ox.Store) -> Dataset:
-    dataset = Dataset(store=OxigraphStore(store=store))
+    dataset = Dataset(store=_Store(store=store))
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)
     return dataset

@@ -9,6 +9,7 @@ import rdflib.namespace
 from rdflib import Namespace, URIRef
 
 from kg.model import BASE, partner_of
+from kg.namespaces import PREFIXES as PREFIXES
 
 #: So many IRIs of each kind are kept: to make one takes longer than to write the triple it stands in.
 _KEPT = 2**17
@@ -53,21 +54,6 @@ IMPORTS = BASE + "import/"
 RECORDS_GRAPH = URIRef(BASE + "imports")
 #: Our verdicts on partners' claims.
 VERDICTS_GRAPH = URIRef(BASE + "verdicts")
-
-#: The prefixes of everything the system writes, shared by queries and exports.
-PREFIXES = {
-    "cv": str(CV),
-    "reg": str(REG),
-    "dcterms": "http://purl.org/dc/terms/",
-    "oa": str(OA),
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": str(SCHEMA),
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 
 
 def entry_iri(name: str) -> URIRef:

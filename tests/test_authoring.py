@@ -14,11 +14,12 @@ from conftest import SEEDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.authoring.document import MAX_BYTES, parse_yaml, read_yaml
+from kg.authoring.document import parse_yaml, read_yaml
 from kg.authoring.formats import CountEntry, json_schema
 from kg.authoring.read import read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
+from kg.files import MAX_BYTES
 from kg.model import FRAME, Count, Interval
 
 REGISTER = """\

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, ROOT, SEEDS
 
-from kg import load
-from kg.authoring import document
+from kg import files, load
 from kg.cli import app, run
 from kg.relations import rules as known_rules
 from kg.report.svg import write_picture
@@ -50,7 +49,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Let standard input hold a text."""
-    document._stdin.cache_clear()
+    files._stdin.cache_clear()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8"))))
 
 

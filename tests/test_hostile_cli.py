@@ -18,7 +18,7 @@ from kg.cli import emit, run
 from kg.csv_tables import letters
 from kg.errors import InputError, Problem
 from kg.queries import check_query, read_query
-from kg.report.data import write_result
+from kg.report.answers import write_answer
 from kg.store import build_store, open_store
 
 GRAPH = load(SEEDS)
@@ -210,18 +210,18 @@ def test_a_query_too_large_for_the_engine_is_refused(text: str) -> None:
 
 
 def test_answers_can_be_asked_twice_and_have_a_form() -> None:
-    result = GRAPH.query("SELECT ?a ?b { ?a <urn:nothing> ?b }")
-    assert [str(name) for name in result.vars or ()] == ["a", "b"]
-    assert write_result(result, "csv") == write_result(result, "csv") == "a,b\r\n"
-    assert write_result(GRAPH.query("SELECT * {}"), "table").endswith("\n1 row\n")
+    result = GRAPH.ask("SELECT ?a ?b { ?a <urn:nothing> ?b }")
+    assert result.variables == ("a", "b")
+    assert write_answer(result, "csv") == write_answer(result, "csv") == "a,b\r\n"
+    assert write_answer(GRAPH.ask("SELECT * {}"), "table").endswith("\n1 row\n")
     with pytest.raises(InputError, match="no CSV form"):
-        write_result(GRAPH.query("ASK {}"), "csv")
+        write_answer(GRAPH.ask("ASK {}"), "csv")
     for format in ("table", "csv", "json", "turtle"):
-        assert "dispute" in write_result(GRAPH.query('CONSTRUCT { <urn:a> <urn:b> "dispute" } {}'), format)
+        assert "dispute" in write_answer(GRAPH.ask('CONSTRUCT { <urn:a> <urn:b> "dispute" } {}'), format)
 
 
 def test_terminal_escapes_are_shown_and_not_sent() -> None:
-    shown = write_result(GRAPH.query('SELECT ("\\u001B[2J" AS ?a) {}'), "table")
+    shown = write_answer(GRAPH.ask('SELECT ("\\u001B[2J" AS ?a) {}'), "table")
     assert "\x1b" not in shown and "U+001B" in shown
     assert str(Problem("x", "a\x1b[2Jb")) == "x: a⟦U+001B⟧[2Jb"
 

@@ -8,23 +8,16 @@ errors. Plain scalars are resolved as in the YAML 1.2 core schema, so ``no`` and
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kg.characters import CONTROL, number
 from kg.errors import InputError, Problem
-from kg.files import NO_FILE, read_regular
+from kg.files import STDIN, read_text
 from kg.model import Location
 
-#: The path that stands for standard input.
-STDIN = Path("-")
-#: No file of ours is larger, in bytes; an article of a million words is six megabytes.
-MAX_BYTES = 16 * 1024 * 1024
 #: The formats nest seven deep.
 MAX_DEPTH = 32
 #: Keys, values, lists and mappings of one file; ten thousand long claims have half as many.
@@ -66,61 +59,6 @@ def shorten(value: Any) -> str:
     return text if len(text) <= 400 else f"{text[:60]}…"
 
 
-def read_text(path: Path) -> str:
-    """Return a file's text exactly as its bytes say, without touching line ends.
-
-    Raises:
-        InputError: for a missing, unreadable or oversized file, one that is not UTF-8, or one with
-            control characters that RDF cannot carry.
-    """
-    if path == STDIN:
-        return _decode(_stdin(), "<stdin>")
-    where = Location(str(path))
-    try:
-        data = read_regular(path, MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
-    except OSError as error:
-        if error.errno in NO_FILE:
-            raise InputError(Problem("not-a-file", "is not a regular file", where)) from error
-        raise InputError(Problem("unreadable", f"cannot be read: {error.strerror}", where)) from error
-    except ValueError as error:
-        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
-    if len(data) > MAX_BYTES:
-        raise _too_large("more", where)
-    return _decode(data, str(path))
-
-
-@cache
-def _stdin() -> bytes:
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _too_large("more", Location("<stdin>"))
-    return data
-
-
-def _too_large(size: str, where: Location) -> InputError:
-    message = f"the limit is {MAX_BYTES:,} bytes; the file has {size}"
-    return InputError(Problem("too-large", message, where, advice="split it into several articles"))
-
-
-def _decode(data: bytes, file: str) -> str:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
-        raise InputError(
-            Problem("not-utf8", message, Location(file, line), advice="save the file as UTF-8")
-        ) from error
-    bad = CONTROL.search(text)
-    if bad is not None:
-        line = text.count("\n", 0, bad.start()) + 1
-        message = f"holds the control character {number(bad[0])}"
-        raise InputError(Problem("control-character", message, Location(file, line), advice="remove it"))
-    return text
-
-
 def read_yaml(path: Path) -> Document:
     """Return the one document of a YAML file with the lines of its parts.
 
@@ -128,7 +66,7 @@ def read_yaml(path: Path) -> Document:
         InputError: with the file and the line of what is wrong.
     """
     file = "<stdin>" if path == STDIN else str(path)
-    return parse_yaml(read_text(path).removeprefix("\ufeff"), file)
+    return parse_yaml(read_text(path), file)
 
 
 def parse_yaml(text: str, file: str) -> Document:

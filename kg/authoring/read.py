@@ -19,7 +19,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kg.authoring.document import Document, read_text, read_yaml, shorten
+from kg.authoring.document import Document, read_yaml, shorten
 from kg.authoring.formats import (
     ArticleEntry,
     ClaimEntry,
@@ -33,6 +33,7 @@ from kg.authoring.formats import (
 )
 from kg.background import Background, check_background
 from kg.errors import InputError, Problem, nearest
+from kg.files import read_verbatim
 from kg.model import (
     SECTIONS,
     SLOT_SECTIONS,
@@ -544,7 +545,7 @@ class _Reader:
             self.fail(document, key, "outside-bundle", message, "put the text beside claims.yaml")
             return None
         try:
-            text = read_text(_named(file))
+            text = read_verbatim(_named(file))
         except InputError as error:
             if not document.columns:
                 self.problems.extend(error.problems)

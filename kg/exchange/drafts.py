@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from kg.authoring.document import read_text
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError, Problem
 from kg.exchange.limits import Limits, read_limits
 from kg.exchange.reading import read_file
 from kg.exchange.sheet import build_claims_yaml, build_sheet_bundle, read_sheet
 from kg.exchange.webannotation import read_annotations, write_drafts
+from kg.files import read_verbatim
 from kg.model import Article, Location
 
 Kind = Literal["sheet", "annotations"]
@@ -60,7 +60,7 @@ def write_draft(kind: Kind, path: Path, paths: Sequence[Path] = (), text: Path |
     if text is not None:
         name = re.sub("[^a-z0-9]+", "-", text.name.partition(".")[0].lower()).strip("-") or "article"
         # What is not known of the article is what the checks of the file ask for.
-        article = Article(name, read_text(text), "und", "publisher-to-be-named")
+        article = Article(name, read_verbatim(text), "und", "publisher-to-be-named")
         return write_drafts(read_annotations(data, str(path), article, limits), article, text.name)
     articles = [bundle.article for bundle in read_knowledge(paths).bundles] if paths else []
     if len(articles) != 1:

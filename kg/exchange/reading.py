@@ -19,14 +19,13 @@ import pyoxigraph as ox
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kg.authoring.document import STDIN
 from kg.characters import BAD_IRI, CONTROL, number
 from kg.errors import InputError, Problem
 from kg.exchange.canonical import canonical_hash, sort_written
 from kg.exchange.confined import END, Exceeded, TokenTooLong, is_token, run_confined
 from kg.exchange.guards import bad_iri, check_contexts, check_json, check_turtle, check_xml
 from kg.exchange.limits import Limits, read_limits
-from kg.files import NO_FILE, read_regular
+from kg.files import NO_FILE, STDIN, read_regular
 from kg.model import Location
 from kg.parsing import GENID, Quad, name_blank_nodes, parse_quads
 from kg.statements import Statements

@@ -19,13 +19,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kg.authoring.document import MAX_BYTES, Document, Key, shorten
+from kg.authoring.document import Document, Key, shorten
 from kg.authoring.formats import ClaimEntry, ClaimsFile, LanguageTag, PropositionEntry, TimeEntry
 from kg.authoring.read import build_bundle, build_claims_file
 from kg.authoring.write import build_written_claims, write_claims_yaml
 from kg.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.tables import sorted_languages, write_time
+from kg.files import MAX_BYTES
 from kg.model import (
     SLOT_SECTIONS,
     Bundle,

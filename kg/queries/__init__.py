@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import InputError, Problem, nearest
+from kg.files import read_text
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
 #: What may hold the word without being the keyword, in the order in which it must be tried. An IRI is known
@@ -77,8 +78,6 @@ def read_query(name: str) -> str:
     Raises:
         InputError: for a name that is neither, or a file that cannot be read.
     """
-    from kg.authoring.document import read_text
-
     if name in queries():
         return queries()[name].text
     try:

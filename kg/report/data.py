@@ -5,22 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
-from rdflib import URIRef
-from rdflib.query import Result
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from kg.characters import visible_line
 from kg.csv_tables import write_csv
-from kg.errors import InputError, Problem
 from kg.exchange.tables import write_views
 from kg.explain import build_card, find_question
 from kg.model import Knowledge, Relation, Repeat
-from kg.vocabulary import PREFIXES
 
 #: Version of the JSON and CSV formats.
 FORMAT_VERSION = 1
@@ -117,47 +107,3 @@ def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
 def stripped(file: io.StringIO) -> str:
     """Return what was written, without the blanks that fill its lines."""
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
-
-
-def write_result(result: Result, format: Literal["table", "csv", "json", "turtle"]) -> str:
-    """Return a SPARQL result: rows as a table, CSV or SPARQL JSON, a graph always as Turtle."""
-    if result.type in ("CONSTRUCT", "DESCRIBE") or format == "turtle":
-        return _graph(result)
-    if result.type == "ASK" and format == "csv":
-        message = "the query gives yes or no, which has no CSV form"
-        raise InputError(Problem("bad-use", message, advice="use --format table or json"))
-    if format in ("csv", "json"):
-        data = result.serialize(format=format)
-        return (data or b"").decode("utf-8") + ("\n" if format == "json" else "")
-    if result.type == "ASK":
-        return "yes\n" if result.askAnswer else "no\n"
-    file = io.StringIO()
-    console = Console(file=file, width=200, no_color=True, highlight=False)
-    table = Table(box=SIMPLE, pad_edge=False, show_edge=False)
-    for variable in result.vars or ():
-        table.add_column(str(variable), overflow="fold")
-    rows = len(result.bindings)
-    for row in result.bindings:
-        values = (row.get(variable) for variable in result.vars or ())
-        table.add_row(*(Text("" if value is None else visible_line(_short(value))) for value in values))
-    console.print(table)
-    return stripped(file) + f"\n{rows} row{'s' if rows != 1 else ''}\n"
-
-
-def _graph(result: Result) -> str:
-    if result.graph is None:
-        message = "the query gives rows, which have no Turtle form"
-        raise InputError(
-            Problem("bad-use", message, advice="use --format table, csv or json, or a CONSTRUCT query")
-        )
-    for prefix, iri in PREFIXES.items():
-        result.graph.bind(prefix, iri)
-    return result.graph.serialize(format="turtle")
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, URIRef):
-        for prefix, iri in PREFIXES.items():
-            if value.startswith(iri):
-                return f"{prefix}:{value.removeprefix(iri)}"
-    return str(value)

@@ -1,0 +1,278 @@
+"""Ask a store in a process of its own, which can be stopped: the engine itself knows no limits.
+
+To sort values that have no common order (numbers among dates, NaN) aborts the whole process it runs in, and
+no query can be interrupted. So the process is forked; the new one limits its own time and memory, opens a
+store on disk for reading, and writes the answer. Where a system cannot fork (Windows), the query runs in this
+process, without these limits.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import faulthandler
+import json
+import os
+import select
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, Problem
+from kg.model import Location
+from kg.namespaces import PREFIXES
+
+#: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
+Term = Mapping[str, str]
+
+#: The exit code that says that the answer is a list of problems.
+_REFUSED = 2
+#: What the system says of a file that grows beyond the limit.
+_TOO_LARGE = os.strerror(errno.EFBIG)
+#: What makes a process of ours end when this one does, on Linux.
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """How many seconds a query may take, and how many bytes of memory; its answer an eighth of these."""
+
+    seconds: float = 60
+    memory: int = 2 * 1024**3
+
+    @property
+    def size(self) -> int:
+        """Bytes of an answer."""
+        return self.memory // 8
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: rows of terms, yes or no (``truth``), or a graph (``triples``, as N-Triples)."""
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[Mapping[str, Term], ...] = ()
+    truth: bool | None = None
+    triples: bytes | None = None
+
+
+def is_plain(term: Term) -> bool:
+    """Return whether a term is a string without a language.
+
+    >>> is_plain({"type": "literal", "value": "a"}), is_plain({"type": "uri", "value": "urn:a"})
+    (True, False)
+    """
+    return term["type"] == "literal" and "xml:lang" not in term and "datatype" not in term
+
+
+def read_query_limits(
+    environment: Mapping[str, str] = os.environ, *, seconds: float | None = None
+) -> QueryLimits:
+    """Return the limits that ``KG_TIMEOUT`` (seconds) and ``KG_MAX_MEMORY`` (bytes) change.
+
+    Raises:
+        InputError: for what is no number above zero.
+
+    >>> read_query_limits({"KG_TIMEOUT": "5"}).seconds
+    5.0
+    """
+
+    def number(name: str, known: float) -> float:
+        text = environment.get(name, "").strip()
+        try:
+            value = float(text) if text else known
+        except ValueError:
+            value = 0
+        if not 0 < value < float("inf"):
+            raise InputError(Problem("bad-use", f"{name} is {text!r}, which is no number above zero"))
+        return value
+
+    usual = QueryLimits()
+    if seconds is None:
+        seconds = number("KG_TIMEOUT", usual.seconds)
+    elif not 0 < seconds < float("inf"):
+        raise InputError(Problem("bad-use", f"a time of {seconds:g} seconds is none"))
+    return QueryLimits(seconds, int(number("KG_MAX_MEMORY", usual.memory)))
+
+
+def ask_folder(folder: Path, text: str, limits: QueryLimits | None = None) -> Answer:
+    """Ask the store that was built in ``folder``.
+
+    Raises:
+        InputError: where there is none or a damaged one, and as :func:`ask_store`.
+    """
+
+    def opened() -> ox.Store:
+        from kg.store_files import open_read_only
+
+        return open_read_only(folder)
+
+    return _ask(opened, text, limits)
+
+
+def ask_store(store: ox.Store, text: str, limits: QueryLimits | None = None) -> Answer:
+    """Ask a store that is open. ``FROM`` and ``FROM NAMED`` name graphs of it, and nothing else.
+
+    Raises:
+        InputError: for a query that does not parse, cannot be answered, or exceeds the limits.
+    """
+    return _ask(lambda: store, text, limits)
+
+
+def _ask(opened: Callable[[], ox.Store], text: str, limits: QueryLimits | None) -> Answer:
+    limits = limits or read_query_limits()
+    with tempfile.TemporaryFile(prefix="kg-") as output:
+        if hasattr(os, "fork"):
+            _run(lambda: _answer(opened(), text, output), output, limits)
+        else:
+            _answer(opened(), text, output)
+        output.seek(0)
+        return _read(output.read())
+
+
+def _answer(store: ox.Store, text: str, output: IO[bytes]) -> None:
+    """Write what a query gives: a graph as ``T`` and N-Triples, else ``J`` and SPARQL JSON."""
+    try:
+        found = store.query(text, prefixes=PREFIXES)
+        graph = isinstance(found, ox.QueryTriples)
+        output.write(b"T" if graph else b"J")
+        found.serialize(output, ox.RdfFormat.N_TRIPLES if graph else ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        output.flush()
+    except (SyntaxError, ValueError) as error:
+        raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
+    except (OSError, RuntimeError) as error:
+        if _TOO_LARGE in str(error):
+            raise
+        raise InputError(Problem("bad-query", f"cannot be answered: {error}")) from error
+
+
+def read_answer(data: bytes | str) -> Answer:
+    """Return what SPARQL JSON says.
+
+    Raises:
+        ValueError: for what is none.
+    """
+    value = json.loads(data)
+    try:
+        if "boolean" in value:
+            return Answer(truth=bool(value["boolean"]))
+        return Answer(tuple(value["head"]["vars"]), tuple(value["results"]["bindings"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no SPARQL result: {error}") from error
+
+
+def _read(data: bytes) -> Answer:
+    return Answer(triples=data[1:]) if data[:1] == b"T" else read_answer(data[1:])
+
+
+# -- the process ------------------------------------------------------------------------------------------
+
+
+def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
+    """Let a process of its own do the work, which ends with it, with its time, or with this process."""
+    with tempfile.TemporaryFile(prefix="kg-") as said:
+        ended, alive = os.pipe()
+        parent = os.getpid()
+        process = os.fork()
+        if process == 0:
+            os._exit(_work(work, output, said, parent, limits))
+        os.close(alive)
+        status = None
+        try:
+            # Nothing is ever written there: it is closed when the process ends.
+            waiting = select.poll()
+            waiting.register(ended)
+            if waiting.poll(limits.seconds * 1000):
+                status = os.waitpid(process, 0)[1]
+        finally:
+            os.close(ended)
+            if status is None:
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+        if status != 0:
+            said.seek(0)
+            code = None if status is None else os.waitstatus_to_exitcode(status)
+            raise _failure(code, said.read(), limits)
+
+
+def _work(
+    work: Callable[[], None], output: IO[bytes], said: IO[bytes], parent: int, limits: QueryLimits
+) -> int:
+    """Do the work in the forked process, and return its exit code."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        faulthandler.disable()
+        os.dup2(said.fileno(), 2)
+        _limit(parent, limits)
+        work()
+        output.flush()
+        return 0
+    except InputError as error:
+        problems = [[p.id, p.message, p.location and p.location.file, p.advice] for p in error.problems]
+        said.write(json.dumps(problems).encode("ascii"))
+        said.flush()
+        return _REFUSED
+    except BaseException as error:
+        said.write(f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace"))
+        said.flush()
+        return 1
+
+
+def _limit(parent: int, limits: QueryLimits) -> None:
+    import resource
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+    # What this process has from its parent does not count.
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        had = pages * resource.getpagesize()
+    except OSError:
+        had = 0
+    for kind, most in (
+        (resource.RLIMIT_AS, had + limits.memory),
+        (resource.RLIMIT_FSIZE, limits.size),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 2),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
+
+
+def _failure(code: int | None, said: bytes, limits: QueryLimits) -> InputError:
+    """Return what to tell of a process that was stopped (no code) or has failed."""
+    if code is None:
+        message = f"the answer takes longer than {limits.seconds:g} seconds"
+        advice = "ask for less, or give it more time: --timeout SECONDS, or KG_TIMEOUT"
+        return InputError(Problem("query-time", message, advice=advice))
+    if code == _REFUSED:
+        return InputError(
+            [
+                Problem(id, message, Location(file) if file else None, advice=advice)
+                for id, message, file, advice in json.loads(said)
+            ]
+        )
+    words = said.decode("utf-8", "replace")
+    if "total order" in words:
+        message = "cannot be answered: it sorts values that have no common order, such as numbers and dates"
+        advice = "sort by their text: ORDER BY STR(?x)"
+        return InputError(Problem("bad-query", message, advice=advice))
+    if "memory" in words.casefold() or "bad_alloc" in words:
+        message = f"the answer needs more than {limits.memory:,} bytes of memory"
+        advice = "ask for less, or allow more: KG_MAX_MEMORY"
+        return InputError(Problem("query-memory", message, advice=advice))
+    if _TOO_LARGE in words:
+        message = f"the answer is larger than {limits.size:,} bytes"
+        advice = "ask for less, or allow more: an eighth of KG_MAX_MEMORY"
+        return InputError(Problem("query-size", message, advice=advice))
+    last = words.strip().splitlines()[-1:] or [f"exit code {code}"]
+    return InputError(Problem("bad-query", f"cannot be answered: the engine failed: {last[0]}"))

@@ -1,0 +1,66 @@
+"""Ask a SPARQL 1.1 service elsewhere, where somebody names one; nothing here is done unless it is named."""
+
+from __future__ import annotations
+
+import re
+
+from kg import __version__
+from kg.errors import InputError, Problem
+from kg.model import Location
+from kg.namespaces import PREFIXES
+from kg.queries.asking import Answer, QueryLimits, read_answer, read_query_limits
+
+_ROWS, _GRAPH = "application/sparql-results+json", "application/n-triples"
+_URL = re.compile(r"https?://", re.I)
+
+
+def is_service(name: str) -> bool:
+    """Return whether a store is a service elsewhere, named by its address.
+
+    >>> is_service("http://localhost:7878/query"), is_service("graph.db")
+    (True, False)
+    """
+    return _URL.match(name) is not None
+
+
+def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answer:
+    """Ask the service at ``url``, which knows our prefixes by it.
+
+    Raises:
+        InputError: where it cannot be reached, refuses the query, takes too long, or says what is no answer.
+    """
+    import urllib.error
+    import urllib.parse
+    import urllib.request
+
+    limits = limits or read_query_limits()
+    # In one line, so that the lines of an error are those of the query.
+    prologue = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
+    request = urllib.request.Request(
+        url,
+        data=urllib.parse.urlencode({"query": f"{prologue} {text}"}).encode("ascii"),
+        headers={"Accept": f"{_ROWS}, {_GRAPH}", "User-Agent": f"claim-kg/{__version__}"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=limits.seconds) as response:
+            data = response.read(limits.size + 1)
+            kind = response.headers.get_content_type()
+    except urllib.error.HTTPError as error:
+        said = error.read(500).decode("utf-8", "replace").strip()
+        raise _failed(url, f"refuses the query: {error.code} {said}") from error
+    except TimeoutError as error:
+        raise _failed(url, f"gives no answer in {limits.seconds:g} seconds") from error
+    except (OSError, ValueError) as error:
+        raise _failed(url, f"cannot be asked: {getattr(error, 'reason', None) or error}") from error
+    if len(data) > limits.size:
+        raise _failed(url, f"gives more than {limits.size:,} bytes")
+    if kind == _GRAPH:
+        return Answer(triples=data)
+    try:
+        return read_answer(data)
+    except ValueError as error:
+        raise _failed(url, f"gives {kind}, which is no SPARQL JSON") from error
+
+
+def _failed(url: str, message: str) -> InputError:
+    return InputError(Problem("bad-service", message, Location(url)))
