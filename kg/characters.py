@@ -6,7 +6,9 @@ at one end that is refused at the other.
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 #: What no text may hold: control characters but tab and line ends, and lone surrogates.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -56,13 +58,13 @@ def visible_line(text: str) -> str:
     return text if text.isprintable() else visible(text.replace("\n", "⏎").replace("\t", " "))
 
 
-def visible_json(text: str) -> str:
-    """Return JSON that says the same, with the harmful characters in its strings as escapes.
+def visible_json(value: Any, *, indent: int | None = 1) -> str:
+    """Return a value as JSON for people and programs, the harmful characters in its strings as escapes.
 
-    >>> visible_json('"a\\x9b"')
-    '"a\\\\u009b"'
+    >>> visible_json("é\\x9b")
+    '"é\\\\u009b"\\n'
     """
-    return HARMFUL.sub(_escaped, text)
+    return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent)) + "\n"
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
-import json
 import logging
 import os
 import shlex
@@ -28,7 +27,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.characters import visible, visible_json
+from kg.characters import visible, visible_json, visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_umask
 from kg.model import UNNAMED, Location, RelationType
@@ -156,7 +155,7 @@ def run(arguments: list[str]) -> int:
             return 2
         if os.environ.get("KG_DEBUG"):
             traceback.print_exc()
-        message = f"defect: {type(error).__name__}: {error}"
+        message = f"defect: {type(error).__name__}: {visible_line(str(error))}"
         say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
         return 3
 
@@ -447,7 +446,7 @@ def relations(
         return
     repeats = graph.repeats if not relation else []
     if format == "json":
-        text = to_json(relations_json(found, graph.knowledge, view, repeats))
+        text = visible_json(relations_json(found, graph.knowledge, view, repeats))
     elif format == "csv":
         text = relations_csv(found, graph.knowledge)
     else:
@@ -461,11 +460,6 @@ def relations(
     emit(text, output)
 
 
-def to_json(value: Any) -> str:
-    """Return JSON as all commands write it."""
-    return visible_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
-
-
 def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
     """Return what one of two views sees that the other does not."""
     from kg.background import build_view
@@ -474,7 +468,7 @@ def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str,
     first, second = (build_view(knowledge.register, _view(name.split("+")) or []) for name in compare)
     seen = compare_views(found, first, second, knowledge)
     if format == "json":
-        return to_json(comparison_json(seen, knowledge))
+        return visible_json(comparison_json(seen, knowledge))
     if format == "csv":
         return comparison_csv(seen, knowledge)
     return write_comparison(seen, knowledge, language=language)
@@ -513,7 +507,7 @@ def explain(
     chosen = sorted_relations((r for r in found if r.id in wanted), graph.knowledge)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
     if format == "json":
-        text = to_json(explanation_json(chosen, graph.knowledge))
+        text = visible_json(explanation_json(chosen, graph.knowledge))
     elif format == "html":
         text = write_explanation(cards, language=language)
     elif format == "markdown":
@@ -573,7 +567,7 @@ def replay(
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
     graph = ClaimGraph(load_graph(paths, None).own, exchange)
     found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
-    emit(to_json(replays_json(found)) if format == "json" else write_replays(found), output)
+    emit(visible_json(replays_json(found)) if format == "json" else write_replays(found), output)
     return 0 if all(one.confirmed for one in found) else 1
 
 
@@ -598,7 +592,7 @@ def disputes(
         build_view(graph.knowledge.register, view)
     found = graph.relations()
     if format == "json":
-        emit(to_json(disputes_json(found, graph.knowledge, view)), output)
+        emit(visible_json(disputes_json(found, graph.knowledge, view)), output)
     else:
         most = _most(limit, every, output, _DISPUTES)
         emit(disputes_text(found, graph.knowledge, view, limit=most), output)
@@ -736,7 +730,7 @@ def export(
             sign_with=key,
         )
         write_bundle(files, Path(bundle))
-        say(f"wrote {bundle}: {len(files)} files, {'signed' if key else 'not signed'}")
+        say(f"wrote {visible_line(bundle)}: {len(files)} files, {'signed' if key else 'not signed'}")
         return
     emit(_exported(graph, format.value, findings, table, (title or producer, url), licence), output)
 
@@ -815,7 +809,7 @@ def report(
         build_view(graph.knowledge.register, view)
     emit(write_report(graph.knowledge, graph.relations(), view=view), output)
     if output != "-":
-        say(f"wrote {output}")
+        say(f"wrote {visible_line(output)}")
 
 
 @app.command(epilog="Example: kg reason --standpoint baku")
@@ -851,7 +845,7 @@ def demo(
     except (OSError, shutil.Error) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
-    there = shlex.quote(str(folder))
+    there = visible_line(shlex.quote(str(folder)))
     commands = ("validate", "relations --relation contradicts", "disputes", "report -o report.html")
     emit("".join(f"kg {command} {there}\n" for command in commands), "-")
 
@@ -866,7 +860,7 @@ def schema(
     """Write the JSON Schema of a file that people write, for their editors."""
     from kg.authoring.formats import json_schema
 
-    emit(json.dumps(json_schema(file), ensure_ascii=False, indent=2) + "\n", output)
+    emit(visible_json(json_schema(file), indent=2), output)
 
 
 @app.command(epilog="Example: kg rules denial")

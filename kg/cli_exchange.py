@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli import Output, Paths, app, emit, load_graph, say, to_json
+from kg.characters import visible_json, visible_line
+from kg.cli import Output, Paths, app, emit, load_graph, say
 from kg.errors import InputError, Problem
 
 keys = typer.Typer(
@@ -71,7 +72,8 @@ def new_key(
     from kg.exchange.keys import read_public_key, write_key_pair
 
     private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"), rsa=rsa)
-    say(f"wrote {private} (keep it secret) and {public} (give it to partners)")
+    names = (visible_line(str(path)) for path in (private, public))
+    say("wrote {} (keep it secret) and {} (give it to partners)".format(*names))
     if not rsa:
         emit(f"{read_public_key(public).fingerprint}\n", "-")
 
@@ -111,7 +113,7 @@ def verify(
     texts = {article.sha256: article.text or "" for article in given}
     named = None if key is None else read_public_key(key)
     found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
-    emit(to_json(verification_json(found)) if format == "json" else write_verification(found), output)
+    emit(visible_json(verification_json(found)) if format == "json" else write_verification(found), output)
     return 1 if found.failures else 0
 
 
@@ -208,7 +210,8 @@ def imports(store: StoreOf, format: Form = "text", output: Output = "-") -> None
 
     exchange = load(store=store).exchange
     found = [one.as_json() for one in exchange.imports]
-    emit(to_json({"version": 1, "imports": found}) if format == "json" else write_imports(exchange), output)
+    text = visible_json({"version": 1, "imports": found}) if format == "json" else write_imports(exchange)
+    emit(text, output)
 
 
 @app.command(epilog="Example: kg matches --store graph.db")
@@ -232,7 +235,7 @@ def matches(
         for match in find_matches(graph.exchange, graph.own)
         if (every or match.accepted is None) and partner in (None, match.theirs.partition(":")[0])
     ]
-    text = to_json({"version": 1, "matches": [match.as_json() for match in found]})
+    text = visible_json({"version": 1, "matches": [match.as_json() for match in found]})
     emit(text if format == "json" else write_matches(found), output)
 
 
@@ -299,7 +302,7 @@ def retract(
 
     with changing(store) as change:
         gone = change.retract(name, _moment(when))
-    emit(f"{gone.id} is retracted\n", "-")
+    emit(f"{visible_line(gone.id)} is retracted\n", "-")
 
 
 @app.command(epilog="Example: kg diff yesterday.zip today.zip")
@@ -318,8 +321,10 @@ def diff(
 
     first, second = open_source(before), open_source(after)
     found = find_differences(first, second, find_relations(first), find_relations(second))
-    text = to_json(difference_json(found)) if format == "json" else write_difference(found, language=language)
-    emit(text, output)
+    if format == "json":
+        emit(visible_json(difference_json(found)), output)
+    else:
+        emit(write_difference(found, language=language), output)
 
 
 @app.command(epilog="Example: kg template seeds -o sheet.csv")

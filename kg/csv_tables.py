@@ -20,7 +20,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kg.characters import number
+from kg.characters import HARMFUL, number
 
 #: What a cell may be made of.
 Cell = str | int | bool | date | None
@@ -86,21 +86,24 @@ def _follows_semicolon(found: re.Match[str]) -> bool:
     return found.string[found.start() - 1 : found.start()] == ";"
 
 
-def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+def write_csv(rows: Iterable[Sequence[Cell]], *, shown: bool = False) -> bytes:
     """Return a table as CSV for spreadsheets; every row has at least one cell.
 
     Numbers, days and truth values are written in machine form, ``None`` as an empty cell. A control
-    character, which no text of ours holds, is replaced by its number.
+    character, which no text of ours holds, is replaced by its number; so is every harmful one in a table that
+    is only ``shown`` and never read back.
 
     >>> write_csv([["a", "b"], ["=1", 2]])
     b"\\xef\\xbb\\xbfa,b\\r\\n'=1,2\\r\\n"
     """
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows([_written(cell) for cell in row] for row in rows)
+    csv.writer(file, lineterminator="\r\n").writerows(
+        [_written(cell, HARMFUL if shown else CONTROL) for cell in row] for row in rows
+    )
     return BOM_UTF8 + file.getvalue().encode("utf-8")
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, numbered: re.Pattern[str]) -> str:
     match cell:
         case None:
             return ""
@@ -110,7 +113,7 @@ def _written(cell: Cell) -> str:
             return str(cell)
         case date():
             return cell.isoformat()
-    return guard_cell(CONTROL.sub(lambda found: f"⟦{number(found[0])}⟧", cell))
+    return guard_cell(numbered.sub(lambda found: f"⟦{number(found[0])}⟧", cell))
 
 
 def read_csv(data: bytes) -> list[list[str]]:

@@ -43,6 +43,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import PROV, SH, SKOS
 from rdflib.term import Node
 
+from kg.characters import visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.graph import build_bundle, build_register, build_standpoint
 from kg.model import BASE, Knowledge, Location
@@ -187,7 +188,7 @@ class Conflict:
         lines += [f"    it says that {_sentence(fact)}" for fact in self.facts]
         lines += [f"    it is given that {_sentence(fact)}" for fact in self.given]
         lines += [f"    but {axiom}" for axiom in self.axioms]
-        return "\n".join(lines)
+        return "\n".join(map(visible_line, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ class Reasoning:
     def __str__(self) -> str:
         lines = ["consistent" if self.consistent else "inconsistent"]
         lines += [str(conflict) for conflict in self.conflicts]
-        lines += [f"it follows that {_sentence(fact)}" for fact in self.inferred]
-        lines += [f"left out: {_ontology().short(term)}" for term in self.left_out]
+        lines += [visible_line(f"it follows that {_sentence(fact)}") for fact in self.inferred]
+        lines += [visible_line(f"left out: {_ontology().short(term)}") for term in self.left_out]
         return "\n".join(lines)
 
 

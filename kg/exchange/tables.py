@@ -75,7 +75,7 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
                 *(article.publisher, *_ends(article.published), article.url, article.licence),
             ]
         )
-    return write_csv(rows)
+    return write_csv(rows, shown=True)
 
 
 def write_proposition(proposition: Proposition) -> str:
@@ -145,7 +145,7 @@ def write_contradictions_table(relations: Iterable[Relation], knowledge: Knowled
                 *(question.get("en"), question.get("fa"), relation.input_hash),
             ]
         )
-    return write_csv(rows)
+    return write_csv(rows, shown=True)
 
 
 def write_views(views: Iterable[Iterable[str]]) -> str:

@@ -65,7 +65,7 @@ def comparison_csv(found: ViewComparison, knowledge: Knowledge) -> str:
     """Return one row per relation that one of two views sees alone, named in the first column."""
     parts = ((found.first, found.only_first), (found.second, found.only_second))
     rows = [[view_name(view), *relation_row(r, knowledge)] for view, only in parts for r in only]
-    return write_csv([["only_for", *RELATION_COLUMNS], *rows]).decode("utf-8")
+    return write_csv([["only_for", *RELATION_COLUMNS], *rows], shown=True).decode("utf-8")
 
 
 def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: str = "en") -> str:

@@ -87,7 +87,7 @@ def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
     The text begins with a byte order mark, and no cell of it is a formula (:mod:`kg.csv_tables`).
     """
     rows = (relation_row(relation, knowledge) for relation in relations)
-    return write_csv([RELATION_COLUMNS, *rows]).decode("utf-8")
+    return write_csv([RELATION_COLUMNS, *rows], shown=True).decode("utf-8")
 
 
 def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:

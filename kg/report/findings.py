@@ -11,6 +11,7 @@ import rdflib
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
+from kg.characters import visible, visible_json, visible_line
 from kg.model import BASE, digest
 from kg.validation import SHACL_PREFIXES, Finding, Texts, short_iri
 
@@ -32,7 +33,7 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
     """Return findings for people: where, what, whose claim, which value, and what to do."""
     lines: list[str] = []
     for finding in findings:
-        where = str(finding.location) if finding.location else f"<{finding.focus}>"
+        where = visible_line(str(finding.location) if finding.location else f"<{finding.focus}>")
         first, *others = _lines(finding, language)
         lines.append(f"{where}: {finding.severity} {finding.rule}: {first}\n")
         lines.extend(f"    {line}\n" for line in others)
@@ -40,11 +41,12 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
 
 
 def _lines(finding: Finding, language: str) -> list[str]:
-    """Return what is wrong and whose claim it is, the value at fault, and what to do."""
+    """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
     whose = f" (claim {finding.claim})" if finding.claim else ""
     advice = _pick(finding.advice, language).splitlines()
     fault = _fault(finding)
-    return [_pick(finding.message, language) + whose, *([fault] if fault else []), *advice]
+    lines = [_pick(finding.message, language) + whose, *([fault] if fault else []), *advice]
+    return [visible_line(line) for line in lines]
 
 
 def _fault(finding: Finding) -> str:
@@ -59,7 +61,7 @@ def _fault(finding: Finding) -> str:
 def write_json(findings: Iterable[Finding]) -> str:
     """Return findings for programs, in the versioned form of the documented format."""
     listed = [finding.as_json() for finding in findings]
-    return json.dumps({"version": 1, "findings": listed}, ensure_ascii=False, indent=1) + "\n"
+    return visible_json({"version": 1, "findings": listed})
 
 
 def write_turtle(findings: Iterable[Finding]) -> str:
@@ -143,6 +145,7 @@ def write_github(findings: Iterable[Finding], language: str = "en") -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """Percent-encode what would end a workflow command or one of its properties; ``%`` first."""
-    for character in "%\r\n" + more:
+    text = visible(text)
+    for character in "%\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

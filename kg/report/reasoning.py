@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
+from kg.characters import visible_json
 from kg.reasoning import Reasoning
 
 
@@ -30,4 +30,4 @@ def render_reasoning(found: Reasoning, format: Literal["text", "json"] = "text")
         "inferred": [list(fact) for fact in found.inferred],
         "left_out": list(found.left_out),
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return visible_json(value)

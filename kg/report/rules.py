@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable
 from typing import Literal
 
+from kg.characters import visible_json
 from kg.relations import Rule
 from kg.report.markdown import escape_markdown
 
@@ -18,7 +18,7 @@ def write_rules(rules: Iterable[Rule], format: Literal["text", "markdown", "json
     """Return what each rule is about, its condition, an example, what dissolves it, and its version."""
     if format == "json":
         found = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
-        return json.dumps({"version": 1, "rules": found}, ensure_ascii=False, indent=1) + "\n"
+        return visible_json({"version": 1, "rules": found})
     write = _markdown if format == "markdown" else _text
     return "\n".join(write(rule) for rule in rules)
 

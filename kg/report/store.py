@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from kg.characters import visible
+from kg.characters import visible, visible_json, visible_line
 from kg.exchange.purging import Purged
 from kg.store_files import Examination
 
@@ -21,7 +20,7 @@ def examination_json(found: Examination) -> str:
         "triples": found.triples,
         "faults": list(found.faults),
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return visible_json(value)
 
 
 def write_examination(found: Examination) -> str:
@@ -29,7 +28,7 @@ def write_examination(found: Examination) -> str:
     lines = [f"{found.files} files, {found.size:,} bytes"]
     if found.triples is not None:
         lines[0] += f", {found.triples:,} triples"
-    lines += found.faults
+    lines += map(visible_line, found.faults)
     if found.faults:
         lines.append("The store is damaged.")
     elif found.recorded:
