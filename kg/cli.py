@@ -216,6 +216,20 @@ def _view(standpoints: list[str] | None) -> list[str] | None:
     return standpoints
 
 
+def checked(value: str, option: str, *, page: bool = False) -> str:
+    """Return a value that a result will hold, as one of a file that people write."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from kg.authoring.formats import Iri, Text
+
+    adapter: TypeAdapter[str] = TypeAdapter(Iri if page else Text)
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        message = f"what {option} says cannot be written: {error.errors()[0]['msg']}"
+        raise InputError(Problem("bad-use", message)) from error
+
+
 def emit(data: bytes | str, output: str) -> None:
     """Write a result whole: a file is never left half-written; a device or a pipe is written to as it is.
 
@@ -702,6 +716,9 @@ def export(
     from kg.exchange.keys import read_private_key
     from kg.loading import ClaimGraph
 
+    title = title and checked(title, "--producer-title")
+    url = url and checked(url, "--producer-url", page=True)
+    licence = licence and checked(licence, "--licence", page=True)
     graph = load_graph(paths, store)
     if partner is not None and format is ExportFormat.CLAIMREVIEW and bundle is None:
         reviews = [review for one, review in graph.exchange.current_reviews() if one.partner == partner]

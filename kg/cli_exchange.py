@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.characters import visible_json, visible_line
-from kg.cli import Output, Paths, app, emit, load_graph, say
+from kg.cli import Output, Paths, app, checked, emit, load_graph, say
 from kg.errors import InputError, Problem
 
 keys = typer.Typer(
@@ -274,10 +274,9 @@ def _decide(
 
     if not ids and not every:
         raise InputError(Problem("bad-use", "name a proposal", advice="see 'kg matches'"))
+    name = checked(by or _user(), "--by")
     with changing(store) as change:
-        done = change.decide(
-            ids or [], accepted=accepted, by=by or _user(), when=_moment(when), everything=every
-        )
+        done = change.decide(ids or [], accepted=accepted, by=name, when=_moment(when), everything=every)
     left = find_matches(change.exchange, change.own)
     emit(write_decisions(done, left, accepted=accepted), "-")
 

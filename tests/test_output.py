@@ -104,6 +104,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ["export", "ours", "--bundle", "sent.zip", "--producer", "desk", "--producer-title", HOSTILE],
         ["export", "later", "--bundle", "later.zip", "--producer", "desk"],
         ["relations", "ours", "--format", "json", "-o", "relations.json"],
+        ["export", "later", "--no-findings", "--format", "nquads", "-o", f"{here}/ours.nq"],
     ):
         assert run(arguments) == 0
     (here / "words").write_text("SELECT ?words { ?s ?p ?words FILTER isLiteral(?words) }")
@@ -154,6 +155,7 @@ TEXTS = [
     "verify later.zip --key desk.pub",
     "import sent.zip --store ../store",
     "import later.zip --store ../store",
+    "import {}.nq --from them --store ../store",
     "imports --store ../store",
     "matches --store ../store --all",
     "accept desk:town --store ../store --by Sara",
@@ -176,6 +178,9 @@ WRONG = [
     "import {}.zip --store ../store",
     "import {} --store ../store",
     "export ours --format csv --from {}",
+    "export ours --producer-title {}",
+    "export ours --producer-url {}",
+    "accept desk:town --by {} --store ../store",
     "template ours --article {}",
     "retract {} --store ../store",
     "rules {}",
@@ -184,6 +189,7 @@ WRONG = [
 CSV = [
     "relations ours --format csv",
     "relations ours --format csv --compare ours none",
+    "query words ours --format csv",
     "export ours --format csv",
     "export ours --format csv --table contradictions",
     "template ours --article one",
@@ -195,6 +201,7 @@ JSON = [
     "explain c1+c2 ours --format json",
     "replay --all ours --recorded relations.json --format json",
     "disputes ours --format json",
+    "query words ours --format json",
     "diff sent.zip later.zip --format json",
     "verify sent.zip --format json",
     "imports --store ../store --format json",

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
+from kg.characters import CONTROL
 from kg.errors import InputError, Problem
 from kg.exchange.crowds import is_crowd
 from kg.exchange.json_document import parse_json
 from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
-from kg.exchange.schemaorg import BASES, CONTROL, LANGUAGE, Context, Document, Node, as_page
+from kg.exchange.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
 from kg.graph import Triple
 from kg.model import Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from rdflib import RDF
 
+from kg.characters import visible_line
 from kg.errors import InputError, Problem
 from kg.exchange.claimreview import PartnerReview, Publisher, read_claim_reviews, write_claim_reviews
 from kg.exchange.contents import NOT_CONFORMANT
@@ -59,7 +60,7 @@ def receive_file(
     suffix = path.suffix.lower()
     if suffix in JSON_ENDINGS and _is_review(data, suffix):
         reviews = tuple(read_claim_reviews(data, str(path), limits))
-        return Received(partner, path.name, sha256, Statements(), reviews, partner)
+        return Received(partner, visible_line(path.name), sha256, Statements(), reviews, partner)
     if suffix not in RDF_ENDINGS:
         message = f"the ending {suffix!r} is none that can be imported"
         advice = f"it can be a bundle, one of {' '.join(RDF_ENDINGS)}, or ClaimReview as .json"
@@ -67,7 +68,7 @@ def receive_file(
     quads = unpack_nanopublications(read_quads(data, str(path), limits=limits), str(path))
     statements = tell_statements(quads)
     check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(path), limits)
-    return Received(partner, path.name, sha256, statements, (), partner)
+    return Received(partner, visible_line(path.name), sha256, statements, (), partner)
 
 
 def _is_review(data: bytes, suffix: str) -> bool:
@@ -96,7 +97,7 @@ def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Lim
             triples.extend(told)
     return Received(
         partner or producer["id"],
-        file.name,
+        visible_line(file.name),
         hashlib.sha256(opened.files[MANIFEST]).hexdigest(),
         Statements(triples),
         tuple(reviews),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyoxigraph
 
+from kg.characters import BAD_IRI, CONTROL
 from kg.errors import InputError, Problem
 
 #: A context that gives more names than this is none that anybody wrote for reviews.
@@ -23,7 +24,6 @@ BASES = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/",
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
 _PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: What only says of which node an object is.
 _NAMING = {"@id", "@type", "@context"}
 
@@ -254,6 +254,8 @@ def _listed(value: Any) -> list[Any]:
 def as_page(value: Any) -> str | None:
     """Return a web address, ``None`` for anything else."""
     if not isinstance(value, str) or len(value) > 2000 or not _PAGE.fullmatch(value.strip()):
+        return None
+    if BAD_IRI.search(value.strip()):
         return None
     try:
         return pyoxigraph.NamedNode(value.strip()).value

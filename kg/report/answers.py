@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
-from kg.characters import visible_line
+from kg.characters import visible, visible_json, visible_line
 from kg.csv_tables import guard_cell
 from kg.errors import InputError, Problem
 from kg.namespaces import PREFIXES
 from kg.queries.asking import Answer, Term, is_plain
 
+#: What begins like a formula and is none.
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 #: Columns of the terminal that a table takes.
 _WIDTH = 200
 
@@ -22,7 +24,8 @@ _WIDTH = 200
 def write_answer(answer: Answer, format: Literal["table", "csv", "json", "turtle"]) -> str:
     """Return an answer: rows as a table, CSV or SPARQL JSON, a graph always as Turtle.
 
-    Cells of CSV that a spreadsheet would take for formulas begin with an apostrophe.
+    Cells of CSV that a spreadsheet would take for formulas begin with an apostrophe, and characters that
+    could disturb a terminal are shown by their numbers; SPARQL JSON has the values as they are.
 
     Raises:
         InputError: where it has no such form.
@@ -59,7 +62,7 @@ def _json(answer: Answer) -> str:
             {name: _ordered(row[name]) for name in answer.variables if name in row} for row in answer.rows
         ]
         value = {"results": {"bindings": rows}, "head": {"vars": answer.variables}}
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return visible_json(value, indent=None)
 
 
 def _ordered(term: Term) -> Term:
@@ -80,7 +83,9 @@ def _csv(answer: Answer) -> str:
 def _cell(term: Term | None) -> str:
     if term is None:
         return ""
-    return f"_:{term['value']}" if term["type"] == "bnode" else guard_cell(term["value"])
+    if term["type"] == "bnode":
+        return f"_:{term['value']}"
+    return term["value"] if _NUMBER.fullmatch(term["value"]) else guard_cell(visible(term["value"]))
 
 
 def _table(answer: Answer) -> str:
