@@ -809,22 +809,48 @@ def _exported(
     return found
 
 
-@app.command(epilog="Example: kg report -o report.html")
+@app.command(epilog="Example: kg report --dispute m1 -o m1.html")
 def report(
     paths: Paths = None,
     store: Store = None,
     standpoint: Standpoints = None,
+    dispute: Annotated[
+        str | None,
+        typer.Option(
+            "--dispute",
+            metavar="ID",
+            help="Only one: a claim in it, or at least four digits of its identifier or of a relation's.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            help="Show so many disputes, and relations of each type; usually some dozens.",
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show all, however long the page.")] = False,
     output: Output = "-",
 ) -> None:
-    """Write one self-contained HTML page: the article, its claims, and each contradiction explained."""
+    """Write one self-contained HTML page: the articles, their claims, and each contradiction explained."""
     from kg.background import build_view
+    from kg.disputes import find_disputes
+    from kg.explain import find_named_dispute
     from kg.report.html import write_report
+    from kg.report.selection import PageLimits
 
+    _check_limit(limit, every, "text")
     graph = load_graph(paths, store)
     view = _view(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
-    emit(write_report(graph.knowledge, graph.relations(), view=view), output)
+    found = graph.relations()
+    held = found if view is None else [relation for relation in found if relation.holds_for(view)]
+    about = None if dispute is None else find_named_dispute(dispute, find_disputes(held))
+    limits = PageLimits.none() if every else PageLimits.of(limit) if limit else PageLimits()
+    emit(write_report(graph.knowledge, found, view=view, about=about, limits=limits), output)
     if output != "-":
         say(f"wrote {visible_line(output)}")
 

@@ -11,11 +11,13 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.synthetic import build_knowledge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -24,7 +26,15 @@ from support.page import Page
 
 from kg.characters import visible
 from kg.disputes import Analysis, Conflict, Dispute, Extensions, HittingSets, find_analyses, find_disputes
-from kg.explain import build_card, describe_count, describe_time, find_question
+from kg.errors import InputError
+from kg.explain import (
+    build_card,
+    describe_count,
+    describe_time,
+    find_named_dispute,
+    find_question,
+    sorted_relations,
+)
 from kg.explain.words import DISPUTE_WORDS
 from kg.loading import load
 from kg.model import (
@@ -48,9 +58,11 @@ from kg.model import (
     Stance,
     Standpoint,
 )
+from kg.relations import find_relations
 from kg.report.disputes import build_dispute_row, disputes_text
 from kg.report.html import find_segments, write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
+from kg.report.selection import PageLimits
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import write_cards
 from kg.resources import resource_dir
@@ -693,6 +705,99 @@ def test_view_keeps_what_holds_for_it() -> None:
 def test_report_without_anything_is_still_a_page() -> None:
     page = Page(write_report(Knowledge(Register()), []))
     assert "No contradictions" in "".join(data for data, _ in page.text)
+
+
+# --- what a page of many disputes shows ---------------------------------------------------------------
+
+
+def spread(knowledge: Knowledge) -> Knowledge:
+    """Return the same claims in articles of ten each."""
+    [bundle] = knowledge.bundles
+    parts = [bundle.claims[at : at + 10] for at in range(0, len(bundle.claims), 10)]
+    bundles = [Bundle(replace(bundle.article, id=f"a{n}"), part) for n, part in enumerate(parts)]
+    return replace(knowledge, bundles=tuple(bundles))
+
+
+MANY = spread(build_knowledge(150))
+MANY_RELATIONS = find_relations(MANY)
+FEW = PageLimits(
+    disputes=2, contradictions=3, others=2, claims=10, articles=4, drawn=3, listed=100, text=200_000
+)
+
+
+def relations_of(page: Page) -> set[str]:
+    return {(a["id"] or "")[9:] for _, a, _ in page.elements if (a.get("id") or "").startswith("relation:")}
+
+
+def test_a_page_shows_what_matters_most_and_says_what_it_leaves_out() -> None:
+    page = Page(write_report(MANY, MANY_RELATIONS, limits=FEW))
+    text = "".join(data for data, _ in page.text)
+    ranked = sorted_relations(MANY_RELATIONS, MANY)
+    by_type = {type: [r.id for r in ranked if r.relation is type] for type in RelationType}
+    expected = by_type.pop(RelationType.CONTRADICTS)
+    left_out = {len(expected) - 3, *(len(found) - 2 for found in by_type.values() if len(found) > 2)}
+    assert relations_of(page) == {*expected[:3], *(r for found in by_type.values() for r in found[:2])}
+    disputes = len(find_disputes(MANY_RELATIONS))
+    left_out |= {disputes - 2, len(MANY.claims) - 10, len(MANY.bundles) - 4}
+    for number in left_out:
+        assert f"… {number:,} more are left out" in text
+    assert len([a for _, a, _ in page.elements if a.get("class") == "dispute"]) == 2
+    assert len([a for _, a, _ in page.elements if a.get("class") == "article-text"]) == 4
+    # Nothing leads to what is not there, and nothing is there twice.
+    targets = page.attributes("id")
+    assert {link[1:] for link in page.attributes("href")} <= set(targets)
+    assert len(targets) == len(set(targets))
+    # The numbers at the head are of all that there is.
+    assert str(len(MANY.claims)) in page.text_in(class_="summary")
+    whole = Page(write_report(MANY, MANY_RELATIONS, limits=PageLimits.none()))
+    assert relations_of(whole) == {relation.id for relation in MANY_RELATIONS}
+    assert "more are left out" not in "".join(data for data, _ in whole.text)
+
+
+def test_a_dispute_of_too_many_positions_is_not_drawn() -> None:
+    [largest, *_] = find_disputes(MANY_RELATIONS)
+    page = Page(write_report(MANY, MANY_RELATIONS, about=largest, limits=FEW))
+    assert len(largest.positions) > FEW.drawn
+    assert "svg" not in {tag for tag, _, _ in page.elements}
+    assert "Too many to be drawn." in "".join(data for data, _ in page.text)
+
+
+def test_the_page_of_one_dispute_holds_what_belongs_to_it() -> None:
+    disputes = find_disputes(MANY_RELATIONS)
+    about = disputes[1]
+    page = Page(write_report(MANY, MANY_RELATIONS, about=about, limits=PageLimits.none()))
+    names = {position.id for position in about.positions}
+    concerned = [r for r in MANY_RELATIONS if names & {position.id for position in r.positions}]
+    assert {r.id for r in about.relations} <= relations_of(page) == {r.id for r in concerned}
+    claims = {name for r in concerned for position in r.positions for name in position.claims}
+    shown = {a["id"] for _, a, _ in page.elements if (a.get("id") or "").startswith("claim:")}
+    assert shown == {anchor("claim", name) for name in claims}
+    assert {link[1:] for link in page.attributes("href")} <= set(page.attributes("id"))
+    assert about.id in "".join(data for data, _ in page.text)
+
+
+def test_a_text_too_long_for_the_page_is_stood_for_by_its_quotations() -> None:
+    page = Page(write_report(KNOWLEDGE, [DENIAL], limits=replace(PageLimits(), text=100)))
+    text = page.text_in(class_="article-text")
+    assert TEXT[:200] not in text
+    for claim in CLAIMS:
+        for quotation in claim.quotations:
+            assert quotation.exact in text
+    assert "too long for this page" in "".join(data for data, _ in page.text)
+
+
+def test_a_dispute_is_named_by_a_claim_or_by_digits() -> None:
+    disputes = find_disputes(MANY_RELATIONS)
+    about = disputes[1]
+    names = (about.id, about.id[:12], about.relations[0].id, about.positions[0].claims[0])
+    for name in names:
+        assert find_named_dispute(name, disputes) is about
+    for name, problem in (("zzzz", "unknown-dispute"), (about.id[:3], "unknown-dispute")):
+        with pytest.raises(InputError, match=problem):
+            find_named_dispute(name, disputes)
+    twice = [about, replace(about)]
+    with pytest.raises(InputError, match="ambiguous-dispute"):
+        find_named_dispute(about.id, twice)
 
 
 @pytest.mark.parametrize("language", [None, "en", "fa"])

@@ -14,7 +14,7 @@ from kg.explain.card import (
     build_card_bridge,
     build_card_claim,
 )
-from kg.explain.order import find_named, sorted_relations
+from kg.explain.order import find_named, find_named_dispute, sorted_relations
 from kg.explain.question import find_check_question, find_question
 from kg.explain.values import describe_count, describe_time
 from kg.explain.verdicts import (
@@ -79,6 +79,7 @@ __all__ = [
     "describe_time",
     "find_check_question",
     "find_named",
+    "find_named_dispute",
     "find_question",
     "sorted_relations",
 ]

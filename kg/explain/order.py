@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.disputes import Dispute
 from kg.errors import InputError, Problem, nearest
 from kg.model import Knowledge, Relation, RelationType, short_name
 
@@ -68,6 +69,35 @@ def find_named(
     if positions and _DIGITS.fullmatch(name):
         advice = nearest(name, list(positions))
     raise InputError(Problem("unknown-relation", f"there is no relation {name!r}", advice=advice))
+
+
+def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
+    """Return the dispute that ``name`` means.
+
+    ``name`` is the identifier of a dispute or of one of its contradictions, at least four digits at the
+    beginning of just one, or a claim in it (``m1``, the end of a ``bundle/claim`` identifier).
+
+    Raises:
+        InputError: for what names no dispute, or several.
+    """
+    digits = _DIGITS.fullmatch(name) is not None
+    found = [
+        dispute
+        for dispute in disputes
+        if any(_is(name, claim) for position in dispute.positions for claim in position.claims)
+        or (
+            digits
+            and any(known.startswith(name) for known in (dispute.id, *(r.id for r in dispute.relations)))
+        )
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = ", ".join(dispute.id for dispute in found[:4]) + (" …" if len(found) > 4 else "")
+        message = f"{name!r} may mean {len(found)} disputes: {shown}"
+        raise InputError(Problem("ambiguous-dispute", message, advice="give the identifier of one"))
+    advice = "give a claim in it, or at least four digits of its identifier or of a contradiction's"
+    raise InputError(Problem("unknown-dispute", f"there is no dispute {name!r}", advice=advice))
 
 
 def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others: Sequence[str]) -> list[str]:

@@ -87,7 +87,7 @@ def disputes_text(
         condition = "" if dispute.unconditional else ", only from some standpoints"
         title = told("dispute", number)["en"]
         lines.append("")
-        page.line(0, f"{title} ({len(dispute.relations)} contradictions{condition})")
+        page.line(0, f"{title} {dispute.id[:8]} ({len(dispute.relations)} contradictions{condition})")
         page.sides()
         page.analysis(analysis)
     if len(shown) < len(disputes):

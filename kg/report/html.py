@@ -7,7 +7,9 @@ hide what stands around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -35,9 +37,20 @@ from kg.explain import (
     describe_time,
     sorted_relations,
 )
-from kg.explain.words import DISPUTE_WORDS
-from kg.model import Article, Claim, Knowledge, Relation, RelationType, Standpoint, short_name
+from kg.explain.words import DISPUTE_WORDS, RELATION_WORDS
+from kg.model import (
+    Article,
+    Bundle,
+    Claim,
+    Knowledge,
+    Position,
+    Relation,
+    RelationType,
+    Standpoint,
+    short_name,
+)
 from kg.report.disputes import DisputeRow, build_dispute_row, told
+from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING
 
@@ -70,13 +83,14 @@ class Segment:
     def pieces(self) -> list[tuple[str, str]]:
         """The text cut at its control characters, each as ``(characters, number or empty)``."""
         found: list[tuple[str, str]] = []
-        for character in self.text:
-            if HARMFUL.match(character):
-                found.append((character, number(character)))
-            elif found and not found[-1][1]:
-                found[-1] = (found[-1][0] + character, "")
-            else:
-                found.append((character, ""))
+        at = 0
+        for control in HARMFUL.finditer(self.text):
+            if control.start() > at:
+                found.append((self.text[at : control.start()], ""))
+            found.append((control[0], number(control[0])))
+            at = control.end()
+        if at < len(self.text):
+            found.append((self.text[at:], ""))
         return found
 
 
@@ -108,54 +122,70 @@ class _ArticleText:
     published: Words | None
     lines: tuple[tuple[Segment, ...], ...]
     rtl: bool
+    long: bool
 
 
 def write_report(
-    knowledge: Knowledge, relations: Iterable[Relation], *, view: Iterable[str] | None = None
+    knowledge: Knowledge,
+    relations: Iterable[Relation],
+    *,
+    view: Iterable[str] | None = None,
+    about: Dispute | None = None,
+    limits: PageLimits | None = None,
 ) -> str:
     """Return the report of ``relations`` as one HTML page.
 
     With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown;
-    ``relations`` should still be all that were found. The same input gives the same text.
+    ``relations`` should still be all that were found. ``about`` is the one dispute that the page is about,
+    ``limits`` are how much it shows of what there is; it says what it leaves out. The same input gives the
+    same text.
     """
+    limits = limits or PageLimits()
     everything = sorted_relations(relations, knowledge)
-    ranked = everything
-    if view is not None:
-        view = sorted(view)
-        ranked = [relation for relation in everything if relation.holds_for(view)]
-    contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
-    others = [r for r in ranked if r.relation is not RelationType.CONTRADICTS]
-    disputes = _ordered(find_disputes(contradictions), contradictions)
     held = None if view is None else frozenset(view)
-    analyses = find_analyses(disputes, everything, knowledge, held)
+    ranked = everything if held is None else [r for r in everything if r.holds_for(held)]
+    disputes = [about] if about is not None else _ordered(find_disputes(ranked), ranked)
+    shown = select(knowledge, ranked, disputes, limits, about=about)
+    analyses = find_analyses(shown.disputes, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
     page = (
         _environment()
         .get_template("report.html.j2")
         .render(
-            articles=[_article(bundle.article, knowledge) for bundle in knowledge.bundles],
-            view=None if view is None else [wording.label(name) for name in view],
-            summary=_summary(knowledge, contradictions, others),
-            contradictions=[build_card(relation, knowledge, reviews) for relation in contradictions],
-            others=_grouped([build_card(relation, knowledge, reviews) for relation in others]),
+            articles=[_article(bundle, shown, knowledge, limits) for bundle in shown.bundles],
+            view=None if held is None else [wording.label(name) for name in sorted(held)],
+            about=about,
+            left_out=shown.left_out,
+            summary=_summary(knowledge, ranked, about),
+            contradictions=[build_card(relation, knowledge, reviews) for relation in shown.contradictions],
+            others=[
+                (RELATION_WORDS[type], type.value, [build_card(r, knowledge, reviews) for r in found])
+                for type, found in shown.others.items()
+            ],
             disputes=[
-                _dispute(number, dispute, analysis, knowledge)
-                for number, (dispute, analysis) in enumerate(zip(disputes, analyses, strict=True), 1)
+                _dispute(disputes.index(dispute) + 1, dispute, analysis, knowledge, limits)
+                for dispute, analysis in zip(shown.disputes, analyses, strict=True)
             ],
             claims=[
-                _claim_row(name, claim, knowledge, reviews.of(name))
-                for name, claim in knowledge.claims.items()
+                _claim_row(name, knowledge.claims[name], knowledge, reviews.of(name)) for name in shown.claims
             ],
-            reviews=build_card_reviews(reviews, wording) if reviews.reviews else None,
-            standpoints=[
-                _standpoint_row(knowledge.register.standpoints[name], ranked, knowledge)
-                for name in sorted(knowledge.register.standpoints)
-            ],
+            reviews=build_card_reviews(reviews, wording) if reviews.reviews and about is None else None,
+            standpoints=_standpoint_rows(ranked, knowledge, about),
             version=__version__,
         )
     )
-    return page.rstrip() + "\n"
+    return _without_dead_links(page.rstrip() + "\n")
+
+
+#: Every target and every link of a page; a text cannot have one, for its quotation marks are escaped.
+_TARGET, _HREF = re.compile(' id="([^"]*)"'), re.compile(' href="#([^"]*)"')
+
+
+def _without_dead_links(page: str) -> str:
+    """Return a page whose links to what it leaves out are links no more."""
+    targets = set(_TARGET.findall(page))
+    return _HREF.sub(lambda found: found[0] if found[1] in targets else "", page)
 
 
 def write_card(card: Card) -> str:
@@ -199,9 +229,11 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
     )
     lines: list[list[Segment]] = [[]]
     opened: set[str] = set()
-    for start, end in pairwise(bounds):
-        over = sorted(((e - s, s, name) for s, e, name in quotes if s <= start and end <= e))
-        starts = [name for s, _, name in quotes if s == start and name not in opened]
+    for (start, end), covering, cued in zip(
+        pairwise(bounds), _covering(bounds, quotes), _covering(bounds, cues), strict=True
+    ):
+        over = sorted((e - s, s, name) for s, e, name in covering)
+        starts = [name for s, _, name in covering if s == start and name not in opened]
         opened.update(starts)
         part = text[start:end]
         lines[-1].append(
@@ -209,13 +241,26 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
                 part,
                 claims=tuple(dict.fromkeys(name for _, _, name in over)),
                 starts=tuple(starts),
-                ends=tuple(dict.fromkeys(name for _, e, name in quotes if e == end)),
-                cues=tuple(dict.fromkeys(name for s, e, name in cues if s <= start and end <= e)),
+                ends=tuple(dict.fromkeys(name for _, e, name in covering if e == end)),
+                cues=tuple(dict.fromkeys(name for _, _, name in cued)),
             )
         )
         if part == "\n":
             lines.append([])
     return [tuple(line) for line in lines if line]
+
+
+def _covering(
+    bounds: Sequence[int], spans: Sequence[tuple[int, int, str]]
+) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield, between each bound and the next, the spans over it, of which all begin and end at bounds."""
+    waiting = sorted(range(len(spans)), key=lambda index: spans[index][0], reverse=True)
+    open: list[int] = []
+    for start, _ in pairwise(bounds):
+        while waiting and spans[waiting[-1]][0] <= start:
+            open.append(waiting.pop())
+        open = sorted(index for index in open if spans[index][1] > start)
+        yield [spans[index] for index in open]
 
 
 def _find_excerpts(claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
@@ -240,33 +285,36 @@ class _DisputeSection:
     id: str
     title: Words
     caption: Words
-    wide: Markup
-    narrow: Markup
+    wide: Markup | None
+    narrow: Markup | None
     row: DisputeRow
 
 
-def _dispute(number: int, dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> _DisputeSection:
+def _dispute(
+    number: int, dispute: Dispute, analysis: Analysis, knowledge: Knowledge, limits: PageLimits
+) -> _DisputeSection:
     positions, edges = len(dispute.positions), len(dispute.relations)
     en = f"{positions} positions, {edges} contradiction{'' if edges == 1 else 's'}."
     fa = f"{_persian(positions)} موضع، {_persian(edges)} تناقض."
-    if any(not relation.unconditional for relation in dispute.relations):
+    drawn = max(positions, edges) <= limits.drawn
+    if not drawn:
+        en += " Too many to be drawn."
+        fa += " بیش از آن است که بتوان رسم کرد."
+    elif any(not relation.unconditional for relation in dispute.relations):
         en += " Dashed: only for those who hold the standpoint named."
         fa += " خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است."
+    wide, narrow = (
+        Markup(write_dispute(dispute, knowledge, width=width, links=True)) if drawn else None
+        for width in (WIDE, NARROW)
+    )
     return _DisputeSection(
         id=dispute.id,
         title=told("dispute", number),
         caption=_w(en, fa),
-        wide=Markup(write_dispute(dispute, knowledge, width=WIDE, links=True)),
-        narrow=Markup(write_dispute(dispute, knowledge, width=NARROW, links=True)),
+        wide=wide,
+        narrow=narrow,
         row=build_dispute_row(dispute, analysis, knowledge),
     )
-
-
-def _grouped(cards: Sequence[Card]) -> list[tuple[Words, list[Card]]]:
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        groups.setdefault(card.relation, []).append(card)
-    return [(group[0].relation_words, group) for group in groups.values()]
 
 
 def _ordered(disputes: Sequence[Dispute], ranked: Sequence[Relation]) -> list[Dispute]:
@@ -276,16 +324,26 @@ def _ordered(disputes: Sequence[Dispute], ranked: Sequence[Relation]) -> list[Di
 
 
 def _summary(
-    knowledge: Knowledge, contradictions: Sequence[Relation], others: Sequence[Relation]
+    knowledge: Knowledge, ranked: Sequence[Relation], about: Dispute | None
 ) -> list[tuple[int, Words]]:
-    claims = knowledge.claims.values()
+    names: Collection[str] = knowledge.claims
+    positions: Sequence[Position] = knowledge.positions
+    if about is not None:
+        positions = about.positions
+        names = {name for position in positions for name in position.claims}
+        among = {position.id for position in positions}
+        ranked = [r for r in ranked if any(position.id in among for position in r.positions)]
+    claims = [knowledge.claims[name] for name in names]
+    articles = knowledge.bundles if about is None else {name.rpartition("/")[0] for name in names}
+    contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     always = sum(relation.unconditional for relation in contradictions)
     speakers = {name for claim in claims for name in (claim.source, *claim.via)}
     origins = {claim.source for claim in claims}
+    others = len(ranked) - len(contradictions)
     return [
-        _counted(len(knowledge.bundles), "article", "articles", "متن"),
+        _counted(len(articles), "article", "articles", "متن"),
         _counted(len(claims), "claim", "claims", "ادعا"),
-        _counted(len(knowledge.positions), "position", "positions", "موضع"),
+        _counted(len(positions), "position", "positions", "موضع"),
         _counted(len(speakers), "speaker or carrier", "speakers and carriers", "گوینده و واسطه"),
         _counted(len(origins), "independent origin", "independent origins", "خاستگاه مستقل"),
         _counted(always, "unconditional contradiction", "unconditional contradictions", "تناقض بی‌قیدوشرط"),
@@ -295,7 +353,7 @@ def _summary(
             "contradictions that depend on a standpoint",
             "تناقض وابسته به دیدگاه",
         ),
-        _counted(len(others), "other relation", "other relations", "رابطهٔ دیگر"),
+        _counted(others, "other relation", "other relations", "رابطهٔ دیگر"),
     ]
 
 
@@ -303,14 +361,18 @@ def _counted(number: int, one: str, several: str, fa: str) -> tuple[int, Words]:
     return number, _w(one if number == 1 else several, fa)
 
 
-def _article(article: Article, knowledge: Knowledge) -> _ArticleText:
-    claims = {n: c for n, c in knowledge.claims.items() if n.rpartition("/")[0] == article.id}
+def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: PageLimits) -> _ArticleText:
+    article, names = bundle.article, set(shown.claims)
+    claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
+    claims = {name: claim for name, claim in claims.items() if name in names}
+    short = article.text is None or len(article.text) <= limits.text
     return _ArticleText(
         article=article,
         publisher=Wording(knowledge).label(article.publisher),
         published=None if article.published is None else describe_time(article.published),
-        lines=tuple(find_segments(article, claims)),
+        lines=tuple(find_segments(article, claims) if short else _find_excerpts(claims)),
         rtl=_is_rtl(article.language),
+        long=not short,
     )
 
 
@@ -326,15 +388,24 @@ def _claim_row(name: str, claim: Claim, knowledge: Knowledge, reviews: Sequence[
     )
 
 
-def _standpoint_row(
-    standpoint: Standpoint, relations: Sequence[Relation], knowledge: Knowledge
-) -> _StandpointRow:
+def _standpoint_rows(
+    ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None
+) -> list[_StandpointRow]:
+    """Return all standpoints, or those on which contradictions of one dispute depend."""
+    relations = ranked if about is None else about.relations
+    deciding = Counter(
+        name for relation in relations for name in frozenset().union(*relation.holds_if, *relation.unless)
+    )
+    return [
+        _standpoint_row(knowledge.register.standpoints[name], deciding[name], knowledge)
+        for name in sorted(knowledge.register.standpoints)
+        if about is None or deciding[name]
+    ]
+
+
+def _standpoint_row(standpoint: Standpoint, deciding: int, knowledge: Knowledge) -> _StandpointRow:
     wording = Wording(knowledge)
     location = knowledge.locations.get(standpoint.name)
-    deciding = sum(
-        any(standpoint.name in view for view in (*relation.holds_if, *relation.unless))
-        for relation in relations
-    )
     return _StandpointRow(
         name=standpoint.name,
         label=wording.label(standpoint.name),
@@ -382,6 +453,8 @@ def _environment() -> Environment:
     environment.globals["anchor"] = anchor
     environment.globals["dispute_words"] = DISPUTE_WORDS
     environment.globals["told"] = told
+    environment.globals["card_claims"] = CARD_CLAIMS
+    environment.globals["listed"] = PageLimits().listed
     environment.globals["verdict_words"] = VERDICT_WORDS
     environment.filters["persian"] = _persian
     return environment

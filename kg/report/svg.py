@@ -14,7 +14,8 @@ from html import escape
 
 from kg.characters import visible, visible_line
 from kg.disputes import Dispute
-from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Card, Wording, Words, build_card
+from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Wording, Words
+from kg.explain.headline import build_condition, build_headline, build_unless
 from kg.model import Knowledge, Position, Relation, Stance, short_name
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
@@ -86,7 +87,7 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
     contradictions link to the places of a report page that explain them.
     """
     style = _STYLES[width]
-    cards = [build_card(relation, knowledge) for relation in dispute.relations]
+    wording = Wording(knowledge)
     order = {name: number for number, name in enumerate(knowledge.claims)}
 
     def first_claim(position: Position) -> tuple[int, str]:
@@ -101,10 +102,7 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
         column.sort(key=first_claim)
         for position in column:
             boxes[position.id] = _position_box(position, knowledge, style, f"position {kind}", links)
-    labels = [
-        _relation_box(relation, card, style, links)
-        for relation, card in zip(dispute.relations, cards, strict=True)
-    ]
+    labels = [_relation_box(relation, wording, style, links) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
     lines = [
         line
@@ -112,9 +110,8 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
         for line in _connect(relation, label, columns, boxes)
     ]
     name = f"dispute-{dispute.id}-{width}"
-    wording = Wording(knowledge)
     title = " / ".join(wording.sources(position)["en"] for position in dispute.positions)
-    described = " ".join(f"{card.headline['en']}." for card in cards)
+    described = " ".join(f"{build_headline(relation, wording)['en']}." for relation in dispute.relations)
     size = "wide" if width == WIDE else "narrow"
     body = [
         f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
@@ -170,15 +167,16 @@ def _position_box(position: Position, knowledge: Knowledge, style: _Style, kind:
     return _Box(lines, style.column, style.pad, kind, link)
 
 
-def _relation_box(relation: Relation, card: Card, style: _Style, links: bool) -> _Box:
+def _relation_box(relation: Relation, wording: Wording, style: _Style, links: bool) -> _Box:
     room, size = style.middle - 2 * style.pad, style.font - 1
     lines: list[_Line] = []
     for n in LANGUAGES:
         lines += _wrapped(_edge_words(relation)[n], room, size, n, bold=True)
-    if card.conditional:
+    if not relation.unconditional:
+        condition = build_condition(relation, build_unless(relation, wording), wording)
         for n in LANGUAGES:
-            lines += _wrapped(card.condition[n], room, size - 1, n)
-    kind = "relation conditional" if card.conditional else "relation"
+            lines += _wrapped(condition[n], room, size - 1, n)
+    kind = "relation" if relation.unconditional else "relation conditional"
     link = f"#{anchor('relation', relation.id)}" if links else ""
     return _Box(lines, style.middle, style.pad, kind, link)
 
@@ -321,37 +319,38 @@ def _wrapped(
     text: str, room: float, size: float, language: str, *, bold: bool = False, muted: bool = False
 ) -> list[_Line]:
     """Break a text into lines that fit, at spaces where it can and inside a word where it must."""
+    scale = size * (1.1 if bold else 1.0)
     lines: list[str] = []
-    current, used, space = "", 0.0, _advance(" ", size, bold)
+    current, used = "", 0.0
     for word in visible(" ".join(text.split())).split(" "):
-        width = _advance(word, size, bold)
-        if current and used + space + width <= room:
-            current, used = f"{current} {word}", used + space + width
+        grown = _advance(f" {word}", used) if current else _advance(word)
+        if grown * scale <= room:
+            current, used = f"{current} {word}" if current else word, grown
             continue
         if current:
             lines.append(current)
-        *cut, current = _cut(word, room, size, bold) if width > room else (word,)
+        *cut, current = _cut(word, room / scale)
         lines += cut
-        used = _advance(current, size, bold)
+        used = _advance(current)
     lines.append(current)
     return [_Line(line, size, language, bold, muted) for line in lines if line]
 
 
-def _cut(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Yield the parts of a word that is longer than a line, cut behind a hyphen where there is one."""
+def _cut(word: str, room: float) -> Iterator[str]:
+    """Yield the parts of a word that fit a line, cut behind a hyphen where there is one."""
     begun, used = 0, 0.0
     for at, character in enumerate(word):
-        used += _advance(character, size, bold)
+        used += _em(character)
         if used > room and at > begun:
             end = word.rfind("-", begun + 1, at) + 1 or at
             yield word[begun:end]
-            begun, used = end, _advance(word[end : at + 1], size, bold)
+            begun, used = end, _advance(word[end : at + 1])
     yield word[begun:]
 
 
-def _advance(text: str, size: float, bold: bool) -> float:
-    """Return an upper estimate of a text's width, since the reader's fonts are not known here."""
-    return sum(_em(character) for character in text) * size * (1.1 if bold else 1.0)
+def _advance(text: str, before: float = 0.0) -> float:
+    """Return an upper estimate of a text's width, in ems, since the reader's fonts are not known here."""
+    return sum(map(_em, text), before)
 
 
 @cache

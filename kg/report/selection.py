@@ -1,0 +1,114 @@
+"""What a page shows of many disputes and relations: those that matter most, and what they speak of."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.disputes import Dispute
+from kg.model import Bundle, Knowledge, Relation, RelationType
+
+#: Of a position so many claims are shown on its card, the others counted.
+CARD_CLAIMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageLimits:
+    """How many of each kind a page shows; ``others`` are relations of one type that is no contradiction.
+
+    ``drawn`` is how many positions and contradictions a dispute may have to be drawn, ``listed`` how many
+    items a list has, ``text`` how many code points an article, else its quotations stand for it.
+    """
+
+    disputes: int = 20
+    contradictions: int = 50
+    others: int = 25
+    claims: int = 500
+    articles: int = 50
+    drawn: int = 60
+    listed: int = 100
+    text: int = 200_000
+
+    @classmethod
+    def of(cls, limit: int) -> PageLimits:
+        """Return limits by which so many disputes and relations of each type are shown."""
+        return cls(limit, limit, limit, max(500, 10 * limit), max(50, limit))
+
+    @classmethod
+    def none(cls) -> PageLimits:
+        """Return limits that nothing reaches."""
+        return cls(*[sys.maxsize] * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a page shows, each in the order of reading, and how many it leaves out, by the same names.
+
+    ``others`` are by type, ``claims`` ``bundle/claim`` identifiers.
+    """
+
+    disputes: Sequence[Dispute]
+    contradictions: Sequence[Relation]
+    others: Mapping[RelationType, Sequence[Relation]]
+    claims: Sequence[str]
+    bundles: Sequence[Bundle]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def select(
+    knowledge: Knowledge,
+    ranked: Sequence[Relation],
+    disputes: Sequence[Dispute],
+    limits: PageLimits,
+    *,
+    about: Dispute | None = None,
+) -> Selection:
+    """Return what of ``ranked`` relations and their ``disputes``, the first first, a page shows.
+
+    With ``about``, only what belongs to one dispute: its contradictions, whatever else relates its
+    positions, and their claims.
+    """
+    if about is not None:
+        disputes = [about]
+        names = {position.id for position in about.positions}
+        ranked = [r for r in ranked if any(position.id in names for position in r.positions)]
+    contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
+    others: dict[RelationType, list[Relation]] = {}
+    for relation in ranked:
+        if relation.relation is not RelationType.CONTRADICTS:
+            others.setdefault(relation.relation, []).append(relation)
+    shown = contradictions[: limits.contradictions]
+    shown_others = {type: found[: limits.others] for type, found in others.items()}
+    shown_disputes = disputes[: limits.disputes]
+    needed = _claims([*shown, *(r for found in shown_others.values() for r in found)], shown_disputes)
+    known = [name for name in knowledge.claims if about is None or name in needed]
+    claims = _first(known, needed, limits.claims)
+    articles = dict.fromkeys(name.rpartition("/")[0] for name in (*needed, *claims))
+    bundles = [b for b in knowledge.bundles if about is None or b.id in articles]
+    chosen = set(_first([bundle.id for bundle in bundles], articles, limits.articles))
+    left_out = {
+        "disputes": len(disputes) - len(shown_disputes),
+        "contradictions": len(contradictions) - len(shown),
+        "claims": len(known) - len(claims),
+        "articles": len(bundles) - len(chosen),
+        **{type.value: len(found) - len(shown_others[type]) for type, found in others.items()},
+    }
+    return Selection(
+        shown_disputes, shown, shown_others, claims, [b for b in bundles if b.id in chosen], left_out
+    )
+
+
+def _claims(relations: Iterable[Relation], disputes: Iterable[Dispute]) -> dict[str, None]:
+    """Return the claims that cards and disputes name, in the order in which they do."""
+    positions = (p for relation in relations for p in relation.positions)
+    named = (p for dispute in disputes for p in dispute.positions)
+    return dict.fromkeys(name for p in (*positions, *named) for name in p.claims[:CARD_CLAIMS])
+
+
+def _first(known: Sequence[str], needed: Iterable[str], limit: int) -> list[str]:
+    """Return so many names, in the order of all, those that are needed before others."""
+    if len(known) <= limit:
+        return list(known)
+    chosen = set(list(dict.fromkeys([*needed, *known]))[:limit])
+    return [name for name in known if name in chosen]
