@@ -19,7 +19,7 @@ from kg.exchange.parts import build_own
 from kg.exchange.purging import Purged, purge
 from kg.graph import read_dataset
 from kg.loading import ClaimGraph, load
-from kg.model import Knowledge, Location, Register, Verdict, partner_of
+from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
 from kg.store import open_store
 from kg.store_files import is_store, locked, require_store
 
@@ -51,11 +51,25 @@ class Change:
         return added
 
     def decide(
-        self, ids: Sequence[str], *, accepted: bool, by: str, when: str, everything: bool = False
+        self,
+        ids: Sequence[str],
+        *,
+        accepted: bool,
+        by: str,
+        when: str,
+        everything: bool = False,
+        rating: Rating | None = None,
     ) -> list[Match]:
         """Accept or reject proposals; see :func:`kg.exchange.matches.decide`."""
         exchange, done = decide(
-            self.exchange, self.own, ids, accepted=accepted, by=by, when=when, everything=everything
+            self.exchange,
+            self.own,
+            ids,
+            accepted=accepted,
+            by=by,
+            when=when,
+            everything=everything,
+            rating=rating,
         )
         if done:
             self._to(self.own, exchange)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
-import logging
 import os
 import shlex
 import shutil
@@ -30,7 +29,8 @@ from kg import __version__
 from kg.characters import visible, visible_json, visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_umask
-from kg.model import UNNAMED, Location, RelationType
+from kg.model import UNNAMED, Knowledge, Location, Register, RelationType
+from kg.quiet import quiet_rdflib
 
 app = typer.Typer(
     name="kg",
@@ -127,8 +127,7 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # rdflib logs a traceback for every literal that is no value of its datatype.
-    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    quiet_rdflib()
     try:
         code = app(arguments, standalone_mode=False)
         emit("", "-")
@@ -726,7 +725,7 @@ def export(
             emit(write_partner_reviews(reviews, publisher=Publisher(partner)), output)
             return
     if partner is not None:
-        graph = ClaimGraph(graph.exchange.said_by(partner))
+        graph = ClaimGraph(_said_by(graph, partner))
     if bundle is None and format is ExportFormat.NANOPUB:
         emit(_nanopublications(graph.own, (producer, title, url), licence, created, sign), output)
         return
@@ -782,6 +781,18 @@ def _created(text: str | None) -> datetime | None:
     return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
 
 
+def _said_by(graph: Any, partner: str) -> Knowledge:
+    """Return what a partner says but for reviews, and tell of these."""
+    said: Knowledge = graph.exchange.said_by(partner)
+    sent = sum(one.partner == partner for one, _ in graph.exchange.current_reviews())
+    if sent and said == Knowledge(Register()):
+        message = f"{partner!r} sent nothing but reviews of claims, {sent:,} in force"
+        raise InputError(Problem("bad-use", message, advice="--format claimreview writes them"))
+    if sent:
+        say(f"left out: {sent:,} reviews of claims, which --format claimreview writes")
+    return said
+
+
 def _exported(
     graph: Any,
     format: str,
@@ -804,6 +815,13 @@ def _exported(
     if format == "claimreview":
         from kg.exchange.claimreview import Publisher, write_claim_reviews
 
+        own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
+        bare = sum(verdict.url is None for verdict in own)
+        if bare:
+            say(
+                f"{bare:,} of {len(own):,} reviews have no 'url', without which most who gather reviews "
+                "leave them out: give the page of each in verdicts.yaml"
+            )
         return write_claim_reviews(graph.knowledge, publisher=Publisher(*publisher), licence=licence)
     found: bytes = graph.export(format, findings=findings)
     return found

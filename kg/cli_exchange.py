@@ -7,13 +7,17 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.characters import visible_json, visible_line
 from kg.cli import Output, Paths, app, checked, emit, load_graph, say
 from kg.errors import InputError, Problem
+from kg.model import Rating
+
+if TYPE_CHECKING:
+    from kg.exchange.kinds import OpenedFile
 
 keys = typer.Typer(
     name="keys",
@@ -149,11 +153,13 @@ def import_(
     output: Output = "-",
 ) -> int:
     """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
-    from kg.exchange.drafts import draft_kind, write_draft
+    from kg.exchange.drafts import write_draft
+    from kg.exchange.kinds import Kind, open_file
 
-    kind = draft_kind(file)
-    if kind is not None:
-        emit(write_draft(kind, file, [Path(path) for path in paths or ()], text), output)
+    # What it is comes first: nobody is told how to import what cannot be.
+    opened = None if own else open_file(file)
+    if opened is not None and opened.kind in (Kind.SHEET, Kind.ANNOTATIONS):
+        emit(write_draft(opened, [Path(path) for path in paths or ()], text), output)
         return 0
     if paths:
         raise InputError(
@@ -161,26 +167,28 @@ def import_(
         )
     if store is None:
         raise InputError(Problem("bad-use", "it is not said into which store", advice="--store DIR names it"))
-    if own:
+    if opened is None:
         return _restore(file, store)
-    if file.name == "verdicts.yaml":
+    if opened.kind is Kind.VERDICTS:
         return _judge(file, store)
-    return _receive(file, store, partner, key, _moment(when))
+    return _receive(opened, store, partner, key, _moment(when))
 
 
-def _receive(file: Path, store: Path, partner: str | None, key: Path | None, when: str) -> int:
+def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str) -> int:
     from kg.changes import changing
+    from kg.exchange.imports import find_lost
     from kg.exchange.keys import read_public_key
-    from kg.exchange.receiving import check_key, receive_file
+    from kg.exchange.receiving import check_key, receive
     from kg.report.exchange import write_import
 
     named = None if key is None else read_public_key(key)
-    received = receive_file(file, partner, key=named)
+    received = receive(opened, partner, key=named)
     with changing(store, create=True) as change:
         check_key(change.exchange, received, trusted=named is not None)
+        before = change.exchange
         added = change.add(received, when)
-    emit(write_import(added, received, change.graph), "-")
-    return 1 if added.problems else 0
+    emit(write_import(added, received, change.graph, find_lost(before, change.exchange)), "-")
+    return 1 if added.problems or added.skipped else 0
 
 
 def _restore(file: Path, store: Path) -> int:
@@ -252,11 +260,15 @@ def accept(
     every: Annotated[
         bool, typer.Option("--all", help="Each that is the only one for its name and has no flag.")
     ] = False,
+    rating: Annotated[
+        Rating | None,
+        typer.Option("--rating", help="What the rating of a review means, where that is not known."),
+    ] = None,
     by: By = None,
     when: When = None,
 ) -> None:
     """Accept proposals: from now on the partner's name means ours in what is compared."""
-    _decide(store, ids, every, by, when, accepted=True)
+    _decide(store, ids, every, by, when, accepted=True, rating=rating)
 
 
 @app.command(epilog="Example: kg reject tehran-desk:ganja --store graph.db --by Sara")
@@ -266,7 +278,14 @@ def reject(store: StoreOf, ids: Ids = None, by: By = None, when: When = None) ->
 
 
 def _decide(
-    store: Path, ids: list[str] | None, every: bool, by: str | None, when: str | None, *, accepted: bool
+    store: Path,
+    ids: list[str] | None,
+    every: bool,
+    by: str | None,
+    when: str | None,
+    *,
+    accepted: bool,
+    rating: Rating | None = None,
 ) -> None:
     from kg.changes import changing
     from kg.exchange.matches import find_matches
@@ -276,7 +295,14 @@ def _decide(
         raise InputError(Problem("bad-use", "name a proposal", advice="see 'kg matches'"))
     name = checked(by or _user(), "--by")
     with changing(store) as change:
-        done = change.decide(ids or [], accepted=accepted, by=name, when=_moment(when), everything=every)
+        done = change.decide(
+            ids or [],
+            accepted=accepted,
+            by=name,
+            when=_moment(when),
+            everything=every,
+            rating=rating,
+        )
     left = find_matches(change.exchange, change.own)
     emit(write_decisions(done, left, accepted=accepted), "-")
 
@@ -298,10 +324,13 @@ def retract(
 ) -> None:
     """Take an import out of use; it is kept as history."""
     from kg.changes import changing
+    from kg.exchange.imports import find_lost
+    from kg.report.exchange import write_retracted
 
     with changing(store) as change:
+        before = change.exchange
         gone = change.retract(name, _moment(when))
-    emit(f"{visible_line(gone.id)} is retracted\n", "-")
+    emit(write_retracted(gone, find_lost(before, change.exchange)), "-")
 
 
 @app.command(epilog="Example: kg diff yesterday.zip today.zip")

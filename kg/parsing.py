@@ -15,6 +15,7 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
+from kg.quiet import quiet_rdflib
 
 Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 
@@ -35,6 +36,7 @@ def leave_markup_unread() -> None:
 
 
 leave_markup_unread()
+quiet_rdflib()
 
 
 def parse_quads(

@@ -275,7 +275,7 @@ def test_a_moment_of_the_environment_that_is_none_is_refused(
     epoch: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    (tmp_path / "a.ttl").write_text(f"<urn:a> a <{CV.Claim}> .", encoding="utf-8")
     arguments = ["import", str(tmp_path / "a.ttl"), "--from", "desk", "--store", str(tmp_path / "store")]
     assert run(arguments) == 2
     assert "SOURCE_DATE_EPOCH" in capfd.readouterr().err

@@ -27,9 +27,10 @@ from kg.changes import changing, restore
 from kg.cli import run
 from kg.exchange.bundle import build_bundle, read_bundle, write_bundle
 from kg.exchange.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
-from kg.exchange.drafts import draft_kind, write_draft
+from kg.exchange.drafts import write_draft
 from kg.exchange.imports import Received, Status
 from kg.exchange.keys import PrivateKey, read_private_key, write_key_pair
+from kg.exchange.kinds import Kind, open_file
 from kg.exchange.nanopublications import read_nanopublications, write_nanopublications
 from kg.exchange.opening import merge_quads, open_source
 from kg.exchange.parts import build_part
@@ -599,8 +600,9 @@ def check_sheet(folder: Path, source: Path, register: Path) -> None:
     shutil.copy(text, folder)
     sheet = write_template(knowledge, bundle, text=text.name)
     (folder / "sheet.csv").write_bytes(sheet)
-    assert draft_kind(folder / "sheet.csv") == "sheet"
-    written = write_draft("sheet", folder / "sheet.csv", [register])
+    opened = open_file(folder / "sheet.csv")
+    assert opened.kind is Kind.SHEET
+    written = write_draft(opened, [register])
     (folder / "claims.yaml").write_text(written, encoding="utf-8")
     again = read_knowledge([folder / "claims.yaml", register])
     assert again.bundles == (bundle,)

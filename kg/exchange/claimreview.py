@@ -451,7 +451,7 @@ def _read_reviewer(node: Node) -> tuple[str, str | None]:
 
     The name is empty where there is neither.
     """
-    names = _names(node, "author") or _names(node, "publisher")
+    names = [name for name in _names(node, "author") or _names(node, "publisher") if not as_page(name)]
     authors = node.nodes("author") or node.nodes("publisher")
     url = next((page for author in authors if (page := author.page("url"))), None)
     if names:

@@ -19,7 +19,7 @@ from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
-from kg.model import NAME, Knowledge, Verdict, digest, partner_of
+from kg.model import NAME, Knowledge, Rating, Verdict, digest, partner_of
 from kg.relations import find_relations
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
@@ -40,7 +40,7 @@ class Import:
 
     ``sha256`` is that of its bytes, ``articles`` are in the partner's names, ``when`` and ``invalidated`` are
     moments in UTC as ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
-    ``problems`` say why it is in quarantine.
+    ``problems`` say why it is in quarantine, ``skipped`` what of the file could not be used and was left out.
     """
 
     partner: str
@@ -55,6 +55,7 @@ class Import:
     revises: tuple[str, ...] = ()
     invalidated: str | None = None
     retracted: bool = False
+    skipped: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -83,6 +84,7 @@ class Import:
             "articles": list(self.articles),
             "key": self.key,
             "problems": list(self.problems),
+            "skipped": list(self.skipped),
             "revises": list(self.revises),
             "invalidated": self.invalidated,
         }
@@ -103,7 +105,8 @@ class Decision:
 
     ``theirs`` is a partner's name (``desk:ganja``) or a review; ``ours`` a name of ours, the identifier of a
     claim, or empty where the partner's name is taken in as a new one. ``basis`` is the hash of what the
-    partner said of the name then: who accepted that has not accepted what is said of it later.
+    partner said of the name then: who accepted that has not accepted what is said of it later. ``rating`` is
+    what a review's own rating means by the word of who accepted it.
     """
 
     subject: Subject
@@ -113,6 +116,7 @@ class Decision:
     by: str
     when: str
     basis: str = ""
+    rating: Rating | None = None
 
     @property
     def id(self) -> str:
@@ -137,6 +141,42 @@ class Received:
     label: str = ""
     key: str | None = None
     conforms: bool = False
+    skipped: tuple[Problem, ...] = ()
+
+
+class _Replacing:
+    """Reviews of one partner that came later, and which earlier ones they take the place of.
+
+    A review is the one of the same ``@id``, or where either has none, the one of the same address.
+    """
+
+    def __init__(self, reviews: Iterable[PartnerReview] = ()):
+        self._ids: set[str] = set()
+        self._iris: set[str] = set()
+        self._pages: set[str] = set()
+        self._pages_alone: set[str] = set()
+        for review in reviews:
+            self.add(review)
+
+    def add(self, review: PartnerReview) -> None:
+        """Let a review take the place of others."""
+        self._ids.add(review.id)
+        if review.iri is not None:
+            self._iris.add(review.iri)
+        if review.url is not None:
+            self._pages.add(review.url)
+            if review.iri is None:
+                self._pages_alone.add(review.url)
+
+    def replaces(self, review: PartnerReview) -> bool:
+        """Return whether one of these takes the place of a review that came before them."""
+        if review.iri is not None and review.iri in self._iris:
+            return True
+        if review.url is not None and review.url in (
+            self._pages if review.iri is None else self._pages_alone
+        ):
+            return True
+        return review.id in self._ids
 
 
 @dataclass(frozen=True)
@@ -267,19 +307,62 @@ class Exchange:
         return self.current[partner]
 
     def current_reviews(self) -> Iterator[tuple[Import, PartnerReview]]:
-        """Yield the reviews in force, each with the import it came with."""
-        for one in self.imports:
-            if one.status is Status.IN_FORCE:
-                for review in self.reviews.get(one.id, ()):
-                    yield one, review
+        """Yield the reviews in force that no later one takes the place of, with the import each came with."""
+        yield from self._current_reviews.values()
 
-    def accepted_reviews(self) -> Iterator[Verdict]:
-        """Yield the partners' verdicts on the claims that a person said they are about."""
-        about = {d.theirs: d.ours for d in self.decisions if d.accepted and d.subject is Subject.REVIEW}
-        for one, review in self.current_reviews():
-            claim = about.get(review_key(one.partner, review))
-            if claim is not None:
-                yield build_accepted(review, claim, partner=one.partner)
+    @cached_property
+    def _current_reviews(self) -> Mapping[str, tuple[Import, PartnerReview]]:
+        """The reviews in force by what decisions call them."""
+        replacing = {partner: _Replacing() for partner in self.partners}
+        found: list[tuple[str, tuple[Import, PartnerReview]]] = []
+        for one in sorted(self.imports, key=lambda one: -one.number):
+            reviews = self.reviews.get(one.id, ())
+            later = replacing[one.partner]
+            if one.status is Status.IN_FORCE:
+                left = [review for review in reviews if not later.replaces(review)]
+                found += [(review_key(one.partner, review), (one, review)) for review in reversed(left)]
+            if not one.problems:
+                # What was retracted has taken the place of what was before it all the same.
+                for review in reviews:
+                    later.add(review)
+        return dict(reversed(found))
+
+    @cached_property
+    def corrected(self) -> Mapping[str, tuple[Decision, ...]]:
+        """What was accepted of earlier versions of the reviews in force, by what decisions call these."""
+        made = {d.theirs for d in self.decisions if d.subject is Subject.REVIEW and d.accepted}
+        gone = made - self._current_reviews.keys()
+        if not gone:
+            return {}
+        earlier: dict[tuple[str, str | None], list[tuple[str, PartnerReview]]] = {}
+        for one in self.imports:
+            for review in self.reviews.get(one.id, ()):
+                if (key := review_key(one.partner, review)) in gone:
+                    for name in {review.iri, review.url} - {None}:
+                        earlier.setdefault((one.partner, name), []).append((key, review))
+        found: dict[str, tuple[Decision, ...]] = {}
+        for key, (one, review) in self._current_reviews.items():
+            alike = [
+                pair for name in (review.iri, review.url) for pair in earlier.get((one.partner, name), ())
+            ]
+            replacing = _Replacing([review]) if alike else None
+            keys = {known for known, old in alike if replacing is not None and replacing.replaces(old)}
+            if keys:
+                found[key] = tuple(d for d in self.decisions if d.accepted and d.theirs in keys)
+        return found
+
+    def accepted_reviews(self) -> Mapping[str, Verdict]:
+        """Return the partners' verdicts on the claims that a person said they are about, by the decision."""
+        found = {}
+        for decision in self.decisions:
+            if decision.accepted and decision.subject is Subject.REVIEW:
+                known = self._current_reviews.get(decision.theirs)
+                if known is not None:
+                    one, review = known
+                    found[decision.id] = build_accepted(
+                        review, decision.ours, partner=one.partner, rating=decision.rating
+                    )
+        return found
 
     def merge(self, own: Knowledge) -> Merged:
         """Return ours and what partners say now as one body of knowledge."""
@@ -288,7 +371,7 @@ class Exchange:
         sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
         merged = merge_partners(own, sent, self.accepted) if sent else Merged(own)
         known = merged.knowledge
-        reviewed = [verdict for verdict in self.accepted_reviews() if verdict.claim in known.claims]
+        reviewed = [verdict for verdict in self.accepted_reviews().values() if verdict.claim in known.claims]
         if reviewed:
             verdicts = tuple(sorted((*known.verdicts, *reviewed), key=lambda verdict: verdict.order))
             merged = replace(merged, knowledge=replace(known, verdicts=verdicts))
@@ -339,6 +422,12 @@ def _read_named(statements: Statements) -> Knowledge:
     if odd:
         raise InputError([Problem("bad-name", f"the {what} {name!r} has no name") for what, name in odd])
     return said
+
+
+def find_lost(before: Exchange, after: Exchange) -> list[Verdict]:
+    """Return the accepted verdicts that a change of the exchange takes away."""
+    left = after.accepted_reviews()
+    return [verdict for id, verdict in before.accepted_reviews().items() if id not in left]
 
 
 def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
@@ -402,6 +491,7 @@ def add_import(
         articles=articles,
         label=received.label,
         key=received.key,
+        skipped=tuple(str(problem) for problem in received.skipped),
     )
     if not problems:
         tried = _with(exchange, added, triples, received.reviews, when)
@@ -409,7 +499,8 @@ def add_import(
     if problems:
         told = tuple(sorted({str(problem) for problem in problems}))
         added = replace(added, problems=told)
-    return _with(exchange, added, triples, received.reviews, when), added
+    after = _with(exchange, added, triples, received.reviews, when)
+    return after, after.named(added.id)
 
 
 def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
@@ -456,18 +547,55 @@ def _with(
                     if o.partner == one.partner and o.number > one.number and not o.problems
                 )
             )
-            replaced = bool(one.articles) and set(one.articles) <= later
-            same_feed = not one.articles and not added.articles and one.file == added.file
-            if replaced or same_feed:
+            if one.articles:
+                if set(one.articles) <= later:
+                    imports[at] = replace(one, invalidated=when)
+                continue
+            newer = [o for o in imports if o.partner == one.partner and o.number > one.number]
+            feeds = [exchange.reviews.get(o.id, ()) for o in newer if not o.problems]
+            some, whole = _replaced(exchange, one, triples, reviews, feeds)
+            if some:
+                added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
+            if whole:
                 imports[at] = replace(one, invalidated=when)
-                if same_feed:
-                    added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
     return Exchange(
         (*imports, added),
         {**exchange.graphs, added.id: triples},
         {**exchange.reviews, added.id: reviews},
         exchange.decisions,
     )
+
+
+def _replaced(
+    exchange: Exchange,
+    one: Import,
+    triples: tuple[Triple, ...],
+    reviews: Sequence[PartnerReview],
+    between: Iterable[Sequence[PartnerReview]],
+) -> tuple[bool, bool]:
+    """Return whether what was received takes the place of some of an import without articles, or of all.
+
+    Reviews take the place of reviews, and a register that of one which declares no other name.
+    ``between`` are the reviews that came since.
+    """
+    held, said = exchange.reviews.get(one.id, ()), exchange.graphs.get(one.id, ())
+    some = _Replacing(reviews)
+    whole = _Replacing([*reviews, *(review for feed in between for review in feed)])
+    names = _declared(said)
+    covered = bool(names) and names <= _declared(triples)
+    return (
+        covered or any(map(some.replaces, held)),
+        (bool(held) or covered) and all(map(whole.replaces, held)) and (covered or not said),
+    )
+
+
+def _declared(triples: tuple[Triple, ...]) -> set[str]:
+    """Return what statements say something of, beside articles."""
+    if not triples:
+        return set()
+    said = read_statements(triples)
+    judged = {f"verdict on {verdict.claim}" for verdict in said.verdicts}
+    return {*said.register.entries, *said.register.standpoints, *judged}
 
 
 def retract(exchange: Exchange, name: str, *, when: str) -> tuple[Exchange, Import]:

@@ -13,7 +13,7 @@ from kg.errors import InputError, Problem
 from kg.exchange.claimreview import PartnerReview, build_review, read_review
 from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, Told, sorted_triples
 from kg.graph import Quad, Triple
-from kg.model import BASE, Location
+from kg.model import BASE, Location, Rating
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
 
 _STATUSES = {
@@ -74,6 +74,8 @@ def _record(node: URIRef, one: Import) -> Iterator[Triple]:
         yield node, CV.signedBy, Literal(one.key)
     for problem in one.problems:
         yield node, CV.obstacle, Literal(problem)
+    for problem in one.skipped:
+        yield node, CV.leftOut, Literal(problem)
     for earlier in one.revises:
         yield node, PROV.wasRevisionOf, import_iri(earlier)
     if one.invalidated is not None:
@@ -90,6 +92,8 @@ def _decision(decision: Decision) -> Iterator[Triple]:
     yield node, CV.decidedBy, Literal(decision.by)
     if decision.basis:
         yield node, CV.decidedOn, Literal(decision.basis)
+    if decision.rating is not None:
+        yield node, CV.decidedRating, Literal(decision.rating.value)
     yield node, PROV.generatedAtTime, _moment(decision.when)
 
 
@@ -157,6 +161,7 @@ def _read_record(graph: Graph, node: Node) -> Import:
         label=_maybe(graph, node, DCTERMS.publisher) or "",
         key=_maybe(graph, node, CV.signedBy),
         problems=_all(graph, node, CV.obstacle),
+        skipped=_all(graph, node, CV.leftOut),
         revises=tuple(iri.removeprefix(IMPORTS) for iri in _all(graph, node, PROV.wasRevisionOf)),
         invalidated=_when(graph, node, PROV.invalidatedAtTime) if ended else None,
         retracted=_one(graph, node, CV.importStatus) == str(CV.retracted),
@@ -164,6 +169,7 @@ def _read_record(graph: Graph, node: Node) -> Import:
 
 
 def _read_decision(graph: Graph, node: Node) -> Decision:
+    rating = _maybe(graph, node, CV.decidedRating)
     return Decision(
         Subject(_one(graph, node, CV.decisionSubject)),
         _one(graph, node, CV.theirs),
@@ -172,4 +178,5 @@ def _read_decision(graph: Graph, node: Node) -> Decision:
         _one(graph, node, CV.decidedBy),
         _when(graph, node, PROV.generatedAtTime),
         _maybe(graph, node, CV.decidedOn) or "",
+        None if rating is None else Rating(rating),
     )

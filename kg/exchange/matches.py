@@ -22,7 +22,7 @@ from kg.exchange.imports import Decision, Exchange, Subject, proposal_id, review
 from kg.exchange.partners import Accepted, Renaming
 from kg.exchange.parts import find_slot_names
 from kg.exchange.reviewed import KnownClaims
-from kg.model import STATE, Entry, Knowledge, Proposition, Register, Standpoint, qualify
+from kg.model import STATE, Entry, Knowledge, Proposition, Rating, Register, Standpoint, qualify
 from kg.text import FoldedText
 
 #: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
@@ -109,7 +109,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
         found.extend(
             replace(match, accepted=decided.get(match.id))
             for one, review in reviews
-            for match in _reviews(one.partner, review, merged, claims)
+            for match in _reviews(exchange, one.partner, review, merged, claims)
         )
     found.extend(_outdated(exchange, {match.id for match in found}))
     return found
@@ -133,11 +133,13 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
             their_label=_label(entry) if known and entry else "",
             our_label="",
             reasons=(f"{decision.by} accepted it at {decision.when}",),
-            flags=("would not be proposed now: what the partner or we say of it is no longer the same",),
+            flags=(_GONE if decision.subject is Subject.REVIEW else _CHANGED_NOW,),
             accepted=True,
         )
 
 
+_CHANGED_NOW = "would not be proposed now: what the partner or we say of it is no longer the same"
+_GONE = "is not proposed now: the partner has corrected the review since, or it or the claim is not in force"
 _CHANGED = "was decided before, and what the partner says of it has changed since"
 _SECTIONS = {Subject.NAME: "names", Subject.NEW: "names", Subject.EVENT: "events", Subject.REVIEW: "reviews"}
 
@@ -474,10 +476,13 @@ def _keys(partner: str, proposition: Proposition) -> Iterator[tuple[Subject, str
 
 
 def _reviews(
-    partner: str, review: PartnerReview, knowledge: Knowledge, claims: KnownClaims
+    exchange: Exchange, partner: str, review: PartnerReview, knowledge: Knowledge, claims: KnownClaims
 ) -> Iterator[Match]:
     key = review_key(partner, review)
-    flags = () if review.rating else ("it is not known what its rating means",)
+    flags = () if review.rating else ("it is not known what its rating means: accept it with --rating",)
+    for earlier in exchange.corrected.get(key, ()):
+        flags = (*flags, f"corrects a review that {earlier.by} accepted before, about {earlier.ours}")
+    label = " / ".join(dict.fromkeys(text for c in review.about if (text := c.reviewed or c.text)))
     for claim_id, how, score in claims.find(review)[:MOST]:
         claim = knowledge.claims[claim_id]
         yield Match(
@@ -486,7 +491,7 @@ def _reviews(
             section="reviews",
             theirs=key,
             ours=claim_id,
-            their_label=review.reviewed or review.text or "",
+            their_label=label,
             our_label=claim.gloss.get("en") or next(iter(claim.gloss.values()), claim.quotations[0].exact),
             reasons=(_HOW[how] if score >= 1 else f"{_HOW[how]} ({score:.2f} of 1)",),
             flags=flags,
@@ -510,12 +515,14 @@ def decide(
     by: str,
     when: str,
     everything: bool = False,
+    rating: Rating | None = None,
 ) -> tuple[Exchange, list[Match]]:
     """Return the exchange with decisions on some proposals, and the proposals decided.
 
     ``ids`` may be beginnings of at least four digits, or partners' names (``desk:ganja``) with one proposal.
     With ``everything``, the best proposal for each name that nothing speaks against is decided, too. A name
-    has one meaning: what is accepted takes the place of an earlier decision on the same name.
+    has one meaning: what is accepted takes the place of an earlier decision on the same name. ``rating`` is
+    what the ratings of the reviews accepted mean.
 
     Raises:
         InputError: for a proposal that is not there, or is not the only one so called, and where what would
@@ -528,7 +535,8 @@ def decide(
             chosen[match.id] = match
     if everything:
         chosen.update((match.id, match) for match in _unquestioned(proposals))
-    decided = _decided(exchange, own, chosen.values(), accepted, by, when)
+    _check_rated(chosen.values(), rating)
+    decided = _decided(exchange, own, chosen.values(), accepted, by, when, rating)
     if everything and accepted:
         # Standpoints are compared in the names that are accepted by now.
         more = {match.id: match for match in _unquestioned(find_matches(decided, own))}
@@ -538,21 +546,36 @@ def decide(
 
 
 def _decided(
-    exchange: Exchange, own: Knowledge, chosen: Iterable[Match], accepted: bool, by: str, when: str
+    exchange: Exchange,
+    own: Knowledge,
+    chosen: Iterable[Match],
+    accepted: bool,
+    by: str,
+    when: str,
+    rating: Rating | None = None,
 ) -> Exchange:
+    current = {review_key(one.partner, review): (one, review) for one, review in exchange.current_reviews()}
     decisions = {decision.id: decision for decision in exchange.decisions}
     for match in chosen:
         if match.subject is None:
             continue
-        if accepted:
+        if accepted and match.subject is Subject.REVIEW:
+            for earlier in exchange.corrected.get(match.theirs, ()):
+                decisions.pop(earlier.id, None)
+            if match.theirs in current:
+                one, review = current[match.theirs]
+                # What cannot be a verdict is refused here, and not when somebody reads the store.
+                build_accepted(review, match.ours, partner=one.partner, rating=rating)
+        of_several = match.theirs in current and bool(current[match.theirs][1].further)
+        if accepted and not of_several:
             for other in list(decisions.values()):
                 alike = (other.subject is Subject.EVENT) == (match.subject is Subject.EVENT)
                 if alike and other.theirs == match.theirs and other.accepted:
                     del decisions[other.id]
-        if accepted and match.subject is Subject.REVIEW:
-            _check_rating(exchange, match)
         basis = exchange.basis(match.subject, match.theirs)
-        decisions[match.id] = Decision(match.subject, match.theirs, match.ours, accepted, by, when, basis)
+        decisions[match.id] = Decision(
+            match.subject, match.theirs, match.ours, accepted, by, when, basis, rating if accepted else None
+        )
     decided = replace(exchange, decisions=tuple(sorted(decisions.values(), key=lambda d: d.id)))
     before = exchange.merge(own).problems
     problems = [problem for problem in decided.merge(own).problems if problem not in before]
@@ -561,11 +584,11 @@ def _decided(
     return decided
 
 
-def _check_rating(exchange: Exchange, match: Match) -> None:
-    """Refuse a review as a verdict whose rating is not known to mean one of ours."""
-    for one, review in exchange.current_reviews():
-        if review_key(one.partner, review) == match.theirs:
-            build_accepted(review, match.ours)
+def _check_rated(chosen: Iterable[Match], rating: Rating | None) -> None:
+    """Refuse a rating for what has none."""
+    if rating is not None and not all(match.subject is Subject.REVIEW for match in chosen):
+        message = "a rating is said of reviews, and something else is to be accepted, too"
+        raise InputError(Problem("bad-use", message, advice="accept the reviews apart"))
 
 
 def _named(name: str, proposals: Sequence[Match]) -> list[Match]:

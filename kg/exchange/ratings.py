@@ -11,8 +11,9 @@ from collections.abc import Mapping
 
 from kg.model import Rating
 
-#: The words by which each rating goes, in English, Persian, Arabic, Russian, Azerbaijani, Turkish, Spanish
-#: and French. Words that some use for one rating and some for another are left out.
+#: The words by which each rating goes, in English, Persian, Arabic, Russian, Azerbaijani, Turkish, Spanish,
+#: French, German, Italian, Portuguese, Dutch, the languages of Scandinavia, Polish, Ukrainian, Armenian and
+#: Georgian. Words that some use for one rating and some for another are left out.
 _WORDS: Mapping[Rating, tuple[str, ...]] = {
     Rating.TRUE: (
         *("true", "correct", "accurate", "fact", "verified", "confirmed", "completely true", "entirely true"),
@@ -23,6 +24,8 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("doğrulandı", "gerçek", "tamamen doğru"),
         *("verdadero", "cierto", "verdad", "correcto"),
         *("vrai", "exact", "c'est vrai", "correct"),
+        *("wahr", "richtig", "korrekt", "stimmt", "vero", "verità", "verdadeiro", "verdadeira", "verdade"),
+        *("waar", "juist", "sand", "sandt", "sant", "prawda", "prawdziwe", "ճիշտ", "ճշմարիտ", "სიმართლე"),
     ),
     Rating.MOSTLY_TRUE: (
         *("mostly true", "mostly correct", "mostly accurate", "largely true", "largely accurate"),
@@ -32,6 +35,9 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("əsasən doğru", "əsasən həqiqət", "çoğunlukla doğru", "büyük ölçüde doğru"),
         *("mayormente cierto", "mayormente verdadero", "casi cierto"),
         *("plutôt vrai", "majoritairement vrai", "en grande partie vrai"),
+        *("größtenteils richtig", "größtenteils wahr", "überwiegend richtig", "überwiegend wahr"),
+        *("in gran parte vero", "per lo più vero", "grotendeels waar", "grotendeels juist"),
+        *("maioritariamente verdadeiro", "majoritariamente verdadeiro"),
     ),
     Rating.MIXED: (
         *(
@@ -49,6 +55,11 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("полуправда", "частично правда", "отчасти правда", "частично ложь", "частично верно"),
         *("qismən doğru", "yarı həqiqət", "kısmen doğru", "yarı doğru", "kısmen yanlış", "karma"),
         *("verdad a medias", "parcialmente falso", "parcialmente cierto", "parcialmente verdadero", "mixto"),
+        *("teilweise richtig", "teilweise wahr", "teilweise falsch", "halbwahr", "halbwahrheit"),
+        *("parzialmente vero", "parzialmente falso", "mezza verità", "meia verdade"),
+        *("parcialmente verdadeiro", "gedeeltelijk waar", "deels waar", "halve waarheid"),
+        *("delvist sand", "delvist sandt", "delvist falsk", "delvis sant", "delvis falsk", "halvsandhed"),
+        *("półprawda", "częściowa prawda", "częściowo prawda", "напівправда", "частково правда"),
         *("en partie vrai", "partiellement vrai", "en partie faux", "partiellement faux", "à moitié vrai"),
     ),
     Rating.MISLEADING: (
@@ -59,6 +70,8 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("yanıltıcı", "yanıldıcı", "çaşdırıcı", "aldadıcı"),
         *("engañoso", "engañosa"),
         *("trompeur", "trompeuse"),
+        *("irreführend", "fuorviante", "enganoso", "enganosa", "enganador", "misleidend", "vildledende"),
+        *("villedende", "vilseledande", "wprowadza w błąd", "manipulacja", "маніпуляція", "вводить в оману"),
     ),
     Rating.MOSTLY_FALSE: (
         *("mostly false", "mostly incorrect", "largely false", "mostly inaccurate", "barely true"),
@@ -68,6 +81,8 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("əsasən yanlış", "əsasən yalan", "çoğunlukla yanlış", "büyük ölçüde yanlış"),
         *("mayormente falso", "casi falso"),
         *("plutôt faux", "majoritairement faux", "en grande partie faux"),
+        *("größtenteils falsch", "überwiegend falsch", "in gran parte falso", "per lo più falso"),
+        *("grotendeels onwaar", "grotendeels onjuist"),
     ),
     Rating.FALSE: (
         *("false", "incorrect", "wrong", "untrue", "not true", "fake", "fake news", "hoax", "pants on fire"),
@@ -79,6 +94,9 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("asılsız", "uydurma", "sahte", "doğru değil", "tamamen yanlış"),
         *("falso", "falsa", "mentira", "bulo", "incorrecto", "es falso"),
         *("faux", "fausse", "c'est faux", "infox", "incorrect"),
+        *("falsch", "unwahr", "frei erfunden", "bufala", "notizia falsa", "onwaar", "onjuist"),
+        *("falsk", "falskt", "forkert", "fałsz", "nieprawda", "fałszywe", "брехня", "неправдиво"),
+        *("կեղծ", "սուտ", "ყალბი", "ტყუილი"),
     ),
     Rating.UNPROVEN: (
         *("unproven", "unverified", "unconfirmed", "no evidence", "not proven", "unsubstantiated"),
@@ -89,6 +107,8 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
         *("sübut olunmayıb", "təsdiqlənməyib", "kanıtlanmamış", "doğrulanmamış", "kanıt yok"),
         *("no probado", "sin pruebas", "no verificado", "sin evidencia"),
         *("non prouvé", "non vérifié", "sans preuve", "invérifiable"),
+        *("unbelegt", "nicht belegt", "unbewiesen", "non verificato", "não comprovado", "sem provas"),
+        *("onbewezen", "niet bewezen", "nieudowodnione"),
     ),
 }
 

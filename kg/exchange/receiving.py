@@ -1,4 +1,4 @@
-"""Read a file that a partner sent, whatever it is: a bundle, RDF, or ClaimReview."""
+"""Receive a file that a partner sent: a bundle, RDF, or ClaimReview."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from rdflib import RDF
 
 from kg.characters import visible_line
 from kg.errors import InputError, Problem
-from kg.exchange.claimreview import PartnerReview, Publisher, read_claim_reviews, write_claim_reviews
+from kg.exchange.claimreview import (
+    PartnerReview,
+    Publisher,
+    read_claim_reviews,
+    read_feed,
+    write_claim_reviews,
+)
 from kg.exchange.contents import NOT_CONFORMANT
 from kg.exchange.imports import Exchange, Received
 from kg.exchange.keys import MANIFEST, PublicKey
+from kg.exchange.kinds import Kind, OpenedFile, open_file
 from kg.exchange.limits import Limits, check_claims, read_limits
 from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.opening import tell_statements
-from kg.exchange.reading import read_file, read_quads
 from kg.exchange.verify import Opened, open_bundle
 from kg.graph import read_verdicts
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.statements import Statements, Triple
 from kg.vocabulary import CV
-
-#: Endings of RDF files, and of those that may hold ClaimReview.
-RDF_ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".rdf", ".xml")
-JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".jsonld")
 
 
 def receive_file(
@@ -41,39 +43,45 @@ def receive_file(
             verification in anything but the shapes, and where it is not said from whom the file comes.
     """
     limits = limits or read_limits()
-    where = Location(str(path))
-    try:
-        of_bundle = path.is_dir() or path.suffix.lower() == ".zip"
-    except (OSError, ValueError) as error:
-        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("no-such-file", message, where)) from error
-    if of_bundle:
-        return _receive_bundle(open_bundle(path, key=key, limits=limits), path, partner, limits)
+    return receive(open_file(path, limits), partner, key=key, limits=limits)
+
+
+def receive(
+    opened: OpenedFile,
+    partner: str | None = None,
+    *,
+    key: PublicKey | None = None,
+    limits: Limits | None = None,
+) -> Received:
+    """Return what a file that was opened holds; see :func:`receive_file`.
+
+    Raises:
+        InputError: as :func:`receive_file`.
+    """
+    limits = limits or read_limits()
+    where = Location(str(opened.path))
+    if opened.kind is Kind.BUNDLE:
+        return _receive_bundle(open_bundle(opened.path, key=key, limits=limits), opened.path, partner, limits)
+    if opened.kind not in (Kind.REVIEWS, Kind.STATEMENTS):
+        message = (
+            f"is {'a sheet' if opened.kind is Kind.SHEET else opened.kind}, and nothing that a partner says"
+        )
+        raise InputError(Problem("unknown-format", message, where))
     if key is not None:
         message = "only a bundle can be signed; nothing says whose key this file goes with"
         raise InputError(Problem("bad-use", message, where))
     if partner is None:
         advice = "name the partner, as in --from tehran-desk"
         raise InputError(Problem("bad-use", "it is not said from whom this file comes", where, advice=advice))
-    data = read_file(path, limits)
-    sha256 = hashlib.sha256(data).hexdigest()
-    suffix = path.suffix.lower()
-    if suffix in JSON_ENDINGS and _is_review(data, suffix):
-        reviews = tuple(read_claim_reviews(data, str(path), limits))
-        return Received(partner, visible_line(path.name), sha256, Statements(), reviews, partner)
-    if suffix not in RDF_ENDINGS:
-        message = f"the ending {suffix!r} is none that can be imported"
-        advice = f"it can be a bundle, one of {' '.join(RDF_ENDINGS)}, or ClaimReview as .json"
-        raise InputError(Problem("unknown-format", message, where, advice=advice))
-    quads = unpack_nanopublications(read_quads(data, str(path), limits=limits), str(path))
-    statements = tell_statements(quads)
-    check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(path), limits)
-    return Received(partner, visible_line(path.name), sha256, statements, (), partner)
-
-
-def _is_review(data: bytes, suffix: str) -> bool:
-    """Return whether JSON is about reviews, and not claims of ours as JSON-LD."""
-    return suffix != ".jsonld" or (b"ClaimReview" in data and b"claim-kg/ontology#" not in data)
+    sha256 = hashlib.sha256(opened.data).hexdigest()
+    if opened.kind is Kind.REVIEWS:
+        feed = read_feed(opened.documents, str(opened.path), limits)
+        return Received(
+            partner, opened.name, sha256, Statements(), feed.reviews, partner, skipped=feed.skipped
+        )
+    statements = tell_statements(unpack_nanopublications(opened.quads, str(opened.path)))
+    check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(opened.path), limits)
+    return Received(partner, opened.name, sha256, statements, (), partner)
 
 
 def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:

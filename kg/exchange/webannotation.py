@@ -184,12 +184,15 @@ def _article_iri(article: Article) -> str:
 # -- reading ------------------------------------------------------------------------------------------------
 
 
-def read_annotations(data: bytes, name: str, article: Article, limits: Limits | None = None) -> list[Draft]:
+def read_annotations(
+    data: bytes | Sequence[Any], name: str, article: Article, limits: Limits | None = None
+) -> list[Draft]:
     """Return what a file of Web Annotations says of ``article``, in the order of its text.
 
     Annotations that name one claim of ours, as those we write do, make one draft together; any other makes
     one of its own. Annotations of other pages are left out: those whose target is neither the article nor
-    the page where it was published, and whose words it does not have. ``name`` is what errors call the file.
+    the page where it was published, and whose words it does not have. ``name`` is what errors call the file,
+    ``data`` its bytes or the JSON values in it.
 
     Raises:
         InputError: for a file that is no JSON or holds no annotations, for an article whose text is withheld,
@@ -199,8 +202,33 @@ def read_annotations(data: bytes, name: str, article: Article, limits: Limits | 
         message = f"the text of {article.id!r} is withheld, and no quote can be found in it"
         raise InputError(Problem("text-withheld", message, Location(name)))
     reader = _Reader(name, article, article.text)
-    reader.read(parse_json(data, name, limits))
+    for value in [parse_json(data, name, limits)] if isinstance(data, bytes) else data:
+        reader.read(value)
     return reader.drafts()
+
+
+def has_annotations(values: Sequence[Any]) -> bool:
+    """Return whether JSON values are annotations, pages of them, or what holds such in a list.
+
+    An annotation says so by its type; those of Hypothes.is, which have none, by their target and address. Its
+    search answers with rows and their number, though there be none.
+    """
+    for value in values:
+        for found in value if isinstance(value, list) else [value]:
+            if not isinstance(found, dict):
+                continue
+            plain = _plain(found)
+            if _is_annotation(plain) or ("total" in plain and isinstance(plain.get("rows"), list)):
+                return True
+            held = [item for key in _LISTS for item in _listed(plain.get(key)) if isinstance(item, dict)]
+            if any(_is_annotation(_plain(item)) for item in held):
+                return True
+    return False
+
+
+def _is_annotation(plain: Mapping[str, Any]) -> bool:
+    known = {"Annotation", "AnnotationPage", "AnnotationCollection"}
+    return bool(_types(plain) & known) or {"uri", "target"} <= plain.keys()
 
 
 class _Malformed(Exception):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.characters import visible, visible_line
 from kg.exchange.imports import Exchange, Import, Received, Subject
 from kg.exchange.matches import Known, Match, find_matches
-from kg.model import Relation, RelationType, partner_of, qualify
+from kg.model import Relation, RelationType, Verdict, partner_of, qualify
 
 if TYPE_CHECKING:
     from kg.loading import ClaimGraph
@@ -48,6 +48,9 @@ def _import_lines(one: Import) -> list[str]:
     if one.invalidated is not None:
         lines.append(f"    until {one.invalidated}")
     lines.extend(f"    {_line(line)}" for problem in one.problems for line in problem.splitlines())
+    if one.skipped:
+        lines.append(f"    LEFT OUT, since nobody could use it: {_number(len(one.skipped), 'record')}")
+        lines.extend(f"      {_line(problem.splitlines()[0])}" for problem in one.skipped)
     return lines
 
 
@@ -57,8 +60,11 @@ def _line(text: str) -> str:
     return visible_line(shown)
 
 
-def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
-    """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts."""
+def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Iterable[Verdict] = ()) -> str:
+    """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts.
+
+    ``lost`` are the accepted verdicts that fall away with what it takes the place of.
+    """
     lines = _import_lines(one)
     if one.problems:
         lines.append("Nothing of it is used until these are mended; it is kept apart.")
@@ -73,13 +79,16 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
             for flag in dict.fromkeys(known.find_flags(entry.label)):
                 lines.append(f"    {entry.name!r} {flag}: {_line('; '.join(entry.label.values()))}")
         claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
-        lines.append(f"    {_number(len(claims), 'claim')}, {_number(len(said.verdicts), 'verdict')} on them")
+        if claims or said.verdicts or not received.reviews:
+            verdicts = _number(len(said.verdicts), "verdict")
+            lines.append(f"    {_number(len(claims), 'claim')}, {verdicts} on them")
     # At the beginning of a word: the name of another partner may end in this one's.
     of_theirs = re.compile(rf"(^|'){re.escape(qualify(one.partner, ''))}")
     left_out = [problem for problem in graph.problems if of_theirs.search(problem.message)]
     lines.extend(f"    CAUTION: {_line(problem.message)}" for problem in left_out[:_LISTED])
     if len(left_out) > _LISTED:
         lines.append(f"    … and {len(left_out) - _LISTED} more like it")
+    lines.extend(_lost_lines(lost))
     if received.reviews:
         lines.append(f"    {_number(len(received.reviews), 'review')} of claims")
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
@@ -95,6 +104,19 @@ def write_import(one: Import, received: Received, graph: ClaimGraph) -> str:
         number = _number(len(across), "contradiction")
         lines.append(f"    {number} between their claims and others: kg relations")
     return visible("\n".join(lines) + "\n")
+
+
+def write_retracted(one: Import, lost: Iterable[Verdict]) -> str:
+    """Return that an import is out of use, and which accepted verdicts fall away with it."""
+    return visible("\n".join([f"{one.id} is retracted", *_lost_lines(lost)]) + "\n")
+
+
+def _lost_lines(lost: Iterable[Verdict]) -> list[str]:
+    return [
+        f"    CAUTION: the accepted verdict falls away that {_line(verdict.claim)} is {verdict.rating}, by "
+        f"{_line(verdict.reviewer)}{f', {_line(verdict.url)}' if verdict.url else ''}: kg matches"
+        for verdict in lost
+    ]
 
 
 def _number(count: int, noun: str) -> str:
