@@ -108,7 +108,7 @@ def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Itera
 
 def write_retracted(one: Import, lost: Iterable[Verdict]) -> str:
     """Return that an import is out of use, and which accepted verdicts fall away with it."""
-    return visible("\n".join([f"{one.id} is retracted", *_lost_lines(lost)]) + "\n")
+    return visible("\n".join([f"{visible_line(one.id)} is retracted", *_lost_lines(lost)]) + "\n")
 
 
 def _lost_lines(lost: Iterable[Verdict]) -> list[str]:
