@@ -699,6 +699,10 @@ def export(
         str | None,
         typer.Option("--from", metavar="PARTNER", help="What this partner sent and is in force, as it came."),
     ] = None,
+    profile: Annotated[
+        Literal["plain", "interop"],
+        typer.Option("--profile", help="Beside our terms those that ClaimsKG and CimpleKG are asked in."),
+    ] = "plain",
     ontology: Annotated[
         bool, typer.Option("--ontology", help="Write what the terms mean instead: the ontology, as Turtle.")
     ] = False,
@@ -748,7 +752,13 @@ def export(
         write_bundle(files, Path(bundle))
         say(f"wrote {visible_line(bundle)}: {len(files)} files, {'signed' if key else 'not signed'}")
         return
-    emit(_exported(graph, format.value, findings, table, (title or producer, url), licence), output)
+    publisher = Publisher(title or producer, url)
+    if profile == "interop":
+        if format.value not in ("turtle", "trig", "nquads", "jsonld"):
+            raise InputError(Problem("bad-use", f"there is no profile of {format.value}, only of RDF"))
+        emit(graph.export(format.value, findings=findings, interop=True, publisher=publisher), output)
+        return
+    emit(_exported(graph, format.value, findings, table, publisher, licence), output)
 
 
 def _nanopublications(
@@ -798,7 +808,7 @@ def _exported(
     format: str,
     findings: bool,
     table: str,
-    publisher: tuple[str, str | None],
+    publisher: Any,
     licence: str | None,
 ) -> bytes:
     """Return everything in a format of RDF, or what another format holds of it."""
@@ -813,7 +823,7 @@ def _exported(
 
         return write_annotations(graph.knowledge)
     if format == "claimreview":
-        from kg.exchange.claimreview import Publisher, write_claim_reviews
+        from kg.exchange.claimreview import write_claim_reviews
 
         own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
         bare = sum(verdict.url is None for verdict in own)
@@ -822,7 +832,7 @@ def _exported(
                 f"{bare:,} of {len(own):,} reviews have no 'url', without which most who gather reviews "
                 "leave them out: give the page of each in verdicts.yaml"
             )
-        return write_claim_reviews(graph.knowledge, publisher=Publisher(*publisher), licence=licence)
+        return write_claim_reviews(graph.knowledge, publisher=publisher, licence=licence)
     found: bytes = graph.export(format, findings=findings)
     return found
 

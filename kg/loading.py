@@ -15,7 +15,10 @@ from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
 from kg.errors import InputError, Problem
+from kg.exchange.claimreview import Publisher
 from kg.exchange.imports import Exchange
+from kg.exchange.interop import PREFIXES as INTEROP_PREFIXES
+from kg.exchange.interop import build_interop
 from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.partners import Merged
 from kg.graph import Quad, build_quads, read_dataset
@@ -26,6 +29,7 @@ from kg.queries.results import build_result
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
 from kg.store import build_store, count_named, inner, open_store
+from kg.vocabulary import PREFIXES
 
 
 class Relations(list[Relation]):
@@ -167,9 +171,23 @@ class ClaimGraph:
         """
         return build_result(self.ask(query, limits))
 
-    def export(self, format: Format, *, findings: bool = True) -> bytes:
-        """Return everything in one exchange format, the same bytes every time."""
-        return serialize(self._quads(findings=findings), format)
+    def export(
+        self,
+        format: Format,
+        *,
+        findings: bool = True,
+        interop: bool = False,
+        publisher: Publisher | None = None,
+    ) -> bytes:
+        """Return everything in one exchange format, the same bytes every time.
+
+        With ``interop`` claims and verdicts stand in it as knowledge graphs of fact-checks have them, too,
+        ``publisher`` being who publishes ours (:mod:`kg.exchange.interop`).
+        """
+        if not interop:
+            return serialize(self._quads(findings=findings), format)
+        quads = chain(self._quads(findings=findings), build_interop(self.knowledge, publisher))
+        return serialize(quads, format, {**PREFIXES, **INTEROP_PREFIXES})
 
     def count_triples(self) -> int:
         """Return how many triples the graphs have together, without what partners sent as they sent it."""

@@ -44,6 +44,8 @@ DCTERMS, PROV, RDF, RDFS, SKOS, XSD = (
 
 REGISTER_GRAPH = URIRef(BASE + "register")
 FINDINGS_GRAPH = URIRef(BASE + "findings")
+#: Claims and verdicts in the terms of other knowledge graphs, in exports that serve these.
+INTEROP_GRAPH = URIRef(BASE + "interop")
 #: What the IRIs of standpoints, which name their graphs too, begin with.
 STANDPOINTS = BASE + "standpoint/"
 SOFTWARE = URIRef(BASE + "software")

@@ -31,7 +31,7 @@ from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 #: The context of everything written here.
 CONTEXT = "https://schema.org"
 _RATING_PROPERTY = str(CV.rating)
-_SCALE: Mapping[Rating, int] = {
+SCALE: Mapping[Rating, int] = {
     Rating.FALSE: 1,
     Rating.MOSTLY_FALSE: 2,
     Rating.MIXED: 3,
@@ -203,7 +203,7 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dic
     found: dict[str, Any] = {"@type": "ClaimReview", "@id": str(verdict_iri(named.claim, named.id))}
     if verdict.url is not None:
         found["url"] = verdict.url
-    found["claimReviewed"] = _summary(claim) if claim is not None else named.claim
+    found["claimReviewed"] = summarize(claim) if claim is not None else named.claim
     found["author"] = own
     if verdict.date is not None:
         found["datePublished"] = verdict.date.isoformat()
@@ -220,7 +220,7 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dic
     return found
 
 
-def _summary(claim: Claim) -> str:
+def summarize(claim: Claim) -> str:
     """Return a claim in a sentence: the annotator's, or its own words."""
     gloss = claim.gloss.get("en") or next((claim.gloss[n] for n in sorted(claim.gloss)), None)
     return gloss or quoted_words(claim)
@@ -233,9 +233,9 @@ def quoted_words(claim: Claim) -> str:
 
 def _rating(verdict: Verdict) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": "Rating"}
-    if verdict.rating in _SCALE:
-        found.update(ratingValue=_SCALE[verdict.rating], bestRating=5, worstRating=1)
-    found["alternateName"] = verdict.stated or _called(verdict.rating)
+    if verdict.rating in SCALE:
+        found.update(ratingValue=SCALE[verdict.rating], bestRating=5, worstRating=1)
+    found["alternateName"] = verdict.stated or name_rating(verdict.rating)
     if verdict.stated is not None:
         found["identifier"] = {
             "@type": "PropertyValue",
@@ -245,8 +245,22 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
     return found
 
 
-def _called(rating: Rating) -> str:
+def name_rating(rating: Rating) -> str:
+    """Return what a rating is called, to people.
+
+    >>> name_rating(Rating.MOSTLY_TRUE)
+    'Mostly true'
+    """
     return rating.value.replace("-", " ").capitalize()
+
+
+def find_day(knowledge: Knowledge, name: str) -> date | None:
+    """Return the day on which a claim was said, where that is known."""
+    said = knowledge.said(name)
+    start, end = (said.start, said.end) if said is not None else (None, None)
+    # On which side of midnight depends on where one stands; at the end of both days it was published.
+    known = start is not None and end is not None and end - start <= timedelta(days=1)
+    return end if known else None
 
 
 def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any]:
@@ -262,11 +276,9 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
     if entry is not None and entry.same_as:
         author["sameAs"] = list(entry.same_as)
     found["author"] = author
-    said = knowledge.said(name)
-    start, end = (said.start, said.end) if said is not None else (None, None)
-    # On which side of midnight depends on where one stands; at the end of both days it was published.
-    if start is not None and end is not None and end - start <= timedelta(days=1):
-        found["datePublished"] = end.isoformat()
+    day = find_day(knowledge, name)
+    if day is not None:
+        found["datePublished"] = day.isoformat()
     found["inLanguage"] = article.language
     found["text"] = quoted_words(claim)
     appearance = {"@type": "CreativeWork", "@id": str(article_iri(as_theirs(article.id)))}
@@ -599,7 +611,7 @@ def build_accepted(
         review.evidence,
         reviewer,
         review.date,
-        None if stated is None or stated == _called(meant) else stated,
+        None if stated is None or stated == name_rating(meant) else stated,
         review.url,
         partner,
     )
