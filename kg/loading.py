@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from rdflib import Dataset
-from rdflib.query import Result
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
@@ -24,12 +23,17 @@ from kg.exchange.partners import Merged
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
-from kg.queries.asking import Answer, QueryLimits, ask_store
-from kg.queries.results import build_result
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
-from kg.store import build_store, count_named, inner, open_store
 from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib.query import Result
+
+    from kg.queries.asking import Answer, QueryLimits
+
+# What puts a graph into a store, and what asks it, loads an engine of SPARQL, which most commands can spare.
 
 
 class Relations(list[Relation]):
@@ -147,6 +151,8 @@ class ClaimGraph:
     @cached_property
     def dataset(self) -> Dataset:
         """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
+        from kg.store import build_store
+
         return build_store(self._everything())
 
     def ask(self, query: str, limits: QueryLimits | None = None) -> Answer:
@@ -159,6 +165,9 @@ class ClaimGraph:
             InputError: for a query that does not parse, cannot be answered, asks another endpoint, or takes
                 more time or memory than it may.
         """
+        from kg.queries.asking import ask_store
+        from kg.store import inner
+
         text = queries()[query].text if query in queries() else query
         check_query(text)
         return ask_store(inner(self.dataset), text, limits)
@@ -169,6 +178,8 @@ class ClaimGraph:
         Raises:
             InputError: as :meth:`ask`.
         """
+        from kg.queries.results import build_result
+
         return build_result(self.ask(query, limits))
 
     def export(
@@ -191,11 +202,15 @@ class ClaimGraph:
 
     def count_triples(self) -> int:
         """Return how many triples the graphs have together, without what partners sent as they sent it."""
+        from kg.store import count_named
+
         as_sent = {*build_exchange(self.exchange)} if self.exchange.imports else ()
         return count_named(self.dataset) - len(as_sent)
 
     def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
+        from kg.store import build_store
+
         self.dataset = build_store(self._everything(), Path(folder))
 
 
@@ -214,6 +229,8 @@ def load(
         InputError: with every problem found in the input.
     """
     if store is not None:
+        from kg.store import open_store
+
         dataset = open_store(Path(store))
         try:
             own, exchange = read_dataset(dataset), read_exchange(dataset)
