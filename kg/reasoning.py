@@ -33,11 +33,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
+from importlib.util import find_spec
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import PROV, SH, SKOS
@@ -47,6 +49,7 @@ from kg.characters import visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.graph import build_bundle, build_register, build_standpoint
 from kg.model import BASE, Knowledge, Location
+from kg.parsing import parse_quads
 from kg.resources import ontology_file
 from kg.vocabulary import CV, OA, REG, key_of
 
@@ -310,7 +313,12 @@ def find_java() -> str:
 
 def ontology_graph() -> Graph:
     """Return the ontology."""
-    return Graph().parse(ontology_file(), format="turtle")
+    graph = Graph()
+    for subject, predicate, object, _ in parse_quads(
+        ontology_file().read_bytes(), ox.RdfFormat.TURTLE, rename=True
+    ):
+        graph.add((subject, predicate, object))
+    return graph
 
 
 # ---- Conflicts ----------------------------------------------------------------------------------------
@@ -423,9 +431,10 @@ def _is_consistent(java: str, lines: frozenset[str]) -> bool:
 
     owlready2's own call always classifies as well, which takes many times longer.
     """
-    import owlready2
-
-    hermit = Path(owlready2.__file__).parent / "hermit"
+    # To import it takes longer than to ask where it lies.
+    owlready2 = find_spec("owlready2")
+    assert owlready2 is not None and owlready2.origin is not None
+    hermit = Path(owlready2.origin).parent / "hermit"
     with tempfile.TemporaryDirectory(prefix="claim-kg-") as folder:
         path = Path(folder) / "input.nt"
         path.write_text("".join(sorted(lines)), encoding="utf-8")
