@@ -18,8 +18,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.collection import without_collection
 from kg.graph import Quad
-from kg.parsing import leave_markup_unread
+from kg.parsing import leave_markup_unread, term_builder
 from kg.serialization import write_triple
+from kg.statements import Triple
 from kg.store_files import open_read_only, write_store
 from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 
@@ -85,6 +86,13 @@ class _Store(OxigraphStore):
         # To name the default graph, as rdflib does, would take the place of what the query names.
         graph = "" if queryGraph == DATASET_DEFAULT_GRAPH_ID else queryGraph
         return super().query(query, initNs, initBindings, graph, **kwargs)
+
+
+def triples_of(dataset: Dataset, graph: URIRef) -> Iterator[Triple]:
+    """Yield what a named graph says, each triple once, in the time that reading it takes."""
+    build = term_builder()
+    for quad in inner(dataset).quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+        yield build(quad.subject), build(quad.predicate), build(quad.object)
 
 
 def count_named(dataset: Dataset) -> int:

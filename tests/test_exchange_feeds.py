@@ -29,7 +29,7 @@ from kg.exchange.matches import Match, decide, find_matches
 from kg.exchange.reviewed import KnownClaims
 from kg.model import Knowledge, Rating, Verdict
 from kg.resources import resource_dir
-from kg.serialization import Dataset
+from kg.store import build_store
 from kg.validation import check_graph
 
 C1, C2 = "cafe/c1", "cafe/c2"
@@ -154,10 +154,7 @@ def test_a_person_says_what_a_rating_means_and_it_is_kept(desk: Desk) -> None:
         desk.accept(match)
     desk.accept(match, rating=Rating.FALSE)
     assert desk.verdicts() == [(C1, Rating.FALSE)]
-    dataset = Dataset()
-    for quad in build_exchange(desk.exchange):
-        dataset.add(quad)  # type: ignore[arg-type]
-    again = read_exchange(dataset)
+    again = read_exchange(build_store(build_exchange(desk.exchange)))
     assert again.decisions == desk.exchange.decisions and again.imports == desk.exchange.imports
     assert again.accepted_reviews() == desk.exchange.accepted_reviews()
     [verdict] = again.accepted_reviews().values()

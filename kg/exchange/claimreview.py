@@ -26,6 +26,7 @@ from kg.exchange.ratings import find_on_scale, find_rating
 from kg.exchange.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
 from kg.graph import Triple
 from kg.model import Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
+from kg.statements import Statements
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
 #: The context of everything written here.
@@ -398,11 +399,22 @@ def read_documents(data: bytes, name: str, limits: Limits | None = None) -> list
 
 
 def _read_review(node: Node) -> PartnerReview:
-    """Return what is understood of one review."""
+    """Return one review of a document."""
+    understood = _understand(node)
+    around: dict[str, Any] = {}
+    if node.around != Context():
+        around["context"] = _context_json(node.around)
+    if node.used:
+        around["nodes"] = [node.used[name] for name in sorted(node.used)]
+    return PartnerReview(_encode(node.value), _encode(around) if around else None, **understood)
+
+
+def _understand(node: Node) -> dict[str, Any]:
+    """Return what is understood of a review, by the fields of :class:`PartnerReview`."""
     first, *further = _read_reviewed(node)
     rating, stated, value, best, worst = _read_ratings(node)
     reviewer, reviewer_url = _read_reviewer(node)
-    found: dict[str, Any] = {
+    return {
         **{name: getattr(first, name) for name in Reviewed.__dataclass_fields__},
         "iri": _iri(node),
         "url": node.page("url") or node.page("mainEntityOfPage"),
@@ -418,12 +430,6 @@ def _read_review(node: Node) -> PartnerReview:
         "evidence": tuple(sorted(node.pages("citation", "isBasedOn"))),
         "further": tuple(further),
     }
-    around: dict[str, Any] = {}
-    if node.around != Context():
-        around["context"] = _context_json(node.around)
-    if node.used:
-        around["nodes"] = [node.used[name] for name in sorted(node.used)]
-    return PartnerReview(_encode(node.value), _encode(around) if around else None, **found)
 
 
 def _read_reviewed(node: Node) -> list[Reviewed]:
@@ -629,7 +635,7 @@ def build_review(review: PartnerReview, node: URIRef) -> Iterator[Triple]:
         yield node, SCHEMA.url, URIRef(review.url)
 
 
-def read_review(graph: Graph, node: URIRef) -> PartnerReview:
+def read_review(graph: Graph | Statements, node: URIRef) -> PartnerReview:
     """Return the review that :func:`build_review` wrote, read anew from the original.
 
     Raises:
@@ -649,13 +655,19 @@ def parse_review(original: str, surroundings: str | None = None, name: str = "re
     Raises:
         InputError: where they hold no review.
     """
-    value = parse_json(original.encode("utf-8"), name)
-    around = parse_json(surroundings.encode("utf-8"), name) if surroundings is not None else {}
+    value = _kept_json(original, name)
+    around = _kept_json(surroundings, name) if surroundings is not None else {}
     if isinstance(value, dict) and isinstance(around, dict):
         context = Context().with_local(around["context"]) if "context" in around else Context()
         node = Node(value, context, Document([*(around.get("nodes") or []), value], context))
         if "ClaimReview" in node.types:
-            review = _read_review(node)
-            rest = {n: getattr(review, n) for n in review.__dataclass_fields__}
-            return PartnerReview(**{**rest, "original": original, "surroundings": surroundings})
+            return PartnerReview(original, surroundings, **_understand(node))
     raise InputError(Problem("nothing-found", "holds no review of a claim", Location(name)))
+
+
+def _kept_json(text: str, name: str) -> Any:
+    """Return the value of JSON that was looked at when it was taken in, and is not looked at again."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return parse_json(text.encode("utf-8"), name)

@@ -14,6 +14,8 @@ from kg.exchange.claimreview import PartnerReview, build_review, read_review
 from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, Told, sorted_triples
 from kg.graph import Quad, Triple
 from kg.model import BASE, Location, Rating
+from kg.statements import Statements
+from kg.store import triples_of
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
 
 _STATUSES = {
@@ -113,10 +115,9 @@ def read_exchange(dataset: Dataset) -> Exchange:
     reviews: dict[str, tuple[PartnerReview, ...]] = {}
     for one in imports:
         node = import_iri(one.id)
-        graphs[one.id] = sorted_triples(Graph(dataset.store, node))
-        told = Graph()
-        told += Graph(dataset.store, _reviews_graph(node))
-        nodes = {URIRef(str(subject)) for subject in told.subjects()}
+        graphs[one.id] = sorted_triples(Statements(triples_of(dataset, node), distinct=True))
+        told = Statements(triples_of(dataset, _reviews_graph(node)), distinct=True)
+        nodes = {URIRef(str(subject)) for subject, _, _ in told}
         reviews[one.id] = tuple(read_review(told, review) for review in sorted(nodes))
     decisions = [_read_decision(records, node) for node in records.subjects(RDF.type, CV.Decision)]
     return Exchange(

@@ -113,6 +113,7 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
 }
 
 _ALIKE = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ı": "i", "’": "'", "ə": "e"})
+_ASCII_WORDS = re.compile("[a-z0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
 #: What stands for best and worst where a review does not say (schema.org/Rating).
 _BEST, _WORST = 5.0, 1.0
@@ -124,6 +125,8 @@ def fold_words(text: str) -> str:
     >>> fold_words("Yanlış!") == fold_words("YANLIŞ")
     True
     """
+    if text.isascii():
+        return " ".join(_ASCII_WORDS.findall(text.casefold()))
     text = text.replace("\u200c", " ").translate(_ALIKE).casefold()
     kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     folded = "".join(c if c.isalnum() or c.isspace() else " " for c in kept).translate(_ALIKE)

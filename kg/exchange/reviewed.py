@@ -75,13 +75,15 @@ class KnownClaims:
         return self._found[claim]
 
     def _quoting(self, claim: Reviewed) -> Iterator[tuple[str, str, float]]:
-        wanted = _wanted(claim)
+        told = [
+            pair for page in {_bare(p) for p in claim.appearances} for pair in self._by_page.get(page, ())
+        ]
+        wanted = _wanted(claim) if told else []
         seen = set()
-        for page in {_bare(page) for page in claim.appearances}:
-            for name, quoted in self._by_page.get(page, ()):
-                if quoted and name not in seen and any(quoted in text for text in wanted):
-                    seen.add(name)
-                    yield name, "quotation", 1.0 if quoted in wanted else 0.95
+        for name, quoted in told:
+            if quoted and name not in seen and any(quoted in text for text in wanted):
+                seen.add(name)
+                yield name, "quotation", 1.0 if quoted in wanted else 0.95
 
     def _resembling(self, claim: Reviewed) -> Iterator[tuple[str, str, float]]:
         speaker = fold_words(claim.source) if claim.source else None
