@@ -16,6 +16,10 @@ __version__ = "0.1.0"
 __all__ = ["ClaimGraph", "Relations", "__version__", "load"]
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     # Loading the engine takes most of a second, which `import kg.model` alone can spare.
     if name in ("ClaimGraph", "Relations", "load"):

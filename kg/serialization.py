@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
@@ -19,6 +19,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
+from kg.errors import InputError, Problem, nearest
 from kg.graph import Quad, merge_graphs
 from kg.resources import resource_dir
 from kg.vocabulary import PREFIXES, XSD
@@ -74,7 +75,13 @@ def serialize(
     """Return quads in one of the exchange formats, Turtle and TriG with ``prefixes``.
 
     ``turtle`` merges all graphs into one, in which contested facts are told apart as ``cv:Bridge`` nodes.
+
+    Raises:
+        InputError: for a format that there is not.
     """
+    if format not in get_args(Format):
+        message = f"there is no format {str(format)[:100]!r}"
+        raise InputError(Problem("bad-use", message, advice=nearest(str(format)[:100], get_args(Format))))
     if format == "turtle":
         quads = ((*triple, DATASET_DEFAULT_GRAPH_ID) for triple in merge_graphs(quads))
     data = write_nquads(quads)

@@ -17,6 +17,7 @@ from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, RDF, SKOS
 
+import kg
 from kg import load
 from kg.errors import InputError
 from kg.graph import RELATION_PROPERTIES, build_findings, build_quads, merge_graphs, read_dataset
@@ -246,6 +247,15 @@ def test_turtle_read_by_rdflib_is_isomorphic() -> None:
     for triple in merge_graphs(build_quads(ARTICLE.knowledge, ARTICLE.relations(), repeats)):
         expected.add(triple)
     assert isomorphic(Graph().parse(data=ARTICLE.export("turtle"), format="turtle"), expected)
+
+
+def test_what_is_no_format_is_refused() -> None:
+    with pytest.raises(InputError, match="did you mean 'turtle'"):
+        ARTICLE.export("turtel")  # type: ignore[arg-type]
+
+
+def test_the_package_says_what_it_offers() -> None:
+    assert {"load", "ClaimGraph", "__version__"} <= set(dir(kg))
 
 
 def test_no_contested_fact_is_exported_as_a_plain_one() -> None:
