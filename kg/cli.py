@@ -706,6 +706,15 @@ def export(
     ontology: Annotated[
         bool, typer.Option("--ontology", help="Write what the terms mean instead: the ontology, as Turtle.")
     ] = False,
+    edition: Annotated[
+        int | None,
+        typer.Option(
+            "--edition",
+            metavar="N",
+            min=1,
+            help="Which edition a bundle is; else one more than that of the bundle it replaces.",
+        ),
+    ] = None,
     output: Output = "-",
 ) -> None:
     """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
@@ -714,7 +723,7 @@ def export(
 
         emit(ontology_file().read_bytes(), output)
         return
-    from kg.exchange.bundle import build_bundle, write_bundle
+    from kg.exchange.bundle import build_bundle, next_edition, seal_bundle, write_bundle
     from kg.exchange.claimreview import Publisher, write_partner_reviews
     from kg.exchange.keys import read_private_key
     from kg.loading import ClaimGraph
@@ -749,8 +758,10 @@ def export(
             producer_url=url,
             sign_with=key,
         )
-        write_bundle(files, Path(bundle))
-        say(f"wrote {visible_line(bundle)}: {len(files)} files, {'signed' if key else 'not signed'}")
+        number = edition or next_edition(files, Path(bundle))
+        write_bundle(seal_bundle(files, number, key), Path(bundle))
+        signed = "signed" if key else "not signed"
+        say(f"wrote {visible_line(bundle)}: {len(files)} files, {signed}, edition {number}")
         return
     publisher = Publisher(title or producer, url)
     if profile == "interop":

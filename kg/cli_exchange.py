@@ -19,6 +19,9 @@ from kg.model import Rating
 if TYPE_CHECKING:
     from kg.exchange.kinds import OpenedFile
 
+if TYPE_CHECKING:
+    from kg.exchange.keys import PublicKey
+
 keys = typer.Typer(
     name="keys",
     help="Make and show the keys that bundles are signed with.",
@@ -92,6 +95,15 @@ def show_key(
     emit(f"{read_public_key(file).fingerprint}\n", "-")
 
 
+def _public_key(file: Path) -> PublicKey:
+    """Return the key that somebody named, having said who else could have put it there."""
+    from kg.exchange.keys import find_key_cautions, read_public_key
+
+    for caution in find_key_cautions(file):
+        say(f"CAUTION: {caution}, who could put another key in its place")
+    return read_public_key(file)
+
+
 @app.command(epilog="Example: kg verify karabakh.zip --key our-desk.pub")
 def verify(
     bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle: a folder or a .zip.")],
@@ -106,7 +118,6 @@ def verify(
     output: Output = "-",
 ) -> int:
     """Check offline that a bundle is whole, says what its texts say, conforms, and who signed it."""
-    from kg.exchange.keys import read_public_key
     from kg.exchange.limits import read_limits
     from kg.exchange.verify import check_bundle
     from kg.files import read_verbatim
@@ -115,7 +126,7 @@ def verify(
 
     given = [Article("", read_verbatim(file), "", "") for file in text or ()]
     texts = {article.sha256: article.text or "" for article in given}
-    named = None if key is None else read_public_key(key)
+    named = None if key is None else _public_key(key)
     found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
     emit(visible_json(verification_json(found)) if format == "json" else write_verification(found), output)
     return 1 if found.failures else 0
@@ -177,14 +188,14 @@ def import_(
 def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str) -> int:
     from kg.changes import changing
     from kg.exchange.imports import find_lost
-    from kg.exchange.keys import read_public_key
-    from kg.exchange.receiving import check_key, receive
+    from kg.exchange.receiving import check_key, check_order, receive
     from kg.report.exchange import write_import
 
-    named = None if key is None else read_public_key(key)
+    named = None if key is None else _public_key(key)
     received = receive(opened, partner, key=named)
     with changing(store, create=True) as change:
         check_key(change.exchange, received, trusted=named is not None)
+        check_order(change.exchange, received)
         before = change.exchange
         added = change.add(received, when)
     emit(write_import(added, received, change.graph, find_lost(before, change.exchange)), "-")

@@ -46,6 +46,7 @@ from kg.model import (
     Standpoint,
     Verdict,
     digest,
+    partner_of,
 )
 from kg.statements import Statements
 from kg.vocabulary import (
@@ -768,7 +769,9 @@ def _read_verdict(described: _Description) -> Verdict:
         reviewed.start if reviewed else None,
         described.text(CV.statedRating),
         described.iri(SCHEMA.url),
-        described.text(CV.fromPartner),
+        partner := described.text(CV.fromPartner),
+        # What a partner says of its own claims nobody has accepted as far as an export tells.
+        accepted=partner is None or partner_of(claim_key(claim)) != partner,
     )
 
 

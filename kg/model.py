@@ -154,6 +154,10 @@ NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 UNNAMED = "unnamed"
 
 
+#: What a partner is called among its own names; no name that people write begins so.
+SELF = "_self"
+
+
 def qualify(partner: str, name: str) -> str:
     """Return a partner's name as it stands beside ours, which never hold a colon.
 
@@ -215,6 +219,10 @@ class Interval:
             return self.start.isoformat()
         ends = {"from": self.start, "to": self.end}
         return {name: day.isoformat() for name, day in ends.items() if day is not None}
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether they have a day in common."""
+        return not self.precedes(other) and not other.precedes(self)
 
     def precedes(self, other: Interval) -> bool:
         """Return whether all of it lies before all of ``other``."""
@@ -370,7 +378,7 @@ class Verdict:
     """A fact-checker's judgement of a claim, which is a ``bundle/claim`` identifier.
 
     ``stated`` is the rating in the reviewer's own words, where these are others than ours. ``partner`` is who
-    sent the verdict, ``None`` for our own.
+    sent the verdict, ``None`` for our own. From one that nobody ``accepted`` nothing follows.
     """
 
     claim: str
@@ -382,6 +390,7 @@ class Verdict:
     stated: str | None = None
     url: str | None = None
     partner: str | None = None
+    accepted: bool = field(default=True, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return what is filled, by name."""
@@ -473,11 +482,24 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Shared background: undisputed entries, who opposes whom, and the contested standpoints."""
+    """Shared background: undisputed entries, who opposes whom, and the contested standpoints.
+
+    ``adopted`` are the partners' names that a person took in as new ones.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     opponents: frozenset[frozenset[str]] = frozenset()
     standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
+    adopted: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def voice(self, source: str) -> str:
+        """Return whose voice a source is: all those of a partner's that nobody accepted are the partner's.
+
+        >>> Register().voice("reuters"), Register().voice("desk:witness-7")
+        ('reuters', 'desk:_self')
+        """
+        partner = partner_of(source)
+        return source if partner is None or source in self.adopted else qualify(partner, SELF)
 
     def bridges(self) -> list[Bridge]:
         """Return every background fact, those of the register first, in a fixed order."""

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.cli import run
+from kg.disputes import find_origins, find_reviews, find_voices
 from kg.exchange import verify
-from kg.exchange.bundle import build_bundle, write_bundle
-from kg.exchange.imports import sorted_triples
-from kg.exchange.receiving import receive_file
+from kg.exchange.bundle import (
+    build_bundle,
+    canonical_json,
+    manifest_digest,
+    next_edition,
+    read_bundle,
+    seal_bundle,
+    write_bundle,
+)
+from kg.exchange.imports import Exchange, Received, Status, add_import, retract, sorted_triples
+from kg.exchange.keys import find_key_cautions, read_private_key, write_key_pair
+from kg.exchange.matches import decide, find_matches
+from kg.exchange.receiving import find_cautions, receive_file
+from kg.exchange.verify import check_bundle
+from kg.explain.card import build_card
+from kg.graph import build_quads, merge_graphs
+from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
     Bundle,
     Claim,
     Entry,
+    Interval,
     Knowledge,
     Proposition,
     Quotation,
+    Rating,
     Register,
     Stance,
+    Verdict,
 )
+from kg.report.text import write_cards
+from kg.statements import Statements
 
 WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z")
 TEXT = "The bridge of Alm was bombed."
@@ -82,3 +106,188 @@ def test_what_is_imported_is_what_was_verified(
     assert sorted_triples(found.statements) == sorted_triples(expected.statements)
     assert found.sha256 == expected.sha256
     assert receive_file(tmp_path / name).sha256 != expected.sha256
+
+
+# -- whose voice, whose verdict -----------------------------------------------------------------------------
+
+
+def received(knowledge: Knowledge, partner: str = "desk", name: str = "first", **more: Any) -> Received:
+    statements = Statements(merge_graphs(build_quads(knowledge)))
+    sha256 = (f"{partner}/{name}".encode().hex() * 64)[:64]
+    return Received(partner, f"{name}.ttl", sha256, statements, (), "A desk", **more)
+
+
+def accept(exchange: Exchange, own: Knowledge, *names: str, everything: bool = False) -> Exchange:
+    return decide(exchange, own, names, accepted=True, by="Sara", when=WHEN[2], everything=everything)[0]
+
+
+def taken_in(own: Knowledge, *sent: Received) -> Exchange:
+    exchange = Exchange()
+    for one in sent:
+        exchange, added = add_import(exchange, own, one, when=WHEN[0])
+        assert added.status is Status.IN_FORCE, added.problems
+    return exchange
+
+
+def test_a_partners_verdict_on_its_own_claim_judges_nothing_until_a_person_accepts_it() -> None:
+    own = page(claim(source="north", stance=Stance.DENIES))
+    verdict = Verdict("theirs/c1", Rating.FALSE, {"en": "No."}, (), "Our desk")
+    sent = replace(page(article="theirs"), verdicts=(verdict,))
+    exchange = accept(taken_in(own, received(sent)), own, everything=True)
+    graph = ClaimGraph(own, exchange)
+    reviews = find_reviews(graph.relations(), graph.knowledge)
+    [review] = reviews.reviews
+    assert review.verdict.partner == "desk"
+    assert review.positions == () and reviews.propagation.settled == ()
+    [relation] = graph.relations().of("contradicts")
+    assert "nobody here has accepted it" in " ".join(write_cards([relation], graph.knowledge).split())
+    [proposal] = [match for match in find_matches(exchange, own) if match.section == "verdicts"]
+    assert proposal.accepted is None
+    graph = ClaimGraph(own, accept(exchange, own, proposal.id))
+    reviews = find_reviews(graph.relations(), graph.knowledge)
+    judged = {s.position.stance: s.verdict for s in reviews.propagation.settled}
+    assert judged == {Stance.ASSERTS: False, Stance.DENIES: True}
+    shown = " ".join(write_cards(graph.relations().of("contradicts"), graph.knowledge).split())
+    assert "Our desk (desk)" in shown
+
+
+def many_sources(count: int) -> Knowledge:
+    """Return an article in which as many invented sources as one likes say the same."""
+    names = [f"witness-{n:02}" for n in range(count)]
+    entries = {**REGISTER.entries, **{name: entry(name, "sources", "person") for name in names}}
+    claims = [claim(f"c{n:02}", name) for n, name in enumerate(names)]
+    return page(*claims, article="a", register=replace(REGISTER, entries=entries))
+
+
+def test_a_partners_invented_sources_are_one_voice_and_stand_after_ours() -> None:
+    own = page(claim(), claim("c2", "north", Stance.DENIES))
+    exchange = accept(taken_in(own, received(many_sources(40), "a")), own, "a:bombing", "a:north", "a:alm")
+    knowledge = exchange.merge(own).knowledge
+    [position] = [p for p in knowledge.positions if p.stance is Stance.ASSERTS]
+    assert len(position.claims) == 41
+    assert list(find_origins(position, knowledge)) == ["a:_self", "mayor"]
+    voices = find_voices(position, knowledge)
+    assert (len(voices.origins), len(voices.chains)) == (2, 2)
+    [relation] = ClaimGraph(own, exchange).relations().of("contradicts")
+    card = build_card(relation, knowledge)
+    [said] = [p for p in card.positions if p.stance == "asserts"]
+    assert said.claims[0].id == "page/c1"
+    assert [origin["en"] for origin in said.origins] == ["Mayor", "A desk"]
+    assert "2 independent origins" in said.numbers["en"]
+
+
+def test_a_source_that_a_person_took_in_is_a_voice_of_its_own() -> None:
+    own = page()
+    exchange = accept(taken_in(own, received(many_sources(3), "a")), own, "a:bombing", "a:north", "a:alm")
+    knowledge = accept(exchange, own, "a:witness-00").merge(own).knowledge
+    [position] = knowledge.positions
+    assert list(find_origins(position, knowledge)) == ["a:_self", "a:witness-00", "mayor"]
+
+
+# -- events -------------------------------------------------------------------------------------------------
+
+
+def event(place: str, day: int, agent: str = "north") -> Knowledge:
+    time = Interval(date(2020, 10, day), date(2020, 10, day))
+    what = Proposition("bombing", agent=agent, place=place, time=time, event="night")
+    return page(claim(what=what), article=f"{place}-{day}")
+
+
+def test_an_event_of_the_same_name_is_not_merged_where_what_is_said_of_it_differs() -> None:
+    own = event("alm", 4)
+    exchange = accept(taken_in(own, received(event("alm", 9, "mayor"))), own, everything=True)
+    [match] = [match for match in find_matches(exchange, own) if match.section == "events"]
+    assert match.accepted is None
+    assert [flag.partition(":")[0] for flag in match.flags] == ["another agent", "another time"]
+    alike = accept(taken_in(own, received(event("alm", 4))), own, everything=True)
+    [match] = [match for match in find_matches(alike, own) if match.section == "events"]
+    assert match.accepted and not match.flags
+
+
+def test_an_event_that_was_accepted_falls_when_the_partner_says_something_else_of_it() -> None:
+    own = event("alm", 4)
+    exchange = accept(taken_in(own, received(event("alm", 4))), own, everything=True)
+    assert exchange.accepted.events == {"desk:night": "night"}
+    exchange, _ = add_import(exchange, own, received(event("alm", 9), name="second"), when=WHEN[1])
+    assert exchange.accepted.events == {}
+    [match] = [match for match in find_matches(exchange, own) if match.section == "events"]
+    assert match.accepted is None
+    assert "was decided before" in match.flags[-1]
+
+
+# -- who it seems to be, and in which order -----------------------------------------------------------------
+
+
+def cautions(exchange: Exchange, sent: Received) -> list[str]:
+    exchange, added = add_import(exchange, page(), sent, when=WHEN[1])
+    return list(find_cautions(exchange, added, sent))
+
+
+def test_a_look_alike_a_new_key_and_what_was_retracted_are_cautions() -> None:
+    exchange = taken_in(page(), received(page(article="a"), "tehran-desk", key="00"))
+    [alike] = cautions(exchange, received(page(article="a"), "tehran_desk"))
+    assert alike == "the partner 'tehran_desk' looks like 'tehran-desk', and is another"
+    assert len(cautions(exchange, received(page(article="a"), "tehran-de5k"))) == 0
+    assert len(cautions(exchange, received(page(article="a"), "tehran.desk1"))) == 0
+    [new] = cautions(exchange, received(page(article="a"), "other", key="11"))
+    assert "was not seen before" in new
+    assert cautions(exchange, received(page(article="a"), "other", key="11", named=True)) == []
+    assert cautions(exchange, received(page(article="b"), "tehran-desk", "second", key="00")) == []
+    exchange, _ = retract(exchange, "tehran-desk", when=WHEN[1])
+    [again] = cautions(exchange, received(page(article="a"), "tehran-desk", key="00"))
+    assert again == f"the same came as tehran-desk/1, which was retracted at {WHEN[1]}"
+
+
+def test_a_key_file_that_others_can_write_is_a_caution(tmp_path: Path) -> None:
+    _, public = write_key_pair("desk", tmp_path)
+    assert find_key_cautions(public) == []
+    public.chmod(0o666)
+    assert find_key_cautions(public) == [f"{public} can be written by its group and everybody"]
+
+
+def test_an_older_edition_after_a_newer_one_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private, public = write_key_pair("desk", tmp_path)
+    store, key = str(tmp_path / "store"), read_private_key(private)
+    for number in (1, 2):
+        files = build_bundle(page(claim(f"c{number}")), producer="desk", sign_with=key, edition=number)
+        write_bundle(files, tmp_path / f"{number}.zip")
+        assert check_bundle(files, key=key.public).ok
+        assert check_bundle(files).edition == number
+
+    def take(number: int) -> int:
+        arguments = ["import", str(tmp_path / f"{number}.zip"), "--key", str(public), "--store", store]
+        return run(arguments)
+
+    assert take(2) == 0
+    capsys.readouterr()
+    assert take(1) == 2
+    assert "older-edition" in capsys.readouterr().err
+    assert [one.edition for one in load(store=store).exchange.imports] == [2]
+    assert run(["retract", "desk/1", "--store", store]) == 0
+    assert take(1) == 0
+    forged = json.loads(read_bundle(tmp_path / "1.zip")["manifest.json"])
+    assert "edition" not in forged
+
+
+def test_a_bundle_that_replaces_another_is_its_next_edition(tmp_path: Path) -> None:
+    first, second = (build_bundle(page(claim(name)), producer="desk") for name in ("c1", "c2"))
+    assert next_edition(first, tmp_path / "b.zip") == 1
+    write_bundle(first, tmp_path / "b.zip")
+    assert next_edition(first, tmp_path / "b.zip") == 1
+    assert next_edition(second, tmp_path / "b.zip") == 2
+    write_bundle(seal_bundle(second, 2, None), tmp_path / "b.zip")
+    assert check_bundle(tmp_path / "b.zip").failures == ()
+    assert next_edition(second, tmp_path / "b.zip") == 2
+    assert next_edition(first, tmp_path / "b.zip") == 3
+    assert next_edition(build_bundle(page(), producer="other"), tmp_path / "b.zip") == 1
+
+
+@pytest.mark.parametrize("edition", [0, -1, "2", 2.0, None, True])
+def test_an_edition_is_a_number_from_one_on(edition: Any) -> None:
+    files = build_bundle(page(), producer="desk", edition=7)
+    manifest = {**json.loads(files["manifest.json"]), "edition": edition}
+    sealed = canonical_json({**manifest, "digest": manifest_digest(manifest)})
+    found = check_bundle({**files, "manifest.json": sealed}, contents=False)
+    assert {problem.id for problem in found.failures} == {"bad-manifest"}

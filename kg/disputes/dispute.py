@@ -112,8 +112,11 @@ def find_sources(position: Position, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def find_origins(position: Position, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return a position's claims by origin, the end of their report chains; one origin is one voice."""
+    """Return a position's claims by origin, the end of their report chains; one origin is one voice.
+
+    A partner's sources that nobody accepted are one voice, the partner's: see :meth:`Register.voice`.
+    """
     found: dict[str, list[str]] = {}
     for claim in position.claims:
-        found.setdefault(knowledge.claims[claim].source, []).append(claim)
+        found.setdefault(knowledge.register.voice(knowledge.claims[claim].source), []).append(claim)
     return {origin: tuple(claims) for origin, claims in sorted(found.items())}

@@ -106,7 +106,7 @@ def find_reviews(
     With ``view``, only what follows for somebody who holds these standpoints; with ``reviewers``, only from
     the verdicts of these. Of several verdicts of one reviewer on one claim those of the last day count. A
     verdict on a claim that is not there, or true or false of one that neither asserts nor denies, is kept,
-    but nothing follows from it.
+    but nothing follows from it, nor from a partner's that nobody accepted.
 
     Raises:
         InputError: where contested facts combine in too many ways.
@@ -125,7 +125,7 @@ def find_reviews(
     reviews = []
     for verdict in given:
         truth, revised = verdict.rating.truth, _day(verdict) < last[_series(verdict)]
-        positions = tuple(judged.get(verdict.claim, ())) if truth is not None else ()
+        positions = tuple(judged.get(verdict.claim, ())) if truth is not None and verdict.accepted else ()
         follows: tuple[Settled, ...] = ()
         if positions and truth is not None and not revised:
             found = world.propagate([(position.id, truth) for position in positions])

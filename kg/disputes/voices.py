@@ -71,9 +71,9 @@ def find_voices(position: Position, knowledge: Knowledge) -> Voices:
     Chains that share no source are counted by maximum flow (Menger's theorem), in the graph of all claims
     of the position: a chain may join the way of one claim to that of another where both go through one
     source, so their number is an upper bound of how many claims came on wholly separate ways. Two articles
-    of one publisher are not independent of each other.
+    of one publisher are not independent of each other, nor are sources of a partner's that nobody accepted.
     """
-    graph = build_report_graph(position.claims, knowledge)
+    graph = _joined(build_report_graph(position.claims, knowledge), knowledge)
     for name in list(graph):
         if graph.nodes[name]["role"] == "article":
             graph.add_edge(_START, name)
@@ -97,6 +97,18 @@ def find_voices(position: Position, knowledge: Knowledge) -> Voices:
         tuple(choke_points),
         find_circles(graph),
     )
+
+
+def _joined(graph: nx.DiGraph[str], knowledge: Knowledge) -> nx.DiGraph[str]:
+    """Return a graph of reports in which sources of one voice are one."""
+    voices = {name: knowledge.register.voice(name) for name in graph if graph.nodes[name]["role"] == "source"}
+    origins = {voices[name] for name in voices if graph.nodes[name]["origin"]}
+    if all(name == voice for name, voice in voices.items()):
+        return graph
+    joined: nx.DiGraph[str] = nx.relabel_nodes(graph, voices)
+    joined.remove_edges_from(list(nx.selfloop_edges(joined)))
+    nx.set_node_attributes(joined, dict.fromkeys(origins, True), "origin")
+    return joined
 
 
 def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:

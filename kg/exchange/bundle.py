@@ -57,13 +57,15 @@ def build_bundle(
     licence: str = CC_BY,
     verdict_licence: str = CC_BY,
     sign_with: PrivateKey | None = None,
+    edition: int = 1,
 ) -> Mapping[str, bytes]:
     """Return the files of a bundle by their paths; the same input always gives the same bytes.
 
     In it are one's own articles, what was found among them, and one's own verdicts, also those on claims of
     partners, which are named as the partner names them. What partners sent is theirs to pass on. ``licence``
     is the IRI of the licence of claims and findings, ``verdict_licence`` that of verdicts. A text is in it
-    only where its article is shareable.
+    only where its article is shareable. ``edition`` is a number that grows with each bundle that replaces
+    another, so that an older one is known for what it is; :func:`next_edition` tells it.
 
     Raises:
         InputError: for a producer that is no name.
@@ -115,11 +117,20 @@ def build_bundle(
     catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(parts))
     catalog_part = Part("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
     add_graph(catalog_part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
-    manifest = _manifest(made_by, own, parts, hashes, sign_with)
-    files[MANIFEST] = canonical_json({**manifest, "digest": manifest_digest(manifest)})
+    files[MANIFEST] = canonical_json(_manifest(made_by, own, parts, hashes, sign_with))
+    return seal_bundle(files, edition, sign_with)
+
+
+def seal_bundle(files: Mapping[str, bytes], edition: int, sign_with: PrivateKey | None) -> dict[str, bytes]:
+    """Return a bundle as that edition of it, with the digest of its manifest, signed by the key."""
+    manifest = json.loads(files[MANIFEST])
+    rest = {name: value for name, value in manifest.items() if name not in ("digest", "edition")}
+    if edition != 1:
+        rest["edition"] = edition
+    sealed = {**files, MANIFEST: canonical_json({**rest, "digest": manifest_digest(rest)})}
     if sign_with is not None:
-        files[SIGNATURE] = build_signature(files[MANIFEST], sign_with)
-    return dict(sorted(files.items()))
+        sealed[SIGNATURE] = build_signature(sealed[MANIFEST], sign_with)
+    return dict(sorted(sealed.items()))
 
 
 def _passed_on(knowledge: Knowledge, bundle: Bundle, beside: Iterable[str]) -> Knowledge:
@@ -208,6 +219,30 @@ def _listed_file(part: Part, hashes: Mapping[str, str]) -> dict[str, Any]:
         "triples": part.counts and part.counts.triples,
         "rdfc10": hashes.get(part.path),
     }
+
+
+def find_edition(manifest: Mapping[str, Any]) -> int:
+    """Return which edition a bundle is; one that says nothing of it is the first."""
+    return int(manifest.get("edition", 1))
+
+
+def next_edition(files: Mapping[str, bytes], place: Path) -> int:
+    """Return which edition files are as a bundle at a place: one more than what they replace there.
+
+    What holds the same is the same edition, so that it has the same bytes, and what another producer made or
+    cannot be read is none that they replace.
+    """
+    try:
+        former = read_bundle(place)
+        before, now = (json.loads(found[MANIFEST]) for found in (former, files))
+        if before["producer"]["id"] != now["producer"]["id"]:
+            return 1
+        edition = find_edition(before)
+    except (InputError, LookupError, TypeError, ValueError, RecursionError):
+        return 1
+    sealed = (MANIFEST, SIGNATURE)
+    told, held = ({n: d for n, d in found.items() if n not in sealed} for found in (files, former))
+    return edition if told == held else edition + 1
 
 
 def canonical_json(value: Any) -> bytes:

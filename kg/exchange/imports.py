@@ -19,7 +19,7 @@ from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
-from kg.model import NAME, Knowledge, Rating, Verdict, digest, partner_of
+from kg.model import NAME, Knowledge, Proposition, Rating, Verdict, digest, partner_of
 from kg.relations import find_relations
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
@@ -41,6 +41,7 @@ class Import:
     ``sha256`` is that of its bytes, ``articles`` are in the partner's names, ``when`` and ``invalidated`` are
     moments in UTC as ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
     ``problems`` say why it is in quarantine, ``skipped`` what of the file could not be used and was left out.
+    ``edition`` is that of a bundle, by which its order is told.
     """
 
     partner: str
@@ -56,6 +57,7 @@ class Import:
     invalidated: str | None = None
     retracted: bool = False
     skipped: tuple[str, ...] = ()
+    edition: int | None = None
 
     @property
     def id(self) -> str:
@@ -87,6 +89,7 @@ class Import:
             "skipped": list(self.skipped),
             "revises": list(self.revises),
             "invalidated": self.invalidated,
+            "edition": self.edition,
         }
 
 
@@ -97,16 +100,17 @@ class Subject(StrEnum):
     EVENT = "event"
     NEW = "new"
     REVIEW = "review"
+    VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """That a person accepted or rejected that something of a partner's is something of ours.
 
-    ``theirs`` is a partner's name (``desk:ganja``) or a review; ``ours`` a name of ours, the identifier of a
-    claim, or empty where the partner's name is taken in as a new one. ``basis`` is the hash of what the
-    partner said of the name then: who accepted that has not accepted what is said of it later. ``rating`` is
-    what a review's own rating means by the word of who accepted it.
+    ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict; ``ours`` a name of ours, the
+    identifier of a claim, or empty where the partner's name is taken in as new. ``basis`` is the hash of what
+    the partner said of the name then: who accepted that has not accepted what is said of it later. ``rating``
+    is what a review's own rating means by the word of who accepted it.
     """
 
     subject: Subject
@@ -131,7 +135,11 @@ def proposal_id(subject: Subject, theirs: str, ours: str) -> str:
 
 @dataclass(frozen=True)
 class Received:
-    """What a file of a partner's holds; ``conforms`` where the shapes have been applied to all of it."""
+    """What a file of a partner's holds; ``conforms`` where the shapes have been applied to all of it.
+
+    ``edition`` and ``articles`` are what a bundle says of itself. ``named`` says that the key was named by
+    whoever takes it in.
+    """
 
     partner: str
     file: str
@@ -142,6 +150,9 @@ class Received:
     key: str | None = None
     conforms: bool = False
     skipped: tuple[Problem, ...] = ()
+    edition: int | None = None
+    articles: tuple[str, ...] = ()
+    named: bool = False
 
 
 class _Replacing:
@@ -218,18 +229,22 @@ class Exchange:
             {d.theirs: d.ours for d in made if d.subject is Subject.NAME},
             {d.theirs: d.ours for d in made if d.subject is Subject.EVENT},
             frozenset(d.theirs for d in made if d.subject is Subject.NEW),
+            frozenset(d.theirs for d in made if d.subject is Subject.VERDICT),
         )
 
     def basis(self, subject: Subject, theirs: str) -> str:
         """Return the hash of what a partner says of a name now; empty where it says nothing of it.
 
         What a name lies inside counts only where it is taken in as a new one: of a name of ours that is
-        said by us.
+        said by us. Of an event all counts that is said to be part of it.
         """
         partner, _, name = theirs.partition(":")
         said = self.current.get(partner)
-        if said is None or subject not in (Subject.NAME, Subject.NEW):
+        if said is None or subject not in (Subject.NAME, Subject.NEW, Subject.EVENT):
             return ""
+        if subject is Subject.EVENT:
+            parts = find_events(said).get(name, ())
+            return digest([proposition.as_json() for proposition in parts]) if parts else ""
         entry = said.register.entries.get(name)
         if entry is not None:
             meant = (
@@ -393,6 +408,16 @@ def sorted_triples(graph: Graph | Statements) -> Told:
     return Told(statements.sorted())
 
 
+def find_events(knowledge: Knowledge) -> dict[str, list[Proposition]]:
+    """Return the propositions that speak of each individual event, in a fixed order."""
+    found: dict[str, dict[str, Proposition]] = {}
+    for claim in knowledge.claims.values():
+        for proposition in claim.propositions:
+            if proposition.event is not None:
+                found.setdefault(proposition.event, {})[proposition.id] = proposition
+    return {event: [parts[id] for id in sorted(parts)] for event, parts in sorted(found.items())}
+
+
 def review_key(partner: str, review: PartnerReview) -> str:
     """Return what decisions call a partner's review."""
     return f"{partner}:{review.id}"
@@ -492,6 +517,7 @@ def add_import(
         label=received.label,
         key=received.key,
         skipped=tuple(str(problem) for problem in received.skipped),
+        edition=received.edition,
     )
     if not problems:
         tried = _with(exchange, added, triples, received.reviews, when)

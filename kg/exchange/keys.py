@@ -246,6 +246,16 @@ def read_public_key(path: Path) -> PublicKey:
     return PublicKey(key.public_bytes_raw())
 
 
+def find_key_cautions(path: Path) -> list[str]:
+    """Return what speaks against trusting a public key: whoever can write its file can put theirs there."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return []
+    who = [name for bit, name in ((0o020, "its group"), (0o002, "everybody")) if mode & bit]
+    return [f"{path} can be written by {' and '.join(who)}"] if who else []
+
+
 def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:
     where = Location(str(path))
     try:

@@ -72,6 +72,8 @@ def _record(node: URIRef, one: Import) -> Iterator[Triple]:
         yield node, DCTERMS.publisher, Literal(one.label)
     for article in one.articles:
         yield node, CV.importedArticle, Literal(article)
+    if one.edition is not None:
+        yield node, SCHEMA.version, Literal(one.edition)
     if one.key is not None:
         yield node, CV.signedBy, Literal(one.key)
     for problem in one.problems:
@@ -165,6 +167,7 @@ def _read_record(graph: Graph, node: Node) -> Import:
         skipped=_all(graph, node, CV.leftOut),
         revises=tuple(iri.removeprefix(IMPORTS) for iri in _all(graph, node, PROV.wasRevisionOf)),
         invalidated=_when(graph, node, PROV.invalidatedAtTime) if ended else None,
+        edition=None if (edition := _maybe(graph, node, SCHEMA.version)) is None else int(edition),
         retracted=_one(graph, node, CV.importStatus) == str(CV.retracted),
     )
 

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
-from kg.exchange.imports import Decision, Exchange, Subject, proposal_id, review_key
+from kg.exchange.imports import Decision, Exchange, Subject, find_events, proposal_id, review_key
 from kg.exchange.partners import Accepted, Renaming
 from kg.exchange.parts import find_slot_names
 from kg.exchange.reviewed import KnownClaims
@@ -39,7 +39,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 class Match:
     """A proposal: that something of a partner's is something of ours, or is new to us.
 
-    ``section`` is that of the register, or ``standpoints``, ``events``, ``propositions`` or ``reviews``;
+    ``section`` is that of the register, or ``standpoints``, ``events``, ``verdicts``, ``propositions`` or
+    ``reviews``;
     ``names`` for what was accepted of a name that the partner's register no longer holds.
     ``reasons`` speak for it, ``flags`` against. A proposition has no decision of its own: it is one of ours
     as soon as the proposals that it ``needs`` are accepted. ``accepted`` is ``None`` until decided.
@@ -92,7 +93,8 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
         proposals = [
             *_entries(theirs, own, known, decided),
             *_standpoints(theirs, own, exchange.accepted),
-            *_events(theirs, own),
+            *_events(theirs, own, exchange.accepted),
+            *_verdicts(theirs),
         ]
         proposals = [
             replace(match, accepted=decided.get(match.id), flags=(*match.flags, _CHANGED))
@@ -141,7 +143,13 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
 _CHANGED_NOW = "would not be proposed now: what the partner or we say of it is no longer the same"
 _GONE = "is not proposed now: the partner has corrected the review since, or it or the claim is not in force"
 _CHANGED = "was decided before, and what the partner says of it has changed since"
-_SECTIONS = {Subject.NAME: "names", Subject.NEW: "names", Subject.EVENT: "events", Subject.REVIEW: "reviews"}
+_SECTIONS = {
+    Subject.NAME: "names",
+    Subject.NEW: "names",
+    Subject.EVENT: "events",
+    Subject.REVIEW: "reviews",
+    Subject.VERDICT: "verdicts",
+}
 
 
 def _entries(theirs: _Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool]) -> Iterator[Match]:
@@ -407,9 +415,11 @@ def _standpoints(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterato
             yield _match(theirs.partner, Subject.NAME, standpoint, ours, reasons, against)
 
 
-def _events(theirs: _Theirs, own: Knowledge) -> Iterator[Match]:
-    known = _named_events(own)
-    for event in sorted(_named_events(theirs.knowledge) & known):
+def _events(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterator[Match]:
+    known, names = find_events(own), Renaming(theirs.partner, accepted)
+    for event, parts in find_events(theirs.knowledge).items():
+        if event not in known:
+            continue
         name = qualify(theirs.partner, event)
         yield Match(
             id=proposal_id(Subject.EVENT, name, event),
@@ -420,11 +430,40 @@ def _events(theirs: _Theirs, own: Knowledge) -> Iterator[Match]:
             their_label=event,
             our_label=event,
             reasons=("the same name",),
+            flags=tuple(_differences(list(map(names.proposition, parts)), known[event])),
         )
 
 
-def _named_events(knowledge: Knowledge) -> set[str]:
-    return {p.event for claim in knowledge.claims.values() for p in claim.propositions if p.event is not None}
+def _differences(theirs: Sequence[Proposition], ours: Sequence[Proposition]) -> Iterator[str]:
+    """Yield what is said of an event in all that speaks of it, and is not the same in theirs and in ours."""
+    for slot in ("kind", "agent", "target", "place", "time"):
+        said, known = ({p.slot(slot) for p in parts} - {None} for parts in (theirs, ours))
+        if slot == "time":
+            apart = not any(one.meets(other) for one in said for other in known)
+            told, mine = (sorted(str(interval.as_json()) for interval in all) for all in (said, known))
+        else:
+            apart = said.isdisjoint(known)
+            told, mine = sorted(said), sorted(known)
+        if apart and said and known:
+            yield f"another {slot}: theirs {', '.join(told[:3])}, ours {', '.join(mine[:3])}"
+
+
+def _verdicts(theirs: _Theirs) -> Iterator[Match]:
+    """Yield the partner's verdicts that say whether a claim is so: until one is accepted nothing follows."""
+    for verdict in theirs.knowledge.verdicts:
+        if verdict.rating.truth is None:
+            continue
+        name, claim = qualify(theirs.partner, verdict.id), qualify(theirs.partner, verdict.claim)
+        yield Match(
+            id=proposal_id(Subject.VERDICT, name, claim),
+            subject=Subject.VERDICT,
+            section="verdicts",
+            theirs=name,
+            ours=claim,
+            their_label=f"{verdict.rating.value}, {verdict.reviewer}",
+            our_label="",
+            reasons=("it says whether a claim of theirs is so, and with it what other claims say",),
+        )
 
 
 def _propositions(theirs: _Theirs, own: Knowledge, proposals: Sequence[Match]) -> Iterator[Match]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from kg.background import MAX_STANDPOINTS, Background, check_background
 from kg.errors import InputError, Problem
 from kg.model import (
+    SELF,
     STATE,
     Bridge,
     Bundle,
@@ -29,8 +30,6 @@ from kg.model import (
     qualify,
 )
 
-#: What a partner is called among its own names; no name that people write begins so.
-SELF = "_self"
 BACKGROUND = "_background"
 
 
@@ -39,12 +38,14 @@ class Accepted:
     """What persons decided about partners' names, each as ``partner:name``.
 
     ``names`` and ``events`` say which of ours they are; ``adopted`` are new to us, and what the partner's
-    register says of them is taken for undisputed.
+    register says of them is taken for undisputed. From ``verdicts``, each as ``partner:identifier``,
+    something follows.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     adopted: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ class Renaming:
 
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return a verdict on one of the partner's claims."""
-        return replace(verdict, claim=qualify(self.partner, verdict.claim), partner=self.partner)
+        accepted = qualify(self.partner, verdict.id) in self.accepted.verdicts
+        claim = qualify(self.partner, verdict.claim)
+        return replace(verdict, claim=claim, partner=self.partner, accepted=accepted)
 
 
 def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | None = None) -> Merged:
@@ -185,10 +188,12 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
         )
         held = [*_standpoints(theirs, names)]
         bridges = [bridge for bridge in background if bridge.object != STATE]
+        himself = qualify(one.partner, SELF)
+        if bridges or any(
+            entry.section == "sources" and not names.is_ours(entry.name) for entry in theirs.entries.values()
+        ):
+            entries[himself] = Entry(himself, "sources", {"en": one.label or one.partner}, "organization")
         if bridges:
-            himself = qualify(one.partner, SELF)
-            label = {"en": one.label or one.partner}
-            entries[himself] = Entry(himself, "sources", label, "organization")
             name = qualify(one.partner, BACKGROUND)
             called = {
                 "en": f"what {one.label or one.partner} takes for background",
@@ -215,7 +220,7 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
             if verdict.claim.rpartition("/")[0] in mine
         )
     register, left_out = _with_standpoints(
-        Register(entries, frozenset(opponents), own.register.standpoints), standpoints
+        Register(entries, frozenset(opponents), own.register.standpoints, accepted.adopted), standpoints
     )
     return Merged(
         Knowledge(

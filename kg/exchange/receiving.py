@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from rdflib import RDF
 
 from kg.characters import visible_line
 from kg.errors import InputError, Problem
+from kg.exchange.bundle import find_edition
 from kg.exchange.claimreview import (
     PartnerReview,
     Publisher,
@@ -18,13 +19,14 @@ from kg.exchange.claimreview import (
     write_claim_reviews,
 )
 from kg.exchange.contents import NOT_CONFORMANT
-from kg.exchange.imports import Exchange, Received
+from kg.exchange.imports import Exchange, Import, Received
 from kg.exchange.keys import MANIFEST, PublicKey
 from kg.exchange.kinds import Kind, OpenedFile, open_file
 from kg.exchange.limits import Limits, check_claims, read_limits
+from kg.exchange.matches import find_skeleton
 from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.opening import tell_statements
-from kg.exchange.verify import Opened, open_bundle
+from kg.exchange.verify import Opened, SignatureState, open_bundle
 from kg.graph import read_verdicts
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.statements import Statements, Triple
@@ -112,6 +114,9 @@ def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Lim
         producer["name"] or producer["id"],
         found.fingerprint,
         conforms=not found.failures,
+        edition=find_edition(manifest),
+        articles=found.articles,
+        named=found.signature is SignatureState.NAMED,
     )
 
 
@@ -132,6 +137,49 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
     message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {what}"
     advice = "ask them; a bundle is taken if --key PUB names its key; --from names another partner"
     raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
+
+
+def check_order(exchange: Exchange, received: Received) -> None:
+    """Refuse a bundle that is older than one in use with one of its articles, whenever it was sent.
+
+    Whoever took out of use what is newer has decided that the older one may count.
+
+    Raises:
+        InputError: for an older edition.
+    """
+    if received.edition is None:
+        return
+    for one in exchange.of(received.partner):
+        if one.edition is None or one.retracted or one.problems or one.edition <= received.edition:
+            continue
+        if set(one.articles) & set(received.articles):
+            message = f"is edition {received.edition}, older than {one.id}, which is edition {one.edition}"
+            advice = f"ask them for the newest; if the older one is to count, retract {one.id} first"
+            raise InputError(Problem("older-edition", message, Location(received.file), advice=advice))
+
+
+def find_cautions(exchange: Exchange, one: Import, received: Received) -> Iterator[str]:
+    """Yield what speaks against trusting that an import comes from whom it seems to come."""
+    others = {other.partner for other in exchange.imports} - {one.partner}
+    alike = sorted(other for other in others if _look(other) == _look(one.partner))
+    if alike:
+        yield f"the partner {one.partner!r} looks like {', '.join(map(repr, alike))}, and is another"
+    if one.key is not None:
+        same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
+        if same:
+            yield f"the key that signed it is that of {', '.join(sorted(same))}"
+        known = any(other.key == one.key and other.number < one.number for other in exchange.of(one.partner))
+        if not known and not received.named:
+            yield "the key that signed it was not seen before: compare its fingerprint with theirs"
+    for other in exchange.of(one.partner):
+        if other.retracted and other.sha256 == one.sha256 and other.id != one.id:
+            yield f"the same came as {other.id}, which was retracted at {other.invalidated}"
+
+
+def _look(partner: str) -> str:
+    """Return what a partner's name looks like to somebody who reads it quickly."""
+    plain = find_skeleton(partner).replace("rn", "m").replace("vv", "w")
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def _as_reviews(statements: Statements, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:

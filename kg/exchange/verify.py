@@ -25,6 +25,7 @@ from kg.exchange.bundle import (
     SIGNATURE,
     SIGNATURE_FORMAT,
     canonical_json,
+    find_edition,
     manifest_digest,
     read_place,
 )
@@ -59,6 +60,7 @@ class Verification:
     failures: tuple[Problem, ...] = ()
     producer: str = ""
     producer_name: str | None = None
+    edition: int = 1
     software: str = ""
     ontology: str = ""
     same_shapes: bool = False
@@ -132,6 +134,7 @@ def open_bundle(
     found = Verification(
         producer=manifest["producer"]["id"],
         producer_name=manifest["producer"]["name"],
+        edition=find_edition(manifest),
         software=manifest["software"]["version"],
         ontology=manifest["ontology"]["iri"],
         same_shapes=manifest["shapes"]["sha256"] == versions.shapes,
@@ -291,7 +294,9 @@ def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[
         message = "is damaged: its digest is not that of its content"
         failures.append(Problem("bad-manifest", message, where))
         return None
-    mistake = _mistake(manifest, _FORM)
+    mistake = _mistake({name: value for name, value in manifest.items() if name != "edition"}, _FORM)
+    if "edition" in manifest and (type(manifest["edition"]) is not int or manifest["edition"] < 1):
+        mistake = ".edition"
     if mistake is not None:
         message = f"what it says at {mistake[:80]!r} is missing or of another kind than it should be"
         failures.append(Problem("bad-manifest", message, where))

@@ -16,7 +16,7 @@ from kg.explain.question import find_question
 from kg.explain.readings import find_readings
 from kg.explain.values import describe_count, describe_time, persian_number
 from kg.explain.verdicts import CardOutcome, CardVerdict, build_card_verdict, build_outcome
-from kg.explain.wording import Wording, find_compared, find_implying, without_speaker
+from kg.explain.wording import Wording, find_compared, find_implying, ours_first, without_speaker
 from kg.explain.words import (
     CERTAINTY_WORDS,
     COMPARISON_TO_OTHERS,
@@ -233,7 +233,7 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
     unless = build_unless(relation, wording)
     condition = build_condition(relation, unless, wording)
     claims = [name for position in relation.positions for name in position.claims]
-    origins = {knowledge.claims[name].source for name in claims}
+    origins = {knowledge.register.voice(knowledge.claims[name].source) for name in claims}
     return Card(
         id=relation.id,
         input_hash=relation.input_hash,
@@ -402,7 +402,7 @@ def _position(relation: Relation, index: int, wording: Wording, reviews: Reviews
     implying = find_implying(relation, knowledge) if index == 0 else []
     claims = tuple(
         build_card_claim(name, knowledge, relation.implied if name in implying else p, reviews.of(name))
-        for name in position.claims
+        for name in ours_first(position.claims)
     )
     origins = wording.origins(position)
     stance, statement = wording.position(position)

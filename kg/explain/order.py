@@ -30,7 +30,7 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
         return (
             types[relation.relation],
             not relation.unconditional,
-            -len({claim.source for claim in claims}),
+            -len({knowledge.register.voice(claim.source) for claim in claims}),
             "adversarial" not in relation.modifiers,
             len(relation.unknown),
             min((quote.start for claim in claims for quote in claim.quotations), default=0),

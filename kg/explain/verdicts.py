@@ -36,6 +36,7 @@ VERDICT_WORDS: Mapping[str, Words] = {
     "published": both("Published review", "متن منتشرشدهٔ داوری"),
     "stated": both("in the reviewer's words: “{0}”", "به بیان داور: «{0}»"),
     "partner": both("sent by {0}", "فرستادهٔ {0}"),
+    "unaccepted": both("nobody here has accepted it", "کسی در اینجا آن را نپذیرفته است"),
     "revised": both("revised by a later verdict", "با داوری تازه‌تری بازنگری شده"),
     "true": both("true", "درست"),
     "false": both("false", "نادرست"),
@@ -86,6 +87,7 @@ class CardVerdict:
     evidence: tuple[CardLinkedPage, ...]
     page: CardLinkedPage | None
     revised: bool = False
+    accepted: bool = True
 
     @property
     def name(self) -> str:
@@ -164,6 +166,7 @@ def build_card_verdict(review: Review) -> CardVerdict:
         evidence=tuple(build_page(page) for page in verdict.evidence),
         page=None if verdict.url is None else build_page(verdict.url),
         revised=review.revised,
+        accepted=verdict.accepted,
     )
 
 
@@ -230,7 +233,12 @@ def _condition(views: Iterable[View], wording: Wording) -> Words | None:
 
 
 def _because(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys((verdict.reviewer, verdict.claim) for verdict in verdicts))
+    return tuple(dict.fromkeys((_reviewer(verdict), verdict.claim) for verdict in verdicts))
+
+
+def _reviewer(verdict: Verdict) -> str:
+    """Return who judged, and who sent it: anybody may call themselves by anybody's name."""
+    return verdict.reviewer if verdict.partner is None else f"{verdict.reviewer} ({verdict.partner})"
 
 
 def describe_grounds(grounds: Sequence[tuple[str, str]]) -> Words:
@@ -254,6 +262,8 @@ def describe_rating(verdict: CardVerdict) -> Words:
         parts.append(verdict.reviewer)
         if verdict.partner is not None:
             parts.append(VERDICT_WORDS["partner"][n].format(verdict.partner))
+        if not verdict.accepted:
+            parts.append(VERDICT_WORDS["unaccepted"][n])
         if verdict.date is not None:
             parts.append(verdict.date[n])
         if verdict.revised:

@@ -18,8 +18,18 @@ from kg.model import (
     Relation,
     Stance,
     View,
+    partner_of,
     sorted_views,
 )
+
+
+def ours_first(names: Iterable[str]) -> list[str]:
+    """Return claims in their order, those that partners sent after ours.
+
+    >>> ours_first(["desk:page/c1", "page/c1"])
+    ['page/c1', 'desk:page/c1']
+    """
+    return sorted(names, key=lambda name: partner_of(name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +163,15 @@ class Wording:
         return listed(shown) if shown else both("nobody", "هیچ‌کس")
 
     def origins(self, position: Position) -> list[str]:
-        """Return the distinct origins of a position's claims, in the order of its claims."""
-        return list(dict.fromkeys(self.knowledge.claims[name].source for name in position.claims))
+        """Return the distinct origins of a position's claims, in the order of its claims, ours first.
+
+        Several sources of one voice, as a partner's are that nobody accepted, go by the name of the voice.
+        """
+        voices: dict[str, set[str]] = {}
+        for name in ours_first(position.claims):
+            source = self.knowledge.claims[name].source
+            voices.setdefault(self.knowledge.register.voice(source), set()).add(source)
+        return [min(sources) if len(sources) == 1 else voice for voice, sources in voices.items()]
 
     def views(self, en: str, fa: str, views: Iterable[View]) -> Words | None:
         """Return ``en`` or ``fa`` followed by alternative sets of standpoints; ``None`` without any."""

@@ -326,7 +326,8 @@ class _Page:
 
 def _side_origins(side: Iterable[Position], knowledge: Knowledge) -> list[str]:
     """Return whom the claims of a side go back to, each once."""
-    return list(dict.fromkeys(knowledge.claims[name].source for p in side for name in p.claims))
+    voice = knowledge.register.voice
+    return list(dict.fromkeys(voice(knowledge.claims[name].source) for p in side for name in p.claims))
 
 
 def _seen(reading: Reading, wording: Wording) -> Words:

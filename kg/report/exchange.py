@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.characters import visible, visible_line
 from kg.exchange.imports import Exchange, Import, Received, Subject
 from kg.exchange.matches import Known, Match, find_matches
+from kg.exchange.receiving import find_cautions
 from kg.model import Relation, RelationType, Verdict, partner_of, qualify
 
 if TYPE_CHECKING:
@@ -66,12 +67,10 @@ def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Itera
     ``lost`` are the accepted verdicts that fall away with what it takes the place of.
     """
     lines = _import_lines(one)
+    lines.extend(f"    CAUTION: {_line(told)}" for told in find_cautions(graph.exchange, one, received))
     if one.problems:
         lines.append("Nothing of it is used until these are mended; it is kept apart.")
         return visible("\n".join(lines) + "\n")
-    others = {other.partner for other in graph.exchange.imports if other.key == one.key} - {one.partner}
-    if one.key is not None and others:
-        lines.append(f"    CAUTION: the key that signed it is that of {', '.join(sorted(others))}")
     said = graph.exchange.current.get(one.partner)
     if said is not None:
         known = Known(graph.own.register)
@@ -170,6 +169,8 @@ def write_matches(matches: Sequence[Match]) -> str:
 def _proposal(match: Match) -> str:
     if match.subject is Subject.NEW:
         return f"{match.theirs} is new to us"
+    if match.subject is Subject.VERDICT:
+        return f"the verdict {match.theirs} on {match.ours} counts"
     if match.subject is Subject.REVIEW:
         return f"the review {match.theirs} is about {match.ours}"
     if match.subject is None:

@@ -338,7 +338,7 @@ def _summary(
     contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     always = sum(relation.unconditional for relation in contradictions)
     speakers = {name for claim in claims for name in (claim.source, *claim.via)}
-    origins = {claim.source for claim in claims}
+    origins = {knowledge.register.voice(claim.source) for claim in claims}
     others = len(ranked) - len(contradictions)
     return [
         _counted(len(articles), "article", "articles", "متن"),

@@ -16,6 +16,7 @@ _TEXTS: dict[str, Words] = {
     "failed": {"en": "{} things are wrong:", "fa": "{} چیز نادرست است:"},
     "failed once": {"en": "One thing is wrong:", "fa": "یک چیز نادرست است:"},
     "producer": {"en": "made by", "fa": "سازنده"},
+    "edition": {"en": ", edition {}", "fa": "، ویرایش {}"},
     "signature": {"en": "signature", "fa": "امضا"},
     "articles": {"en": "articles", "fa": "مقاله‌ها"},
     "checked": {"en": "checked", "fa": "بررسی‌شده"},
@@ -67,6 +68,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "version": FORMAT_VERSION,
         "ok": found.ok,
         "producer": {"id": found.producer, "name": found.producer_name},
+        "edition": found.edition,
         "software": found.software,
         "ontology": found.ontology,
         "same_shapes": found.same_shapes,
@@ -115,7 +117,8 @@ def write_verification(found: Verification, language: str = "en") -> str:
         lines.extend(f"  {problem}" for problem in found.failures)
     lines.append("")
     name = f"{found.producer_name} ({found.producer})" if found.producer_name else found.producer
-    lines.append(f"{said('producer')}: {visible_line(name)}")
+    edition = said("edition", found.edition) if found.edition > 1 else ""
+    lines.append(f"{said('producer')}: {visible_line(name)}{edition}")
     lines.append(f"{said('signature')}: {SIGNATURE_WORDS[found.signature][n]}")
     if found.fingerprint is not None:
         lines.append(f"  {found.fingerprint}")
