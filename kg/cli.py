@@ -200,7 +200,9 @@ def load_graph(
     if not paths and store is None and not Path("seeds").is_dir():
         say("nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it")
     graph = load(*(paths or ()), store=store, engine=engine.value, master=master)
-    if not graph.knowledge.bundles:
+    for note in graph.notes:
+        say(f"note: {note}")
+    if not graph.knowledge.articles:
         say("warning: there is not one article there, so there is nothing to check or to compare")
     return graph
 
@@ -354,7 +356,7 @@ def build(
     for problem in graph.problems:
         say(f"warning: {problem}")
     counts = {
-        "articles": len(knowledge.bundles),
+        "articles": len(knowledge.articles),
         "claims": len(knowledge.claims),
         "positions": len(knowledge.positions),
         "relations": len(graph.relations()),
@@ -507,17 +509,14 @@ def explain(
     output: Output = "-",
 ) -> None:
     """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
-    from kg.explain import build_card, find_named, sorted_relations
+    from kg.explain import build_card
     from kg.report.data import explanation_json
     from kg.report.html import write_explanation
     from kg.report.markdown import write_markdown
     from kg.report.text import NOTHING, write_cards
 
     graph = load_graph(paths, store)
-    found = graph.relations()
-    claims = {r.id: [position.claims for position in r.positions] for r in found}
-    wanted = find_named(relation, claims, list(graph.knowledge.claims))
-    chosen = sorted_relations((r for r in found if r.id in wanted), graph.knowledge)
+    chosen = graph.named(relation)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
     if format == "json":
         text = visible_json(explanation_json(chosen, graph.knowledge))

@@ -492,18 +492,13 @@ def read_dataset(dataset: Dataset) -> Knowledge:
     verdicts: list[Verdict] = []
     for _, graph in sorted(graphs.items()):
         for node in graph.subjects(RDF.type, CV.Standpoint):
-            facts = [
-                (subject, relation, object)
-                for relation, property in RELATION_PROPERTIES.items()
-                for subject, object in graph.subject_objects(property)
-            ]
-            standpoint = _read_standpoint(_Description(graph, node), facts)
+            standpoint = read_standpoint_graph(graph, node)
             standpoints[standpoint.name] = standpoint
         for node in graph.subjects(RDF.type, CV.Bundle):
             bundles.append(_read_bundle(_Description(graph, node)))
         for node in graph.subjects(RDF.type, CV.Verdict):
             verdicts.append(_read_verdict(_Description(graph, node)))
-    return _checked(_read_register(register_graph, standpoints), bundles, verdicts)
+    return _checked(read_register(register_graph, standpoints), bundles, verdicts)
 
 
 def read_merged(graph: Graph | Statements) -> Knowledge:
@@ -534,7 +529,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
         message = f"something is held in <{node}>, which is no standpoint here"
         raise InputError(Problem("incomplete-description", message, _location(graph)))
     bundles = [_read_bundle(_Description(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
-    return _checked(_read_register(graph, standpoints), bundles, read_verdicts(graph))
+    return _checked(read_register(graph, standpoints), bundles, read_verdicts(graph))
 
 
 def _checked(register: Register, bundles: list[Bundle], verdicts: list[Verdict]) -> Knowledge:
@@ -693,7 +688,12 @@ def _location(graph: Graph | Statements) -> Location:
     return _location_of(URIRef(graph.identifier))
 
 
-def _read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]) -> Register:
+def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]) -> Register:
+    """Return the entries that a graph declares, as a register with some standpoints.
+
+    Raises:
+        InputError: for an entry whose description is incomplete, or that is given twice.
+    """
     classes = {iri: (section, None) for section, iri in _SECTION_CLASSES.items()}
     sources = {iri: ("sources", type) for type, iri in _SOURCE_CLASSES.items()}
     entries: dict[str, Entry] = {}
@@ -725,6 +725,16 @@ def _read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]
         for first, second in graph.subject_objects(CV.opponentOf)
     }
     return Register(entries, frozenset(opponents), standpoints)
+
+
+def read_standpoint_graph(graph: Graph | Statements, node: Node) -> Standpoint:
+    """Return the standpoint whose own graph this is, with what it holds."""
+    facts = [
+        (subject, relation, object)
+        for relation, property in RELATION_PROPERTIES.items()
+        for subject, object in graph.subject_objects(property)
+    ]
+    return _read_standpoint(_Description(graph, node), facts)
 
 
 def _read_standpoint(described: _Description, facts: Iterable[tuple[Node, str, Node]]) -> Standpoint:
@@ -775,8 +785,13 @@ def _read_verdict(described: _Description) -> Verdict:
     )
 
 
-def _read_bundle(described: _Description) -> Bundle:
-    graph = described.graph
+def read_article(graph: Graph | Statements, bundle: Node) -> Article:
+    """Return the article of a bundle.
+
+    Raises:
+        InputError: for one whose description is incomplete, or whose text is not the one it states.
+    """
+    described = _Description(graph, bundle)
     text = _Description(graph, described.one(CV.article))
     article = Article(
         described.required(DCTERMS.identifier),
@@ -797,6 +812,13 @@ def _read_bundle(described: _Description) -> Bundle:
     if text.required(CV.sha256) != article.sha256:
         message = f"<{text.node}> does not have the SHA-256 it states"
         raise InputError(Problem("text-changed", message, _location(graph)))
+    return article
+
+
+def _read_bundle(described: _Description) -> Bundle:
+    graph = described.graph
+    text = _Description(graph, described.one(CV.article))
+    article = read_article(graph, described.node)
     claims = [_read_claim(_Description(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
     for claim in claims:
         for quotation in (*claim.quotations, *((claim.cue,) if claim.cue else ())):

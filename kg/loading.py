@@ -6,25 +6,31 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+import pyoxigraph as ox
 from rdflib import Dataset
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import Publisher
 from kg.exchange.imports import Exchange
 from kg.exchange.interop import PREFIXES as INTEROP_PREFIXES
 from kg.exchange.interop import build_interop
 from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.partners import Merged
+from kg.exchange.sources import is_foreign
+from kg.explain import find_named, sorted_relations
+from kg.findings import Findings, made_with
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
+from kg.store_files import is_store, open_read_only, read_made_with
+from kg.stored import Reader, StoredKnowledge
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -84,9 +90,11 @@ class ClaimGraph:
         self.own = knowledge
         self.exchange = exchange or Exchange()
         self.engine, self.master = engine, master
+        #: What whoever uses the graph should be told of it.
+        self.notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<ClaimGraph: {len(self.knowledge.bundles)} articles, {len(self.knowledge.claims)} claims>"
+        return f"<ClaimGraph: {len(self.knowledge.articles)} articles, {len(self.knowledge.claims)} claims>"
 
     @cached_property
     def _merged(self) -> Merged:
@@ -136,6 +144,18 @@ class ClaimGraph:
             if (wanted is None or relation.relation in wanted) and (view is None or relation.holds_for(view))
         )
         return Relations(kept, self.knowledge)
+
+    def named(self, name: str) -> list[Relation]:
+        """Return the relations that ``name`` means, in the order of reading.
+
+        It is an identifier, at least four digits of its beginning, or two claims as in ``m1+d1``.
+
+        Raises:
+            InputError: for what names no relation or no claim, or several relations.
+        """
+        positions = {r.id: [position.claims for position in r.positions] for r in self._relations}
+        wanted = set(find_named(name, positions, self.knowledge.claims))
+        return sorted_relations((r for r in self._relations if r.id in wanted), self.knowledge)
 
     @cached_property
     def repeats(self) -> list[Repeat]:
@@ -194,7 +214,13 @@ class ClaimGraph:
 
         With ``interop`` claims and verdicts stand in it as knowledge graphs of fact-checks have them, too,
         ``publisher`` being who publishes ours (:mod:`kg.exchange.interop`).
+
+        Raises:
+            InputError: for a format that is none.
         """
+        if format not in get_args(Format):
+            message, advice = f"there is no format {format!r}", nearest(str(format), get_args(Format))
+            raise InputError(Problem("bad-use", message, advice=advice))
         if not interop:
             return serialize(self._quads(findings=findings), format)
         quads = chain(self._quads(findings=findings), build_interop(self.knowledge, publisher))
@@ -211,7 +237,53 @@ class ClaimGraph:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
         from kg.store import build_store
 
-        self.dataset = build_store(self._everything(), Path(folder))
+        self.dataset = build_store(self._everything(), Path(folder), made_with=made_with())
+
+
+class StoredGraph(ClaimGraph):
+    """What was built in a store with the same rules: each part is read when somebody looks at it."""
+
+    def __init__(self, store: ox.Store, *, engine: str = "duckdb", master: str = "local[*]"):
+        self._store = store
+        self.engine, self.master = engine, master
+        self.notes = ()
+        reader = Reader(store)
+        self._knowledge, self._findings = StoredKnowledge.of(reader), Findings(reader)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
+        from kg.store import wrap
+
+        return wrap(self._store)
+
+    @cached_property
+    def own(self) -> Knowledge:  # type: ignore[override]
+        """What is ours."""
+        return read_dataset(self.dataset)
+
+    @cached_property
+    def exchange(self) -> Exchange:  # type: ignore[override]
+        """What partners sent and was decided about it."""
+        return read_exchange(self.dataset)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Ours and, in names told from ours, what partners sent."""
+        return self._knowledge
+
+    def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
+        return super()._find(types) if self.engine != "duckdb" else self._findings.relations(types)
+
+    def named(self, name: str) -> list[Relation]:
+        """Return the relations that ``name`` means, in the order of reading; no others are read."""
+        wanted = find_named(name, self._findings.claims(), self.knowledge.claims)
+        return sorted_relations(self._findings.some(wanted), self.knowledge)
+
+    @cached_property
+    def repeats(self) -> list[Repeat]:
+        """Which claim repeats which: one voice heard again."""
+        return self._findings.reader.repeats()
 
 
 def load(
@@ -222,23 +294,50 @@ def load(
 ) -> ClaimGraph:
     """Load bundles and registers from ``paths``, or what was built in ``store``.
 
-    Without either, ``seeds/`` under the current directory is loaded, else the packaged example. ``engine``
-    finds the relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
+    A path may also be a bundle for partners, an RDF file of ours, or a store, but then alone. Without any,
+    ``seeds/`` under the current directory is loaded, else the packaged example. ``engine`` finds the
+    relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
 
     Raises:
         InputError: with every problem found in the input.
     """
+    found = _paths(paths)
+    foreign = [path for path in found if str(path) != "-" and is_foreign(path)]
+    if foreign and len(found) > 1:
+        advice = "'kg import' takes several into one store"
+        message = "bundles, RDF files and stores are opened one at a time"
+        raise InputError(Problem("bad-use", message, Location(str(foreign[0])), advice=advice))
+    if store is None and foreign and is_store(foreign[0]):
+        store = foreign[0]
     if store is not None:
-        from kg.store import open_store
+        return _open(Path(store), engine, master)
+    if not foreign:
+        return ClaimGraph(read_knowledge(found), engine=engine, master=master)
+    from kg.exchange.opening import open_source
 
-        dataset = open_store(Path(store))
-        try:
-            own, exchange = read_dataset(dataset), read_exchange(dataset)
-            return ClaimGraph(own, exchange, engine=engine, master=master)
-        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            message = f"cannot be read: {error}"
-            raise InputError(Problem("bad-store", message, Location(str(store)))) from error
-    return ClaimGraph(read_knowledge(_paths(paths)), engine=engine, master=master)
+    graph = ClaimGraph(open_source(foreign[0]), engine=engine, master=master)
+    graph.notes = (f"{foreign[0]} is read as it is; 'kg verify' checks a bundle, 'kg validate' an RDF file",)
+    return graph
+
+
+def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
+    """Return what a store holds, with its findings where they would be computed so again."""
+    store = open_read_only(folder)
+    try:
+        if read_made_with(folder) == made_with():
+            return StoredGraph(store, engine=engine, master=master)
+        from kg.store import wrap
+
+        dataset = wrap(store)
+        graph = ClaimGraph(read_dataset(dataset), read_exchange(dataset), engine=engine, master=master)
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        message = f"cannot be read: {error}"
+        raise InputError(Problem("bad-store", message, Location(str(folder)))) from error
+    graph.notes = (
+        f"{folder} was built with other rules or another version of the program: "
+        "what follows is computed anew; 'kg build --store' keeps it",
+    )
+    return graph
 
 
 def _paths(paths: Sequence[str | Path]) -> list[Path]:

@@ -32,8 +32,12 @@ leave_markup_unread()
 _AT_ONCE = 200_000
 
 
-def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
+def build_store(
+    quads: Iterable[Quad], folder: Path | None = None, *, made_with: str | None = None
+) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
+
+    ``made_with`` is the hash of what the findings among them were made with.
 
     The default graph, which queries ask unless they name another, merges everything but the standpoints:
     what is contested is found only by asking for whose standpoint it is.
@@ -51,8 +55,8 @@ def build_store(quads: Iterable[Quad], folder: Path | None = None) -> Dataset:
     if folder is None:
         store = ox.Store()
         fill(store)
-        return _dataset(store)
-    write_store(fill, folder)
+        return wrap(store)
+    write_store(fill, folder, made_with)
     return open_store(folder)
 
 
@@ -76,7 +80,7 @@ def open_store(folder: Path) -> Dataset:
     Raises:
         InputError: where there is none, or one that is damaged or cannot be read.
     """
-    return _dataset(open_read_only(folder))
+    return wrap(open_read_only(folder))
 
 
 class _Store(OxigraphStore):
@@ -108,7 +112,8 @@ def inner(dataset: Dataset) -> ox.Store:
     return dataset.store._inner
 
 
-def _dataset(store: ox.Store) -> Dataset:
+def wrap(store: ox.Store) -> Dataset:
+    """Return a store of Oxigraph's as a dataset of rdflib's."""
     dataset = Dataset(store=_Store(store=store))
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)

@@ -68,10 +68,10 @@ def has_mark(folder: Path) -> bool:
     return (folder / MARK).exists()
 
 
-def write_mark(folder: Path, triples: int) -> None:
-    """Record what was written into ``folder``."""
+def write_mark(folder: Path, triples: int, made_with: str | None = None) -> None:
+    """Record what was written into ``folder``, and the hash of what the findings in it were made with."""
     files = {path.name: [path.stat().st_size, _hash(path)] for path in _lasting(folder)}
-    record = {"format": FORMAT, "triples": triples, "files": files}
+    record = {"format": FORMAT, "triples": triples, "files": files, "findings": made_with}
     (folder / MARK).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -95,6 +95,12 @@ def read_mark(folder: Path) -> dict[str, Any] | None:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(folder, [f"{MARK} cannot be read"]) from error
     return record
+
+
+def read_made_with(folder: Path) -> str | None:
+    """Return the hash of what the findings in a store were made with; none, where it was not recorded."""
+    record = read_mark(require_store(folder))
+    return None if record is None else record.get("findings")
 
 
 def check_mark(folder: Path) -> None:
@@ -291,8 +297,10 @@ def _take(path: Path) -> int:
         os.close(handle)
 
 
-def write_store(fill: Callable[[ox.Store], None], folder: Path) -> None:
+def write_store(fill: Callable[[ox.Store], None], folder: Path, made_with: str | None = None) -> None:
     """Put a store that ``fill`` fills in the place of what may be in ``folder``.
+
+    ``made_with`` is the hash of what the findings in it were made with.
 
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
@@ -304,7 +312,7 @@ def write_store(fill: Callable[[ox.Store], None], folder: Path) -> None:
             fresh = place.with_name(f".{place.name}.new")
             _remove(fresh)
             try:
-                _fill(fill, fresh)
+                _fill(fill, fresh, made_with)
                 fresh.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o777 & ~read_umask())
                 _replace(place, fresh)
             finally:
@@ -334,7 +342,7 @@ def _check_place(folder: Path, place: Path) -> None:
         open_read_only(place)
 
 
-def _fill(fill: Callable[[ox.Store], None], fresh: Path) -> None:
+def _fill(fill: Callable[[ox.Store], None], fresh: Path, made_with: str | None) -> None:
     # Closed to others until it is known how open the one is whose place it takes.
     fresh.mkdir(mode=0o700)
     store = ox.Store(str(fresh))
@@ -342,7 +350,7 @@ def _fill(fill: Callable[[ox.Store], None], fresh: Path) -> None:
     store.flush()
     triples = len(store)
     del store
-    write_mark(fresh, triples)
+    write_mark(fresh, triples, made_with)
 
 
 def _remove(folder: Path) -> None:

@@ -16,10 +16,9 @@ from rdflib import RDF, Graph
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import read_bundle
-from kg.exchange.keys import MANIFEST
 from kg.exchange.limits import Limits, check_claims, read_limits
 from kg.exchange.nanopublications import unpack_nanopublications
-from kg.exchange.reading import FORMATS, read_file, read_graphs, read_quads
+from kg.exchange.reading import read_file, read_graphs, read_quads
 from kg.graph import read_dataset, read_merged, read_verdicts
 from kg.model import Knowledge, Location, Verdict, qualify
 from kg.parsing import Quad
@@ -41,20 +40,14 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
     """
     path = Path(path)
     limits = limits or read_limits()
-    try:
-        of_store = is_store(path)
-        of_bundle = path.suffix.lower() == ".zip" or (path / MANIFEST).is_file()
-    except (OSError, RuntimeError, ValueError) as error:
-        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("no-such-file", message, Location(str(path)))) from error
-    if of_store:
+    if not is_foreign(path):
+        return read_knowledge([path])
+    if is_store(path):
         dataset = open_store(path)
         with _located(path):
             return read_dataset(dataset)
-    if of_bundle:
+    if path.suffix.lower() == ".zip" or path.is_dir():
         return _open_bundle(read_bundle(path, limits), path, limits)
-    if path.suffix.removeprefix(".").lower() not in FORMATS or path.is_dir():
-        return read_knowledge([path])
     quads = read_quads(read_file(path, limits), str(path), limits=limits)
     merged = tell_statements(unpack_nanopublications(quads, str(path)))
     check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)

@@ -21,7 +21,6 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
     Then come those with more independent origins, those between opponents, those with less unknown, and
     at last the order of the article.
     """
-    order = {name: number for number, name in enumerate(knowledge.claims)}
     types = {relation: number for number, relation in enumerate(RelationType)}
 
     def rank(relation: Relation) -> tuple[object, ...]:
@@ -34,7 +33,7 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
             "adversarial" not in relation.modifiers,
             len(relation.unknown),
             min((quote.start for claim in claims for quote in claim.quotations), default=0),
-            min((order[name] for name in names), default=0),
+            min(((name.rpartition("/")[0], *knowledge.claims[name].order) for name in names), default=("",)),
             relation.id,
         )
 
@@ -42,7 +41,7 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
 
 
 def find_named(
-    name: str, positions: Mapping[str, Sequence[Sequence[str]]], claims: Sequence[str] = ()
+    name: str, positions: Mapping[str, Sequence[Sequence[str]]], claims: Iterable[str] = ()
 ) -> list[str]:
     """Return the relations that ``name`` means, of those whose positions' claims are given.
 
@@ -100,7 +99,7 @@ def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
     raise InputError(Problem("unknown-dispute", f"there is no dispute {name!r}", advice=advice))
 
 
-def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others: Sequence[str]) -> list[str]:
+def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others: Iterable[str]) -> list[str]:
     first, _, second = name.partition("+")
     known = {claim for claims in positions.values() for names in claims for claim in names} | set(others)
     for wanted in (first, second):

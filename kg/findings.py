@@ -1,0 +1,183 @@
+"""What rules found, read back from a store instead of being computed again, while that would give the same.
+
+Findings follow from what a store holds, from the rules and from the program. That the store holds what was
+written its mark tells; with which rules the findings were made stands in the mark too, as a hash.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache, lru_cache
+
+from kg import __version__
+from kg.collection import without_collection
+from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
+from kg.model import (
+    SLOTS,
+    Bridge,
+    Comparison,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+    Stance,
+    View,
+    digest,
+)
+from kg.relations import rules
+from kg.relations.engine import sort_key
+from kg.stored import Reader
+from kg.vocabulary import claim_key, local_name, relation_iri, slot_iri
+
+_BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
+_SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
+_ORDER = {slot: number for number, slot in enumerate(SLOTS)}
+
+#: From relations to what belongs to them; one property after the other is faster than all of them together.
+_TO_POSITION = "?r cv:position ?position . "
+_TO_STEP = "?r cv:bridge ?step . "
+_VIEWS = "?r %s ?view . OPTIONAL { ?view cv:assumes ?standpoint }"
+
+
+@cache
+def made_with() -> str:
+    """Return the hash of what makes findings: this version of the program, and the rules to the letter."""
+    return digest([__version__, [(rule.name, rule.version, rule.over, rule.sql) for rule in rules()]])
+
+
+class Findings:
+    """The relations that a store holds."""
+
+    def __init__(self, reader: Reader):
+        self.reader = reader
+
+    def relations(self, types: Collection[RelationType] | None = None) -> list[Relation]:
+        """Return every relation, or those of some types, in the order in which they are computed."""
+        self.reader.read_propositions(None)
+        kept = "" if types is None else f"VALUES ?kind {{ {' '.join(f'cv:{type}' for type in types)} }} "
+        return self._read(f"{kept}?r cv:relationType ?kind ." if kept else "")
+
+    def some(self, identifiers: Collection[str]) -> list[Relation]:
+        """Return the relations that are called so."""
+        if not identifiers:
+            return []
+        named = " ".join(f"<{relation_iri(identifier)}>" for identifier in identifiers)
+        return self._read(f"VALUES ?r {{ {named} }}")
+
+    def claims(self) -> dict[str, list[tuple[str, ...]]]:
+        """Return the claims of each position of each relation, by the relations' identifiers."""
+        of: defaultdict[str, list[str]] = defaultdict(list)
+        for position, claim in self._rows("?position ?claim", "?position cv:claim ?claim ."):
+            of[position].append(claim_key(claim))
+        found: dict[str, list[tuple[str, ...]]] = {}
+        known = {position: tuple(sorted(names)) for position, names in of.items()}
+        for node, position in self._rows("?r ?position", _TO_POSITION):
+            found.setdefault(local_name(node), []).append(known[position])
+        return found
+
+    def _rows(self, columns: str, pattern: str) -> Iterable[list[str]]:
+        return self.reader.rows(f"SELECT {columns} {{ {pattern} }}")
+
+    def _read(self, wanted: str) -> list[Relation]:
+        with without_collection():
+            parts = _Parts(self._rows, self.reader, wanted)
+            return sorted(map(parts.relation, parts.types), key=sort_key)
+
+
+class _Parts:
+    """What belongs to some relations, by their IRIs."""
+
+    def __init__(self, rows: Callable[[str, str], Iterable[list[str]]], reader: Reader, wanted: str):
+        def of(property: str, way: str = "", thing: str = "?r") -> dict[str, str]:
+            """Return the one value of a property that each of some things has."""
+            return dict(
+                rows(f"{thing} ?value", f"{wanted} {way if wanted else ''} {thing} {property} ?value")
+            )
+
+        def all_of(property: str, way: str = "", thing: str = "?r") -> Mapping[str, list[str]]:
+            found: defaultdict[str, list[str]] = defaultdict(list)
+            pattern = f"{wanted} {way if wanted else ''} {thing} {property} ?value"
+            for node, value in rows(f"{'DISTINCT ' if wanted else ''}{thing} ?value", pattern):
+                found[node].append(value)
+            return found
+
+        self.reader = reader
+        self.types, self.applications = of("cv:relationType"), of("prov:wasGeneratedBy")
+        self.first, self.positions = of("cv:firstPosition"), all_of("cv:position")
+        self.common, self.implied = of("cv:commonProposition"), of("cv:impliedProposition")
+        self.conflict, self.modifiers = all_of("cv:conflictSlot"), all_of("cv:modifier")
+        self.slots: defaultdict[str, dict[str, Comparison]] = defaultdict(dict)
+        for comparison, property in COMPARISON_PROPERTIES.items():
+            for node, slots in all_of(f"<{property}>").items():
+                self.slots[node].update((_SLOTS[local_name(slot)], comparison) for slot in slots)
+        fact = [of(f"rdf:{name}", _TO_STEP, "?step") for name in ("subject", "predicate", "object")]
+        holder = of("cv:inStandpoint", _TO_STEP, "?step")
+        self.bridges: defaultdict[str, list[tuple[int, Bridge]]] = defaultdict(list)
+        for step in fact[0]:
+            node, _, number = step.rpartition("/bridge/")
+            bridge = _bridge(*(part[step] for part in fact), holder.get(step))
+            self.bridges[node].append((int(number), bridge))
+        self.holds_if, self.unless = (
+            _views(rows("?r ?view ?standpoint", f"{wanted} {_VIEWS % property}"))
+            for property in ("cv:holdsIf", "cv:unless")
+        )
+        claims = all_of("cv:claim", _TO_POSITION, "?position")
+        stances = of("cv:stance", _TO_POSITION, "?position")
+        content = of("cv:proposition", _TO_POSITION, "?position")
+        named = [*(content[node] for node in claims), *self.common.values(), *self.implied.values()]
+        reader.read_some({local_name(iri) for iri in named})
+        self.known = {
+            node: Position(
+                Stance(local_name(stances[node])),
+                reader.proposition(local_name(content[node]), None),
+                tuple(sorted(map(claim_key, names))),
+            )
+            for node, names in claims.items()
+        }
+
+    def relation(self, node: str) -> Relation:
+        """Return one relation with all that belongs to it."""
+        slots, first = self.slots[node], self.first[node]
+        vector = {slot: slots[slot] for slot in SLOTS if slot in slots}
+        rule, _, version = self.applications[node].partition("/rule/")[2].rpartition("/")
+        others = sorted(position for position in self.positions[node] if position != first)
+        conflict = (_SLOTS[local_name(slot)] for slot in self.conflict.get(node, ()))
+        return Relation(
+            RelationType(local_name(self.types[node])),
+            rule,
+            version,
+            tuple(self.known[position] for position in (first, *(others or [first]))),
+            vector,
+            tuple(sorted(conflict, key=_ORDER.__getitem__)),
+            tuple(slot for slot, comparison in vector.items() if comparison is Comparison.UNKNOWN),
+            tuple(bridge for _, bridge in sorted(self.bridges.get(node, ()), key=_number)),
+            self.holds_if.get(node, ()),
+            self.unless.get(node, ()),
+            tuple(sorted(self.modifiers.get(node, ()))),
+            self._maybe(self.common.get(node)),
+            self._maybe(self.implied.get(node)),
+        )
+
+    def _maybe(self, iri: str | None) -> Proposition | None:
+        return None if iri is None else self.reader.proposition(local_name(iri), None)
+
+
+def _number(found: tuple[int, Bridge]) -> int:
+    return found[0]
+
+
+@lru_cache(2**16)
+def _bridge(subject: str, predicate: str, object: str, standpoint: str | None) -> Bridge:
+    holder = None if standpoint is None else local_name(standpoint)
+    return Bridge(local_name(subject), _BRIDGES[predicate], local_name(object), holder)
+
+
+def _views(rows: Iterable[list[str]]) -> dict[str, tuple[View, ...]]:
+    """Return the numbered views of each relation, in their order."""
+    found: defaultdict[str, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for node, view, standpoint in rows:
+        found[node][int(local_name(view))].update({local_name(standpoint)} if standpoint else ())
+    return {
+        node: tuple(frozenset(names) for _, names in sorted(views.items())) for node, views in found.items()
+    }

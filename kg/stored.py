@@ -1,0 +1,445 @@
+"""What a store holds as the model, read as far as somebody looks at it.
+
+Oxigraph answers a few queries with plain columns, and objects are made of these: of one article where few
+claims are asked for, else of all at once. Only a store that this version of the program has built is read so;
+its mark says whether it is whole (:mod:`kg.store_files`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kg.collection import without_collection
+from kg.graph import read_article, read_register, read_standpoint_graph, read_verdicts
+from kg.model import (
+    FRAME,
+    Article,
+    Bundle,
+    Certainty,
+    Claim,
+    Count,
+    Interval,
+    Knowledge,
+    Location,
+    Position,
+    Proposition,
+    Quotation,
+    Register,
+    Repeat,
+    Stance,
+    Standpoint,
+    Verdict,
+)
+from kg.parsing import term_builder
+from kg.statements import Statements
+from kg.vocabulary import (
+    PREFIXES,
+    STANDPOINTS,
+    article_iri,
+    bundle_iri,
+    claim_key,
+    local_name,
+    proposition_iri,
+    slot_iri,
+)
+
+#: A few articles are read one by one; who looks into more will look into most.
+_ONE_BY_ONE = 40
+#: The slots that one triple of a proposition fills, by the local name of their terms.
+_NAMED = {local_name(str(slot_iri(slot))): slot for slot in FRAME if slot not in ("time", "count")}
+
+_CLAIMS = """SELECT ?claim ?source ?stance ?certainty ?direct ?proposition ?condition ?from ?to ?basis {
+ ?claim a cv:Claim ; prov:wasAttributedTo ?source ; cv:stance ?stance ; cv:certainty ?certainty ;
+  cv:direct ?direct .
+ OPTIONAL { ?claim cv:proposition ?proposition } OPTIONAL { ?claim cv:condition ?condition }
+ OPTIONAL { ?claim cv:saidFrom ?from } OPTIONAL { ?claim cv:saidTo ?to }
+ OPTIONAL { ?claim cv:saidBasis ?basis } }"""
+_QUOTATIONS = """SELECT ?quotation ?exact ?start ?end ?prefix ?suffix {
+ ?quotation a cv:Quotation ; oa:hasSelector ?words , ?place .
+ ?words oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix . ?place oa:start ?start ; oa:end ?end }"""
+_PRESUPPOSED = "SELECT ?claim ?proposition { ?claim cv:presupposes ?proposition }"
+_GLOSSES = "SELECT ?claim (LANG(?gloss) AS ?language) ?gloss { ?claim cv:gloss ?gloss }"
+_CHAINS = "SELECT ?utterance ?who { ?utterance a cv:Utterance ; prov:wasAttributedTo ?who }"
+_BASES = "SELECT ?claim ?basis ?reason { ?basis cv:ofClaim ?claim ; rdfs:comment ?reason }"
+_PROPOSITIONS = "SELECT ?proposition ?slot ?value { ?proposition a cv:Proposition ; ?slot ?value }"
+_ARTICLES = "SELECT ?name { ?bundle a cv:Bundle ; dcterms:identifier ?name }"
+_ORDER = """SELECT ?claim (MIN(?at) AS ?start) {
+ ?claim a cv:Claim ; cv:quotation ?quotation . ?quotation oa:hasSelector ?place . ?place oa:start ?at
+ } GROUP BY ?claim"""
+_STANCES = """SELECT ?claim ?stance ?proposition {
+ ?claim a cv:Claim ; cv:stance ?stance ; cv:proposition ?proposition }"""
+_ASKED = """SELECT ?claim ?proposition { ?claim a cv:Claim ; cv:stance cv:asks ; cv:presupposes ?proposition .
+ FILTER NOT EXISTS { ?claim cv:proposition ?own } }"""
+_VERDICTS = "SELECT ?verdict { ?verdict a cv:Verdict }"
+_REPEATS = """SELECT ?later ?earlier ?origin {
+ ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
+
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+# The words of a quotation may be as many as those of an article.
+csv.field_size_limit(sys.maxsize)
+
+
+class Reader:
+    """Asks a store of ours for columns, and makes what is in them."""
+
+    def __init__(self, store: ox.Store):
+        self.store = store
+        self._propositions: dict[str, Proposition] = {}
+        self._read: set[URIRef | None] = set()
+        self._build = term_builder()
+
+    def rows(self, query: str, graph: URIRef | None = None) -> Iterator[list[str]]:
+        """Yield what a query finds in one graph, or in all that are merged; of an IRI its text."""
+        if graph is not None:
+            head, brace, pattern = query.partition("{")
+            end = pattern.rindex("}") + 1
+            query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
+        found: Any = self.store.query(_PREFIXES + query)
+        data = found.serialize(format=ox.QueryResultsFormat.CSV)
+        rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+        next(rows)
+        return rows
+
+    def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
+        """Yield what one graph says, or all that are merged, of everything or of one thing."""
+        about = None if subject is None else ox.NamedNode(subject)
+        home = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+        build = self._build
+        for quad in self.store.quads_for_pattern(about, None, None, home):
+            yield build(quad.subject), build(quad.predicate), build(quad.object)
+
+    # -- propositions and positions -----------------------------------------------------------------------
+
+    def proposition(self, identifier: str, graph: URIRef | None) -> Proposition:
+        """Return a proposition that ``graph`` describes, or any of the merged ones."""
+        if identifier not in self._propositions:
+            self.read_propositions(graph)
+        return self._propositions[identifier]
+
+    def read_propositions(self, graph: URIRef | None) -> None:
+        """Read all propositions that one graph describes, or any of the merged ones."""
+        if graph in self._read or None in self._read:
+            return
+        self._read.add(graph)
+        self._keep(self.rows(_PROPOSITIONS, graph))
+
+    def _keep(self, rows: Iterable[list[str]]) -> None:
+        slots: dict[str, dict[str, str]] = {}
+        for node, property, value in rows:
+            slots.setdefault(local_name(node), {})[local_name(property)] = value
+        for identifier, found in slots.items():
+            if identifier not in self._propositions:
+                self._propositions[identifier] = _proposition(found)
+
+    def positions(self) -> tuple[Position, ...]:
+        """Return every position, by identifier."""
+        self.read_propositions(None)
+        taken: dict[tuple[str, str], list[str]] = {}
+        for claim, stance, proposition in self.rows(_STANCES):
+            taken.setdefault((local_name(stance), local_name(proposition)), []).append(claim_key(claim))
+        for claim, proposition in self.rows(_ASKED):
+            taken.setdefault(("asks", local_name(proposition)), []).append(claim_key(claim))
+        found = (
+            Position(Stance(stance), self._propositions[identifier], tuple(sorted(names)))
+            for (stance, identifier), names in taken.items()
+        )
+        return tuple(sorted(found, key=lambda position: position.id))
+
+    def read_some(self, identifiers: Collection[str]) -> None:
+        """Read some propositions, wherever they are described."""
+        missing = sorted(set(identifiers) - self._propositions.keys())
+        if len(missing) > _ONE_BY_ONE:
+            return self.read_propositions(None)
+        wanted = " ".join(f"<{proposition_iri(identifier)}>" for identifier in missing)
+        return self._keep(self.rows(_PROPOSITIONS.replace("{", f"{{ VALUES ?proposition {{ {wanted} }}", 1)))
+
+    # -- claims and articles ------------------------------------------------------------------------------
+
+    def articles(self) -> list[str]:
+        """Return the identifiers of all articles, sorted."""
+        return sorted(name for (name,) in self.rows(_ARTICLES))
+
+    def order(self) -> list[str]:
+        """Return the names of all claims in the order of their articles."""
+        starts = [(claim_key(claim), int(start)) for claim, start in self.rows(_ORDER)]
+        return [name for name, _ in sorted(starts, key=lambda found: _place(*found))]
+
+    def article(self, name: str) -> Article:
+        """Return one article."""
+        node, home = bundle_iri(name), bundle_iri(name)
+        said = (*self.said(home, node), *self.said(home, article_iri(name)))
+        return read_article(Statements(said, distinct=True), node)
+
+    def claims(self, article: str | None) -> dict[str, Claim]:
+        """Return the claims of one article, or all, by their names."""
+        graph = None if article is None else bundle_iri(article)
+        self.read_propositions(graph)
+        parts = _Parts(self, graph)
+        return {claim_key(row[0]): parts.claim(*row) for row in self.rows(_CLAIMS, graph)}
+
+    # -- what else there is -------------------------------------------------------------------------------
+
+    def register(self) -> Register:
+        """Return the register, with what partners declare, and all standpoints."""
+        names = [URIRef(name.value) for name in self.store.named_graphs() if isinstance(name, ox.NamedNode)]
+        merged: list[tuple[Node, Node, Node]] = []
+        standpoints: dict[str, Standpoint] = {}
+        for name in sorted(names):
+            if str(name).startswith(STANDPOINTS):
+                standpoint = read_standpoint_graph(Statements(self.said(name), distinct=True), name)
+                standpoints[standpoint.name] = standpoint
+            elif local_name(str(name)) == "register":
+                merged.extend(self.said(name))
+        return read_register(Statements(merged), standpoints)
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return our verdicts and those of partners."""
+        nodes = [URIRef(node) for (node,) in self.rows(_VERDICTS)]
+        return tuple(read_verdicts(Statements(triple for node in nodes for triple in self.said(None, node))))
+
+    def repeats(self) -> list[Repeat]:
+        """Return which claims repeat which, as it was found."""
+        found = (
+            Repeat(claim_key(later), claim_key(earlier), local_name(origin))
+            for later, earlier, origin in self.rows(_REPEATS)
+        )
+        return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
+
+
+class _Parts:
+    """What belongs to claims, by their IRIs."""
+
+    def __init__(self, reader: Reader, graph: URIRef | None):
+        self.reader, self.graph = reader, graph
+        self.quotations: dict[str, list[tuple[int, Quotation]]] = {}
+        self.cues: dict[str, Quotation] = {}
+        for node, exact, start, end, prefix, suffix in reader.rows(_QUOTATIONS, graph):
+            quotation = Quotation(exact, int(start), int(end), prefix, suffix)
+            claim, _, number = node.rpartition("/")
+            if number == "cue":
+                self.cues[claim] = quotation
+            else:
+                self.quotations.setdefault(claim.rpartition("/")[0], []).append((int(number), quotation))
+        self.chains: dict[str, list[tuple[int, str]]] = {}
+        for node, who in reader.rows(_CHAINS, graph):
+            claim, _, number = node.rpartition("/utterance/")
+            self.chains.setdefault(claim, []).append((int(number), local_name(who)))
+        self.presupposed: dict[str, list[Proposition]] = {}
+        for claim, proposition in reader.rows(_PRESUPPOSED, graph):
+            found = reader.proposition(local_name(proposition), graph)
+            self.presupposed.setdefault(claim, []).append(found)
+        self.glosses: dict[str, dict[str, str]] = {}
+        for claim, language, gloss in sorted(reader.rows(_GLOSSES, graph)):
+            self.glosses.setdefault(claim, {})[language] = gloss
+        self.bases: dict[str, dict[str, str]] = {}
+        for claim, basis, reason in reader.rows(_BASES, graph):
+            self.bases.setdefault(claim, {})[local_name(basis)] = reason
+
+    def claim(
+        self,
+        node: str,
+        source: str,
+        stance: str,
+        certainty: str,
+        direct: str,
+        proposition: str,
+        condition: str,
+        first: str,
+        last: str,
+        basis: str,
+    ) -> Claim:
+        """Return one claim with all that belongs to it."""
+        propositions = (
+            self.reader.proposition(local_name(iri), self.graph) if iri else None
+            for iri in (proposition, condition)
+        )
+        content, terms = propositions
+        bases = self.bases.get(node, {})
+        return Claim(
+            node.rpartition("/")[2],
+            local_name(source),
+            Stance(local_name(stance)),
+            content,
+            tuple(quotation for _, quotation in sorted(self.quotations.get(node, ()), key=_first)),
+            self.glosses.get(node, {}),
+            tuple(who for _, who in sorted(self.chains.get(node, ()))[:-1]),
+            Certainty(local_name(certainty)),
+            self.cues.get(node),
+            tuple(sorted(self.presupposed.get(node, ()), key=lambda found: found.id)),
+            terms,
+            _interval(first, last),
+            direct == "true",
+            {**bases, "said": basis} if basis else bases,
+        )
+
+
+def _first(found: tuple[int, Quotation]) -> int:
+    return found[0]
+
+
+def _place(name: str, start: int) -> tuple[str, int, str]:
+    article, _, claim = name.rpartition("/")
+    return article, start, claim
+
+
+def _interval(first: str | None, last: str | None) -> Interval | None:
+    if not first and not last:
+        return None
+    start, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    return Interval(start, end)
+
+
+def _proposition(found: Mapping[str, str]) -> Proposition:
+    count = None
+    if "measure" in found and "countLow" in found:
+        high, population = found.get("countHigh"), found.get("population")
+        count = Count(
+            local_name(found["measure"]),
+            int(found["countLow"]),
+            None if high is None else int(high),
+            None if population is None else local_name(population),
+            found.get("countSoft") == "true",
+        )
+    slots: dict[str, Any] = {_NAMED[name]: local_name(v) for name, v in found.items() if name in _NAMED}
+    return Proposition(**slots, time=_interval(found.get("from"), found.get("to")), count=count)
+
+
+class _Claims(Mapping[str, Claim]):
+    """Claims by name, each read with its article when somebody asks for it."""
+
+    def __init__(self, reader: Reader):
+        self._reader = reader
+        self._known: dict[str, Claim] = {}
+        self._articles: set[str] = set()
+        self._complete = False
+
+    def __getitem__(self, name: str) -> Claim:
+        found = self._known.get(name)
+        if found is None and not self._complete:
+            article = name.rpartition("/")[0]
+            if len(self._articles) >= _ONE_BY_ONE:
+                self.read_all()
+            elif article not in self._articles:
+                self._articles.add(article)
+                self._known.update(self._reader.claims(article))
+            found = self._known.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def read_all(self) -> None:
+        """Read what has not been read yet."""
+        if not self._complete:
+            with without_collection():
+                self._known = {**self._reader.claims(None), **self._known}
+            self._complete = True
+
+    @cached_property
+    def _names(self) -> dict[str, None]:
+        return dict.fromkeys(self._reader.order())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known or name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class _Articles(Mapping[str, Article]):
+    """Articles by name, each read when somebody asks for it."""
+
+    def __init__(self, reader: Reader):
+        self._reader = reader
+        self._known: dict[str, Article] = {}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return self._reader.articles()
+
+    def __getitem__(self, name: str) -> Article:
+        if name not in self._known:
+            if name not in self._names:
+                raise KeyError(name)
+            self._known[name] = self._reader.article(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class StoredKnowledge(Knowledge):
+    """What a store holds, ours and what partners sent, each part read when somebody looks at it."""
+
+    @classmethod
+    def of(cls, reader: Reader, locations: Mapping[str, Location] | None = None) -> StoredKnowledge:
+        """Return what a store holds."""
+        found = object.__new__(cls)
+        vars(found).update(_reader=reader, locations=locations or {})
+        return found
+
+    def _from(self, read: Callable[[Reader], Any]) -> Any:
+        return read(vars(self)["_reader"])
+
+    @cached_property
+    def register(self) -> Register:
+        """The register with the standpoints."""
+        found: Register = self._from(Reader.register)
+        return found
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Our verdicts and those of partners."""
+        found: tuple[Verdict, ...] = self._from(Reader.verdicts)
+        return found
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its ``bundle/claim`` identifier."""
+        found: Mapping[str, Claim] = self._from(_Claims)
+        return found
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article by its identifier."""
+        found: Mapping[str, Article] = self._from(_Articles)
+        return found
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position, by identifier."""
+        found: tuple[Position, ...] = self._from(Reader.positions)
+        return found
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """Every article with its claims."""
+        claims = self.claims
+        assert isinstance(claims, _Claims)
+        claims.read_all()
+        of: dict[str, list[Claim]] = {name: [] for name in self.articles}
+        for name in claims:
+            of[name.rpartition("/")[0]].append(claims[name])
+        return tuple(Bundle(self.articles[name], tuple(found)) for name, found in of.items())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Knowledge):
+            return NotImplemented
+        return (self.register, self.bundles, self.verdicts) == (other.register, other.bundles, other.verdicts)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,190 @@
+"""What a store holds is read as it was written, no more of it than is shown, and its findings are used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from conftest import SEEDS
+from hypothesis import given, settings
+from strategies import bodies
+from support.partners import WHEN, received
+
+import kg
+from kg import load
+from kg.cli import run
+from kg.errors import InputError
+from kg.exchange.imports import Exchange, add_import
+from kg.findings import made_with
+from kg.loading import ClaimGraph, StoredGraph
+from kg.model import Claim, Knowledge
+from kg.serialization import Format
+from kg.store_files import MARK
+from kg.stored import Reader
+
+
+def store(graph: ClaimGraph, folder: Path) -> StoredGraph:
+    graph.save(folder)
+    found = load(store=folder)
+    assert isinstance(found, StoredGraph)
+    return found
+
+
+def check_same(found: ClaimGraph, expected: ClaimGraph) -> None:
+    """Compare everything, also what equality of positions leaves out: their claims."""
+    assert list(found.relations()) == list(expected.relations())
+    assert [r.input_hash for r in found.relations()] == [r.input_hash for r in expected.relations()]
+    assert found.repeats == expected.repeats
+    assert found.knowledge.positions == expected.knowledge.positions
+    claims = [p.claims for p in expected.knowledge.positions]
+    assert [p.claims for p in found.knowledge.positions] == claims
+    assert list(found.knowledge.claims) == list(expected.knowledge.claims)
+    assert found.knowledge == expected.knowledge
+
+
+@given(bodies())
+@settings(max_examples=12)
+def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) -> None:
+    expected = ClaimGraph(body)
+    with TemporaryDirectory() as folder:
+        found = store(expected, Path(folder, "graph.db"))
+        for relation in expected.relations()[:3]:
+            assert found.named(relation.id) == [relation] == expected.named(relation.id)
+        tensions = list(expected.relations(types=["tension"]))
+        assert list(found.relations(types=["tension"])) == tensions
+        check_same(found, expected)
+
+
+@given(bodies(), bodies())
+@settings(max_examples=6)
+def test_what_partners_sent_is_read_back_beside_what_is_ours(ours: Knowledge, theirs: Knowledge) -> None:
+    exchange, _ = add_import(Exchange(), ours, received(theirs), when=WHEN[0])
+    expected = ClaimGraph(ours, exchange)
+    with TemporaryDirectory() as folder:
+        found = store(expected, Path(folder, "graph.db"))
+        check_same(found, expected)
+        assert found.own == ours
+        assert found.exchange.imports == exchange.imports
+
+
+def test_verdicts_texts_and_glosses_of_the_seeds_are_read_back(tmp_path: Path) -> None:
+    check_same(store(load(SEEDS), tmp_path / "graph.db"), load(SEEDS))
+
+
+def test_explaining_reads_only_the_articles_of_the_relation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = []
+    for name in ("first", "second", "third"):
+        folder = tmp_path / "in" / name
+        folder.mkdir(parents=True)
+        (folder / "article.en.txt").write_text("They fired. They did not fire.", encoding="utf-8")
+        (folder / "claims.yaml").write_text(CLAIMS.format(name=name, place=name), encoding="utf-8")
+        copies.append(folder)
+    (tmp_path / "in" / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    assert run(["build", str(tmp_path / "in"), "--store", str(tmp_path / "graph.db")]) == 0
+    asked: list[str | None] = []
+    read = Reader.claims
+
+    def claims(reader: Reader, article: str | None) -> dict[str, Claim]:
+        asked.append(article)
+        return read(reader, article)
+
+    monkeypatch.setattr(Reader, "claims", claims)
+    capsys.readouterr()
+    assert run(["explain", "second/yes+second/no", "--store", str(tmp_path / "graph.db")]) == 0
+    assert "They did not fire." in capsys.readouterr().out
+    assert asked == ["second"]
+
+
+REGISTER = """
+sources:
+  army: {type: organization}
+  paper: {type: outlet}
+places:
+  first: {}
+  second: {}
+  third: {}
+kinds:
+  firing: {}
+"""
+CLAIMS = """
+article: {{id: {name}, text: article.en.txt, language: en, publisher: paper, published: 2020-10-04}}
+claims:
+  - id: "yes"
+    source: paper
+    stance: asserts
+    quote: They fired.
+    says: {{kind: firing, agent: army, place: {place}, time: 2020-10-04}}
+  - id: "no"
+    source: army
+    stance: denies
+    quote: They did not fire.
+    says: {{kind: firing, agent: army, place: {place}, time: 2020-10-04}}
+"""
+
+
+def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "graph.db"
+    load(SEEDS).save(folder)
+    arguments = ["relations", "--format", "json", "--store", str(folder)]
+    assert run(arguments) == 0
+    stored = capsys.readouterr()
+    record = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    assert record["findings"] == made_with()
+    (folder / MARK).write_text(json.dumps({**record, "findings": "others"}), encoding="utf-8")
+    assert not isinstance(load(store=folder), StoredGraph)
+    assert run(arguments) == 0
+    computed = capsys.readouterr()
+    assert computed.out == stored.out
+    assert "computed anew" in computed.err
+    assert "computed anew" not in stored.err
+
+
+@pytest.mark.parametrize(
+    ("format", "ending"), [("turtle", "ttl"), ("trig", "trig"), ("nquads", "nq"), ("jsonld", "jsonld")]
+)
+def test_an_export_of_ours_is_opened_where_authors_files_are(
+    format: Format, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = load(SEEDS)
+    file = tmp_path / f"claims.{ending}"
+    file.write_bytes(graph.export(format))
+    assert load(file).knowledge == graph.knowledge
+    assert run(["relations", "--format", "json", str(file)]) == 0
+    written = capsys.readouterr()
+    assert run(["relations", "--format", "json", str(SEEDS)]) == 0
+    assert written.out == capsys.readouterr().out
+    assert "kg validate" in written.err
+
+
+@pytest.mark.parametrize("name", ["bundle", "bundle.zip"])
+def test_a_bundle_of_ours_is_opened_where_authors_files_are(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = str(tmp_path / name)
+    assert run(["export", str(SEEDS), "--bundle", bundle, "--producer", "our-desk"]) == 0
+    assert run(["explain", "m1+d1", bundle]) == 0
+    assert "Armenia" in capsys.readouterr().out
+
+
+def test_a_store_is_opened_as_a_path_and_nothing_foreign_beside_others(tmp_path: Path) -> None:
+    folder = tmp_path / "graph.db"
+    load(SEEDS).save(folder)
+    assert isinstance(load(folder), StoredGraph)
+    with pytest.raises(InputError, match="one at a time"):
+        load(folder, SEEDS)
+
+
+def test_a_format_that_is_none_is_named_with_those_there_are() -> None:
+    with pytest.raises(InputError, match="there is no format 'nonsense'") as error:
+        load(SEEDS).export("nonsense")  # type: ignore[arg-type]
+    assert "turtle" in str(error.value)
+
+
+def test_what_the_package_offers_is_listed() -> None:
+    assert {"load", "ClaimGraph", "Relations"} <= set(dir(kg))
