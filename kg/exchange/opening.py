@@ -19,6 +19,7 @@ from kg.exchange.bundle import read_bundle
 from kg.exchange.limits import Limits, check_claims, read_limits
 from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.reading import read_file, read_graphs, read_quads
+from kg.exchange.sources import is_foreign
 from kg.graph import read_dataset, read_merged, read_verdicts
 from kg.model import Knowledge, Location, Verdict, qualify
 from kg.parsing import Quad
