@@ -27,7 +27,3 @@ def __getattr__(name: str) -> Any:
 
         return getattr(loading, name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
