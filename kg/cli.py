@@ -379,6 +379,7 @@ def validate(
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
+    from kg.authoring.read import find_texts_without_claims
     from kg.exchange.limits import read_limits
     from kg.exchange.reading import read_file, read_quads
     from kg.report.findings import render
@@ -401,6 +402,8 @@ def validate(
         knowledge = load_graph(paths, store).knowledge
         findings = check_knowledge(knowledge)
         looked_at = f"{len(knowledge.bundles)} articles with {len(knowledge.claims)} claims"
+        for text in find_texts_without_claims(Path(path) for path in paths or ("seeds",)):
+            say(f"warning: {visible_line(str(text))}: no claims.yaml is beside this text")
     emit(render(findings, format), output)
     if not findings:
         say(f"no findings in {looked_at}")

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from kg.authoring.document import parse_yaml, read_yaml
 from kg.authoring.formats import CountEntry, json_schema
-from kg.authoring.read import read_knowledge
+from kg.authoring.read import find_texts_without_claims, read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
+from kg.exchange.sheet import build_sheet_bundle, read_sheet, write_template
 from kg.files import MAX_BYTES
 from kg.model import FRAME, Count, Interval
 
@@ -407,7 +408,27 @@ def test_a_mistake_gets_one_clear_error(
 @pytest.mark.parametrize("time", ["2020-02-30", "{from: 2020-02-30}"])
 def test_one_mistake_gets_one_error(tmp_path: Path, time: str) -> None:
     claims = CLAIMS.replace("time: 2020-10\n", f"time: {time}\n")
-    assert [p.id for p in problems_of(write(tmp_path, claims))] == ["bad-date"]
+    folder = write(tmp_path, claims)
+    assert [p.id for p in problems_of(folder)] == ["bad-date"]
+    (folder / "one" / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
+    knowledge = read_knowledge([folder])
+    sheet = write_template(knowledge, knowledge.bundles[0])
+    assert sheet.count(b"2020-10-01/2020-10-31") == 1
+    sheet = sheet.replace(b"2020-10-01/2020-10-31", b"2020-02-30")
+    with pytest.raises(InputError) as caught:
+        build_sheet_bundle(read_sheet(sheet, "sheet.csv"), folder / "one", knowledge.register)
+    assert [p.id for p in caught.value.problems] == ["bad-date"]
+
+
+def test_a_text_without_claims_is_said_where_one_checks(
+    bundle: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (bundle / "two").mkdir()
+    (bundle / "two" / "article.txt").write_text("They fired.")
+    (bundle / "register" / "notes.txt").write_text("x")
+    assert find_texts_without_claims([bundle]) == [bundle / "two" / "article.txt"]
+    run(["validate", str(bundle)])
+    assert "two/article.txt: no claims.yaml is beside this text" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["claims.yml", "Claims.yaml", "claims.yaml.txt", "CLAIMS.YML"])

@@ -179,10 +179,7 @@ class TimeEntry(_Shorthand):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return value
-        _day(False)(value)  # one mistake, though both ends come of it
-        return {"from": value, "to": value}
+        return value if isinstance(value, dict) else {"from": value, "to": value}
 
     @model_validator(mode="after")
     def _ordered(self) -> TimeEntry:

@@ -217,6 +217,17 @@ def _search(folder: Path) -> list[tuple[Path, bool]]:
     return found
 
 
+def find_texts_without_claims(paths: Iterable[Path]) -> list[Path]:
+    """Return the texts in folders under ``paths`` that no claims file stands beside: nobody reads them."""
+    found = []
+    for path in paths:
+        for current, inner, names in os.walk(path):
+            inner[:] = [name for name in inner if not name.startswith(".") and name != REGISTER]
+            if CLAIMS not in names and Path(current) != path:
+                found += [Path(current, name) for name in names if name.endswith(".txt")]
+    return sorted(found)
+
+
 def _check_names(files: Sequence[Path]) -> None:
     """Refuse what somebody meant to be read, and what would be passed over in silence."""
     there = set(files)
@@ -253,6 +264,7 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.locations: dict[str, Location] = {}
+        self._noted: set[Problem] = set()
         self._counted: Counter[str] = Counter()
         self._known: dict[tuple[str, ...], list[str]] = {}
 
@@ -275,11 +287,18 @@ class _Reader:
         advice: str | Callable[[], str] = "",
         claim: str | None = None,
     ) -> None:
-        """Note one problem at ``key`` of ``document``; advice that is dear to find is asked for if shown."""
+        """Note one problem at ``key`` of ``document``; advice that is dear to find is asked for if shown.
+
+        What is written once and read as several values, such as both ends of a time, is wrong once.
+        """
+        problem = Problem(id, message, document.location(key), claim)
+        if problem in self._noted:
+            return
+        self._noted.add(problem)
         self._counted[document.file] += 1
         if self._counted[document.file] <= MAX_PROBLEMS:
             advice = advice if isinstance(advice, str) else advice()
-            self.problems.append(Problem(id, message, document.location(key), claim, advice))
+            self.problems.append(replace(problem, advice=advice))
 
     def parse(self, path: Path, model: type[Written]) -> tuple[Document, Any] | None:
         """Read one file into its pydantic model, or note what is wrong with it."""
