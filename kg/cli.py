@@ -402,7 +402,7 @@ def validate(
         knowledge = load_graph(paths, store).knowledge
         findings = check_knowledge(knowledge)
         looked_at = f"{len(knowledge.bundles)} articles with {len(knowledge.claims)} claims"
-        for text in find_texts_without_claims(Path(path) for path in paths or ("seeds",)):
+        for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):
             say(f"warning: {visible_line(str(text))}: no claims.yaml is beside this text")
     emit(render(findings, format), output)
     if not findings:
