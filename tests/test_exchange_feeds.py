@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,23 @@ def test_a_person_says_what_a_rating_means_and_it_is_kept(desk: Desk) -> None:
     assert again.accepted_reviews() == desk.exchange.accepted_reviews()
     [verdict] = again.accepted_reviews().values()
     assert verdict.stated == "Nepravda!?"
+
+
+def test_what_was_accepted_does_not_change_with_what_words_are_taken_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send(review(), review(url="https://desk.example/2"))
+    desk.accept(*desk.proposals())
+    [first, second] = desk.exchange.decisions
+    # As they were recorded before ratings were.
+    older = replace(desk.exchange, decisions=(first, replace(second, rating=None)))
+    monkeypatch.setattr("kg.exchange.claimreview.find_rating", lambda words: None)
+    reread = {
+        one: tuple(parse_review(r.original, r.surroundings) for r in reviews)
+        for one, reviews in older.reviews.items()
+    }
+    forgotten = replace(older, reviews=reread)
+    assert [v.rating for v in forgotten.accepted_reviews().values()] == [Rating.FALSE]
 
 
 def test_only_reviews_have_a_rating_to_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

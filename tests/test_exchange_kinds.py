@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import Literal
 from support.cafe import TEXT, review, write_cafe
+from support.drawing import drawn
 
 from kg.cli import run
 from kg.errors import InputError
@@ -97,9 +100,15 @@ def test_json_is_what_its_structure_makes_of_it(
             "a.json",
             {"@type": "Recipe", "name": "x"},
             "nothing-found",
-            "of type 'Recipe' with the keys '@type'",
+            "the keys '@type', 'name', of type 'Recipe'",
         ),
         ("a.json", [{"a": 1}, 2], "nothing-found", "a JSON array of 2, the first with the keys 'a'"),
+        (
+            "a.json",
+            {"@context": "https://desk.example/c", "@type": "ClaimReview", "claimReviewed": "x"},
+            "nothing-found",
+            "stands at 'https://desk.example/c', and nothing is ever fetched",
+        ),
         ("a.json", b"7", "nothing-found", "neither an object nor an array: 7"),
         ("a.json", b"{", "bad-json", "not JSON"),
         ("a.ttl", b"<urn:a> a <urn:b>.", "nothing-found", "RDF of 1 triple, of the types <urn:b>"),
@@ -220,3 +229,45 @@ def test_what_rdflib_thinks_of_a_strangers_literals_reaches_nobody(tmp_path: Pat
         run(["schema", "claims", "-o", str(tmp_path / "schema.json")])
         Literal("of course", datatype="http://www.w3.org/2001/XMLSchema#boolean")
     assert not caught
+
+
+def test_a_folder_that_is_no_bundle_and_an_address_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, words in ((str(tmp_path), "this is no bundle"), ("https://desk.example/f", "is an address")):
+        assert run(["import", name]) == 2
+        assert words in capsys.readouterr().err
+
+
+WORDS = st.sampled_from(
+    [
+        *("@context", "@type", "@id", "@graph", "@value", "type", "rows", "total", "items", "target", "uri"),
+        *("claims", "claimReview", "first", "item", "https://schema.org", "ClaimReview", "Annotation"),
+        *("schema:ClaimReview", "http://www.w3.org/ns/anno.jsonld", str(CV.Claim), str(CV), "x", ""),
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 3) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=drawn(150))
+@given(value=VALUES, ending=st.sampled_from(["json", "jsonld", "ttl", "txt", "csv"]))
+def test_any_json_is_of_some_kind_or_refused_in_words(
+    value: Any, ending: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.getbasetemp() / f"drawn.{ending}"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    try:
+        opened = open_file(file)
+    except InputError as error:
+        assert all(problem.id and problem.message and problem.location for problem in error.problems)
+        return
+    if opened.kind in (Kind.REVIEWS, Kind.STATEMENTS):
+        try:
+            received = receive_file(file, "desk")
+        except InputError:
+            return
+        assert received.reviews or len(received.statements)

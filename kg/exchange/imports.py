@@ -7,6 +7,7 @@ bears on nothing.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -110,7 +111,7 @@ class Decision:
     ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict; ``ours`` a name of ours, the
     identifier of a claim, or empty where the partner's name is taken in as new. ``basis`` is the hash of what
     the partner said of the name then: who accepted that has not accepted what is said of it later. ``rating``
-    is what a review's own rating means by the word of who accepted it.
+    is what a review's own rating meant to who accepted it, whatever its words are taken for later.
     """
 
     subject: Subject
@@ -374,9 +375,11 @@ class Exchange:
                 known = self._current_reviews.get(decision.theirs)
                 if known is not None:
                     one, review = known
-                    found[decision.id] = build_accepted(
-                        review, decision.ours, partner=one.partner, rating=decision.rating
-                    )
+                    # A word for a rating that is known no more keeps nobody from reading the rest.
+                    with contextlib.suppress(InputError):
+                        found[decision.id] = build_accepted(
+                            review, decision.ours, partner=one.partner, rating=decision.rating
+                        )
         return found
 
     def merge(self, own: Knowledge) -> Merged:

@@ -18,9 +18,10 @@ from rdflib import RDF, Literal
 from kg.characters import visible_line
 from kg.errors import InputError, Problem
 from kg.exchange.claimreview import has_reviews, read_documents
+from kg.exchange.keys import MANIFEST
 from kg.exchange.limits import Limits, read_limits
 from kg.exchange.reading import read_file, read_quads
-from kg.exchange.schemaorg import BASES
+from kg.exchange.schemaorg import BASES, is_schema
 from kg.exchange.webannotation import CONTEXT, has_annotations
 from kg.model import BASE, Location
 from kg.parsing import GENID, Quad
@@ -91,12 +92,20 @@ def open_file(path: Path, limits: Limits | None = None) -> OpenedFile:
     """
     limits = limits or read_limits()
     suffix = path.suffix.lower()
+    if path.parts[:1] in (("http:",), ("https:",)):
+        raise _unknown(path, "is an address, and nothing is ever fetched", "save it as a file, and name that")
     try:
-        of_bundle = path.is_dir() or suffix == ".zip"
+        of_folder = path.is_dir()
+        no_bundle = of_folder and not (path / MANIFEST).is_file()
     except (OSError, ValueError) as error:
         message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("no-such-file", message, Location(str(path)))) from error
-    if of_bundle:
+    if no_bundle:
+        advice = "this is no bundle, or not all of it; folders of claims.yaml are read by 'kg build'"
+        raise InputError(
+            Problem("missing-file", f"there is no {MANIFEST}", Location(str(path)), advice=advice)
+        )
+    if of_folder or suffix == ".zip":
         return OpenedFile(path, Kind.BUNDLE)
     data = read_file(path, limits)
     _check_beginning(path, data)
@@ -278,12 +287,28 @@ def _describe(values: Sequence[Any]) -> str:
     if isinstance(value, list):
         inner = next((item for item in value if isinstance(item, dict)), None)
         what = f"a JSON array of {len(value):,}"
-        return f"{what}, the first with {_keys(inner)}" if inner else what
+        return f"{what}, the first with {_keys(inner)}{_types(values)}" if inner else what
     if isinstance(value, dict):
-        types = value.get("@type", value.get("type"))
-        of_type = f" of type {visible_line(types[:60])!r}" if isinstance(types, str) else ""
-        return f"a JSON object{of_type} with {_keys(value)}"
+        return f"a JSON object with {_keys(value)}{_types(values)}"
     return f"JSON, but neither an object nor an array: {visible_line(repr(value)[:60])}"
+
+
+def _types(values: Sequence[Any]) -> str:
+    """Return of which types the objects are, and whether nobody knows what these mean."""
+    named: Counter[str] = Counter()
+    elsewhere = None
+    for found in (found for value in values for found in _objects(value)):
+        if isinstance(one := found.get("@type", found.get("type")), str):
+            named[one] += 1
+        if isinstance(address := found.get("@context"), str) and not is_schema(address):
+            elsewhere = address
+    shown = ", ".join(visible_line(repr(name[:60])) for name, _ in named.most_common(3))
+    told = f", of type {shown}" if shown else ""
+    if elsewhere is not None:
+        told += (
+            f"; what its words mean stands at {visible_line(elsewhere[:100])!r}, and nothing is ever fetched"
+        )
+    return told
 
 
 def _keys(value: dict[str, Any]) -> str:

@@ -598,14 +598,15 @@ def _decided(
     for match in chosen:
         if match.subject is None:
             continue
+        meant, of_several = None, False
         if accepted and match.subject is Subject.REVIEW:
             for earlier in exchange.corrected.get(match.theirs, ()):
                 decisions.pop(earlier.id, None)
             if match.theirs in current:
                 one, review = current[match.theirs]
+                of_several = bool(review.further)
                 # What cannot be a verdict is refused here, and not when somebody reads the store.
-                build_accepted(review, match.ours, partner=one.partner, rating=rating)
-        of_several = match.theirs in current and bool(current[match.theirs][1].further)
+                meant = build_accepted(review, match.ours, partner=one.partner, rating=rating).rating
         if accepted and not of_several:
             for other in list(decisions.values()):
                 alike = (other.subject is Subject.EVENT) == (match.subject is Subject.EVENT)
@@ -613,7 +614,7 @@ def _decided(
                     del decisions[other.id]
         basis = exchange.basis(match.subject, match.theirs)
         decisions[match.id] = Decision(
-            match.subject, match.theirs, match.ours, accepted, by, when, basis, rating if accepted else None
+            match.subject, match.theirs, match.ours, accepted, by, when, basis, meant
         )
     decided = replace(exchange, decisions=tuple(sorted(decisions.values(), key=lambda d: d.id)))
     before = exchange.merge(own).problems

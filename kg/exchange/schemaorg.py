@@ -44,7 +44,7 @@ class Context:
         """Return the context where ``stated`` is the value of ``@context``."""
         parts = stated if isinstance(stated, list) else [stated]
         addresses = [part for part in parts if isinstance(part, str)]
-        plain = any(map(_is_schema, addresses)) if addresses else self.plain and None not in parts
+        plain = any(map(is_schema, addresses)) if addresses else self.plain and None not in parts
         prefixes, names = dict(self.prefixes), dict(self.names)
         for part in parts:
             if isinstance(part, dict):
@@ -53,8 +53,8 @@ class Context:
                     if not isinstance(target, str):
                         continue
                     if key == "@vocab":
-                        plain = _is_schema(target)
-                    elif _is_schema(target):
+                        plain = is_schema(target)
+                    elif is_schema(target):
                         prefixes[key] = target
                     elif not key.startswith("@"):
                         names[key] = target
@@ -84,7 +84,8 @@ class Context:
         return key if self.plain else None
 
 
-def _is_schema(iri: str) -> bool:
+def is_schema(iri: str) -> bool:
+    """Return whether an address is that of schema.org or of its context."""
     return (
         iri.rstrip("/#") + "/" in BASES
         or re.fullmatch(r"https?://(www\.)?schema\.org/docs/jsonldcontext\.jsonl?d?", iri) is not None
