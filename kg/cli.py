@@ -689,7 +689,9 @@ def export(
     url: Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")] = None,
     licence: Annotated[
         str | None,
-        typer.Option("--licence", metavar="URL", help="That of nanopublications and of reviews."),
+        typer.Option(
+            "--licence", metavar="URL", help="That of your work in a bundle and the like; else CC BY."
+        ),
     ] = None,
     created: Annotated[
         str | None,
@@ -728,6 +730,7 @@ def export(
     from kg.exchange.bundle import build_bundle, next_edition, seal_bundle, write_bundle
     from kg.exchange.claimreview import Publisher, write_partner_reviews
     from kg.exchange.keys import read_private_key
+    from kg.exchange.licences import CC_BY
     from kg.loading import ClaimGraph
 
     title = title and checked(title, "--producer-title")
@@ -742,7 +745,10 @@ def export(
     if partner is not None:
         graph = ClaimGraph(_said_by(graph, partner))
     if bundle is None and format is ExportFormat.NANOPUB:
-        emit(_nanopublications(graph.own, (producer, title, url), licence, created, sign), output)
+        # What a partner sent stays theirs, and under which licence they alone can say.
+        maker = (producer, title, url) if partner is None else (partner, None, None)
+        terms = CC_BY if licence is None and partner is None else licence
+        emit(_nanopublications(graph.own, maker, terms, created, sign), output)
         return
     if bundle is None and sign is not None:
         message = "only a bundle and nanopublications are signed"
@@ -758,6 +764,8 @@ def export(
             producer=producer,
             producer_name=title,
             producer_url=url,
+            licence=licence or CC_BY,
+            verdict_licence=licence or CC_BY,
             sign_with=key,
         )
         number = edition or next_edition(files, Path(bundle))
@@ -783,14 +791,13 @@ def _nanopublications(
 ) -> bytes:
     """Return our claims as nanopublications of the ``producer``: name, title and page."""
     from kg.exchange.keys import read_rsa_key
-    from kg.exchange.licences import CC_BY
     from kg.exchange.nanopublications import Publication, write_nanopublications
     from kg.vocabulary import producer_iri
 
     name, title, url = producer
     key = None if sign is None else read_rsa_key(sign, os.environ.get("KG_PASSPHRASE"))
     maker, when = url or str(producer_iri(name)), _created(created)
-    publication = Publication(when, licence or CC_BY, maker, title or name)
+    publication = Publication(when, licence, maker, title or name)
     return write_nanopublications(knowledge, publication, sign_with=key)
 
 

@@ -29,6 +29,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID
 from strategies import bodies
 
 from kg.authoring.read import read_knowledge
+from kg.cli import run
 from kg.errors import InputError
 from kg.exchange import bundle as bundle_module
 from kg.exchange.archive import read_zip, write_zip
@@ -240,6 +241,13 @@ def test_a_text_is_passed_on_only_where_its_licence_says_so() -> None:
     assert [str(body) for body in shared.objects(article_iri(SEED), SCHEMA.articleBody)] == [text]
     (listed,) = manifest_of(files)["articles"]
     assert listed["licence"]["text"] == listed["licence"]["quotations"] == LICENCE
+
+
+def test_whoever_makes_a_bundle_chooses_the_licence_of_their_own_work(tmp_path: Path) -> None:
+    source, target = ROOT / "tests" / "bundles" / "three-outlets-one-tweet", tmp_path / "sent"
+    assert run(["export", str(source), "--bundle", str(target), "--licence", LICENCE]) == 0
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    assert {file["licence"] for file in manifest["files"]} == {LICENCE}
 
 
 def test_an_article_explains_the_terms_it_uses() -> None:

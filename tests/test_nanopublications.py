@@ -539,7 +539,9 @@ def test_bundles_and_nanopublications_are_signed_with_keys_of_their_own(tmp_path
         assert [problem.id for problem in raised.value.problems] == ["bad-key"]
 
 
-def test_nanopublications_come_back_through_the_commands(tmp_path: Path) -> None:
+def test_nanopublications_come_back_through_the_commands(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """As claims of the partner's, who said them, under which licence, and since when."""
     sent, store = tmp_path / "sent.trig", tmp_path / "store"
     key, _ = write_key_pair("desk", tmp_path, rsa=True)
@@ -560,6 +562,10 @@ def test_nanopublications_come_back_through_the_commands(tmp_path: Path) -> None
     assert run(["import", str(sent), "--from", "tehran", "--store", str(store), *when]) == 0
     exchange = load(store=store).exchange
     assert [one.status.value for one in exchange.imports] == ["in-force"]
+    capfd.readouterr()
+    assert run(["export", "--from", "tehran", "--store", str(store), "--format", "nanopub"]) == 0
+    theirs = {q.predicate.value: q.object.value for q in parsed(capfd.readouterr().out.encode("utf-8"))}
+    assert theirs[str(DCTERMS.creator)].endswith("producer/tehran") and str(DCTERMS.license) not in theirs
     back = exchange.said_by("tehran")
     assert set(back.claims) == set(page(BUNDLES[0]).claims)
     for name, entry in back.register.entries.items():
