@@ -15,7 +15,6 @@ from kg.exchange.imports import Decision, Exchange, Import, Status, Subject, Tol
 from kg.graph import Quad, Triple
 from kg.model import BASE, Location, Rating
 from kg.statements import Statements
-from kg.store import triples_of
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
 
 _STATUSES = {
@@ -111,6 +110,8 @@ def read_exchange(dataset: Dataset) -> Exchange:
     Raises:
         InputError: for records that are incomplete.
     """
+    from kg.store import triples_of  # it loads an engine of SPARQL, which files have no need of
+
     records = Graph(dataset.store, RECORDS_GRAPH)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
     graphs: dict[str, Told] = {}
