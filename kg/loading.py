@@ -117,7 +117,7 @@ class ClaimGraph:
 
     @cached_property
     def _relations(self) -> list[Relation]:
-        return self._find(None)
+        return list(self._merged.relations) if self.engine == "duckdb" else self._find(None)
 
     def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
         return find_relations(

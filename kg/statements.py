@@ -5,6 +5,8 @@ rdflib's own graph is made to be changed: to fill one takes ten times as long as
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeAlias
@@ -13,6 +15,18 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 Triple: TypeAlias = tuple[Node, Node, Node]
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: where all that is made stays, that takes longer than to make it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Statements:
@@ -75,6 +89,10 @@ class Statements:
                 found.setdefault(said, []).append(subject)
             self._by_value[property] = found
         return iter(self._by_value[property].get(value, ()))
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield each subject once."""
+        return iter(self._said)
 
     def subject_objects(self, property: Node) -> Iterator[tuple[Node, Node]]:
         """Yield each subject that has a property with each value of it."""

@@ -27,7 +27,7 @@ from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.model import Location, Stance
 from kg.parsing import Quad
 from kg.resources import resource_dir
-from kg.statements import Statements
+from kg.statements import Statements, uncollected
 from kg.validation import EngineError, check_quads
 from kg.vocabulary import (
     CV,
@@ -70,7 +70,8 @@ class Contents:
         """Return what is wrong, graph by graph."""
         problems: list[Problem] = []
         paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
-        read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
+        with uncollected():
+            read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
         for file in self.manifest["files"]:
             problems += self._parsed(file, read.get(file["path"]))
         claims = sum(1 for graph in self.graphs.values() for _ in graph.subjects(RDF.type, CV.Claim))
@@ -255,6 +256,17 @@ class Contents:
     def _findings(self, graph: Statements) -> Iterator[Problem]:
         """Each relation is between positions that are there, and these are those of the claims they name."""
         where = Location(FINDINGS)
+        with uncollected():
+            yield from self._positions(graph, where)
+            yield from self._relations(graph, where)
+        for later, earlier in sorted(graph.subject_objects(CV.repeats), key=str):
+            for claim in (later, earlier):
+                if claim_key(str(claim)) not in self.claims:
+                    message = f"<{later}> repeats <{earlier}>, and one of them is not here"
+                    yield Problem("wrong-finding", message, where)
+        yield from self._conformance_of_findings(graph)
+
+    def _positions(self, graph: Statements, where: Location) -> Iterator[Problem]:
         for position in sorted(graph.subjects(RDF.type, CV.Position), key=str):
             claims = sorted(graph.objects(position, CV.claim), key=str)
             if not claims:
@@ -263,6 +275,8 @@ class Contents:
                 wrong = self._wrong_position(graph, position, claim)
                 if wrong is not None:
                     yield Problem("wrong-finding", wrong, where, claim_key(str(claim)))
+
+    def _relations(self, graph: Statements, where: Location) -> Iterator[Problem]:
         for relation in sorted(
             {s for c in RELATION_CLASSES.values() for s in graph.subjects(RDF.type, c)}, key=str
         ):
@@ -278,12 +292,6 @@ class Contents:
                     yield Problem("wrong-finding", message, where)
             if set(graph.objects(relation, PROV.wasDerivedFrom)) != related:
                 yield Problem("wrong-finding", f"<{relation}> rests on other claims than it relates", where)
-        for later, earlier in sorted(graph.subject_objects(CV.repeats), key=str):
-            for claim in (later, earlier):
-                if claim_key(str(claim)) not in self.claims:
-                    message = f"<{later}> repeats <{earlier}>, and one of them is not here"
-                    yield Problem("wrong-finding", message, where)
-        yield from self._conformance_of_findings(graph)
 
     def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
         """Return why a claim is not one of a position."""
@@ -362,9 +370,10 @@ def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
 
 def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
     """A file may repeat what our terms mean; it may not give them another meaning."""
-    ours = set(build_definitions(graph))
+    told = [node for node in graph.nodes() if node == ONTOLOGY or str(node).startswith(str(CV))]
+    ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
     same = ontology == read_versions().ontology_iri
-    terms = {t for t in graph if t[0] == ONTOLOGY or str(t[0]).startswith(str(CV))}
+    terms = {(node, property, value) for node in told for property, value in graph.about(node)}
     for subject, property, value in sorted(terms - ours, key=str):
         if not same and property in {told[1] for told in ours}:
             continue

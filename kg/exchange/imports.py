@@ -21,9 +21,8 @@ from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
 from kg.model import NAME, Knowledge, Proposition, Rating, Verdict, digest, partner_of
-from kg.relations import find_relations
 from kg.resources import resource_dir
-from kg.statements import Statements, Triple
+from kg.statements import Statements, Triple, uncollected
 
 
 class Status(StrEnum):
@@ -199,6 +198,7 @@ class Exchange:
     graphs: Mapping[str, Told] = field(default_factory=dict, repr=False)
     reviews: Mapping[str, tuple[PartnerReview, ...]] = field(default_factory=dict, repr=False)
     decisions: tuple[Decision, ...] = ()
+    _merged_with: tuple[Knowledge, Merged] | None = field(default=None, init=False, repr=False, compare=False)
 
     def of(self, partner: str) -> list[Import]:
         """Return a partner's imports in the order in which they came."""
@@ -383,7 +383,13 @@ class Exchange:
         return found
 
     def merge(self, own: Knowledge) -> Merged:
-        """Return ours and what partners say now as one body of knowledge."""
+        """Return ours and what partners say now as one body of knowledge, which is made once."""
+        if self._merged_with is None or self._merged_with[0] is not own:
+            object.__setattr__(self, "_merged_with", (own, self._merge(own)))
+        assert self._merged_with is not None
+        return self._merged_with[1]
+
+    def _merge(self, own: Knowledge) -> Merged:
         in_force = [one for one in self.imports if one.status is Status.IN_FORCE]
         labels = {one.partner: one.label for one in sorted(in_force, key=lambda one: one.number)}
         sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
@@ -402,13 +408,15 @@ class Told(tuple[Triple, ...]):
     @cached_property
     def knowledge(self) -> Knowledge:
         """What they say; see :func:`read_statements`."""
-        return _read_named(Statements(self, distinct=True))
+        with uncollected():
+            return _read_named(Statements(self, distinct=True))
 
 
 def sorted_triples(graph: Graph | Statements) -> Told:
     """Return the statements of a graph without blank nodes in a fixed order."""
-    statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
-    return Told(statements.sorted())
+    with uncollected():
+        statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
+        return Told(statements.sorted())
 
 
 def find_events(knowledge: Knowledge) -> dict[str, list[Proposition]]:
@@ -525,6 +533,8 @@ def add_import(
     if not problems:
         tried = _with(exchange, added, triples, received.reviews, when)
         problems = _find_conflicts(exchange, tried, own, added)
+        if not problems:
+            return tried, tried.named(added.id)
     if problems:
         told = tuple(sorted({str(problem) for problem in problems}))
         added = replace(added, problems=told)
@@ -538,7 +548,7 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
         return []
     try:
         merged = after.merge(own)
-        find_relations(merged.knowledge)
+        merged.relations  # noqa: B018 # whether they can be found is what is asked
         held = {name: partner_of(name) for name in before.merge(own).knowledge.register.standpoints}
     except InputError as error:
         return error.problems

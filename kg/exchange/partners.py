@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.background import MAX_STANDPOINTS, Background, check_background
 from kg.errors import InputError, Problem
@@ -24,11 +25,13 @@ from kg.model import (
     Knowledge,
     Proposition,
     Register,
+    Relation,
     Standpoint,
     Verdict,
     partner_of,
     qualify,
 )
+from kg.relations import find_relations
 
 BACKGROUND = "_background"
 
@@ -57,12 +60,17 @@ class Sent:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
     """Ours and theirs together, and what of theirs could not be taken in."""
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation among all of it, found once for those who check it and those who write it."""
+        return tuple(find_relations(self.knowledge))
 
 
 class Renaming:
