@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rdflib import Dataset
@@ -14,7 +14,7 @@ from rdflib import Dataset
 from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
-from kg.errors import InputError, Problem, nearest
+from kg.errors import InputError, Problem
 from kg.exchange.claimreview import Publisher
 from kg.exchange.imports import Exchange
 from kg.exchange.interop import PREFIXES as INTEROP_PREFIXES
@@ -218,9 +218,6 @@ class ClaimGraph:
         Raises:
             InputError: for a format that is none.
         """
-        if format not in get_args(Format):
-            message, advice = f"there is no format {format!r}", nearest(str(format), get_args(Format))
-            raise InputError(Problem("bad-use", message, advice=advice))
         if not interop:
             return serialize(self._quads(findings=findings), format)
         quads = chain(self._quads(findings=findings), build_interop(self.knowledge, publisher))

@@ -20,9 +20,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.errors import InputError, Problem, nearest
-from kg.graph import Quad, merge_graphs
+from kg.graph import Quad, Triple, merge_graphs
 from kg.resources import resource_dir
-from kg.vocabulary import PREFIXES, XSD
+from kg.vocabulary import PREFIXES, RDF, XSD
 
 Format = Literal["turtle", "trig", "nquads", "jsonld"]
 
@@ -83,18 +83,43 @@ def serialize(
         message = f"there is no format {str(format)[:100]!r}"
         raise InputError(Problem("bad-use", message, advice=nearest(str(format)[:100], get_args(Format))))
     if format == "turtle":
-        quads = ((*triple, DATASET_DEFAULT_GRAPH_ID) for triple in merge_graphs(quads))
+        return write_turtle(merge_graphs(quads), prefixes)[0]
     data = write_nquads(quads)
     if format == "nquads":
         return data
     if format == "jsonld":
         return _jsonld(data)
     parsed = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
-    if format == "turtle":
-        triples = sorted((quad.triple for quad in parsed), key=_order)
-        return _serialize(triples, ox.RdfFormat.TURTLE, prefixes)
     by_graph = sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad)))
     return _serialize(by_graph, ox.RdfFormat.TRIG, prefixes)
+
+
+def write_turtle(
+    triples: Iterable[Triple], prefixes: Mapping[str, str] = MappingProxyType(PREFIXES)
+) -> tuple[bytes, bytes]:
+    """Return triples as Turtle with ``prefixes``, and as the canonical N-Quads of the same graph.
+
+    >>> from rdflib import URIRef
+    >>> turtle, canonical = write_turtle([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"))], {})
+    >>> canonical.decode()
+    '<urn:a> <urn:b> "é" .\\n'
+    """
+    lines = {f"{write_triple(*triple)} .\n" for triple in triples}
+    # Written once by Oxigraph, whose lines are canonical but for their order.
+    parsed = ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    written: list[bytes] = _serialize(parsed, ox.RdfFormat.N_TRIPLES, {}).splitlines(keepends=True)
+    lines_in_order = sorted(written, key=_line_order)
+    ordered = ox.parse(b"".join(lines_in_order), format=ox.RdfFormat.N_TRIPLES)
+    return _serialize(ordered, ox.RdfFormat.TURTLE, prefixes), b"".join(sorted(written))
+
+
+_TYPE = f"<{RDF.type}>".encode()
+
+
+def _line_order(line: bytes) -> tuple[bytes, bool, bytes, bytes]:
+    """Order lines as :func:`_order` does statements; code points and their UTF-8 have the same order."""
+    subject, predicate, object = line.split(b" ", 2)
+    return subject, predicate != _TYPE, predicate, object.removesuffix(b" .\n")
 
 
 def _order(statement: Any) -> tuple[Any, ...]:
@@ -108,7 +133,7 @@ def _order(statement: Any) -> tuple[Any, ...]:
 
 
 def _serialize(statements: Iterable[Any], format: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
-    data = ox.serialize(statements, format=format, prefixes=dict(prefixes))
+    data = ox.serialize(statements, format=format, prefixes=dict(prefixes) or None)
     assert data is not None
     return data
 

@@ -19,12 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-
 from kg import __version__
 from kg.errors import InputError, Problem
 from kg.exchange.archive import check_name, check_names, read_zip, write_zip
-from kg.exchange.canonical import canonical_hash
 from kg.exchange.catalog import CATALOG_PREFIXES, Part, Producer, build_catalog, build_counts, catalog_iri
 from kg.exchange.definitions import build_definitions, read_versions
 from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, PrivateKey, is_bundle, sign
@@ -34,7 +31,7 @@ from kg.exchange.parts import build_part
 from kg.files import exchange_folders, read_regular, read_umask
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
 from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
-from kg.serialization import serialize
+from kg.serialization import write_turtle
 from kg.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 
 FORMAT_VERSION = 1
@@ -84,8 +81,9 @@ def build_bundle(
     def add_graph(part: Part, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> None:
         told = {*triples}
         told.update(build_definitions(told) if part.kind != "catalog" else ())
-        hashes[part.path] = canonical_hash((*triple, None) for triple in told)
-        add(replace(part, counts=build_counts(told)), _turtle(told, prefixes))
+        turtle, canonical = write_turtle(told, prefixes)
+        hashes[part.path] = hashlib.sha256(canonical).hexdigest()
+        add(replace(part, counts=build_counts(told)), turtle)
 
     own = sorted((b for b in knowledge.bundles if partner_of(b.id) is None), key=lambda bundle: bundle.id)
     # What is opposed to what a claim of another article names, or held distinct from it, must not be lost.
@@ -160,10 +158,6 @@ def _verdicts(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], list[Verdict
         path = f"verdicts/{article}.ttl" if partner is None else f"verdicts/{partner}/{article}.ttl"
         found.setdefault((path, article), []).append(replace(verdict, claim=claim))
     return dict(sorted(found.items()))
-
-
-def _turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    return serialize(((*triple, DATASET_DEFAULT_GRAPH_ID) for triple in triples), "turtle", prefixes)
 
 
 def _manifest(

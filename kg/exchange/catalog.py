@@ -7,7 +7,7 @@ that the files do not show, and it is checked against both.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -122,15 +122,17 @@ def build_counts(triples: Iterable[Triple]) -> Counts:
     {'https://w3id.org/claim-kg/ontology#Claim': 1}
     """
     found = set(triples)
-    classes = Counter(str(o) for _, p, o in found if p == RDF.type)
-    properties = Counter(str(p) for _, p, _ in found)
-    typed = {s for s, p, _ in found if p == RDF.type}
+    pairs: defaultdict[Node, list[tuple[Node, Node]]] = defaultdict(list)
+    for subject, property, value in found:
+        pairs[property].append((subject, value))
+    typed = pairs.get(RDF.type, [])
+    classes = Counter(value for _, value in typed)
     return Counts(
         len(found),
-        len({s for s, _, _ in found}),
-        len(typed),
-        dict(sorted(classes.items())),
-        dict(sorted(properties.items())),
+        len({subject for subject, _, _ in found}),
+        len({subject for subject, _ in typed}),
+        dict(sorted((str(name), number) for name, number in classes.items())),
+        dict(sorted((str(name), len(told)) for name, told in pairs.items())),
     )
 
 

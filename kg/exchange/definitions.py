@@ -84,7 +84,8 @@ def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Tr
     'https://w3id.org/claim-kg/ontology#Claim'
     """
     terms = _read_terms()
-    used = {str(term) for triple in triples for term in triple if str(term).startswith(str(CV))}
+    mentioned = {term for triple in triples for term in triple if type(term) is URIRef}
+    used = {str(term) for term in mentioned if str(term).startswith(str(CV))}
     if not used:
         return
     yield ONTOLOGY, RDF.type, OWL.Ontology

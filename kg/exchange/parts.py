@@ -98,14 +98,15 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
     """
     others = set(beside)
     pairs = {pair for pair in register.opponents if pair <= others}
+    bridges = register.bridges()
     pairs |= {
         pair
-        for bridge in register.bridges()
+        for bridge in bridges
         if bridge.relation == "distinct_from"
         and (pair := frozenset((bridge.subject, bridge.object))) <= others
     }
     upward: dict[str, set[str]] = {}
-    for bridge in register.bridges():
+    for bridge in bridges:
         if bridge.relation != "distinct_from":
             upward.setdefault(bridge.subject, set()).add(bridge.object)
     kept: set[str] = set()
