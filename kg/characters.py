@@ -58,13 +58,14 @@ def visible_line(text: str) -> str:
     return text if text.isprintable() else visible(text.replace("\n", "⏎").replace("\t", " "))
 
 
-def visible_json(value: Any, *, indent: int | None = 1) -> str:
+def visible_json(value: Any, *, indent: int | None = 1, sort_keys: bool = False) -> str:
     """Return a value as JSON for people and programs, the harmful characters in its strings as escapes.
 
     >>> visible_json("é\\x9b")
     '"é\\\\u009b"\\n'
     """
-    return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent)) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=sort_keys)
+    return HARMFUL.sub(_escaped, text) + "\n"
 
 
 def _shown(found: re.Match[str]) -> str:

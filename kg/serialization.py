@@ -19,6 +19,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
+from kg.characters import visible_json
 from kg.errors import InputError, Problem, nearest
 from kg.graph import Quad, Triple, merge_graphs
 from kg.resources import resource_dir
@@ -151,7 +152,7 @@ def _jsonld(data: bytes) -> bytes:
     used = context()
     written = json.loads(dataset.serialize(format="json-ld", context=used, auto_compact=False))
     written["@context"] = used
-    return (json.dumps(_sorted(written), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+    return visible_json(_sorted(written), sort_keys=True).encode("utf-8")
 
 
 def _sorted(value: Any) -> Any:

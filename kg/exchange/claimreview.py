@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
-from kg.characters import CONTROL
+from kg.characters import CONTROL, visible_json
 from kg.errors import InputError, Problem
 from kg.exchange.crowds import is_crowd
 from kg.exchange.json_document import parse_json
@@ -181,7 +181,7 @@ def _write_feed(items: Sequence[Any], publisher: Publisher, licence: str | None)
     if licence is not None:
         feed["license"] = licence
     feed["dataFeedElement"] = items
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return visible_json(feed, indent=2).encode("utf-8")
 
 
 def _as_item(review: PartnerReview) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 from kg.authoring.document import shorten
 from kg.authoring.formats import LanguageTag, Name, Text
 from kg.authoring.write import write_claims_yaml
+from kg.characters import visible_json
 from kg.errors import InputError, Problem
 from kg.exchange.json_document import parse_json
 from kg.exchange.limits import Limits
@@ -121,7 +122,7 @@ def write_annotations(knowledge: Knowledge) -> bytes:
             "items": items,
         }
         collection["last"] = page
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return visible_json(collection).encode("utf-8")
 
 
 def _annotate(knowledge: Knowledge, bundle: Bundle, claim: Claim) -> Iterator[dict[str, Any]]:
