@@ -5,8 +5,6 @@ rdflib's own graph is made to be changed: to fill one takes ten times as long as
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeAlias
@@ -15,18 +13,6 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 Triple: TypeAlias = tuple[Node, Node, Node]
-
-
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: where all that is made stays, that takes longer than to make it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Statements:

@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -71,6 +72,10 @@ _UNSPACED = re.compile(
 
 #: More places than this are neither counted nor listed for a quote that is ambiguous.
 _MANY = 100
+#: Places of words that recur are looked at until so many characters were compared, and at so many at least.
+_WORK, _FEWEST = 1_000_000, 1_000
+#: How much is searched first on the way back from a place, in characters.
+_WINDOW = 4096
 #: Of a longer quote, only so much (folded) is compared with the text to suggest a passage.
 _COMPARED = 200
 
@@ -234,7 +239,8 @@ def find_nearest(
     """Return the occurrence of ``piece`` nearest to the span ``near``, for words that recur, such as cues.
 
     Whole words come before parts of longer words however near these are (*said* before *saidst*), then
-    the smaller distance between the two spans (0 where they overlap), then the earlier place.
+    the smaller distance between the two spans (0 where they overlap), then the earlier place. Of words that
+    recur without end, as in a text made to take long, only the nearest places are looked at.
 
     >>> find_nearest("he said: no. she said: yes.", "said", (23, 26)).start
     17
@@ -248,10 +254,21 @@ def find_nearest(
         in_longer_word = _parts_word(folded.text, start) or _parts_word(folded.text, end)
         return in_longer_word, max(first - end, start - last, 0), start
 
-    best = min(_find_spans(folded, needle), key=rank, default=None)
+    best: tuple[tuple[bool, int, int], tuple[int, int]] | None = None
+    middle = bisect_left(folded.origins, first)
+    for places in (_rightward(folded, needle, middle), _leftward(folded, needle, middle)):
+        for at in islice(places, _tries(needle)):
+            span = _uncut(folded, at, needle)
+            if span is None:
+                continue
+            ranked = rank(span)
+            if best is None or ranked < best[0]:
+                best = ranked, span
+            elif not best[0][0] and ranked[1] > best[0][1]:
+                break  # From here on they are only further away.
     if best is None:
         raise _not_found(folded, piece, needle, context)
-    return _quotation(folded, best, context)
+    return _quotation(folded, best[1], context)
 
 
 def _fold_quote(quote: str) -> str:
@@ -265,15 +282,54 @@ def _fold_quote(quote: str) -> str:
 
 def _find_spans(folded: FoldedText, needle: str) -> Iterator[tuple[int, int]]:
     """Yield where the text says ``needle``, in the text's own offsets and order."""
-    at = folded.folded.find(needle)
+    tries = 0
+    for at in _rightward(folded, needle, 0):
+        span = _uncut(folded, at, needle)
+        if span is not None:
+            yield span
+            continue
+        tries += 1
+        if tries > _tries(needle):
+            return
+
+
+def _uncut(folded: FoldedText, at: int, needle: str) -> tuple[int, int] | None:
+    """Return the span of one place, or ``None`` where it would cut a number or a character in two."""
+    start, end = _span(folded, at, at + len(needle))
+    cut = (at > 0 and folded.origins[at - 1] == start) or (
+        at + len(needle) < len(folded.origins) and folded.origins[at + len(needle)] < end
+    )
+    return None if cut or _is_cut(folded.text, start) or _is_cut(folded.text, end) else (start, end)
+
+
+def _rightward(folded: FoldedText, needle: str, start: int) -> Iterator[int]:
+    """Yield where the folded text has ``needle``, from ``start`` on."""
+    at = folded.folded.find(needle, start)
     while at != -1:
-        start, end = _span(folded, at, at + len(needle))
-        cut = (at > 0 and folded.origins[at - 1] == start) or (
-            at + len(needle) < len(folded.origins) and folded.origins[at + len(needle)] < end
-        )
-        if not (cut or _is_cut(folded.text, start) or _is_cut(folded.text, end)):
-            yield start, end
+        yield at
         at = folded.folded.find(needle, at + 1)
+
+
+def _leftward(folded: FoldedText, needle: str, end: int) -> Iterator[int]:
+    """Yield where the folded text has ``needle``, from before ``end`` backward.
+
+    It is looked for forward, window by window: to search backward takes time that grows with the square.
+    """
+    size = _WINDOW
+    while end > 0:
+        start = max(0, end - size)
+        found = []
+        at = folded.folded.find(needle, start, end + len(needle) - 1)
+        while at != -1:
+            found.append(at)
+            at = folded.folded.find(needle, at + 1, end + len(needle) - 1)
+        yield from reversed(found)
+        end, size = start, size * 2
+
+
+def _tries(needle: str) -> int:
+    """Return at how many places ``needle`` is looked at, which takes longer the longer it is."""
+    return max(_FEWEST, _WORK // len(needle))
 
 
 def _span(folded: FoldedText, first: int, last: int) -> tuple[int, int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+import kg.text as text_module
 from kg.model import Quotation
 from kg.resources import resource_dir
 from kg.text import (
@@ -21,6 +23,7 @@ from kg.text import (
     QuoteNotFoundError,
     find_nearest,
     find_quotation,
+    find_spans,
     is_direct,
 )
 
@@ -896,3 +899,58 @@ def test_direct_words_have_a_mark_on_either_side_in_their_line(text: str, start:
     before = text[: words[0]].rpartition("\n")[2]
     after = text[words[-1] :].partition("\n")[0]
     assert set(before) & set('«»“”„‘"‹›「') and set(after) & set('«»“”‘’"‹›」')
+
+
+@given(
+    st.text(alphabet="aab1 .\u0301", max_size=40), st.text(alphabet="ab1", min_size=1, max_size=3), st.data()
+)
+def test_the_nearest_place_is_that_which_all_places_give(text: str, piece: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    spans = find_spans(text, piece)
+
+    def rank(span: tuple[int, int]) -> tuple[bool, int, int]:
+        start, end = span
+        return (
+            any(text_module._inside_word(text, at) for at in span),
+            max(first - end, start - last, 0),
+            start,
+        )
+
+    if not spans:
+        with pytest.raises(QuoteNotFoundError):
+            find_nearest(text, piece, (first, last))
+        return
+    found = find_nearest(text, piece, (first, last))
+    assert (found.start, found.end) == min(spans, key=rank)
+
+
+@pytest.mark.parametrize(
+    ("unit", "piece", "whole"),
+    [("said ", "said", True), ("a", "a", False), ("ab", "abab", False), ("a", "a" * 500, False)],
+)
+def test_words_that_recur_without_end_are_looked_at_near_the_quotation_only(
+    unit: str, piece: str, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_module, "_WORK", 10_000)
+    looked = []
+    uncut = text_module._uncut
+
+    def count(*given: Any) -> tuple[int, int] | None:
+        looked.append(given[1])
+        return uncut(*given)
+
+    monkeypatch.setattr(text_module, "_uncut", count)
+    text = FoldedText(unit * 100_000)
+    middle = len(text.text) // 2
+    found = find_nearest(text, piece, (middle, middle + 10))
+    assert abs(found.start - middle) <= len(piece) + 10
+    assert len(looked) <= (10 if whole else 2 * max(1_000, 10_000 // len(piece)))
+
+
+def test_a_number_that_has_no_end_is_not_searched_for_its_parts_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text_module, "_WORK", 10_000)
+    with pytest.raises(QuoteNotFoundError, match="cutting a number"):
+        find_quotation("1" * 100_000, "1")

@@ -16,6 +16,7 @@ from rdflib import RDF, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV
 from rdflib.term import Node
 
+from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import CATALOG, FINDINGS, TEXT, TURTLE
 from kg.exchange.catalog import catalog_iri, read_catalog
@@ -27,7 +28,7 @@ from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.model import Location, Stance
 from kg.parsing import Quad
 from kg.resources import resource_dir
-from kg.statements import Statements, uncollected
+from kg.statements import Statements
 from kg.validation import EngineError, check_quads
 from kg.vocabulary import (
     CV,
@@ -70,7 +71,7 @@ class Contents:
         """Return what is wrong, graph by graph."""
         problems: list[Problem] = []
         paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
-        with uncollected():
+        with without_collection():
             read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
         for file in self.manifest["files"]:
             problems += self._parsed(file, read.get(file["path"]))
@@ -256,7 +257,7 @@ class Contents:
     def _findings(self, graph: Statements) -> Iterator[Problem]:
         """Each relation is between positions that are there, and these are those of the claims they name."""
         where = Location(FINDINGS)
-        with uncollected():
+        with without_collection():
             yield from self._positions(graph, where)
             yield from self._relations(graph, where)
         for later, earlier in sorted(graph.subject_objects(CV.repeats), key=str):

@@ -16,13 +16,14 @@ from functools import cached_property
 from rdflib import Graph
 
 from kg.background import check_background
+from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
 from kg.model import NAME, Knowledge, Proposition, Rating, Verdict, digest, partner_of
 from kg.resources import resource_dir
-from kg.statements import Statements, Triple, uncollected
+from kg.statements import Statements, Triple
 
 
 class Status(StrEnum):
@@ -408,13 +409,13 @@ class Told(tuple[Triple, ...]):
     @cached_property
     def knowledge(self) -> Knowledge:
         """What they say; see :func:`read_statements`."""
-        with uncollected():
+        with without_collection():
             return _read_named(Statements(self, distinct=True))
 
 
 def sorted_triples(graph: Graph | Statements) -> Told:
     """Return the statements of a graph without blank nodes in a fixed order."""
-    with uncollected():
+    with without_collection():
         statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
         return Told(statements.sorted())
 
