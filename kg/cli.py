@@ -730,7 +730,7 @@ def export(
 
         emit(ontology_file().read_bytes(), output)
         return
-    from kg.exchange.bundle import build_bundle, next_edition, seal_bundle, write_bundle
+    from kg.exchange.bundle import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle
     from kg.exchange.claimreview import Publisher, write_partner_reviews
     from kg.exchange.keys import read_private_key
     from kg.exchange.licences import CC_BY
@@ -771,6 +771,8 @@ def export(
             verdict_licence=licence or CC_BY,
             sign_with=key,
         )
+        for problem in find_beyond_limits(files):
+            say(f"warning: {problem}")
         number = edition or next_edition(files, Path(bundle))
         write_bundle(seal_bundle(files, number, key), Path(bundle))
         signed = "signed" if key else "not signed"

@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg import __version__
 from kg.background import check_background
+from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.model import (
     BASE,
@@ -48,6 +50,7 @@ from kg.model import (
     digest,
     partner_of,
 )
+from kg.parsing import term_builder
 from kg.statements import Statements
 from kg.vocabulary import (
     CV,
@@ -473,20 +476,34 @@ def _quotation(node: URIRef, quotation: Quotation, text: URIRef) -> Iterator[Tri
 # -- RDF to model -----------------------------------------------------------------------------------
 
 
+def _graphs(dataset: Dataset) -> Iterator[Statements]:
+    """Yield the named graphs that are ours and no findings; Oxigraph is asked without rdflib between."""
+    build = term_builder()
+    for graph in dataset.graphs():
+        name = graph.identifier
+        if not isinstance(name, URIRef) or name in (DATASET_DEFAULT_GRAPH_ID, FINDINGS_GRAPH):
+            continue
+        if is_of_partner(str(name)):
+            continue
+        said: Iterable[Any] = graph
+        store = getattr(dataset.store, "_inner", None)
+        if isinstance(store, ox.Store):
+            quads = store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            said = ((build(q.subject), build(q.predicate), build(q.object)) for q in quads)
+        statements = Statements(said, distinct=True)
+        statements.identifier = name
+        yield statements
+
+
 def read_dataset(dataset: Dataset) -> Knowledge:
     """Return the model that a dataset of ours holds, without what partners sent and what rules found.
 
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.
     """
-    graphs = {
-        str(graph.identifier): graph
-        for graph in dataset.graphs()
-        if isinstance(graph.identifier, URIRef)
-        and graph.identifier != DATASET_DEFAULT_GRAPH_ID
-        and not is_of_partner(str(graph.identifier))
-    }
-    register_graph = graphs.get(str(REGISTER_GRAPH), Graph())
+    with without_collection():
+        graphs = {str(graph.identifier): graph for graph in _graphs(dataset)}
+    register_graph = graphs.get(str(REGISTER_GRAPH), Statements())
     standpoints: dict[str, Standpoint] = {}
     bundles: list[Bundle] = []
     verdicts: list[Verdict] = []

@@ -26,7 +26,7 @@ from kg.exchange.catalog import CATALOG_PREFIXES, Part, Producer, build_catalog,
 from kg.exchange.definitions import build_definitions, read_versions
 from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, PrivateKey, is_bundle, sign
 from kg.exchange.licences import CC_BY, quotation_licence
-from kg.exchange.limits import Limits
+from kg.exchange.limits import Limits, find_excesses
 from kg.exchange.parts import build_part
 from kg.files import exchange_folders, read_regular, read_umask
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
@@ -277,6 +277,16 @@ def build_signature(manifest: bytes, key: PrivateKey) -> bytes:
 
 
 # -- to disk and back ---------------------------------------------------------------------------------------
+
+
+def find_beyond_limits(files: Mapping[str, bytes], limits: Limits | None = None) -> list[Problem]:
+    """Return why partners who have changed no limit could not read a bundle; nothing for most."""
+    listed = json.loads(files[MANIFEST])
+    triples = max((part["triples"] or 0 for part in listed["files"]), default=0)
+    articles = (data for name, data in files.items() if name.startswith("articles/"))
+    claims = sum(data.count(b" a cv:Claim ") for data in articles)
+    sizes = {name: len(data) for name, data in files.items()}
+    return find_excesses(sizes, triples=triples, claims=claims, limits=limits)
 
 
 def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:

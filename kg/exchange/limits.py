@@ -96,3 +96,29 @@ def check_claims(claims: int, file: str, limits: Limits) -> None:
         message = f"the limit is {limits.max_claims:,} claims; there are {claims:,}"
         advice = "send it in parts; KG_MAX_CLAIMS changes the limit"
         raise InputError(Problem("too-many-claims", message, Location(file), advice=advice))
+
+
+def find_excesses(
+    sizes: Mapping[str, int], *, triples: int, claims: int, limits: Limits | None = None
+) -> list[Problem]:
+    """Return which limits a bundle goes beyond that hold for partners who have changed none of them.
+
+    ``sizes`` are those of its files in bytes, ``triples`` the most that one of them has.
+
+    >>> [problem.message for problem in find_excesses({"findings.ttl": 12}, triples=3, claims=20_001)]
+    ['it has 20,001 claims; partners read 20,000 unless they raise KG_MAX_CLAIMS']
+    """
+    found = {
+        "max_bytes": (max(sizes.values(), default=0), "bytes in one file"),
+        "max_archive_bytes": (sum(sizes.values()), "bytes in all files"),
+        "max_entries": (len(sizes), "files"),
+        "max_triples": (triples, "triples in one file"),
+        "max_claims": (claims, "claims"),
+    }
+    problems = []
+    for name, (number, what) in found.items():
+        limit = getattr(limits or Limits(), name)
+        if number > limit:
+            message = f"it has {number:,} {what}; partners read {limit:,} unless they raise {_variable(name)}"
+            problems.append(Problem("beyond-limits", message, advice="send some of the articles at a time"))
+    return problems
