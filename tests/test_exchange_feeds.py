@@ -324,9 +324,13 @@ def test_what_is_left_out_is_told_and_kept(tmp_path: Path, capsys: pytest.Captur
             claimReviewed=None,
             itemReviewed=[{"@type": "Claim", "text": f"The {what}"} for what in ("bakery", "café is closed")],
         ),
+        review(claimReviewed=None, itemReviewed={"@type": "Claim", "text": ["x", "The café is closed"]}),
         {**review(claimReviewed="The bakery is open"), "review": review()},
     ],
-    ids=["media", "deep", "object", "list", "text", "set", "second words", "second item", "within another"],
+    ids=[
+        *("media", "deep", "object", "list", "text", "set", "second words", "second item", "second text"),
+        "within another",
+    ],
 )
 def test_the_claim_is_found_wherever_it_stands(document: Any, desk: Desk) -> None:
     desk.send({"@context": "https://schema.org", **document})
@@ -356,7 +360,7 @@ def test_texts_in_several_languages_are_told_apart_by_their_places() -> None:
     [found] = sent(review(**body)).reviews
     assert found.explanation == {"en": "No.", "fr": "Non."}
     [found] = sent(review(**{**body, "inLanguage": ["en"]})).reviews
-    assert found.explanation == {"en": "No."}
+    assert found.explanation == {"en": "No.\n\nNon."}
 
 
 def test_a_feed_has_a_limit() -> None:

@@ -445,6 +445,12 @@ def _read_reviewed(node: Node) -> list[Reviewed]:
         page = as_page(text)
         told.append(Reviewed(text=text.strip()) if page is None else Reviewed(claim=page))
     words = list(dict.fromkeys(words))
+    # Other wordings of a claim, as in several languages, are looked for as further claims are.
+    told += [
+        replace(claim, text=text)
+        for claim, item in zip(told, items, strict=False)
+        for text in _texts(item)[1:]
+    ]
     found = []
     for at in range(max(len(told), len(words), 1)):
         claim = told[at] if at < len(told) else Reviewed()
@@ -456,12 +462,18 @@ def _read_item(item: Node) -> Reviewed:
     names = _names(item, "author") or _names(item, "creator")
     return Reviewed(
         claim=_iri(item),
-        text=item.text("text") or (item.text("name") if "Claim" in item.types else None),
+        text=next(iter(_texts(item)), None),
         source=names[0] if len(names) == 1 and not is_crowd(names[0]) else None,
         said_by="; ".join(names) or None,
         said_on=item.day("datePublished") or item.day("dateCreated"),
         appearances=tuple(item.pages("appearance", "firstAppearance", "sameAs", "url")),
     )
+
+
+def _texts(item: Node) -> list[str]:
+    """Return the words of a claim itself, each wording once."""
+    texts = item.texts("text") or (item.texts("name") if "Claim" in item.types else [])
+    return list(dict.fromkeys(text.strip() for text, _ in texts))
 
 
 def _read_reviewer(node: Node) -> tuple[str, str | None]:
@@ -551,7 +563,7 @@ def _as_written(value: Any) -> str | None:
 
 
 def _read_explanation(node: Node, ratings: Sequence[Node]) -> dict[str, str]:
-    """Return why the reviewer judges so, by language; the first text in a language counts."""
+    """Return why the reviewer judges so, by language; several texts in one are its paragraphs."""
     texts = node.texts("reviewBody") or node.texts("description")
     texts = texts or [text for rating in ratings for text in rating.texts("ratingExplanation")]
     languages = [text.strip() for text, _ in node.texts("inLanguage")]
@@ -564,8 +576,9 @@ def _read_explanation(node: Node, ratings: Sequence[Node]) -> dict[str, str]:
         languages[0].lower() if len(languages) == 1 and LANGUAGE.fullmatch(languages[0]) else _UNDETERMINED
     )
     found: dict[str, str] = {}
-    for text, language in texts:
-        found.setdefault(language or usual, text)
+    for text, language in dict.fromkeys(texts):
+        before = found.get(language or usual)
+        found[language or usual] = text if before is None else f"{before}\n\n{text}"
     return found
 
 
