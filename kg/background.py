@@ -303,6 +303,23 @@ def _steps(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge
         yield above, data["bridge"]
 
 
+def conjoin(labels: Iterable[Iterable[View]], background: Background) -> tuple[View, ...]:
+    """Return the minimal allowed views that include one view of each label.
+
+    Raises:
+        InputError: where there are more than :data:`MAX_READINGS`.
+    """
+    joined: tuple[View, ...] = (frozenset(),)
+    for label in labels:
+        unions = {one | other for one, other in product(joined, label)}
+        joined = minimal(view for view in unions if background.allows(view))
+        if len(joined) > MAX_READINGS:
+            message = f"contested facts combine in more than {MAX_READINGS:,} ways"
+            advice = "declare with 'excludes' which standpoints nobody holds together"
+            raise InputError(Problem("too-many-readings", message, advice=advice))
+    return joined
+
+
 def build_view(register: Register, standpoints: Iterable[str]) -> View:
     """Return the set of standpoints that somebody holds.
 

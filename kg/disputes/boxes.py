@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import product
 
-from kg.background import MAX_READINGS, Background, minimal
-from kg.errors import InputError, Problem
+from kg.background import Background, conjoin
 from kg.model import INSIDE, SLOTS, Count, Interval, Knowledge, Position, Proposition, Stance, View
 
 _NOWHERE: tuple[View, ...] = ()
@@ -121,23 +119,6 @@ class Positions:
             above = self._background.above
             self._kinds_within[kind] = [name for name in self._found if kind in above("kind", name)]
         return self._kinds_within[kind]
-
-
-def conjoin(labels: Iterable[Sequence[View]], background: Background) -> tuple[View, ...]:
-    """Return the minimal allowed views that include one view of each label.
-
-    Raises:
-        InputError: where there are more than :data:`~kg.background.MAX_READINGS`.
-    """
-    joined = _ALWAYS
-    for label in labels:
-        unions = {one | other for one, other in product(joined, label)}
-        joined = minimal(view for view in unions if background.allows(view))
-        if len(joined) > MAX_READINGS:
-            message = f"contested facts combine in more than {MAX_READINGS:,} ways"
-            advice = "declare with 'excludes' which standpoints nobody holds together"
-            raise InputError(Problem("too-many-readings", message, advice=advice))
-    return joined
 
 
 def _within_time(inner: Interval, outer: Interval) -> bool:

@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from kg.background import Background, minimal
-from kg.disputes.boxes import conjoin
+from kg.background import Background, conjoin, minimal
 from kg.errors import InputError
 from kg.model import (
     INSIDE,

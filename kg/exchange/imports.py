@@ -19,9 +19,11 @@ from kg.background import check_background
 from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
+from kg.exchange.limits import read_limits
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
 from kg.model import NAME, Knowledge, Proposition, Rating, Verdict, digest, partner_of
+from kg.relations import count_findings
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
 
@@ -548,9 +550,10 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
     if not after.graphs[added.id]:
         return []
     try:
-        merged = after.merge(own)
+        merged, without = after.merge(own), before.merge(own)
+        _check_findings(without.knowledge, merged.knowledge)
         merged.relations  # noqa: B018 # whether they can be found is what is asked
-        held = {name: partner_of(name) for name in before.merge(own).knowledge.register.standpoints}
+        held = {name: partner_of(name) for name in without.knowledge.register.standpoints}
     except InputError as error:
         return error.problems
     lost = [
@@ -562,6 +565,16 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
     wrong = [problem for problem in merged.problems if problem.id == "wrong-quotation"]
     # What another partner quotes wrongly is no fault of this one's.
     return [problem for problem in wrong if problem.claim and partner_of(problem.claim) == added.partner]
+
+
+def _check_findings(before: Knowledge, after: Knowledge) -> None:
+    """Refuse what brings more relations than anybody could read, before they are put together."""
+    most = read_limits().max_findings
+    found = count_findings(after)
+    if found > most and (added := found - count_findings(before)) > most:
+        message = f"it adds {added:,} findings to those that there are; the limit is {most:,}"
+        advice = "ask for the places and times that the claims speak of, or raise KG_MAX_FINDINGS"
+        raise InputError(Problem("too-many-findings", message, advice=advice))
 
 
 def _with(

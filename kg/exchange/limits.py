@@ -37,6 +37,8 @@ class Limits:
     max_claims: int = 20_000
     #: Reviews of claims in one file.
     max_reviews: int = 100_000
+    #: Findings that one import may add to those that there are.
+    max_findings: int = 100_000
     #: How deep brackets, objects or elements may nest.
     max_depth: int = 256
     #: Characters of one literal or IRI.

@@ -8,10 +8,11 @@ alternatives of one finding together and to fetch its bridges.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.background import MAX_STANDPOINTS, Background, build_view, minimal
 from kg.collection import without_collection
@@ -34,17 +35,21 @@ from kg.model import (
 )
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.memory import recall
-from kg.relations.parts import Excess, Part, find_excesses
+from kg.relations.parts import Excess, Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
-from kg.relations.stages import build_sizes, build_stages
+from kg.relations.stages import build_sizes, build_stages, build_vectors
 from kg.relations.tables import BITS, NOMINAL, Box, Tables, build_claims, build_tables, standpoint_bits
+
+T = TypeVar("T")
 
 #: More ways to compare one pair of propositions than this are no finding that anybody could read.
 MAX_ALTERNATIVES = 10_000
 #: What a machine with eight gigabytes can hold: rows of the table of slot vectors, and relations.
 MAX_VECTORS = 30_000_000
 MAX_FINDINGS = 1_000_000
+#: Pairs of which the findings are counted first, where there are more.
+SAMPLE = 1_000_000
 #: Boxes, or claims, that are few enough to try them on SQLite.
 MAX_SMALL = 2_000
 
@@ -84,9 +89,8 @@ def find_relations(
 
     def find() -> list[Relation]:
         found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
-        if engine == "duckdb" and len(found.tables.boxes) <= MAX_SMALL:
-            with suppress(OutOfSteps), SqliteExecutor() as executor:
-                return found.run(executor, types)
+        if engine == "duckdb":
+            return _in_process(found, lambda executor: found.run(executor, types))
         with open_executor(engine, master) as executor:
             return found.run(executor, types)
 
@@ -134,6 +138,33 @@ def find_rows(
     return counts
 
 
+def count_findings(knowledge: Knowledge) -> int:
+    """Return how many findings the rules over pairs have, of which a relation rests on one or several.
+
+    Nothing is put together, so that this costs a small part of :func:`find_relations`.
+
+    Raises:
+        InputError: where there is more to compare than memory can hold.
+    """
+    found = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
+    counted = [rule for rule in rules() if rule.over == "pairs"]
+
+    def count(executor: Executor) -> int:
+        found.compare(executor)
+        return found.count(executor, counted)
+
+    return _in_process(found, count)
+
+
+def _in_process(found: _Engine, ask: Callable[[Executor], T]) -> T:
+    """Return what is asked of an executor: of SQLite, where it takes few steps, else of DuckDB."""
+    if len(found.tables.boxes) <= MAX_SMALL:
+        with suppress(OutOfSteps), SqliteExecutor() as executor:
+            return ask(executor)
+    with DuckdbExecutor() as executor:
+        return ask(executor)
+
+
 def open_executor(engine: str, master: str) -> Executor:
     """Return what runs the SQL: ``duckdb`` in this process, ``spark`` where ``master`` is."""
     if engine == "duckdb":
@@ -156,13 +187,13 @@ class _Engine:
         with without_collection():
             self.tables: Tables = build_tables(knowledge, background)
         self.positions = self.tables.positions
-        self.found = 0
+        #: How many rows the table of slot vectors has at most.
+        self.compared = 0.0
         self._opponents: dict[tuple[str, str], bool] = {}
         self._views: dict[int, View] = {}
 
     def run(self, executor: Executor, types: Collection[RelationType] | None = None) -> list[Relation]:
         """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
-        self.found = 0
         self.compare(executor)
         wanted = frozenset(RelationType if types is None else types)
         with without_collection():
@@ -177,7 +208,10 @@ class _Engine:
         for name, table in self.tables.tables.items():
             executor.create(name, table.types, list(table.columns.values()))
         compared = self.tables.tables["compared"].columns
-        for name, query in build_stages(set(compared["slot"])):
+        slots = set(compared["slot"])
+        for name, query in build_stages(slots):
+            if name == "vector":
+                self._check_sample(executor, slots)
             executor.run(f"create table {name} as {query}")
             if name == "pair":
                 self._check_size(executor, compared)
@@ -197,6 +231,28 @@ class _Engine:
                 raise InputError(Problem("too-many-readings", message, where, advice=advice))
             if total > MAX_VECTORS:
                 raise self._too_many_findings(f"{total:,.0f} comparisons", MAX_VECTORS)
+            self.compared = total
+
+    def _check_sample(self, executor: Executor, slots: set[str]) -> None:
+        """Refuse what already has too many findings in a part of very many pairs, before the rest."""
+        if self.compared <= SAMPLE:
+            return
+        executor.run(f"create table vector as {build_vectors(slots, SAMPLE)}")
+        rest = (rule for rule in rules() if rule.over == "pairs" and "functional_pair" not in rule.sql)
+        self._check_findings(self.count(executor, rest), "at least ")
+        executor.drop("vector")
+
+    def count(
+        self, executor: Executor, counted: Iterable[Rule], types: frozenset[RelationType] | None = None
+    ) -> int:
+        """Return how many rows rules over pairs select for relations of some types, or of all."""
+        queries = (f"select count(*) as n from ({rule.sql}) found where {_kept(types)}" for rule in counted)
+        ((number,),) = executor.fetch(f"select sum(n) as n from ({' union all '.join(queries)}) counts")
+        return int(number)
+
+    def _check_findings(self, number: int, about: str = "") -> None:
+        if number > MAX_FINDINGS:
+            raise self._too_many_findings(f"{about}{number:,} findings", MAX_FINDINGS)
 
     def _too_many_findings(self, found: str, limit: int) -> InputError:
         advice = "ask for some types of relations only, read fewer articles together, or give the claims"
@@ -216,17 +272,15 @@ class _Engine:
     def _apply(
         self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType]
     ) -> Iterator[Relation]:
-        listed = ", ".join(f"'{type.value}'" for type in sorted(wanted))
-        kept = "true" if wanted >= set(RelationType) else f"relation in ({listed}) or revised_by is not null"
+        if self.compared * len(applied) > MAX_FINDINGS:
+            self._check_findings(self.count(executor, applied, wanted))
         selected = (
-            f"select {number} as rule, {', '.join(_COLUMNS)} from ({rule.sql}) found_{number} where {kept}"
+            f"select {number} as rule, {', '.join(_COLUMNS)} from ({rule.sql}) found_{number}"
+            f" where {_kept(wanted)}"
             for number, rule in enumerate(applied)
         )
         grouped: dict[tuple[Any, ...], set[View]] = {}
         for values in executor.fetch(" union all ".join(selected)):
-            self.found += 1
-            if self.found > MAX_FINDINGS:
-                raise self._too_many_findings(f"more than {MAX_FINDINGS:,} findings", MAX_FINDINGS)
             rule, first, second, mask, relation, swapped, conflict, by, reads, *states = values
             read = SLOTS if reads is None else reads.split(",")
             vector = tuple(
@@ -354,13 +408,23 @@ class _Engine:
         query = f"select whole, part, mask from ({rule.sql}) nested where whole in ({exceeded})"
         for whole, part, mask in executor.fetch(query):
             wholes.setdefault(whole, {}).setdefault(part, set()).add(self._names(mask))
+        sums = Sums(self.background)
         for whole, found in sorted(wholes.items()):
             parts = [
                 Part(part, self.tables.boxes[part].proposition, minimal(views))
                 for part, views in sorted(found.items())
             ]
-            for excess in find_excesses(self.tables.boxes[whole].proposition, parts, self.background):
-                yield self._excess(rule, whole, excess)
+            try:
+                for excess in sums.find_excesses(self.tables.boxes[whole].proposition, parts):
+                    yield self._excess(rule, whole, excess)
+            except InputError as error:
+                claim = self._position(whole).claims[0]
+                where = self.knowledge.locations.get(claim)
+                problems = [
+                    replace(problem, claim=problem.claim or claim, location=problem.location or where)
+                    for problem in error.problems
+                ]
+                raise InputError(problems) from error
 
     def _excess(self, rule: Rule, whole: int, excess: Excess) -> Relation:
         boxes = [self.tables.boxes[number] for number in (whole, *(part.box for part in excess.parts))]
@@ -449,6 +513,14 @@ class _Engine:
             and all(self.knowledge.claims[claim].condition is not None for claim in position.claims)
             for position in positions
         )
+
+
+def _kept(types: frozenset[RelationType] | None) -> str:
+    """Return the condition on what a rule selects by which relations of some types are kept."""
+    if types is None or types >= set(RelationType):
+        return "true"
+    listed = ", ".join(f"'{type.value}'" for type in sorted(types))
+    return f"relation in ({listed}) or revised_by is not null"
 
 
 def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str, ...]:

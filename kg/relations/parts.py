@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
-from kg.background import Background, minimal
+from kg.background import Background, conjoin, minimal
 from kg.errors import InputError, Problem
 from kg.model import INSIDE, SLOTS, Bridge, Comparison, Proposition, View
 from kg.relations.stages import SCOPE
 
 #: Of one whole so many sets of parts are given, the smallest first.
 MAX_SETS = 100
-#: Choices of parts that are tried for one whole.
+#: Comparisons of parts, for all wholes together.
 MAX_STEPS = 1_000_000
 
 
@@ -41,67 +42,100 @@ class Excess:
     bridges: tuple[Bridge, ...]
 
 
-def find_excesses(whole: Proposition, parts: Sequence[Part], background: Background) -> Iterator[Excess]:
-    """Yield the sets of disjoint parts, none to spare, whose lower ends sum to more than ``whole`` allows.
+class Sums:
+    """Finds disjoint parts whose counts are together more than that of their whole."""
 
-    The smallest come first, then by the order of ``parts``, and no more than :data:`MAX_SETS`.
+    def __init__(self, background: Background):
+        self._background = background
+        self._apart: dict[tuple[int, int], tuple[View, ...]] = {}
+        self._steps = 0
 
-    Raises:
-        InputError: where there are too many ways to choose parts.
-    """
-    high = whole.count.high if whole.count is not None else None
-    if high is None:
-        return
-    apart = {
-        (one, other): _views_apart(one.proposition, other.proposition, background)
-        for one, other in combinations(parts, 2)
-    }
-    found = 0
-    for chosen in _choose(parts, apart, high):
-        views = minimal(
-            view
-            for choice in product(
-                *(part.views for part in chosen), *(apart[pair] for pair in combinations(chosen, 2))
-            )
-            if background.allows(view := frozenset().union(*choice))
-        )
-        if not views:
-            continue
-        slots = _slots(whole, chosen, background)
-        yield Excess(chosen, views, slots, tuple(_bridges(whole, chosen, views, background)))
-        found += 1
-        if found == MAX_SETS:
+    def find_excesses(self, whole: Proposition, parts: Sequence[Part]) -> Iterator[Excess]:
+        """Yield sets of disjoint parts, none to spare, whose lower ends sum to more than ``whole`` allows.
+
+        The smallest come first, then by the order of ``parts``, and no more than :data:`MAX_SETS`.
+
+        Raises:
+            InputError: where there are too many ways to choose parts, for this whole or with those before,
+                or too many standpoints by which they are disjoint.
+        """
+        high = whole.count.high if whole.count is not None else None
+        if high is None:
             return
-
-
-def _choose(
-    parts: Sequence[Part], apart: Mapping[tuple[Part, Part], Sequence[View]], high: int
-) -> Iterator[tuple[Part, ...]]:
-    """Yield the choices of parts that can be disjoint, sum to more than ``high``, and have none to spare."""
-    steps = 0
-    lows = [part.low for part in parts]
-    for size in range(2, len(parts) + 1):
-        if sum(sorted(lows)[-size:]) <= high:
-            continue
-        stack: list[tuple[int, tuple[int, ...], int]] = [(0, (), 0)]
-        while stack:
-            start, chosen, total = stack.pop()
-            steps += 1
-            if steps > MAX_STEPS:
-                message = f"{len(parts):,} parts of one whole have more than {MAX_STEPS:,} combinations"
-                raise InputError(Problem("too-many-findings", message, advice="read fewer articles together"))
-            if len(chosen) == size:
-                if total > high and total - min(lows[index] for index in chosen) <= high:
-                    yield tuple(parts[index] for index in chosen)
+        found = 0
+        for chosen in self._choose(parts, high):
+            needed = [part.views for part in chosen]
+            needed += [self._apart[one.box, other.box] for one, other in combinations(chosen, 2)]
+            views = conjoin(needed, self._background)
+            if not views:
                 continue
-            missing = size - len(chosen)
-            extended = [
-                (index + 1, (*chosen, index), total + lows[index])
-                for index in range(start, len(parts) - missing + 1)
-                if all(apart[parts[known], parts[index]] for known in chosen)
-                and total + sum(sorted(lows[index:])[-missing:]) > high
-            ]
-            stack.extend(reversed(extended))
+            slots = _slots(whole, chosen, self._background)
+            yield Excess(chosen, views, slots, tuple(_bridges(whole, chosen, views, self._background)))
+            found += 1
+            if found == MAX_SETS:
+                return
+
+    def _choose(self, parts: Sequence[Part], high: int) -> Iterator[tuple[Part, ...]]:
+        """Yield choices of parts that can be disjoint, sum to more than ``high``, and have none to spare."""
+        apart = self._neighbours(parts)
+        for size in range(2, len(parts) + 1):
+            # Each part of a set is disjoint from all others of it.
+            able = [at for at in range(len(parts)) if len(apart[at]) >= size - 1]
+            if len(able) < size:
+                return
+            lows = [parts[at].low for at in able]
+            if sum(sorted(lows)[-size:]) <= high:
+                continue
+            most = _most(lows, size)
+            stack: list[tuple[int, tuple[int, ...], int]] = [(0, (), 0)]
+            while stack:
+                start, chosen, total = stack.pop()
+                if len(chosen) == size:
+                    if total > high and total - min(lows[index] for index in chosen) <= high:
+                        yield tuple(parts[able[index]] for index in chosen)
+                    continue
+                missing = size - len(chosen)
+                extended = []
+                for index in range(start, len(able) - missing + 1):
+                    if total + most[missing][index] <= high:
+                        break
+                    self._spend(len(parts), 1 + len(chosen))
+                    if all(able[index] in apart[able[known]] for known in chosen):
+                        extended.append((index + 1, (*chosen, index), total + lows[index]))
+                stack.extend(reversed(extended))
+
+    def _neighbours(self, parts: Sequence[Part]) -> list[set[int]]:
+        """Return of each part those that are disjoint from it for somebody."""
+        found: list[set[int]] = [set() for _ in parts]
+        for (at, one), (number, other) in combinations(enumerate(parts), 2):
+            key = one.box, other.box
+            if key not in self._apart:
+                self._spend(len(parts))
+                self._apart[key] = _views_apart(one.proposition, other.proposition, self._background)
+            if self._apart[key]:
+                found[at].add(number)
+                found[number].add(at)
+        return found
+
+    def _spend(self, parts: int, steps: int = 1) -> None:
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            message = f"{parts:,} parts of one whole have too many combinations"
+            message += f": more than {MAX_STEPS:,} were tried for all wholes"
+            raise InputError(Problem("too-many-findings", message, advice="read fewer articles together"))
+
+
+def _most(lows: Sequence[int], size: int) -> list[list[int]]:
+    """Return, by how many, the most that so many of the numbers from an index on can sum to."""
+    most = [[0] * (len(lows) + 1) for _ in range(size + 1)]
+    largest: list[int] = []
+    for index in range(len(lows) - 1, -1, -1):
+        insort(largest, -lows[index])
+        total = 0
+        for number in range(1, size + 1):
+            total -= largest[number - 1] if number <= len(largest) else 0
+            most[number][index] = total
+    return most
 
 
 def _scope(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:

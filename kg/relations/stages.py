@@ -31,7 +31,7 @@ def build_stages(compared: Collection[str]) -> Iterator[tuple[str, str]]:
     yield "second_key", _key("second", "bit")
     yield from _MEETINGS.items()
     yield "pair", " union all ".join(f"select a, b from {name}" for name in _MEETINGS)
-    yield "vector", _vectors(compared)
+    yield "vector", build_vectors(compared)
     yield "functional_pair", _FUNCTIONAL_PAIRS
 
 
@@ -155,7 +155,7 @@ _COUNTS = _interval(
 )
 
 
-def _compare_names(compared: Collection[str]) -> str:
+def _compare_names(compared: Collection[str], pairs: str) -> str:
     """Return the query that compares all slots but counts, a row for each alternative of a pair."""
     joins = "\n    ".join(
         f"left join compared c_{slot}"
@@ -184,14 +184,14 @@ def _compare_names(compared: Collection[str]) -> str:
         {", ".join(filled)},
         {", ".join(shared)},
         {mask} as mask
-    from pair join box a on a.id = pair.a join box b on b.id = pair.b
+    from {pairs} join box a on a.id = pair.a join box b on b.id = pair.b
     join kind ka on ka.id = a.kind join kind kb on kb.id = b.kind
     {joins}
     where (a.said_by = 0) = (b.said_by = 0) and a.position <> b.position
     """
 
 
-def _compare_counts(compared: Collection[str]) -> str:
+def _compare_counts(compared: Collection[str], pairs: str) -> str:
     """Return the query that adds the comparison of counts, and the bits of all slots together."""
     seen = " | ".join(slot for slot in SLOTS if slot != "count")
     scope = " | ".join(slot for slot in SCOPE if slot != "time")
@@ -199,7 +199,7 @@ def _compare_counts(compared: Collection[str]) -> str:
     select *, ({seen} | count) as seen
     from (
         select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope
-        from ({_compare_names(compared)}) names_compared
+        from ({_compare_names(compared, pairs)}) names_compared
         where (kind & {_EQUAL | _NARROWER | _BROADER}) <> 0
     ) compared_pair
     where not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)
@@ -211,11 +211,12 @@ def _word(slot: str) -> str:
     return f"case {slot} {cases} end as {slot}"
 
 
-def _vectors(compared: Collection[str]) -> str:
-    """Return the query for a row per pair and alternative.
+def build_vectors(compared: Collection[str], most: int | None = None) -> str:
+    """Return the query for a row per pair and alternative, of so many pairs at most.
 
     It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole.
     """
+    pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = _EQUAL | _NARROWER | _BROADER
     beyond = f"(seen & {_BROADER | _OVERLAPS}) <> 0"
     scope_time = "(scope | time)"
@@ -236,7 +237,7 @@ def _vectors(compared: Collection[str]) -> str:
         both_counted and (scope & {~_EQUAL & 63}) = 0 and time <> {_UNKNOWN} as scope_equal_but_time,
         {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in _CONTESTED)},
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
-    from ({_compare_counts(compared)}) counts_compared
+    from ({_compare_counts(compared, pairs)}) counts_compared
     """
 
 
