@@ -32,7 +32,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import chain, combinations
 from pathlib import Path
@@ -627,6 +627,7 @@ def _line(s: Node, p: Node, o: Node) -> str:
     return f"{s.n3()} {p.n3()} {o.n3()} .\n"
 
 
+@lru_cache(maxsize=1 << 16)  # most nodes stand in several facts
 def _name(node: Node) -> tuple[str, ...]:
     if not isinstance(node, URIRef):
         return ()
