@@ -517,3 +517,22 @@ def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
     monkeypatch.chdir(tmp_path)
     assert run(["build"]) == 0
     assert "38 claims" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "spared"),
+    [
+        ("--help", "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading"),
+        (
+            "explain --help",
+            "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading",
+        ),
+        ("relations {}", "rdflib.plugins.sparql pyshacl owlready2 duckdb cryptography jinja2 kg.validation"),
+    ],
+)
+def test_commands_load_what_they_need(line: str, spared: str) -> None:
+    code = "import sys, kg.cli; code = kg.cli.run(sys.argv[1:]); print(code, *sys.modules, sep='\\n')"
+    command = [sys.executable, "-c", code, *line.format(SEEDS).split()]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "\n0\nsys\n" in done.stdout
+    assert not set(spared.split()) & set(done.stdout.splitlines())
