@@ -239,8 +239,10 @@ def _without_texts(graph: Graph) -> Graph:
 
 def _is_background(graph: Graph) -> bool:
     """Return whether all that the shapes of a rule target is declared by register and standpoints."""
-    others = any((None, p, None) in graph for p in _TARGETS if p != SH.targetClass)
-    return not others and set(graph.objects(None, SH.targetClass)) <= _BACKGROUND
+    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    classes = set(graph.objects(None, SH.targetClass))
+    told = set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.inStandpoint}
+    return not others and told and classes <= _BACKGROUND
 
 
 def _is_about_findings(graph: Graph) -> bool:

@@ -66,9 +66,10 @@ from kg.vocabulary import CV, REG, claim_iri, relation_iri
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"
-RULES = {file.stem: file for file in sorted((ROOT / "shapes").glob("*/*.ttl"))}
-LEVELS = {"must": "violation", "should": "warning", "may": "info"}
-SEVERITY = {"must": SH.Violation, "should": SH.Warning, "may": SH.Info}
+RULES = {file.stem: file for file in sorted((ROOT / "shapes").rglob("*.ttl"), key=lambda file: file.stem)}
+#: The folder of each rule, by its name.
+LEVEL = {rule: file.relative_to(ROOT / "shapes").parts[0] for rule, file in RULES.items()}
+SEVERITY = {"must": "violation", "should": "warning", "may": "info"}
 
 
 # The shapes themselves --------------------------------------------------------------------------------
@@ -95,14 +96,13 @@ def _reporting(graph: Graph) -> set[Node]:
 
 
 def test_there_are_rules_of_every_level() -> None:
-    assert {file.parent.name for file in RULES.values()} == set(LEVELS)
+    assert set(LEVEL.values()) == set(SEVERITY)
     assert len(RULES) == len(list((ROOT / "shapes").rglob("*.ttl"))), "two rules have one name"
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_explains_itself(rule: str) -> None:
-    file = RULES[rule]
-    graph = Graph().parse(file)
+    graph = Graph().parse(RULES[rule])
     root = URIRef(f"{BASE}shape/{rule}")
     for predicate in (SH.name, SH.description, SH.message, RDFS.comment):
         assert _languages(graph, root, predicate) == ["en", "fa"], f"{rule}: {predicate}"
@@ -112,13 +112,22 @@ def test_rule_explains_itself(rule: str) -> None:
         assert shape == root or str(shape).startswith(f"{root}/"), f"{shape} has no IRI below its rule"
         assert _languages(graph, shape, SH.name) == ["en", "fa"], shape
     for shape in reporting:
-        assert list(graph.objects(shape, SH.severity)) == [SEVERITY[file.parent.name]], shape
+        assert list(graph.objects(shape, SH.severity)) == [SH[SEVERITY[LEVEL[rule]].capitalize()]], shape
         assert _languages(graph, shape, SH.message) == ["en", "fa"], shape
     for node in set(graph.subjects()) - shapes:
         kept = set(graph.predicates(node))
         lists_and_paths = {RDF.first, RDF.rest, SH.inversePath, SH.alternativePath}
         lists_and_paths |= {SH.oneOrMorePath, SH.zeroOrMorePath, SH.zeroOrOnePath}
         assert kept <= (lists_and_paths if isinstance(node, BNode) else {RDF.type, SH.select}), node
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_other_engines_can_read_it(rule: str) -> None:
+    """Some know neither SPARQL constraints, nor inverses of anything but a predicate, nor look-around."""
+    graph = Graph().parse(RULES[rule])
+    assert ((None, SH.sparql, None) in graph) == (RULES[rule].parent.name == "sparql")
+    assert all(isinstance(inverted, URIRef) for inverted in graph.objects(None, SH.inversePath))
+    assert not [pattern for pattern in graph.objects(None, SH.pattern) if "(?" in pattern]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -172,7 +181,7 @@ def test_example(file: Path) -> None:
     else:
         assert rule in {f.rule for f in found}
     for finding in found:
-        assert finding.severity == LEVELS[RULES[finding.rule].parent.name]
+        assert finding.severity == SEVERITY[LEVEL[finding.rule]]
         assert list(finding.message) == list(finding.advice) == ["en", "fa"]
 
 
