@@ -44,9 +44,9 @@ lab: $(STAMPS)/lab
 COMPILE = $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock: $(STAMPS)/test
-	$(COMPILE) --extra reason --extra lab --extra large --group dev --upgrade -o requirements/test.lock
-	$(COMPILE) --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
-	$(COMPILE) --extra reason -c requirements/test.lock -o requirements/demo.lock
+	$(COMPILE) --extra fast --extra reason --extra lab --extra large --group dev --upgrade -o requirements/test.lock
+	$(COMPILE) --extra fast --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
+	$(COMPILE) --extra fast --extra reason -c requirements/test.lock -o requirements/demo.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
 
 ## clean: remove everything that make made

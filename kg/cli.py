@@ -386,7 +386,7 @@ def validate(
     from kg.exchange.limits import read_limits
     from kg.exchange.reading import read_file, read_quads
     from kg.report.findings import render
-    from kg.validation import check_files, check_knowledge, exceeds
+    from kg.validation import TooCostly, check_files, check_knowledge, exceeds, limited_engine
 
     rdf = [path for path in paths or () if path.lower().endswith(_RDF)]
     if rdf and store is not None:
@@ -396,10 +396,16 @@ def validate(
         raise InputError(Problem("bad-use", message, advice="run 'kg validate' once for each"))
     if rdf:
         limits = read_limits()
-        findings = check_files(
-            [Path(path) for path in rdf],
-            read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
-        )
+        try:
+            with limited_engine(limits.check_seconds) as engine:
+                findings = check_files(
+                    [Path(path) for path in rdf],
+                    read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
+                    engine=engine,
+                )
+        except TooCostly as error:
+            advice = "raise KG_MAX_CHECK_SECONDS if you trust what is in it"
+            raise InputError(Problem("too-costly", str(error), Location(rdf[0]), advice=advice)) from error
         looked_at = f"{len(rdf)} RDF file{'' if len(rdf) == 1 else 's'}"
     else:
         knowledge = load_graph(paths, store).knowledge

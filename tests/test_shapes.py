@@ -18,17 +18,18 @@ from typing import Any
 
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyshacl import ShapesGraph
 from pyshacl.graph_abstraction import DataGraph
 from rdflib import RDF, RDFS, SH, XSD, BNode, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
 from kg import load, validation
 from kg.errors import InputError
-from kg.graph import build_quads, merge_graphs
+from kg.graph import build_bundle, build_quads, build_register, merge_graphs
 from kg.model import (
     BASE,
     Article,
@@ -56,12 +57,19 @@ from kg.store import build_store
 from kg.validation import (
     EngineError,
     Finding,
+    TooCostly,
+    cache,
     check_files,
     check_graph,
     check_knowledge,
+    check_quads,
+    engines,
     exceeds,
+    limited_engine,
     read_shapes,
+    tell_graphs,
 )
+from kg.validation.data import read_term, write_part
 from kg.vocabulary import CV, REG, claim_iri, relation_iri
 
 ROOT = Path(__file__).parent.parent
@@ -293,6 +301,22 @@ def test_a_contested_fact_is_not_a_fact_of_the_register() -> None:
     assert [finding.rule for finding in check_graph(dataset)] == ["contested-fact"]
 
 
+def test_only_what_a_standpoint_holds_is_contested() -> None:
+    """The bridges of relations are facts of the register, too."""
+    knowledge, relation = _repeated()
+    entries = dict(knowledge.register.entries)
+    entries["city"] = replace(entries["city"], links=(("within", "land"),))
+    entries["land"] = Entry("land", "places", entries["city"].label, "country")
+    knowledge = replace(knowledge, register=replace(knowledge.register, entries=entries))
+    relation = replace(relation, bridges=(Bridge("city", "within", "land"),))
+    merged = Graph()
+    for triple in merge_graphs(build_quads(knowledge, (relation,))):
+        merged.add(triple)
+    assert check_graph(merged) == []
+    merged.add((REG.army, CV.partOf, REG.minister))
+    assert [finding.rule for finding in check_graph(merged)] == ["contested-fact"]
+
+
 def test_merged_graphs_are_not_accused_of_what_they_cannot_tell() -> None:
     merged = Graph()
     for s, p, o, _ in build_quads(_knowledge()):
@@ -370,14 +394,6 @@ def test_what_the_engine_found_is_checked_with_all_bundles(graphs: bool) -> None
 def test_rules_about_findings_are_known_for_such() -> None:
     assert read_shapes().findings == {"implied-proposition", "relation-positions", "repeats-one-voice"}
     assert not read_shapes().findings & read_shapes().background
-
-
-def test_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    knowledge = _knowledge(bundles=3, proposition=Proposition("calm"))
-    alone = check_knowledge(knowledge)
-    monkeypatch.setattr(validation, "_PARALLEL_TRIPLES", 0)
-    assert check_knowledge(knowledge, processes=2) == alone
-    assert len(alone) == 3
 
 
 def test_the_background_gets_its_triples_back() -> None:
@@ -552,20 +568,15 @@ def _sound() -> list[tuple[Node, Node, Node]]:
 
 SOUND = _sound()
 _at = st.integers(0, len(SOUND) - 1)
-
-
 _how = st.sampled_from(["add", "replace", "subject"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(st.tuples(_at, st.sampled_from(NASTY), _how), max_size=8),
-    st.lists(st.tuples(_at, _at), max_size=4),
-    st.sets(_at, max_size=4),
-)
-def test_bad_data_never_raises(
-    changes: list[tuple[int, Node, str]], swaps: list[tuple[int, int]], removals: set[int]
-) -> None:
+@st.composite
+def _spoilt(draw: st.DrawFn) -> Graph:
+    """Draw a graph that was sound before terms of every kind got everywhere in it."""
+    changes = draw(st.lists(st.tuples(_at, st.sampled_from(NASTY), _how), max_size=8))
+    swaps = draw(st.lists(st.tuples(_at, _at), max_size=4))
+    removals = draw(st.sets(_at, max_size=4))
     graph = Graph()
     for i, triple in enumerate(SOUND):
         if i not in removals:
@@ -580,9 +591,242 @@ def test_bad_data_never_raises(
             graph.add((s, p, node))
     for i, j in swaps:
         graph.add((SOUND[i][0], SOUND[i][1], SOUND[j][2]))
+    return graph
+
+
+@settings(max_examples=25)
+@given(_spoilt())
+def test_bad_data_never_raises(graph: Graph) -> None:
     found = check_graph(graph)
     for format in ("text", "json", "turtle", "github"):
         assert render(found, format) or not found
+
+
+# Two engines ------------------------------------------------------------------------------------------
+
+
+def _reported(rows: list[engines.Row]) -> set[tuple[Any, ...]]:
+    """Return results without the way in which a path is written."""
+    return {(read_term(focus), value and read_term(value), *others) for focus, value, *others, _ in rows}
+
+
+def _both(rules: dict[str, str], data: Graph) -> tuple[set[tuple[Any, ...]], set[tuple[Any, ...]]]:
+    text = write_part(
+        [triple for _, triples in tell_graphs((*t, None) for t in data) for triple in triples]
+    ).text
+    fast = engines.apply_rules(rules, text)
+    assert engines.fast_version() and not fast.refused and not fast.failed
+    slow = [row for rule in rules.values() for row in engines.run_pyshacl(rule, text)]
+    return _reported(fast.rows), _reported(slow)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_both_engines_report_the_same_of_a_rule(rule: str) -> None:
+    for file in sorted((EXAMPLES / rule).iterdir()):
+        fast, slow = _both({rule: read_shapes().written[rule]}, Graph().parse(file))
+        assert fast == slow, file
+        assert fast or file.stem.startswith("valid")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES)
+def test_both_engines_report_the_same_of_an_example(rule: str) -> None:
+    for file in sorted((EXAMPLES / rule).iterdir()):
+        fast, slow = _both(dict(read_shapes().written), Graph().parse(file))
+        assert fast == slow, file
+
+
+@settings(max_examples=8)
+@given(_spoilt())
+def test_both_engines_report_the_same_of_bad_data(graph: Graph) -> None:
+    # Of arithmetic with numbers that are too large for it one of them makes an error, the other a number.
+    graph.remove((None, None, Literal(10**30)))
+    fast, slow = _both(dict(read_shapes().written), graph)
+    assert fast == slow
+
+
+def test_findings_are_the_same_without_the_fast_engine(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    knowledge = _knowledge(bundles=2, proposition=Proposition("calm"), gloss={})
+    fast = check_knowledge(knowledge)
+    assert caplog.messages == []
+    monkeypatch.setattr(validation.engines, "fast_version", lambda: None)
+    monkeypatch.setattr(validation, "fast_version", lambda: None)
+    validation.say_once.cache_clear()
+    assert check_knowledge(knowledge) == check_knowledge(knowledge) == fast
+    assert [(f.rule, f.path) for f in fast[:2]] == [
+        ("gloss-language", None),
+        ("proposition-content", fast[1].path),
+    ]
+    (said,) = caplog.messages
+    assert "pySHACL" in said and "extra 'fast'" in said
+
+
+def test_what_the_fast_engine_refuses_is_checked_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = f"@prefix sh: <{SH}> . @prefix cv: <{CV}> . @prefix dcterms: <http://purl.org/dc/terms/> .\n"
+    for name, pattern in (("ahead", "^(?!c1)"), ("plain", "^d")):
+        (tmp_path / f"{name}.ttl").write_text(
+            f"{head}<urn:x#{name}> a sh:PropertyShape ; sh:targetClass cv:Claim ;"
+            f' sh:path dcterms:identifier ; sh:pattern "{pattern}" .'
+        )
+    validation.say_once.cache_clear()
+    assert {f.rule for f in check_knowledge(_knowledge(), shapes=tmp_path)} == {"ahead", "plain"}
+    (said,) = caplog.messages
+    assert said.endswith(": ahead") and "invalid sh:pattern" in said
+
+
+def test_a_panic_of_the_fast_engine_is_no_result(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    knowledge = _knowledge(proposition=Proposition("calm"))
+    expected = check_knowledge(knowledge)
+    validation.say_once.cache_clear()
+    monkeypatch.setattr(engines, "_run_fast", panic)
+    assert check_knowledge(knowledge) == expected != []
+    assert any("index out of bounds" in said for said in caplog.messages)
+
+
+def test_bundles_checked_together_are_judged_alone() -> None:
+    """What one says of a node that another only mentions must not mend it, nor break it."""
+    knowledge = _knowledge(bundles=3)
+    whole, broken, last = (list(build_bundle(bundle)) for bundle in knowledge.bundles)
+    (proposition,) = {s for s, p, o in broken if p == RDF.type and o == CV.Proposition}
+    broken = [triple for triple in broken if triple[0] != proposition]
+    background = list(build_register(knowledge.register))
+
+    def check(*bundles: list[Any]) -> list[tuple[str, str | None]]:
+        quads = [(*triple, URIRef("urn:background")) for triple in background]
+        quads += [(*t, URIRef(f"urn:{i}")) for i, bundle in enumerate(bundles) for t in bundle]
+        return [(f.rule, f.claim) for f in check_quads(quads)]
+
+    assert check(whole, last) == []
+    assert check(broken) == [("claim-parts", "demo2/c1")]
+    assert check(whole, broken, last) == check(broken, whole) == check(broken)
+
+
+@pytest.mark.parametrize(
+    ("query", "backwards"),
+    [
+        ("SELECT $this { $this cv:inArticle ?a . ?a cv:sha256 ?value }", set()),
+        (
+            "SELECT $this { ?value cv:inArticle $this ; a cv:Claim . MINUS { ?value cv:gloss ?g } }",
+            {CV.inArticle},
+        ),
+        ("SELECT $this { $this a cv:Claim . FILTER EXISTS { ?other a cv:Claim } }", {URIRef("*")}),
+    ],
+)
+def test_what_a_query_follows_backwards_is_known(tmp_path: Path, query: str, backwards: set[URIRef]) -> None:
+    """Bundles that have a node in common are checked apart where a rule can see the difference."""
+    (tmp_path / "asked.ttl").write_text(
+        f"@prefix sh: <{SH}> . <urn:x#asked> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:sparql <urn:q> ."
+        f'<urn:q> sh:select "PREFIX cv: <{CV}> {query}" .'
+    )
+    assert read_shapes(tmp_path).inverse == {str(predicate) for predicate in backwards}
+
+
+# What was checked before ------------------------------------------------------------------------------
+
+
+def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    counted: list[int] = []
+    apply = validation.apply_rules
+
+    def run(rules: Any, text: str) -> engines.Outcome:
+        counted.append(len(rules))
+        return apply(rules, text)
+
+    monkeypatch.setattr(validation, "apply_rules", run)
+    return counted
+
+
+def test_what_did_not_change_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    runs = _count_runs(monkeypatch)
+    knowledge = _knowledge(bundles=2, proposition=Proposition("calm"))
+    found = check_knowledge(knowledge)
+    assert len(found) == 2 and len(runs) == 2  # the background, and both bundles in one run
+    assert check_knowledge(knowledge) == found and len(runs) == 2
+    first, second = knowledge.bundles
+    changed = replace(second, claims=(replace(second.claims[0], gloss={}),))
+    assert {f.rule for f in check_knowledge(replace(knowledge, bundles=(first, changed)))} == {
+        "proposition-content",
+        "gloss-language",
+    }
+    assert len(runs) == 3
+    entries = {**knowledge.register.entries, "hill": Entry("hill", "places", {"en": "x", "fa": "ی"}, "hill")}
+    wider = replace(knowledge, register=replace(knowledge.register, entries=entries))
+    assert check_knowledge(wider) == found and len(runs) == 5
+    assert check_knowledge(knowledge, shapes=ROOT / "shapes" / "must") == [] and len(runs) == 7
+    assert (tmp_path / "claim-kg").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("state", ["off", "a file", "not ours", "damaged"])
+def test_a_cache_that_cannot_be_used_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("KG_CACHE", "off" if state == "off" else str(folder))
+    if state == "a file":
+        folder.write_text("")
+    elif state != "off":
+        folder.mkdir(mode=0o700)
+        (folder / "checks-1.sqlite").write_text("no database" * 100)
+        folder.chmod(0o777 if state == "not ours" else 0o700)
+    runs = _count_runs(monkeypatch)
+    for times in (1, 2):
+        assert check_knowledge(_knowledge()) == []
+        assert len(runs) == 2 * times
+    if state == "damaged":
+        assert check_knowledge(_knowledge()) == [] and len(runs) == 4, "it is not made anew"
+
+
+def test_the_cache_forgets_what_was_not_asked_for_longest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(cache, "_MAX_PARTS", 2)
+    for key in ("a", "b"):
+        with cache.open_cache() as opened:
+            opened.put(key, [])
+    with cache.open_cache() as opened:
+        assert opened.get("a") == []
+        opened.put("c", [("<urn:f>", None, "urn:s", "urn:c", "Info", None)])
+    with cache.open_cache() as opened:
+        assert [opened.get(key) is not None for key in "abc"] == [True, False, True]
+        assert opened.get("c") == [("<urn:f>", None, "urn:s", "urn:c", "Info", None)]
+
+
+# What strangers wrote ---------------------------------------------------------------------------------
+
+
+def test_strangers_graphs_are_checked_apart() -> None:
+    graph = Graph().parse(EXAMPLES / "one-source" / "invalid.ttl")
+    with limited_engine(60) as engine:
+        assert check_graph(graph, engine=engine) == check_graph(graph) != []
+
+
+def test_a_graph_that_takes_too_long_is_given_up() -> None:
+    graph = Graph()
+    for number in range(3000):
+        kind = REG[f"k{number}"]
+        graph.add((kind, RDF.type, CV.Kind))
+        graph.add((kind, SKOS.broader, REG[f"k{number + 1}"]))
+        graph.add((kind, DCTERMS.identifier, Literal(f"k{number}")))
+    with limited_engine(1) as engine:
+        for _ in range(2):
+            with pytest.raises(TooCostly, match=r"1 seconds or .* were not enough to apply the shapes"):
+                check_graph(graph, shapes=ROOT / "shapes" / "must", engine=engine)
 
 
 # What people and programs get -------------------------------------------------------------------------
@@ -808,7 +1052,7 @@ def test_w3c_core(name: str, manifest: Path) -> None:
     entry = URIRef(f"{manifest.parent.as_uri()}/{name.rpartition('/')[2]}")
     action, expected = graph.value(entry, MF.action), graph.value(entry, MF.result)
     messages = any((result, SH.resultMessage, None) in graph for result in graph.objects(expected, SH.result))
-    report = validation._report(
+    report = engines.report(
         load(graph.value(action, SHT.dataGraph)), load(graph.value(action, SHT.shapesGraph))
     )
     (node,) = report.subjects(RDF.type, SH.ValidationReport)

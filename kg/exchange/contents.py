@@ -29,7 +29,7 @@ from kg.model import Location, Stance
 from kg.parsing import Quad
 from kg.resources import resource_dir
 from kg.statements import Statements
-from kg.validation import EngineError, check_quads
+from kg.validation import Engine, EngineError, check_quads, limited_engine
 from kg.vocabulary import (
     CV,
     FINDINGS_GRAPH,
@@ -66,9 +66,14 @@ class Contents:
     compared: int = 0
     relations: int = 0
     verdicts: int = 0
+    _engine: Engine | None = field(default=None, init=False, repr=False)
 
     def check(self) -> list[Problem]:
         """Return what is wrong, graph by graph."""
+        with limited_engine(self.limits.check_seconds) as self._engine:
+            return self._check()
+
+    def _check(self) -> list[Problem]:
         problems: list[Problem] = []
         paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
         with without_collection():
@@ -244,7 +249,7 @@ class Contents:
 
     def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
         """Apply the rules to an article that stands alone, and see whether it can be understood."""
-        broken = list(_check_rules(((*triple, None) for triple in graph), path))
+        broken = list(self._check_rules(((*triple, None) for triple in graph), path))
         yield from broken
         try:
             read_merged(graph)
@@ -321,7 +326,27 @@ class Contents:
             for property, value in self.claims.get(claim_key(str(claim)), Statements()).about(claim)
         ]
         quads = ((*triple, FINDINGS_GRAPH) for triple in dict.fromkeys((*findings, *told)))
-        yield from _check_rules(quads, FINDINGS)
+        yield from self._check_rules(quads, FINDINGS)
+
+    def _check_rules(self, quads: Iterable[Quad], path: str) -> Iterator[Problem]:
+        where = Location(path)
+        try:
+            findings = check_quads(quads, shapes=resource_dir("shapes") / "must", engine=self._engine)
+        except EngineError as error:
+            message = f"the rules could not be applied: {str(error).splitlines()[0]}"
+            yield Problem(NOT_CONFORMANT, message, where)
+            return
+        grave = (f for f in findings if f.severity == "violation" and f.rule not in _TEXT_RULES)
+        yield from _listed(
+            Problem(
+                NOT_CONFORMANT,
+                f"{finding.rule}: {finding.message.get('en', '')} <{finding.focus}>",
+                where,
+                finding.claim,
+                finding.advice.get("en", ""),
+            )
+            for finding in grave
+        )
 
     def _verdicts(self, path: str, graph: Statements) -> Iterator[Problem]:
         where = Location(path)
@@ -387,27 +412,6 @@ def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
         if problem.id not in _TEXT_PROBLEMS:
             message = f"{problem.id}: {problem.message}"
             yield replace(problem, id=NOT_CONFORMANT, message=message, location=Location(path))
-
-
-def _check_rules(quads: Iterable[Quad], path: str) -> Iterator[Problem]:
-    where = Location(path)
-    try:
-        findings = check_quads(quads, shapes=resource_dir("shapes") / "must")
-    except EngineError as error:
-        message = f"the rules could not be applied: {str(error).splitlines()[0]}"
-        yield Problem(NOT_CONFORMANT, message, where)
-        return
-    grave = (f for f in findings if f.severity == "violation" and f.rule not in _TEXT_RULES)
-    yield from _listed(
-        Problem(
-            NOT_CONFORMANT,
-            f"{finding.rule}: {finding.message.get('en', '')} <{finding.focus}>",
-            where,
-            finding.claim,
-            finding.advice.get("en", ""),
-        )
-        for finding in grave
-    )
 
 
 def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -474,22 +474,25 @@ def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
 
     With ``conforms`` the shapes have been applied already.
     """
-    from kg.validation import check_graph
-
-    problems = (
-        []
-        if conforms
-        else [
-            Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
-            for found in check_graph(triples, shapes=resource_dir("shapes") / "must")
-        ]
-    )
+    problems = [] if conforms else list(_break_rules(triples))
     if not problems:
         try:
             read_statements(triples)
         except InputError as error:
             problems.extend(error.problems)
     return problems
+
+
+def _break_rules(triples: Told) -> Iterator[Problem]:
+    from kg.validation import TooCostly, check_graph, limited_engine
+
+    seconds = read_limits().check_seconds
+    try:
+        with limited_engine(seconds) as engine:
+            for found in check_graph(triples, shapes=resource_dir("shapes") / "must", engine=engine):
+                yield Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
+    except TooCostly as error:
+        yield Problem("too-costly", str(error))
 
 
 def add_import(

@@ -49,6 +49,8 @@ class Limits:
     parse_seconds: int = 60
     #: Seconds that naming the blank nodes of one graph canonically may take.
     canonical_seconds: int = 20
+    #: Seconds of processor time that applying the shapes to what one sent may take, tenfold for pySHACL.
+    check_seconds: int = 60
 
 
 def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:

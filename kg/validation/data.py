@@ -1,0 +1,245 @@
+"""The data that is checked: told apart into background, bundles and findings, and written for the engines."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import pyoxigraph as ox
+import rdflib
+from rdflib import RDF, URIRef
+from rdflib.term import Node
+
+from kg.graph import build_contested
+from kg.parsing import Quad, name_blank_nodes, term_builder
+from kg.validation.engines import ILL_TYPED
+from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
+from kg.vocabulary import CV, FINDINGS_GRAPH
+
+Triple: TypeAlias = tuple[Node, Node, Node]
+#: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
+Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
+
+_BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
+#: What stands for a name that may not be written as an IRI: its characters as hexadecimal numbers.
+_UNWRITABLE = "urn:x-claim-kg:unwritable:"
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]|^(?![A-Za-z][A-Za-z0-9+.-]*:)')
+#: What rdflib makes of numbers that are none, and what no number equals.
+_NO_NUMBERS = frozenset(("NaN", "nan", "inf", "-inf"))
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
+#: The fast engine takes a time that grows with the square of the articles in a graph, and some for each run.
+_RUN = 15
+
+
+# Telling graphs apart ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is checked on its own; ``merged`` where contested facts cannot be told from undisputed ones.
+
+    ``found`` is everything, where something is in it that the engine found.
+    """
+
+    background: list[Triple]
+    bundles: Iterable[Sequence[Triple]]
+    merged: bool = False
+    found: list[Triple] = field(default_factory=list)
+
+
+def split(quads: Iterable[Quad]) -> Parts:
+    """Tell bundles, standpoints and the rest apart.
+
+    The default graph belongs to all bundles. What the engine found stands apart: it is derived, and says
+    nothing about how the claims were written.
+    """
+    background: list[Triple] = []
+    bundles: list[list[Triple]] = []
+    findings: list[Triple] = []
+    merged = False
+    for content, triples in tell_graphs(quads):
+        if content == "findings":
+            findings = triples
+        elif content == "bundle":
+            bundles.append(triples)
+        else:
+            background.extend(triples)
+        if content == "mixed":
+            told = {s for s, p, o in triples if p == RDF.type and o == CV.Bridge}
+            named = bool(told) or any(p == RDF.type and o == CV.Standpoint for _, p, o in triples)
+            merged |= named and told <= {o for _, p, o in triples if p == CV.bridge}
+    everything = [*findings, *background, *itertools.chain(*bundles)]
+    found = everything if any(map(_is_finding, everything)) else []
+    # The rules about bundles also run where the background is all there is.
+    return Parts(background, bundles or [[]], merged, found)
+
+
+def _is_finding(triple: Triple) -> bool:
+    _, p, o = triple
+    return p == CV.repeats or (p == RDF.type and o in FOUND)
+
+
+def tell_graphs(quads: Iterable[Quad]) -> Iterator[tuple[Content, list[Triple]]]:
+    """Yield what each graph is and what it says, in the order of the graphs' names.
+
+    Graphs are told apart by what is in them, not by their names: a bundle under a foreign name must not
+    pass unchecked, nor a contested fact for an undisputed one. The facts that a standpoint holds are
+    ``cv:Bridge`` nodes, and blank nodes have IRIs that depend only on what is said around them.
+    """
+    graphs: dict[Node | None, list[Triple]] = {}
+    for s, p, o, graph in quads:
+        graphs.setdefault(graph, []).append((s, p, o))
+    iris = name_blank_nodes(triple for triples in graphs.values() for triple in triples)
+    for name in sorted(graphs, key=str):
+        triples = [(iris.get(s, s), p, iris.get(o, o)) for s, p, o in graphs[name]] if iris else graphs[name]
+        types = {o for _, p, o in triples if p == RDF.type}
+        if name == FINDINGS_GRAPH:
+            yield "findings", triples
+        elif name is not None and types & _BUNDLED:
+            yield "bundle", triples
+        elif name is not None and types & BACKGROUND == {CV.Standpoint}:
+            yield "standpoint", [*contested(triples)]
+        else:
+            yield "mixed", triples
+
+
+def contested(triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Give the facts that a standpoint holds as ``cv:Bridge`` nodes, apart from what is said of itself.
+
+    In one graph with the register they could not be told from undisputed facts.
+    """
+    standpoints = {s for s, p, o in triples if p == RDF.type and o == CV.Standpoint}
+    holder = URIRef(min(map(str, standpoints)))
+    for s, p, o in triples:
+        if s in standpoints:
+            yield s, p, o
+        else:
+            yield from build_contested(s, p, o, holder)
+
+
+# Writing for the engines ------------------------------------------------------------------------------
+
+
+def write_term(term: Node) -> str:
+    """Return a term as N-Triples, whatever is in it.
+
+    What may not stand in an IRI is written under a name of its own. A literal that is no value of its
+    datatype gets another one that nobody knows: engines differ in what they make of ``"2020-02-30"`` or
+    ``NaN`` as a date or a number, and under it they fail every test, as they should.
+
+    >>> write_term(rdflib.URIRef("a b"))
+    '<urn:x-claim-kg:unwritable:612062>'
+    """
+    if not isinstance(term, rdflib.Literal):
+        return _write_iri(term)
+    text = _ESCAPED.sub(_escape, term) if _ESCAPED.search(term) else term
+    if term.language:
+        return f'"{text}"@{term.language}'
+    if term.datatype is None:
+        return f'"{text}"'
+    if _is_no_value(term) and not str(term.datatype).startswith(ILL_TYPED):
+        return f'"{text}"^^{_write_iri(ILL_TYPED + term.datatype)}'
+    return f'"{text}"^^{_write_iri(term.datatype)}'
+
+
+def _is_no_value(term: rdflib.Literal) -> bool:
+    """Return whether a literal has no value of its datatype, or one that not every engine can hold."""
+    if term.ill_typed or str(term) in _NO_NUMBERS:
+        return True
+    return len(term) > 18 and isinstance(term.value, int) and not -(2**63) <= term.value < 2**63
+
+
+def _write_iri(term: Node | str) -> str:
+    iri = str(term)
+    if _NO_IRI.search(iri):
+        return f"<{_UNWRITABLE}{iri.encode('utf-8', 'surrogatepass').hex()}>"
+    return f"<{iri}>"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04X}"
+
+
+@functools.lru_cache(maxsize=10_000)
+def read_term(text: str) -> Node:
+    """Undo :func:`write_term`."""
+    (triple,) = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.TURTLE)
+    term = term_builder()(triple.object)
+    if isinstance(term, rdflib.Literal):
+        if term.datatype and str(term.datatype).startswith((ILL_TYPED, _UNWRITABLE)):
+            datatype = _read_iri(str(term.datatype)).removeprefix(ILL_TYPED)
+            return rdflib.Literal(str(term), datatype=URIRef(datatype), normalize=False)
+        return term
+    return URIRef(_read_iri(str(term)))
+
+
+def _read_iri(iri: str) -> str:
+    hexadecimal = iri.removeprefix(_UNWRITABLE)
+    return iri if hexadecimal == iri else bytes.fromhex(hexadecimal).decode("utf-8", "surrogatepass")
+
+
+@dataclass(slots=True)
+class Written:
+    """A part as N-Triples, with what it says of each node, and the key under which results are kept."""
+
+    triples: Sequence[Triple] = ()
+    text: str = ""
+    stars: dict[str, list[str]] = field(default_factory=dict)
+    key: str = ""
+
+
+def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset()) -> Written:
+    """Write a part; of the predicates in ``inverse`` also what they say of their objects counts."""
+    lines: list[str] = []
+    stars: dict[str, list[str]] = {}
+    terms: dict[Node, str] = {}
+    followed = {URIRef(predicate) for predicate in inverse}
+    for s, p, o in triples:
+        subject = terms.get(s) or terms.setdefault(s, _write_iri(s))
+        property = terms.get(p) or terms.setdefault(p, _write_iri(p))
+        if isinstance(o, rdflib.Literal):
+            line = f"{subject} {property} {write_term(o)} .\n"
+        else:
+            object = terms.get(o) or terms.setdefault(o, _write_iri(o))
+            line = f"{subject} {property} {object} .\n"
+            star = stars.setdefault(object, [])
+            if p in followed:
+                star.append(line)
+        lines.append(line)
+        stars.setdefault(subject, []).append(line)
+    return Written(triples, "".join(lines), stars)
+
+
+def runs(background: Written, parts: Iterable[Written], inverse: frozenset[str]) -> Iterator[list[Written]]:
+    """Yield the parts in runs: parts that can be checked in one graph as if each stood alone.
+
+    They can where every node that two of them mention has the same said of it in both, and where none says
+    anything of a node of the background. Then each path from a node leads to the same nodes in the run as in
+    the part alone.
+    """
+    known = background.stars
+    most = 1 if str(ANYTHING) in inverse else _RUN
+    run: list[Written] = []
+    stars: dict[str, list[str]] = {}
+    for part in parts:
+        alone = any(part.stars[node] for node in known.keys() & part.stars.keys())
+        shared = stars.keys() & part.stars.keys()
+        fits = not alone and all(_same(stars[node], part.stars[node]) for node in shared)
+        if run and (not fits or len(run) == most):
+            yield run
+            run, stars = [], {}
+        run.append(part)
+        stars.update(part.stars)
+        if alone:
+            yield run
+            run, stars = [], {}
+    if run:
+        yield run
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    return one == other or set(one) == set(other)

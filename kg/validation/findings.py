@@ -1,0 +1,208 @@
+"""What a check found, in the words of the rules and with the claims and files that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from rdflib import RDF, SH, Literal
+from rdflib.namespace import DCTERMS
+from rdflib.term import Node
+
+from kg.model import Location
+from kg.validation.data import Triple, read_term
+from kg.validation.engines import Row
+from kg.validation.shapes import BACKGROUND, SEVERITIES, Severity, Shapes, Texts, severity_of, short_iri
+from kg.vocabulary import CV, REG, key_of
+
+Locate: TypeAlias = Callable[[str], Location | None]
+#: A finding without its location, and the keys under which its author's file and line may be known.
+Unlocated: TypeAlias = "tuple[Finding, tuple[str, ...]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One way in which the data breaks one rule.
+
+    ``focus`` and ``value`` are the node that was checked and the one that is at fault; ``claim`` is the
+    ``bundle/claim`` identifier of the claim that uses them. ``path`` is written as in SPARQL. ``shape``,
+    ``component`` and ``term`` (the RDF term of ``value``) repeat the SHACL result it comes from.
+    """
+
+    rule: str
+    severity: Severity
+    message: Texts
+    focus: str
+    value: str | None = None
+    path: str | None = None
+    location: Location | None = None
+    claim: str | None = None
+    advice: Texts = field(default_factory=dict)
+    shape: str = ""
+    component: str = ""
+    term: Node | None = field(default=None, repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as ``kg validate --format json`` gives it."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": dict(self.message),
+            "advice": dict(self.advice),
+            "file": self.location.file if self.location else None,
+            "line": self.location.line if self.location else None,
+            "claim": self.claim,
+            "focus": self.focus,
+            "path": self.path,
+            "value": self.value,
+        }
+
+
+def exceeds(findings: Iterable[Finding], severity: str) -> bool:
+    """Return whether some finding is at least as grave as ``severity``.
+
+    >>> exceeds([Finding("cue", "info", {}, "urn:x")], "warning")
+    False
+    """
+    grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    return any(finding.severity in grave for finding in findings)
+
+
+class Index:
+    """Some triples, to be asked for what is said of a node and where it is mentioned."""
+
+    def __init__(self, triples: Sequence[Triple] = (), wider: Index | None = None):
+        self._said: dict[tuple[Node, Node], list[Node]] = {}
+        self._mentioned: dict[Node, list[tuple[Node, Node]]] = {}
+        self._wider = wider
+        for s, p, o in triples:
+            self._said.setdefault((s, p), []).append(o)
+            if not isinstance(o, Literal):
+                self._mentioned.setdefault(o, []).append((s, p))
+
+    def objects(self, subject: Node, property: Node) -> list[Node]:
+        """Return what stands in some triples of a subject."""
+        wider = self._wider.objects(subject, property) if self._wider else []
+        return [*self._said.get((subject, property), ()), *wider]
+
+    def subjects(self, object: Node, property: Node | None = None) -> list[Node]:
+        """Return of what a node is said, by one property or any."""
+        here = [s for s, p in self._mentioned.get(object, ()) if property is None or p == property]
+        return [*here, *(self._wider.subjects(object, property) if self._wider else ())]
+
+    def value(self, subject: Node, property: Node) -> Node | None:
+        """Return one of the objects, if there are any."""
+        return next(iter(self.objects(subject, property)), None)
+
+
+def read_row(row: Row, index: Index, shapes: Shapes) -> Iterator[Unlocated]:
+    """Turn one SHACL result into a finding per claim concerned."""
+    written_focus, written_value, shape, component, severity, path = row
+    focus = read_term(written_focus)
+    value = None if written_value is None else read_term(written_value)
+    rule = shapes.rules[shapes.names[shape]]
+    iri = None if path is None else re.fullmatch(r"<([^<>]*)>", path)
+    finding = Finding(
+        rule=rule.name,
+        severity=severity_of(SH[severity]),
+        message=shapes.messages.get(shape) or rule.message,
+        focus=str(focus),
+        value=None if value is None or value == focus else str(value),
+        path=shapes.paths.get(shape) or (short_iri(iri[1]) if iri else path),
+        advice=rule.advice,
+        shape=shape,
+        component=component,
+        term=value,
+    )
+    claims, keys = _authors(index, focus, value)
+    if not claims:
+        yield finding, keys
+    for claim in claims:
+        yield replace(finding, claim=claim), (claim,)
+
+
+def located(found: Iterable[Unlocated], locate: Locate | None) -> list[Finding]:
+    """Give each finding its place, drop repetitions, and put them in the order of the authors' files."""
+    kept: dict[tuple[str | None, ...], Finding] = {}
+    for finding, keys in sorted(found, key=lambda pair: (*_order(pair[0]), pair[0].component)):
+        location: Location | None = None
+        for i, key in enumerate(keys):
+            location = locate(key) if locate else None
+            if location is not None:
+                # Only the first key is the thing itself; the others stand in the same file.
+                location = location if i == 0 else Location(location.file)
+                break
+        what = (finding.rule, finding.focus, finding.path, finding.value, finding.claim)
+        kept.setdefault((*what, *finding.message.values()), replace(finding, location=location))
+    return sorted(kept.values(), key=_order)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    location = finding.location
+    return (
+        (location.file, location.line or 0) if location else ("", 0),
+        finding.claim or "",
+        SEVERITIES.index(finding.severity),
+        finding.rule,
+        finding.focus,
+        finding.path or "",
+        finding.value or "",
+        finding.shape,
+    )
+
+
+# Whose node is it? ------------------------------------------------------------------------------------
+
+
+def _authors(index: Index, focus: Node, value: Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the claims that use a node, or else the keys under which its place may be known.
+
+    A result about an article whose value is one of its claims or quotations is about that claim.
+    """
+    if {CV.Article, CV.Bundle} & {*index.objects(focus, RDF.type)}:
+        if value is not None and {CV.Claim, CV.Quotation} & {*index.objects(value, RDF.type)}:
+            claims = _claims_of(index, value)
+            if claims:
+                return claims, ()
+        return (), _bundle_keys(index, focus)
+    entry = index.value(focus, CV.inStandpoint) or focus
+    if str(entry).startswith(str(REG)) or any(t in BACKGROUND for t in index.objects(entry, RDF.type)):
+        return (), (_key(index, entry),)
+    return _claims_of(index, focus), ()
+
+
+def _key(index: Index, node: Node) -> str:
+    """Return the authors' name for a node: from its IRI, else its identifier."""
+    return key_of(str(node)) or str(index.value(node, DCTERMS.identifier) or node)
+
+
+def _claims_of(index: Index, node: Node) -> tuple[str, ...]:
+    """Walk from a node against the direction of the triples to the claims that use it."""
+    found: set[str] = set()
+    seen = {node}
+    todo = [node]
+    while todo:
+        at = todo.pop()
+        key = key_of(str(at)) or ""
+        if re.fullmatch("[^/]+/[^/]+", key):
+            found.add(key)
+        elif CV.Claim in index.objects(at, RDF.type):
+            article = index.value(at, CV.inArticle)
+            bundles = [] if article is None else sorted(index.subjects(article, CV.article), key=str)
+            names = [_key(index, bundle).rstrip("/") for bundle in bundles[:1]]
+            found.add("/".join([*names, _key(index, at)]))
+        else:
+            for before in index.subjects(at):
+                if before not in seen:
+                    seen.add(before)
+                    todo.append(before)
+    return tuple(sorted(found))
+
+
+def _bundle_keys(index: Index, node: Node) -> tuple[str, ...]:
+    """Return the key of an article, then those of its claims, which stand in the same file."""
+    bundle = next(iter(index.subjects(node, CV.article)), node)
+    claims = {claim for at in index.subjects(node, CV.inArticle) for claim in _claims_of(index, at)}
+    return (_key(index, bundle).rstrip("/") + "/", *sorted(claims))

@@ -1,0 +1,292 @@
+"""The rules: one SHACL file each, read once, with the help it carries and as N-Triples for the engines."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import rdflib
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef, Variable
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
+
+from kg.graph import RELATION_CLASSES
+from kg.parsing import name_blank_nodes
+from kg.resources import resource_dir
+from kg.validation.engines import EngineError
+from kg.vocabulary import CV, PREFIXES
+
+#: How grave a finding is, gravest first, and the level of shapes it comes from.
+SEVERITIES = ("violation", "warning", "info")
+Severity: TypeAlias = Literal["violation", "warning", "info"]
+Texts: TypeAlias = Mapping[str, str]
+
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
+_SEVERITY: Mapping[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_PATHS = frozenset(
+    (SH.inversePath, SH.alternativePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
+)
+
+#: Stands among the predicates that are followed backwards for all of them.
+ANYTHING = URIRef("*")
+
+#: Types of what the register and the standpoints declare; rules about these alone need no bundle.
+BACKGROUND = frozenset(
+    (
+        CV.Person,
+        CV.Organization,
+        CV.State,
+        CV.Outlet,
+        CV.Group,
+        CV.Place,
+        CV.Thing,
+        CV.Population,
+        CV.Kind,
+        CV.Standpoint,
+        CV.Bridge,
+    )
+)
+#: Types of what the engine finds; rules about these alone need all graphs, and only where it is given.
+FOUND = frozenset(RELATION_CLASSES.values())
+
+#: The prefixes of everything the system writes, and that of SHACL's own terms.
+SHACL_PREFIXES = {**PREFIXES, "sh": str(SH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule and the help it carries, each text by language."""
+
+    name: str
+    severity: Severity
+    title: Texts
+    description: Texts
+    message: Texts
+    advice: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The rules of a folder, by name, with the shapes of each."""
+
+    folder: Path
+    rules: Mapping[str, Rule]
+    #: What an engine gets: the shapes of each rule as N-Triples, without texts.
+    written: Mapping[str, str] = field(repr=False)
+    #: The rule of each shape, the path of each that has one, and its message where it has one of its own.
+    names: Mapping[str, str] = field(repr=False)
+    paths: Mapping[str, str] = field(repr=False)
+    messages: Mapping[str, Texts] = field(repr=False)
+    #: The predicates that rules follow backwards.
+    inverse: frozenset[str] = field(repr=False)
+    #: The hash of all that an engine gets.
+    digest: str = ""
+    #: The rules that concern only the register and the standpoints.
+    background: frozenset[str] = frozenset()
+    #: The rules that concern only what the engine found.
+    findings: frozenset[str] = frozenset()
+
+
+def read_shapes(folder: Path | None = None) -> Shapes:
+    """Read the rules under ``folder``, by default those that come with the package; read once per process.
+
+    Raises :class:`EngineError` for a folder without shapes, or a file that cannot be read.
+
+    >>> read_shapes().rules["one-source"].title["en"]
+    'A claim has one source'
+    """
+    return _read_shapes((folder or resource_dir("shapes")).resolve())
+
+
+@functools.cache
+def _read_shapes(folder: Path) -> Shapes:
+    rules: dict[str, Rule] = {}
+    graphs: dict[str, Graph] = {}
+    messages: dict[str, Texts] = {}
+    hashed = hashlib.sha256()
+    for file in sorted(folder.rglob("*.ttl"), key=lambda file: file.stem):
+        name = file.stem
+        if name in rules:
+            raise EngineError(f"{file}: there are two rules of the name {name}")
+        graph = Graph(store="SimpleMemory")
+        try:
+            data = file.read_bytes()
+            graph.parse(data=data, format="turtle", publicID=file.as_uri())
+        except Exception as error:
+            raise EngineError(f"{file}: not readable as Turtle: {error}") from error
+        hashed.update(hashlib.sha256(data).digest())
+        graph = _with_names(graph)
+        root = _root(graph, name)
+        rules[name] = Rule(
+            name=name,
+            severity=severity_of(graph.value(root, SH.severity)),
+            title=_texts(graph, root, SH.name),
+            description=_texts(graph, root, SH.description),
+            message=_texts(graph, root, SH.message),
+            advice=_texts(graph, root, RDFS.comment),
+        )
+        for shape in graph.subjects(SH.message):
+            messages[str(shape)] = _texts(graph, shape, SH.message)
+        for text in (SH.name, SH.description, SH.message, RDFS.comment):
+            graph.remove((None, text, None))
+        graphs[name] = graph
+    if not rules:
+        raise EngineError(f"{folder}: there are no shapes here")
+    return Shapes(
+        folder,
+        rules,
+        {name: _written(graph, number) for number, (name, graph) in enumerate(graphs.items())},
+        {str(node): name for name, graph in graphs.items() for node in graph.subjects()},
+        {str(s): path_text(g, o) for g in graphs.values() for s, o in g.subject_objects(SH.path)},
+        messages,
+        frozenset(str(p) for graph in graphs.values() for p in _inverse(graph)),
+        hashed.hexdigest(),
+        frozenset(name for name, graph in graphs.items() if _is_background(graph)),
+        frozenset(name for name, graph in graphs.items() if _is_about_findings(graph)),
+    )
+
+
+def severity_of(severity: Node | None) -> Severity:
+    """Return the name of one of SHACL's severities."""
+    return _SEVERITY.get(severity or SH.Violation, "violation")
+
+
+def _with_names(graph: Graph) -> Graph:
+    """Return the shapes with an IRI for each that has none, so that a result can say which one it is from."""
+    named = {
+        node: iri
+        for node, iri in name_blank_nodes(graph).items()
+        if not set(graph.predicates(node)) <= {RDF.first, RDF.rest, *_PATHS}
+    }
+    if not named:
+        return graph
+    renamed = Graph(store="SimpleMemory")
+    for s, p, o in graph:
+        renamed.add((named.get(s, s), p, named.get(o, o)))
+    return renamed
+
+
+def _written(graph: Graph, number: int) -> str:
+    """Return the shapes as N-Triples; no two rules use the same blank node."""
+    lines: list[str] = []
+    for triple in graph:
+        terms = (f"_:r{number}{t}" if isinstance(t, BNode) else _line_term(t) for t in triple)
+        lines.append(" ".join(terms) + " .\n")
+    return "".join(lines)
+
+
+def _line_term(term: Node) -> str:
+    if isinstance(term, rdflib.Literal):
+        escaped = (f"\\u{ord(c):04X}" if c in '"\\' or c < " " else c for c in term)
+        end = f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else ""
+        return '"' + "".join(escaped) + '"' + end
+    return f"<{term}>"
+
+
+def _root(graph: Graph, name: str) -> Node:
+    """Return the shape named after the file, or the only one with a target."""
+    targeted = {shape for predicate in _TARGETS for shape in graph.subjects(predicate)}
+    named = [shape for shape in targeted if re.split("[/#]", str(shape))[-1] == name]
+    if len(named) == 1:
+        return named[0]
+    if len(targeted) == 1:
+        return next(iter(targeted))
+    raise EngineError(f"{name}.ttl: no shape with a target is named after the file")
+
+
+def _texts(graph: Graph, node: Node | None, predicate: Node) -> dict[str, str]:
+    """Return the texts of a node by language, in a fixed order; English where no language is given."""
+    texts = (text for text in graph.objects(node, predicate) if isinstance(text, rdflib.Literal))
+    return dict(sorted((text.language or "en", str(text)) for text in texts))
+
+
+def _is_background(graph: Graph) -> bool:
+    """Return whether all that the shapes of a rule target is declared by register and standpoints."""
+    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    subjects = set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.inStandpoint}
+    return not others and subjects and set(graph.objects(None, SH.targetClass)) <= BACKGROUND
+
+
+def _is_about_findings(graph: Graph) -> bool:
+    """Return whether all that the shapes of a rule target is found by the engine."""
+    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    classes = set(graph.objects(None, SH.targetClass))
+    return not others and classes <= FOUND and set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.repeats}
+
+
+def _inverse(graph: Graph) -> Iterator[Node]:
+    """Yield the predicates that shapes follow backwards."""
+    yield from graph.objects(None, SH.targetObjectsOf)
+    todo = [*graph.objects(None, SH.inversePath)]
+    while todo:
+        path = todo.pop()
+        if isinstance(path, URIRef):
+            yield path
+        todo.extend(o for p in (*_PATHS, RDF.first, RDF.rest) for o in graph.objects(path, p))
+    for query in (*graph.objects(None, SH.select), *graph.objects(None, SH.ask)):
+        with contextlib.suppress(Exception):  # whatever is wrong with it, the engine says so
+            yield from _followed_backwards([*_patterns(prepareQuery(str(query)).algebra)])
+
+
+def _patterns(part: object) -> Iterator[tuple[Node, Any, Node]]:
+    if isinstance(part, CompValue):
+        for name, value in part.items():
+            yield from value if name == "triples" else _patterns(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _patterns(value)
+
+
+def _followed_backwards(patterns: list[tuple[Node, Any, Node]]) -> Iterator[Node]:
+    """Walk from the focus node along the patterns of a query, forwards where that is possible."""
+    known: set[Node] = {Variable("this")}
+    while patterns:
+        forwards = [pattern for pattern in patterns if pattern[0] in known]
+        taken = forwards or [p for p in patterns if p[2] in known and isinstance(p[2], Variable)]
+        if not taken:
+            # It looks at what has nothing to do with the focus node, wherever that is.
+            yield ANYTHING
+            return
+        for subject, predicate, object in taken:
+            if not forwards or not isinstance(predicate, URIRef):
+                yield predicate if isinstance(predicate, URIRef) else ANYTHING
+            known |= {subject, object}
+        patterns = [pattern for pattern in patterns if pattern not in taken]
+
+
+# IRIs and paths as people write them -------------------------------------------------------------------
+
+
+def short_iri(iri: str) -> str:
+    """Return an IRI with its prefix, as people write it, or in angle brackets."""
+    for prefix, namespace in SHACL_PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and re.fullmatch(r"[\w-]+", local):
+            return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+def path_text(graph: Graph, path: Node) -> str:
+    """Return a SHACL property path as SPARQL writes it; what is none is the engine's to refuse."""
+    if isinstance(path, URIRef):
+        return short_iri(path)
+    if (path, RDF.first, None) in graph:
+        return "/".join(path_text(graph, step) for step in graph.items(path))
+    for predicate, form in (
+        (SH.inversePath, "^{}"),
+        (SH.zeroOrMorePath, "{}*"),
+        (SH.oneOrMorePath, "{}+"),
+        (SH.zeroOrOnePath, "{}?"),
+    ):
+        inner = graph.value(path, predicate)
+        if inner is not None:
+            return form.format(path_text(graph, inner))
+    steps = graph.value(path, SH.alternativePath)
+    return "(" + "|".join(path_text(graph, step) for step in graph.items(steps)) + ")" if steps else "?"
