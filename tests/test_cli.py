@@ -523,10 +523,7 @@ def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
     ("line", "spared"),
     [
         ("--help", "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading"),
-        (
-            "explain --help",
-            "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading",
-        ),
+        ("explain --help", "rdflib pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading"),
         ("relations {}", "rdflib.plugins.sparql pyshacl owlready2 duckdb cryptography jinja2 kg.validation"),
     ],
 )
