@@ -25,6 +25,9 @@ from kg.model import (
     BASE,
     FRAME,
     INSIDE,
+    MAX_COUNT,
+    MAX_LABEL_LENGTH,
+    MAX_TEXT_LENGTH,
     Article,
     Bridge,
     Bundle,
@@ -668,10 +671,13 @@ class _Description:
         if node is None:
             return None
         try:
-            return int(str(node))
+            number = int(str(node))
         except ValueError:
-            message = f"<{self.node}>: {node} is not a whole number"
+            number = -1
+        if not 0 <= number <= MAX_COUNT:
+            message = f"<{self.node}>: {str(node)[:80]} is no whole number from 0 to {MAX_COUNT:,}"
             raise InputError(Problem("bad-value", message, _location(self.graph))) from None
+        return number
 
     def true(self, property: URIRef) -> bool:
         return self.text(property) == "true"
@@ -682,7 +688,28 @@ class _Description:
             for node in self.nodes(property)
             if isinstance(node, Literal) and node.language
         }
+        most = MAX_LABEL_LENGTH if property == SKOS.prefLabel else MAX_TEXT_LENGTH
+        for text in found.values():
+            self._check_length(text, property, most)
         return dict(sorted(found.items()))
+
+    def _check_length(self, text: str, property: URIRef, most: int) -> None:
+        if len(text) > most:
+            message = (
+                f"<{self.node}>: a value of <{property}> has {len(text):,} characters of at most {most:,}"
+            )
+            raise InputError(Problem("too-long", message, _location(self.graph)))
+
+    def note(self, property: URIRef) -> str | None:
+        """Return a text that people wrote about something, which has an end."""
+        text = self.text(property)
+        if text is not None:
+            self._check_length(text, property, MAX_TEXT_LENGTH)
+        return text
+
+    def words(self, property: URIRef) -> str:
+        """Return a text that there must be, which has an end."""
+        return self.note(property) or self.required(property)
 
     def interval(self, first: URIRef, last: URIRef) -> Interval | None:
         start, end = self.text(first), self.text(last)
@@ -730,7 +757,7 @@ def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint])
                 name,
                 section,
                 described.labels(SKOS.prefLabel),
-                type if section == "sources" else described.text(CV.placeType),
+                type if section == "sources" else described.note(CV.placeType),
                 tuple(links),
                 # Earlier versions called it a match between concepts, which states and persons are not.
                 tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
@@ -792,9 +819,9 @@ def _read_verdict(described: _Description) -> Verdict:
         Rating(word),
         described.labels(CV.explanation),
         tuple(described.iris(CV.evidence)),
-        described.required(CV.reviewer),
+        described.words(CV.reviewer),
         reviewed.start if reviewed else None,
-        described.text(CV.statedRating),
+        described.note(CV.statedRating),
         described.iri(SCHEMA.url),
         partner := described.text(CV.fromPartner),
         # What a partner says of its own claims nobody has accepted as far as an export tells.
@@ -816,7 +843,7 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
         text.required(SCHEMA.inLanguage),
         text.local(text.one(SCHEMA.publisher)),
         text.interval(CV.publishedFrom, CV.publishedTo),
-        text.text(CV.publishedBasis),
+        text.note(CV.publishedBasis),
         text.iri(SCHEMA.url),
         text.iri(DCTERMS.license),
         text.true(CV.shareable),
@@ -850,10 +877,10 @@ def _read_bundle(described: _Description) -> Bundle:
 def _read_claim(described: _Description) -> Claim:
     graph = described.graph
     bases = {
-        local_name(str(basis)): _Description(graph, basis).required(RDFS.comment)
+        local_name(str(basis)): _Description(graph, basis).words(RDFS.comment)
         for basis in graph.subjects(CV.ofClaim, described.node)
     }
-    said_basis = described.text(CV.saidBasis)
+    said_basis = described.note(CV.saidBasis)
     if said_basis is not None:
         bases["said"] = said_basis
     content, condition = described.maybe(CV.proposition), described.maybe(CV.condition)

@@ -154,6 +154,11 @@ NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 UNNAMED = "unnamed"
 
 
+#: The largest number that can be counted, and the most characters of a label and of any other text that is
+#: said of something; articles are longer. They hold for what people write as for what comes as RDF.
+MAX_COUNT = 10**12
+MAX_LABEL_LENGTH, MAX_TEXT_LENGTH = 1_000, 20_000
+
 #: What a partner is called among its own names; no name that people write begins so.
 SELF = "_self"
 

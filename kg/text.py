@@ -73,7 +73,7 @@ _UNSPACED = re.compile(
 #: More places than this are neither counted nor listed for a quote that is ambiguous.
 _MANY = 100
 #: Places of words that recur are looked at until so many characters were compared, and at so many at least.
-_WORK, _FEWEST = 1_000_000, 1_000
+_WORK, _FEWEST = 250_000, 1_000
 #: How much is searched first on the way back from a place, in characters.
 _WINDOW = 4096
 #: Of a longer quote, only so much (folded) is compared with the text to suggest a passage.

@@ -12,6 +12,7 @@ import pytest
 
 from kg.cli import run
 from kg.disputes import find_origins, find_reviews, find_voices
+from kg.errors import InputError
 from kg.exchange import verify
 from kg.exchange.bundle import (
     build_bundle,
@@ -25,6 +26,7 @@ from kg.exchange.bundle import (
 from kg.exchange.imports import Exchange, Received, Status, add_import, retract, sorted_triples
 from kg.exchange.keys import find_key_cautions, read_private_key, write_key_pair
 from kg.exchange.matches import decide, find_matches
+from kg.exchange.opening import open_source
 from kg.exchange.receiving import find_cautions, receive_file
 from kg.exchange.verify import check_bundle
 from kg.explain.card import build_card
@@ -34,6 +36,7 @@ from kg.model import (
     Article,
     Bundle,
     Claim,
+    Count,
     Entry,
     Interval,
     Knowledge,
@@ -291,3 +294,42 @@ def test_an_edition_is_a_number_from_one_on(edition: Any) -> None:
     sealed = canonical_json({**manifest, "digest": manifest_digest(manifest)})
     found = check_bundle({**files, "manifest.json": sealed}, contents=False)
     assert {problem.id for problem in found.failures} == {"bad-manifest"}
+
+
+# -- limits -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("low", [2**63, 10**12 + 1, -1, 10**40])
+def test_a_count_that_nobody_could_have_written_is_refused_in_rdf_too(low: int) -> None:
+    counted = Proposition("bombing", place="alm", count=Count("shelling", low))
+    _, added = add_import(
+        Exchange(), page(), received(page(claim(what=counted)), conforms=True), when=WHEN[0]
+    )
+    assert added.status is Status.QUARANTINED
+    assert "is no whole number from 0 to 1,000,000,000,000" in added.problems[0]
+
+
+@pytest.mark.parametrize("part", ["label", "gloss", "reviewer", "explanation"])
+def test_what_is_longer_than_people_may_write_is_refused_in_rdf_too(part: str) -> None:
+    said, long = page(), "a" * 20_001
+    if part == "label":
+        alm = replace(REGISTER.entries["alm"], label={"en": long[:1_001]})
+        said = page(register=replace(REGISTER, entries={**REGISTER.entries, "alm": alm}))
+    elif part == "gloss":
+        said = page(replace(claim(), gloss={"en": long}))
+    else:
+        told = {"reviewer": long} if part == "reviewer" else {"reviewer": "x", "explanation": {"en": long}}
+        said = replace(said, verdicts=(Verdict("page/c1", Rating.FALSE, **told),))
+    _, added = add_import(Exchange(), page(), received(said, conforms=True), when=WHEN[0])
+    assert added.status is Status.QUARANTINED
+    assert [problem for problem in added.problems if "too-long" in problem]
+
+
+def test_the_claims_of_a_bundle_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [page(article=f"page-{n}").bundles[0] for n in range(3)]
+    write_bundle(build_bundle(Knowledge(REGISTER, tuple(pages)), producer="desk"), tmp_path / "b")
+    assert check_bundle(tmp_path / "b").ok
+    monkeypatch.setenv("KG_MAX_CLAIMS", "2")
+    assert {problem.id for problem in check_bundle(tmp_path / "b").failures} == {"too-many-claims"}
+    with pytest.raises(InputError, match="too-many-claims"):
+        open_source(tmp_path / "b")

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from kg.authoring.document import shorten
 from kg.characters import BAD_IRI, CONTROL, number
-from kg.model import Count, Interval
+from kg.model import MAX_COUNT, MAX_LABEL_LENGTH, MAX_TEXT_LENGTH, Count, Interval
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 #: A claim, with its article where it would not be clear whose it is.
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 # Checked here as what reads them later does, so that nothing is written that cannot be read again.
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_plain)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(_plain)]
 
 
 def _language(tag: str) -> str:
@@ -87,6 +87,7 @@ LanguageTag = Annotated[
     AfterValidator(_language),
 ]
 Labels = dict[LanguageTag, Text]
+Label = Annotated[Text, StringConstraints(max_length=MAX_LABEL_LENGTH)]
 Iri = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
@@ -204,9 +205,9 @@ class CountEntry(Written):
 
     measure: Name
     of: Name | None = None
-    min: Annotated[int, Field(ge=0, le=10**12)] | None = None
-    max: Annotated[int, Field(ge=0, le=10**12)] | None = None
-    about: Annotated[int, Field(ge=0, le=10**12)] | None = None
+    min: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
+    max: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
+    about: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
     soft: bool = False
 
     @model_validator(mode="after")
@@ -398,7 +399,7 @@ class VerdictsFile(Written):
 
 
 class _Entry(Written):
-    label: Labels = Field(default_factory=dict)
+    label: dict[LanguageTag, Label] = Field(default_factory=dict)
     same_as: list[Iri] = Field(default_factory=list)
 
 
@@ -453,7 +454,7 @@ class HoldEntry(Written):
 class StandpointEntry(Written):
     """A named set of contested facts and who holds them."""
 
-    label: Labels = Field(default_factory=dict)
+    label: dict[LanguageTag, Label] = Field(default_factory=dict)
     held_by: Names = Field(default_factory=list)
     holds: list[HoldEntry] = Field(default_factory=list)
     excludes: Names = Field(default_factory=list)
