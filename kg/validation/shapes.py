@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef, Variable
 from rdflib.plugins.sparql import prepareQuery
@@ -18,7 +19,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
 from kg.graph import RELATION_CLASSES
-from kg.parsing import name_blank_nodes
+from kg.parsing import name_blank_nodes, parse_quads
 from kg.resources import resource_dir
 from kg.validation.engines import EngineError
 from kg.vocabulary import CV, PREFIXES
@@ -118,7 +119,8 @@ def _read_shapes(folder: Path) -> Shapes:
         graph = Graph(store="SimpleMemory")
         try:
             data = file.read_bytes()
-            graph.parse(data=data, format="turtle", publicID=file.as_uri())
+            for s, p, o, _ in parse_quads(data, ox.RdfFormat.TURTLE, base=file.as_uri()):
+                graph.add((s, p, o))
         except Exception as error:
             raise EngineError(f"{file}: not readable as Turtle: {error}") from error
         hashed.update(hashlib.sha256(data).digest())
