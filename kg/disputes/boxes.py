@@ -14,8 +14,7 @@ from kg.model import INSIDE, SLOTS, Count, Interval, Knowledge, Position, Propos
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)
-#: What most often tells that a box lies not in another comes first.
-_ORDER = ("time", "event", *(slot for slot in SLOTS if slot not in ("time", "event")))
+_SLOTS = tuple(slot for slot in SLOTS if slot != "time")
 
 
 class Boxes:
@@ -27,6 +26,8 @@ class Boxes:
     def __init__(self, knowledge: Knowledge, background: Background | None = None):
         self.background = background or Background(knowledge.register, knowledge.locations)
         self._positions = knowledge.positions
+        entries = knowledge.register.entries
+        self._timeless = frozenset(name for name, entry in entries.items() if entry.timeless)
         self._together: dict[tuple[tuple[View, ...], ...], tuple[View, ...]] = {}
 
     def inside(self, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
@@ -38,12 +39,15 @@ class Boxes:
         Raises:
             InputError: where contested facts combine in more than :data:`~kg.background.MAX_READINGS` ways.
         """
+        # Most boxes are of other days, which is soon seen.
+        if inner.time is not outer.time and not self._is_timed_within(inner, outer):
+            return _NOWHERE
         if inner == outer:
             return _ALWAYS
         if (inner.said_by is None) != (outer.said_by is None):
             return _NOWHERE
         labels: list[tuple[View, ...]] = []
-        for slot in _ORDER:
+        for slot in _SLOTS:
             label = self._slot(slot, inner, outer)
             if not label:
                 return _NOWHERE
@@ -56,18 +60,20 @@ class Boxes:
             self._together[key] = self.together(labels)
         return self._together[key]
 
+    def _is_timed_within(self, inner: Proposition, outer: Proposition) -> bool:
+        if outer.time is None or not self._timeless.isdisjoint((inner.kind, outer.kind)):
+            return True
+        return inner.time is not None and _within_time(inner.time, outer.time)
+
     def _slot(self, slot: str, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
         first, second = inner.slot(slot), outer.slot(slot)
         if second is None or first == second:
-            return _ALWAYS
-        if slot == "time" and self.background.is_timeless(inner.kind, outer.kind):
             return _ALWAYS
         if first is None or slot == "event":
             return _NOWHERE
         if slot in INSIDE:
             return tuple(path.view for path in self.background.above(slot, first).get(second, ()))
-        within = _within_time(first, second) if slot == "time" else _within_count(first, second)
-        return _ALWAYS if within else _NOWHERE
+        return _ALWAYS if _within_count(first, second) else _NOWHERE
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
         """Return the minimal views under which one view of each label is held."""

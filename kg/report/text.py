@@ -105,18 +105,16 @@ def write_cards(
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
     relations = list(relations)
     reviews = find_reviews(relations, knowledge) if reviews is None else reviews
-    lines: list[str] = []
-    page = Column(lines, width, colour=colour)
-    for number, relation in enumerate(sorted_relations(relations, knowledge)[:limit]):
-        if number:
-            page.line()
-        _Card(build_card(relation, knowledge, reviews), language).write(page)
+    texts: list[str] = []
+    for relation in sorted_relations(relations, knowledge)[:limit]:
+        lines: list[str] = []
+        _Card(build_card(relation, knowledge, reviews), language).write(Column(lines, width, colour=colour))
+        texts.append("".join(f"{line}\n" for line in lines))
     if not relations:
-        page.line((_UI["empty"][language], ""))
+        texts.append(f"{_UI['empty'][language]}\n")
     if limit is not None and limit < len(relations):
-        page.line()
-        page.line((left_out(len(relations) - limit, language), ""))
-    return "".join(f"{line}\n" for line in lines)
+        texts.append(f"{left_out(len(relations) - limit, language)}\n")
+    return "\n".join(texts)
 
 
 def write_summary(
