@@ -37,7 +37,7 @@ _ORDER = {slot: number for number, slot in enumerate(SLOTS)}
 #: From relations to what belongs to them; one property after the other is faster than all of them together.
 _TO_POSITION = "?r cv:position ?position . "
 _TO_STEP = "?r cv:bridge ?step . "
-_VIEWS = "?r %s ?view . OPTIONAL { ?view cv:assumes ?standpoint }"
+_TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 
 
 @cache
@@ -118,8 +118,9 @@ class _Parts:
             node, _, number = step.rpartition("/bridge/")
             bridge = _bridge(*(part[step] for part in fact), holder.get(step))
             self.bridges[node].append((int(number), bridge))
+        assumed = all_of("cv:assumes", _TO_VIEW, "?view")
         self.holds_if, self.unless = (
-            _views(rows("?r ?view ?standpoint", f"{wanted} {_VIEWS % property}"))
+            {node: _views(views, assumed) for node, views in all_of(property).items()}
             for property in ("cv:holdsIf", "cv:unless")
         )
         claims = all_of("cv:claim", _TO_POSITION, "?position")
@@ -173,11 +174,9 @@ def _bridge(subject: str, predicate: str, object: str, standpoint: str | None) -
     return Bridge(local_name(subject), _BRIDGES[predicate], local_name(object), holder)
 
 
-def _views(rows: Iterable[list[str]]) -> dict[str, tuple[View, ...]]:
-    """Return the numbered views of each relation, in their order."""
-    found: defaultdict[str, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for node, view, standpoint in rows:
-        found[node][int(local_name(view))].update({local_name(standpoint)} if standpoint else ())
-    return {
-        node: tuple(frozenset(names) for _, names in sorted(views.items())) for node, views in found.items()
-    }
+def _views(nodes: Iterable[str], assumed: Mapping[str, Iterable[str]]) -> tuple[View, ...]:
+    """Return numbered views in their order."""
+    return tuple(
+        frozenset(map(local_name, assumed.get(node, ())))
+        for node in sorted(nodes, key=lambda node: int(local_name(node)))
+    )
