@@ -28,7 +28,8 @@ from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.limits import Limits
 from kg.exchange.matches import Match, decide, find_matches
 from kg.exchange.reviewed import KnownClaims
-from kg.model import Knowledge, Rating, Verdict
+from kg.graph import read_verdicts
+from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
 from kg.resources import resource_dir
 from kg.store import build_store
 from kg.validation import check_graph
@@ -93,12 +94,14 @@ AUTHORS: list[Any] = [
     {"@id": "https://desk.example/#org"},
     "https://desk.example/",
     [{"name": "A"}, {"name": "B"}],
+    "A" * 30_000,
 ]
 PARTS: dict[str, list[Any]] = {
     "author": AUTHORS,
     "url": [None, "https://desk.example/1", ""],
     "datePublished": [None, "2026-02-30", "2026-03-02"],
     "reviewBody": [
+        "x" * 30_000,
         None,
         "",
         "No.",
@@ -123,7 +126,10 @@ def test_whatever_a_review_leaves_out_what_is_accepted_conforms_to_our_shapes(de
     desk.accept(*desk.proposals())
     knowledge = desk.exchange.merge(desk.own).knowledge
     assert len(knowledge.verdicts) > 40
-    assert {v.reviewer for v in knowledge.verdicts} == {"desk", "desk.example", "A, B"}
+    names = {v.reviewer if len(v.reviewer) < 20 else len(v.reviewer) for v in knowledge.verdicts}
+    assert names == {"desk", "desk.example", "A, B", MAX_TEXT_LENGTH}
+    said = read_verdicts(statements(knowledge))
+    assert [(v.id, v.explanation) for v in said] == [(v.id, v.explanation) for v in knowledge.verdicts]
     assert not check_graph(statements(knowledge), shapes=resource_dir("shapes") / "must")
 
 

@@ -25,7 +25,7 @@ from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
 from kg.exchange.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
 from kg.graph import Triple
-from kg.model import Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
+from kg.model import MAX_TEXT_LENGTH, Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
 from kg.statements import Statements
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
@@ -626,14 +626,19 @@ def build_accepted(
     return Verdict(
         claim,
         meant,
-        dict(review.explanation),
+        {language: _within(text) for language, text in review.explanation.items()},
         review.evidence,
-        reviewer,
+        _within(reviewer),
         review.date,
-        None if stated is None or stated == name_rating(meant) else stated,
+        None if stated is None or stated == name_rating(meant) else _within(stated),
         review.url,
         partner,
     )
+
+
+def _within(text: str) -> str:
+    """Return as much of a text as a verdict may hold; the review keeps all of it."""
+    return text if len(text) <= MAX_TEXT_LENGTH else f"{text[: MAX_TEXT_LENGTH - 1]}…"
 
 
 def build_review(review: PartnerReview, node: URIRef) -> Iterator[Triple]:

@@ -400,7 +400,9 @@ class Exchange:
         known = merged.knowledge
         reviewed = [verdict for verdict in self.accepted_reviews().values() if verdict.claim in known.claims]
         if reviewed:
-            verdicts = tuple(sorted((*known.verdicts, *reviewed), key=lambda verdict: verdict.order))
+            # Two reviews may say just the same.
+            said = {verdict.id: verdict for verdict in (*known.verdicts, *reviewed)}
+            verdicts = tuple(sorted(said.values(), key=lambda verdict: verdict.order))
             merged = replace(merged, knowledge=replace(known, verdicts=verdicts))
         return merged
 
