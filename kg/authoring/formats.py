@@ -387,7 +387,12 @@ class VerdictEntry(Written):
     evidence: Annotated[list[Iri], BeforeValidator(_listed, json_schema_input_type=Iri | list[Iri])] = Field(
         default_factory=list
     )
-    reviewer: Annotated[Text, StringConstraints(max_length=200, strip_whitespace=True)]
+    # Not of Text, whose least length is counted before the blanks around it are taken away.
+    reviewer: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+        AfterValidator(_plain),
+    ]
     date: Annotated[date, BeforeValidator(_exact_day, json_schema_input_type=str)]
     url: Iri | None = None
 
