@@ -105,13 +105,20 @@ def write_turtle(
     >>> canonical.decode()
     '<urn:a> <urn:b> "é" .\\n'
     """
-    lines = {f"{write_triple(*triple)} .\n" for triple in triples}
-    # Written once by Oxigraph, whose lines are canonical but for their order.
+    written = _write_lines({f"{write_triple(*triple)} .\n" for triple in triples})
+    written.sort()
+    canonical = b"".join(written)
+    written.sort(key=_line_order)
+    ordered = b"".join(written)
+    written.clear()
+    parsed = ox.parse(ordered, format=ox.RdfFormat.N_TRIPLES)
+    return _serialize(parsed, ox.RdfFormat.TURTLE, prefixes), canonical
+
+
+def _write_lines(lines: Iterable[str]) -> list[bytes]:
+    """Return lines as Oxigraph writes them: canonical but for their order."""
     parsed = ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)
-    written: list[bytes] = _serialize(parsed, ox.RdfFormat.N_TRIPLES, {}).splitlines(keepends=True)
-    lines_in_order = sorted(written, key=_line_order)
-    ordered = ox.parse(b"".join(lines_in_order), format=ox.RdfFormat.N_TRIPLES)
-    return _serialize(ordered, ox.RdfFormat.TURTLE, prefixes), b"".join(sorted(written))
+    return _serialize(parsed, ox.RdfFormat.N_TRIPLES, {}).splitlines(keepends=True)
 
 
 _TYPE = f"<{RDF.type}>".encode()
