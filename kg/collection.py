@@ -17,3 +17,13 @@ def without_collection() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """Look for no cycles among what was made so far, which stays: only among what is made meanwhile."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -16,7 +16,7 @@ from rdflib import RDF, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV
 from rdflib.term import Node
 
-from kg.collection import without_collection
+from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import CATALOG, FINDINGS, TEXT, TURTLE
 from kg.exchange.catalog import catalog_iri, read_catalog
@@ -85,6 +85,12 @@ class Contents:
             check_claims(claims, MANIFEST, self.limits)
         except InputError as error:
             return [*problems, *error.problems]
+        with set_aside():
+            return [*problems, *self._understood()]
+
+    def _understood(self) -> list[Problem]:
+        """Return what is wrong with what the graphs say."""
+        problems: list[Problem] = []
         problems += self._catalog()
         used: set[str] = set()
         for article in self.manifest["articles"]:
