@@ -5,6 +5,7 @@ Everything has an IRI and nothing is a blank node. Reading back gives the same m
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -274,7 +275,7 @@ def build_verdict(verdict: Verdict) -> Iterator[Triple]:
     for page in verdict.evidence:
         yield node, CV.evidence, URIRef(page)
     if verdict.date is not None:
-        yield node, CV.reviewed, Literal(verdict.date.isoformat(), datatype=XSD.date)
+        yield node, CV.reviewed, _day(verdict.date)
     if verdict.stated is not None:
         yield node, CV.statedRating, Literal(verdict.stated)
     if verdict.url is not None:
@@ -405,11 +406,16 @@ def _labels(node: URIRef, property: URIRef, labels: Any) -> Iterator[Triple]:
         yield node, property, Literal(label, lang=language)
 
 
+@functools.lru_cache(maxsize=4096)
+def _day(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=XSD.date)
+
+
 def _interval(node: URIRef, first: URIRef, last: URIRef, interval: Interval | None) -> Iterator[Triple]:
     if interval is not None and interval.start is not None:
-        yield node, first, Literal(interval.start.isoformat(), datatype=XSD.date)
+        yield node, first, _day(interval.start)
     if interval is not None and interval.end is not None:
-        yield node, last, Literal(interval.end.isoformat(), datatype=XSD.date)
+        yield node, last, _day(interval.end)
 
 
 def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Iterator[Triple]:

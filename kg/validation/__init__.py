@@ -21,6 +21,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
+from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.files import read_regular
 from kg.graph import build_bundle, build_register, build_standpoint, build_verdict
@@ -211,7 +212,7 @@ def _check(
             "the shapes are applied by pySHACL, which takes far longer than the package 'shacl';"
             " the extra 'fast' installs it"
         )
-    with open_cache() as cache:
+    with without_collection(), open_cache() as cache:
         check = functools.partial(_check_parts, run=engine or apply_rules, shapes=shapes, cache=cache)
         found = [*check(Written(), [background], shapes.background - skipped)]
         bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
