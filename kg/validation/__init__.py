@@ -214,9 +214,13 @@ def _check(
         )
     with without_collection(), open_cache() as cache:
         check = functools.partial(_check_parts, run=engine or apply_rules, shapes=shapes, cache=cache)
-        found = [*check(Written(), [background], shapes.background - skipped)]
+        of_bundles = shapes.rules.keys() - shapes.background - shapes.findings
+        # The rules about bundles also run where the background is all there is.
+        alone = parts.bundles == []
+        names = (shapes.background - skipped) | (of_bundles if alone else frozenset())
+        found = check(Written(), [background], names)
         bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
-        found += check(background, bundles, shapes.rules.keys() - shapes.background - shapes.findings)
+        found += check(background, bundles, of_bundles)
         if parts.found:
             found += check(Written(), [write_part(parts.found)], shapes.findings)
     return located(found, locate)
