@@ -8,7 +8,7 @@ import json
 import os
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -27,9 +27,12 @@ from rich.text import Text
 from kg import load
 from kg.cli import run
 from kg.errors import InputError
+from kg.graph import build_quads
 from kg.namespaces import PREFIXES
+from kg.queries import queries
 from kg.queries.asking import Answer, QueryLimits, ask_folder, read_query_limits
 from kg.report.answers import write_answer
+from kg.store import write_lines
 
 GRAPH = load(SEEDS)
 BASE = "https://w3id.org/claim-kg/"
@@ -333,3 +336,14 @@ def test_terms_of_rdflib_are_those_of_the_answer() -> None:
         Literal(1),
     )
     assert len(GRAPH.query("CONSTRUCT WHERE { ?s a cv:Claim }").graph or ()) == len(GRAPH.knowledge.claims)
+
+
+def test_an_aggregate_is_one_that_other_engines_know() -> None:
+    whole = Dataset()
+    whole.parse(data=b"".join(write_lines(build_quads(GRAPH.knowledge))), format="nquads")
+    text = queries()["claims-on-one-origin"].text
+
+    def shown(rows: Iterable[object]) -> list[list[str]]:
+        return sorted([str(term) for term in row] for row in rows)  # type: ignore[attr-defined]
+
+    assert shown(whole.query(text)) == shown(GRAPH.query(text)) != []

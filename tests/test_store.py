@@ -15,7 +15,7 @@ import pytest
 from conftest import SEEDS
 from rdflib import Literal, URIRef
 
-from kg import load, store_files
+from kg import load, store, store_files
 from kg.changes import Change, changing
 from kg.cli import run
 from kg.errors import InputError
@@ -336,3 +336,20 @@ def test_relations_with_a_partners_claims_are_replayed_and_explained(
 def test_a_partner_that_is_in_force_counts(with_partner: Path) -> None:
     (found,) = load(store=with_partner).exchange.imports
     assert found.status is Status.IN_FORCE and is_store(with_partner)
+
+
+def test_what_is_out_of_use_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, latest = one(1, partner="wire", retracted=True), one(2, partner="wire", retracted=True)
+    exchange = sent(out, latest)
+    place = tmp_path / "graph.db"
+    ClaimGraph(load(SEEDS / "register").own, exchange).save(place)
+    asked: list[str] = []
+    really = store.triples_of
+    monkeypatch.setattr(
+        store, "triples_of", lambda data, graph: asked.append(str(graph)) or really(data, graph)
+    )
+    found = load(store=place).exchange
+    assert [i.id for i in found.imports] == ["wire/1", "wire/2"]
+    assert not [name for name in asked if "/import/wire" in name]
+    assert set(found.graphs["wire/2"]) == set(exchange.graphs["wire/2"])
+    assert "wire/9" not in found.graphs and found == exchange

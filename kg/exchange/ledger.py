@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from typing import Generic, TypeVar, cast
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
@@ -16,6 +17,8 @@ from kg.graph import Quad, Triple
 from kg.model import BASE, Location, Rating
 from kg.statements import Statements
 from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
+
+T = TypeVar("T")
 
 _STATUSES = {
     Status.IN_FORCE: CV["in-force"],
@@ -104,6 +107,24 @@ def _moment(when: str) -> Literal:
     return Literal(when, datatype=XSD.dateTime, normalize=False)
 
 
+class _Kept(Mapping[str, T], Generic[T]):
+    """What is read from the store only when it is asked for: what is out of use is not, and may be large."""
+
+    def __init__(self, read: Callable[[str], T], names: Collection[str]):
+        self._read, self._names = cache(read), names
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def read_exchange(dataset: Dataset) -> Exchange:
     """Return what a store holds of imports and decisions.
 
@@ -114,19 +135,21 @@ def read_exchange(dataset: Dataset) -> Exchange:
 
     records = Graph(dataset.store, RECORDS_GRAPH)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
-    graphs: dict[str, Told] = {}
-    reviews: dict[str, tuple[PartnerReview, ...]] = {}
-    for one in imports:
-        node = import_iri(one.id)
-        graphs[one.id] = sorted_triples(Statements(triples_of(dataset, node), distinct=True))
-        told = Statements(triples_of(dataset, _reviews_graph(node)), distinct=True)
+
+    def statements(name: str) -> Told:
+        return sorted_triples(Statements(triples_of(dataset, import_iri(name)), distinct=True))
+
+    def reviews(name: str) -> tuple[PartnerReview, ...]:
+        told = Statements(triples_of(dataset, _reviews_graph(import_iri(name))), distinct=True)
         nodes = {URIRef(str(subject)) for subject, _, _ in told}
-        reviews[one.id] = tuple(read_review(told, review) for review in sorted(nodes))
+        return tuple(read_review(told, review) for review in sorted(nodes))
+
+    names = [one.id for one in imports]
     decisions = [_read_decision(records, node) for node in records.subjects(RDF.type, CV.Decision)]
     return Exchange(
         tuple(sorted(imports, key=lambda one: (one.partner, one.number))),
-        graphs,
-        reviews,
+        _Kept(statements, names),
+        _Kept(reviews, names),
         tuple(sorted(decisions, key=lambda decision: decision.id)),
     )
 
