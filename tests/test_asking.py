@@ -231,10 +231,10 @@ def test_a_query_may_begin_with_a_byte_order_mark(asked: Callable[..., str]) -> 
 
 
 def test_no_cell_is_a_formula(asked: Callable[..., str]) -> None:
-    text = """SELECT * { VALUES (?a ?b) { ("=HYPERLINK('http://x')" "a,b") ("+1" UNDEF) } }"""
+    text = """SELECT * { VALUES (?a ?b) { ("=HYPERLINK('http://x')" "a,b") ("+A1" UNDEF) } }"""
     rows = list(csv.reader(io.StringIO(asked(text, "--format", "csv"))))
-    assert rows == [["a", "b"], ["'=HYPERLINK('http://x')", "a,b"], ["'+1", ""]]
-    assert json.loads(asked(text, "--format", "json"))["results"]["bindings"][1]["a"]["value"] == "+1"
+    assert rows == [["a", "b"], ["'=HYPERLINK('http://x')", "a,b"], ["'+A1", ""]]
+    assert json.loads(asked(text, "--format", "json"))["results"]["bindings"][1]["a"]["value"] == "+A1"
 
 
 # -- a service elsewhere ----------------------------------------------------------------------------------

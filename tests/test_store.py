@@ -90,7 +90,7 @@ def test_a_damaged_store_is_refused_and_not_overwritten(
     assert callable(damage)
     said = damage(place)
     before = contents(place)
-    (tmp_path / "theirs.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    (tmp_path / "theirs.ttl").write_bytes(load(SEEDS / "register").export("turtle", findings=False))
     for command in (
         ["query", "who-denies-what", "--store", str(place)],
         ["relations", "--store", str(place)],
