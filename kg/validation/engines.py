@@ -333,6 +333,8 @@ def _limit(seconds: int) -> None:
 
 
 def _main() -> None:
+    # The package may be where no path leads, as in a source tree that nobody installed.
+    sys.path.append(str(Path(__file__).parents[2]))
     _limit(int(sys.argv[1]))
     logging.disable(logging.CRITICAL)
     known: dict[int, Rules] = {}
