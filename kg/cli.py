@@ -31,6 +31,7 @@ from kg.characters import visible, visible_json, visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_umask
 from kg.model import UNNAMED, Knowledge, Location, Register, RelationType
+from kg.plurals import several
 from kg.quiet import quiet_rdflib
 
 app = typer.Typer(
@@ -69,7 +70,7 @@ Standpoints = Annotated[
 
 #: More relations than these are shown in lines on a terminal; so many lines, cards and disputes it shows.
 _FEW, _LINES, _CARDS, _DISPUTES = 5, 50, 20, 10
-_RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld")
+_RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".json", ".rdf", ".xml")
 
 
 Limit = Annotated[
@@ -359,13 +360,13 @@ def build(
     for problem in graph.problems:
         say(f"warning: {problem}")
     counts = {
-        "articles": len(knowledge.articles),
-        "claims": len(knowledge.claims),
-        "positions": len(knowledge.positions),
-        "relations": len(graph.relations()),
-        "triples": graph.count_triples(),
+        "article": len(knowledge.articles),
+        "claim": len(knowledge.claims),
+        "position": len(knowledge.positions),
+        "relation": len(graph.relations()),
+        "triple": graph.count_triples(),
     }
-    emit(", ".join(f"{number:,} {name}" for name, number in counts.items()) + "\n", "-")
+    emit(", ".join(several(number, noun) for noun, number in counts.items()) + "\n", "-")
 
 
 @app.command(epilog="Example: kg validate seeds --fail-on warning")
@@ -406,11 +407,12 @@ def validate(
         except TooCostly as error:
             advice = "raise KG_MAX_CHECK_SECONDS if you trust what is in it"
             raise InputError(Problem("too-costly", str(error), Location(rdf[0]), advice=advice)) from error
-        looked_at = f"{len(rdf)} RDF file{'' if len(rdf) == 1 else 's'}"
+        looked_at = several(len(rdf), "RDF file")
     else:
         knowledge = load_graph(paths, store).knowledge
         findings = check_knowledge(knowledge)
-        looked_at = f"{len(knowledge.bundles)} articles with {len(knowledge.claims)} claims"
+        articles, claims = len(knowledge.bundles), len(knowledge.claims)
+        looked_at = f"{several(articles, 'article')} with {several(claims, 'claim')}"
         for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):
             say(f"warning: {visible_line(str(text))}: no claims.yaml is beside this text")
     emit(render(findings, format), output)
@@ -782,7 +784,7 @@ def export(
         number = edition or next_edition(files, Path(bundle))
         write_bundle(seal_bundle(files, number, key), Path(bundle))
         signed = "signed" if key else "not signed"
-        say(f"wrote {visible_line(bundle)}: {len(files)} files, {signed}, edition {number}")
+        say(f"wrote {visible_line(bundle)}: {several(len(files), 'file')}, {signed}, edition {number}")
         return
     publisher = Publisher(title or producer, url)
     if profile == "interop":
@@ -830,7 +832,7 @@ def _said_by(graph: Any, partner: str) -> Knowledge:
         message = f"{partner!r} sent nothing but reviews of claims, {sent:,} in force"
         raise InputError(Problem("bad-use", message, advice="--format claimreview writes them"))
     if sent:
-        say(f"left out: {sent:,} reviews of claims, which --format claimreview writes")
+        say(f"left out: {several(sent, 'review')} of claims; --format claimreview writes them")
     return said
 
 

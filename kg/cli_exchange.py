@@ -15,12 +15,11 @@ from kg.characters import visible_json, visible_line
 from kg.cli import Output, Paths, app, checked, emit, load_graph, say
 from kg.errors import InputError, Problem
 from kg.model import Rating
-
-if TYPE_CHECKING:
-    from kg.exchange.kinds import OpenedFile
+from kg.plurals import several
 
 if TYPE_CHECKING:
     from kg.exchange.keys import PublicKey
+    from kg.exchange.kinds import OpenedFile
 
 keys = typer.Typer(
     name="keys",
@@ -207,7 +206,7 @@ def _restore(file: Path, store: Path) -> int:
     from kg.exchange.opening import open_source
 
     graph = restore(open_source(file), store)
-    emit(f"{len(graph.own.bundles)} articles, {len(graph.own.claims)} claims\n", "-")
+    emit(f"{several(len(graph.own.bundles), 'article')}, {several(len(graph.own.claims), 'claim')}\n", "-")
     return 0
 
 
@@ -217,7 +216,7 @@ def _judge(file: Path, store: Path) -> int:
 
     with changing(store) as change:
         verdicts = change.judge(read_verdicts(file, change.graph.knowledge))
-    emit(f"{len(verdicts)} verdict{'' if len(verdicts) == 1 else 's'} on partners' claims\n", "-")
+    emit(f"{several(len(verdicts), 'verdict')} on partners' claims\n", "-")
     return 0
 
 

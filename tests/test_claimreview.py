@@ -32,7 +32,7 @@ from kg.exchange.claimreview import (
 from kg.exchange.crowds import is_crowd
 from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
-from kg.exchange.reviewed import find_reviewed
+from kg.exchange.reviewed import KnownClaims
 from kg.model import BASE, Knowledge, Rating, Verdict
 from kg.vocabulary import claim_iri
 
@@ -53,6 +53,10 @@ def fed(data: bytes) -> Feed:
 def one(value: Any) -> PartnerReview:
     (review,) = read(value)
     return review
+
+
+def find_reviewed(review: PartnerReview, knowledge: Knowledge) -> list[tuple[str, str, float]]:
+    return KnownClaims(knowledge).find(review)
 
 
 def accepted(reviews: list[PartnerReview], knowledge: Knowledge) -> tuple[Verdict, ...]:

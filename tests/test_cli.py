@@ -496,7 +496,7 @@ def test_claims_from_standard_input(here: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"1 articles, 38 claims")
+    assert done.stdout.startswith(b"1 article, 38 claims")
 
 
 def test_a_reader_that_leaves_early_is_no_defect(here: Path) -> None:

@@ -32,7 +32,7 @@ from kg.exchange.imports import Received, Status
 from kg.exchange.keys import PrivateKey, read_private_key, write_key_pair
 from kg.exchange.kinds import Kind, open_file
 from kg.exchange.nanopublications import read_nanopublications, write_nanopublications
-from kg.exchange.opening import merge_quads, open_source
+from kg.exchange.opening import open_source, tell_statements
 from kg.exchange.parts import build_part
 from kg.exchange.receiving import receive_file
 from kg.exchange.sheet import write_template
@@ -480,7 +480,7 @@ def check_nanopublications(knowledge: Knowledge, folder: Path) -> None:
     """The claims of a partner's come with the register that they use, and without texts and verdicts."""
     data = write_nanopublications(knowledge)
     background = build_quads(replace(knowledge, bundles=(), verdicts=()))
-    statements = merge_quads([*background, *read_nanopublications(data, "claims.trig")])
+    statements = tell_statements([*background, *read_nanopublications(data, "claims.trig")])
     received = Received("desk", "claims.trig", hashlib.sha256(data).hexdigest(), statements)
     store = fresh(folder)
     with changing(store, create=True) as change:

@@ -25,6 +25,7 @@ from kg.exchange.schemaorg import BASES, is_schema
 from kg.exchange.webannotation import CONTEXT, has_annotations
 from kg.model import BASE, Location
 from kg.parsing import GENID, Quad
+from kg.plurals import several
 from kg.vocabulary import CV, OA
 
 
@@ -172,8 +173,9 @@ def _open_rdf(path: Path, data: bytes, limits: Limits, media: str | None = None)
     if any(str(p).startswith(str(OA)) for _, p, _, _ in quads):
         raise _nothing(path, "Web Annotations in RDF", "export the annotations as JSON")
     shown = ", ".join(f"<{iri}>" for iri, _ in types.most_common(3))
-    number = f"{len(quads):,} triple{'' if len(quads) == 1 else 's'}"
-    raise _nothing(path, f"RDF of {number}" + (f", of the types {shown}" if shown else ""))
+    raise _nothing(
+        path, f"RDF of {several(len(quads), 'triple')}" + (f", of the types {shown}" if shown else "")
+    )
 
 
 def describe_reviews(quads: Sequence[Quad]) -> dict[str, Any]:

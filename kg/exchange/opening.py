@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from rdflib import RDF, Graph
+from rdflib import RDF
 
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError, Problem
@@ -105,11 +105,3 @@ def tell_statements(quads: Iterable[Quad]) -> Statements:
     """
     told = (triples for content, triples in tell_graphs(quads) if content != "findings")
     return Statements(triple for triples in told for triple in triples)
-
-
-def merge_quads(quads: Iterable[Quad]) -> Graph:
-    """Return what :func:`tell_statements` does, as a graph that can be changed."""
-    merged = Graph()
-    for triple in tell_statements(quads):
-        merged.add(triple)
-    return merged

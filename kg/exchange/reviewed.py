@@ -19,11 +19,6 @@ _WORDS_COUNT = 0.8
 _SHOWN_MATCHES = 10
 
 
-def find_reviewed(review: PartnerReview, knowledge: Knowledge) -> list[tuple[str, str, float]]:
-    """Return the claims that one review may be of; see :meth:`KnownClaims.find`."""
-    return KnownClaims(knowledge).find(review)
-
-
 class KnownClaims:
     """The claims of some knowledge, arranged so that many reviews are compared with them in a short time."""
 

@@ -169,8 +169,6 @@ _COUNT = ("measure", "of", "min", "max", "about", "soft")
 _REQUIRED = ("claim", "source", "stance", "quote", "kind", *(f"article{part}" for part in ("", "_text")))
 _TIMES = ("said", "time", "published")
 _NUMBERS = ("occurrence", "min", "max", "about")
-_FLAGS = ("soft", "article_shareable")
-_FREE = ("said_basis", "cue", "quote", "time_basis", "article_text", "published_basis")
 
 #: What a spreadsheet takes for a date, a number, a truth value or an error, or strips: it gets a guard.
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

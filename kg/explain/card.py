@@ -28,7 +28,6 @@ from kg.explain.words import (
     Words,
     both,
     listed,
-    several,
 )
 from kg.model import (
     SLOTS,
@@ -43,6 +42,7 @@ from kg.model import (
     Stance,
     short_name,
 )
+from kg.plurals import several
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,15 +202,6 @@ def listed(words: Sequence[Words], en: str = "and", fa: str = "و") -> Words:
     )
 
 
-def several(number: int, noun: str) -> str:
-    """Return an English noun with its number.
-
-    >>> several(1, "claim"), several(1200, "claim")
-    ('1 claim', '1,200 claims')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 #: So much of a label is shown.
 MAX_LABEL = 200
 

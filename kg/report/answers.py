@@ -13,6 +13,7 @@ from kg.characters import visible, visible_json, visible_line
 from kg.csv_tables import guard_cell
 from kg.errors import InputError, Problem
 from kg.namespaces import PREFIXES
+from kg.plurals import several
 from kg.queries.asking import Answer, Term, is_plain
 
 #: What begins like a formula and is none.
@@ -91,7 +92,7 @@ def _cell(term: Term | None) -> str:
 def _table(answer: Answer) -> str:
     rows = [[_shown(row.get(name)) for name in answer.variables] for row in answer.rows]
     text = _grid(answer.variables, rows)
-    return f"{text}\n{len(rows)} row{'s' if len(rows) != 1 else ''}\n"
+    return f"{text}\n{several(len(rows), 'row')}\n"
 
 
 def _shown(term: Term | None) -> str:

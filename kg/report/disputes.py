@@ -25,8 +25,9 @@ from kg.disputes import (
 )
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
-from kg.explain.words import DISPUTE_WORDS, both, each, several
+from kg.explain.words import DISPUTE_WORDS, both, each
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
+from kg.plurals import several
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column
 from kg.report.text import left_out
@@ -79,7 +80,7 @@ def disputes_text(
     view = None if standpoints is None else frozenset(standpoints)
     found = _held(relations, view)
     disputes = find_disputes(found)
-    lines = [f"{len(disputes)} dispute{'s' if len(disputes) != 1 else ''}"]
+    lines = [several(len(disputes), "dispute")]
     shown = disputes if limit is None else disputes[:limit]
     analyses = find_analyses(shown, relations, knowledge, view)
     for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
@@ -87,7 +88,9 @@ def disputes_text(
         condition = "" if dispute.unconditional else ", only from some standpoints"
         title = told("dispute", number)["en"]
         lines.append("")
-        page.line(0, f"{title} {dispute.id[:8]} ({len(dispute.relations)} contradictions{condition})")
+        page.line(
+            0, f"{title} {dispute.id[:8]} ({several(len(dispute.relations), 'contradiction')}{condition})"
+        )
         page.sides()
         page.analysis(analysis)
     if len(shown) < len(disputes):

@@ -11,6 +11,7 @@ from kg.exchange.imports import Exchange, Import, Received, Subject
 from kg.exchange.matches import Known, Match, find_matches
 from kg.exchange.receiving import find_cautions
 from kg.model import Relation, RelationType, Verdict, partner_of, qualify
+from kg.plurals import several
 
 if TYPE_CHECKING:
     from kg.loading import ClaimGraph
@@ -50,7 +51,7 @@ def _import_lines(one: Import) -> list[str]:
         lines.append(f"    until {one.invalidated}")
     lines.extend(f"    {_line(line)}" for problem in one.problems for line in problem.splitlines())
     if one.skipped:
-        lines.append(f"    LEFT OUT, since nobody could use it: {_number(len(one.skipped), 'record')}")
+        lines.append(f"    LEFT OUT, since nobody could use it: {several(len(one.skipped), 'record')}")
         lines.extend(f"      {_line(problem.splitlines()[0])}" for problem in one.skipped)
     return lines
 
@@ -79,8 +80,8 @@ def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Itera
                 lines.append(f"    {entry.name!r} {flag}: {_line('; '.join(entry.label.values()))}")
         claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
         if claims or said.verdicts or not received.reviews:
-            verdicts = _number(len(said.verdicts), "verdict")
-            lines.append(f"    {_number(len(claims), 'claim')}, {verdicts} on them")
+            verdicts = several(len(said.verdicts), "verdict")
+            lines.append(f"    {several(len(claims), 'claim')}, {verdicts} on them")
     # At the beginning of a word: the name of another partner may end in this one's.
     of_theirs = re.compile(rf"(^|'){re.escape(qualify(one.partner, ''))}")
     left_out = [problem for problem in graph.problems if of_theirs.search(problem.message)]
@@ -89,18 +90,18 @@ def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Itera
         lines.append(f"    … and {len(left_out) - _LISTED} more like it")
     lines.extend(_lost_lines(lost))
     if received.reviews:
-        lines.append(f"    {_number(len(received.reviews), 'review')} of claims")
+        lines.append(f"    {several(len(received.reviews), 'review')} of claims")
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
     new = sum(match.subject is Subject.NEW for match in waiting)
     if len(waiting) > new:
-        lines.append(f"    {_number(len(waiting) - new, 'proposal')} to decide: kg matches")
+        lines.append(f"    {several(len(waiting) - new, 'proposal')} to decide: kg matches")
     if new:
         lines.append(
-            f"    {_number(new, 'name')} new to us, used as theirs unless you take them in: kg matches"
+            f"    {several(new, 'name')} new to us, used as theirs unless you take them in: kg matches"
         )
     across = find_across(graph.relations(), one.partner)
     if across:
-        number = _number(len(across), "contradiction")
+        number = several(len(across), "contradiction")
         lines.append(f"    {number} between their claims and others: kg relations")
     return visible("\n".join(lines) + "\n")
 
@@ -116,10 +117,6 @@ def _lost_lines(lost: Iterable[Verdict]) -> list[str]:
         f"{_line(verdict.reviewer)}{f', {_line(verdict.url)}' if verdict.url else ''}: kg matches"
         for verdict in lost
     ]
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
@@ -190,6 +187,6 @@ def write_decisions(matches: Sequence[Match], left: Sequence[Match], *, accepted
     if waiting:
         flagged = sum(bool(match.flags) for match in waiting)
         lines.append(
-            f"left to decide: {_number(len(waiting), 'proposal')}, {flagged} with a caution: kg matches"
+            f"left to decide: {several(len(waiting), 'proposal')}, {flagged} with a caution: kg matches"
         )
     return visible("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"

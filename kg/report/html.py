@@ -49,6 +49,7 @@ from kg.model import (
     Standpoint,
     short_name,
 )
+from kg.plurals import several
 from kg.report.disputes import DisputeRow, build_dispute_row, told
 from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
@@ -294,7 +295,7 @@ def _dispute(
     number: int, dispute: Dispute, analysis: Analysis, knowledge: Knowledge, limits: PageLimits
 ) -> _DisputeSection:
     positions, edges = len(dispute.positions), len(dispute.relations)
-    en = f"{positions} positions, {edges} contradiction{'' if edges == 1 else 's'}."
+    en = f"{positions} positions, {several(edges, 'contradiction')}."
     fa = f"{_persian(positions)} موضع، {_persian(edges)} تناقض."
     drawn = max(positions, edges) <= limits.drawn
     if not drawn:
@@ -357,8 +358,8 @@ def _summary(
     ]
 
 
-def _counted(number: int, one: str, several: str, fa: str) -> tuple[int, Words]:
-    return number, _w(one if number == 1 else several, fa)
+def _counted(number: int, one: str, many: str, fa: str) -> tuple[int, Words]:
+    return number, _w(one if number == 1 else many, fa)
 
 
 def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: PageLimits) -> _ArticleText:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.characters import visible, visible_json, visible_line
 from kg.exchange.purging import Purged
+from kg.plurals import several
 from kg.store_files import Examination
 
 
@@ -25,9 +26,9 @@ def examination_json(found: Examination) -> str:
 
 def write_examination(found: Examination) -> str:
     """Return what was found out about a store as text."""
-    lines = [f"{found.files} files, {found.size:,} bytes"]
+    lines = [f"{several(found.files, 'file')}, {several(found.size, 'byte')}"]
     if found.triples is not None:
-        lines[0] += f", {found.triples:,} triples"
+        lines[0] += f", {several(found.triples, 'triple')}"
     lines += map(visible_line, found.faults)
     if found.faults:
         lines.append("The store is damaged.")
@@ -47,7 +48,9 @@ def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
         return "Nothing was removed.\n" if done else "Nothing is out of use.\n"
     lines = []
     for purged in gone:
-        what = f"{purged.triples:,} triples" + (f", {purged.reviews:,} reviews" if purged.reviews else "")
+        what = several(purged.triples, "triple")
+        if purged.reviews:
+            what += f", {several(purged.reviews, 'review')}"
         verb = "is removed" if done else f"can be removed ({purged.one.status.value})"
         stays = "; its record stays, since it hides an older version" if purged.record_stays else ""
         lines.append(f"{purged.one.id} {verb}: {what}{stays}")
