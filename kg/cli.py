@@ -21,7 +21,7 @@ import traceback
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 from typer.exceptions import TyperException
@@ -456,7 +456,7 @@ def relations(
 ) -> None:
     """Find contradictions, tensions and corroborations, and show each as a card or in a line."""
     from kg.report.data import relations_csv, relations_json
-    from kg.report.text import write_cards, write_repeats, write_summary
+    from kg.report.text import write_repeats
 
     if compare and (summary is not None or limit is not None or every):
         raise InputError(Problem("bad-use", "--compare shows all, and neither cards nor lines of relations"))
@@ -469,24 +469,74 @@ def relations(
         raise InputError(
             Problem("bad-use", "--compare names both standpoints and does not go with --standpoint")
         )
-    found = graph.relations(view, [name.value for name in relation] if relation else None)
-    if compare is not None:
-        emit(_compared(found, graph.knowledge, compare, format, language), output)
-        return
-    repeats = graph.repeats if not relation else []
-    if format == "json":
-        text = visible_json(relations_json(found, graph.knowledge, view, repeats))
-    elif format == "csv":
-        text = relations_csv(found, graph.knowledge)
-    else:
-        if summary is None:
-            summary = _on_terminal(output) and len(found) > _FEW
-        most = _most(limit, every, output, _LINES if summary else _CARDS)
-        write = write_summary if summary else write_cards
-        text = write(found, graph.knowledge, language=language, colour=_coloured(output), limit=most)
+    types = [name.value for name in relation] if relation else None
+    repeats = graph.repeats if not relation and compare is None else []
+    if format == "text" and compare is None:
+        shown = _chosen(graph, view, types, (limit, every, summary), output)
+        text = _relations_text(graph, view, types, shown, language, _coloured(output))
+        most = _most(limit, every, output, _LINES if shown.summary else _CARDS)
         voices = write_repeats(repeats, graph.knowledge, language=language, limit=most)
-        text += f"\n{voices}" if voices else ""
+        emit(text + (f"\n{voices}" if voices else ""), output)
+        return
+    found = graph.relations(view, types)
+    if compare is not None:
+        text = _compared(found, graph.knowledge, compare, format, language)
+    elif format == "json":
+        text = visible_json(relations_json(found, graph.knowledge, view, repeats))
+    else:
+        text = relations_csv(found, graph.knowledge)
     emit(text, output)
+
+
+class _Chosen(NamedTuple):
+    """The relations that are shown, how many more there are, and whether each is shown in a line."""
+
+    relations: Any
+    more: int
+    summary: bool
+
+
+def _chosen(
+    graph: Any,
+    view: list[str] | None,
+    types: list[str] | None,
+    wanted: tuple[int | None, bool, bool | None],
+    output: str,
+) -> _Chosen:
+    """Return what is shown; ``wanted`` is what ``--limit``, ``--all`` and ``--summary`` say."""
+    limit, every, summary = wanted
+    if _most(limit, every, output, 1) is None:
+        found = graph.relations(view, types)
+        return _Chosen(found, 0, _on_terminal(output) and len(found) > _FEW if summary is None else summary)
+    names = graph.listed(view, types)
+    if summary is None:
+        summary = _on_terminal(output) and len(names) > _FEW
+    most = _most(limit, every, output, _LINES if summary else _CARDS)
+    return _Chosen(graph.some(names[:most]), max(len(names) - (most or 0), 0), summary)
+
+
+def _relations_text(
+    graph: Any,
+    view: list[str] | None,
+    types: list[str] | None,
+    shown: _Chosen,
+    language: str,
+    colour: bool,
+) -> str:
+    """Return relations in a line or as a card each."""
+    from kg.disputes import find_reviews
+    from kg.report.text import write_cards, write_summary
+
+    knowledge = graph.knowledge
+    if shown.summary:
+        return write_summary(shown.relations, knowledge, language=language, colour=colour, more=shown.more)
+    reviews = None
+    if shown.more and knowledge.verdicts:
+        # What follows from a verdict follows through relations that are not shown, too.
+        reviews = find_reviews(graph.relations(view, types), knowledge)
+    return write_cards(
+        shown.relations, knowledge, language=language, colour=colour, more=shown.more, reviews=reviews
+    )
 
 
 def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
@@ -907,9 +957,12 @@ def report(
     view = _view(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
-    found = graph.relations()
-    held = found if view is None else [relation for relation in found if relation.holds_for(view)]
-    about = None if dispute is None else find_named_dispute(dispute, find_disputes(held))
+    about = None
+    if dispute is not None:
+        about = find_named_dispute(dispute, find_disputes(graph.relations(view, ["contradicts"])))
+    # What follows from a verdict follows through relations of other disputes, too.
+    alone = about is not None and not graph.knowledge.verdicts
+    found = graph.touching(about.positions) if about is not None and alone else graph.relations()
     limits = PageLimits.none() if every else PageLimits.of(limit) if limit else PageLimits()
     emit(write_report(graph.knowledge, found, view=view, about=about, limits=limits), output)
     if output != "-":

@@ -6,8 +6,10 @@ written its mark tells; with which rules the findings were made stands in the ma
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg import __version__
@@ -24,11 +26,12 @@ from kg.model import (
     Stance,
     View,
     digest,
+    holds,
 )
 from kg.relations import rules
 from kg.relations.engine import sort_key
 from kg.stored import Reader
-from kg.vocabulary import claim_key, local_name, relation_iri, slot_iri
+from kg.vocabulary import claim_key, local_name, position_iri, relation_iri, slot_iri
 
 _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
@@ -44,6 +47,41 @@ _TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 def made_with() -> str:
     """Return the hash of what makes findings: this version of the program, and the rules to the letter."""
     return digest([__version__, [(rule.name, rule.version, rule.over, rule.sql) for rule in rules()]])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What has to be known of a relation to tell whether it is shown, and where."""
+
+    id: str
+    relation: RelationType
+    holds_if: tuple[View, ...]
+    unless: tuple[View, ...]
+
+    def holds_for(self, view: View) -> bool:
+        """Return whether the relation holds for somebody who holds exactly these standpoints."""
+        return holds(view, self.holds_if, self.unless)
+
+
+def write_listing(relations: Iterable[Relation]) -> bytes:
+    """Return what is listed of relations, in their order."""
+    found = [
+        [r.id, r.relation, [sorted(view) for view in r.holds_if], [sorted(view) for view in r.unless]]
+        for r in relations
+    ]
+    return json.dumps(found, separators=(",", ":")).encode()
+
+
+def read_listing(data: bytes) -> list[Listed]:
+    """Return what was listed.
+
+    >>> read_listing(b'[["a1", "contradicts", [[]], []]]')[0].holds_for(frozenset())
+    True
+    """
+    return [
+        Listed(name, RelationType(relation), tuple(map(frozenset, holds_if)), tuple(map(frozenset, unless)))
+        for name, relation, holds_if, unless in json.loads(data)
+    ]
 
 
 class Findings:
@@ -64,6 +102,12 @@ class Findings:
             return []
         named = " ".join(f"<{relation_iri(identifier)}>" for identifier in identifiers)
         return self._read(f"VALUES ?r {{ {named} }}")
+
+    def touching(self, positions: Iterable[str]) -> list[Relation]:
+        """Return the relations that one of some positions stands in."""
+        named = " ".join(f"<{position_iri(identifier)}>" for identifier in positions)
+        rows = self._rows("DISTINCT ?r", f"VALUES ?held {{ {named} }} ?r cv:position ?held .")
+        return self.some([local_name(node) for (node,) in rows])
 
     def claims(self) -> dict[str, list[tuple[str, ...]]]:
         """Return the claims of each position of each relation, by the relations' identifiers."""

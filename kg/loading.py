@@ -23,13 +23,13 @@ from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.partners import Merged
 from kg.exchange.sources import is_foreign
 from kg.explain import find_named, sorted_relations
-from kg.findings import Findings, made_with
+from kg.findings import Findings, made_with, read_listing, write_listing
 from kg.graph import Quad, build_quads, read_dataset
-from kg.model import Knowledge, Location, Relation, RelationType, Repeat
+from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
-from kg.store_files import is_store, open_read_only, read_made_with
+from kg.store_files import is_store, open_read_only, read_listed, read_made_with
 from kg.stored import Reader, StoredKnowledge
 from kg.vocabulary import PREFIXES
 
@@ -157,6 +157,23 @@ class ClaimGraph:
         wanted = set(find_named(name, positions, self.knowledge.claims))
         return sorted_relations((r for r in self._relations if r.id in wanted), self.knowledge)
 
+    def listed(
+        self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
+    ) -> list[str]:
+        """Return the identifiers of what :meth:`relations` returns, in the order of reading."""
+        return [r.id for r in sorted_relations(self.relations(standpoints, types), self.knowledge)]
+
+    def some(self, identifiers: Iterable[str]) -> Relations:
+        """Return the relations that are called so."""
+        wanted = frozenset(identifiers)
+        return Relations((r for r in self.relations() if r.id in wanted), self.knowledge)
+
+    def touching(self, positions: Iterable[Position]) -> Relations:
+        """Return the relations that one of some positions stands in."""
+        held = {position.id for position in positions}
+        found = (r for r in self.relations() if any(position.id in held for position in r.positions))
+        return Relations(found, self.knowledge)
+
     @cached_property
     def repeats(self) -> list[Repeat]:
         """Which claim repeats which: one voice heard again."""
@@ -234,14 +251,22 @@ class ClaimGraph:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
         from kg.store import build_store
 
-        self.dataset = build_store(self._everything(), Path(folder), made_with=made_with())
+        listing = write_listing(sorted_relations(self._relations, self.knowledge))
+        self.dataset = build_store(self._everything(), Path(folder), made_with=made_with(), listing=listing)
 
 
 class StoredGraph(ClaimGraph):
     """What was built in a store with the same rules: each part is read when somebody looks at it."""
 
-    def __init__(self, store: ox.Store, *, engine: str = "duckdb", master: str = "local[*]"):
-        self._store = store
+    def __init__(
+        self,
+        store: ox.Store,
+        listing: bytes | None = None,
+        *,
+        engine: str = "duckdb",
+        master: str = "local[*]",
+    ):
+        self._store, self._listing = store, listing
         self.engine, self.master = engine, master
         self.notes = ()
         reader = Reader(store)
@@ -276,6 +301,32 @@ class StoredGraph(ClaimGraph):
         """Return the relations that ``name`` means, in the order of reading; no others are read."""
         wanted = find_named(name, self._findings.claims(), self.knowledge.claims)
         return sorted_relations(self._findings.some(wanted), self.knowledge)
+
+    def listed(
+        self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
+    ) -> list[str]:
+        """Return the identifiers of what :meth:`relations` returns, in the order of reading; none is read."""
+        if self._listing is None or self.engine != "duckdb":
+            return super().listed(standpoints, types)
+        view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
+        wanted = None if types is None else frozenset(map(RelationType, types))
+        return [
+            one.id
+            for one in read_listing(self._listing)
+            if (wanted is None or one.relation in wanted) and (view is None or one.holds_for(view))
+        ]
+
+    def some(self, identifiers: Iterable[str]) -> Relations:
+        """Return the relations that are called so; no others are read."""
+        if self.engine != "duckdb":
+            return super().some(identifiers)
+        return Relations(self._findings.some([*identifiers]), self.knowledge)
+
+    def touching(self, positions: Iterable[Position]) -> Relations:
+        """Return the relations that one of some positions stands in; no others are read."""
+        if self.engine != "duckdb":
+            return super().touching(positions)
+        return Relations(self._findings.touching([p.id for p in positions]), self.knowledge)
 
     @cached_property
     def repeats(self) -> list[Repeat]:
@@ -322,7 +373,7 @@ def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
     store = open_read_only(folder)
     try:
         if read_made_with(folder) == made_with():
-            return StoredGraph(store, engine=engine, master=master)
+            return StoredGraph(store, read_listed(folder), engine=engine, master=master)
         from kg.store import wrap
 
         dataset = wrap(store)

@@ -625,10 +625,12 @@ class Relation:
 
     def holds_for(self, standpoints: Iterable[str]) -> bool:
         """Return whether the relation holds for somebody who holds exactly ``standpoints``."""
-        view = frozenset(standpoints)
-        return any(needed <= view for needed in self.holds_if) and not any(
-            settling <= view for settling in self.unless
-        )
+        return holds(frozenset(standpoints), self.holds_if, self.unless)
+
+
+def holds(view: View, holds_if: Iterable[View], unless: Iterable[View]) -> bool:
+    """Return whether what needs some views, and ceases under others, holds for ``view``."""
+    return any(needed <= view for needed in holds_if) and not any(settling <= view for settling in unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,6 +693,11 @@ class Knowledge:
     def articles(self) -> Mapping[str, Article]:
         """Every article by its identifier."""
         return {bundle.id: bundle.article for bundle in self.bundles}
+
+    def bundle(self, name: str) -> Bundle:
+        """Return one article, by its identifier, with its claims in order."""
+        claims = tuple(self.claims[claim] for claim in self.claims if claim.rpartition("/")[0] == name)
+        return Bundle(self.articles[name], claims)
 
     def article_of(self, claim_id: str) -> Article:
         """Return the article a ``bundle/claim`` identifier belongs to."""

@@ -33,11 +33,16 @@ _AT_ONCE = 200_000
 
 
 def build_store(
-    quads: Iterable[Quad], folder: Path | None = None, *, made_with: str | None = None
+    quads: Iterable[Quad],
+    folder: Path | None = None,
+    *,
+    made_with: str | None = None,
+    listing: bytes | None = None,
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
-    ``made_with`` is the hash of what the findings among them were made with.
+    ``made_with`` is the hash of what the findings among them were made with, ``listing`` says in which order
+    they are read.
 
     The default graph, which queries ask unless they name another, merges everything but the standpoints:
     what is contested is found only by asking for whose standpoint it is.
@@ -56,7 +61,7 @@ def build_store(
         store = ox.Store()
         fill(store)
         return wrap(store)
-    write_store(fill, folder, made_with)
+    write_store(fill, folder, made_with, listing)
     return open_store(folder)
 
 

@@ -37,6 +37,8 @@ except ImportError:  # a system without such locks
 #: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written.
 MARK = "claim-kg-store"
 FORMAT = 2
+#: In which order the findings are read, beside them.
+LISTING = "claim-kg-listing"
 #: The mark of a store that was built before there was a record.
 _UNRECORDED = b"claim-kg\n"
 #: Files that the engine writes when it merely opens a store, or never reads.
@@ -101,6 +103,12 @@ def read_made_with(folder: Path) -> str | None:
     """Return the hash of what the findings in a store were made with; none, where it was not recorded."""
     record = read_mark(require_store(folder))
     return None if record is None else record.get("findings")
+
+
+def read_listed(folder: Path) -> bytes | None:
+    """Return what says in which order the findings in a store are read; none, where it was not recorded."""
+    path = require_store(folder) / LISTING
+    return path.read_bytes() if path.is_file() else None
 
 
 def check_mark(folder: Path) -> None:
@@ -297,10 +305,13 @@ def _take(path: Path) -> int:
         os.close(handle)
 
 
-def write_store(fill: Callable[[ox.Store], None], folder: Path, made_with: str | None = None) -> None:
+def write_store(
+    fill: Callable[[ox.Store], None], folder: Path, made_with: str | None = None, listing: bytes | None = None
+) -> None:
     """Put a store that ``fill`` fills in the place of what may be in ``folder``.
 
-    ``made_with`` is the hash of what the findings in it were made with.
+    ``made_with`` is the hash of what the findings in it were made with, ``listing`` says in which order they
+    are read.
 
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
@@ -312,7 +323,7 @@ def write_store(fill: Callable[[ox.Store], None], folder: Path, made_with: str |
             fresh = place.with_name(f".{place.name}.new")
             _remove(fresh)
             try:
-                _fill(fill, fresh, made_with)
+                _fill(fill, fresh, made_with, listing)
                 fresh.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o777 & ~read_umask())
                 _replace(place, fresh)
             finally:
@@ -342,7 +353,9 @@ def _check_place(folder: Path, place: Path) -> None:
         open_read_only(place)
 
 
-def _fill(fill: Callable[[ox.Store], None], fresh: Path, made_with: str | None) -> None:
+def _fill(
+    fill: Callable[[ox.Store], None], fresh: Path, made_with: str | None, listing: bytes | None
+) -> None:
     # Closed to others until it is known how open the one is whose place it takes.
     fresh.mkdir(mode=0o700)
     store = ox.Store(str(fresh))
@@ -350,6 +363,8 @@ def _fill(fill: Callable[[ox.Store], None], fresh: Path, made_with: str | None) 
     store.flush()
     triples = len(store)
     del store
+    if listing is not None:
+        (fresh / LISTING).write_bytes(listing)
     write_mark(fresh, triples, made_with)
 
 

@@ -17,6 +17,7 @@ from kg import load
 from kg.cli import run
 from kg.errors import InputError
 from kg.exchange.imports import Exchange, add_import
+from kg.explain import sorted_relations
 from kg.findings import made_with
 from kg.loading import ClaimGraph, StoredGraph
 from kg.model import Claim, Knowledge
@@ -54,6 +55,14 @@ def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) ->
             assert found.named(relation.id) == [relation] == expected.named(relation.id)
         tensions = list(expected.relations(types=["tension"]))
         assert list(found.relations(types=["tension"])) == tensions
+        for view in (None, [], sorted(body.register.standpoints)[:1]):
+            for types in (None, ["contradicts", "refines"]):
+                names = expected.listed(view, types)
+                assert found.listed(view, types) == names
+                shown = sorted_relations(found.some(names[:3]), found.knowledge)
+                assert [relation.id for relation in shown] == names[:3]
+        for dispute in expected.relations().disputes():
+            assert list(found.touching(dispute.positions)) == list(expected.touching(dispute.positions))
         check_same(found, expected)
 
 
@@ -73,8 +82,21 @@ def test_verdicts_texts_and_glosses_of_the_seeds_are_read_back(tmp_path: Path) -
     check_same(store(load(SEEDS), tmp_path / "graph.db"), load(SEEDS))
 
 
-def test_explaining_reads_only_the_articles_of_the_relation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain", "second/yes+second/no"], "They did not fire."),
+        (["report", "--dispute", "second/yes"], "They did not fire."),
+        (["relations", "--limit", "1"], "They did not fire."),
+        (["relations", "--limit", "1", "--summary"], "yes × no"),
+    ],
+)
+def test_only_the_articles_of_what_is_shown_are_read(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     copies = []
     for name in ("first", "second", "third"):
@@ -94,9 +116,9 @@ def test_explaining_reads_only_the_articles_of_the_relation(
 
     monkeypatch.setattr(Reader, "claims", claims)
     capsys.readouterr()
-    assert run(["explain", "second/yes+second/no", "--store", str(tmp_path / "graph.db")]) == 0
-    assert "They did not fire." in capsys.readouterr().out
-    assert asked == ["second"]
+    assert run([*arguments, "--store", str(tmp_path / "graph.db")]) == 0
+    assert said in capsys.readouterr().out
+    assert asked == (["first"] if "--limit" in arguments else ["second"])
 
 
 REGISTER = """

@@ -335,7 +335,7 @@ def _summary(
         among = {position.id for position in positions}
         ranked = [r for r in ranked if any(position.id in among for position in r.positions)]
     claims = [knowledge.claims[name] for name in names]
-    articles = knowledge.bundles if about is None else {name.rpartition("/")[0] for name in names}
+    articles = knowledge.articles if about is None else {name.rpartition("/")[0] for name in names}
     contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     always = sum(relation.unconditional for relation in contradictions)
     speakers = {name for claim in claims for name in (claim.source, *claim.via)}

@@ -85,17 +85,17 @@ def select(
     known = [name for name in knowledge.claims if about is None or name in needed]
     claims = _first(known, needed, limits.claims)
     articles = dict.fromkeys(name.rpartition("/")[0] for name in (*needed, *claims))
-    bundles = [b for b in knowledge.bundles if about is None or b.id in articles]
-    chosen = set(_first([bundle.id for bundle in bundles], articles, limits.articles))
+    spoken_of = [name for name in knowledge.articles if about is None or name in articles]
+    chosen = _first(spoken_of, articles, limits.articles)
     left_out = {
         "disputes": len(disputes) - len(shown_disputes),
         "contradictions": len(contradictions) - len(shown),
         "claims": len(known) - len(claims),
-        "articles": len(bundles) - len(chosen),
+        "articles": len(spoken_of) - len(chosen),
         **{type.value: len(found) - len(shown_others[type]) for type, found in others.items()},
     }
     return Selection(
-        shown_disputes, shown, shown_others, claims, [b for b in bundles if b.id in chosen], left_out
+        shown_disputes, shown, shown_others, claims, [knowledge.bundle(name) for name in chosen], left_out
     )
 
 

@@ -93,27 +93,27 @@ def write_cards(
     colour: bool = False,
     width: int | None = None,
     reviews: Reviews | None = None,
-    limit: int | None = None,
+    more: int = 0,
 ) -> str:
     """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
 
     Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``reviews`` are the verdicts
-    with what follows from them, found by these relations where they are not given. ``limit`` is how many are
-    shown; then the text ends with how many there are besides.
+    with what follows from them, found by these relations where they are not given. The text ends with how
+    many ``more`` there are.
     """
     if width is None:
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
     relations = list(relations)
     reviews = find_reviews(relations, knowledge) if reviews is None else reviews
     texts: list[str] = []
-    for relation in sorted_relations(relations, knowledge)[:limit]:
+    for relation in sorted_relations(relations, knowledge):
         lines: list[str] = []
         _Card(build_card(relation, knowledge, reviews), language).write(Column(lines, width, colour=colour))
         texts.append("".join(f"{line}\n" for line in lines))
     if not relations:
         texts.append(f"{_UI['empty'][language]}\n")
-    if limit is not None and limit < len(relations):
-        texts.append(f"{left_out(len(relations) - limit, language)}\n")
+    if more:
+        texts.append(f"{left_out(more, language)}\n")
     return "\n".join(texts)
 
 
@@ -123,18 +123,17 @@ def write_summary(
     *,
     language: str = "en",
     colour: bool = False,
-    limit: int | None = None,
+    more: int = 0,
 ) -> str:
     """Return one line a relation: the beginning of its identifier, what it is, between which claims, of whom.
 
-    The clearest stand first. ``limit`` is how many are shown; then the text ends with how many there are
-    besides.
+    The clearest stand first. The text ends with how many ``more`` there are.
     """
     relations = list(relations)
     wording = Wording(knowledge)
     lines: list[str] = []
     page = Column(lines, sys.maxsize, colour=colour)
-    for relation in sorted_relations(relations, knowledge)[:limit]:
+    for relation in sorted_relations(relations, knowledge):
         kind = RELATION_WORDS[relation.relation][language]
         page.line(
             _span(f"{relation.id[:_DIGITS]}  ", "dim"),
@@ -144,8 +143,8 @@ def write_summary(
         )
     if not relations:
         page.line((_UI["empty"][language], ""))
-    if limit is not None and limit < len(relations):
-        page.line((left_out(len(relations) - limit, language), ""))
+    if more:
+        page.line((left_out(more, language), ""))
     return "".join(f"{line}\n" for line in lines)
 
 
