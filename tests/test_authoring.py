@@ -13,6 +13,7 @@ import pytest
 from conftest import SEEDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 from kg.authoring.document import parse_yaml, read_yaml
 from kg.authoring.formats import CountEntry, json_schema
@@ -623,7 +624,9 @@ WORDS = [
 ]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=drawn(300), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.integers(0, 2**32), st.integers(1, 6), st.booleans())
 def test_mutated_files_never_end_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, seed: int, times: int, in_register: bool

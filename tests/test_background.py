@@ -53,6 +53,7 @@ def test_too_many_standpoints_are_refused_with_a_place() -> None:
     assert (problem.id, problem.location) == ("too-many-standpoints", WHERE)
 
 
+@pytest.mark.slow
 def test_distinct_wholes_of_a_long_chain_are_checked_where_they_meet() -> None:
     apart = Standpoint("v", {}, (), (Bridge("z2999", "distinct_from", "z3000", "v"),))
     problems = check_background(chain(3000, apart), {})

@@ -17,6 +17,7 @@ from benchmarks.synthetic import FAMILIES, TIMELESS, build_knowledge
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from strategies import bodies
+from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.background import check_background
@@ -179,7 +180,7 @@ def test_peers_read_the_first_article_as_the_engine_does() -> None:
     assert find_with_oxigraph(knowledge, ignore) == expected
 
 
-@settings(max_examples=10)
+@settings(max_examples=drawn(10))
 @given(bodies())
 def test_oxigraph_and_the_engine_agree_on_any_body_of_knowledge(knowledge: Knowledge) -> None:
     assert find_with_oxigraph(knowledge, ignore) == by_the_engine(knowledge)
@@ -188,6 +189,7 @@ def test_oxigraph_and_the_engine_agree_on_any_body_of_knowledge(knowledge: Knowl
 # The command --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_prints_one_table(tmp_path: Path) -> None:
     sizes = ["--sizes", "60", "--relations", "--oxigraph", "60", "--closures", "--rdflib", "--oracle"]
     done = subprocess.run(

@@ -11,6 +11,7 @@ from conftest import SEEDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
+from support.drawing import drawn
 from support.verdicts import judged, judged_bodies, verdict
 
 from kg import load
@@ -496,7 +497,7 @@ def test_verdicts_of_partners_are_theirs_to_publish() -> None:
     assert json.loads(write_claim_reviews(judged(theirs), publisher=DESK))["dataFeedElement"] == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(judged_bodies())
 def test_written_read_accepted_and_written_again_is_the_same(knowledge: Knowledge) -> None:
     knowledge = replace(knowledge, verdicts=tuple(v for v in knowledge.verdicts if v.partner is None))
@@ -764,7 +765,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn(300))
 @given(st.dictionaries(TERMS, VALUES, max_size=7), st.booleans())
 @example({"@context": {"ClaimReview": "ClaimReview", "name": "name"}, "claimReviewed": "x"}, False)
 @example({"@context": {"schema": None, "url": {"@id": "@type"}}, "author": {"@id": "#a"}}, True)
@@ -792,7 +793,7 @@ def test_any_review_is_read_and_read_again_or_refused(value: dict[str, Any], in_
     assert read_claim_reviews(write_partner_reviews(reviews, publisher=DESK), "x") == reviews
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(st.binary(max_size=60), st.integers(0, 2000), st.integers(0, 40))
 def test_damaged_bytes_never_end_in_a_traceback(noise: bytes, at: int, length: int) -> None:
     data = json.dumps([SINGLE, GRAPHED, OLD, PREFIXED], ensure_ascii=False).encode()

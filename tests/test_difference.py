@@ -15,6 +15,7 @@ from conftest import GOLDEN, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import bodies
+from support.drawing import drawn
 
 from kg import load
 from kg.background import check_background
@@ -319,7 +320,7 @@ def renamed(section: Section) -> dict[str, str]:
     return {one.after: one.before for one in section.changed if one.renamed}
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(pairs())
 def test_claims_differ_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -330,7 +331,7 @@ def test_claims_differ_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Kn
     assert told(found.claims) == (then - now, now - then)
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(pairs())
 def test_only_a_claim_that_says_the_same_in_the_same_article_is_renamed(
     pair: tuple[Knowledge, Knowledge],
@@ -388,7 +389,7 @@ def read_facts(register: Register) -> set[Bridge]:
     return found | {fact for standpoint in register.standpoints.values() for fact in standpoint.holds}
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(pairs())
 def test_the_background_differs_by_what_a_literal_reading_finds(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -471,7 +472,7 @@ def apply(written: Mapping[str, Any], claims: Mapping[str, Claim]) -> dict[str, 
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(pairs())
 def test_the_listed_changes_make_the_one_side_of_the_other(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -492,7 +493,7 @@ def plain_cause(cause: Cause) -> Any:
     return cause.what, cause.how, cause.name, canonical(changes), cause.fact
 
 
-@settings(max_examples=12)
+@settings(max_examples=drawn(12))
 @given(pairs())
 def test_the_other_way_round_everything_is_the_other_way_round(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair
@@ -528,7 +529,7 @@ def test_the_other_way_round_everything_is_the_other_way_round(pair: tuple[Knowl
         assert write_difference(same) == "Nothing differs.\n"
 
 
-@settings(max_examples=12)
+@settings(max_examples=drawn(12))
 @given(pairs())
 def test_each_relation_is_told_once_and_found_again_where_it_can_be(
     pair: tuple[Knowledge, Knowledge],
@@ -647,7 +648,7 @@ def _with_fact(after: Knowledge, before: Knowledge, fact: Bridge, *, there: bool
     return replace(after, register=replace(after.register, standpoints=standpoints))
 
 
-@settings(max_examples=15)
+@settings(max_examples=drawn(15))
 @given(pairs(most=1))
 def test_undoing_what_is_named_as_the_cause_brings_a_relation_back(pair: tuple[Knowledge, Knowledge]) -> None:
     before, after = pair

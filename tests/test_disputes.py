@@ -6,6 +6,7 @@ import networkx as nx
 import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
+from support.drawing import drawn
 
 from kg import load
 from kg.disputes import build_graph, find_agreements, find_disputes, find_origins, find_sources
@@ -13,7 +14,7 @@ from kg.model import Knowledge, Position, Proposition, Relation, RelationType, S
 from kg.relations import find_relations
 
 
-@settings(max_examples=60)
+@settings(max_examples=drawn(60))
 @given(strategies.bodies())
 def test_disputes_are_the_components_of_contradictions(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)
@@ -29,7 +30,7 @@ def test_disputes_are_the_components_of_contradictions(knowledge: Knowledge) -> 
         assert nx.is_connected(nx.Graph(dispute.graph()))
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(30))
 @given(strategies.bodies())
 def test_the_graph_holds_every_position_and_relation(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)

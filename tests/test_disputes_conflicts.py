@@ -14,6 +14,7 @@ import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import find_views
+from support.drawing import drawn
 
 from kg.disputes import (
     Boxes,
@@ -88,7 +89,7 @@ some_conflicts = st.lists(
 # --- conflicts ----------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_conflicts_are_what_contradicts_on_just_these_facts(knowledge: Knowledge) -> None:
     """Somebody who accepts just some of what is contested is asked of the engine itself."""
@@ -128,7 +129,7 @@ def test_conflicts_are_what_contradicts_on_just_these_facts(knowledge: Knowledge
     assert len(set(members)) == len(members) and not any(a < b for a in members for b in members)
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_conflicts_of_a_view_are_its_contradictions(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)
@@ -372,7 +373,7 @@ names_of_all = [*(p.id for p in POSITIONS), *(b.id for b in BRIDGES)]
 some_weights = st.dictionaries(st.sampled_from(names_of_all), st.integers(1, 4))
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(some_conflicts, some_weights, st.booleans())
 def test_the_least_sets_are_those_found_by_trying_all(
     conflicts: list[Conflict], weights: dict[str, int], bridges: bool
@@ -385,7 +386,7 @@ def test_the_least_sets_are_those_found_by_trying_all(
     assert len(found.sets) == len(sets) and found.unique == (len(sets) == 1)
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(some_conflicts, some_weights)
 def test_the_greedy_answer_keeps_its_promises(conflicts: list[Conflict], weights: dict[str, int]) -> None:
     least, _ = least_by_trying(conflicts, weights, bridges=True)
@@ -482,7 +483,7 @@ class Framework:
         return found
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(some_conflicts)
 def test_extensions_are_those_of_the_definitions(conflicts: list[Conflict]) -> None:
     framework = Framework((p.id for p in POSITIONS), without_bridges(conflicts))
@@ -495,7 +496,7 @@ def test_extensions_are_those_of_the_definitions(conflicts: list[Conflict]) -> N
     assert {p.id for p in found.sceptical} == frozenset.intersection(*preferred)
 
 
-@settings(max_examples=100)
+@settings(max_examples=drawn(100))
 @given(some_conflicts)
 def test_what_is_outside_an_extension_hits_every_conflict(conflicts: list[Conflict]) -> None:
     wanted = [one.members for one in without_bridges(conflicts)]
@@ -522,7 +523,7 @@ def test_beyond_a_bound_the_grounded_extension_is_left(
 # --- survivors ----------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_what_survives_has_a_witness_in_every_extension(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)
@@ -587,7 +588,7 @@ def test_a_box_survives_though_every_witness_is_contested() -> None:
         assert find_survivors([rivals, agreed], knowledge).undecided == (common,)
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_boxes_nest_as_the_engine_says(knowledge: Knowledge) -> None:
     """An assertion and a denial contradict, or the later corrects the earlier, if box lies in box."""

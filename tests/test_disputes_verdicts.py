@@ -13,6 +13,7 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import find_views
+from support.drawing import drawn
 
 from kg import load
 from kg.cli import run
@@ -98,7 +99,7 @@ def follow(
         solid |= more
 
 
-@settings(max_examples=40)
+@settings(max_examples=drawn(40))
 @given(strategies.bodies(), st.data())
 def test_what_follows_is_what_follows_step_by_step(knowledge: Knowledge, data: st.DataObject) -> None:
     # Through a timeless kind boxes nest across times, but not throughout: step by step more would follow.
@@ -191,7 +192,7 @@ def test_a_verdict_on_what_is_neither_true_nor_false_is_refused(name: str, code:
 # --- checks -------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_a_check_settles_what_its_outcomes_settle(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)

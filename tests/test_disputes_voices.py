@@ -9,6 +9,7 @@ import pytest
 from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 from kg import load
 from kg.disputes import build_report_graph, find_circles, find_voices
@@ -58,7 +59,7 @@ def ways(knowledge: Knowledge) -> list[tuple[str, ...]]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn(150))
 @given(some_reports)
 def test_chains_and_choke_points_are_those_found_by_trying_all(knowledge: Knowledge) -> None:
     voices = find_voices(position_of(knowledge), knowledge)
@@ -77,7 +78,7 @@ def test_chains_and_choke_points_are_those_found_by_trying_all(knowledge: Knowle
     assert list(voices.choke_points) == [s for s in every[0] if s in voices.choke_points]
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn(150))
 @given(some_reports)
 def test_circles_name_whoever_reports_from_himself_through_others(knowledge: Knowledge) -> None:
     graph = build_report_graph(knowledge.claims, knowledge)

@@ -9,15 +9,16 @@ import oracle
 import strategies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 from kg.background import Background, check_background
 from kg.model import INSIDE, Knowledge, Relation
 from kg.relations import find_relations
 from kg.relations.engine import sort_key
 
-examples = settings(max_examples=130, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=drawn(130), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 #: For what runs the engine several times an example, or is implied by its agreement with the oracle.
-fewer = settings(examples, max_examples=50)
+fewer = settings(examples, max_examples=drawn(50))
 
 
 def plain(relation: Relation) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from hypothesis import given, settings
 from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID
 from strategies import bodies
+from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.cli import run
@@ -521,7 +522,7 @@ def test_an_archive_says_nothing_of_the_machine() -> None:
     assert {name: archive.read(name) for name in names} == files_of("whose-island")
 
 
-@settings(max_examples=4)
+@settings(max_examples=drawn(4))
 @given(knowledge=bodies())
 def test_whatever_is_built_is_whole(knowledge: Knowledge) -> None:
     relations, repeats = find_relations(knowledge), find_repeats(knowledge)
@@ -678,6 +679,7 @@ def test_every_flipped_bit_of_a_folder_is_found(short: Mapping[PrivateKey | None
     print(f"{flipped:,} flipped bits of files found")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [None, KEY], ids=["unsigned", "signed"])
 def test_every_flipped_bit_of_an_archive_is_found(
     short: Mapping[PrivateKey | None, Files], key: PrivateKey | None
@@ -1131,6 +1133,7 @@ def test_encrypted_files_are_refused() -> None:
     assert refused(lambda: read_zip(bytes(data))) == {"encrypted"}
 
 
+@pytest.mark.slow
 def test_seventy_thousand_files_are_refused(tmp_path: Path) -> None:
     data = packed(*((f"articles/{i}.ttl", b"") for i in range(70_000)))
     assert refused(lambda: read_zip(data)) <= {"bad-archive", "too-many-files"}

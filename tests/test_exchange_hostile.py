@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from rdflib import SKOS, Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from support.damage import RDF_XML, damaged
+from support.drawing import drawn
 from support.partners import essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
@@ -57,7 +58,7 @@ from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.
-EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 20)
+EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or drawn(20))
 ARTICLE = "karabakh-2020-10-04"
 
 
@@ -596,6 +597,7 @@ def html_of(found: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in found.items() if text.lstrip().startswith("<!") or "html" in name}
 
 
+@pytest.mark.slow
 def test_html_is_shown_and_never_sent(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = Path("<img src=x onerror=alert(2)>.ttl")
     file.write_bytes(written(body_of(SCRIPT)))
@@ -930,6 +932,7 @@ def test_what_contradicts_our_background_cannot_be_accepted() -> None:
     assert own_relations(ClaimGraph(own, one_of_both)) == our_relations()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "labels",
     [

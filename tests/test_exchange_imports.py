@@ -11,6 +11,7 @@ from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import bodies
+from support.drawing import drawn
 from support.partners import WHEN, essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
@@ -42,7 +43,7 @@ from kg.vocabulary import CV
 
 # To make two bodies of knowledge smaller takes minutes and teaches little.
 FEW = settings(
-    max_examples=15,
+    max_examples=drawn(15),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -22,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, URIRef
 from support.damage import RDF_XML, damaged
+from support.drawing import drawn
 
 import kg
 from kg.errors import InputError
@@ -36,7 +37,7 @@ from kg.store import build_store
 from kg.validation import check_graph
 
 #: How many damaged files are read; many more by hand than in every run.
-EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or 300)
+EXAMPLES = int(os.environ.get("KG_FUZZ_EXAMPLES") or drawn(100))
 
 LIMITS = Limits()
 

@@ -20,6 +20,7 @@ import strategies
 from benchmarks.synthetic import build_knowledge
 from conftest import SEEDS
 from hypothesis import HealthCheck, given, settings
+from support.drawing import drawn
 
 import kg
 from kg.background import Background
@@ -291,7 +292,7 @@ def _on_duckdb(knowledge: Knowledge) -> list[Relation]:
         return _Engine(knowledge, Background(knowledge.register)).run(executor)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.bodies())
 def test_sqlite_finds_for_little_what_duckdb_finds(knowledge: Knowledge) -> None:
     with SqliteExecutor() as executor:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, RDF, SKOS
+from support.drawing import drawn
 
 import kg
 from kg import load
@@ -55,7 +56,7 @@ FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")
 ARTICLE = load(SEEDS)
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn(150))
 @given(strategies.bodies())
 def test_reading_back_gives_the_same_model(knowledge: Knowledge) -> None:
     again = read_dataset(build_store(build_quads(knowledge)))
@@ -64,7 +65,7 @@ def test_reading_back_gives_the_same_model(knowledge: Knowledge) -> None:
     assert again.claims == knowledge.claims
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(strategies.bodies(), st.data())
 def test_utterances_and_questions_come_back_as_positions(knowledge: Knowledge, data: st.DataObject) -> None:
     """``said_by`` may be filled beside any slots; a question takes positions on what it presupposes."""
@@ -191,7 +192,7 @@ def test_the_article_comes_back_with_findings_beside_it() -> None:
     assert again == ARTICLE.knowledge
 
 
-@settings(max_examples=60)
+@settings(max_examples=drawn(60))
 @given(strategies.bodies(), st.integers(0, 99))
 def test_exports_do_not_depend_on_the_order_of_insertion(knowledge: Knowledge, seed: int) -> None:
     quads = list(build_quads(knowledge))
@@ -201,7 +202,7 @@ def test_exports_do_not_depend_on_the_order_of_insertion(knowledge: Knowledge, s
         assert serialize(quads, format) == serialize(shuffled, format)
 
 
-@settings(max_examples=15)
+@settings(max_examples=drawn(15))
 @given(strategies.bodies())
 def test_every_format_says_the_same(knowledge: Knowledge) -> None:
     quads = list(build_quads(knowledge, find_relations(knowledge)))

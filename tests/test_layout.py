@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from support.drawing import drawn
 
 from kg.explain.words import MAX_LABEL, shorten
 from kg.report.layout import MIN_WIDTH, Column, count_cells, wrap
@@ -17,7 +18,7 @@ LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 TEXTS = st.text(st.one_of(st.sampled_from("ab -می\u200c漢é\u0301"), LETTERS), max_size=60)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=drawn(80), deadline=None)
 @given(TEXTS, st.integers(MIN_WIDTH, 30))
 def test_a_paragraph_is_cut_into_lines_that_fit(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in wrap(text, width)]
@@ -31,7 +32,7 @@ def test_a_paragraph_is_cut_into_lines_that_fit(text: str, width: int) -> None:
             assert count_cells(begun + rest) > width or count_cells(line) == width
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=drawn(50), deadline=None)
 @given(TEXTS)
 def test_cells_are_counted_as_a_terminal_has_them(text: str) -> None:
     assert count_cells(text) == sum(map(cell_len, text))

@@ -32,6 +32,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import bodies
+from support.drawing import drawn
 
 from kg.background import check_background
 from kg.model import (
@@ -60,7 +61,7 @@ from kg.model import (
 from kg.relations import find_relations, find_repeats
 
 examples = settings(
-    max_examples=15,
+    max_examples=drawn(15),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

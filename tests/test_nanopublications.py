@@ -28,6 +28,7 @@ from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
+from support.drawing import drawn
 from support.partners import only
 
 from kg import load
@@ -159,7 +160,7 @@ def check_round_trip(knowledge: Knowledge, data: bytes) -> None:
     assert write_nanopublications(read_dataset(dataset)) == data
 
 
-@settings(max_examples=20)
+@settings(max_examples=drawn(20))
 @given(strategies.bodies())
 def test_generated_claims_are_well_formed_and_come_back(knowledge: Knowledge) -> None:
     data = write_nanopublications(knowledge)
@@ -305,7 +306,7 @@ def test_a_denial_says_that_its_source_denies() -> None:
     assert (content, str(CV.agent), str(entry_iri("armenia"))) in told
 
 
-@settings(max_examples=20)
+@settings(max_examples=drawn(20))
 @given(strategies.bodies())
 def test_no_assertion_speaks_of_the_world(knowledge: Knowledge) -> None:
     """Only claims, neutral propositions and events are ever subjects: never a name of the register."""

@@ -329,6 +329,7 @@ def test_blank_nodes_stand_in_axioms_only() -> None:
         assert types or list(graph.objects(node, RDF.first)), "neither a class expression nor a list"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [ontology_file(), *PARTS], ids=lambda path: path.name)
 def test_both_parsers_read_the_same(path: Path) -> None:
     by_rdflib = Graph().parse(path, format="turtle")

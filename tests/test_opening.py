@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from rdflib import Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID as DEFAULT
 from strategies import bodies
+from support.drawing import drawn
 
 from kg import load
 from kg.cli import run
@@ -80,7 +81,7 @@ def test_rdf_xml(seeds: Knowledge, tmp_path: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().err == "no findings in 1 RDF file\n"
 
 
-@settings(max_examples=15)
+@settings(max_examples=drawn(15))
 @given(bodies())
 def test_what_all_graphs_say_together_is_the_same_knowledge(body: Knowledge) -> None:
     written = serialize(build_quads(body), "trig")

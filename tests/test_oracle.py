@@ -34,6 +34,7 @@ from oracle import (
     find_views,
 )
 from strategies import bodies, registers
+from support.drawing import drawn
 
 from kg.model import (
     STATE,
@@ -2291,7 +2292,7 @@ def test_a_question_repeats_another_once_however_much_they_presuppose() -> None:
 
 # What holds of any body of knowledge ------------------------------------------------------------------------
 
-EXAMPLES = settings(max_examples=80, deadline=None)
+EXAMPLES = settings(max_examples=drawn(40), deadline=None)
 Key = tuple[str, str, tuple[str, ...], str, str]
 
 

@@ -39,6 +39,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from owl_oracle import ROLES, Ontology, Reading
 from strategies import Choices
+from support.drawing import drawn
 
 from kg.model import (
     Article,
@@ -68,7 +69,7 @@ pytestmark = pytest.mark.skipif(bool(WITHOUT_JAVA), reason=f"HermiT is the oracl
 #: Each run of HermiT takes two seconds and answers some hundred questions. What fails is one pair or one set
 #: of claims and is named; shrinking the case around it would start Java hundreds of times.
 runs = settings(
-    max_examples=7,
+    max_examples=drawn(7),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -290,6 +291,7 @@ def check_boxes(case: Case) -> Iterator[str]:
                 yield f"{slot} makes no tension: {[p.proposition for p in r.positions]}"
 
 
+@pytest.mark.slow
 @runs
 @given(cases())
 def test_a_box_lies_inside_another_where_hermit_says_so(case: Case) -> None:
@@ -336,6 +338,7 @@ def _words(case: Case, claims: tuple[tuple[Stance, int], ...]) -> list[str]:
     return [f"{stance} {case.propositions[i].as_json()}" for stance, i in claims]
 
 
+@pytest.mark.slow
 @runs
 @given(cases())
 def test_claims_can_all_be_true_where_hermit_says_so(case: Case) -> None:

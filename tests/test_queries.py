@@ -19,6 +19,7 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
+from support.drawing import drawn
 
 from kg import load
 from kg.errors import InputError
@@ -308,7 +309,7 @@ def test_a_standpoint_changes_what_the_api_says_it_changes(standpoint: str) -> N
     assert {(row["change"], row["relation"], row["claim"], row["against"]) for row in rows} == expected
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(12))
 @given(strategies.bodies())
 def test_contradictions_are_those_of_the_api(knowledge: Knowledge) -> None:
     graph = ClaimGraph(knowledge)
@@ -335,7 +336,7 @@ def test_contradictions_are_those_of_the_api(knowledge: Knowledge) -> None:
     }
 
 
-@settings(max_examples=30)
+@settings(max_examples=drawn(12))
 @given(strategies.bodies())
 def test_open_questions_are_the_tensions_of_the_api(knowledge: Knowledge) -> None:
     graph = ClaimGraph(knowledge)

@@ -184,7 +184,9 @@ BROKEN = {
 
 
 @needs_java
-@pytest.mark.parametrize("case", BROKEN)
+@pytest.mark.parametrize(
+    "case", [case if at < 2 else pytest.param(case, marks=pytest.mark.slow) for at, case in enumerate(BROKEN)]
+)
 def test_the_guilty_claim_is_named(case: str) -> None:
     added, guilty = BROKEN[case]
     found = check_consistency(graph(VALID, added), classify=False, explain=False, most=1)
@@ -192,6 +194,7 @@ def test_the_guilty_claim_is_named(case: str) -> None:
     assert found.conflicts[0].claims == (guilty,)
 
 
+@pytest.mark.slow
 @needs_java
 def test_two_claims_can_be_inconsistent_together() -> None:
     """A quotation belongs to one claim; each of the two is in order without the other."""
@@ -201,6 +204,7 @@ def test_two_claims_can_be_inconsistent_together() -> None:
     assert blamed(found) == [(Origin.CLAIMS, ("a/d1", "a/m1"))]
 
 
+@pytest.mark.slow
 @needs_java
 def test_independent_conflicts_are_found_apart_and_explained() -> None:
     found = check_consistency(
@@ -224,6 +228,7 @@ def test_independent_conflicts_are_found_apart_and_explained() -> None:
 # ---- Somebody else to blame ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @needs_java
 def test_an_inconsistent_register_is_blamed_alone() -> None:
     found = check_consistency(
@@ -268,6 +273,7 @@ def held(name: str, relation: str, *excludes: str) -> Standpoint:
     return Standpoint(name, holds=(Bridge("defence-army", relation, "forces", name),), excludes=excludes)
 
 
+@pytest.mark.slow
 @needs_java
 def test_standpoints_that_contradict_each_other_are_blamed() -> None:
     knowledge = small_world(held("baku", "part_of"), held("yerevan", "distinct_from"))
@@ -400,6 +406,7 @@ def test_a_failure_of_hermit_is_not_taken_for_an_answer(monkeypatch: pytest.Monk
         check_consistency([])
 
 
+@pytest.mark.slow
 def test_nothing_is_left_behind_or_printed(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """owlready2 would leave its input in the folder for temporary files, and speak on standard error."""
     if WITHOUT_JAVA:

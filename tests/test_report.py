@@ -22,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
+from support.drawing import drawn
 from support.page import Page
 
 from kg.characters import visible
@@ -1008,7 +1009,7 @@ def test_a_position_from_outside_goes_by_what_it_says() -> None:
     text=st.text(alphabet="ab ‌ش\n", min_size=1, max_size=40),
     spans=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=drawn(150), deadline=None)
 def test_segments_put_together_are_the_article(text: str, spans: list[tuple[int, int]]) -> None:
     article = Article("a", text, "fa", "outlet")
     claims = {}

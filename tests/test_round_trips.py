@@ -20,6 +20,7 @@ import strategies
 from conftest import ROOT, SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background
@@ -71,7 +72,7 @@ Back = Callable[[Path, Path], ClaimGraph]
 ENDINGS: Mapping[Format, str] = {"turtle": "ttl", "trig": "trig", "nquads": "nq", "jsonld": "jsonld"}
 # To make a body of knowledge smaller takes minutes and teaches little.
 FEW = settings(
-    max_examples=4,
+    max_examples=drawn(4),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[
         HealthCheck.too_slow,
@@ -377,7 +378,8 @@ def test_drawn_knowledge_of_a_partner_is_passed_on_as_it_came(
     check_rdf(knowledge, tmp_path, format, imported)
 
 
-@settings(FEW, max_examples=4)
+@pytest.mark.slow
+@settings(FEW, max_examples=drawn(4))
 @given(rich_bodies())
 def test_every_format_says_the_same(tmp_path: Path, knowledge: Knowledge) -> None:
     """What is read of drawn knowledge does not depend on the format, nor on whether it is ours."""
@@ -459,7 +461,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> PrivateKey:
     return read_private_key(private)
 
 
-@settings(FEW, max_examples=3)
+@settings(FEW, max_examples=drawn(3))
 @given(rich_bodies(), st.sampled_from(["bundle", "bundle.zip"]), st.booleans())
 def test_bundles_of_drawn_knowledge_come_back(
     tmp_path_factory: pytest.TempPathFactory, key: PrivateKey, knowledge: Knowledge, name: str, signed: bool
@@ -498,7 +500,7 @@ def check_nanopublications(knowledge: Knowledge, folder: Path) -> None:
     assert write_nanopublications(said) == data
 
 
-@settings(FEW, max_examples=2)
+@settings(FEW, max_examples=drawn(2))
 @given(rich_bodies())
 def test_nanopublications_of_drawn_claims_come_back(tmp_path: Path, knowledge: Knowledge) -> None:
     check_nanopublications(knowledge, tmp_path)
@@ -540,7 +542,7 @@ def check_annotations(knowledge: Knowledge) -> None:
     assert write_annotations(replace(knowledge, bundles=tuple(back))) == data
 
 
-@settings(FEW, max_examples=10)
+@settings(FEW, max_examples=drawn(10))
 @given(rich_bodies())
 def test_annotations_of_drawn_quotations_come_back(knowledge: Knowledge) -> None:
     check_annotations(knowledge)
@@ -578,7 +580,7 @@ def check_reviews(knowledge: Knowledge, folder: Path) -> None:
     assert write_claim_reviews(again, publisher=Publisher("Desk")) == data
 
 
-@settings(FEW, max_examples=3)
+@settings(FEW, max_examples=drawn(3))
 @given(rich_bodies().filter(lambda knowledge: knowledge.verdicts))
 def test_drawn_verdicts_come_back_as_reviews(tmp_path: Path, knowledge: Knowledge) -> None:
     check_reviews(knowledge, tmp_path)
@@ -621,7 +623,8 @@ def test_sheets_of_the_bundles_come_back(tmp_path: Path, name: str) -> None:
 # The store --------------------------------------------------------------------------------------------------
 
 
-@settings(FEW, max_examples=2)
+@pytest.mark.slow
+@settings(FEW, max_examples=drawn(2))
 @given(rich_bodies(), rich_bodies())
 def test_whoever_comes_first_the_store_holds_the_same(
     tmp_path: Path, one: Knowledge, other: Knowledge
@@ -700,6 +703,7 @@ def test_the_commands_give_bundles_of_the_article_back(tmp_path: Path, name: str
     kg("verify", third, *known)
 
 
+@pytest.mark.slow
 def test_the_commands_write_the_same_of_what_came_back(tmp_path: Path, seeds: Knowledge) -> None:
     """In the formats that are not RDF, too, whose knowledge it is does not show."""
     restore(seeds, tmp_path / "first.db")

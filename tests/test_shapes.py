@@ -26,6 +26,7 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Dataset, Graph, Literal, Namespace
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
+from support.drawing import drawn
 
 from kg import load, validation
 from kg.errors import InputError
@@ -594,7 +595,7 @@ def _spoilt(draw: st.DrawFn) -> Graph:
     return graph
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(_spoilt())
 def test_bad_data_never_raises(graph: Graph) -> None:
     found = check_graph(graph)
@@ -636,7 +637,7 @@ def test_both_engines_report_the_same_of_an_example(rule: str) -> None:
         assert fast == slow, file
 
 
-@settings(max_examples=8)
+@settings(max_examples=drawn(8))
 @given(_spoilt())
 def test_both_engines_report_the_same_of_bad_data(graph: Graph) -> None:
     # Of arithmetic with numbers that are too large for it one of them makes an error, the other a number.

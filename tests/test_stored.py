@@ -10,6 +10,7 @@ import pytest
 from conftest import SEEDS
 from hypothesis import given, settings
 from strategies import bodies
+from support.drawing import drawn
 from support.partners import WHEN, received
 
 import kg
@@ -46,7 +47,7 @@ def check_same(found: ClaimGraph, expected: ClaimGraph) -> None:
 
 
 @given(bodies())
-@settings(max_examples=12)
+@settings(max_examples=drawn(12))
 def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) -> None:
     expected = ClaimGraph(body)
     with TemporaryDirectory() as folder:
@@ -67,7 +68,7 @@ def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) ->
 
 
 @given(bodies(), bodies())
-@settings(max_examples=6)
+@settings(max_examples=drawn(6))
 def test_what_partners_sent_is_read_back_beside_what_is_ours(ours: Knowledge, theirs: Knowledge) -> None:
     exchange, _ = add_import(Exchange(), ours, received(theirs), when=WHEN[0])
     expected = ClaimGraph(ours, exchange)

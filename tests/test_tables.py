@@ -17,6 +17,7 @@ from conftest import ROOT
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategies import bodies
+from support.drawing import drawn
 
 from kg import ClaimGraph, load
 from kg.authoring.document import parse_yaml
@@ -160,7 +161,7 @@ CELLS = st.text(
 WITHOUT_CONTROL = CELLS.map(lambda text: re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "", text))
 
 
-@settings(max_examples=500)
+@settings(max_examples=drawn(500))
 @given(CELLS)
 @example("\n'\n''=")
 @example(";';=;'=")
@@ -172,7 +173,7 @@ def test_restoring_undoes_guarding(text: str) -> None:
         assert not piece.lstrip().startswith(tuple(SIGNS))
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(st.lists(st.lists(WITHOUT_CONTROL, min_size=1, max_size=4), max_size=4))
 def test_a_table_reads_back_as_it_was(rows: list[list[str]]) -> None:
     data = write_csv(rows)
@@ -181,7 +182,7 @@ def test_a_table_reads_back_as_it_was(rows: list[list[str]]) -> None:
     assert data == write_csv(rows)
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn(300))
 @given(st.text(st.sampled_from('",;\t\r\n ab'), max_size=30), st.sampled_from(",;\t"))
 def test_rows_are_parsed_as_the_standard_library_parses_them(text: str, separator: str) -> None:
     try:
@@ -433,7 +434,9 @@ def content(bundle: Bundle) -> tuple[object, ...]:
     return (bundle.article, sorted(claims, key=lambda claim: claim.order))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=drawn(60), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(bodies())
 def test_drawn_bundles_read_back(tmp_path: Path, knowledge: Knowledge) -> None:
     for body in knowledge.bundles:
@@ -570,7 +573,7 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
     return ClaimsFile.model_validate({"article": article, "claims": claims})
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(200), suppress_health_check=[HealthCheck.too_slow])
 @given(claims_files())
 def test_everything_that_can_be_written_reads_back(file: ClaimsFile) -> None:
     yaml = write_claims_yaml(file)
@@ -940,6 +943,7 @@ def test_columns_that_do_not_fit() -> None:
     ).file.claims] == [{"zh-hant": "開火"}]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_too_much_of_anything_is_refused() -> None:
     wide = ",".join(f"c{n}" for n in range(10**6))
     assert only(wide) == ("too-large", "sheet.csv:row 1, column 'ALM'")
@@ -994,7 +998,9 @@ PIECES += [
 ]
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=drawn(250), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.integers(0, 2**32), st.integers(0, 5), st.sampled_from(["utf-8", "utf-16", "bytes"]))
 def test_mutated_sheets_never_end_in_a_traceback(tmp_path: Path, seed: int, times: int, how: str) -> None:
     noise = random.Random(seed)
@@ -1023,7 +1029,7 @@ def test_mutated_sheets_never_end_in_a_traceback(tmp_path: Path, seed: int, time
                 assert problem.location.line is not None and problem.location.column
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn(150))
 @given(
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: (",".join(HEAD) + "\n" + text).encode())
 )

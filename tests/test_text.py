@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 import kg.text as text_module
 from kg.model import Quotation
@@ -113,7 +114,7 @@ def damaged(draw: st.DrawFn, passage: str) -> str:
     return around + "".join(written) + around
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=drawn(250), deadline=None)
 @given(st.data())
 def test_a_damaged_span_is_found_at_its_exact_offsets(data: st.DataObject) -> None:
     start, end = data.draw(article_spans())
@@ -149,7 +150,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=drawn(250), deadline=None)
 @given(st.data())
 def test_a_changed_span_is_never_found_in_its_place(data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(WORDS) - 1))
@@ -289,7 +290,7 @@ TRICKY = st.sampled_from(
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.text(TRICKY, max_size=30)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300), deadline=None)
 @given(ANY_TEXT)
 def test_the_map_is_monotone_and_total(text: str) -> None:
     folded = FoldedText(text)
@@ -303,7 +304,7 @@ def test_the_map_is_monotone_and_total(text: str) -> None:
     assert fold(folded.folded) == folded.folded
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn(200), deadline=None)
 @given(ANY_TEXT)
 def test_normal_forms_fold_alike_where_they_keep_the_order_of_marks(text: str) -> None:
     kept = [c for c in unicodedata.normalize("NFKD", text) if unicodedata.combining(c) and fold(c)]
@@ -674,7 +675,7 @@ def literal_spans(text: str, quote: str) -> list[tuple[int, int]]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=drawn(400), deadline=None)
 @given(st.text(TRICKY, max_size=14), st.data())
 @example("1.2", None)
 def test_finds_what_a_literal_reading_finds(text: str, data: st.DataObject | None) -> None:
@@ -707,7 +708,7 @@ def test_finds_what_a_literal_reading_finds(text: str, data: st.DataObject | Non
             find_quotation(text, quote)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300), deadline=None)
 @given(ANY_TEXT, ANY_TEXT, st.none() | st.integers(), st.integers(), st.integers(-50, 50))
 def test_nothing_but_a_quotation_error_is_raised(
     text: str, quote: str, occurrence: int | None, start: int, context: int
@@ -762,7 +763,7 @@ def test_the_nearest_of_what_is_missing_is_an_error() -> None:
     assert caught.value.id == "quote-not-found"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn(200), deadline=None)
 @given(
     st.text("ab .", max_size=30), st.text("ab", min_size=1, max_size=2), st.integers(0, 30), st.integers(0, 5)
 )
@@ -868,7 +869,7 @@ def test_a_span_outside_the_text_is_not_direct() -> None:
     assert is_direct("«نه»", -5, 100) is True
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=drawn(150), deadline=None)
 @given(
     st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd"]) | st.just(" "), min_size=1, max_size=30),
     st.sampled_from(["«»", "“”", "„“", "„”", "‘’", '""', "‹›", "「」", "»«"]),
@@ -889,7 +890,7 @@ def test_whatever_part_of_a_quotation_is_direct_and_nothing_beside_it(
     assert not is_direct(text, 0, 7)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=drawn(100), deadline=None)
 @given(st.text('«»“”„‘’"‹›「」 a\n.', max_size=25), st.integers(0, 25), st.integers(0, 25))
 def test_direct_words_have_a_mark_on_either_side_in_their_line(text: str, start: int, end: int) -> None:
     if not is_direct(text, start, end):

@@ -69,6 +69,7 @@ def contradictions(graph: ClaimGraph) -> set[tuple[tuple[str, ...], ...]]:
     return {tuple(position.claims for position in relation.positions) for relation in found}
 
 
+@pytest.mark.slow
 def test_each_step_says_what_it_should(played: Played) -> None:
     assert section(played, "another folder and time zone").endswith("the same\n\n")
     came = section(played, "check what came by post")

@@ -15,6 +15,7 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
+from support.drawing import drawn
 from support.page import Page
 from support.verdicts import ARTICLE, GRAPH, KNOWLEDGE, judged, judged_bodies, verdict
 
@@ -212,7 +213,7 @@ def test_the_command_gives_the_schema_of_verdicts(capfd: pytest.CaptureFixture[s
 # --- what is stored ---------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(judged_bodies())
 def test_verdicts_come_back_from_rdf_as_they_were(knowledge: Knowledge) -> None:
     dataset = Dataset()
@@ -316,7 +317,7 @@ def test_verdicts_on_what_is_not_here_or_not_to_be_judged_are_kept_without_conse
     assert "gone" in Page(write_report(judged(gone, aim), RELATIONS)).text_in(id="verdicts")
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn(25))
 @given(judged_bodies())
 def test_all_verdicts_followed_together_are_what_propagation_gives(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)

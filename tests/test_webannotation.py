@@ -20,6 +20,7 @@ import yaml
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.drawing import drawn
 
 from kg import load
 from kg.authoring.read import read_knowledge
@@ -126,7 +127,7 @@ def check_round_trip(knowledge: Knowledge) -> None:
             assert got[name][2:] == (source, stance, gloss)
 
 
-@settings(max_examples=20)
+@settings(max_examples=drawn(20))
 @given(strategies.bodies())
 def test_generated_quotations_are_written_by_the_standard_and_come_back(knowledge: Knowledge) -> None:
     check_literally(knowledge)
@@ -765,7 +766,7 @@ def check_whatever(data: bytes, article: Article = ARTICLE) -> None:
     assert len({draft.id for draft in drafts}) == len(drafts)
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn(150))
 @given(values())
 def test_any_json_is_read_or_refused(value: Any) -> None:
     check_whatever(json.dumps(value).encode("utf-8"))
@@ -804,7 +805,7 @@ def mutated(value: Any, random: Random) -> Any:
     return value
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 @given(st.sampled_from(range(len(SHAPES) + 1)), st.randoms(use_true_random=False))
 def test_any_file_with_odd_parts_is_read_or_refused(which: int, random: Random) -> None:
     value = mutated(samples()[which], random)
@@ -812,7 +813,7 @@ def test_any_file_with_odd_parts_is_read_or_refused(which: int, random: Random) 
     check_whatever(json.dumps(value).encode("utf-8"), article)
 
 
-@settings(max_examples=100)
+@settings(max_examples=drawn(100))
 @given(st.data())
 def test_any_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     damaged = bytearray(json.dumps(data.draw(st.sampled_from(samples()))).encode("utf-8"))
