@@ -19,6 +19,7 @@ from kg.model import (
     SLOTS,
     Bridge,
     Comparison,
+    Knowledge,
     Position,
     Proposition,
     Relation,
@@ -36,6 +37,8 @@ from kg.vocabulary import claim_key, local_name, position_iri, relation_iri, slo
 _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
 _ORDER = {slot: number for number, slot in enumerate(SLOTS)}
+#: Changes with what is recorded beside the findings.
+_FORMAT = 2
 
 #: From relations to what belongs to them; one property after the other is faster than all of them together.
 _TO_POSITION = "?r cv:position ?position . "
@@ -46,7 +49,9 @@ _TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 @cache
 def made_with() -> str:
     """Return the hash of what makes findings: this version of the program, and the rules to the letter."""
-    return digest([__version__, [(rule.name, rule.version, rule.over, rule.sql) for rule in rules()]])
+    return digest(
+        [_FORMAT, __version__, [(rule.name, rule.version, rule.over, rule.sql) for rule in rules()]]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +68,38 @@ class Listed:
         return holds(view, self.holds_if, self.unless)
 
 
-def write_listing(relations: Iterable[Relation]) -> bytes:
-    """Return what is listed of relations, in their order."""
+def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
+    """Return two lines: what is listed of relations, in their order, and what was accepted of partners'."""
     found = [
         [r.id, r.relation, [sorted(view) for view in r.holds_if], [sorted(view) for view in r.unless]]
         for r in relations
     ]
-    return json.dumps(found, separators=(",", ":")).encode()
+    adopted = sorted(knowledge.register.adopted)
+    verdicts = [v.id for v in knowledge.verdicts if v.partner is not None and v.accepted]
+    lines = (json.dumps(line, separators=(",", ":")) for line in (found, [adopted, verdicts]))
+    return "\n".join(lines).encode()
 
 
 def read_listing(data: bytes) -> list[Listed]:
-    """Return what was listed.
+    """Return what was listed of relations.
 
-    >>> read_listing(b'[["a1", "contradicts", [[]], []]]')[0].holds_for(frozenset())
+    >>> read_listing(b'[["a1", "contradicts", [[]], []]]\\n[[], []]')[0].holds_for(frozenset())
     True
     """
     return [
         Listed(name, RelationType(relation), tuple(map(frozenset, holds_if)), tuple(map(frozenset, unless)))
-        for name, relation, holds_if, unless in json.loads(data)
+        for name, relation, holds_if, unless in json.loads(data.partition(b"\n")[0])
     ]
+
+
+def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which names of partners' were taken in as new ones, and which verdicts of theirs accepted.
+
+    >>> read_accepted(b'[]\\n[["desk:reuters"], []]')
+    (frozenset({'desk:reuters'}), frozenset())
+    """
+    adopted, verdicts = json.loads(data.partition(b"\n")[2])
+    return frozenset(adopted), frozenset(verdicts)
 
 
 class Findings:

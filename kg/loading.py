@@ -23,13 +23,13 @@ from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.partners import Merged
 from kg.exchange.sources import is_foreign
 from kg.explain import find_named, sorted_relations
-from kg.findings import Findings, made_with, read_listing, write_listing
+from kg.findings import Findings, made_with, read_accepted, read_listing, write_listing
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
-from kg.store_files import is_store, open_read_only, read_listed, read_made_with
+from kg.store_files import is_store, open_recorded
 from kg.stored import Reader, StoredKnowledge
 from kg.vocabulary import PREFIXES
 
@@ -251,7 +251,7 @@ class ClaimGraph:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
         from kg.store import build_store
 
-        listing = write_listing(sorted_relations(self._relations, self.knowledge))
+        listing = write_listing(sorted_relations(self._relations, self.knowledge), self.knowledge)
         self.dataset = build_store(self._everything(), Path(folder), made_with=made_with(), listing=listing)
 
 
@@ -261,7 +261,7 @@ class StoredGraph(ClaimGraph):
     def __init__(
         self,
         store: ox.Store,
-        listing: bytes | None = None,
+        listing: bytes,
         *,
         engine: str = "duckdb",
         master: str = "local[*]",
@@ -270,7 +270,9 @@ class StoredGraph(ClaimGraph):
         self.engine, self.master = engine, master
         self.notes = ()
         reader = Reader(store)
-        self._knowledge, self._findings = StoredKnowledge.of(reader), Findings(reader)
+        adopted, verdicts = read_accepted(listing)
+        self._knowledge = StoredKnowledge.of(reader, adopted=adopted, accepted=verdicts)
+        self._findings = Findings(reader)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -294,6 +296,10 @@ class StoredGraph(ClaimGraph):
         """Ours and, in names told from ours, what partners sent."""
         return self._knowledge
 
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        return self._find(None)
+
     def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
         return super()._find(types) if self.engine != "duckdb" else self._findings.relations(types)
 
@@ -306,7 +312,7 @@ class StoredGraph(ClaimGraph):
         self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
     ) -> list[str]:
         """Return the identifiers of what :meth:`relations` returns, in the order of reading; none is read."""
-        if self._listing is None or self.engine != "duckdb":
+        if self.engine != "duckdb":
             return super().listed(standpoints, types)
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
         wanted = None if types is None else frozenset(map(RelationType, types))
@@ -370,13 +376,13 @@ def load(
 
 def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
     """Return what a store holds, with its findings where they would be computed so again."""
-    store = open_read_only(folder)
+    opened = open_recorded(folder)
     try:
-        if read_made_with(folder) == made_with():
-            return StoredGraph(store, read_listed(folder), engine=engine, master=master)
+        if opened.made_with == made_with() and opened.listing is not None:
+            return StoredGraph(opened.store, opened.listing, engine=engine, master=master)
         from kg.store import wrap
 
-        dataset = wrap(store)
+        dataset = wrap(opened.store)
         graph = ClaimGraph(read_dataset(dataset), read_exchange(dataset), engine=engine, master=master)
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         message = f"cannot be read: {error}"

@@ -41,8 +41,8 @@ def build_store(
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
-    ``made_with`` is the hash of what the findings among them were made with, ``listing`` says in which order
-    they are read.
+    ``made_with`` is the hash of what the findings among them were made with, ``listing`` what has to be known
+    of them before they are read (:mod:`kg.findings`).
 
     The default graph, which queries ask unless they name another, merges everything but the standpoints:
     what is contested is found only by asking for whose standpoint it is.

@@ -37,7 +37,7 @@ except ImportError:  # a system without such locks
 #: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written.
 MARK = "claim-kg-store"
 FORMAT = 2
-#: In which order the findings are read, beside them.
+#: What has to be known of the findings before they are read, beside them.
 LISTING = "claim-kg-listing"
 #: The mark of a store that was built before there was a record.
 _UNRECORDED = b"claim-kg\n"
@@ -49,6 +49,18 @@ _TABLE = ".sst"
 _TRIES = 20
 
 _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStore:
+    """A store that is open, and what was recorded of its findings: what they were made with, what is listed.
+
+    All of it was read while nothing took its place.
+    """
+
+    store: ox.Store
+    made_with: str | None
+    listing: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +109,6 @@ def read_mark(folder: Path) -> dict[str, Any] | None:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(folder, [f"{MARK} cannot be read"]) from error
     return record
-
-
-def read_made_with(folder: Path) -> str | None:
-    """Return the hash of what the findings in a store were made with; none, where it was not recorded."""
-    record = read_mark(require_store(folder))
-    return None if record is None else record.get("findings")
-
-
-def read_listed(folder: Path) -> bytes | None:
-    """Return what says in which order the findings in a store are read; none, where it was not recorded."""
-    path = require_store(folder) / LISTING
-    return path.read_bytes() if path.is_file() else None
 
 
 def check_mark(folder: Path) -> None:
@@ -218,6 +218,11 @@ def _unreadable(folder: Path, error: Exception) -> InputError:
 
 
 def open_read_only(folder: Path) -> ox.Store:
+    """Open the store that was built in ``folder``, for reading; see :func:`open_recorded`."""
+    return open_recorded(folder).store
+
+
+def open_recorded(folder: Path) -> OpenedStore:
     """Open the store that was built in ``folder``, for reading, once it was compared with its record.
 
     All its files are open then: whoever takes its place or away does not disturb the reader. What is put in
@@ -232,12 +237,18 @@ def open_read_only(folder: Path) -> ox.Store:
             before = _identity(place)
             try:
                 store = _open(place)
+                record, listing = read_mark(place), place / LISTING
+                found = OpenedStore(
+                    store,
+                    None if record is None else record.get("findings"),
+                    listing.read_bytes() if listing.is_file() else None,
+                )
             except (InputError, OSError, RuntimeError, ValueError):
                 if _identity(place) == before:
                     raise
                 continue
             if _identity(place) == before:
-                return store
+                return found
     except (OSError, RuntimeError, ValueError) as error:
         raise _unreadable(folder, error) from error
     message = "is being changed all the time"
@@ -310,8 +321,8 @@ def write_store(
 ) -> None:
     """Put a store that ``fill`` fills in the place of what may be in ``folder``.
 
-    ``made_with`` is the hash of what the findings in it were made with, ``listing`` says in which order they
-    are read.
+    ``made_with`` is the hash of what the findings in it were made with, ``listing`` what has to be
+    known of them before they are read.
 
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.

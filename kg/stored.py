@@ -11,6 +11,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -30,7 +31,6 @@ from kg.model import (
     Count,
     Interval,
     Knowledge,
-    Location,
     Position,
     Proposition,
     Quotation,
@@ -393,10 +393,16 @@ class StoredKnowledge(Knowledge):
     """What a store holds, ours and what partners sent, each part read when somebody looks at it."""
 
     @classmethod
-    def of(cls, reader: Reader, locations: Mapping[str, Location] | None = None) -> StoredKnowledge:
-        """Return what a store holds."""
+    def of(
+        cls, reader: Reader, *, adopted: Collection[str] = (), accepted: Collection[str] = ()
+    ) -> StoredKnowledge:
+        """Return what a store holds.
+
+        ``adopted`` are the partners' names that were taken in as new ones, ``accepted`` the identifiers of
+        their verdicts from which something follows.
+        """
         found = object.__new__(cls)
-        vars(found).update(_reader=reader, locations=locations or {})
+        vars(found).update(_reader=reader, _adopted=adopted, _accepted=accepted, locations={})
         return found
 
     def _from(self, read: Callable[[Reader], Any]) -> Any:
@@ -406,13 +412,17 @@ class StoredKnowledge(Knowledge):
     def register(self) -> Register:
         """The register with the standpoints."""
         found: Register = self._from(Reader.register)
-        return found
+        return replace(found, adopted=frozenset(vars(self)["_adopted"]))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Our verdicts and those of partners."""
+        accepted = vars(self)["_accepted"]
         found: tuple[Verdict, ...] = self._from(Reader.verdicts)
-        return found
+        return tuple(
+            verdict if verdict.partner is None else replace(verdict, accepted=verdict.id in accepted)
+            for verdict in found
+        )
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

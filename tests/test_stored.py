@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,17 +12,18 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from strategies import bodies
 from support.drawing import drawn
-from support.partners import WHEN, received
+from support.partners import WHEN, only, received
 
 import kg
 from kg import load
 from kg.cli import run
 from kg.errors import InputError
 from kg.exchange.imports import Exchange, add_import
+from kg.exchange.matches import decide, find_matches
 from kg.explain import sorted_relations
 from kg.findings import made_with
 from kg.loading import ClaimGraph, StoredGraph
-from kg.model import Claim, Knowledge
+from kg.model import Claim, Knowledge, Rating, Register, Verdict
 from kg.serialization import Format
 from kg.store_files import MARK
 from kg.stored import Reader
@@ -35,7 +37,7 @@ def store(graph: ClaimGraph, folder: Path) -> StoredGraph:
 
 
 def check_same(found: ClaimGraph, expected: ClaimGraph) -> None:
-    """Compare everything, also what equality of positions leaves out: their claims."""
+    """Compare everything, also what equality leaves out: the claims of positions, what was accepted."""
     assert list(found.relations()) == list(expected.relations())
     assert [r.input_hash for r in found.relations()] == [r.input_hash for r in expected.relations()]
     assert found.repeats == expected.repeats
@@ -44,6 +46,8 @@ def check_same(found: ClaimGraph, expected: ClaimGraph) -> None:
     assert [p.claims for p in found.knowledge.positions] == claims
     assert list(found.knowledge.claims) == list(expected.knowledge.claims)
     assert found.knowledge == expected.knowledge
+    assert found.knowledge.register.adopted == expected.knowledge.register.adopted
+    assert [v.accepted for v in found.knowledge.verdicts] == [v.accepted for v in expected.knowledge.verdicts]
 
 
 @given(bodies())
@@ -77,6 +81,20 @@ def test_what_partners_sent_is_read_back_beside_what_is_ours(ours: Knowledge, th
         check_same(found, expected)
         assert found.own == ours
         assert found.exchange.imports == exchange.imports
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_what_was_accepted_of_a_partners_is_read_back(accepted: bool, tmp_path: Path) -> None:
+    own, said = Knowledge(Register()), only(load(SEEDS).own, "d1")
+    verdict = Verdict("karabakh-2020-10-04/d1", Rating.FALSE, {"en": "No."}, (), "Desk")
+    exchange, _ = add_import(Exchange(), own, received(replace(said, verdicts=(verdict,))), when=WHEN[0])
+    [proposal] = [match for match in find_matches(exchange, own) if match.section == "verdicts"]
+    names = [proposal.id, "desk:armenia"]
+    exchange, _ = decide(exchange, own, names, accepted=accepted, by="Sara", when=WHEN[1])
+    found = store(ClaimGraph(own, exchange), tmp_path / "graph.db")
+    check_same(found, ClaimGraph(own, exchange))
+    assert found.knowledge.register.adopted == ({"desk:armenia"} if accepted else set())
+    assert [judged.accepted for judged in found.knowledge.verdicts] == [accepted]
 
 
 def test_verdicts_texts_and_glosses_of_the_seeds_are_read_back(tmp_path: Path) -> None:
@@ -150,12 +168,15 @@ claims:
 
 
 def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "graph.db"
     load(SEEDS).save(folder)
     arguments = ["relations", "--format", "json", "--store", str(folder)]
-    assert run(arguments) == 0
+    with monkeypatch.context() as patch:
+        for module in ("kg.loading", "kg.exchange.partners"):
+            patch.setattr(f"{module}.find_relations", lambda *_, **__: pytest.fail("they are computed anew"))
+        assert run(arguments) == 0
     stored = capsys.readouterr()
     record = json.loads((folder / MARK).read_text(encoding="utf-8"))
     assert record["findings"] == made_with()
