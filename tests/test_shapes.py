@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -828,6 +829,23 @@ def test_a_graph_that_takes_too_long_is_given_up() -> None:
         for _ in range(2):
             with pytest.raises(TooCostly, match=r"1 seconds or .* were not enough to apply the shapes"):
                 check_graph(graph, shapes=ROOT / "shapes" / "must", engine=engine)
+
+
+def test_a_process_that_has_ended_is_given_up_as_one_that_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *given: Any, **more: Any):
+            super().__init__(*given, **more)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    with pytest.raises(TooCostly), limited_engine(1) as engine:
+        started[0].kill()
+        started[0].wait()
+        engine({}, "")
 
 
 # What people and programs get -------------------------------------------------------------------------

@@ -63,7 +63,7 @@ class Cache:
                 return None
             self._used.add(key)
             return [tuple(row) for row in json.loads(found[0])]
-        except (sqlite3.Error, ValueError):
+        except (sqlite3.Error, TypeError, ValueError):
             return None
 
     def put(self, key: str, rows: list[Row]) -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -292,16 +292,17 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
         timer.daemon = True
         timer.start()
         known: set[int] = set()
+        assert process.stdin is not None and process.stdout is not None
+        written, answered = process.stdin, process.stdout
 
         def run(rules: Rules, text: str) -> Outcome:
-            assert process.stdin is not None and process.stdout is not None
             try:
                 key = hash(tuple(rules.items()))
-                process.stdin.write(json.dumps([key, None if key in known else dict(rules), text]).encode())
-                process.stdin.write(b"\n")
+                written.write(json.dumps([key, None if key in known else dict(rules), text]).encode())
+                written.write(b"\n")
                 known.add(key)
-                process.stdin.flush()
-                line = process.stdout.readline()
+                written.flush()
+                line = answered.readline()
             except BrokenPipeError:
                 line = b""
             if not line:
@@ -315,6 +316,9 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
         finally:
             timer.cancel()
             process.kill()
+            # What it reads no more cannot be written when the pipe is closed, and is no error of its own.
+            with suppress(BrokenPipeError):
+                written.close()
 
 
 def _limit(seconds: int) -> None:
