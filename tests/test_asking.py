@@ -181,6 +181,10 @@ def test_a_query_may_not_fill_the_memory() -> None:
         GRAPH.ask("SELECT * { ?a ?b ?c . ?d ?e ?f }", QueryLimits(memory=64 * 1024**2))
 
 
+def test_limits_may_be_larger_than_what_a_system_can_count() -> None:
+    assert GRAPH.ask("ASK {}", QueryLimits(seconds=1e300, memory=10**30)).truth
+
+
 def test_limits_are_stated_in_the_environment() -> None:
     assert read_query_limits({}) == QueryLimits()
     assert read_query_limits({"KG_TIMEOUT": "2.5", "KG_MAX_MEMORY": "1000"}) == QueryLimits(2.5, 1000)

@@ -462,6 +462,9 @@ def test_environment_changes_limits() -> None:
     found = read_limits({"KG_MAX_BYTES": "1", "KG_MAX_CANONICAL_SECONDS": " 7 ", "OTHER": "x"})
     assert (found.max_bytes, found.canonical_seconds) == (1, 7)
     assert read_limits({}) == Limits()
+    # It limits queries, and who sets it may read files all the same.
+    assert read_limits({"KG_MAX_MEMORY": "1"}) == Limits()
+    assert read_limits({"KG_MAX_PARSE_SECONDS": "9" * 15}).parse_seconds == 1_000_000
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ from kg.model import Location
 #: What the name of an environment variable that changes a limit begins with.
 _PREFIX = "KG_MAX_"
 _NUMBER = re.compile(r"0*([0-9]{1,15})")
+#: What limits something else than what is read: :mod:`kg.queries.asking`.
+_OTHERS = frozenset(("KG_MAX_MEMORY",))
+#: Systems count the time that they wait in numbers of 32 or 64 bits.
+_MOST_SECONDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
     changed: dict[str, int] = {}
     problems = []
     for variable in sorted(environ):
-        if not variable.startswith(_PREFIX):
+        if not variable.startswith(_PREFIX) or variable in _OTHERS:
             continue
         value = environ[variable]
         found = _NUMBER.fullmatch(value.strip())
@@ -75,10 +79,11 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
             problems.append(Problem("bad-limit", f"{variable} changes no limit", advice=advice))
         elif found is None or int(found[1]) == 0:
             shown = value if len(value) <= 40 else f"{value[:40]}…"
-            message = f"{variable} is {shown!r}, which is no positive number"
+            message = f"{variable} is {shown!r}, which is no positive number of at most 15 digits"
             problems.append(Problem("bad-limit", message, advice="write it in digits, or leave it away"))
         else:
-            changed[variables[variable]] = int(found[1])
+            name, number = variables[variable], int(found[1])
+            changed[name] = min(number, _MOST_SECONDS) if name.endswith("_seconds") else number
     if problems:
         raise InputError(problems)
     return Limits(**changed)

@@ -31,10 +31,14 @@ from kg.namespaces import PREFIXES
 #: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
 Term = Mapping[str, str]
 
+#: Bytes of an answer that are always allowed, so that at least an error can be written.
+_SMALLEST = 2**16
 #: The exit code that says that the answer is a list of problems.
 _REFUSED = 2
 #: What the system says of a file that grows beyond the limit.
 _TOO_LARGE = os.strerror(errno.EFBIG)
+#: Milliseconds that a system can wait: a number of 32 bits.
+_LONGEST = 2**31 - 1
 #: What makes a process of ours end when this one does, on Linux.
 _PR_SET_PDEATHSIG = 1
 
@@ -49,7 +53,7 @@ class QueryLimits:
     @property
     def size(self) -> int:
         """Bytes of an answer."""
-        return self.memory // 8
+        return max(self.memory // 8, _SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> No
             # Nothing is ever written there: it is closed when the process ends.
             waiting = select.poll()
             waiting.register(ended)
-            if waiting.poll(limits.seconds * 1000):
+            if waiting.poll(min(limits.seconds * 1000, _LONGEST)):
                 status = os.waitpid(process, 0)[1]
         finally:
             os.close(ended)
@@ -244,7 +248,7 @@ def _limit(parent: int, limits: QueryLimits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
-        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        soft = min(most, sys.maxsize if hard == resource.RLIM_INFINITY else hard)
         resource.setrlimit(kind, (soft, hard))
 
 
