@@ -76,9 +76,7 @@ def _written(folder: Path) -> Path:
     words = json.dumps(HOSTILE)
 
     def filled(text: str) -> str:
-        return text.replace("WORDS", words).replace(
-            "REVIEWER", json.dumps(HOSTILE.replace("\n", " FORGED\n"))
-        )
+        return text.replace("WORDS", words)
 
     (folder / "register" / "all.yaml").write_text(filled(_REGISTER), encoding="utf-8")
     (folder / "one" / "claims.yaml").write_text(filled(_CLAIMS), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -102,8 +101,3 @@ def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
         *(write_views(relation.holds_if), write_views(relation.unless)),
         *(" ".join(relation.modifiers), find_question(relation, knowledge)["en"]),
     ]
-
-
-def stripped(file: io.StringIO) -> str:
-    """Return what was written, without the blanks that fill its lines."""
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
