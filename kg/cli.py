@@ -783,9 +783,14 @@ def export(
     output: Output = "-",
 ) -> None:
     """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
+    if edition is not None and bundle is None:
+        message = "only a bundle has an edition"
+        raise InputError(Problem("bad-use", message, advice="add --bundle FILE.zip"))
     if ontology:
         from kg.resources import ontology_file
 
+        if paths or bundle is not None:
+            raise InputError(Problem("bad-use", "--ontology is the same for all claims; name none of them"))
         emit(ontology_file().read_bytes(), output)
         return
     from kg.exchange.bundle import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle

@@ -366,6 +366,9 @@ def test_the_one_file_says_what_its_parts_say(request: pytest.FixtureRequest) ->
 def test_the_ontology_is_exported_as_it_is(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["export", "--ontology"]) == 0
     assert capfdbinary.readouterr().out == ontology_file().read_bytes()
+    for more in (["seeds"], ["--bundle", "a.zip"], ["--edition", "2"]):
+        assert run(["export", "--ontology", *more]) == 2
+        assert capfdbinary.readouterr().out == b""
 
 
 def test_whoever_loads_the_folder_loads_each_statement_once() -> None:
