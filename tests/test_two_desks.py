@@ -36,6 +36,10 @@ class Played(NamedTuple):
     south: ClaimGraph
 
 
+#: The script starts the command forty times; the notebook tells the same story within the usual tests.
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     folder = tmp_path_factory.mktemp("desks")
@@ -69,7 +73,6 @@ def contradictions(graph: ClaimGraph) -> set[tuple[tuple[str, ...], ...]]:
     return {tuple(position.claims for position in relation.positions) for relation in found}
 
 
-@pytest.mark.slow
 def test_each_step_says_what_it_should(played: Played) -> None:
     assert section(played, "another folder and time zone").endswith("the same\n\n")
     came = section(played, "check what came by post")
