@@ -31,6 +31,7 @@ from kg.graph import build_quads
 from kg.namespaces import PREFIXES
 from kg.queries import queries
 from kg.queries.asking import Answer, QueryLimits, ask_folder, read_query_limits
+from kg.queries.service import ask_service
 from kg.report.answers import write_answer
 from kg.store import write_lines
 
@@ -254,6 +255,9 @@ def service() -> Iterator[tuple[str, list[str]]]:
             data = self.rfile.read(int(self.headers["Content-Length"])).decode()
             (text,) = parse_qs(data)["query"]
             seen.append(text)
+            if "no http" in text:
+                self.wfile.write(b"220 welcome\r\n")
+                return
             if "broken" in text:
                 self.send_error(400, "no query")
                 return
@@ -294,9 +298,24 @@ def test_a_service_elsewhere_is_asked(
     assert "reg:a cv:within reg:b ." in asked("CONSTRUCT { reg:a cv:within reg:b } {}")
     assert "refuses the query: 400" in asked("ASK {} # broken", code=2)
     assert "no SPARQL JSON" in asked("ASK {} # html", code=2)
+    assert "cannot be asked" in asked("ASK {} # no http", code=2)
     count = len(seen)
     assert "SERVICE is not accepted" in asked("ASK { SERVICE <urn:a> {} }", code=2)
     assert len(seen) == count
+
+
+def test_a_service_that_answers_bit_by_bit_is_given_up(
+    service: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([0.0, 59.0, 61.0])
+    monkeypatch.setattr("kg.queries.service.monotonic", lambda: next(moments))
+    monkeypatch.setattr("kg.queries.service._PART", 4)
+    with pytest.raises(InputError, match="gives no answer in 60 seconds"):
+        ask_service(service[0], "ASK {}", QueryLimits())
+    with pytest.raises(InputError, match="gives more than 65,536 bytes"):
+        monkeypatch.setattr("kg.queries.service.monotonic", lambda: 0.0)
+        monkeypatch.setattr("kg.queries.service._PART", 2**16)
+        ask_service(service[0], "SELECT * { VALUES ?a { '%s' } }" % ("a" * 2**16), QueryLimits(memory=1))
 
 
 # -- the table --------------------------------------------------------------------------------------------

@@ -37,8 +37,8 @@ _SMALLEST = 2**16
 _REFUSED = 2
 #: What the system says of a file that grows beyond the limit.
 _TOO_LARGE = os.strerror(errno.EFBIG)
-#: Milliseconds that a system can wait: a number of 32 bits.
-_LONGEST = 2**31 - 1
+#: Seconds that are waited at most: systems count their thousandths in 32 bits.
+LONGEST = 1_000_000
 #: What makes a process of ours end when this one does, on Linux.
 _PR_SET_PDEATHSIG = 1
 
@@ -192,7 +192,7 @@ def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> No
             # Nothing is ever written there: it is closed when the process ends.
             waiting = select.poll()
             waiting.register(ended)
-            if waiting.poll(min(limits.seconds * 1000, _LONGEST)):
+            if waiting.poll(min(limits.seconds, LONGEST) * 1000):
                 status = os.waitpid(process, 0)[1]
         finally:
             os.close(ended)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import InputError, Problem
 from kg.model import Location
 from kg.namespaces import PREFIXES
-from kg.queries.asking import Answer, QueryLimits, read_answer, read_query_limits
+from kg.queries.asking import LONGEST, Answer, QueryLimits, read_answer, read_query_limits
 
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
+_PART = 2**16
 _ROWS, _GRAPH = "application/sparql-results+json", "application/n-triples"
 _URL = re.compile(r"https?://", re.I)
 
@@ -32,6 +39,7 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
     import urllib.error
     import urllib.parse
     import urllib.request
+    from http.client import HTTPException
 
     limits = limits or read_query_limits()
     # In one line, so that the lines of an error are those of the query.
@@ -42,15 +50,16 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
         headers={"Accept": f"{_ROWS}, {_GRAPH}", "User-Agent": f"claim-kg/{__version__}"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=limits.seconds) as response:
-            data = response.read(limits.size + 1)
+        end = monotonic() + limits.seconds
+        with urllib.request.urlopen(request, timeout=min(limits.seconds, LONGEST)) as response:
+            data = b"".join(_parts(response, end, limits.size))
             kind = response.headers.get_content_type()
     except urllib.error.HTTPError as error:
         said = error.read(500).decode("utf-8", "replace").strip()
         raise _failed(url, f"refuses the query: {error.code} {said}") from error
     except TimeoutError as error:
         raise _failed(url, f"gives no answer in {limits.seconds:g} seconds") from error
-    except (OSError, ValueError) as error:
+    except (HTTPException, OSError, ValueError) as error:
         raise _failed(url, f"cannot be asked: {getattr(error, 'reason', None) or error}") from error
     if len(data) > limits.size:
         raise _failed(url, f"gives more than {limits.size:,} bytes")
@@ -60,6 +69,15 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
         return read_answer(data)
     except ValueError as error:
         raise _failed(url, f"gives {kind}, which is no SPARQL JSON") from error
+
+
+def _parts(response: HTTPResponse, end: float, size: int) -> Iterator[bytes]:
+    """Yield what comes, until it is more than ``size``; the time that a socket has is that of each part."""
+    while size >= 0 and (part := response.read1(_PART)):
+        if monotonic() > end:
+            raise TimeoutError
+        size -= len(part)
+        yield part
 
 
 def _failed(url: str, message: str) -> InputError:
