@@ -18,6 +18,7 @@ import stat
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -386,8 +387,10 @@ def validate(
     from kg.authoring.read import find_texts_without_claims
     from kg.exchange.limits import read_limits
     from kg.exchange.reading import read_file, read_quads
+    from kg.exchange.sources import is_foreign
     from kg.report.findings import render
-    from kg.validation import TooCostly, check_files, check_knowledge, exceeds, limited_engine
+    from kg.store_files import is_store
+    from kg.validation import check_files, check_knowledge, exceeds
 
     rdf = [path for path in paths or () if path.lower().endswith(_RDF)]
     if rdf and store is not None:
@@ -397,20 +400,18 @@ def validate(
         raise InputError(Problem("bad-use", message, advice="run 'kg validate' once for each"))
     if rdf:
         limits = read_limits()
-        try:
-            with limited_engine(limits.check_seconds) as engine:
-                findings = check_files(
-                    [Path(path) for path in rdf],
-                    read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
-                    engine=engine,
-                )
-        except TooCostly as error:
-            advice = "raise KG_MAX_CHECK_SECONDS if you trust what is in it"
-            raise InputError(Problem("too-costly", str(error), Location(rdf[0]), advice=advice)) from error
+        with _limited_engine(rdf[0]) as engine:
+            findings = check_files(
+                [Path(path) for path in rdf],
+                read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
+                engine=engine,
+            )
         looked_at = several(len(rdf), "RDF file")
     else:
         knowledge = load_graph(paths, store).knowledge
-        findings = check_knowledge(knowledge)
+        sent = [path for path in paths or () if is_foreign(Path(path)) and not is_store(Path(path))]
+        with _limited_engine(sent[0]) if sent else contextlib.nullcontext() as engine:
+            findings = check_knowledge(knowledge, engine=engine)
         articles, claims = len(knowledge.bundles), len(knowledge.claims)
         looked_at = f"{several(articles, 'article')} with {several(claims, 'claim')}"
         for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):
@@ -419,6 +420,20 @@ def validate(
     if not findings:
         say(f"no findings in {looked_at}")
     return 1 if exceeds(findings, fail_on.value) else 0
+
+
+@contextlib.contextmanager
+def _limited_engine(where: str) -> Iterator[Any]:
+    """Give what checks strangers' graphs, and say of whose that it took too long."""
+    from kg.exchange.limits import read_limits
+    from kg.validation import TooCostly, limited_engine
+
+    try:
+        with limited_engine(read_limits().check_seconds) as engine:
+            yield engine
+    except TooCostly as error:
+        advice = "raise KG_MAX_CHECK_SECONDS if you trust what is in it"
+        raise InputError(Problem("too-costly", str(error), Location(where), advice=advice)) from error
 
 
 @app.command(epilog="Example: kg relations --relation contradicts --standpoint baku")

@@ -7,7 +7,6 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from conftest import SEEDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.drawing import drawn
@@ -102,4 +101,3 @@ def test_what_is_accepted_can_be_exported_and_read_again(tmp_path: Path, text: s
 def test_ordinary_text_is_accepted(tmp_path: Path) -> None:
     knowledge = read_knowledge([_written(tmp_path, "می‌رود: «é»\n\t\u200e=1", "https://example.org/é?a=%20")])
     assert len(knowledge.verdicts) == 1
-    assert SEEDS.is_dir()

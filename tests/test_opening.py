@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -27,6 +30,7 @@ from kg.graph import build_quads, read_merged
 from kg.model import Knowledge, Rating, Verdict
 from kg.serialization import Format, serialize
 from kg.store import build_store
+from kg.validation import TooCostly
 
 ARTICLE = "karabakh-2020-10-04"
 
@@ -114,6 +118,22 @@ def test_bundles(seeds: Knowledge, tmp_path: Path, name: str) -> None:
     difference = find_differences(given, found)
     assert not difference.claims and not difference.verdicts
     assert not (difference.facts_added or difference.entries.added or difference.standpoints.added)
+
+
+def test_a_bundle_is_checked_for_a_limited_time(
+    seeds: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @contextmanager
+    def tired(seconds: int) -> Iterator[Any]:
+        raise TooCostly(f"{seconds} seconds were not enough")
+        yield
+
+    write_bundle(build_bundle(seeds, producer="desk"), tmp_path / "sent.zip")
+    monkeypatch.setenv("KG_MAX_CHECK_SECONDS", "7")
+    monkeypatch.setattr("kg.validation.limited_engine", tired)
+    assert run(["validate", str(tmp_path / "sent.zip")]) == 2
+    assert "too-costly: 7 seconds were not enough" in capsys.readouterr().err
+    assert run(["validate", str(SEEDS)]) == 0
 
 
 def test_a_store(seeds: Knowledge, tmp_path: Path) -> None:

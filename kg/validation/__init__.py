@@ -96,7 +96,9 @@ _log = logging.getLogger(__name__)
 Engine: TypeAlias = Callable[[Rules, str], Outcome]
 
 
-def check_knowledge(knowledge: Knowledge, *, shapes: Shapes | Path | None = None) -> list[Finding]:
+def check_knowledge(
+    knowledge: Knowledge, *, shapes: Shapes | Path | None = None, engine: Engine | None = None
+) -> list[Finding]:
     """Return what is wrong with a register and its bundles; see :func:`check_graph`.
 
     >>> from kg.model import Entry, Register
@@ -111,7 +113,7 @@ def check_knowledge(knowledge: Knowledge, *, shapes: Shapes | Path | None = None
     for verdict in knowledge.verdicts:
         verdicts.get(verdict.claim.rpartition("/")[0], background).extend(build_verdict(verdict))
     bundles = ([*build_bundle(bundle), *verdicts[bundle.id]] for bundle in knowledge.bundles)
-    return _check(Parts(background, bundles), _loaded(shapes), knowledge.locations.get)
+    return _check(Parts(background, bundles), _loaded(shapes), knowledge.locations.get, engine)
 
 
 def check_files(
