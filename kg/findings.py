@@ -1,7 +1,7 @@
 """What rules found, read back from a store instead of being computed again, while that would give the same.
 
 Findings follow from what a store holds, from the rules and from the program. That the store holds what was
-written its mark tells; with which rules the findings were made stands in the mark too, as a hash.
+written its mark tells; what made the findings, rules and program, stands in the mark too, as a hash.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kg import __version__
 from kg.collection import without_collection
 from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
 from kg.model import (
@@ -26,19 +25,21 @@ from kg.model import (
     RelationType,
     Stance,
     View,
-    digest,
     holds,
 )
-from kg.relations import rules
 from kg.relations.engine import sort_key
+from kg.resources import program_hash
 from kg.stored import Reader
 from kg.vocabulary import claim_key, local_name, position_iri, relation_iri, slot_iri
 
 _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
 _ORDER = {slot: number for number, slot in enumerate(SLOTS)}
-#: Changes with what is recorded beside the findings.
-_FORMAT = 2
+#: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
+_MAKERS = (
+    *("model.py", "background.py", "graph.py", "vocabulary.py", "stored.py", "findings.py", "relations"),
+    *("explain/order.py", "exchange/partners.py", "exchange/imports.py"),
+)
 
 #: From relations to what belongs to them; one property after the other is faster than all of them together.
 _TO_POSITION = "?r cv:position ?position . "
@@ -46,12 +47,9 @@ _TO_STEP = "?r cv:bridge ?step . "
 _TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 
 
-@cache
 def made_with() -> str:
-    """Return the hash of what makes findings: this version of the program, and the rules to the letter."""
-    return digest(
-        [_FORMAT, __version__, [(rule.name, rule.version, rule.over, rule.sql) for rule in rules()]]
-    )
+    """Return the hash of what makes findings: the rules, and what of the program applies and writes them."""
+    return program_hash(*_MAKERS)
 
 
 @dataclass(frozen=True, slots=True)

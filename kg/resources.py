@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
+
+from kg import __version__
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -28,3 +32,21 @@ def ontology_file() -> Path:
     'claim-kg.ttl'
     """
     return resource_dir("ontology") / "claim-kg.ttl"
+
+
+@cache
+def program_hash(*parts: str) -> str:
+    """Return the hash of files and folders of this package, whose version may be that of many states of it.
+
+    What was computed before may be used as long as it is the same.
+
+    >>> program_hash("relations") == program_hash("relations") != program_hash("validation")
+    True
+    """
+    hashed = hashlib.sha256(__version__.encode())
+    for part in parts:
+        place = _PACKAGE / part
+        for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
+            if path.suffix in (".py", ".sql"):
+                hashed.update(hashlib.sha256(path.read_bytes()).digest())
+    return hashed.hexdigest()

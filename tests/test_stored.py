@@ -15,7 +15,7 @@ from support.drawing import drawn
 from support.partners import WHEN, only, received
 
 import kg
-from kg import load
+from kg import load, resources
 from kg.cli import run
 from kg.errors import InputError
 from kg.exchange.imports import Exchange, add_import
@@ -187,6 +187,17 @@ def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
     assert computed.out == stored.out
     assert "computed anew" in computed.err
     assert "computed anew" not in stored.err
+
+
+def test_a_program_that_changed_has_another_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    (tmp_path / "rules").mkdir()
+    seen = []
+    for name, text in (("rules/a.sql", "1"), ("rules/a.sql", "2"), ("b.py", "1"), ("rules/a.pyc", "1")):
+        (tmp_path / "b.py").touch()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        seen.append(resources.program_hash.__wrapped__("b.py", "rules"))
+    assert len(set(seen)) == 3 and seen[-1] == seen[-2]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import __version__
+from kg.resources import program_hash
 from kg.validation.engines import Row, engine_version
 
 #: More parts than these are not kept; those that were not asked for longest go first.
@@ -38,7 +38,7 @@ def cache_folder() -> Path | None:
 def part_key(*parts: str) -> str:
     """Return the key of a part: the hash of all that a result depends on, engine and program included."""
     hashed = hashlib.sha256()
-    for part in (__version__, engine_version(), *parts):
+    for part in (program_hash("validation"), engine_version(), *parts):
         data = part.encode("utf-8", "surrogatepass")
         hashed.update(f"{len(data)}\0".encode())
         hashed.update(data)
