@@ -61,6 +61,22 @@ def exchange_folders(one: Path, other: Path) -> bool:
     return bool(done == 0)
 
 
+def replace_folder(place: Path, fresh: Path, old: Path) -> None:
+    """Put ``fresh`` in the place of what may be there, in one step where the system can.
+
+    What was there ends up where ``fresh`` was, else as ``old``; on an error it stays.
+    """
+    if not place.exists():
+        fresh.rename(place)
+    elif not exchange_folders(place, fresh):
+        place.rename(old)
+        try:
+            fresh.rename(place)
+        except OSError:
+            old.rename(place)
+            raise
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file that people write, without the byte order mark that editors put before it.
 

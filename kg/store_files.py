@@ -26,7 +26,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
-from kg.files import exchange_folders, read_umask
+from kg.files import read_umask, replace_folder
 from kg.model import Location
 
 try:
@@ -388,17 +388,9 @@ def _remove(folder: Path) -> None:
 
 def _replace(place: Path, fresh: Path) -> None:
     """Put ``fresh`` in the place of what may be there, which ends up where ``fresh`` was or is removed."""
-    if not place.exists():
-        fresh.rename(place)
-    elif not exchange_folders(place, fresh):
-        old = _old(place)
-        shutil.rmtree(old, ignore_errors=True)
-        place.rename(old)
-        try:
-            fresh.rename(place)
-        except OSError:
-            old.rename(place)
-            raise
+    if place.exists():
+        shutil.rmtree(_old(place), ignore_errors=True)
+    replace_folder(place, fresh, _old(place))
     shutil.rmtree(_old(place), ignore_errors=True)
 
 

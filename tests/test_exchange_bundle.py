@@ -552,7 +552,7 @@ def test_a_folder_and_an_archive_hold_the_same(tmp_path: Path) -> None:
 def test_without_an_exchange_of_folders_a_bundle_is_replaced_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bundle_module, "exchange_folders", lambda *_: False)
+    monkeypatch.setattr("kg.files.exchange_folders", lambda *_: False)
     write_bundle(files_of("whose-island"), tmp_path / "b")
     write_bundle(files_of("corrected-toll"), tmp_path / "b")
     assert read_bundle(tmp_path / "b") == files_of("corrected-toll")

@@ -13,7 +13,7 @@ import pytest
 from conftest import SEEDS
 from rdflib import Literal, URIRef
 
-from kg import load, store_files
+from kg import load
 from kg.cli import emit, run
 from kg.csv_tables import letters
 from kg.errors import InputError, Problem
@@ -165,7 +165,7 @@ def test_a_store_is_replaced_behind_a_link_and_keeps_nothing_else(tmp_path: Path
 def test_a_store_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "graph"
     build_store(QUADS, folder)
-    monkeypatch.setattr(store_files, "exchange_folders", lambda *_: False)
+    monkeypatch.setattr("kg.files.exchange_folders", lambda *_: False)
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:

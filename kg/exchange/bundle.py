@@ -28,7 +28,7 @@ from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, Privat
 from kg.exchange.licences import CC_BY, quotation_licence
 from kg.exchange.limits import Limits, find_excesses
 from kg.exchange.parts import build_part
-from kg.files import exchange_folders, read_regular, read_umask
+from kg.files import read_regular, read_umask, replace_folder
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
 from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
 from kg.serialization import write_turtle
@@ -361,15 +361,7 @@ def _write_folder(files: Mapping[str, bytes], place: Path, where: Location) -> N
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        if not place.exists():
-            fresh.rename(place)
-        elif not exchange_folders(place, fresh):
-            place.rename(old)
-            try:
-                fresh.rename(place)
-            except OSError:
-                old.rename(place)
-                raise
+        replace_folder(place, fresh, old)
 
 
 def _check_former(place: Path, where: Location) -> None:

@@ -209,9 +209,7 @@ def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
     Raises:
         InputError: for a file that cannot be read, holds no Ed25519 key, or needs another passphrase.
     """
-    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
-    given = None if passphrase is None else passphrase.encode("utf-8")
-    key = _load(path, lambda data: load(data, given), "private")
+    key = _load_private(path, passphrase)
     if not isinstance(key, _ed25519().Ed25519PrivateKey):
         raise _no_key(path, "private", f"it is a key for something else than {ALGORITHM}")
     return PrivateKey(key.private_bytes_raw())
@@ -223,9 +221,7 @@ def read_rsa_key(path: Path, passphrase: str | None = None) -> RsaKey:
     Raises:
         InputError: for a file that cannot be read, holds no RSA key, or needs another passphrase.
     """
-    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
-    given = None if passphrase is None else passphrase.encode("utf-8")
-    key = _load(path, lambda data: load(data, given), "private")
+    key = _load_private(path, passphrase)
     if not isinstance(key, _rsa().RSAPrivateKey):
         message = "holds no RSA key, and nanopublications are signed with no other"
         advice = "'kg keys new NAME --rsa' makes one"
@@ -254,6 +250,12 @@ def find_key_cautions(path: Path) -> list[str]:
         return []
     who = [name for bit, name in ((0o020, "its group"), (0o002, "everybody")) if mode & bit]
     return [f"{path} can be written by {' and '.join(who)}"] if who else []
+
+
+def _load_private(path: Path, passphrase: str | None) -> Any:
+    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
+    given = None if passphrase is None else passphrase.encode("utf-8")
+    return _load(path, lambda data: load(data, given), "private")
 
 
 def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:

@@ -27,11 +27,11 @@ from kg.files import read_regular
 from kg.graph import build_bundle, build_register, build_standpoint, build_verdict
 from kg.model import Knowledge, Location
 from kg.parsing import Quad, parse_quads
+from kg.statements import Triple
 from kg.validation.cache import Cache, open_cache, part_key
 from kg.validation.data import (
     Content,
     Parts,
-    Triple,
     Written,
     contested,
     runs,

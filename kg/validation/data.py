@@ -16,11 +16,11 @@ from rdflib.term import Node
 
 from kg.graph import build_contested
 from kg.parsing import Quad, name_blank_nodes, term_builder
+from kg.statements import Triple
 from kg.validation.engines import ILL_TYPED
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
 from kg.vocabulary import CV, FINDINGS_GRAPH
 
-Triple: TypeAlias = tuple[Node, Node, Node]
 #: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
 

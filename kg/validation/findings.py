@@ -12,7 +12,8 @@ from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
 from kg.model import Location
-from kg.validation.data import Triple, read_term
+from kg.statements import Triple
+from kg.validation.data import read_term
 from kg.validation.engines import Row
 from kg.validation.shapes import BACKGROUND, SEVERITIES, Severity, Shapes, Texts, severity_of, short_iri
 from kg.vocabulary import CV, REG, key_of
