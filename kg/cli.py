@@ -206,7 +206,7 @@ def load_graph(
         say("nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it")
     graph = load(*(paths or ()), store=store, engine=engine.value, master=master)
     for note in graph.notes:
-        say(f"note: {note}")
+        say(f"note: {visible_line(note)}")
     if not graph.knowledge.articles:
         say("warning: there is not one article there, so there is nothing to check or to compare")
     return graph

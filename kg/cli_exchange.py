@@ -99,7 +99,7 @@ def _public_key(file: Path) -> PublicKey:
     from kg.exchange.keys import find_key_cautions, read_public_key
 
     for caution in find_key_cautions(file):
-        say(f"CAUTION: {caution}, who could put another key in its place")
+        say(f"CAUTION: {visible_line(caution)}, who could put another key in its place")
     return read_public_key(file)
 
 

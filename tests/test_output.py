@@ -105,6 +105,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ["export", "later", "--no-findings", "--format", "nquads", "-o", f"{here}/ours.nq"],
     ):
         assert run(arguments) == 0
+    Path(shutil.copy("desk.pub", f"{here}/ours.pub")).chmod(0o666)
     (here / "words").write_text("SELECT ?words { ?s ?p ?words FILTER isLiteral(?words) }")
     yield here
     os.chdir(before)
@@ -140,6 +141,7 @@ TEXTS = [
     "validate {} --fail-on info",
     "relations {}",
     "relations {} --language fa",
+    "relations {}.nq --limit 1",
     "relations {} --compare ours none",
     "explain c1+c2 {}",
     "explain c1+c2 {} --language fa",
@@ -151,6 +153,7 @@ TEXTS = [
     "diff sent.zip later.zip",
     "verify sent.zip",
     "verify later.zip --key desk.pub",
+    "verify later.zip --key {}.pub",
     "import sent.zip --store ../store",
     "import later.zip --store ../store",
     "import {}.nq --from them --store ../store",
@@ -183,6 +186,8 @@ WRONG = [
     "retract {} --store ../store",
     "rules {}",
     "nonsense {}",
+    "imports {} --store ../store",
+    "relations ours --limit {}",
 ]
 CSV = [
     "relations ours --format csv",
