@@ -26,6 +26,7 @@ from kg.explain import find_named, sorted_relations
 from kg.findings import Findings, made_with, read_accepted, read_listing, write_listing
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
+from kg.plurals import several
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
 from kg.serialization import Format, serialize
@@ -94,7 +95,11 @@ class ClaimGraph:
         self.notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<ClaimGraph: {len(self.knowledge.articles)} articles, {len(self.knowledge.claims)} claims>"
+        counts = (
+            several(len(self.knowledge.articles), "article"),
+            several(len(self.knowledge.claims), "claim"),
+        )
+        return f"<ClaimGraph: {', '.join(counts)}>"
 
     @cached_property
     def _merged(self) -> Merged:
