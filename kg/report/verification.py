@@ -8,9 +8,18 @@ from kg.characters import visible_line
 from kg.exchange.verify import SignatureState, Verification
 from kg.explain.values import persian_number
 from kg.explain.words import Words
+from kg.plurals import several
 
 FORMAT_VERSION = 1
 
+#: What is counted, in this order.
+_COUNTED = (
+    ("file", "پرونده"),
+    ("triple", "سه‌تایی"),
+    ("claim", "ادعا"),
+    ("relation", "نسبت"),
+    ("verdict", "داوری"),
+)
 _TEXTS: dict[str, Words] = {
     "whole": {"en": "The bundle is whole.", "fa": "بسته کامل و دست‌نخورده است."},
     "failed": {"en": "{} things are wrong:", "fa": "{} چیز نادرست است:"},
@@ -20,13 +29,9 @@ _TEXTS: dict[str, Words] = {
     "signature": {"en": "signature", "fa": "امضا"},
     "articles": {"en": "articles", "fa": "مقاله‌ها"},
     "checked": {"en": "checked", "fa": "بررسی‌شده"},
-    "counts": {
-        "en": "{} files, {} triples, {} claims, {} relations, {} verdicts",
-        "fa": "{} پرونده، {} سه‌تایی، {} ادعا، {} نسبت، {} داوری",
-    },
     "bytes": {
-        "en": "{} files by their bytes; what they say was not looked at",
-        "fa": "{} پرونده، بایت‌به‌بایت؛ به محتوایشان نگاه نشد",
+        "en": "{} by their bytes; what they say was not looked at",
+        "fa": "{}، بایت‌به‌بایت؛ به محتوایشان نگاه نشد",
     },
     "quotations": {
         "en": "{} of {} quotations held against the text",
@@ -109,6 +114,13 @@ def write_verification(found: Verification, language: str = "en") -> str:
     def said(text: str, *values: int) -> str:
         return _TEXTS[text][n].format(*map(number, values))
 
+    def counted(*values: int) -> str:
+        if n == "fa":
+            return "، ".join(
+                f"{number(value)} {fa}" for value, (_, fa) in zip(values, _COUNTED, strict=False)
+            )
+        return ", ".join(several(value, en) for value, (en, _) in zip(values, _COUNTED, strict=False))
+
     lines = []
     if found.ok:
         lines.append(said("whole"))
@@ -125,12 +137,12 @@ def write_verification(found: Verification, language: str = "en") -> str:
     lines.append(f"{said('articles')}: {visible_line(', '.join(found.articles))}")
     if found.opened:
         counts = (found.files, found.triples, found.claims, found.relations, found.verdicts)
-        lines.append(f"{said('checked')}: {said('counts', *counts)}")
+        lines.append(f"{said('checked')}: {counted(*counts)}")
         if found.quotations:
             text = "quotations" if found.compared else "no text"
             lines.append(f"  {said(text, found.compared, found.quotations)}")
         if not found.same_shapes:
             lines.append(f"  {said('other shapes')}")
     else:
-        lines.append(f"{said('checked')}: {said('bytes', found.files)}")
+        lines.append(f"{said('checked')}: {_TEXTS['bytes'][n].format(counted(found.files))}")
     return "\n".join(lines) + "\n"
