@@ -102,7 +102,7 @@ def name_blank_nodes(quads: Iterable[Sequence[Node | None]]) -> dict[Node, URIRe
     links: dict[BNode, list[list[str | BNode]]] = {}
     for quad in quads:
         # rdflib's terms are of abstract classes, for which isinstance takes most of the time of all this.
-        if not any(type(term) is BNode for term in quad):
+        if BNode not in map(type, quad):
             continue
         shown = [term if isinstance(term, BNode) else _shown(term) for term in quad]
         for place, node in enumerate(shown):

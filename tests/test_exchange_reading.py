@@ -29,7 +29,8 @@ from kg.errors import InputError
 from kg.exchange import canonical, confined, reading
 from kg.exchange.canonical import canonical_hash, canonical_nquads
 from kg.exchange.limits import Limits, read_limits
-from kg.exchange.reading import find_bidi, read_file, read_quads
+from kg.exchange.reading import GraphRead, find_bidi, read_file, read_graphs, read_quads
+from kg.model import Location
 from kg.parsing import GENID, Quad, name_blank_nodes
 from kg.reasoning import NoJavaError, check_consistency, find_java
 from kg.serialization import serialize, write_nquads
@@ -837,3 +838,24 @@ def test_undamaged_files_are_read() -> None:
     """The files that are damaged above are not refused before they are."""
     for name, data in (*SMALL.items(), *_exports().items()):
         assert _is_read_or_refused(data, name), name
+
+
+def test_files_that_share_terms_are_read_as_if_each_stood_alone() -> None:
+    shared = '<urn:a> <urn:b> "two words" , "two words"@en , "5"^^<urn:a> , <urn:b> .'
+    files = {
+        "one.ttl": shared.encode(),
+        "other.ttl": f'{shared} <urn:b> <urn:a> <urn:b> , "<urn:a> ." , "a\\nb" .'.encode(),
+        "long.ttl": f"{shared} <urn:a> <urn:b> '{'x' * 21}' .".encode(),
+        "again.ttl": f"{shared} <urn:a> <urn:b> '{'x' * 21}' .".encode(),
+    }
+    limits = Limits(max_literal=20)
+    for name, read in read_graphs(files, limits):
+        if name in ("one.ttl", "other.ttl"):
+            assert isinstance(read, GraphRead)
+            alone = read_quads(files[name], name)
+            assert sorted(read.statements) == sorted(quad[:3] for quad in alone)
+            assert read.rdfc10 == canonical_hash(alone)
+        else:
+            assert isinstance(read, InputError)
+            assert read.problems[0].id == "literal-too-long"
+            assert read.problems[0].location == Location(name)

@@ -200,21 +200,22 @@ def read_graphs(
     They are read as :func:`read_quads` reads them; but a process for each would take most of the time.
     """
     limits = limits or read_limits()
+    terms: dict[bytes, Node] = {}
     waiting: dict[str, bytes] = {}
     for name, data in files.items():
         if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
-            yield from _read_together(waiting, limits)
+            yield from _read_together(waiting, limits, terms)
             waiting = {}
         waiting[name] = data
-    yield from _read_together(waiting, limits)
+    yield from _read_together(waiting, limits, terms)
 
 
 def _read_together(
-    files: Mapping[str, bytes], limits: Limits
+    files: Mapping[str, bytes], limits: Limits, terms: dict[bytes, Node]
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
     written = _write_together(files, limits)
     for name, data in files.items():
-        found = None if written is None else _read_written(written.pop(0), name, limits)
+        found = None if written is None else _read_written(written.pop(0), name, limits, terms)
         try:
             yield name, found or _read_alone(data, name, limits)
         except InputError as error:
@@ -240,17 +241,42 @@ def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] |
         return None
 
 
-def _read_written(data: bytes, name: str, limits: Limits) -> GraphRead | None:
-    """Return what N-Quads say that Oxigraph wrote, or ``None`` for what takes a closer look."""
+def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Node]) -> GraphRead | None:
+    """Return what N-Quads say that Oxigraph wrote, or ``None`` for what takes a closer look.
+
+    ``terms`` are those that were read and checked before, by what is written for them: nearly all of a line
+    stands in others, too.
+    """
     lines = sort_written(data)
-    if lines is None or GENID.encode() in lines:
+    if lines is None or GENID.encode() in lines or len(lines) > limits.max_bytes * _GROWTH:
         return None
+    written = lines.splitlines(keepends=True)
+    if len(written) > limits.max_triples:
+        return None
+    split = [_split(line) for line in written]
+    seen: set[bytes] = set()
+    new: list[int] = []
+    for at, parts in enumerate(split):
+        for part in parts:
+            if part not in terms and part not in seen:
+                seen.update(parts)
+                new.append(at)
+                break
     try:
-        quads = _limited(parse_quads(lines, ox.RdfFormat.N_QUADS), name, limits)
+        read = parse_quads(b"".join(written[at] for at in new), ox.RdfFormat.N_QUADS)
+        for at, quad in zip(new, _limited(read, name, limits), strict=True):
+            for part, term in zip(split[at], quad, strict=False):
+                terms.setdefault(part, term)  # type: ignore[arg-type] # the graph, which may be none, is left
     except (InputError, ValueError):
         return None
-    statements = Statements([quad[:3] for quad in quads], distinct=True)
-    return GraphRead(statements, hashlib.sha256(lines).hexdigest())
+    triples = [(terms[subject], terms[predicate], terms[object]) for subject, predicate, object in split]
+    return GraphRead(Statements(triples, distinct=True), hashlib.sha256(lines).hexdigest())
+
+
+def _split(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return what is written for the terms of a triple: only in the last one there may be spaces."""
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject, predicate, rest.removesuffix(b" .\n")
 
 
 def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:
