@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from benchmarks import __main__ as command
 from benchmarks import cases
+from benchmarks.commands import build_seeds, write_seeds
 from benchmarks.peers import Pairs, build_closure, find_with_oxigraph, find_with_rdflib, unconditional_pairs
 from benchmarks.synthetic import FAMILIES, TIMELESS, build_knowledge
 from conftest import ROOT, SEEDS
@@ -21,6 +22,7 @@ from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.background import check_background
+from kg.cli import run
 from kg.model import Knowledge, Position, Stance
 from kg.relations import find_relations
 
@@ -229,3 +231,11 @@ def test_a_case_that_takes_too_long_is_ended_and_said_to() -> None:
     assert measured["timeout"] == 0 and "seconds" not in measured
     found = {(command.ROWS, 50_000): measured}
     assert command.time_of(found, command.ROWS, 50_000) == ">0"
+
+
+def test_nothing_is_found_in_the_seeds_that_commands_are_measured_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_seeds(build_seeds(60), tmp_path)
+    assert run(["validate", str(tmp_path), "--fail-on", "warning"]) == 0
+    assert capsys.readouterr().out == "no findings in 3 articles with 60 claims\n"
