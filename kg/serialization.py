@@ -60,8 +60,11 @@ def _graph(name: URIRef) -> str:
 
 
 def _term(node: Node) -> str:
-    if not isinstance(node, RdfLiteral):
-        return _iri(node)
+    return write_literal(node) if isinstance(node, RdfLiteral) else _iri(node)
+
+
+def write_literal(node: RdfLiteral) -> str:
+    """Return a literal as N-Quads have it."""
     text = f'"{node.translate(_ESCAPES) if _ESCAPED.search(node) else node}"'
     if node.language:
         return f"{text}@{node.language}"

@@ -13,13 +13,14 @@ from typing import Any
 import pyoxigraph as ox
 import rdflib.plugins.sparql
 from oxrdflib import OxigraphStore
-from rdflib import Dataset, URIRef
+from rdflib import Dataset, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.graph import Quad
 from kg.parsing import leave_markup_unread, term_builder
-from kg.serialization import write_triple
+from kg.serialization import write_literal
 from kg.statements import Triple
 from kg.store_files import open_read_only, write_store
 from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
@@ -54,8 +55,10 @@ def build_store(
     def fill(store: ox.Store) -> None:
         with without_collection():
             lines = write_lines(quads)
-            while data := b"".join(islice(lines, _AT_ONCE)):
-                store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            while data := "".join(islice(lines, _AT_ONCE)):
+                # The terms were checked when they were written, each once; to check them in every line
+                # takes a fifth of the time.
+                store.bulk_load(data.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
 
     if folder is None:
         store = ox.Store()
@@ -65,18 +68,46 @@ def build_store(
     return open_store(folder)
 
 
-def write_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+def write_lines(quads: Iterable[Quad]) -> Iterator[str]:
     """Yield quads as lines of N-Quads, and each once more in the default graph that is not of a standpoint.
 
     What a partner sent is left out as it was sent: it stands in the default graph in names told from ours.
+
+    Raises:
+        ValueError: for a term that is not well formed.
     """
     ends: dict[URIRef, tuple[str, bool]] = {}
+    iris: dict[Node, str] = {}
+    kinds: set[tuple[str | None, str | None]] = set()
     for subject, predicate, object, graph in quads:
         if graph not in ends:
-            ends[graph] = f" <{graph}> .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
+            ends[graph] = f" {_write_iri(graph)} .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
         end, merged = ends[graph]
-        triple = write_triple(subject, predicate, object)
-        yield (f"{triple}{end}{triple} .\n" if merged else f"{triple}{end}").encode()
+        if len(iris) > _AT_ONCE:
+            iris.clear()
+        start = iris.get(subject) or iris.setdefault(subject, _write_iri(subject))
+        property = iris.get(predicate) or iris.setdefault(predicate, _write_iri(predicate))
+        # Of these classes, which are abstract, isinstance would take most of the time of all this.
+        if type(object) is Literal:
+            if (kind := (object.language, object.datatype)) not in kinds:
+                _check_kind(*kind)
+                kinds.add(kind)
+            value = write_literal(object)
+        else:
+            value = iris.get(object) or iris.setdefault(object, _write_iri(object))
+        triple = f"{start} {property} {value}"
+        yield f"{triple}{end}{triple} .\n" if merged else f"{triple}{end}"
+
+
+def _write_iri(node: Node) -> str:
+    return str(ox.NamedNode(str(node)))
+
+
+def _check_kind(language: str | None, datatype: str | None) -> None:
+    if language is not None:
+        ox.Literal("", language=language)
+    elif datatype is not None:
+        ox.NamedNode(datatype)
 
 
 def open_store(folder: Path) -> Dataset:

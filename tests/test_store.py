@@ -53,6 +53,24 @@ def table(place: Path) -> Path:
     return max(place.glob("*.sst"), key=lambda path: path.stat().st_size)
 
 
+@pytest.mark.parametrize(
+    "object",
+    [
+        URIRef("urn:a b"),
+        URIRef("no-scheme"),
+        Literal("a", lang="toolonglanguage"),
+        Literal("a", datatype=URIRef("urn:a> <urn:b")),
+    ],
+)
+def test_a_term_that_is_none_is_refused(object: URIRef | Literal, place: Path) -> None:
+    good = (URIRef("urn:a"), URIRef("urn:b"), Literal("two\nlines", lang="fa"), URIRef("urn:g"))
+    bad = (*good[:2], object, good[3])
+    before = set(open_store(place).quads())
+    with pytest.raises(InputError, match="cannot be written"):
+        build_store([good, bad], place)
+    assert set(open_store(place).quads()) == before
+
+
 # -- whether it is whole ----------------------------------------------------------------------------------
 
 
