@@ -36,7 +36,7 @@ class Played(NamedTuple):
     south: ClaimGraph
 
 
-#: The script starts the command forty times; the notebook tells the same story within the usual tests.
+#: The script starts the command some thirty times; the notebook tells the same story within the usual tests.
 pytestmark = pytest.mark.slow
 
 
