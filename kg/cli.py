@@ -386,7 +386,7 @@ def validate(
     """Check the graph against the shapes; findings name file, line and claim."""
     from kg.authoring.read import find_texts_without_claims
     from kg.exchange.limits import read_limits
-    from kg.exchange.reading import read_file, read_quads
+    from kg.exchange.opening import read_rdf
     from kg.exchange.sources import is_foreign
     from kg.report.findings import render
     from kg.store_files import is_store
@@ -403,7 +403,7 @@ def validate(
         with _limited_engine(rdf[0]) as engine:
             findings = check_files(
                 [Path(path) for path in rdf],
-                read=lambda path: read_quads(read_file(path, limits), str(path), limits=limits),
+                read=lambda path: read_rdf(path, limits),
                 engine=engine,
             )
         looked_at = several(len(rdf), "RDF file")

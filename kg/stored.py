@@ -21,6 +21,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kg.collection import without_collection
+from kg.errors import InputError, Problem
 from kg.graph import read_article, read_register, read_standpoint_graph, read_verdicts
 from kg.model import (
     FRAME,
@@ -93,8 +94,12 @@ class Reader:
             head, brace, pattern = query.partition("{")
             end = pattern.rindex("}") + 1
             query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
-        found: Any = self.store.query(_PREFIXES + query)
-        data = found.serialize(format=ox.QueryResultsFormat.CSV)
+        try:
+            found: Any = self.store.query(_PREFIXES + query)
+            data = found.serialize(format=ox.QueryResultsFormat.CSV)
+        except (OSError, RuntimeError) as error:
+            advice = "'kg store check' tells what is wrong with it"
+            raise InputError(Problem("bad-store", f"the store is damaged: {error}", advice=advice)) from error
         rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
         next(rows)
         return rows

@@ -169,3 +169,4 @@ def test_the_command_writes_it_for_rdf_alone(tmp_path: Path) -> None:
     told = Graph().parse(path)
     assert set(told.subjects(RDF.type, SO.Claim)) == set(told.subjects(RDF.type, CV.Claim)) != set()
     assert run([*given, "--format", "csv"]) == 2
+    assert run(["validate", str(path), "--fail-on", "warning"]) == 0

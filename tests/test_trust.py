@@ -333,3 +333,5 @@ def test_the_claims_of_a_bundle_are_counted_together(tmp_path: Path, monkeypatch
     assert {problem.id for problem in check_bundle(tmp_path / "b").failures} == {"too-many-claims"}
     with pytest.raises(InputError, match="too-many-claims"):
         open_source(tmp_path / "b")
+    (tmp_path / "b.ttl").write_bytes(ClaimGraph(Knowledge(REGISTER, tuple(pages))).export("turtle"))
+    assert run(["validate", str(tmp_path / "b.ttl")]) == 2

@@ -30,6 +30,18 @@ from kg.validation import tell_graphs
 from kg.vocabulary import CV
 
 
+def read_rdf(path: Path, limits: Limits) -> list[Quad]:
+    """Return what a file of RDF says, which may be of a stranger's.
+
+    Raises:
+        InputError: for what cannot be read, or is more than the limits allow.
+    """
+    quads = read_quads(read_file(path, limits), str(path), limits=limits)
+    claims = {subject for subject, property, type, _ in quads if property == RDF.type and type == CV.Claim}
+    check_claims(len(claims), str(path), limits)
+    return quads
+
+
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
     """Return what stands in a folder or file of authors, an RDF file, a bundle, or a store.
 
@@ -49,9 +61,7 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
             return read_dataset(dataset)
     if path.suffix.lower() == ".zip" or path.is_dir():
         return _open_bundle(read_bundle(path, limits), path, limits)
-    quads = read_quads(read_file(path, limits), str(path), limits=limits)
-    merged = tell_statements(unpack_nanopublications(quads, str(path)))
-    check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
+    merged = tell_statements(unpack_nanopublications(read_rdf(path, limits), str(path)))
     with _located(path):
         knowledge = read_merged(merged)
     if knowledge == Knowledge(replace(knowledge.register, entries={}, opponents=frozenset(), standpoints={})):

@@ -270,6 +270,9 @@ def _failure(code: int | None, said: bytes, limits: QueryLimits) -> InputError:
         message = "cannot be answered: it sorts values that have no common order, such as numbers and dates"
         advice = "sort by their text: ORDER BY STR(?x)"
         return InputError(Problem("bad-query", message, advice=advice))
+    if "Corruption" in words:
+        advice = "'kg store check' tells what is wrong with it"
+        return InputError(Problem("bad-store", "the store is damaged", advice=advice))
     if "memory" in words.casefold() or "bad_alloc" in words:
         message = f"the answer needs more than {limits.memory:,} bytes of memory"
         advice = "ask for less, or allow more: KG_MAX_MEMORY"

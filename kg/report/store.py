@@ -43,7 +43,7 @@ def write_examination(found: Examination) -> str:
 
 
 def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
-    """Return which imports were or would be removed."""
+    """Return of which imports what they said was or would be removed."""
     if not gone:
         return "Nothing was removed.\n" if done else "Nothing is out of use.\n"
     lines = []
@@ -52,6 +52,5 @@ def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
         if purged.reviews:
             what += f", {several(purged.reviews, 'review')}"
         verb = "is removed" if done else f"can be removed ({purged.one.status.value})"
-        stays = "; its record stays, since it hides an older version" if purged.record_stays else ""
-        lines.append(f"{purged.one.id} {verb}: {what}{stays}")
+        lines.append(f"{purged.one.id} {verb}: {what}; its record stays")
     return visible("\n".join(lines) + "\n")
