@@ -1089,3 +1089,17 @@ def test_rdflib_still_reads_one_as_true() -> None:
     assert (
         rdflib.Literal("1", datatype=XSD.boolean).n3() == '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
     )
+
+
+def test_a_process_that_fails_is_not_taken_for_one_that_took_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "engine.py"
+    script.write_text("raise ImportError('there is no engine')", encoding="utf-8")
+    monkeypatch.setattr("kg.validation.engines.__file__", str(script))
+    with (
+        pytest.raises(EngineError, match="ImportError: there is no engine") as caught,
+        limited_engine(60) as engine,
+    ):
+        check_graph(Graph().parse(data="<urn:a> a <urn:b> ."), engine=engine)
+    assert not isinstance(caught.value, TooCostly)

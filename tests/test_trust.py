@@ -246,6 +246,11 @@ def test_a_key_file_that_others_can_write_is_a_caution(tmp_path: Path) -> None:
     assert find_key_cautions(public) == []
     public.chmod(0o666)
     assert find_key_cautions(public) == [f"{public} can be written by its group and everybody"]
+    public.chmod(0o644)
+    public.parent.chmod(0o775)
+    assert find_key_cautions(public) == [f"{public.parent.resolve()} can be written by its group"]
+    public.parent.chmod(0o1777)
+    assert find_key_cautions(public) == []
 
 
 def test_an_older_edition_after_a_newer_one_is_refused(

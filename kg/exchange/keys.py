@@ -11,6 +11,7 @@ import base64
 import functools
 import hashlib
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -243,13 +244,22 @@ def read_public_key(path: Path) -> PublicKey:
 
 
 def find_key_cautions(path: Path) -> list[str]:
-    """Return what speaks against trusting a public key: whoever can write its file can put theirs there."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return []
-    who = [name for bit, name in ((0o020, "its group"), (0o002, "everybody")) if mode & bit]
-    return [f"{path} can be written by {' and '.join(who)}"] if who else []
+    """Return what speaks against trusting a public key: whoever can write its file can put theirs there.
+
+    So can who can write in its folder, unless there everybody may replace only what is their own.
+    """
+    cautions = []
+    for place in (path, path.resolve().parent):
+        try:
+            mode = place.stat().st_mode
+        except OSError:
+            continue
+        if stat.S_ISDIR(mode) and mode & stat.S_ISVTX:
+            continue
+        who = [name for bit, name in ((0o020, "its group"), (0o002, "everybody")) if mode & bit]
+        if who:
+            cautions.append(f"{place} can be written by {' and '.join(who)}")
+    return cautions
 
 
 def _load_private(path: Path, passphrase: str | None) -> Any:

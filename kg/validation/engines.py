@@ -12,6 +12,7 @@ import json
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -281,13 +282,16 @@ def _strict_literal() -> Any:
 def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
     """Give :func:`apply_rules` in a process that may take so many seconds of processor time altogether.
 
-    pySHACL gets ten times as long. The function raises :class:`TooCostly` where the process ended before
-    its work did.
+    pySHACL gets ten times as long. The function raises :class:`TooCostly` where the process was ended before
+    its work was done, and :class:`EngineError` where it ended itself.
     """
     allowed = seconds if fast_version() else seconds * _SLOWER
     command = [sys.executable, "-P", str(Path(__file__)), str(allowed)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=said) as process,
+    ):
         timer = threading.Timer(allowed * _IDLE, process.kill)
         timer.daemon = True
         timer.start()
@@ -306,6 +310,11 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
             except BrokenPipeError:
                 line = b""
             if not line:
+                code = process.wait()
+                said.seek(0)
+                words = said.read().decode("utf-8", "replace").strip()
+                if code > 0 and "memory" not in words.casefold():
+                    raise EngineError(words.rpartition("\n")[2] or f"it ended with {code}")
                 message = "were not enough to apply the shapes"
                 raise TooCostly(f"{allowed} seconds or {_MEMORY // 1024**3} GiB of memory {message}")
             told = json.loads(line)
