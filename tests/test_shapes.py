@@ -398,6 +398,31 @@ def test_rules_about_findings_are_known_for_such() -> None:
     assert not read_shapes().findings & read_shapes().background
 
 
+def test_what_rules_do_not_look_at_is_not_given_to_the_engine(tmp_path: Path) -> None:
+    shape = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix cv: <https://w3id.org/claim-kg/ontology#> .
+        <urn:one> a sh:NodeShape ; sh:name "n" ; sh:message "m" ; sh:targetClass cv:Contradiction ; """
+    named = "sh:property [ sh:path cv:rule ; sh:minCount 1 ; sh:equals cv:relationType ] ."
+    relation = URIRef(BASE + "relation/1")
+    said = [(relation, RDF.type, CV.Contradiction), (relation, CV.rule, Literal("denial"))]
+    other = (relation, CV.version, Literal("1"))
+    (tmp_path / "one.ttl").write_text(shape + named, encoding="utf-8")
+    seen: list[str] = []
+
+    def engine(rules: engines.Rules, data: str) -> engines.Outcome:
+        seen.append(data)
+        return engines.apply_rules(rules, data)
+
+    (finding,) = check_graph([*said, other], shapes=tmp_path, engine=engine)
+    assert (finding.focus, finding.path) == (str(relation), "cv:rule")
+    assert "denial" in seen[-1] and "version" not in seen[-1]
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "one.ttl").write_text(f"{shape} sh:closed true ; {named}", encoding="utf-8")
+    assert "version" in {
+        f.path and f.path.partition(":")[2] for f in check_graph([*said, other], shapes=closed)
+    }
+
+
 def test_the_background_gets_its_triples_back() -> None:
     """Bundles are lent to one graph in turn; the first must not be seen with the second."""
     knowledge = _knowledge(bundles=2)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from rdflib import RDF
 
 from kg.characters import visible_line
+from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.exchange.bundle import find_edition
 from kg.exchange.claimreview import (
@@ -63,7 +64,9 @@ def receive(
     limits = limits or read_limits()
     where = Location(str(opened.path))
     if opened.kind is Kind.BUNDLE:
-        return _receive_bundle(open_bundle(opened.path, key=key, limits=limits), opened.path, partner, limits)
+        bundle = open_bundle(opened.path, key=key, limits=limits)
+        with without_collection():
+            return _receive_bundle(bundle, opened.path, partner, limits)
     if opened.kind not in (Kind.REVIEWS, Kind.STATEMENTS):
         message = (
             f"is {'a sheet' if opened.kind is Kind.SHEET else opened.kind}, and nothing that a partner says"

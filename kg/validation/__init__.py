@@ -57,6 +57,7 @@ from kg.validation.shapes import (
     Severity,
     Shapes,
     Texts,
+    looked_at,
     read_shapes,
     short_iri,
 )
@@ -224,8 +225,18 @@ def _check(
         bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
         found += check(background, bundles, of_bundles)
         if parts.found:
-            found += check(Written(), [write_part(parts.found)], shapes.findings)
+            found += check(Written(), [_write_found(parts.found, shapes)], shapes.findings)
     return located(found, locate)
+
+
+def _write_found(triples: list[Triple], shapes: Shapes) -> Written:
+    """Write of what was found only what its rules look at, which is little of it."""
+    predicates = looked_at(shapes, shapes.findings)
+    if predicates is None:
+        return write_part(triples)
+    written = write_part([triple for triple in triples if triple[1] in predicates])
+    written.triples = triples
+    return written
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -59,6 +59,13 @@ FOUND = frozenset(RELATION_CLASSES.values())
 
 #: The prefixes of everything the system writes, and that of SHACL's own terms.
 SHACL_PREFIXES = {**PREFIXES, "sh": str(SH)}
+
+
+_NAMED = re.compile(r"<([^<>]*)>")
+#: By these a shape looks further than at the predicates it names.
+_LOOKING = frozenset(
+    URIRef(f"{SH}{name}") for name in ("closed", "sparql", "select", "ask", "target", "expression", "js")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,17 @@ def _read_shapes(folder: Path) -> Shapes:
         frozenset(name for name, graph in graphs.items() if _is_background(graph)),
         frozenset(name for name, graph in graphs.items() if _is_about_findings(graph)),
     )
+
+
+def looked_at(shapes: Shapes, names: Iterable[str]) -> frozenset[URIRef] | None:
+    """Return the only predicates by which some rules look at data; none where they may look at any.
+
+    >>> predicates = looked_at(read_shapes(), ["one-source"])
+    >>> predicates is not None and sorted(p for p in predicates if p.startswith("http://www.w3.org/ns/prov#"))
+    [rdflib.term.URIRef('http://www.w3.org/ns/prov#wasAttributedTo')]
+    """
+    named = {URIRef(iri) for name in names for iri in _NAMED.findall(shapes.written[name])}
+    return None if named & _LOOKING else frozenset((*named, RDF.type, RDFS.subClassOf))
 
 
 def severity_of(severity: Node | None) -> Severity:
