@@ -197,7 +197,8 @@ def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | N
         check_order(change.exchange, received)
         before = change.exchange
         added = change.add(received, when)
-    emit(write_import(added, received, change.graph, find_lost(before, change.exchange)), "-")
+    lost = find_lost(before, change.exchange)
+    emit(write_import(added, received, change.graph, lost, again=change.exchange is before), "-")
     return 1 if added.problems or added.skipped else 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import strategies
 from conftest import SEEDS
@@ -59,6 +61,23 @@ def test_three_rivals_are_three_sides() -> None:
     (dispute,) = find_disputes(relations)
     assert [len(side) for side in dispute.sides] == [1, 1, 1]
     assert set(dispute.positions) == set(rivals)
+
+
+def test_ours_stand_before_what_partners_sent_however_much_that_is() -> None:
+    ours = rival("ours")
+    beside, against, among = (
+        [replace(rival(f"{word}{n}"), claims=(f"desk:{word}/{n}",)) for n in range(9)]
+        for word in ("beside", "against", "among")
+    )
+    pairs = [(one, other) for one in (*beside[:7], ours) for other in against]
+    pairs += [(one, other) for n, one in enumerate(among) for other in among[:n]]
+    pairs.append((beside[8], rival("also")))
+    relations = [Relation(RelationType.CONTRADICTS, "quantity", "1", pair, {}) for pair in pairs]
+    disputes = find_disputes(relations)
+    assert [len(dispute.positions) for dispute in disputes] == [17, 2, 9]
+    assert [dispute.positions[0] for dispute in disputes[:2]] == [ours, rival("also")]
+    assert min(beside[:7], key=lambda position: position.id).id < ours.id
+    assert [len(side) for side in disputes[0].sides] == [8, 9]
 
 
 def test_the_table_of_the_article() -> None:

@@ -286,7 +286,7 @@ def test_what_is_told_of_a_partner_is_not_anothers_whose_name_ends_alike(seeds: 
     exchange, _ = add_import(Exchange(), seeds, received(theirs, partner="far-desk"), when=WHEN[0])
     exchange, _ = accept(exchange, seeds, "far-desk:ganja")
     smaller = Knowledge(Register({"armenia": seeds.register.entries["armenia"]}))
-    sent = received(theirs, "second")
+    sent = replace(received(theirs, "second"), label="Another")
     exchange, added = add_import(exchange, smaller, sent, when=WHEN[1])
     graph = ClaimGraph(smaller, exchange)
     assert [problem.id for problem in graph.problems] == ["unknown-name"]

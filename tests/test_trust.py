@@ -23,7 +23,8 @@ from kg.exchange.bundle import (
     seal_bundle,
     write_bundle,
 )
-from kg.exchange.imports import Exchange, Received, Status, add_import, retract, sorted_triples
+from kg.exchange.claimreview import PartnerReview
+from kg.exchange.imports import Exchange, Received, Status, add_import, find_lost, retract, sorted_triples
 from kg.exchange.keys import find_key_cautions, read_private_key, write_key_pair
 from kg.exchange.matches import decide, find_matches
 from kg.exchange.opening import open_source
@@ -47,6 +48,7 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.report.exchange import write_import
 from kg.report.text import write_cards
 from kg.statements import Statements
 
@@ -117,7 +119,7 @@ def test_what_is_imported_is_what_was_verified(
 def received(knowledge: Knowledge, partner: str = "desk", name: str = "first", **more: Any) -> Received:
     statements = Statements(merge_graphs(build_quads(knowledge)))
     sha256 = (f"{partner}/{name}".encode().hex() * 64)[:64]
-    return Received(partner, f"{name}.ttl", sha256, statements, (), "A desk", **more)
+    return Received(partner, f"{name}.ttl", sha256, statements, (), f"{partner.title()} desk", **more)
 
 
 def accept(exchange: Exchange, own: Knowledge, *names: str, everything: bool = False) -> Exchange:
@@ -152,6 +154,54 @@ def test_a_partners_verdict_on_its_own_claim_judges_nothing_until_a_person_accep
     assert judged == {Stance.ASSERTS: False, Stance.DENIES: True}
     shown = " ".join(write_cards(graph.relations().of("contradicts"), graph.knowledge).split())
     assert "Our desk (desk)" in shown
+
+
+def test_an_accepted_verdict_falls_when_the_claim_that_it_is_on_says_something_else() -> None:
+    verdict = Verdict("theirs/c1", Rating.TRUE, {"en": "Yes."}, (), "Their desk")
+    own = page(claim(source="north", stance=Stance.DENIES))
+
+    def version(name: str, said: Claim) -> Received:
+        return received(replace(page(said, article="theirs"), verdicts=(verdict,)), name=name)
+
+    def judged(exchange: Exchange) -> list[bool]:
+        graph = ClaimGraph(own, exchange)
+        settled = find_reviews(graph.relations(), graph.knowledge).propagation.settled
+        return [one.verdict for one in settled if one.position.stance is Stance.DENIES]
+
+    exchange = accept(taken_in(own, version("first", claim())), own, everything=True)
+    [proposal] = [match for match in find_matches(exchange, own) if match.section == "verdicts"]
+    exchange = accept(exchange, own, proposal.id)
+    assert judged(exchange) == [False]
+    moved = replace(claim(), quotations=(Quotation(TEXT[:10], 0, 10), Quotation(TEXT[10:], 10, len(TEXT))))
+    for number, said in enumerate(
+        (claim(stance=Stance.DENIES), claim(source="north"), claim(what=replace(BOMBED, agent=None)), moved)
+    ):
+        sent = version(str(number), said)
+        after, added = add_import(exchange, own, sent, when=WHEN[1])
+        assert added.status is Status.IN_FORCE
+        assert judged(after) == [] and after.accepted.verdicts == frozenset()
+        [match] = [match for match in find_matches(after, own) if match.section == "verdicts"]
+        assert match.accepted is None and "was decided before" in match.flags[-1]
+        shown = write_import(added, sent, ClaimGraph(own, after), find_lost(exchange, after))
+        assert "the accepted verdict falls away that desk:theirs/c1 is true, by Their desk" in shown
+        assert accept(after, own, match.id).accepted.verdicts == {match.theirs}
+    both = replace(page(claim(), claim("c2"), article="theirs"), verdicts=(verdict,))
+    after, _ = add_import(exchange, own, received(both, name="more"), when=WHEN[1])
+    assert judged(after) == [False] and find_lost(exchange, after) == []
+
+
+def test_an_accepted_review_falls_when_the_partners_claim_that_it_is_on_says_something_else() -> None:
+    own = page(claim(source="north", stance=Stance.DENIES))
+    review = PartnerReview("{}", reviewer="Checkers", reviewed=TEXT, rating=Rating.TRUE)
+    sent = Received("checkers", "r.json", "0" * 64, Statements(), (review,), "Checkers")
+    exchange = taken_in(own, received(page(article="theirs")), sent)
+    [match] = [match for match in find_matches(exchange, own) if match.ours == "desk:theirs/c1"]
+    exchange = accept(exchange, own, match.id)
+    assert [verdict.claim for verdict in exchange.accepted_reviews().values()] == ["desk:theirs/c1"]
+    changed = received(page(claim(stance=Stance.DENIES), article="theirs"), name="second")
+    after, _ = add_import(exchange, own, changed, when=WHEN[1])
+    assert after.accepted_reviews() == {}
+    assert [verdict.claim for verdict in find_lost(exchange, after)] == ["desk:theirs/c1"]
 
 
 def many_sources(count: int) -> Knowledge:
@@ -207,6 +257,26 @@ def test_an_event_of_the_same_name_is_not_merged_where_what_is_said_of_it_differ
     assert match.accepted and not match.flags
 
 
+def test_an_event_is_not_merged_where_one_thing_said_of_it_fits_and_another_does_not() -> None:
+    own = event("alm", 4)
+    decoy, other = (
+        event("alm", day, agent).bundles[0].claims[0] for day, agent in ((4, "north"), (9, "mayor"))
+    )
+    sent = received(page(decoy, replace(other, id="c2"), article="theirs"))
+    exchange = accept(taken_in(own, sent), own, everything=True)
+    [match] = [match for match in find_matches(exchange, own) if match.section == "events"]
+    assert match.accepted is None
+    assert match.flags[0] == "another agent: theirs mayor, ours north"
+    assert match.flags[1].startswith("another time: theirs ") and "2020-10-09" in match.flags[1]
+    assert "2020-10-04" not in match.flags[1].partition(", ours")[0]
+    silent = event("alm", 4).bundles[0].claims[0]
+    assert silent.proposition is not None
+    own = page(replace(silent, proposition=replace(silent.proposition, time=None)))
+    exchange = accept(taken_in(own, received(event("alm", 4))), own, everything=True)
+    [match] = [match for match in find_matches(exchange, own) if match.section == "events"]
+    assert match.accepted is None and match.flags[0].endswith("ours none")
+
+
 def test_an_event_that_was_accepted_falls_when_the_partner_says_something_else_of_it() -> None:
     own = event("alm", 4)
     exchange = accept(taken_in(own, received(event("alm", 4))), own, everything=True)
@@ -223,22 +293,94 @@ def test_an_event_that_was_accepted_falls_when_the_partner_says_something_else_o
 
 def cautions(exchange: Exchange, sent: Received) -> list[str]:
     exchange, added = add_import(exchange, page(), sent, when=WHEN[1])
-    return list(find_cautions(exchange, added, sent))
+    return list(find_cautions(exchange, added, sent, page().register))
 
 
 def test_a_look_alike_a_new_key_and_what_was_retracted_are_cautions() -> None:
     exchange = taken_in(page(), received(page(article="a"), "tehran-desk", key="00"))
     [alike] = cautions(exchange, received(page(article="a"), "tehran_desk"))
     assert alike == "the partner 'tehran_desk' looks like 'tehran-desk', and is another"
-    assert len(cautions(exchange, received(page(article="a"), "tehran-de5k"))) == 0
-    assert len(cautions(exchange, received(page(article="a"), "tehran.desk1"))) == 0
     [new] = cautions(exchange, received(page(article="a"), "other", key="11"))
     assert "was not seen before" in new
     assert cautions(exchange, received(page(article="a"), "other", key="11", named=True)) == []
     assert cautions(exchange, received(page(article="b"), "tehran-desk", "second", key="00")) == []
+    again = received(page(article="a"), "tehran-desk", key="00")
+    exchange, second = add_import(exchange, page(), replace(again, sha256="2" * 64, edition=2), when=WHEN[1])
+    assert second.revises == ("tehran-desk/1",)
+    # What is superseded comes again: its key was seen with what took its place.
+    assert cautions(exchange, again) == []
+    exchange = taken_in(page(), again)
     exchange, _ = retract(exchange, "tehran-desk", when=WHEN[1])
     [again] = cautions(exchange, received(page(article="a"), "tehran-desk", key="00"))
     assert again == f"the same came as tehran-desk/1, which was retracted at {WHEN[1]}"
+
+
+@pytest.mark.parametrize("name", ["evd3sk", "evdesks", "evdesk1", "eevdesk", "ev-desk", "vedesk", "evdask"])
+def test_a_partner_whose_name_is_almost_anothers_is_a_caution(name: str) -> None:
+    exchange = taken_in(page(), received(page(article="a"), "evdesk"))
+    [alike] = cautions(exchange, replace(received(page(article="a"), name), label="B"))
+    assert alike == f"the partner {name!r} looks like 'evdesk', and is another"
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("bbc", "abc"), ("ap", "afp"), ("irna", "isna"), ("desk", "disk"), ("far-desk", "desk")],
+)
+def test_names_that_are_plainly_others_are_no_caution(name: str, other: str) -> None:
+    exchange = taken_in(page(), replace(received(page(article="a"), name), label="One"))
+    assert cautions(exchange, received(page(article="a"), other)) == []
+
+
+def test_a_partner_that_calls_itself_like_a_source_of_ours_or_another_partner_is_a_caution() -> None:
+    exchange = taken_in(page(), replace(received(page(article="a"), "evdesk"), label="Evidence Desk"))
+
+    def told(label: str, partner: str = "other") -> list[str]:
+        return cautions(exchange, replace(received(page(article="a"), partner), label=label))
+
+    assert told("Evidence Dessk") == [
+        "calls itself 'Evidence Dessk', as the partner 'evdesk' does, and is another"
+    ]
+    assert len(told("Еvidence desk")) == len(told("EvDesk")) == 1
+    assert told("Evident Risk") == told("") == told("Evidence Desk", "evdesk") == []
+    source = "calls itself 'mаyor', like our source 'mayor'; nothing says that it is that"
+    assert told("mаyor") == [source]
+    assert told("", "mayor") == [source.replace("mаyor", "mayor", 1)]
+
+
+def test_which_of_two_of_one_edition_is_newer_is_said_to_be_unknown() -> None:
+    exchange = taken_in(page(), received(page(article="a"), edition=1))
+
+    def told(edition: int | None, *claims: Claim, article: str = "a") -> list[str]:
+        sent = received(page(*claims, article=article), name="second", edition=edition)
+        return cautions(exchange, sent)
+
+    [caution] = told(1, claim("c2"))
+    assert caution.startswith("is edition 1, like desk/1: which of them is newer is not known; 'kg export")
+    assert told(None, claim("c2"))[0].startswith("is of no edition, and desk/1 edition 1: which")
+    assert told(2, claim("c2")) == told(1, claim("c2"), article="b") == []
+
+
+def test_two_bundles_written_apart_are_of_one_edition_and_a_file_that_is_in_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private, _ = write_key_pair("desk", tmp_path)
+    for name in ("v1", "v2"):
+        key = read_private_key(private)
+        write_bundle(
+            build_bundle(page(claim(name)), producer="desk", sign_with=key), tmp_path / f"{name}.zip"
+        )
+
+    def take(name: str) -> str:
+        assert run(["import", str(tmp_path / f"{name}.zip"), "--store", str(tmp_path / "store")]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    assert "was not seen before" in take("v1")
+    second = take("v2")
+    assert "CAUTION: is edition 1, like desk/1" in second and "nothing has changed" not in second
+    for name, number in (("v1", 1), ("v2", 2)):
+        again = take(name)
+        assert f"it was in already, as desk/{number}: nothing has changed" in again
+        assert "seen before" not in again
 
 
 def test_a_key_file_that_others_can_write_is_a_caution(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.model import Knowledge, Position, Relation, RelationType, digest
+from kg.model import Knowledge, Position, Relation, RelationType, digest, partner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def build_graph(relations: Iterable[Relation], knowledge: Knowledge | None = Non
 def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     """Return the disputes, largest first: components over ``contradicts``, each with its sides.
 
+    What only partners dispute comes after what we take part in, and so do their sides and positions.
     A contradiction of more than two positions connects them all, and sets the first against the others.
     """
     contradictions = [r for r in relations if r.relation is RelationType.CONTRADICTS]
@@ -89,11 +90,18 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
         Dispute(_sides(graph.subgraph(sorted(component))), tuple(found))
         for component, found in zip(components, grouped, strict=True)
     ]
-    return sorted(disputes, key=lambda dispute: (-len(dispute.positions), dispute.id))
+    return sorted(
+        disputes, key=lambda dispute: (not _ours(dispute.positions), -len(dispute.positions), dispute.id)
+    )
+
+
+def _ours(positions: Iterable[Position]) -> bool:
+    """Return whether some claim of these positions is ours."""
+    return any(partner_of(claim) is None for position in positions for claim in position.claims)
 
 
 def _sides(graph: nx.Graph[str]) -> tuple[tuple[Position, ...], ...]:
-    """Return groups of positions without a contradiction inside, largest first."""
+    """Return groups of positions without a contradiction inside, largest first, ours before all others."""
     if nx.is_bipartite(graph):
         colours: Mapping[str, int] = nx.bipartite.color(graph)
     else:
@@ -102,7 +110,11 @@ def _sides(graph: nx.Graph[str]) -> tuple[tuple[Position, ...], ...]:
     groups: dict[int, list[str]] = {}
     for name, colour in colours.items():
         groups.setdefault(colour, []).append(name)
-    sides = sorted((sorted(group) for group in groups.values()), key=lambda group: (-len(group), group))
+    theirs = {name: not _ours([graph.nodes[name]["position"]]) for name in graph}
+    sides = sorted(
+        (sorted(group, key=lambda name: (theirs[name], name)) for group in groups.values()),
+        key=lambda group: (theirs[group[0]], -len(group), group),
+    )
     return tuple(tuple(graph.nodes[name]["position"] for name in side) for side in sides)
 
 

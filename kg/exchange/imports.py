@@ -22,7 +22,7 @@ from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.limits import read_limits
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
-from kg.model import NAME, Knowledge, Proposition, Rating, Verdict, digest, partner_of
+from kg.model import NAME, Claim, Knowledge, Proposition, Rating, Verdict, digest, partner_of, qualify
 from kg.relations import count_findings
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
@@ -112,7 +112,8 @@ class Decision:
 
     ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict; ``ours`` a name of ours, the
     identifier of a claim, or empty where the partner's name is taken in as new. ``basis`` is the hash of what
-    the partner said of the name then: who accepted that has not accepted what is said of it later. ``rating``
+    the partner said of the name then, or in the claim that is judged: who accepted that has not accepted what
+    is said later. ``rating``
     is what a review's own rating meant to who accepted it, whatever its words are taken for later.
     """
 
@@ -236,15 +237,20 @@ class Exchange:
             frozenset(d.theirs for d in made if d.subject is Subject.VERDICT),
         )
 
-    def basis(self, subject: Subject, theirs: str) -> str:
+    def basis(self, subject: Subject, theirs: str, ours: str = "") -> str:
         """Return the hash of what a partner says of a name now; empty where it says nothing of it.
 
         What a name lies inside counts only where it is taken in as a new one: of a name of ours that is
-        said by us. Of an event all counts that is said to be part of it.
+        said by us. Of an event all counts that is said to be part of it. A verdict or a review is one on
+        what the claim ``ours`` says, where that is a partner's.
         """
+        if subject in (Subject.VERDICT, Subject.REVIEW):
+            owner, _, name = ours.partition(":")
+            judged = self.current[owner].claims.get(name) if owner in self.current else None
+            return "" if judged is None else digest([theirs, *_meaning(judged)])
         partner, _, name = theirs.partition(":")
         said = self.current.get(partner)
-        if said is None or subject not in (Subject.NAME, Subject.NEW, Subject.EVENT):
+        if said is None:
             return ""
         if subject is Subject.EVENT:
             parts = find_events(said).get(name, ())
@@ -267,8 +273,8 @@ class Exchange:
         return digest([dict(standpoint.label), standpoint.held_by, holds, standpoint.excludes])
 
     def stands(self, decision: Decision) -> bool:
-        """Return whether the partner still says of a name what it said when that was decided."""
-        now = self.basis(decision.subject, decision.theirs)
+        """Return whether the partner still says of a name, or in a claim, what it said at the decision."""
+        now = self.basis(decision.subject, decision.theirs, decision.ours)
         return not now or not decision.basis or now == decision.basis
 
     @cached_property
@@ -374,7 +380,7 @@ class Exchange:
         """Return the partners' verdicts on the claims that a person said they are about, by the decision."""
         found = {}
         for decision in self.decisions:
-            if decision.accepted and decision.subject is Subject.REVIEW:
+            if decision.accepted and decision.subject is Subject.REVIEW and self.stands(decision):
                 known = self._current_reviews.get(decision.theirs)
                 if known is not None:
                     one, review = known
@@ -467,8 +473,36 @@ def _read_named(statements: Statements) -> Knowledge:
 
 def find_lost(before: Exchange, after: Exchange) -> list[Verdict]:
     """Return the accepted verdicts that a change of the exchange takes away."""
-    left = after.accepted_reviews()
-    return [verdict for id, verdict in before.accepted_reviews().items() if id not in left]
+    left = {**_accepted_verdicts(after), **after.accepted_reviews()}
+    had = {**_accepted_verdicts(before), **before.accepted_reviews()}
+    return [verdict for id, verdict in had.items() if id not in left]
+
+
+def _accepted_verdicts(exchange: Exchange) -> dict[str, Verdict]:
+    """Return the partners' verdicts on their own claims that are accepted, by what decisions call them."""
+    return {
+        name: replace(verdict, claim=qualify(partner, verdict.claim), partner=partner)
+        for partner, said in exchange.current.items()
+        for verdict in said.verdicts
+        if (name := qualify(partner, verdict.id)) in exchange.accepted.verdicts
+    }
+
+
+def _meaning(claim: Claim) -> list[object]:
+    """Return what of a claim whoever accepts a verdict on it has accepted: not where its words stand."""
+    condition = None if claim.condition is None else claim.condition.as_json()
+    return [
+        claim.source,
+        claim.via,
+        claim.stance.value,
+        claim.certainty.value,
+        None if claim.proposition is None else claim.proposition.as_json(),
+        [proposition.as_json() for proposition in claim.presupposes],
+        condition,
+        None if claim.said is None else claim.said.as_json(),
+        [quotation.exact for quotation in claim.quotations],
+        dict(claim.gloss),
+    ]
 
 
 def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:

@@ -86,7 +86,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     """Return every proposal, decided or not, in the order of partners, sections and names."""
     found: list[Match] = []
     decided = {d.id: d.accepted for d in exchange.decisions if exchange.stands(d)}
-    changed = {d.id for d in exchange.decisions if not exchange.stands(d)}
+    changed = {d.id: (_CHANGED,) for d in exchange.decisions if not exchange.stands(d)}
     known = Known(own.register)
     for partner, said in exchange.current.items():
         theirs = _Theirs(partner, said)
@@ -97,9 +97,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
             *_verdicts(theirs),
         ]
         proposals = [
-            replace(match, accepted=decided.get(match.id), flags=(*match.flags, _CHANGED))
-            if match.id in changed
-            else replace(match, accepted=decided.get(match.id))
+            replace(match, accepted=decided.get(match.id), flags=(*match.flags, *changed.get(match.id, ())))
             for match in proposals
         ]
         found.extend(proposals)
@@ -109,7 +107,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
         merged = exchange.merge(own).knowledge
         claims = KnownClaims(merged)
         found.extend(
-            replace(match, accepted=decided.get(match.id))
+            replace(match, accepted=decided.get(match.id), flags=(*match.flags, *changed.get(match.id, ())))
             for one, review in reviews
             for match in _reviews(exchange, one.partner, review, merged, claims)
         )
@@ -435,17 +433,19 @@ def _events(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterator[Mat
 
 
 def _differences(theirs: Sequence[Proposition], ours: Sequence[Proposition]) -> Iterator[str]:
-    """Yield what is said of an event in all that speaks of it, and is not the same in theirs and in ours."""
+    """Yield what is said of an event in anything of theirs that speaks of it, and in nothing of ours.
+
+    That something else of theirs is the same as ours takes nothing away from it.
+    """
     for slot in ("kind", "agent", "target", "place", "time"):
         said, known = ({p.slot(slot) for p in parts} - {None} for parts in (theirs, ours))
         if slot == "time":
-            apart = not any(one.meets(other) for one in said for other in known)
-            told, mine = (sorted(str(interval.as_json()) for interval in all) for all in (said, known))
+            apart = {one for one in said if not any(one.meets(other) for other in known)}
+            told, mine = (sorted(str(interval.as_json()) for interval in all) for all in (apart, known))
         else:
-            apart = said.isdisjoint(known)
-            told, mine = sorted(said), sorted(known)
-        if apart and said and known:
-            yield f"another {slot}: theirs {', '.join(told[:3])}, ours {', '.join(mine[:3])}"
+            told, mine = sorted(said - known), sorted(known)
+        if told:
+            yield f"another {slot}: theirs {', '.join(told[:3])}, ours {', '.join(mine[:3]) or 'none'}"
 
 
 def _verdicts(theirs: _Theirs) -> Iterator[Match]:
@@ -612,7 +612,7 @@ def _decided(
                 alike = (other.subject is Subject.EVENT) == (match.subject is Subject.EVENT)
                 if alike and other.theirs == match.theirs and other.accepted:
                     del decisions[other.id]
-        basis = exchange.basis(match.subject, match.theirs)
+        basis = exchange.basis(match.subject, match.theirs, match.ours)
         decisions[match.id] = Decision(
             match.subject, match.theirs, match.ours, accepted, by, when, basis, meant
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path, PurePosixPath
 
+from rapidfuzz import fuzz
 from rdflib import RDF
 
 from kg.characters import visible_line
@@ -24,13 +26,14 @@ from kg.exchange.imports import Exchange, Import, Received
 from kg.exchange.keys import MANIFEST, PublicKey
 from kg.exchange.kinds import Kind, OpenedFile, open_file
 from kg.exchange.limits import Limits, check_claims, read_limits
-from kg.exchange.matches import find_skeleton
+from kg.exchange.matches import ALIKE, LONGEST, find_skeleton
 from kg.exchange.nanopublications import unpack_nanopublications
 from kg.exchange.opening import tell_statements
 from kg.exchange.verify import Opened, SignatureState, open_bundle
 from kg.graph import read_verdicts
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.statements import Statements, Triple
+from kg.text import FoldedText
 from kg.vocabulary import CV
 
 
@@ -161,27 +164,100 @@ def check_order(exchange: Exchange, received: Received) -> None:
             raise InputError(Problem("older-edition", message, Location(received.file), advice=advice))
 
 
-def find_cautions(exchange: Exchange, one: Import, received: Received) -> Iterator[str]:
-    """Yield what speaks against trusting that an import comes from whom it seems to come."""
-    others = {other.partner for other in exchange.imports} - {one.partner}
-    alike = sorted(other for other in others if _look(other) == _look(one.partner))
-    if alike:
-        yield f"the partner {one.partner!r} looks like {', '.join(map(repr, alike))}, and is another"
+def find_cautions(
+    exchange: Exchange,
+    one: Import,
+    received: Received,
+    register: Register | None = None,
+    *,
+    again: bool = False,
+) -> Iterator[str]:
+    """Yield what speaks against trusting that an import comes from whom it seems to come, and when.
+
+    ``register`` is ours, whose sources a partner may be called like. ``again`` says that the file was in
+    already.
+    """
+    yield from _find_namesakes(exchange, one, register or Register())
     if one.key is not None:
         same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
         if same:
             yield f"the key that signed it is that of {', '.join(sorted(same))}"
-        known = any(other.key == one.key and other.number < one.number for other in exchange.of(one.partner))
-        if not known and not received.named:
+        known = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
+        if not (known or again or received.named):
             yield "the key that signed it was not seen before: compare its fingerprint with theirs"
     for other in exchange.of(one.partner):
         if other.retracted and other.sha256 == one.sha256 and other.id != one.id:
             yield f"the same came as {other.id}, which was retracted at {other.invalidated}"
+        elif other.id in one.revises and set(other.articles) & set(one.articles):
+            yield from _find_disorder(other, one)
 
 
-def _look(partner: str) -> str:
-    """Return what a partner's name looks like to somebody who reads it quickly."""
-    plain = find_skeleton(partner).replace("rn", "m").replace("vv", "w")
+def _find_disorder(other: Import, one: Import) -> Iterator[str]:
+    """Yield that nothing says that what came later is the newer one."""
+    if one.edition is not None and other.edition is not None and one.edition > other.edition:
+        return
+    said = "of no edition" if one.edition is None else f"edition {one.edition}"
+    if one.edition == other.edition:
+        than = f"like {other.id}"
+    else:
+        than = f"and {other.id} {'of none' if other.edition is None else f'edition {other.edition}'}"
+    yield (
+        f"is {said}, {than}: which of them is newer is not known; 'kg export --bundle --edition' says it of "
+        "a bundle"
+    )
+
+
+#: How alike two names of partners are from which on one is taken for the other, of 100, and how long they are
+#: at least: one letter more, less or changed of six.
+_TAKEN_FOR, _LONG_ENOUGH = 82, 4
+#: So many names are listed that a partner is called like.
+_LISTED = 3
+
+
+def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iterator[str]:
+    """Yield which other partners and which of our sources somebody could take an import's partner for."""
+    titles: dict[str, set[str]] = {}
+    for other in exchange.imports:
+        if other.partner != one.partner:
+            titles.setdefault(other.partner, set()).add(other.label)
+    look = _look(one.partner)
+    alike = sorted(other for other in titles if _is_like(look, _look(other), _TAKEN_FOR))
+    if alike:
+        yield f"the partner {one.partner!r} looks like {', '.join(map(repr, alike))}, and is another"
+    looks = {_look(name) for name in (one.partner, one.label)}
+
+    def called_alike(names: Iterable[str]) -> bool:
+        return any(_is_like(own, _look(name), ALIKE) for own in looks for name in names)
+
+    called = one.label or one.partner
+    found = sorted(name for name, told in titles.items() if name not in alike and called_alike({name, *told}))
+    if found:
+        yield f"calls itself {called!r}, as the partner {_listed(found)} does, and is another"
+    sources = sorted(
+        entry.name
+        for entry in register.entries.values()
+        if entry.section == "sources" and called_alike(entry.label.values())
+    )
+    if sources:
+        yield f"calls itself {called!r}, like our source {_listed(sources)}; nothing says that it is that"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(map(repr, names[:_LISTED])) + more
+
+
+def _is_like(look: str, other: str, least: float) -> bool:
+    """Return whether two looks are one, or so much alike that one is taken for the other."""
+    if look == other:
+        return look != ""
+    return min(len(look), len(other)) >= _LONG_ENOUGH and fuzz.ratio(look, other) >= least
+
+
+@cache
+def _look(name: str) -> str:
+    """Return what a name looks like to somebody who reads it quickly."""
+    plain = find_skeleton(FoldedText(name[:LONGEST]).folded).replace("rn", "m").replace("vv", "w")
     return "".join(letter for letter in plain if letter.isalnum())
 
 

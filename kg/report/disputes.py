@@ -25,6 +25,7 @@ from kg.disputes import (
 )
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
+from kg.explain.wording import ours_first
 from kg.explain.words import DISPUTE_WORDS, both, each
 from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
 from kg.plurals import several
@@ -245,9 +246,9 @@ class _Page:
     def position(self, position: Position) -> None:
         voices = find_voices(position, self.knowledge)
         origins = _origins(voices.origins)["en"]
-        claims = ", ".join(position.claims)
-        self.line(4, f"{self.name(position)} {position.stance.value}: {claims} ({origins})")
-        for name in position.claims[:3]:
+        claims = ours_first(position.claims)
+        self.line(4, f"{self.name(position)} {position.stance.value}: {', '.join(claims)} ({origins})")
+        for name in claims[:3]:
             claim = self.knowledge.claims[name]
             words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
             self.line(6, f"{self.wording.label(claim.source)['en']}: {words}")
@@ -262,7 +263,7 @@ class _Page:
         if position.id in self.numbers:
             return f"P{self.numbers[position.id]}"
         said = position.proposition.said_by
-        claims = ", ".join(position.claims)
+        claims = ", ".join(ours_first(position.claims))
         return claims if said is None else f"{told('said_so', self.wording.label(said))['en']} ({claims})"
 
     def names(self, positions: Iterable[Position]) -> str:
@@ -502,7 +503,7 @@ class _Rows:
         return PositionRow(
             id=position.id,
             number=f"P{number}" if (number := self.numbers.get(position.id)) else "",
-            claims=position.claims[:_SHOWN_CLAIMS],
+            claims=tuple(ours_first(position.claims)[:_SHOWN_CLAIMS]),
             more=len(position.claims[_SHOWN_CLAIMS:]),
             said_so=None if said is None else told("said_so", self.wording.label(said)),
             words=each(lambda n: f"{sources[n]} {stance[n]}{colon} {statement[n]}"),

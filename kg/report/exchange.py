@@ -62,13 +62,24 @@ def _line(text: str) -> str:
     return visible_line(shown)
 
 
-def write_import(one: Import, received: Received, graph: ClaimGraph, lost: Iterable[Verdict] = ()) -> str:
+def write_import(
+    one: Import,
+    received: Received,
+    graph: ClaimGraph,
+    lost: Iterable[Verdict] = (),
+    *,
+    again: bool = False,
+) -> str:
     """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts.
 
-    ``lost`` are the accepted verdicts that fall away with what it takes the place of.
+    ``lost`` are the accepted verdicts that fall away with what it takes the place of. ``again`` says that the
+    file was in already, and that nothing has changed.
     """
     lines = _import_lines(one)
-    lines.extend(f"    CAUTION: {_line(told)}" for told in find_cautions(graph.exchange, one, received))
+    if again:
+        lines.append(f"    it was in already, as {one.id}: nothing has changed")
+    cautions = find_cautions(graph.exchange, one, received, graph.own.register, again=again)
+    lines.extend(f"    CAUTION: {_line(told)}" for told in cautions)
     if one.problems:
         lines.append("Nothing of it is used until these are mended; it is kept apart.")
         return visible("\n".join(lines) + "\n")
