@@ -11,9 +11,11 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -165,8 +167,8 @@ class Taken:
     failed: str | None = None
 
 
-def measure(line: list[str], root: Path, errors: Path) -> Taken:
-    """Run a command of the checkout in ``root``."""
+def measure(line: list[str], root: Path, errors: Path, timeout: float) -> Taken:
+    """Run a command of the checkout in ``root``, with what it starts for no longer than ``timeout``."""
     environment = {**os.environ, "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(errors.parent / "cache")}
     with errors.open("wb") as told:
         process = subprocess.Popen(
@@ -175,21 +177,27 @@ def measure(line: list[str], root: Path, errors: Path) -> Taken:
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=told,
+            start_new_session=True,
         )
+        stopped = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
+        stopped.start()
         _, status, usage = os.wait4(process.pid, 0)
+        stopped.cancel()
     process.returncode = code = os.waitstatus_to_exitcode(status)
     said = errors.read_text("utf-8", "replace").strip().splitlines()
     failed = None if code == 0 else f"ended with {code}: {said[-1][:80] if said else ''}"
+    if code == -signal.SIGKILL:
+        failed = f"stopped after {timeout:,.0f} s"
     return Taken(usage.ru_utime + usage.ru_stime, in_bytes(usage), failed)
 
 
-def run(root: Path, seeds: Path, pair: str) -> Iterator[tuple[str, Taken]]:
+def run(root: Path, seeds: Path, pair: str, timeout: float) -> Iterator[tuple[str, Taken]]:
     """Yield what each command takes in one checkout, on seeds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for command in COMMANDS:
             line = [part.format(seeds=seeds, folder=folder, pair=pair) for part in command.split()]
-            yield command, measure(line, root, folder / "errors.txt")
+            yield command, measure(line, root, folder / "errors.txt", timeout)
 
 
 def find_pair(seeds: Path, folder: Path) -> str:
@@ -216,6 +224,9 @@ def main() -> None:
         "--sizes", nargs="+", type=int, default=[100, 1000, 10000], metavar="N", help="claims of the seeds"
     )
     parser.add_argument("--against", type=Path, metavar="DIR", help="another checkout, measured in turn")
+    parser.add_argument(
+        "--timeout", type=float, default=600, help="seconds per command (default: %(default)s)"
+    )
     arguments = parser.parse_args()
     roots = [root.resolve() for root in (arguments.against, ROOT) if root is not None]
     columns = [(size, root) for size in arguments.sizes for root in roots]
@@ -226,7 +237,7 @@ def main() -> None:
             write_seeds(build_seeds(size), seeds)
             pair = find_pair(seeds, Path(name))
             for root in roots:
-                for command, taken in run(root, seeds, pair):
+                for command, taken in run(root, seeds, pair, arguments.timeout):
                     found[command, size, root] = taken
                     shown = command.replace("{folder}/", "").format(seeds="SEEDS", pair=pair)
                     print(f"{size:,} {root.name}: {shown}: {cell(taken)}", file=sys.stderr, flush=True)
