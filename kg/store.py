@@ -30,7 +30,7 @@ rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 leave_markup_unread()
 
 #: Oxigraph sorts in memory what it loads at once; more than this makes nothing faster.
-_AT_ONCE = 200_000
+_AT_ONCE = 100_000
 
 
 def build_store(
