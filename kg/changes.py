@@ -82,7 +82,7 @@ class Change:
         return gone
 
     def purge(self, names: Sequence[str]) -> list[Purged]:
-        """Remove imports for good; see :func:`kg.exchange.purging.purge`."""
+        """Remove for good what imports said; see :func:`kg.exchange.purging.purge`."""
         exchange, gone = purge(self.exchange, names)
         self._to(self.own, exchange)
         return gone

@@ -43,14 +43,14 @@ def purge(
         list[str] | None,
         typer.Argument(
             metavar="[IMPORT]...",
-            help="What is removed: an import, or a partner: all of theirs that are out of use.",
+            help="Of what: an import, or a partner: all of theirs that are out of use.",
         ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be removed; of all, where none is named.")
     ] = False,
 ) -> None:
-    """Remove retracted and superseded imports for good, which are kept as history until then."""
+    """Remove for good what retracted and superseded imports said; their record stays."""
     from kg.changes import changing
     from kg.exchange.purging import find_purgeable
     from kg.loading import load

@@ -113,8 +113,8 @@ class Decision:
     ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict; ``ours`` a name of ours, the
     identifier of a claim, or empty where the partner's name is taken in as new. ``basis`` is the hash of what
     the partner said of the name then, or in the claim that is judged: who accepted that has not accepted what
-    is said later. ``rating``
-    is what a review's own rating meant to who accepted it, whatever its words are taken for later.
+    is said later. ``rating`` is what a review's own rating meant to who accepted it, whatever its words are
+    taken for later.
     """
 
     subject: Subject
