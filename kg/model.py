@@ -13,7 +13,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -28,11 +29,13 @@ class Stance(StrEnum):
     ASSERTS = "asserts"
     DENIES = "denies"
     NEITHER = "neither-confirms-nor-denies"
+    PREDICTS = "predicts"
     DEMANDS = "demands"
     REFUSES = "refuses"
     COMMITS = "commits"
     THREATENS = "threatens"
     ASSESSES = "assesses"
+    DOUBTS = "doubts"
     ASKS = "asks"
 
 
@@ -91,6 +94,7 @@ class RelationType(StrEnum):
     CORROBORATES = "corroborates"
     REFINES = "refines"
     SUPERSEDES = "supersedes"
+    UPDATES = "updates"
     SUPPORTS = "supports"
     CHALLENGES = "challenges"
     FULFILS = "fulfils"
@@ -116,22 +120,27 @@ SLOTS = (
 
 #: The slots of a frame as people write them, where a count is one slot.
 FRAME = tuple(slot for slot in SLOTS if slot not in ("measure", "population"))
+#: The slots that may hold several values at once.
+SEVERAL = ("agent", "target", "instrument", "place", "value")
+#: The slots that a claim leaves to the event it names: of a denial only the first.
+INHERITED = ("kind", "target", "place", "time")
 
 #: The relations that place one value inside another, per slot (semantics, section 2).
 INSIDE: Mapping[str, tuple[str, ...]] = {
     "kind": ("broader",),
     "agent": ("part_of", "commanded_by"),
-    "target": ("part_of", "within"),
-    "instrument": ("broader",),
+    "target": ("part_of", "within", "broader"),
+    "instrument": ("broader", "part_of"),
     "place": ("within",),
     "measure": ("broader",),
     "population": ("broader", "part_of"),
     "value": ("part_of", "within", "broader"),
+    "event": ("part_of",),
     "said_by": ("part_of", "commanded_by"),
 }
 
 #: Sections of the register, and those whose names each slot accepts.
-SECTIONS = ("sources", "places", "things", "populations", "kinds")
+SECTIONS = ("sources", "places", "things", "populations", "kinds", "events")
 SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kinds",),
     "agent": ("sources",),
@@ -141,6 +150,7 @@ SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "measure": ("kinds",),
     "population": ("populations", "sources"),
     "value": ("sources", "places", "things", "kinds"),
+    "event": ("events",),
     "said_by": ("sources",),
 }
 
@@ -207,9 +217,22 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
+def is_clock(end: date | None) -> bool:
+    """Return whether an end of an interval is a clock time, which always has a zone, and not a day."""
+    return isinstance(end, datetime)
+
+
+def day_of(end: date) -> date:
+    """Return the day of an end of an interval: of a clock time the date in its own zone."""
+    return end.date() if isinstance(end, datetime) else end
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval of days; an end that is ``None`` is open.
+    """A closed interval of days or of clock times with their zones; an end that is ``None`` is open.
+
+    Two clock times are compared as instants, two days as days, and a clock time and a day by the date of the
+    clock time in its own zone, of which the day begins before it and ends after it.
 
     >>> Interval(date(2020, 10, 4), date(2020, 10, 4)).as_json()
     '2020-10-04'
@@ -219,41 +242,137 @@ class Interval:
     end: date | None = None
 
     def as_json(self) -> str | dict[str, str]:
-        """Return the form people write: a day, or ``{from, to}``."""
-        if self.start is not None and self.start == self.end:
+        """Return the form people write: a day or a clock time, or ``{from, to}``."""
+        if self.start is not None and self.start == self.end and is_clock(self.start) == is_clock(self.end):
             return self.start.isoformat()
         ends = {"from": self.start, "to": self.end}
         return {name: day.isoformat() for name, day in ends.items() if day is not None}
 
     def meets(self, other: Interval) -> bool:
-        """Return whether they have a day in common."""
+        """Return whether they have a day or an instant in common."""
         return not self.precedes(other) and not other.precedes(self)
 
     def precedes(self, other: Interval) -> bool:
         """Return whether all of it lies before all of ``other``."""
-        return self.end is not None and other.start is not None and self.end < other.start
+        if self.end is None or other.start is None:
+            return False
+        if is_clock(self.end) and is_clock(other.start):
+            return self.end < other.start
+        return day_of(self.end) < day_of(other.start)
+
+    def includes(self, other: Interval) -> bool:
+        """Return whether all of ``other`` lies in it."""
+        return _begins(self.start, other.start) and _ends(other.end, self.end)
+
+
+def _begins(one: date | None, other: date | None) -> bool:
+    """Return whether what starts with ``one`` starts no later than what starts with ``other``."""
+    if one is None or other is None:
+        return one is None
+    if is_clock(one) is is_clock(other):
+        return one <= other
+    days = day_of(one), day_of(other)
+    return days[0] < days[1] or (days[0] == days[1] and not is_clock(one))
+
+
+def _ends(one: date | None, other: date | None) -> bool:
+    """Return whether what ends with ``one`` ends no later than what ends with ``other``."""
+    if one is None or other is None:
+        return other is None
+    if is_clock(one) is is_clock(other):
+        return one <= other
+    days = day_of(one), day_of(other)
+    return days[0] < days[1] or (days[0] == days[1] and not is_clock(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several values of one slot: all of them together, or ``any_of`` them and it is not said which.
+
+    ``names`` are two or more, different, and in alphabetical order.
+    """
+
+    names: tuple[str, ...]
+    any_of: bool = False
+
+    def as_json(self) -> list[str] | dict[str, list[str]]:
+        """Return the form people write: a list, or ``{any_of: list}``."""
+        return {"any_of": list(self.names)} if self.any_of else list(self.names)
+
+
+#: What a slot of :data:`SEVERAL` holds.
+Value = str | Several
+
+
+def value_of(names: Iterable[str], any_of: bool = False) -> Value:
+    """Return a slot's value from one name or several.
+
+    >>> value_of(["b", "a", "b"]), value_of(["a"])
+    (Several(names=('a', 'b'), any_of=False), 'a')
+    """
+    found = tuple(sorted(set(names)))
+    return found[0] if len(found) == 1 else Several(found, any_of)
+
+
+def names_of(value: Value | None) -> tuple[str, ...]:
+    """Return the names that a slot's value holds.
+
+    >>> names_of(None), names_of("a"), names_of(Several(("a", "b")))
+    ((), ('a',), ('a', 'b'))
+    """
+    return () if value is None else (value,) if isinstance(value, str) else value.names
+
+
+#: A number that counts or measures; whole ones are ``int``, so that equal numbers are written alike.
+Number = int | Decimal
+#: The most digits after the point.
+MAX_DECIMALS = 6
+
+
+def number_of(value: Number | float | str) -> Number:
+    """Return a number as :class:`Count` keeps it.
+
+    >>> number_of("52.970"), number_of(Decimal("3.0"))
+    (Decimal('52.97'), 3)
+    """
+    found = Decimal(str(value))
+    return int(found) if found == found.to_integral_value() else found.normalize()
+
+
+def _json_number(value: Number) -> int | float:
+    return value if isinstance(value, int) else float(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: ``[low, high]`` of what ``measure`` counts among ``population``; ``high`` may be open."""
+    """How many: ``[low, high]`` of what ``measure`` counts among ``population``; ``high`` may be open.
+
+    Of a measure that changes, ``as_of`` is when it was counted, where that is not when it was said, and
+    ``final`` says that it is of the whole, not of what was known so far.
+    """
 
     measure: str
-    low: int
-    high: int | None = None
+    low: Number
+    high: Number | None = None
     population: str | None = None
     soft: bool = False
+    final: bool = False
+    as_of: Interval | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the form people write, ``{measure, of, min, max, soft}``."""
+        """Return the form people write, ``{measure, of, min, max, soft, final, as_of}``."""
         found: dict[str, Any] = {"measure": self.measure}
         if self.population is not None:
             found["of"] = self.population
-        found["min"] = self.low
+        found["min"] = _json_number(self.low)
         if self.high is not None:
-            found["max"] = self.high
+            found["max"] = _json_number(self.high)
         if self.soft:
             found["soft"] = True
+        if self.final:
+            found["final"] = True
+        if self.as_of is not None:
+            found["as_of"] = self.as_of.as_json()
         return found
 
 
@@ -261,27 +380,31 @@ class Count:
 class Proposition:
     """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing.
 
-    With ``said_by`` it is about an utterance: that somebody said that the other slots are so.
+    With ``said_by`` it is about an utterance: that somebody said that the other slots are so. ``only`` names
+    the slots of which nothing but the value given is meant. What a claim leaves to the event that it names is
+    filled in here.
     """
 
     kind: str
-    agent: str | None = None
-    target: str | None = None
-    instrument: str | None = None
-    place: str | None = None
+    agent: Value | None = None
+    target: Value | None = None
+    instrument: Value | None = None
+    place: Value | None = None
     time: Interval | None = None
     count: Count | None = None
-    value: str | None = None
+    value: Value | None = None
     event: str | None = None
     said_by: str | None = None
+    only: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the slots that are filled, in the form people write them."""
         found = {name: value for name in FRAME if (value := getattr(self, name)) is not None}
-        if self.time is not None:
-            found["time"] = self.time.as_json()
-        if self.count is not None:
-            found["count"] = self.count.as_json()
+        for name, value in found.items():
+            if not isinstance(value, str):
+                found[name] = value.as_json()
+        if self.only:
+            found["only"] = list(self.only)
         return found
 
     @cached_property
@@ -315,7 +438,8 @@ class Article:
 
     A text that may not be passed on is ``None`` with those it is withheld from; ``hash`` is its SHA-256 then.
     ``url`` is where it was published, ``licence`` the IRI of the licence of the text, and ``shareable``
-    says whether that allows to pass the text on.
+    says whether that allows to pass the text on. ``timezone`` is the name of the zone of clock times that are
+    written without one.
     """
 
     id: str
@@ -328,6 +452,8 @@ class Article:
     licence: str | None = None
     shareable: bool = False
     hash: str | None = None
+    title: str | None = None
+    timezone: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -343,8 +469,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One source, one stance, one proposition, one utterance.
+    """One source, or several who speak jointly, one stance, one proposition, one utterance.
 
+    ``jointly`` are those who say it together with ``source``, which is the first of them by name.
+    ``corrects`` are ``bundle/claim`` identifiers of the claims that this one takes back or replaces.
+    ``condition`` is what has to be the case for a demand, commitment or threat, or with a ``condition_form``
+    of ``until`` or ``unless`` what ends or lifts it.
     ``via`` is the report chain from the article outward; the source itself stands at its end.
     ``direct`` says that the article marks the words as the speaker's own (they stand in quotation marks).
     ``presupposes`` is kept in the order of the propositions' identifiers. ``bases`` gives, per identifier
@@ -365,6 +495,14 @@ class Claim:
     said: Interval | None = None
     direct: bool = False
     bases: Mapping[str, str] = field(default_factory=dict)
+    jointly: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    condition_form: str = "if"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everybody who says it: together they are one voice."""
+        return (self.source, *self.jointly)
 
     @property
     def propositions(self) -> tuple[Proposition, ...]:
@@ -457,11 +595,26 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class EventFrame:
+    """What is declared once of an event, and holds for the claims that name it where they leave it out."""
+
+    kind: str | None = None
+    target: Value | None = None
+    place: Value | None = None
+    time: Interval | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One name of the register: a source, place, thing, population or kind.
+    """One name of the register: a source, place, thing, population, kind or event.
 
     ``links`` are its undisputed background facts as ``(relation, object)``. ``functional`` names the
-    slots of a kind that have one value; ``timeless`` kinds hold whenever they hold at all.
+    slots of a kind that have one value; ``timeless`` kinds hold whenever they hold at all. A kind that is
+    counted may change, as ``grows`` or ``varies`` say, be a ``ratio`` and have a ``unit``. ``phrase`` gives,
+    per language, how a kind is told of, with slots in braces. ``unidentified`` marks a description: it may be
+    the same as any other entry. ``frame`` is what is declared of an event; ``article`` names the article for
+    which alone it was declared. Degrees north and east, and the name of a zone, may be given of a place.
     """
 
     name: str
@@ -472,6 +625,16 @@ class Entry:
     same_as: tuple[str, ...] = ()
     functional: tuple[str, ...] = ()
     timeless: bool = False
+    changes: str | None = None
+    ratio: bool = False
+    unit: str | None = None
+    phrase: Mapping[str, str] = field(default_factory=dict)
+    unidentified: bool = False
+    frame: EventFrame | None = None
+    article: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    timezone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,12 +683,30 @@ class Register:
         return found
 
     def excluded(self) -> frozenset[frozenset[str]]:
-        """Return the pairs of standpoints that nobody holds together."""
-        return frozenset(
+        """Return the pairs of standpoints that nobody holds together.
+
+        Those that are declared, and those of which one holds distinct what the other holds to be the same, or
+        one of them to lie inside the other.
+        """
+        declared = (
             frozenset((name, other))
             for name, standpoint in self.standpoints.items()
             for other in standpoint.excludes
         )
+        apart: dict[frozenset[str], set[str]] = {}
+        together: dict[frozenset[str], set[str]] = {}
+        for name, standpoint in self.standpoints.items():
+            for bridge in standpoint.holds:
+                found = apart if bridge.relation == "distinct_from" else together
+                found.setdefault(frozenset((bridge.subject, bridge.object)), set()).add(name)
+        opposite = (
+            frozenset((one, other))
+            for pair, names in apart.items()
+            for one in names
+            for other in together.get(pair, ())
+            if one != other
+        )
+        return frozenset((*declared, *opposite))
 
 
 @dataclass(frozen=True)
@@ -555,6 +736,36 @@ class Position:
 View = frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice in a relation: who speaks, and the claims in which it takes the position and has not left it.
+
+    ``sources`` are several where they speak jointly. ``claims`` are ``bundle/claim`` identifiers, in order.
+    """
+
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the voice as ``kg relations --format json`` gives it; those who speak jointly as a list."""
+        origin = self.sources[0] if len(self.sources) == 1 else list(self.sources)
+        return {"origin": origin, "claims": list(self.claims)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two voices between which a relation holds, and what is to be said of these two."""
+
+    first: Voice
+    second: Voice
+    modifiers: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the pair as ``kg relations --format json`` gives it."""
+        found = {"first": self.first.as_json(), "second": self.second.as_json()}
+        return {**found, "modifiers": list(self.modifiers)}
+
+
 def sorted_views(views: Iterable[View]) -> tuple[View, ...]:
     """Return ``views`` smallest first, then by name: the order in which they are shown."""
     return tuple(sorted(set(views), key=lambda view: (len(view), sorted(view))))
@@ -570,7 +781,10 @@ class Relation:
     they settle a slot that it leaves unknown. ``common`` is the box that two positions share where they
     corroborate in part. ``implied`` is compared in place of the first position's own proposition: what it
     presupposes, or that its source said it. A relation of more than two positions is between the first
-    and all the others taken together.
+    and all the others taken together. ``pairs`` are the pairs of voices between which a relation of two
+    positions holds; ``modifiers`` are those of any pair, and what holds of the relation as a whole. Of the
+    type ``supersedes`` it is between the claims of its pairs alone. ``conflict`` may name, beside slots,
+    ``as_of``: when two counts were taken.
     """
 
     relation: RelationType
@@ -586,16 +800,19 @@ class Relation:
     modifiers: tuple[str, ...] = ()
     common: Proposition | None = None
     implied: Proposition | None = None
+    pairs: tuple[Pair, ...] = ()
 
     @cached_property
     def id(self) -> str:
-        """The hash of rule, version, relation, positions, slot vector and what is implied."""
+        """The hash of rule, version, relation, positions, slot vector, conflict and what is implied."""
         identity: list[Any] = [
             self.rule,
             self.version,
             self.relation.value,
             [position.id for position in self.positions],
             {slot: comparison.value for slot, comparison in self.slots.items()},
+            list(self.conflict),
+            "hedged" in self.modifiers and self.relation is RelationType.TENSION,
         ]
         return digest(identity if self.implied is None else [*identity, self.implied.as_json()])
 
@@ -615,6 +832,7 @@ class Relation:
                 [sorted(view) for view in self.holds_if],
                 [sorted(view) for view in self.unless],
                 [list(position.claims) for position in self.positions],
+                [pair.as_json() for pair in self.pairs],
             ]
         )
 
@@ -717,6 +935,12 @@ class Knowledge:
     def said(self, claim_id: str) -> Interval | None:
         """Return when a claim was said: its own time, at best the article's published interval."""
         return self.claims[claim_id].said or self.article_of(claim_id).published
+
+    def as_of(self, claim_id: str) -> Interval | None:
+        """Return when what a claim counts was counted: as it says, else when it was said."""
+        proposition = self.claims[claim_id].proposition
+        count = None if proposition is None else proposition.count
+        return (count.as_of if count is not None else None) or self.said(claim_id)
 
     def label(self, name: str, language: str = "en") -> str:
         """Return the label of a register name or standpoint, in another language or as the name at worst."""
