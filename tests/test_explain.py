@@ -68,6 +68,8 @@ kinds:
   ceasefire: {label: {en: ceasefire, fa: آتش‌بس}}
   battle: {label: {en: battle, fa: نبرد}}
   killed: {label: {en: killed, fa: کشته}}
+events:
+  night: {label: {en: the night, fa: شب}}
 standpoints:
   northern:
     label: {en: the northern standpoint, fa: دیدگاه شمال}

@@ -6,29 +6,26 @@ The models say what is well-formed by itself; names are resolved when everything
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
+import string
 from datetime import date
 from typing import Annotated, Any, Literal
 
-import pyoxigraph
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from kg.authoring.basics import Iri as Iri
+from kg.authoring.basics import Label, Labels, Names, Shorthand, distinct, listed, plain
+from kg.authoring.basics import LanguageTag as LanguageTag
+from kg.authoring.basics import Name as Name
+from kg.authoring.basics import Text as Text
+from kg.authoring.basics import Written as Written
 from kg.authoring.document import shorten
-from kg.characters import BAD_IRI, CONTROL, number
-from kg.model import MAX_COUNT, MAX_LABEL_LENGTH, MAX_TEXT_LENGTH, Count, Interval
+from kg.authoring.slots import ConditionEntry as ConditionEntry
+from kg.authoring.slots import CountEntry as CountEntry
+from kg.authoring.slots import ListEntry, ValueEntry
+from kg.authoring.slots import PropositionEntry as PropositionEntry
+from kg.authoring.slots import TimeEntry as TimeEntry
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 #: A claim, with its article where it would not be clear whose it is.
 ClaimName = Annotated[
     str,
@@ -36,223 +33,12 @@ ClaimName = Annotated[
         pattern=r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=302
     ),
 ]
-
-
-def _plain(text: str) -> str:
-    found = CONTROL.search(text)
-    if found is not None:
-        raise PydanticCustomError(
-            "control_character", "holds the control character {number}", {"number": number(found[0])}
-        )
-    return text
-
-
-# Checked here as what reads them later does, so that nothing is written that cannot be read again.
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(_plain)]
-
-
-def _language(tag: str) -> str:
-    try:
-        return str(pyoxigraph.Literal("", language=tag).language)
-    except ValueError as error:
-        raise PydanticCustomError(
-            "bad_language", "not a language tag: {tag} ({why})", {"tag": repr(tag), "why": str(error)}
-        ) from None
-
-
-def _readable(value: Any) -> Any:
-    found = BAD_IRI.search(value) if isinstance(value, str) else None
-    if found is not None:
-        raise PydanticCustomError(
-            "bad_iri",
-            "not an address: {text} holds {number}, which none may hold",
-            {"text": shorten(value), "number": number(found[0])},
-        )
-    return value
-
-
-def _iri(text: str) -> str:
-    try:
-        return pyoxigraph.NamedNode(text).value
-    except ValueError as error:
-        raise PydanticCustomError(
-            "bad_iri", "not an address: {text} ({why})", {"text": shorten(text), "why": str(error)}
-        ) from None
-
-
-LanguageTag = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
-    AfterValidator(str.lower),
-    AfterValidator(_language),
-]
-Labels = dict[LanguageTag, Text]
-Label = Annotated[Text, StringConstraints(max_length=MAX_LABEL_LENGTH)]
-Iri = Annotated[
-    str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
-    BeforeValidator(_readable, json_schema_input_type=str),
-    AfterValidator(_iri),
-]
-
 SlotName = Literal["agent", "target", "instrument", "place", "count", "value", "event"]
+#: The name of a zone of the tz database.
+ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", max_length=100)]
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
-
-
-Names = Annotated[
-    list[Name],
-    BeforeValidator(_listed, json_schema_input_type=Name | list[Name]),
-]
-
-
-class Written(BaseModel):
-    """What every part of a file people write has in common: no unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _Shorthand(Written):
-    """A part that may be written as a single scalar instead of a mapping."""
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        schema = handler.resolve_ref_schema(handler(core))
-        return {"anyOf": [{"type": cls.scalar_types()}, dict(schema)]}
-
-    @classmethod
-    def scalar_types(cls) -> list[str]:
-        """Return the JSON types of the short form."""
-        return ["string"]
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-
-
-def _day(last: bool) -> Callable[[Any], date | None]:
-    """Return a reader of ``2020``, ``2020-10`` or ``2020-10-04`` as its first or last day."""
-
-    def read(value: Any) -> date | None:
-        if value is None:
-            return None
-        found = _DATE.fullmatch(str(value)) if isinstance(value, int | str) else None
-        try:
-            if found is None or isinstance(value, bool):
-                raise ValueError
-            year, month, day = (int(part) if part else None for part in found.groups())
-            assert year is not None
-            if month is None:
-                return date(year, 12, 31) if last else date(year, 1, 1)
-            if day is None:
-                return date(year, month, monthrange(year, month)[1] if last else 1)
-            return date(year, month, day)
-        except ValueError:
-            raise PydanticCustomError(
-                "bad_date",
-                "not a date: {value}; write 2020-10-04, 2020-10 or 2020",
-                {"value": shorten(value)},
-            ) from None
-
-    return read
-
-
-_DAY_SCHEMA = str | int
-
-
-class TimeEntry(_Shorthand):
-    """A day, month or year, or ``{from, to, basis}`` with either end left open."""
-
-    start: Annotated[date | None, BeforeValidator(_day(False), json_schema_input_type=_DAY_SCHEMA)] = Field(
-        None, alias="from"
-    )
-    end: Annotated[date | None, BeforeValidator(_day(True), json_schema_input_type=_DAY_SCHEMA)] = Field(
-        None, alias="to"
-    )
-    basis: Text | None = None
-
-    @classmethod
-    def scalar_types(cls) -> list[str]:
-        """Return the JSON types of the short form."""
-        return ["string", "integer"]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _expand(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"from": value, "to": value}
-
-    @model_validator(mode="after")
-    def _ordered(self) -> TimeEntry:
-        if self.start is None and self.end is None:
-            raise PydanticCustomError("bad_time", "a time needs 'from' or 'to'")
-        if self.start is not None and self.end is not None and self.start > self.end:
-            raise PydanticCustomError(
-                "bad_time",
-                "'from' ({start}) is after 'to' ({end})",
-                {"start": str(self.start), "end": str(self.end)},
-            )
-        return self
-
-    @property
-    def interval(self) -> Interval:
-        """The interval of days."""
-        return Interval(self.start, self.end)
-
-
-class CountEntry(Written):
-    """How many: ``min`` and ``max``, or ``about`` (a tenth around it, at least one, vague)."""
-
-    measure: Name
-    of: Name | None = None
-    min: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
-    max: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
-    about: Annotated[int, Field(ge=0, le=MAX_COUNT)] | None = None
-    soft: bool = False
-
-    @model_validator(mode="after")
-    def _sensible(self) -> CountEntry:
-        if self.about is None and self.min is None and self.max is None:
-            raise PydanticCustomError("bad_count", "a count needs 'min', 'max' or 'about'")
-        if self.about is not None and (self.min is not None or self.max is not None):
-            raise PydanticCustomError("bad_count", "'about' does not go with 'min' or 'max'")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise PydanticCustomError(
-                "bad_count",
-                "'min' ({low}) is greater than 'max' ({high})",
-                {"low": self.min, "high": self.max},
-            )
-        return self
-
-    @property
-    def count(self) -> Count:
-        """The count as an interval of integers; ``about: n`` reaches at least from n - 1 to n + 1."""
-        if self.about is not None:
-            low = max(0, min(-(-self.about * 9 // 10), self.about - 1))
-            high = max(self.about * 11 // 10, self.about + 1)
-            return Count(self.measure, low, high, self.of, True)
-        return Count(self.measure, self.min or 0, self.max, self.of, self.soft)
-
-
-class PropositionEntry(Written):
-    """A frame of slots; every slot but ``kind`` may be left out.
-
-    ``said_by`` makes it about an utterance: that this source said that the other slots are so.
-    """
-
-    kind: Name
-    agent: Name | None = None
-    target: Name | None = None
-    instrument: Name | None = None
-    place: Name | None = None
-    time: TimeEntry | None = None
-    count: CountEntry | None = None
-    value: Name | None = None
-    event: Name | None = None
-    said_by: Name | None = None
-
-
-class QuoteEntry(_Shorthand):
+class QuoteEntry(Shorthand):
     """Words of the article, with ``occurrence`` (from 1) where they stand in it more than once."""
 
     text: Text
@@ -267,28 +53,30 @@ class QuoteEntry(_Shorthand):
 Quotes = Annotated[
     list[QuoteEntry],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=QuoteEntry | list[QuoteEntry]),
+    BeforeValidator(listed, json_schema_input_type=QuoteEntry | list[QuoteEntry]),
 ]
 
 StanceName = Literal[
     "asserts",
     "denies",
     "neither-confirms-nor-denies",
+    "predicts",
     "demands",
     "refuses",
     "commits",
     "threatens",
     "assesses",
+    "doubts",
     "asks",
 ]
 CertaintyName = Literal["certain", "probable", "possible", "unspecified", "hearsay"]
 
 
 class ClaimEntry(Written):
-    """One source, one stance, one proposition, one utterance."""
+    """One source, or several who say it jointly, one stance, one proposition, one utterance."""
 
     id: Name
-    source: Name
+    source: Annotated[ListEntry, BeforeValidator(listed, json_schema_input_type=Name | list[Name])]
     via: Names = Field(default_factory=list)
     stance: StanceName
     certainty: CertaintyName = "unspecified"
@@ -296,9 +84,14 @@ class ClaimEntry(Written):
     quote: Quotes
     gloss: Labels = Field(default_factory=dict)
     said: TimeEntry | None = None
+    corrects: Annotated[
+        list[ClaimName],
+        BeforeValidator(listed, json_schema_input_type=ClaimName | list[ClaimName]),
+        AfterValidator(distinct),
+    ] = Field(default_factory=list)
     says: PropositionEntry | None = None
     presupposes: list[PropositionEntry] = Field(default_factory=list)
-    condition: PropositionEntry | None = None
+    condition: ConditionEntry | None = None
 
     @model_validator(mode="after")
     def _content(self) -> ClaimEntry:
@@ -313,7 +106,7 @@ class ClaimEntry(Written):
         return self
 
 
-class LicenceEntry(_Shorthand):
+class LicenceEntry(Shorthand):
     """The licence of an article's text by its IRI, and whether it allows to pass the text on.
 
     Where that is not said, only the licences of Creative Commons are known to.
@@ -343,20 +136,15 @@ class ArticleEntry(Written):
     """The article: its verbatim text, who published it when, and whether the text may be passed on."""
 
     id: Name
+    title: Label | None = None
     text: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     language: LanguageTag
     publisher: Name
     published: TimeEntry | None = None
+    timezone: ZoneName | None = None
     url: Iri | None = None
     licence: LicenceEntry | None = None
-
-
-class ClaimsFile(Written):
-    """``claims.yaml``: an article and its claims."""
-
-    article: ArticleEntry
-    claims: list[ClaimEntry]
 
 
 RatingName = Literal["true", "mostly-true", "mixed", "misleading", "mostly-false", "false", "unproven"]
@@ -369,13 +157,14 @@ def _rating(value: Any) -> Any:
 
 def _exact_day(value: Any) -> date:
     """Read one day and nothing vaguer."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        found = _day(False)(value)
-        if found is not None:
-            return found
-    raise PydanticCustomError(
-        "bad_date", "not a day: {value}; write 2020-10-04", {"value": shorten(value)}
-    ) from None
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            return date.fromisoformat(value)
+        raise ValueError
+    except ValueError:
+        raise PydanticCustomError(
+            "bad_date", "not a day: {value}; write 2020-10-04", {"value": shorten(value)}
+        ) from None
 
 
 class VerdictEntry(Written):
@@ -384,14 +173,14 @@ class VerdictEntry(Written):
     claim: ClaimName
     rating: Annotated[RatingName, BeforeValidator(_rating, json_schema_input_type=RatingName | bool)]
     explanation: Labels = Field(default_factory=dict)
-    evidence: Annotated[list[Iri], BeforeValidator(_listed, json_schema_input_type=Iri | list[Iri])] = Field(
+    evidence: Annotated[list[Iri], BeforeValidator(listed, json_schema_input_type=Iri | list[Iri])] = Field(
         default_factory=list
     )
     # Not of Text, whose least length is counted before the blanks around it are taken away.
     reviewer: Annotated[
         str,
         StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
-        AfterValidator(_plain),
+        AfterValidator(plain),
     ]
     date: Annotated[date, BeforeValidator(_exact_day, json_schema_input_type=str)]
     url: Iri | None = None
@@ -414,13 +203,34 @@ class SourceEntry(_Entry):
     type: Literal["person", "organization", "state", "outlet", "group"]
     part_of: Names = Field(default_factory=list)
     commanded_by: Names = Field(default_factory=list)
+    unidentified: bool = False
+
+
+def _degrees(most: int) -> BeforeValidator:
+    """Return a reader of degrees, of which YAML keeps those with decimals as text."""
+
+    def read(value: Any) -> float:
+        text = str(value) if isinstance(value, int | str | float) and not isinstance(value, bool) else ""
+        if re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", text, re.ASCII) is None or abs(float(text)) > most:
+            raise PydanticCustomError(
+                "bad_number",
+                "not degrees: {value}; write a number from -{most} to {most}",
+                {"value": shorten(value), "most": most},
+            )
+        return float(text)
+
+    return BeforeValidator(read, json_schema_input_type=float | str)
 
 
 class PlaceEntry(_Entry):
-    """Where things happen."""
+    """Where things happen; degrees north and east of the equator and of Greenwich."""
 
     type: Text | None = None
     within: Names = Field(default_factory=list)
+    lat: Annotated[float, _degrees(90)] | None = None
+    lon: Annotated[float, _degrees(180)] | None = None
+    timezone: ZoneName | None = None
+    unidentified: bool = False
 
 
 class ThingEntry(_Entry):
@@ -429,6 +239,7 @@ class ThingEntry(_Entry):
     within: Names = Field(default_factory=list)
     part_of: Names = Field(default_factory=list)
     broader: Names = Field(default_factory=list)
+    unidentified: bool = False
 
 
 class PopulationEntry(_Entry):
@@ -436,23 +247,71 @@ class PopulationEntry(_Entry):
 
     broader: Names = Field(default_factory=list)
     part_of: Names = Field(default_factory=list)
+    distinct_from: Names = Field(default_factory=list)
+
+
+#: What a phrase may have in braces.
+PHRASE_SLOTS = ("agent", "target", "instrument", "place", "value")
+
+
+def _phrase(text: str) -> str:
+    try:
+        fields = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError as error:
+        raise PydanticCustomError("bad_phrase", "not a phrase: {why}", {"why": str(error)}) from None
+    for name, form, conversion in fields:
+        if name not in PHRASE_SLOTS or form or conversion:
+            raise PydanticCustomError(
+                "bad_phrase",
+                "{name} cannot stand in braces; only {slots} can",
+                {"name": shorten(name), "slots": ", ".join(PHRASE_SLOTS)},
+            )
+    if not fields:
+        raise PydanticCustomError(
+            "bad_phrase", "a phrase needs a slot in braces, as in '{agent} shelled {target}'"
+        )
+    return text
 
 
 class KindEntry(_Entry):
-    """What happens or holds."""
+    """What happens or holds, or is counted."""
 
     broader: Names = Field(default_factory=list)
+    distinct_from: Names = Field(default_factory=list)
+    phrase: dict[LanguageTag, Annotated[Label, AfterValidator(_phrase)]] = Field(default_factory=dict)
+    changes: Literal["grows", "varies"] | None = None
+    ratio: bool = False
+    unit: Annotated[Text, StringConstraints(max_length=100)] | None = None
     functional: Annotated[
-        list[SlotName], BeforeValidator(_listed, json_schema_input_type=SlotName | list[SlotName])
+        list[SlotName], BeforeValidator(listed, json_schema_input_type=SlotName | list[SlotName])
     ] = Field(default_factory=list)
     timeless: bool = False
+
+
+class EventEntry(_Entry):
+    """An individual event: what the claims that name it leave out. That it happened is not said with it."""
+
+    kind: Name | None = None
+    target: ValueEntry | None = None
+    place: ValueEntry | None = None
+    time: TimeEntry | None = None
+    part_of: Names = Field(default_factory=list)
+    distinct_from: Names = Field(default_factory=list)
+
+
+class ClaimsFile(Written):
+    """``claims.yaml``: an article, its claims, and the events that are declared for it alone."""
+
+    article: ArticleEntry
+    events: dict[Name, EventEntry] = Field(default_factory=dict)
+    claims: list[ClaimEntry]
 
 
 class HoldEntry(Written):
     """One contested fact."""
 
     subject: Name
-    relation: Literal["part_of", "commanded_by", "within", "broader", "distinct_from"]
+    relation: Literal["part_of", "commanded_by", "within", "broader", "same_as", "distinct_from"]
     object: Name
 
 
@@ -474,6 +333,7 @@ class RegisterFile(Written):
     things: dict[Name, ThingEntry] = Field(default_factory=dict)
     populations: dict[Name, PopulationEntry] = Field(default_factory=dict)
     kinds: dict[Name, KindEntry] = Field(default_factory=dict)
+    events: dict[Name, EventEntry] = Field(default_factory=dict)
     standpoints: dict[Name, StandpointEntry] = Field(default_factory=dict)
 
 

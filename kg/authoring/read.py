@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
+from zoneinfo import available_timezones
 
+import networkx as nx
 from pydantic import BaseModel, ValidationError
 
 from kg.authoring.document import Document, read_yaml, shorten
@@ -24,26 +26,28 @@ from kg.authoring.formats import (
     ArticleEntry,
     ClaimEntry,
     ClaimsFile,
+    EventEntry,
+    KindEntry,
     PropositionEntry,
     RegisterFile,
     StandpointEntry,
-    TimeEntry,
     VerdictsFile,
     Written,
 )
+from kg.authoring.propositions import PropositionReader, Scope, event_name, find_zone
+from kg.authoring.units import UnitError, check_unit
 from kg.background import Background, check_background
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_verbatim
 from kg.model import (
     SECTIONS,
-    SLOT_SECTIONS,
+    STATE,
     Article,
     Bridge,
     Bundle,
     Certainty,
     Claim,
     Entry,
-    Interval,
     Knowledge,
     Location,
     Proposition,
@@ -79,7 +83,17 @@ _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("populations", "broader"): ("populations",),
     ("populations", "part_of"): ("populations", "sources"),
     ("kinds", "broader"): ("kinds",),
+    ("events", "part_of"): ("events",),
+    ("kinds", "distinct_from"): ("kinds",),
+    ("populations", "distinct_from"): ("populations",),
+    ("events", "distinct_from"): ("events",),
 }
+#: What the library names of a place in a file that is no key of it.
+_NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
+#: The relations that people write of an entry of the register.
+_RELATIONS = ("part_of", "commanded_by", "within", "broader", "distinct_from")
+#: The slots that may be functional, for a state and for an event, and why the others have no effect.
+_FUNCTIONAL = {True: ("agent", "instrument", "value"), False: ("agent", "target", "instrument")}
 
 
 def default_paths() -> list[Path]:
@@ -101,20 +115,20 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
         register_files = _register_for(claims_files)
     reader = _Reader()
     registers = [(document, model) for path in register_files for document, model in reader.register(path)]
-    register = reader.merge(registers)
-    reader.stop_on_problems()
-    reader.problems.extend(check_background(register, reader.locations))
-    reader.stop_on_problems()
-    background = Background(register, reader.locations)
+    files = {path: parsed for path in claims_files if (parsed := reader.parse(path, ClaimsFile)) is not None}
+    register = reader.merge(registers, list(files.values()))
+    background = reader.check(register)
+    reader.check_functional(register, background)
     bundles = []
     verdicts = []
-    for path in claims_files:
-        for bundle in reader.bundle(path, register, background):
+    for path, parsed in files.items():
+        for bundle in reader.resolve(*parsed, path.parent, register, background):
             bundles.append(bundle)
             beside = path.with_name(VERDICTS)
             if os.path.lexists(beside):
                 claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
                 verdicts.extend(reader.verdicts(beside, claims))
+    reader.check_corrections(bundles)
     reader.stop_on_problems()
     return Knowledge(
         register,
@@ -148,7 +162,8 @@ def build_bundle(document: Document, folder: Path, register: Register) -> tuple[
     reader = _Reader()
     file = reader.validate(document, ClaimsFile)
     reader.stop_on_problems()
-    found = reader.resolve(document, file, folder, register, Background(register))
+    register = reader.with_events([(document, file)], register)
+    found = reader.resolve(document, file, folder, register, reader.check(register))
     reader.stop_on_problems()
     return found[0], reader.locations
 
@@ -325,7 +340,7 @@ class _Reader:
             return None
 
     def _translate(self, document: Document, model: type[Written], found: Any) -> None:
-        key = tuple(part for part in found["loc"] if part != "[key]")
+        key = tuple(part for part in found["loc"] if part not in _NO_KEYS)
         claim = _claim_at(document, key)
         kind, advice = "bad-value", ""
         message = found["msg"]
@@ -360,30 +375,42 @@ class _Reader:
         parsed = self.parse(path, RegisterFile)
         return [] if parsed is None else [parsed]
 
-    def merge(self, registers: Sequence[tuple[Document, RegisterFile]]) -> Register:
-        """Merge register files and resolve every name in them."""
+    def merge(
+        self,
+        registers: Sequence[tuple[Document, RegisterFile]],
+        claims: Sequence[tuple[Document, ClaimsFile]] = (),
+    ) -> Register:
+        """Merge register files and resolve every name in them; add the events of claims files."""
+        written: dict[str, Any] = {}
         entries: dict[str, Entry] = {}
         standpoints: dict[str, Standpoint] = {}
         opponents: set[frozenset[str]] = set()
         for document, file in registers:
             for section in (*SECTIONS, "standpoints"):
-                for name, written in getattr(file, section).items():
+                for name, found in getattr(file, section).items():
                     key = (section, name)
-                    if name in self.locations:
-                        message = f"the name {name!r} is given twice; first at {self.locations[name]}"
-                        self.fail(document, key, "duplicate-name", message, "rename or remove one of them")
+                    if name in written:
+                        if written[name] != found:
+                            message = f"the name {name!r} is given twice; first at {self.locations[name]}"
+                            self.fail(
+                                document, key, "duplicate-name", message, "rename or remove one of them"
+                            )
                         continue
                     if section == "standpoints" and name in RESERVED:
                         message = f"no standpoint may be called {name!r}"
                         self.fail(document, key, "reserved-name", message, "give it another name")
+                    written[name] = found
                     self.locations[name] = document.location(key)
-                    if isinstance(written, StandpointEntry):
-                        standpoints[name] = _standpoint(name, written)
+                    if isinstance(found, StandpointEntry):
+                        standpoints[name] = _standpoint(name, found)
                     else:
-                        entries[name] = _entry(name, section, written)
+                        entries[name] = _entry(name, section, found)
         register = Register(entries, frozenset(), standpoints)
         for document, file in registers:
             self._resolve_links(document, file, register)
+            self._frames(
+                Scope(self, document, register), file.events, {name: name for name in file.events}, entries
+            )
             for index, pair in enumerate(file.opponents):
                 key = ("opponents", index)
                 for name in pair:
@@ -391,17 +418,112 @@ class _Reader:
                 if pair[0] == pair[1]:
                     self.fail(document, key, "bad-value", f"{pair[0]!r} cannot be its own opponent")
                 opponents.add(frozenset(pair))
-        return Register(entries, frozenset(opponents), standpoints)
+        return self.with_events(claims, Register(entries, frozenset(opponents), standpoints))
+
+    def with_events(self, claims: Sequence[tuple[Document, ClaimsFile]], register: Register) -> Register:
+        """Return the register with the events that claims files declare, each for its article alone."""
+        entries = dict(register.entries)
+        for document, file in claims:
+            article = file.article.id
+            for name, written in file.events.items():
+                key = ("events", name)
+                if name in register.entries:
+                    message = f"the name {name!r} is given twice; first in the register"
+                    if name in self.locations:
+                        message = f"the name {name!r} is given twice; first at {self.locations[name]}"
+                    self.fail(document, key, "duplicate-name", message, "rename or remove one of them")
+                own = event_name(article, name)
+                self.locations.setdefault(own, document.location(key))
+                parts = {
+                    relation: [self._event(article, object, file) for object in getattr(written, relation)]
+                    for relation in ("part_of", "distinct_from")
+                }
+                found = _entry(own, "events", written.model_copy(update=parts))
+                entries[own] = replace(found, article=article)
+        register = replace(register, entries=entries)
+        for document, file in claims:
+            article = file.article.id
+            scope = Scope(self, document, register, article, file.article.timezone)
+            self._frames(
+                scope, file.events, {name: event_name(article, name) for name in file.events}, entries
+            )
+            for name in file.events:
+                entry = entries[event_name(article, name)]
+                for relation, object in entry.links:
+                    self._link(document, ("events", name, relation), entry, relation, object, register)
+        return register
+
+    def _frames(
+        self,
+        scope: Scope,
+        events: Mapping[str, EventEntry],
+        names: Mapping[str, str],
+        entries: dict[str, Entry],
+    ) -> None:
+        """Give the entries of events what is declared of them."""
+        for name, written in events.items():
+            zone = scope.zone or self._zone_of(written, scope.register)
+            frame = replace(scope, zone=zone).frame(written, ("events", name))
+            entries[names[name]] = replace(entries[names[name]], frame=frame)
+
+    def check(self, register: Register) -> Background:
+        """Return the closures of a register, or raise what is wrong with it."""
+        self.stop_on_problems()
+        self.problems.extend(check_background(register, self.locations))
+        self.stop_on_problems()
+        return Background(register, self.locations)
+
+    def _event(self, article: str, name: str, file: ClaimsFile) -> str:
+        return event_name(article, name) if name in file.events else name
+
+    def _zone_of(self, written: EventEntry, register: Register) -> str | None:
+        """Return the zone of the place of an event, where it is one that has one."""
+        entry = register.entries.get(written.place) if isinstance(written.place, str) else None
+        return entry.timezone if entry is not None else None
+
+    def check_functional(self, register: Register, background: Background) -> None:
+        """Refuse slots that are declared to have one value where that changes nothing."""
+        for entry in register.entries.values():
+            state = background.is_state(entry.name) if entry.functional else False
+            for slot in entry.functional:
+                if slot in _FUNCTIONAL[state]:
+                    continue
+                what = "a state" if state else "a kind of event"
+                message = f"'functional: {slot}' has no effect on {what}, and {entry.name!r} is one"
+                advice = f"of {what} only {', '.join(_FUNCTIONAL[state])} can be functional"
+                if slot == "value":
+                    advice = f"put {entry.name!r} under the kind {STATE!r}, for only a state has a value"
+                elif slot in ("place", "time"):
+                    advice = f"leave it out: two {slot}s of one event contradict each other anyway"
+                self.problems.append(
+                    Problem("no-effect", message, self.locations.get(entry.name), advice=advice)
+                )
+
+    def _link(
+        self,
+        document: Document,
+        key: tuple[str, ...],
+        entry: Entry,
+        relation: str,
+        object: str,
+        register: Register,
+    ) -> None:
+        self.name(document, key, object, _LINKS[entry.section, relation], register, relation)
+        if object == entry.name:
+            self.fail(document, key, "cycle", f"{key[1]!r} stands in itself", "take it out")
 
     def _resolve_links(self, document: Document, file: RegisterFile, register: Register) -> None:
         for section in SECTIONS:
             for name, written in getattr(file, section).items():
-                for relation in ("part_of", "commanded_by", "within", "broader"):
+                for relation in _RELATIONS:
                     for object in getattr(written, relation, ()):
                         key: tuple[str, ...] = (section, name, relation)
-                        self.name(document, key, object, _LINKS[section, relation], register, relation)
-                        if object == name:
-                            self.fail(document, key, "cycle", f"{name!r} stands in itself", "take it out")
+                        self._link(document, key, register.entries[name], relation, object, register)
+                zone = getattr(written, "timezone", None)
+                if zone is not None:
+                    self._zone(document, (section, name, "timezone"), zone)
+        for name, kind in file.kinds.items():
+            self._measure(document, ("kinds", name), kind)
         for name, standpoint in file.standpoints.items():
             key = ("standpoints", name)
             for source in standpoint.held_by:
@@ -423,6 +545,10 @@ class _Reader:
                 section = register.entries[fact.subject].section
                 if fact.relation == "distinct_from":
                     allowed: tuple[str, ...] = SECTIONS
+                elif fact.relation == "same_as":
+                    allowed = self._identified(
+                        document, (*at, "relation"), fact.subject, fact.object, register
+                    )
                 elif (section, fact.relation) in _LINKS:
                     allowed = _LINKS[section, fact.relation]
                 else:
@@ -432,6 +558,30 @@ class _Reader:
                 self.name(document, (*at, "object"), fact.object, allowed, register, fact.relation)
                 if fact.object == fact.subject:
                     self.fail(document, at, "cycle", f"{fact.subject!r} stands in itself", "take it out")
+
+    def _measure(self, document: Document, key: tuple[str, ...], kind: KindEntry) -> None:
+        if kind.unit is None:
+            return
+        try:
+            check_unit(kind.unit)
+        except UnitError as error:
+            self.fail(document, (*key, "unit"), error.id, error.message, error.advice)
+
+    def _zone(self, document: Document, key: tuple[str, ...], name: str) -> None:
+        if find_zone(name) is None:
+            zones = partial(lambda: nearest(name, sorted(available_timezones())))
+            self.fail(document, key, "unknown-zone", f"there is no time zone {name!r}", zones)
+
+    def _identified(
+        self, document: Document, key: tuple[str | int, ...], one: str, other: str, register: Register
+    ) -> tuple[str, ...]:
+        """Return what a standpoint may hold an event or a description to be the same as."""
+        entries = [register.entries[name] for name in (one, other) if name in register.entries]
+        if entries[0].section != "events" and not any(entry.unidentified for entry in entries):
+            message = "only events, and what is not identified, can be held to be the same as another"
+            advice = f"mark {one!r} or {other!r} as 'unidentified: true', or merge the two in the register"
+            self.fail(document, key, "bad-value", message, advice)
+        return (entries[0].section,)
 
     def name(
         self,
@@ -465,11 +615,6 @@ class _Reader:
 
     # -- bundles --------------------------------------------------------------------------------
 
-    def bundle(self, path: Path, register: Register, background: Background) -> list[Bundle]:
-        """Read one claims file with its article; an empty list where that failed."""
-        parsed = self.parse(path, ClaimsFile)
-        return [] if parsed is None else self.resolve(*parsed, path.parent, register, background)
-
     def resolve(
         self,
         document: Document,
@@ -486,7 +631,10 @@ class _Reader:
             return []
         self.locations[key] = document.location(("article", "id"))
         self.name(document, ("article", "publisher"), file.article.publisher, ("sources",), register)
-        article = self._article(folder, document, file.article)
+        if file.article.timezone is not None:
+            self._zone(document, ("article", "timezone"), file.article.timezone)
+        scope = Scope(self, document, register, file.article.id, file.article.timezone)
+        article = self._article(folder, document, file.article, scope)
         if article is None:
             return []
         folded = FoldedText(article.text or "")
@@ -499,8 +647,41 @@ class _Reader:
                 self.fail(document, at, "duplicate-claim", message, "give it another id", written.id)
                 continue
             self.locations[f"{article.id}/{written.id}"] = document.location((*at, "id"))
-            claims[written.id] = self._claim(document, at, written, article, folded, register, background)
+            own = replace(scope, claim=written.id)
+            claims[written.id] = self._claim(own, at, written, article, folded, background)
         return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
+
+    def check_corrections(self, bundles: Sequence[Bundle]) -> None:
+        """Look up what claims correct: an earlier claim, of whatever source, and never in a circle."""
+        knowledge = Knowledge(Register(), tuple(bundles))
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for name, claim in knowledge.claims.items():
+            for other in claim.corrects:
+                self._check_correction(knowledge, name, other)
+                graph.add_edge(name, other)
+        for component in nx.strongly_connected_components(graph):
+            if len(component) > 1:
+                name = min(component)
+                message = f"corrects in a circle: {', '.join(sorted(component))}"
+                self._wrong(name, "cycle", message, "take one of them out of 'corrects'")
+
+    def _check_correction(self, knowledge: Knowledge, name: str, other: str) -> None:
+        if other == name:
+            self._wrong(name, "cycle", "a claim cannot correct itself", "take it out of 'corrects'")
+            return
+        if other not in knowledge.claims:
+            near = nearest(other[:200], [known for known in knowledge.claims if known != name] or [name])
+            advice = f"{near}; name the folder of its article, too, if it is not read"
+            self._wrong(name, "unknown-claim", f"there is no claim {shorten(other)} to correct", advice)
+            return
+        said, before = knowledge.said(name), knowledge.said(other)
+        if said is not None and before is not None and said.precedes(before):
+            message = f"{other!r} was said later, and cannot be corrected by what was said before it"
+            self._wrong(name, "later-claim", message, f"let {other!r} correct this one, or give 'said'")
+
+    def _wrong(self, name: str, id: str, message: str, advice: str) -> None:
+        claim = name.rpartition("/")[2]
+        self.problems.append(Problem(id, message, self.locations.get(name), claim, advice))
 
     def verdicts(self, path: Path, claims: Mapping[str, Claim]) -> list[Verdict]:
         """Read a file of verdicts on some claims, which go by ``article/claim`` here."""
@@ -551,7 +732,9 @@ class _Reader:
             )
         return found
 
-    def _article(self, folder: Path, document: Document, written: ArticleEntry) -> Article | None:
+    def _article(
+        self, folder: Path, document: Document, written: ArticleEntry, scope: Scope
+    ) -> Article | None:
         key = ("article", "text")
         folder = folder.resolve()
         try:
@@ -576,11 +759,13 @@ class _Reader:
             text,
             written.language,
             written.publisher,
-            _interval(written.published),
+            scope.interval(written.published, ("article", "published")),
             written.published.basis if written.published else None,
             written.url,
             written.licence.iri if written.licence else None,
             written.licence is not None and written.licence.allows_sharing,
+            title=written.title,
+            timezone=written.timezone,
         )
         if written.sha256 is not None and written.sha256 != article.sha256:
             message = (
@@ -593,23 +778,25 @@ class _Reader:
 
     def _claim(
         self,
-        document: Document,
+        scope: Scope,
         at: tuple[str | int, ...],
         written: ClaimEntry,
         article: Article,
         folded: FoldedText,
-        register: Register,
         background: Background,
     ) -> Claim:
-        self.name(document, (*at, "source"), written.source, ("sources",), register, "source", written.id)
-        for name in written.via:
-            self.name(document, (*at, "via"), name, ("sources",), register, "via", written.id)
-        said = _interval(written.said)
+        document, register = scope.document, scope.register
+        for slot in ("source", "via"):
+            for name in getattr(written, slot):
+                self.name(document, (*at, slot), name, ("sources",), register, slot, written.id)
+        said = scope.interval(written.said, (*at, "said"))
         bases: dict[str, str] = {}
+        reader = PropositionReader(scope, background, Stance(written.stance))
 
-        def proposition(entry: PropositionEntry, key: tuple[str | int, ...], granted: bool) -> Proposition:
-            """Read a proposition; ``granted`` where the claim asserts it or takes it for granted."""
-            found = self._proposition(document, key, entry, register, written.id)
+        def proposition(entry: PropositionEntry, key: tuple[str | int, ...], part: str) -> Proposition:
+            """Read a proposition, with the time of the utterance where the claim takes it for granted."""
+            found = reader.read(entry, key, part)
+            granted = part == "presupposes" or (part == "says" and written.stance == "asserts")
             if granted and _takes_utterance_time(found, register, background):
                 found = replace(found, time=said or article.published)
             if entry.time is not None and entry.time.basis is not None:
@@ -618,16 +805,18 @@ class _Reader:
 
         says = None
         if written.says is not None:
-            says = proposition(written.says, (*at, "says"), written.stance == "asserts")
+            says = proposition(written.says, (*at, "says"), "says")
         presupposes = {
-            proposition(entry, (*at, "presupposes", index), True)
+            proposition(entry, (*at, "presupposes", index), "presupposes")
             for index, entry in enumerate(written.presupposes)
         }
         if written.said is not None and written.said.basis is not None:
             bases["said"] = written.said.basis
-        condition = None
+        condition, form = None, "if"
         if written.condition is not None:
-            condition = proposition(written.condition, (*at, "condition"), False)
+            form = written.condition.form
+            key = (*at, "condition") if form == "if" else (*at, "condition", form)
+            condition = proposition(written.condition.proposition, key, "condition")
         quotations = self._quotations(document, at, written, folded)
         cue = None
         if written.cue is not None and quotations:
@@ -635,9 +824,10 @@ class _Reader:
                 cue = find_nearest(folded, written.cue, quotations[0])
             except QuotationError as error:
                 self.fail(document, (*at, "cue"), error.id, error.message, error.advice, written.id)
+        sources = sorted(set(written.source))
         return Claim(
             written.id,
-            written.source,
+            sources[0],
             Stance(written.stance),
             says,
             quotations,
@@ -650,7 +840,14 @@ class _Reader:
             said,
             bool(quotations) and all(is_direct(folded.text, q.start, q.end) for q in quotations),
             bases,
+            tuple(sources[1:]),
+            self._corrected(written, article.id),
+            form,
         )
+
+    def _corrected(self, written: ClaimEntry, article: str) -> tuple[str, ...]:
+        """Return the claims that one corrects, with its article; :meth:`check_corrections` looks them up."""
+        return tuple(sorted(name if "/" in name else f"{article}/{name}" for name in written.corrects))
 
     def _quotations(
         self, document: Document, at: tuple[str | int, ...], written: ClaimEntry, folded: FoldedText
@@ -664,41 +861,6 @@ class _Reader:
                 self.fail(document, key, error.id, error.message, error.advice, written.id)
         return tuple(found)
 
-    def _proposition(
-        self,
-        document: Document,
-        at: tuple[str | int, ...],
-        written: PropositionEntry,
-        register: Register,
-        claim: str,
-    ) -> Proposition:
-        for slot in ("kind", "agent", "target", "instrument", "place", "value", "said_by"):
-            name = getattr(written, slot)
-            if name is not None:
-                self.name(document, (*at, slot), name, SLOT_SECTIONS[slot], register, slot, claim)
-        if written.count is not None:
-            key = (*at, "count")
-            measure, of = written.count.measure, written.count.of
-            self.name(document, (*key, "measure"), measure, SLOT_SECTIONS["measure"], register, None, claim)
-            if of is not None:
-                self.name(document, (*key, "of"), of, SLOT_SECTIONS["population"], register, None, claim)
-        return Proposition(
-            written.kind,
-            written.agent,
-            written.target,
-            written.instrument,
-            written.place,
-            _interval(written.time),
-            written.count.count if written.count else None,
-            written.value,
-            written.event,
-            written.said_by,
-        )
-
-
-def _interval(written: TimeEntry | None) -> Interval | None:
-    return None if written is None else written.interval
-
 
 def _takes_utterance_time(proposition: Proposition, register: Register, background: Background) -> bool:
     """Return whether a proposition is a state without a time; when somebody else said so is not known."""
@@ -709,11 +871,7 @@ def _takes_utterance_time(proposition: Proposition, register: Register, backgrou
 
 
 def _entry(name: str, section: str, written: Any) -> Entry:
-    links = [
-        (relation, object)
-        for relation in ("part_of", "commanded_by", "within", "broader")
-        for object in getattr(written, relation, ())
-    ]
+    links = [(relation, object) for relation in _RELATIONS for object in getattr(written, relation, ())]
     return Entry(
         name,
         section,
@@ -723,6 +881,14 @@ def _entry(name: str, section: str, written: Any) -> Entry:
         tuple(sorted(set(written.same_as))),
         tuple(sorted(set(getattr(written, "functional", ())))),
         getattr(written, "timeless", False),
+        getattr(written, "changes", None),
+        getattr(written, "ratio", False),
+        getattr(written, "unit", None),
+        dict(getattr(written, "phrase", {})),
+        getattr(written, "unidentified", False),
+        lat=getattr(written, "lat", None),
+        lon=getattr(written, "lon", None),
+        timezone=getattr(written, "timezone", None),
     )
 
 
@@ -773,6 +939,13 @@ def _unwrap(annotation: Any) -> Any:
         if hasattr(annotation, "__metadata__"):
             annotation = arguments[0]
         elif get_origin(annotation) in (Union, UnionType):
-            annotation = next(argument for argument in arguments if argument is not type(None))
+            # Of several forms the mapping is the one that has keys.
+            mapping = (argument for argument in arguments if _has_keys(argument))
+            annotation = next(mapping, next(a for a in arguments if a is not type(None)))
         else:
             return annotation
+
+
+def _has_keys(annotation: Any) -> bool:
+    found = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+    return isinstance(found, type) and issubclass(found, BaseModel)

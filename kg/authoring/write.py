@@ -8,8 +8,7 @@ that belong to Persian spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,12 +18,26 @@ from kg.authoring.formats import (
     ClaimEntry,
     ClaimsFile,
     CountEntry,
+    EventEntry,
     PropositionEntry,
     QuoteEntry,
     TimeEntry,
 )
+from kg.authoring.slots import AnyOf, ConditionEntry, is_one_moment, write_end
 from kg.errors import InputError, Problem
-from kg.model import FRAME, Article, Bundle, Claim, Interval, Proposition, Quotation
+from kg.model import (
+    FRAME,
+    SEVERAL,
+    Article,
+    Bundle,
+    Claim,
+    Entry,
+    Interval,
+    Number,
+    Proposition,
+    Quotation,
+    Value,
+)
 from kg.text import AmbiguousQuoteError, CutWordError, FoldedText, QuotationError, find_quotation
 
 #: A mapping of short texts stands on one line up to this length.
@@ -38,16 +51,25 @@ _JOINERS = "\u200c\u200d"
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def write_claims_yaml(written: Bundle | ClaimsFile, *, text: str | None = None) -> str:
+def write_claims_yaml(
+    written: Bundle | ClaimsFile, *, text: str | None = None, events: Iterable[Entry] = ()
+) -> str:
     """Return ``claims.yaml`` for a bundle, or for what somebody wrote in another form.
 
     ``text`` is the name of the article's file, ``article.fa.txt`` for one in Persian unless it is given.
+    Of ``events`` those are written that were declared for the bundle's article alone.
 
     Raises:
         InputError: for a bundle that the format cannot express (:func:`build_written_claims`).
     """
-    file = build_written_claims(written, text=text) if isinstance(written, Bundle) else written
+    file = written
+    if isinstance(file, Bundle):
+        file = build_written_claims(file, text=text, events=events)
     lines = ["article:", *_indented(_article(file.article))]
+    if file.events:
+        lines += ["", "events:"]
+        for name, event in file.events.items():
+            lines += [f"  {_name(name)}:", *_indented(_indented(_event(event)))]
     if not file.claims:
         lines += ["", "claims: []"]
     else:
@@ -58,7 +80,9 @@ def write_claims_yaml(written: Bundle | ClaimsFile, *, text: str | None = None) 
     return "".join(f"{line}\n" for line in lines)
 
 
-def build_written_claims(bundle: Bundle, *, text: str | None = None) -> ClaimsFile:
+def build_written_claims(
+    bundle: Bundle, *, text: str | None = None, events: Iterable[Entry] = ()
+) -> ClaimsFile:
     """Return what somebody would write to have ``bundle`` read: the inverse of reading a claims file.
 
     A quote gets its ``occurrence`` where its words alone would not be found, or not there. If the article's
@@ -69,9 +93,11 @@ def build_written_claims(bundle: Bundle, *, text: str | None = None) -> ClaimsFi
     """
     article = bundle.article
     folded = None if article.text is None else FoldedText(article.text)
+    own = sorted((event for event in events if event.article == article.id), key=lambda event: event.name)
     value = {
         "article": _written_article(article, text or f"article.{article.language}.txt"),
-        "claims": [_written_claim(claim, folded) for claim in bundle.claims],
+        "events": {_own(event.name, article.id): _written_event(event) for event in own},
+        "claims": [_written_claim(claim, article.id, folded) for claim in bundle.claims],
     }
     try:
         return ClaimsFile.model_validate(value)
@@ -93,11 +119,13 @@ def _unwritable(bundle: Bundle, found: Any) -> Problem:
 def _written_article(article: Article, text: str) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": article.id,
+        "title": article.title,
         "text": text,
         "sha256": article.sha256 or None,
         "language": article.language,
         "publisher": article.publisher,
         "published": _written_time(article.published, article.published_basis),
+        "timezone": article.timezone,
         "url": article.url,
     }
     if article.licence is not None:
@@ -105,20 +133,59 @@ def _written_article(article: Article, text: str) -> dict[str, Any]:
     return value
 
 
-def _written_claim(claim: Claim, folded: FoldedText | None) -> dict[str, Any]:
-    def proposition(p: Proposition | None) -> dict[str, Any] | None:
-        if p is None:
-            return None
-        value = {slot: found for slot in FRAME if (found := getattr(p, slot)) is not None}
-        if p.time is not None:
-            value["time"] = _written_time(p.time, claim.bases.get(p.id))
-        if p.count is not None:
-            value["count"] = p.count.as_json()
-        return value
+def _own(name: str, article: str) -> str:
+    """Return what an article calls an event, or its own claims."""
+    return name.removeprefix(f"{article}/")
 
+
+def _written_event(event: Entry) -> dict[str, Any]:
+    value: dict[str, Any] = {"label": dict(event.label), "same_as": list(event.same_as)}
+    for relation in ("part_of", "distinct_from"):
+        value[relation] = [
+            _own(object, event.article or "") for link, object in event.links if link == relation
+        ]
+    frame = event.frame
+    if frame is not None:
+        value["kind"], value["time"] = frame.kind, _written_time(frame.time, frame.basis)
+        value |= {slot: _written_value(getattr(frame, slot)) for slot in ("target", "place")}
+    return value
+
+
+def _written_value(value: Value | None) -> Any:
+    return value if value is None or isinstance(value, str) else value.as_json()
+
+
+def _written_proposition(p: Proposition, claim: Claim, article: str) -> dict[str, Any]:
+    value = {slot: getattr(p, slot) for slot in ("kind", "said_by")}
+    value |= {slot: _written_value(getattr(p, slot)) for slot in SEVERAL}
+    value["event"] = None if p.event is None else _own(p.event, article)
+    value["time"] = _written_time(p.time, claim.bases.get(p.id))
+    value["only"] = list(p.only)
+    if p.count is not None:
+        numbers = {"min": p.count.low, "max": p.count.high}
+        value["count"] = {
+            "measure": p.count.measure,
+            "of": p.count.population,
+            **{name: _digits(number) for name, number in numbers.items() if number is not None},
+            "soft": p.count.soft,
+            "final": p.count.final,
+            "as_of": _written_time(p.count.as_of, None),
+        }
+    return value
+
+
+def _digits(number: Number) -> int | str:
+    return number if isinstance(number, int) else f"{number:f}"
+
+
+def _written_claim(claim: Claim, article: str, folded: FoldedText | None) -> dict[str, Any]:
+    condition = None if claim.condition is None else _written_proposition(claim.condition, claim, article)
+    if condition is not None and claim.condition_form != "if":
+        condition = {claim.condition_form: condition}
+    says = None if claim.proposition is None else _written_proposition(claim.proposition, claim, article)
     return {
         "id": claim.id,
-        "source": claim.source,
+        "source": list(claim.sources),
         "via": list(claim.via),
         "stance": claim.stance.value,
         "certainty": claim.certainty.value,
@@ -129,9 +196,10 @@ def _written_claim(claim: Claim, folded: FoldedText | None) -> dict[str, Any]:
         ],
         "gloss": dict(claim.gloss),
         "said": _written_time(claim.said, claim.bases.get("said")),
-        "says": proposition(claim.proposition),
-        "presupposes": [proposition(p) for p in claim.presupposes],
-        "condition": proposition(claim.condition),
+        "corrects": [_own(name, article) for name in claim.corrects],
+        "says": says,
+        "presupposes": [_written_proposition(p, claim, article) for p in claim.presupposes],
+        "condition": condition,
     }
 
 
@@ -139,7 +207,7 @@ def _written_time(interval: Interval | None, basis: str | None) -> dict[str, Any
     if interval is None:
         return None
     ends = {"from": interval.start, "to": interval.end}
-    written: dict[str, Any] = {name: day.isoformat() for name, day in ends.items() if day is not None}
+    written: dict[str, Any] = {name: write_end(end) for name, end in ends.items() if end is not None}
     return written if basis is None else {**written, "basis": basis}
 
 
@@ -179,6 +247,8 @@ def find_occurrence(text: FoldedText | None, quotation: Quotation) -> int | None
 
 def _article(article: ArticleEntry) -> Iterator[str]:
     yield f"id: {_name(article.id)}"
+    if article.title is not None:
+        yield f"title: {_text(article.title)}"
     yield f"text: {_text(article.text)}"
     if article.sha256 is not None:
         yield f"sha256: {_name(article.sha256)}"
@@ -186,6 +256,8 @@ def _article(article: ArticleEntry) -> Iterator[str]:
     yield f"publisher: {_name(article.publisher)}"
     if article.published is not None:
         yield from _times("published", article.published)
+    if article.timezone is not None:
+        yield f"timezone: {_zone(article.timezone)}"
     if article.url is not None:
         yield f"url: {_quoted(article.url)}"
     if article.licence is not None:
@@ -198,9 +270,9 @@ def _article(article: ArticleEntry) -> Iterator[str]:
 
 def _claim(claim: ClaimEntry) -> Iterator[str]:
     yield f"id: {_name(claim.id)}"
-    yield f"source: {_name(claim.source)}"
+    yield f"source: {_value(claim.source)}"
     if claim.via:
-        yield f"via: [{', '.join(_name(name) for name in claim.via)}]"
+        yield f"via: {_names(claim.via)}"
     yield f"stance: {claim.stance}"
     if claim.certainty != "unspecified":
         yield f"certainty: {claim.certainty}"
@@ -215,6 +287,8 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
         yield from _texts("gloss", claim.gloss)
     if claim.said is not None:
         yield from _times("said", claim.said)
+    if claim.corrects:
+        yield f"corrects: [{', '.join(_quoted(n) if '/' in n else _name(n) for n in claim.corrects)}]"
     if claim.says is not None:
         yield "says:"
         yield from _indented(_proposition(claim.says))
@@ -224,7 +298,35 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
             yield from _item(_proposition(proposition), 2)
     if claim.condition is not None:
         yield "condition:"
-        yield from _indented(_proposition(claim.condition))
+        yield from _indented(_condition(claim.condition))
+
+
+def _event(event: EventEntry) -> Iterator[str]:
+    if event.label:
+        yield from _texts("label", event.label)
+    if event.kind is not None:
+        yield f"kind: {_name(event.kind)}"
+    for slot in ("target", "place"):
+        value = getattr(event, slot)
+        if value is not None:
+            yield f"{slot}: {_value(value)}"
+    if event.time is not None:
+        yield from _times("time", event.time)
+    for relation in ("part_of", "distinct_from"):
+        if names := getattr(event, relation):
+            yield f"{relation}: {_names(names)}"
+    if event.same_as:
+        yield f"same_as: [{', '.join(_quoted(iri) for iri in event.same_as)}]"
+    if event == EventEntry():
+        yield "label: {}"
+
+
+def _condition(condition: ConditionEntry) -> Iterator[str]:
+    if condition.form == "if":
+        yield from _proposition(condition)
+        return
+    yield f"{condition.form}:"
+    yield from _indented(_proposition(condition.proposition))
 
 
 def _proposition(proposition: PropositionEntry) -> Iterator[str]:
@@ -235,7 +337,21 @@ def _proposition(proposition: PropositionEntry) -> Iterator[str]:
         elif isinstance(value, CountEntry):
             yield f"count: {_count(value)}"
         elif value is not None:
-            yield f"{slot}: {_name(value)}"
+            yield f"{slot}: {_value(value)}"
+    if proposition.only:
+        yield f"only: {_names(proposition.only)}"
+
+
+def _value(value: str | list[str] | AnyOf) -> str:
+    if isinstance(value, AnyOf):
+        return f"{{any_of: {_names(value.any_of)}}}"
+    if isinstance(value, list):
+        return _name(value[0]) if len(value) == 1 else _names(value)
+    return _name(value)
+
+
+def _names(names: Iterable[str]) -> str:
+    return f"[{', '.join(_name(name) for name in names)}]"
 
 
 def _quote(quote: QuoteEntry) -> str:
@@ -245,25 +361,41 @@ def _quote(quote: QuoteEntry) -> str:
 
 
 def _count(count: CountEntry) -> str:
-    parts = [f"measure: {_name(count.measure)}"]
+    if count.number is not None:
+        number = count.number if count.number.isdigit() else _quoted(count.number)
+        parts = [f"{_name(count.measure)}: {number}"]
+    else:
+        parts = [f"measure: {_name(count.measure)}"]
     if count.of is not None:
         parts.append(f"of: {_name(count.of)}")
     numbers = {"min": count.min, "max": count.max, "about": count.about}
-    parts += [f"{name}: {number}" for name, number in numbers.items() if number is not None]
-    if count.soft:
-        parts.append("soft: true")
+    parts += [f"{name}: {_digits(number)}" for name, number in numbers.items() if number is not None]
+    if count.unit is not None:
+        parts.append(f"unit: {_quoted(count.unit)}")
+    parts += [f"{name}: true" for name in ("soft", "final") if getattr(count, name)]
+    if count.as_of is not None:
+        parts += _times("as_of", count.as_of, wide=False)
     return f"{{{', '.join(parts)}}}"
 
 
-def _times(key: str, time: TimeEntry) -> Iterator[str]:
-    if time.start is not None and time.start == time.end and time.basis is None:
-        yield f"{key}: {time.start.isoformat()}"
+def _times(key: str, time: TimeEntry, wide: bool = True) -> Iterator[str]:
+    if is_one_moment(time) and time.basis is None:
+        yield f"{key}: {_clock(write_end(time.start))}"
         return
-    ends: Mapping[str, date | None] = {"from": time.start, "to": time.end}
-    parts = {name: day.isoformat() for name, day in ends.items() if day is not None}
+    ends = {"from": time.start, "to": time.end}
+    parts = {name: _clock(write_end(end)) for name, end in ends.items() if end is not None}
     if time.basis is not None:
         parts["basis"] = _quoted(time.basis)
-    yield from _mapping(key, parts)
+    yield from _mapping(key, parts, wide)
+
+
+def _clock(end: str) -> str:
+    """Put a clock time in quotation marks: between braces a colon would do no harm, but look as if it did."""
+    return _quoted(end) if ":" in end else end
+
+
+def _zone(name: str) -> str:
+    return name if re.fullmatch("[A-Z][A-Za-z]+/[A-Za-z_]+", name) else _quoted(name)
 
 
 def _texts(key: str, texts: Mapping[str, str]) -> Iterator[str]:
@@ -271,10 +403,10 @@ def _texts(key: str, texts: Mapping[str, str]) -> Iterator[str]:
     yield from _mapping(key, {_name(language): _quoted(texts[language]) for language in languages})
 
 
-def _mapping(key: str, parts: Mapping[str, str]) -> Iterator[str]:
-    """Give short parts on one line, long ones each on a line of its own."""
+def _mapping(key: str, parts: Mapping[str, str], wide: bool = True) -> Iterator[str]:
+    """Give short parts on one line, long ones each on a line of its own where there is room for it."""
     line = f"{key}: {{{', '.join(f'{name}: {value}' for name, value in parts.items())}}}"
-    if len(line) <= _WIDTH or len(parts) == 1:
+    if len(line) <= _WIDTH or len(parts) == 1 or not wide:
         yield line
         return
     yield f"{key}:"

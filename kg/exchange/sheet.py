@@ -22,10 +22,11 @@ from pydantic import TypeAdapter, ValidationError
 from kg.authoring.document import Document, Key, shorten
 from kg.authoring.formats import ClaimEntry, ClaimsFile, LanguageTag, PropositionEntry, TimeEntry
 from kg.authoring.read import build_bundle, build_claims_file
+from kg.authoring.slots import AnyOf, is_one_moment, write_end
 from kg.authoring.write import build_written_claims, write_claims_yaml
 from kg.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem, nearest
-from kg.exchange.tables import sorted_languages, write_time
+from kg.exchange.tables import sorted_languages
 from kg.files import MAX_BYTES
 from kg.model import (
     SLOT_SECTIONS,
@@ -33,6 +34,7 @@ from kg.model import (
     Certainty,
     Knowledge,
     Location,
+    Number,
     Register,
     Stance,
 )
@@ -299,7 +301,7 @@ def _sheet_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
 def _claim_cells(claim: ClaimEntry) -> dict[str, str]:
     return {
         "claim": claim.id,
-        "source": claim.source,
+        "source": " ".join(claim.source),
         "via": " ".join(claim.via),
         "stance": claim.stance,
         "certainty": "" if claim.certainty == "unspecified" else claim.certainty,
@@ -311,6 +313,13 @@ def _claim_cells(claim: ClaimEntry) -> dict[str, str]:
     }
 
 
+def _value_cell(value: str | list[str] | AnyOf | None) -> str:
+    """Write one name, several with ``+`` between, or alternatives with ``/`` between."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return " + ".join(value) if isinstance(value, list) else " / ".join(value.any_of)
+
+
 def _quote_cells(claim: ClaimEntry, index: int) -> dict[str, str]:
     quote = claim.quote[index]
     return {"quote": quote.text, "occurrence": _digits(quote.occurrence)}
@@ -319,7 +328,7 @@ def _quote_cells(claim: ClaimEntry, index: int) -> dict[str, str]:
 def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
     if proposition is None:
         return {}
-    cells = {slot: getattr(proposition, slot) or "" for slot in _SLOT_COLUMNS}
+    cells = {slot: _value_cell(getattr(proposition, slot)) for slot in _SLOT_COLUMNS}
     cells |= _time_cells("time", proposition.time)
     count = proposition.count
     if count is not None:
@@ -331,10 +340,12 @@ def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
 def _time_cells(column: str, time: TimeEntry | None) -> dict[str, str]:
     if time is None:
         return {}
-    return {column: write_time(time.interval), f"{column}_basis": time.basis or ""}
+    start, end = write_end(time.start) or "..", write_end(time.end) or ".."
+    cell = start if is_one_moment(time) else f"{start}/{end}"
+    return {column: cell, f"{column}_basis": time.basis or ""}
 
 
-def _digits(number: int | None) -> str:
+def _digits(number: Number | None) -> str:
     return "" if number is None else str(number)
 
 

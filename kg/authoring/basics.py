@@ -1,0 +1,121 @@
+"""What all files that people write are made of: names, texts, labels, addresses and short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import pyoxigraph
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from kg.authoring.document import shorten
+from kg.characters import BAD_IRI, CONTROL, number
+from kg.model import MAX_LABEL_LENGTH, MAX_TEXT_LENGTH
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+
+
+def plain(text: str) -> str:
+    """Refuse control characters."""
+    found = CONTROL.search(text)
+    if found is not None:
+        raise PydanticCustomError(
+            "control_character", "holds the control character {number}", {"number": number(found[0])}
+        )
+    return text
+
+
+# Checked here as what reads them later does, so that nothing is written that cannot be read again.
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(plain)]
+
+
+def _language(tag: str) -> str:
+    try:
+        return str(pyoxigraph.Literal("", language=tag).language)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "bad_language", "not a language tag: {tag} ({why})", {"tag": repr(tag), "why": str(error)}
+        ) from None
+
+
+def _readable(value: Any) -> Any:
+    found = BAD_IRI.search(value) if isinstance(value, str) else None
+    if found is not None:
+        raise PydanticCustomError(
+            "bad_iri",
+            "not an address: {text} holds {number}, which none may hold",
+            {"text": shorten(value), "number": number(found[0])},
+        )
+    return value
+
+
+def _iri(text: str) -> str:
+    try:
+        return pyoxigraph.NamedNode(text).value
+    except ValueError as error:
+        raise PydanticCustomError(
+            "bad_iri", "not an address: {text} ({why})", {"text": shorten(text), "why": str(error)}
+        ) from None
+
+
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    AfterValidator(str.lower),
+    AfterValidator(_language),
+]
+Labels = dict[LanguageTag, Text]
+Label = Annotated[Text, StringConstraints(max_length=MAX_LABEL_LENGTH)]
+Iri = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
+    BeforeValidator(_readable, json_schema_input_type=str),
+    AfterValidator(_iri),
+]
+
+
+def listed(value: Any) -> Any:
+    """Take one for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+Names = Annotated[
+    list[Name],
+    BeforeValidator(listed, json_schema_input_type=Name | list[Name]),
+]
+
+
+def distinct(names: Sequence[str]) -> Sequence[str]:
+    """Refuse a name that a list has twice."""
+    twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
+    if twice is not None:
+        raise PydanticCustomError("bad_list", "{name} is given twice", {"name": shorten(twice)})
+    return names
+
+
+class Written(BaseModel):
+    """What every part of a file people write has in common: no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Shorthand(Written):
+    """A part that may be written as a single scalar instead of a mapping."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [{"type": cls.scalar_types()}, dict(schema)]}
+
+    @classmethod
+    def scalar_types(cls) -> list[str]:
+        """Return the JSON types of the short form."""
+        return ["string"]

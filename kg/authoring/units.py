@@ -1,0 +1,74 @@
+"""The units in which a measure is given, and what a number in one of them is in another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from kg.model import MAX_DECIMALS, Number, number_of
+
+#: Money has the code of ISO 4217, and is never converted.
+_CURRENCY = re.compile(r"[A-Z]{3}")
+#: What counts things is no unit of the library's.
+_COUNTED = frozenset({"people", "persons"})
+
+
+class UnitError(Exception):
+    """A unit that nobody knows, or two of which one cannot be converted to the other."""
+
+    def __init__(self, id: str, message: str, advice: str):
+        super().__init__(message)
+        self.id, self.message, self.advice = id, message, advice
+
+
+@cache
+def _units() -> Any:
+    import pint  # takes a third of a second, and most articles count without units
+
+    return pint.UnitRegistry(non_int_type=Decimal)
+
+
+def is_whole(unit: str | None) -> bool:
+    """Return whether nothing is between two numbers in a unit: without one, or where it counts people."""
+    return unit is None or unit in _COUNTED
+
+
+@cache
+def check_unit(unit: str) -> None:
+    """Refuse what is no unit.
+
+    Raises:
+        UnitError: for a unit that nobody knows.
+    """
+    if unit in _COUNTED or _CURRENCY.fullmatch(unit):
+        return
+    try:
+        _units().parse_units(unit)
+    except Exception as error:  # the library raises errors of many kinds for what it cannot parse
+        advice = "write it as km, minutes, percent, km/h … or as the three capitals of a currency"
+        raise UnitError("unknown-unit", f"{unit!r} is no unit", advice) from error
+
+
+def convert(number: Number, unit: str, to: str) -> Number:
+    """Return what a number in one unit is in another, to six decimals.
+
+    >>> convert(3, "miles", "km"), convert(2, "EUR", "EUR")
+    (Decimal('4.828032'), 2)
+
+    Raises:
+        UnitError: where one of them is no unit, or they measure different things.
+    """
+    if unit == to:
+        return number
+    check_unit(unit)
+    check_unit(to)
+    advice = f"give the number in {to}, or another measure"
+    if any(is_whole(name) or _CURRENCY.fullmatch(name) for name in (unit, to)):
+        raise UnitError("wrong-unit", f"{unit!r} cannot be converted to {to!r}", advice)
+    try:
+        found = _units().Quantity(Decimal(number), unit).to(to).magnitude
+    except Exception as error:
+        raise UnitError("wrong-unit", f"{unit!r} does not measure what {to!r} does", advice) from error
+    return number_of(round(Decimal(found), MAX_DECIMALS))
