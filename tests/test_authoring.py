@@ -205,7 +205,7 @@ def test_a_question_has_no_content_of_its_own(tmp_path: Path) -> None:
 #: What is changed in which file, the problem it makes, its line, its claim, and part of what is said.
 BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
     ("unknown key", "c", "    cue: said", "    cuee: said", "unknown-key", 12, "c1", "did you mean 'cue'?"),
-    ("deep unknown key", "c", "      kind: firing", "      kin: firing", "unknown-key", 16, "c1", "did you mean 'kind'"),
+    ("deep unknown key", "c", "      kind: firing", "      kin: firing", "unknown-key", 16, "c1", "'kind'"),
     ("missing key", "c", "    source: armenia\n", "", "missing-key", 20, "c2", "'source'"),
     ("stance", "c", "stance: denies", "stance: deny", "unknown-word", 22, "c2", "did you mean 'denies'?"),
     ("unknown name", "c", "target: ganja", "target: gnja", "unknown-name", 17, "c1", "did you mean 'ganja'?"),
