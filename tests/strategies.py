@@ -4,53 +4,66 @@ Values, days and numbers come from small ranges, and propositions are variants o
 boxes nest, cross and collide often. A body is made of a few *scenes*, each of claims that some rule may
 relate: an event that several tell of, parts of a toll, words and deeds. Everything drawn is what a reader
 would accept: registers are well formed, quotations are exact slices of their article, and an asserted or
-presupposed state has the time of its utterance.
+presupposed state has the time of its utterance, and what a claim leaves to its event is filled in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from itertools import combinations
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from oracle import check_register
+from oracle_background import Background, check_register, compare_times, is_before
 
 from kg.model import (
+    INHERITED,
     INSIDE,
+    SEVERAL,
     STATE,
     Article,
     Bridge,
     Bundle,
     Certainty,
     Claim,
+    Comparison,
     Count,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
+    Number,
     Proposition,
     Quotation,
     Register,
     Stance,
     Standpoint,
+    number_of,
+    value_of,
 )
 
 #: The names a register may have, per section, in an order in which each may lie inside those before it.
 NAMES = {
-    "sources": ("north", "south", "north-army", "south-army", "militia"),
-    "places": ("country", "province", "town", "village", "square"),
-    "things": ("arms", "missiles", "base", "bridge", "depot"),
+    "sources": ("north", "south", "north-army", "south-army", "militia", "gunmen"),
+    "places": ("country", "province", "town", "village", "square", "somewhere"),
+    "things": ("arms", "missiles", "base", "bridge", "depot", "device"),
     "populations": ("people", "civilians", "children", "soldiers", "officers"),
-    "kinds": (STATE, "control", "attack", "firing", "shelling", "occupation"),
+    "kinds": (STATE, "control", "attack", "firing", "shelling", "occupation", "misfire"),
 }
+#: Names that mostly stand for somebody or something not identified.
+DESCRIPTIONS = ("gunmen", "somewhere", "device")
+#: What is counted and measured; those that are counted of people lie in the first.
+MEASURES = ("casualties", "killed", "wounded", "share", "distance")
+EVENTS = ("clash", "raid", "skirmish")
 
 #: The relations that place a name of one section inside a name of another.
 LINKS = {
     "sources": (("part_of", "sources"), ("commanded_by", "sources")),
     "places": (("within", "places"), ("within", "sources")),
-    "things": (("within", "places"), ("broader", "things")),
+    "things": (("within", "places"), ("broader", "things"), ("part_of", "things")),
     "populations": (("broader", "populations"), ("part_of", "sources")),
     "kinds": (("broader", "kinds"),),
 }
@@ -58,15 +71,8 @@ LINKS = {
 TYPES = {"sources": ("person", "organization", "state", "outlet", "group"), "places": ("city", "region")}
 
 #: The slots that may have one value, of kinds of state and of kinds of deed.
-_STATES = (("value",), ("value",), ("agent",), ("agent", "value"), ("place", "value"))
-_DEEDS = ((), ("agent",), ("agent",), ("agent", "value"), ("value",))
-FUNCTIONAL: dict[str, tuple[tuple[str, ...], ...]] = {
-    "control": _STATES,
-    "attack": _DEEDS,
-    "firing": ((), (), *_DEEDS),
-    "shelling": ((), (), *_DEEDS),
-    "occupation": ((), (), *_STATES),
-}
+STATES = ((), ("value",), ("value",), ("value",), ("agent",), ("agent", "value"), ("place", "value"))
+DEEDS = ((), (), ("agent",), ("agent",), ("agent",), ("agent", "target"), ("instrument",))
 STANDPOINTS = ("east", "west", "centre")
 FILLABLE = ("kind", "agent", "target", "instrument", "place", "time", "count", "value", "event")
 FIRST_DAY = date(2020, 10, 1)
@@ -79,6 +85,7 @@ KINDS_ABOVE = {
     "firing": "attack",
     "shelling": "firing",
     "occupation": "control",
+    "misfire": "attack",
 }
 
 #: The slots of a deed, of a state and of a toll.
@@ -96,13 +103,15 @@ SHAPES = (
 
 #: Mostly what the rules compare, but every stance occurs.
 STANCES = (*[Stance.ASSERTS] * 12, *[Stance.DENIES] * 6, *Stance)
+#: Stances that speak of everything inside their box.
+UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
 #: Stances that may carry a condition.
 CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 
 #: How many bytes a register and a body of knowledge are chosen by.
-REGISTER_BYTES = 160
-BODY_BYTES = 520
-MOST_CLAIMS = 12
+REGISTER_BYTES = 240
+BODY_BYTES = 680
+MOST_CLAIMS = 8
 
 T = TypeVar("T")
 Names = Mapping[str, tuple[str, ...]]
@@ -143,7 +152,7 @@ def registers() -> st.SearchStrategy[Register]:
 
 
 def bodies(register: Register | None = None) -> st.SearchStrategy[Knowledge]:
-    """Draw a register, unless one is given, and one to three bundles with two to twelve claims."""
+    """Draw a register, unless one is given, and one to three bundles with two to eight claims."""
     return (
         st.binary(min_size=BODY_BYTES, max_size=BODY_BYTES)
         .map(lambda drawn: build_body(drawn, register))
@@ -153,8 +162,32 @@ def bodies(register: Register | None = None) -> st.SearchStrategy[Knowledge]:
 
 def build_body(drawn: bytes, register: Register | None = None) -> Knowledge:
     """Return the body of knowledge that some bytes choose, with a register of theirs unless one is given."""
-    given = _build_register(Choices(drawn[:REGISTER_BYTES])) if register is None else register
-    return _build_body(Choices(drawn[REGISTER_BYTES:]), given)
+    choices = Choices(drawn[REGISTER_BYTES:])
+    if register is not None:
+        return _build_body(choices, register)
+    body = _build_body(choices, _build_register(Choices(drawn[:REGISTER_BYTES])))
+    return _with_event_of_its_own(body) if choices.chance(1, 5) else body
+
+
+def _with_event_of_its_own(body: Knowledge) -> Knowledge:
+    """Declare an event for the first article alone, to which what this tells of the clash belongs."""
+    first, *others = body.bundles
+    entry = replace(body.register.entries["clash"], name=f"{first.id}/clash-here", links=(), article=first.id)
+
+    def renamed(p: Proposition) -> Proposition:
+        return replace(p, event=entry.name) if p.event == "clash" else p
+
+    claims = tuple(
+        replace(
+            claim,
+            proposition=claim.proposition and renamed(claim.proposition),
+            presupposes=tuple(sorted(map(renamed, claim.presupposes), key=lambda p: p.id)),
+            condition=claim.condition and renamed(claim.condition),
+        )
+        for claim in first.claims
+    )
+    register = replace(body.register, entries={**body.register.entries, entry.name: entry})
+    return replace(body, register=register, bundles=(replace(first, claims=claims), *others))
 
 
 # Registers --------------------------------------------------------------------------------------------------
@@ -165,16 +198,18 @@ def _build_register(choices: Choices) -> Register:
     entries: dict[str, Entry] = {}
     for section, chosen in names.items():
         for index, name in enumerate(chosen):
-            kind = section == "kinds" and name != STATE
-            entries[name] = Entry(
-                name,
-                section,
-                label={"en": name.replace("-", " ")},
-                type=choices.of(TYPES[section]) if section in TYPES else None,
-                links=_choose_links(choices, section, names, index),
-                functional=choices.of(FUNCTIONAL[name]) if kind else (),
-                timeless=kind and choices.chance(1, 8),
-            )
+            entries[name] = _choose_entry(choices, section, names, index)
+    for name in names["kinds"]:
+        if name != STATE:
+            state = _is_state(Register(entries), name)
+            functional = choices.of(STATES if state else DEEDS)
+            phrase = {"en": f"{{agent}} {name}"} if choices.chance(1, 8) else {}
+            entries[name] = replace(entries[name], functional=functional, phrase=phrase)
+    entries.update(_choose_measures(choices))
+    names = {**names, "events": EVENTS}
+    for name in EVENTS:
+        entries[name] = _choose_event(choices, name, names)
+    entries = _choose_distinct(choices, entries, names)
     pairs = [frozenset(pair) for pair in combinations(names["sources"], 2)]
     opponents = frozenset(choices.some(pairs, most=2))
     standpoints: dict[str, Standpoint] = {}
@@ -191,6 +226,77 @@ def _build_register(choices: Choices) -> Register:
             excludes=tuple(other for other in standpoints if choices.chance(1, 5)),
         )
     return _well_formed(Register(entries, opponents, standpoints))
+
+
+def _choose_entry(choices: Choices, section: str, names: Names, index: int) -> Entry:
+    name = names[section][index]
+    place = section == "places" and choices.chance(1, 8)
+    return Entry(
+        name,
+        section,
+        label={"en": name.replace("-", " ")},
+        type=choices.of(TYPES[section]) if section in TYPES else None,
+        links=_choose_links(choices, section, names, index),
+        timeless=section == "kinds" and name != STATE and choices.chance(1, 8),
+        unidentified=name in DESCRIPTIONS and not choices.chance(1, 4),
+        lat=40.5 if place else None,
+        lon=46.25 if place else None,
+        timezone="Asia/Baku" if place else None,
+    )
+
+
+def _choose_measures(choices: Choices) -> dict[str, Entry]:
+    """Choose how measures change; those nested in one another alike."""
+    of_people = choices.of(("grows", "grows", None, "varies"))
+    nested = not choices.chance(1, 4)
+    found = {
+        name: Entry(
+            name,
+            "kinds",
+            label={"en": name},
+            links=(("broader", "casualties"),) if nested and name != "casualties" else (),
+            changes=of_people,
+        )
+        for name in ("casualties", "killed", "wounded")
+    }
+    share = choices.of(("varies", None, "grows"))
+    found["share"] = Entry("share", "kinds", {"en": "share"}, changes=share, ratio=True, unit="percent")
+    found["distance"] = Entry("distance", "kinds", {"en": "distance"}, unit="km")
+    return found
+
+
+def _choose_event(choices: Choices, name: str, names: Names) -> Entry:
+    """Choose what is declared of an event: often little, so that what is told of it may differ."""
+
+    def maybe(options: Sequence[str], part: int) -> str | None:
+        return choices.of(options) if choices.chance(part, 6) else None
+
+    frame = EventFrame(
+        kind=maybe([kind for kind in names["kinds"] if kind in ("attack", "firing", "shelling")], 3)
+        if len(names["kinds"]) > 2
+        else None,
+        target=maybe((*names["places"], *names["things"]), 2),
+        place=maybe(names["places"], 1),
+        time=_choose_interval(choices) if choices.chance(1, 4) else None,
+    )
+    whole = EVENTS[: EVENTS.index(name)]
+    links = (("part_of", choices.of(whole)),) if whole and choices.chance(1, 3) else ()
+    return Entry(name, "events", label={"en": f"the {name}"}, links=links, frame=frame)
+
+
+def _choose_distinct(choices: Choices, entries: dict[str, Entry], names: Names) -> dict[str, Entry]:
+    """Choose what kinds, populations, measures and events are held distinct, if that can be."""
+    pairs = [("wounded", "killed")] if choices.chance(2, 3) else []
+    for section in ("kinds", "populations", "populations", "events"):
+        if choices.chance(1, 3):
+            pairs.append((choices.of(names[section]), choices.of(names[section])))
+    for one, other in pairs:
+        link = ("distinct_from", other)
+        links = tuple(dict.fromkeys((*entries[one].links, link)))
+        more = {**entries, one: replace(entries[one], links=tuple(sorted(links)))}
+        if one != other and STATE not in (one, other) and not check_register(Register(more)):
+            entries = more
+    return entries
 
 
 def _choose_links(choices: Choices, section: str, names: Names, index: int) -> tuple[tuple[str, str], ...]:
@@ -210,11 +316,14 @@ def _choose_links(choices: Choices, section: str, names: Names, index: int) -> t
 def _choose_contested(
     choices: Choices, standpoint: str, names: Names, entries: Mapping[str, Entry]
 ) -> Bridge:
-    section = choices.of((*["sources"] * 4, *["places"] * 5, *["things"] * 2, *LINKS))
-    relation, other = choices.of(LINKS[section])
+    section = choices.of((*["sources"] * 4, *["places"] * 5, *["things"] * 2, *["events"] * 2, *LINKS))
+    relation, other = ("same_as", section) if section == "events" else choices.of(LINKS[section])
     if choices.chance(1, 4):
         relation, other = "distinct_from", section
-    subject = choices.of(names[section])
+    described = [name for name in names[section] if entries[name].unidentified]
+    if described and choices.chance(1, 2):
+        relation, other = "same_as", section
+    subject = choices.of(described if relation == "same_as" and described else names[section])
     wholes = {whole for _, whole in entries[subject].links}
     others = [name for name in names[other] if name != subject]
     # What lies inside the same thing is the more easily contested.
@@ -261,7 +370,7 @@ class _Slots:
             every = [name for section in sections for name in _section(register, section)]
             return (*every, *[name for name in every if name in contested for _ in range(4)])
 
-        self.kinds = values("kinds")
+        self.kinds = tuple(name for name in values("kinds") if name not in MEASURES)
         self.deeds = tuple(kind for kind in self.kinds if not _is_state(register, kind)) or self.kinds
         states = tuple(kind for kind in self.kinds if _is_state(register, kind))
         self.states = tuple(kind for kind in states if kind != STATE) or states
@@ -272,7 +381,7 @@ class _Slots:
             "instrument": values("things"),
             "place": values("places"),
             "value": values("sources"),
-            "event": ("clash", "raid"),
+            "event": ("clash", "clash", *_section(register, "events")),
             "said_by": values("sources"),
         }
         self.contested = {slot for slot, names in self.nominal.items() if len(set(names)) < len(names)}
@@ -325,11 +434,9 @@ class _Slots:
 
     def choose_count(self, choices: Choices) -> Count:
         """Choose a count of a few."""
-        low = choices.below(5)
-        high = choices.of((low, None, low + 1, low + 3))
-        population = None if choices.chance(1, 4) else choices.of(self.populations)
-        measure = self.kinds[-1] if choices.chance(1, 6) else self.kinds[0]
-        return Count(measure, low, high, population, choices.chance(1, 4))
+        population = None if choices.chance(1, 3) else choices.of(self.populations)
+        measure = choices.of(("killed", "killed", "killed", *MEASURES))
+        return choose_count(choices, self.register, measure, choices.below(5), population)
 
     def draw(self, choices: Choices) -> Proposition:
         """Choose a deed, a state or a toll, each with the slots that belong to it."""
@@ -383,10 +490,45 @@ class _Slots:
         return replace(base, **changed)
 
 
+def choose_count(
+    choices: Choices, register: Register, measure: str, low: Number, population: str | None
+) -> Count:
+    """Choose a count from a number on, in tenths where it has a unit."""
+    if register.entries[measure].unit is not None and choices.chance(1, 2):
+        low = number_of(low + Decimal(choices.below(10)) / 10)
+    if choices.chance(1, 8):
+        low = 0
+    high = choices.of((low, low, None, low + 1, low + 3))
+    return _dated(choices, register, Count(measure, low, high, population, choices.chance(1, 4)))
+
+
+def _dated(choices: Choices, register: Register, count: Count) -> Count:
+    """Choose when something that changes was counted, and whether that is final."""
+    if register.entries[count.measure].changes is None:
+        return count
+    return replace(
+        count,
+        final=count.high is not None and choices.chance(1, 6),
+        as_of=_choose_moment(choices) if choices.chance(1, 3) else None,
+    )
+
+
+def _choose_moment(choices: Choices) -> Interval:
+    """Choose a day, or a clock time in one of two zones."""
+    day = FIRST_DAY + timedelta(days=choices.below(5))
+    if choices.chance(3, 5):
+        zone = timezone(timedelta(hours=choices.of((4, 4, 4, 0))))
+        clock = datetime.combine(day, time(choices.of((9, 9, 13, 22))), zone)
+        return Interval(clock, clock)
+    return Interval(day, day)
+
+
 NARROWED = ("kind", "agent", "target", "place", "time", "instrument", "value")
 
 
 def _choose_interval(choices: Choices) -> Interval:
+    if choices.chance(1, 10):
+        return _choose_moment(choices)
     start = FIRST_DAY + timedelta(days=choices.below(5))
     end = start + timedelta(days=choices.of((0, 0, 1, 2)))
     match choices.below(8):
@@ -437,6 +579,8 @@ class _Draft:
     condition: Proposition | None = None
 
 
+OPINIONS = (Stance.ASSESSES, Stance.DOUBTS, Stance.PREDICTS)
+
 Scene = Callable[[Choices, _Slots], list[_Draft]]
 
 
@@ -486,7 +630,7 @@ def _event(choices: Choices, slots: _Slots) -> list[_Draft]:
         instrument=slots.choose(choices, "instrument"),
         place=slots.choose(choices, "place"),
         time=_choose_interval(choices),
-        event="clash",
+        event=choices.of(("clash", *slots.nominal["event"])),
     )
     found = [_Draft(Stance.ASSERTS, base)]
     for _ in range(2 + choices.below(3)):
@@ -498,9 +642,11 @@ def _event(choices: Choices, slots: _Slots) -> list[_Draft]:
             else:
                 changed[slot] = slots.near(choices, slot, value)
         if choices.chance(1, 3):
-            changed["kind"] = choices.of((*slots.above("kind", base.kind), base.kind))
+            changed["kind"] = choices.of(
+                (*slots.above("kind", base.kind), base.kind, choices.of(slots.deeds))
+            )
         if choices.chance(2, 5):
-            changed["event"] = choices.of((None, None, None, "raid"))
+            changed["event"] = choices.of((None, None, *slots.nominal["event"]))
         found.append(_Draft(Stance.ASSERTS, replace(base, **changed)))
     return found
 
@@ -510,8 +656,11 @@ def _toll(choices: Choices, slots: _Slots) -> list[_Draft]:
     slot, whole, parts = choices.of((("time", "", ()), *_divided(slots)))
     population = whole if slot == "population" else choices.of((None, slots.populations[0]))
 
+    measure = choices.of(("killed", "killed", "casualties", "share"))
+
     def toll(p: Proposition, low: int, high: int | None, population: str | None) -> Proposition:
-        return replace(p, count=Count(slots.kinds[0], low, high, population, choices.chance(1, 6)))
+        count = Count(measure, low, high, population, choices.chance(1, 6))
+        return replace(p, count=_dated(choices, slots.register, count))
 
     base = Proposition(choices.of(slots.deeds), time=Interval(FIRST_DAY, FIRST_DAY + timedelta(days=4)))
     if slot in ("place", "target"):
@@ -566,13 +715,39 @@ def _aims(choices: Choices, slots: _Slots) -> list[_Draft]:
     condition = slots.vary(choices, base) if choices.chance(1, 3) else None
     found = []
     for _ in range(3 + choices.below(4)):
-        stance = choices.of((*CONDITIONAL, Stance.ASSESSES, Stance.ASSERTS, Stance.DENIES, Stance.REFUSES))
+        stance = choices.of((*CONDITIONAL, *OPINIONS, Stance.ASSERTS, Stance.DENIES, Stance.REFUSES))
         content = base
-        if stance in (Stance.DENIES, Stance.REFUSES):
+        if stance in UNIVERSAL:
             content = slots.widen(choices, base) if choices.chance(2, 3) else base
         elif choices.chance(1, 2):
             content = slots.narrow(choices, base, fill=choices.chance(1, 3))
         found.append(_Draft(stance, content, condition=condition if stance in CONDITIONAL else None))
+    return found
+
+
+def _only(choices: Choices, slots: _Slots) -> list[_Draft]:
+    """That something was done to one alone, and to another."""
+    slot = choices.of(("target", "place", "agent"))
+    base = slots.draw(choices)
+    base = _put(base, slot, base.slot(slot) or choices.of(slots.nominal[slot]))
+    found = [_Draft(Stance.ASSERTS, replace(base, only=(slot,)))]
+    for _ in range(1 + choices.below(3)):
+        other = _put(slots.narrow(choices, base, fill=False), slot, choices.of(slots.nominal[slot]))
+        found.append(_Draft(Stance.ASSERTS, other))
+    return found
+
+
+def _forecast(choices: Choices, slots: _Slots) -> list[_Draft]:
+    """How many are expected, and how many it came to."""
+    base = Proposition(choices.of(slots.deeds), event=choices.of(slots.nominal["event"]))
+    measure, population = (
+        choices.of(("killed", "share", "distance")),
+        choices.of((None, slots.populations[0])),
+    )
+    found = []
+    for stance in (Stance.PREDICTS, *[Stance.ASSERTS] * (1 + choices.below(3))):
+        count = choose_count(choices, slots.register, measure, choices.below(4), population)
+        found.append(_Draft(stance, replace(base, count=count)))
     return found
 
 
@@ -617,6 +792,8 @@ SCENES: tuple[Scene, ...] = (
     *[_event] * 3,
     *[_toll] * 2,
     *[_aims] * 2,
+    _only,
+    _forecast,
     *[_utterance] * 2,
     _premise,
 )
@@ -638,49 +815,134 @@ def _build_body(choices: Choices, register: Register) -> Knowledge:
         voices.append(voices[again] if choices.chance(2, 3) else choices.of(sources))
     articles = [f"article-{n}" for n in range(1 + choices.below(3))]
     published = [None if choices.chance(1, 4) else _choose_interval(choices) for _ in articles]
-    drafts: list[list[Claim]] = [[] for _ in articles]
+    claims: dict[str, Claim] = {}
+    when: dict[str, Interval | None] = {}
     for number, (draft, voice) in enumerate(list(zip(said, voices, strict=True))[:MOST_CLAIMS]):
         which = choices.below(len(articles))
+        name = f"{articles[which]}/c{number}"
         claim = _build_claim(choices, f"c{number}", draft, voice, sources)
-        drafts[which].append(_timed(register, claim, published[which]))
+        when[name] = claim.said or published[which]
+        if claims and choices.chance(1, 8):
+            corrected = choices.of(sorted(claims))
+            if not _is_earlier(when[name], when[corrected]):
+                claim = replace(claim, corrects=(corrected,))
+        claims[name] = _accepted(choices, slots, claim, when[name])
+    zones = [choices.of((None, None, "Asia/Baku")) for _ in articles]
     bundles = [
-        _build_bundle(name, claims, when, sources[0])
-        for name, claims, when in zip(articles, drafts, published, strict=True)
-        if claims
+        _build_bundle(name, mine, time, sources[0], zone)
+        for name, time, zone in zip(articles, published, zones, strict=True)
+        if (mine := [claim for full, claim in claims.items() if full.startswith(f"{name}/")])
     ]
     return Knowledge(register, tuple(bundles))
 
 
+def _is_earlier(one: Interval | None, other: Interval | None) -> bool:
+    """Whether something may have been said before something else."""
+    return one is not None and other is not None and not is_before(other, one)
+
+
 def _build_claim(choices: Choices, name: str, draft: _Draft, voice: str, sources: Sequence[str]) -> Claim:
     asks = draft.stance is Stance.ASKS
+    voices = sorted({voice, choices.of(sources)}) if choices.chance(1, 8) else [voice]
     return Claim(
         id=name,
-        source=voice,
+        source=voices[0],
         stance=draft.stance,
         proposition=None if asks else draft.content,
         quotations=(),
         gloss={"en": f"Claim {name}"},
         via=choices.some(sources, most=2),
-        certainty=choices.of(tuple(Certainty)),
+        certainty=choices.of((*Certainty, Certainty.UNSPECIFIED, Certainty.CERTAIN)),
         presupposes=draft.presupposes or ((draft.content,) if asks else ()),
         condition=draft.condition if draft.stance in CONDITIONAL and choices.chance(7, 8) else None,
-        said=_choose_interval(choices) if choices.chance(3, 4) else None,
+        said=_choose_said(choices) if choices.chance(3, 4) else None,
         direct=choices.chance(1, 2),
+        jointly=tuple(voices[1:]),
+        condition_form=choices.of(("if", "if", "until", "unless"))
+        if draft.condition is not None and draft.stance in CONDITIONAL
+        else "if",
     )
 
 
-def _timed(register: Register, claim: Claim, published: Interval | None) -> Claim:
-    """Give asserted and presupposed states without a time that of the utterance, as a reader does."""
+def _choose_said(choices: Choices) -> Interval:
+    return _choose_moment(choices) if choices.chance(1, 3) else _choose_interval(choices)
 
-    def timed(p: Proposition) -> Proposition:
-        undated = p.time is None and p.said_by is None and not register.entries[p.kind].timeless
-        return replace(p, time=claim.said or published) if undated and _is_state(register, p.kind) else p
 
-    content = claim.proposition
-    if content is not None and claim.stance is Stance.ASSERTS:
-        content = timed(content)
-    presupposes = tuple(sorted({timed(p) for p in claim.presupposes}, key=lambda p: p.id))
-    return replace(claim, proposition=content, presupposes=presupposes)
+# What a reader accepts --------------------------------------------------------------------------------------
+
+
+def _accepted(choices: Choices, slots: _Slots, claim: Claim, when: Interval | None) -> Claim:
+    """Give a claim several values here and there, and everything that a reader fills in."""
+    register, universal = slots.register, claim.stance in UNIVERSAL
+
+    def finished(p: Proposition, universal: bool) -> Proposition:
+        if choices.chance(1, 5):
+            p = _with_several(choices, slots, p, universal)
+        if universal or claim.stance is not Stance.ASSERTS:
+            p = replace(p, only=())
+        return _inherited(register, p, universal)
+
+    content = claim.proposition and finished(claim.proposition, universal)
+    presupposes = [finished(_at_least_one(p), False) for p in claim.presupposes]
+    if claim.stance is Stance.ASSERTS and content is not None:
+        content = _timed(register, content, when)
+    granted = sorted({_timed(register, p, when) for p in presupposes}, key=lambda p: p.id)
+    condition = claim.condition and finished(claim.condition, False)
+    form = "if" if condition is None else claim.condition_form
+    return replace(
+        claim, proposition=content, presupposes=tuple(granted), condition=condition, condition_form=form
+    )
+
+
+def _at_least_one(p: Proposition) -> Proposition:
+    """Return what can be taken for granted: that there was something, not that there was nothing."""
+    none = p.count is not None and p.count.low == 0
+    return replace(p, count=None) if none else p
+
+
+def _with_several(choices: Choices, slots: _Slots, p: Proposition, universal: bool) -> Proposition:
+    filled = [slot for slot in SEVERAL if p.slot(slot) is not None]
+    if not filled:
+        return p
+    slot = choices.of(filled)
+    value = p.slot(slot)
+    others = [slots.near(choices, slot, value), choices.of(slots.nominal[slot])]
+    sections = {slots.register.entries[name].section for name in slots.nominal[slot]}
+    others = [name for name in others if slots.register.entries[name].section in sections]
+    names = {value, *others[: 1 + choices.below(2)]}
+    return replace(p, **{slot: value_of(names, any_of=universal or choices.chance(1, 3))})
+
+
+def _inherited(register: Register, p: Proposition, universal: bool) -> Proposition:
+    """Fill in what the event gives, and drop what it excludes: of a denial the kind alone."""
+    frame = None if p.event is None else register.entries[p.event].frame
+    if frame is None:
+        return p
+    given = {slot: value for slot in INHERITED if (value := getattr(frame, slot)) is not None}
+    background = Background(register)
+    changed: dict[str, Any] = {}
+    for slot, value in given.items():
+        own = p.slot(slot)
+        if own is None:
+            fits = universal
+        elif slot == "time":
+            fits = compare_times(own, value) is not Comparison.DISJOINT
+        else:
+            fits = background.compare_values(frozenset(), slot, own, value) in NESTED
+        if not fits:
+            changed[slot] = value
+            if slot in p.only:
+                changed["only"] = ()
+    return replace(p, **changed)
+
+
+NESTED = (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER)
+
+
+def _timed(register: Register, p: Proposition, when: Interval | None) -> Proposition:
+    """Give an asserted or presupposed state without a time that of the utterance, as a reader does."""
+    undated = p.time is None and p.said_by is None and not register.entries[p.kind].timeless
+    return replace(p, time=when) if undated and _is_state(register, p.kind) else p
 
 
 def _quote(text: str, exact: str) -> Quotation:
@@ -689,7 +951,9 @@ def _quote(text: str, exact: str) -> Quotation:
     return Quotation(exact, start, end, text[max(0, start - 8) : start], text[end : end + 8])
 
 
-def _build_bundle(name: str, claims: Sequence[Claim], published: Interval | None, publisher: str) -> Bundle:
+def _build_bundle(
+    name: str, claims: Sequence[Claim], published: Interval | None, publisher: str, zone: str | None
+) -> Bundle:
     text = "\n".join(f"گفت: «سخن {claim.id}». The words of {claim.id} end here." for claim in claims)
     article = Article(
         id=name,
@@ -698,6 +962,8 @@ def _build_bundle(name: str, claims: Sequence[Claim], published: Interval | None
         publisher=publisher,
         published=published,
         published_basis="drawn at random" if published is not None else None,
+        title=f"The news of {name}" if zone is not None else None,
+        timezone=zone,
     )
     quoted = (replace(claim, quotations=(_quote(text, f"«سخن {claim.id}»"),)) for claim in claims)
     return Bundle(article, tuple(quoted))

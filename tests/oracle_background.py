@@ -1,0 +1,272 @@
+"""What a register and its standpoints say of values, literally: by search, view by view.
+
+The first half of the second reading of the contract (:mod:`oracle`). Under one *view*, a set of standpoints
+that can be held together, a value lies inside another if a search over the bridges of the register and of the
+view finds a way. Nothing is remembered but answers, and nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations, product
+
+from kg.model import (
+    INSIDE,
+    STATE,
+    Bridge,
+    Comparison,
+    Interval,
+    Register,
+    Value,
+    View,
+    day_of,
+    is_clock,
+    names_of,
+    sorted_views,
+)
+
+EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
+OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
+
+#: What everybody holds.
+NOBODY: View = frozenset()
+
+
+def find_views(register: Register) -> list[View]:
+    """Return every set of standpoints that can be held together, the empty one first."""
+    names = sorted(register.standpoints)
+    views = [frozenset(held) for size in range(len(names) + 1) for held in combinations(names, size)]
+    return [view for view in views if not any(pair <= view for pair in register.excluded())]
+
+
+def find_minimal(views: Iterable[View]) -> tuple[View, ...]:
+    """Return the views no other one is a proper part of, in the order in which they are shown."""
+    found = set(views)
+    return sorted_views(view for view in found if not any(other < view for other in found))
+
+
+class Background:
+    """What a register and its standpoints say of two values."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.views = find_views(register)
+        self._bridges = register.bridges()
+        self._steps: dict[tuple[View, str], list[tuple[str, str]]] = {}
+        self._above: dict[tuple[View, str, str], frozenset[str]] = {}
+        self._compared: dict[tuple[View, str, str, str], Comparison] = {}
+
+    def bridges(self, view: View) -> list[Bridge]:
+        """Return the bridges somebody with this view relies on: the register's and the view's own."""
+        return [b for b in self._bridges if b.standpoint is None or b.standpoint in view]
+
+    def steps(self, view: View, slot: str) -> list[tuple[str, str]]:
+        """Return from what a step leads into what under a view; what is the same leads both ways."""
+        key = (view, slot)
+        if key not in self._steps:
+            bridges = self.bridges(view)
+            found = [(b.subject, b.object) for b in bridges if b.relation in (*INSIDE[slot], "same_as")]
+            found += [(b.object, b.subject) for b in bridges if b.relation == "same_as"]
+            self._steps[key] = found
+        return self._steps[key]
+
+    def above(self, view: View, slot: str, value: str) -> frozenset[str]:
+        """Return what a value is or lies inside under a view."""
+        key = (view, slot, value)
+        if key not in self._above:
+            found, waiting = {value}, [value]
+            while waiting:
+                at = waiting.pop()
+                for low, high in self.steps(view, slot):
+                    if low == at and high not in found:
+                        found.add(high)
+                        waiting.append(high)
+            self._above[key] = frozenset(found)
+        return self._above[key]
+
+    def inside(self, view: View, slot: str, low: str, high: str) -> bool:
+        """Whether one value is the other or lies inside it under a view."""
+        return high in self.above(view, slot, low)
+
+    def distinct(self, view: View, slot: str, x: str, y: str) -> bool:
+        """Whether a view holds two values, or wholes they are parts of, distinct."""
+        return any(
+            (self.inside(view, slot, x, a) and self.inside(view, slot, y, b))
+            or (self.inside(view, slot, x, b) and self.inside(view, slot, y, a))
+            for a, b in self.distinctions(view)
+        )
+
+    def distinctions(self, view: View) -> list[tuple[str, str]]:
+        """Return the pairs that are held distinct."""
+        return [(b.subject, b.object) for b in self.bridges(view) if b.relation == "distinct_from"]
+
+    def share(self, slot: str, x: str, y: str) -> bool:
+        """Whether some entry of the register lies inside both of two values, by the register alone."""
+        return any(
+            self.inside(NOBODY, slot, name, x) and self.inside(NOBODY, slot, name, y)
+            for name in self.register.entries
+        )
+
+    def described(self, slot: str, value: str) -> bool:
+        """Whether a value is a description or lies inside one, by the register alone."""
+        entries = self.register.entries
+        return any(entries[name].unidentified for name in self.above(NOBODY, slot, value) if name in entries)
+
+    def contested(self, slot: str, x: str, y: str) -> bool:
+        """Whether somebody places one of two values inside the other."""
+        return any(self.inside(v, slot, x, y) or self.inside(v, slot, y, x) for v in self.views)
+
+    def compare(self, view: View, slot: str, x: str, y: str) -> Comparison:
+        """Compare two names of a slot under a view."""
+        key = (view, slot, x, y)
+        if key not in self._compared:
+            self._compared[key] = self._compare(view, slot, x, y)
+        return self._compared[key]
+
+    def _compare(self, view: View, slot: str, x: str, y: str) -> Comparison:
+        within, around = self.inside(view, slot, x, y), self.inside(view, slot, y, x)
+        if within or around:
+            return EQUAL if within and around else NARROWER if within else BROADER
+        if self.distinct(view, slot, x, y):
+            return DISJOINT
+        if self.share(slot, x, y) or slot in ("population", "measure"):
+            return OVERLAPS
+        if self.described(slot, x) or self.described(slot, y) or self.contested(slot, x, y):
+            return UNKNOWN
+        return DISJOINT
+
+    def compare_values(
+        self, view: View, slot: str, a: Value, b: Value, universal: tuple[bool, bool] = (False, False)
+    ) -> Comparison:
+        """Compare what two slots hold, each of which may be several names; a denied value is one of any."""
+        within = self._lies_inside(view, slot, a, b, universal[1])
+        around = self._lies_inside(view, slot, b, a, universal[0])
+        if within or around:
+            return EQUAL if within and around else NARROWER if within else BROADER
+        pairs = [self.compare(view, slot, x, y) for x, y in product(names_of(a), names_of(b))]
+        if len(pairs) == 1:
+            return pairs[0]
+        if set(pairs) == {DISJOINT}:
+            return DISJOINT
+        left_open = any(not isinstance(value, str) and value.any_of for value in (a, b))
+        return UNKNOWN if left_open else OVERLAPS
+
+    def _lies_inside(self, view: View, slot: str, a: Value, b: Value, any_of_b: bool) -> bool:
+        """Whether one value lies inside another, whichever of several is meant.
+
+        Of several things together one is enough, and to be inside several together is to be inside each.
+        """
+
+        def one(low: str) -> bool:
+            found = [self.inside(view, slot, low, high) for high in names_of(b)]
+            return any(found) if any_of_b or isinstance(b, str) or b.any_of else all(found)
+
+        if isinstance(a, str):
+            return one(a)
+        if a.any_of:
+            return all(one(low) for low in a.names)
+        if isinstance(b, str) or b.any_of or any_of_b:
+            return any(one(low) for low in a.names)
+        return all(any(self.inside(view, slot, low, high) for low in a.names) for high in b.names)
+
+    def belongs(self, low: str, high: str) -> bool:
+        """Whether a source is another or part of it, by the register alone."""
+        return self.inside(NOBODY, "agent", low, high)
+
+    def opposed(self, x: str, y: str) -> bool:
+        """Whether two sources, or wholes they are parts of, are opponents."""
+        for pair in self.register.opponents:
+            a, b = min(pair), max(pair)
+            if (self.belongs(x, a) and self.belongs(y, b)) or (self.belongs(x, b) and self.belongs(y, a)):
+                return True
+        return False
+
+    def is_state(self, kind: str) -> bool:
+        """Whether a kind stands under ``state`` by the register alone."""
+        return self.inside(NOBODY, "kind", kind, STATE)
+
+    def functional(self, slot: str, *kinds: str) -> bool:
+        """Whether all kinds lie, by the register alone, inside one kind that has one value in a slot."""
+        shared = frozenset.intersection(*(self.above(NOBODY, "kind", kind) for kind in kinds))
+        entries = self.register.entries
+        return any(slot in entries[name].functional for name in shared if name in entries)
+
+    def timeless(self, kind: str) -> bool:
+        """Whether a kind holds whenever it holds at all; its own flag, never inherited."""
+        entry = self.register.entries.get(kind)
+        return entry is not None and entry.timeless
+
+    def located(self, view: View, target: Value | None) -> bool:
+        """Whether what was done something to has a place: all of it is a place, or lies in one."""
+        entries = self.register.entries
+        inside = {b.subject for b in self.bridges(view) if b.relation == "within"}
+        return target is not None and all(
+            name in entries
+            and (entries[name].section == "places" or (entries[name].section == "things" and name in inside))
+            for name in names_of(target)
+        )
+
+
+def check_register(register: Register) -> list[str]:
+    """Return why a register cannot be read: compatible standpoints that make a cycle or a distinct part."""
+    background = Background(register)
+    found = []
+    for view in background.views:
+        held = ", ".join(sorted(view)) or "the register"
+        names = {name for bridge in background.bridges(view) for name in (bridge.subject, bridge.object)}
+        for slot in INSIDE:
+            for bridge in background.bridges(view):
+                cycle = background.inside(view, slot, bridge.object, bridge.subject)
+                if bridge.relation in INSIDE[slot] and cycle:
+                    found.append(f"{held}: {bridge.subject} lies inside itself ({slot})")
+            found += [
+                f"{held}: {name} is distinct from itself ({slot})"
+                for name in sorted(names)
+                if background.distinct(view, slot, name, name)
+            ]
+    return found
+
+
+# Times ------------------------------------------------------------------------------------------------------
+
+
+def starts_by(a: date | None, b: date | None) -> bool:
+    """Whether what starts with one end has started when what starts with another does; ``None`` is always."""
+    if a is None or b is None:
+        return a is None
+    if is_clock(a) == is_clock(b):
+        return a <= b
+    return day_of(a) < day_of(b) or (day_of(a) == day_of(b) and is_clock(b))
+
+
+def ends_by(a: date | None, b: date | None) -> bool:
+    """Whether what ends with one end is over when what ends with another is; ``None`` is never."""
+    if a is None or b is None:
+        return b is None
+    if is_clock(a) == is_clock(b):
+        return a <= b
+    return day_of(a) < day_of(b) or (day_of(a) == day_of(b) and is_clock(a))
+
+
+def is_before(a: Interval, b: Interval) -> bool:
+    """Whether all of one interval lies before all of another."""
+    if a.end is None or b.start is None:
+        return False
+    if is_clock(a.end) and is_clock(b.start):
+        return a.end < b.start
+    return day_of(a.end) < day_of(b.start)
+
+
+def is_within(a: Interval, b: Interval) -> bool:
+    """Whether all of one interval lies in another."""
+    return starts_by(b.start, a.start) and ends_by(a.end, b.end)
+
+
+def compare_times(a: Interval, b: Interval) -> Comparison:
+    """Compare two intervals; an open end is infinite."""
+    if is_within(a, b):
+        return EQUAL if is_within(b, a) else NARROWER
+    if is_within(b, a):
+        return BROADER
+    return DISJOINT if is_before(a, b) or is_before(b, a) else OVERLAPS
