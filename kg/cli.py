@@ -1059,4 +1059,5 @@ def rules(
 
 # What is exchanged with partners registers its commands with the same application.
 import kg.cli_exchange  # noqa: E402
+import kg.cli_migrate  # noqa: E402
 import kg.cli_store  # noqa: E402, F401

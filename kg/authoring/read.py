@@ -112,8 +112,8 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     """
     register_files, claims_files = find_files(paths or default_paths())
     if not register_files:
-        register_files = _register_for(claims_files)
-    reader = _Reader()
+        register_files = register_for(claims_files)
+    reader = Reader()
     registers = [(document, model) for path in register_files for document, model in reader.register(path)]
     files = {path: parsed for path in claims_files if (parsed := reader.parse(path, ClaimsFile)) is not None}
     register = reader.merge(registers, list(files.values()))
@@ -144,7 +144,7 @@ def build_claims_file(document: Document) -> ClaimsFile:
     Raises:
         InputError: with every problem found.
     """
-    reader = _Reader()
+    reader = Reader()
     file = reader.validate(document, ClaimsFile)
     reader.stop_on_problems()
     assert isinstance(file, ClaimsFile)
@@ -159,7 +159,7 @@ def build_bundle(document: Document, folder: Path, register: Register) -> tuple[
     Raises:
         InputError: with every problem found.
     """
-    reader = _Reader()
+    reader = Reader()
     file = reader.validate(document, ClaimsFile)
     reader.stop_on_problems()
     register = reader.with_events([(document, file)], register)
@@ -176,7 +176,7 @@ def read_verdicts(path: Path, knowledge: Knowledge) -> list[Verdict]:
     Raises:
         InputError: with every problem found.
     """
-    reader = _Reader()
+    reader = Reader()
     found = reader.verdicts(_named(path), knowledge.claims)
     reader.stop_on_problems()
     return sorted(found, key=lambda verdict: verdict.order)
@@ -263,17 +263,20 @@ def _is_claims(path: Path) -> bool:
     return isinstance(value, dict) and ("claims" in value or "article" in value)
 
 
-def _register_for(claims_files: Sequence[Path]) -> list[Path]:
+def register_for(claims_files: Sequence[Path], *, required: bool = True) -> list[Path]:
+    """Return the files of the register that claims files belong to: beside them, else in ``seeds/`` here."""
     beside = {path.resolve().parent.parent / REGISTER for path in claims_files}
     here = Path("seeds") / REGISTER
     folders = [folder for folder in sorted(beside) if folder.is_dir()] or [here]
+    if not folders[0].is_dir() and not required:
+        return []
     if not folders[0].is_dir():
         message = f"no register is beside {claims_files[0].parent}, nor is there one in seeds/ here"
         raise InputError(Problem("no-register", message, advice="name the register, too"))
     return find_files(folders)[0]
 
 
-class _Reader:
+class Reader:
     """Collects problems and locations while files are read."""
 
     def __init__(self) -> None:

@@ -80,6 +80,15 @@ def write_claims_yaml(
     return "".join(f"{line}\n" for line in lines)
 
 
+def write_event(event: EventEntry) -> str:
+    """Return the entry of an event on one line.
+
+    >>> write_event(EventEntry(label={"en": "raid"}, target=["mill", "quay"]))
+    '{label: {en: "raid"}, target: [mill, quay]}'
+    """
+    return f"{{{', '.join(_event(event))}}}"
+
+
 def build_written_claims(
     bundle: Bundle, *, text: str | None = None, events: Iterable[Entry] = ()
 ) -> ClaimsFile:

@@ -1,0 +1,178 @@
+"""Carry files over to the second version of the formats, in which every event that a claim names is declared.
+
+Entries are put into the files as text, after what they declare already, so that comments and the way somebody
+wrote stay as they are. Nothing that a claim means is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.authoring.document import Document, parse_yaml
+from kg.authoring.formats import ClaimsFile, EventEntry, PropositionEntry, RegisterFile
+from kg.authoring.propositions import DENYING
+from kg.authoring.read import REGISTER, Reader, default_paths, find_files, register_for
+from kg.authoring.write import write_event
+from kg.errors import InputError, Problem
+from kg.files import read_verbatim
+from kg.model import SECTIONS, Location, Stance
+
+#: What an entry may say without a change to what claims mean: slots that are written as a word or a day.
+_COMMON = ("target", "place", "time")
+_HEAD = "# Events that claims name; what is declared here, they may leave out.\n"
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """A file as it would read with the entries of ``events``."""
+
+    path: Path
+    text: str
+    events: tuple[str, ...]
+
+
+@dataclass
+class _Use:
+    """What claims say of one event: propositions that leave slots to it, and those that leave the kind."""
+
+    where: Location
+    leaving: list[PropositionEntry] = field(default_factory=list)
+    denied: list[PropositionEntry] = field(default_factory=list)
+
+
+def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
+    """Return the files that have to declare the events that claims under ``paths`` name, with the entries.
+
+    They go into the register: into the file that declares events, into the only one there is, else into an
+    ``events.yaml`` beside the others. Where there is no register, each claims file declares its own.
+
+    Raises:
+        InputError: for files that cannot be read, or an event that is called like something else.
+    """
+    registers, claims = find_files(paths or default_paths())
+    if not registers and claims:
+        registers = register_for(claims, required=False)
+    reader = Reader()
+    register = [found for path in registers if (found := reader.parse(path, RegisterFile)) is not None]
+    files = {path: found for path in claims if (found := reader.parse(path, ClaimsFile)) is not None}
+    reader.stop_on_problems()
+    declared = {name for _, file in register for section in SECTIONS for name in getattr(file, section)}
+    events = {name for _, file in register for name in file.events}
+    uses: dict[str, _Use] = {}
+    by_file: dict[Path, dict[str, _Use]] = {}
+    for path, (document, file) in files.items():
+        for name, key, entry, denied in _named(file):
+            if name in events or name in file.events:
+                continue
+            for known in (uses, by_file.setdefault(path, {})):
+                use = known.setdefault(name, _Use(document.location(key)))
+                (use.denied if denied else use.leaving).append(entry)
+    if not registers:
+        return [_declare(path, by_file[path]) for path in by_file]
+    clashes = sorted(set(uses) & declared)
+    if clashes:
+        advice = "call the event something else in the claims that name it"
+        raise InputError(
+            [
+                Problem(
+                    "duplicate-name",
+                    f"the event {name!r} is called like something else in the register",
+                    uses[name].where,
+                    advice=advice,
+                )
+                for name in clashes
+            ]
+        )
+    return [_declare(_place(registers, register), uses)] if uses else []
+
+
+def _named(file: ClaimsFile) -> Iterator[tuple[str, tuple[str | int, ...], PropositionEntry, bool]]:
+    """Yield the events that claims name: where, in which proposition, and whether it is denied."""
+    for index, claim in enumerate(file.claims):
+        at = ("claims", index)
+        found: list[tuple[tuple[str | int, ...], PropositionEntry, bool]] = []
+        if claim.says is not None:
+            found.append(((*at, "says"), claim.says, Stance(claim.stance) in DENYING))
+        found += [((*at, "presupposes", i), entry, False) for i, entry in enumerate(claim.presupposes)]
+        if claim.condition is not None:
+            found.append(((*at, "condition"), claim.condition.proposition, False))
+        for key, entry, denied in found:
+            if entry.event is not None:
+                yield entry.event, (*key, "event"), entry, denied
+
+
+def _place(registers: Sequence[Path], read: Sequence[tuple[Document, RegisterFile]]) -> Path:
+    """Return the file of a register that is to declare events."""
+    declaring = [path for path, (_, file) in zip(registers, read, strict=True) if file.events]
+    if declaring or len(registers) == 1:
+        return (declaring or list(registers))[0]
+    folder = next((path.parent for path in registers if path.parent.name == REGISTER), registers[0].parent)
+    return folder / "events.yaml"
+
+
+def _declare(path: Path, uses: Mapping[str, _Use]) -> Migrated:
+    """Return a file with the entries of events that it did not declare."""
+    text = read_verbatim(path) if path.exists() else _HEAD
+    ending = "\r\n" if "\r\n" in text else "\n"
+    entries = [f"{name}: {write_event(_entry(name, uses[name]))}" for name in sorted(uses)]
+    line, indent, missing = _end_of_events(text)
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[line - 1 if line else 0].endswith("\n"):
+        lines[line - 1] += ending
+    more = [f"{indent}{entry}{ending}" for entry in entries]
+    lines[line:line] = [f"events:{ending}", *more] if missing else more
+    fresh = "".join(lines)
+    _check(path, text, fresh, uses)
+    return Migrated(path, fresh, tuple(sorted(uses)))
+
+
+def _entry(name: str, use: _Use) -> EventEntry:
+    """Return the entry of an event: a label, and what all that is said of it has in common.
+
+    A slot goes into it only if every proposition that would leave it to the event fills it.
+    """
+    entry: dict[str, Any] = {"label": {"en": name.replace("-", " ").replace("_", " ")}}
+    every = [*use.leaving, *use.denied]
+    kinds = {proposition.kind for proposition in every}
+    if len(kinds) == 1 and None not in kinds:
+        entry["kind"] = kinds.pop()
+    for slot in _COMMON:
+        values = [getattr(proposition, slot) for proposition in use.leaving]
+        denied = [value for proposition in use.denied if (value := getattr(proposition, slot)) is not None]
+        first = values[0] if values else None
+        if first is None or any(value != first for value in (*values, *denied)):
+            continue
+        if slot != "time" or first.basis is None:
+            entry[slot] = first
+    return EventEntry(**entry)
+
+
+def _end_of_events(text: str) -> tuple[int, str, bool]:
+    """Return the last line of the entries of events, their indent, and whether there are none."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "events" and isinstance(value, yaml.MappingNode) and value.value:
+            first, last = value.value[0][0], value.value[-1][1]
+            while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+                last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+            return last.end_mark.line + 1, " " * first.start_mark.column, False
+    return len(text.splitlines()), "  ", True
+
+
+def _check(path: Path, before: str, after: str, uses: Mapping[str, _Use]) -> None:
+    """Refuse to write where the text, put together, does not say what it said and the new entries."""
+    try:
+        old = parse_yaml(before, str(path)).value or {}
+        new = parse_yaml(after, str(path)).value
+        assert set(new["events"]) == {*old.get("events", {}), *uses}
+        new["events"] = {name: entry for name, entry in new["events"].items() if name not in uses}
+        assert {**new, "events": new["events"] or None} == {**old, "events": old.get("events") or None}
+    except (InputError, AssertionError, TypeError) as error:
+        message = f"the entries of {', '.join(sorted(uses))} cannot be put into this file as it is written"
+        advice = "give 'events' a line of its own, each entry one below it, and try again"
+        raise InputError(Problem("not-writable", message, Location(str(path)), advice=advice)) from error

@@ -1,0 +1,41 @@
+"""The commands that carry files over to a new version of the formats; see :mod:`kg.cli`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import Paths, app, emit
+from kg.errors import InputError, Problem
+from kg.files import STDIN
+
+migrate = typer.Typer(
+    name="migrate",
+    help="Carry files that people write over to a new version of their formats.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.add_typer(migrate)
+
+
+@migrate.command(name="events", epilog="Example: kg migrate events seeds")
+def events(
+    paths: Paths = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
+) -> None:
+    """Declare the events that claims name and nothing declares; comments and layout of the files stay."""
+    from pathlib import Path
+
+    from kg.authoring.migrate import migrate_events
+    from kg.characters import visible_line
+
+    if str(STDIN) in (paths or ()):
+        raise InputError(Problem("bad-use", "what is read from standard input cannot be written back"))
+    found = migrate_events([Path(path) for path in paths or ()])
+    for file in found:
+        if not dry_run:
+            emit(file.text, str(file.path))
+    lines = [visible_line(f"{file.path}: {', '.join(file.events)}") for file in found]
+    emit("".join(f"{line}\n" for line in lines) or "every event is declared\n", "-")
