@@ -8,7 +8,7 @@ assumption-based truth-maintenance system (de Kleer, "An Assumption-based TMS", 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, product
@@ -16,7 +16,20 @@ from itertools import chain, product
 import networkx as nx
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import INSIDE, STATE, Bridge, Comparison, Location, Register, View, sorted_views
+from kg.model import (
+    INSIDE,
+    STATE,
+    Bridge,
+    Comparison,
+    Location,
+    Register,
+    Several,
+    Value,
+    View,
+    names_of,
+    sorted_views,
+    value_of,
+)
 
 #: More minimal readings of one pair of values than this are a mistake or an attack, not background.
 MAX_READINGS = 256
@@ -63,46 +76,64 @@ def _step_key(bridge: Bridge) -> tuple[str, str, str]:
     return bridge.object, bridge.relation, bridge.standpoint or ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """Several chains together, which show how two values compare that hold several names."""
+
+    view: View
+    bridges: tuple[Bridge, ...]
+
+    @property
+    def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
+        """Shortest first, then by the names along the way."""
+        return len(self.bridges), [_step_key(bridge) for bridge in self.bridges]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Every way in which two different values compare, each with the minimal views that make it so.
 
-    Where none of ``narrower`` and ``broader`` is unconditional but one of them is not empty, the
-    comparison is unknown to whoever holds none of the standpoints named. Where both are empty the
-    values are disjoint, because different names name different things.
+    ``rest`` is how they compare for whoever holds none of the standpoints named: disjoint, because different
+    names name different things, or what keeps them from being so.
     """
 
-    narrower: tuple[Path, ...] = ()
-    broader: tuple[Path, ...] = ()
-    distinct: tuple[Path, ...] = ()
+    narrower: Sequence[Path | Joined] = ()
+    broader: Sequence[Path | Joined] = ()
+    distinct: Sequence[Path | Joined] = ()
+    equal: Sequence[Path | Joined] = ()
+    rest: Comparison = Comparison.DISJOINT
 
     @property
     def settling(self) -> tuple[View, ...]:
-        """The minimal views under which the comparison is not unknown."""
-        return minimal(path.view for path in (*self.narrower, *self.broader, *self.distinct))
+        """The minimal views under which the comparison is another than ``rest``."""
+        if self.rest is Comparison.DISJOINT:
+            return ()
+        ways = (self.narrower, self.broader, self.distinct, self.equal)
+        return minimal(path.view for paths in ways for path in paths)
 
     def alternatives(self) -> Iterator[tuple[Comparison, View]]:
         """Yield each possible comparison with a minimal view that makes it so."""
-        if not self.narrower and not self.broader:
+        if self.rest is Comparison.DISJOINT:
             yield Comparison.DISJOINT, frozenset()
             return
-        for path in self.narrower:
-            yield Comparison.NARROWER, path.view
-        for path in self.broader:
-            yield Comparison.BROADER, path.view
-        for path in self.distinct:
-            yield Comparison.DISJOINT, path.view
+        for comparison in (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
+            for path in self._paths(comparison):
+                yield comparison, path.view
         if frozenset() not in self.settling:
-            yield Comparison.UNKNOWN, frozenset()
+            yield self.rest, frozenset()
 
-    def path(self, comparison: Comparison, view: View) -> Path | None:
-        """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""
+    def _paths(self, comparison: Comparison) -> Sequence[Path | Joined]:
         named = {
+            Comparison.EQUAL: self.equal,
             Comparison.NARROWER: self.narrower,
             Comparison.BROADER: self.broader,
             Comparison.DISJOINT: self.distinct,
         }
-        paths = [path for path in named.get(comparison, ()) if path.view <= view]
+        return named.get(comparison, ())
+
+    def path(self, comparison: Comparison, view: View) -> Path | Joined | None:
+        """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""
+        paths = [path for path in self._paths(comparison) if path.view <= view]
         if len(paths) < 2:
             return paths[0] if paths else None
         return min(paths, key=lambda path: (len(path.view), sorted(path.view)), default=None)
@@ -143,18 +174,55 @@ class Background:
                 self._excluded.setdefault(name, set()).update(pair - {name})
         self._steps_taken = 0
         self._up: dict[tuple[str, str], Mapping[str, tuple[Path, ...]]] = {}
-        self._readings: dict[tuple[str, str, str], Reading] = {}
+        self._readings: dict[tuple[str, Value, Value], Reading] = {}
         self._wholes: dict[tuple[str, str], frozenset[str]] = {}
+        self._overlapping: dict[str, Mapping[str, frozenset[str]]] = {}
 
     @cached_property
     def _graphs(self) -> dict[str, nx.MultiDiGraph[str]]:
-        """Per slot, the bridges that place its values inside one another."""
+        """Per slot, the bridges that place its values inside one another; the same lie in each other."""
         graphs: dict[str, nx.MultiDiGraph[str]] = {slot: nx.MultiDiGraph() for slot in INSIDE}
         for bridge in self.register.bridges():
             for slot, relations in INSIDE.items():
-                if bridge.relation in relations:
+                if bridge.relation in relations or bridge.relation == "same_as":
                     graphs[slot].add_edge(bridge.subject, bridge.object, bridge=bridge)
+                if bridge.relation == "same_as":
+                    graphs[slot].add_edge(bridge.object, bridge.subject, bridge=bridge)
         return graphs
+
+    @cached_property
+    def _descriptions(self) -> frozenset[str]:
+        return frozenset(entry.name for entry in self.register.entries.values() if entry.unidentified)
+
+    def is_loose(self, slot: str, name: str) -> bool:
+        """Return whether a value is, or undisputedly lies inside, a description: it may be any other."""
+        return bool(self._descriptions) and not self._descriptions.isdisjoint(self.wholes(slot, name))
+
+    @cached_property
+    def _shared(self) -> dict[str, list[str]]:
+        """Per slot, the names that undisputedly lie directly inside several others."""
+        found: dict[str, list[str]] = {}
+        for slot, graph in self._graphs.items():
+            for name in graph:
+                above = {up for up, bridge in _steps(graph, name) if bridge.standpoint is None}
+                if len(above) > 1:
+                    found.setdefault(slot, []).append(name)
+        return found
+
+    def overlapping(self, slot: str) -> Mapping[str, frozenset[str]]:
+        """Return which values have a part in common, by the register alone, with which others.
+
+        Values of which one lies inside the other are among them.
+        """
+        if slot not in self._overlapping:
+            found: dict[str, set[str]] = {}
+            for name in self._shared.get(slot, ()):
+                wholes = self.wholes(slot, name)
+                self._spend(len(wholes) ** 2, slot, name)
+                for whole in wholes:
+                    found.setdefault(whole, set()).update(wholes - {whole})
+            self._overlapping[slot] = {name: frozenset(others) for name, others in found.items()}
+        return self._overlapping[slot]
 
     @cached_property
     def _distinct(self) -> dict[str, list[Bridge]]:
@@ -225,16 +293,94 @@ class Background:
         location = self.locations.get(name) or self.locations.get(other)
         return InputError(Problem("too-many-readings", message, location, advice=advice))
 
-    def reading(self, slot: str, first: str, second: str) -> Reading:
+    def reading(self, slot: str, first: Value, second: Value) -> Reading:
         """Return how two different values of one slot compare, for everybody."""
         key = slot, first, second
         if key not in self._readings:
-            self._readings[key] = Reading(
-                self.above(slot, first).get(second, ()),
-                self.above(slot, second).get(first, ()),
-                self._distinct_paths(slot, first, second),
-            )
+            if isinstance(first, str) and isinstance(second, str):
+                self._readings[key] = self._read(slot, first, second)
+            else:
+                self._readings[key] = self._read_several(slot, first, second)
         return self._readings[key]
+
+    def _read(self, slot: str, first: str, second: str) -> Reading:
+        narrower = self.above(slot, first).get(second, ())
+        broader = self.above(slot, second).get(first, ())
+        distinct = self._distinct_paths(slot, first, second)
+        if slot in ("measure", "population") or second in self.overlapping(slot).get(first, ()):
+            rest = Comparison.OVERLAPS
+        elif narrower or broader or self.is_loose(slot, first) or self.is_loose(slot, second):
+            rest = Comparison.UNKNOWN
+        else:
+            rest = Comparison.DISJOINT
+        if not narrower or not broader:
+            return Reading(narrower, broader, distinct, (), rest)
+        there = {path.view: path.bridges for path in narrower}
+        back = {path.view: path.bridges for path in broader}
+        return _reading(there, back, {path.view: path.bridges for path in distinct}, rest, self)
+
+    def _read_several(self, slot: str, first: Value, second: Value) -> Reading:
+        """Return how values compare of which one holds several names, or both do.
+
+        Of a list that is inside, one member has to be; of values of which it is not said which, all have to.
+        What is inside a list is inside all members of it; inside one of the others, inside some.
+        """
+        ones, others = names_of(first), names_of(second)
+        pairs = [(one, other) for one in ones for other in others]
+        apart = self._all(self._apart(slot, *pair) for pair in pairs)
+        any_of = any(isinstance(value, Several) and value.any_of for value in (first, second))
+        rest = Comparison.UNKNOWN if any_of else Comparison.OVERLAPS
+        if frozenset() in apart:
+            return Reading()
+        return _reading(
+            self._inside(slot, first, second), self._inside(slot, second, first), apart, rest, self
+        )
+
+    def _inside(self, slot: str, inner: Value, outer: Value) -> Label:
+        within = self._all if _is_list(outer) else self._some
+        of = self._some if _is_list(inner) else self._all
+        members = names_of(inner)
+        return (
+            within(of(self._nested(slot, one, other) for one in members) for other in names_of(outer))
+            if (_is_list(outer) or _is_list(inner))
+            else of(within(self._nested(slot, one, other) for other in names_of(outer)) for one in members)
+        )
+
+    def _nested(self, slot: str, one: str, other: str) -> Label:
+        if one == other:
+            return {frozenset(): ()}
+        reading = self.reading(slot, one, other)
+        return {path.view: path.bridges for path in (*reading.narrower, *reading.equal)}
+
+    def _apart(self, slot: str, one: str, other: str) -> Label:
+        if one == other:
+            return {}
+        reading = self.reading(slot, one, other)
+        if reading.rest is Comparison.DISJOINT:
+            return {frozenset(): ()}
+        return {path.view: path.bridges for path in reading.distinct}
+
+    def _some(self, labels: Iterable[Label]) -> Label:
+        found: dict[View, tuple[Bridge, ...]] = {}
+        for label in labels:
+            for view, bridges in label.items():
+                found.setdefault(view, bridges)
+        return {view: found[view] for view in minimal(found)}
+
+    def _all(self, labels: Iterable[Label]) -> Label:
+        joined: dict[View, tuple[Bridge, ...]] = {frozenset(): ()}
+        for label in labels:
+            unions: dict[View, tuple[Bridge, ...]] = {}
+            for (view, bridges), (other, more) in product(joined.items(), label.items()):
+                both = view | other
+                if self.allows(both):
+                    unions.setdefault(both, tuple(dict.fromkeys((*bridges, *more))))
+            joined = {view: unions[view] for view in minimal(unions)}
+            if len(joined) > MAX_READINGS:
+                message = f"contested facts combine in more than {MAX_READINGS:,} ways"
+                advice = "declare with 'excludes' which standpoints nobody holds together"
+                raise InputError(Problem("too-many-readings", message, advice=advice))
+        return joined
 
     def _distinct_paths(self, slot: str, first: str, second: str) -> tuple[Path, ...]:
         """Return the minimal ways in which two values lie in wholes held to be distinct."""
@@ -285,16 +431,105 @@ class Background:
             self._wholes[key] = frozenset(above for above, paths in ways if any(not p.view for p in paths))
         return self._wholes[key]
 
-    def functional(self, kind: str) -> frozenset[str]:
-        """Return the slots of which a kind, or one that undisputedly includes it, allows one value only."""
-        entries = (self.register.entries.get(name) for name in self.wholes("kind", kind))
+    def functional(self, *kinds: str) -> frozenset[str]:
+        """Return the slots of which a kind that undisputedly includes all of these allows one value only."""
+        common = frozenset.intersection(*(self.wholes("kind", kind) for kind in kinds))
+        entries = (self.register.entries.get(name) for name in common)
         return frozenset(slot for entry in entries if entry for slot in entry.functional)
 
-    def meet(self, slot: str, first: str, second: str) -> str | None:
+    def are_distinct(self, slot: str, first: str, second: str) -> bool:
+        """Return whether the register holds two values, or what they lie inside, to be distinct."""
+        return any(not path.view for path in self._distinct_paths(slot, first, second))
+
+    def location(self, target: Value | None) -> Value | None:
+        """Return where a target is: itself where it is a place or lies within something, else its whole's."""
+        places = [self._located(name) for name in names_of(target)]
+        if not places or None in places:
+            return None
+        found = [place for place in places if place is not None]
+        return value_of(found, isinstance(target, Several) and target.any_of)
+
+    def _located(self, name: str) -> str | None:
+        entries = self.register.entries
+        near = [name]
+        seen = {name}
+        while near:
+            for one in near:
+                entry = entries.get(one)
+                if entry is None:
+                    continue
+                within = self._graphs["place"].out_degree(one) if one in self._graphs["place"] else 0
+                if entry.section == "places" or (entry.section == "things" and within):
+                    return one
+            wholes = {
+                object
+                for one in near
+                if one in entries and entries[one].section in ("things", "places")
+                for relation, object in entries[one].links
+                if relation == "part_of"
+            }
+            near = sorted(wholes - seen)
+            seen |= wholes
+        return None
+
+    def held_apart(self, slot: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of these names that lie for somebody in wholes that are held to be distinct."""
+        graph = self._graphs[slot]
+        held = {frozenset((b.subject, b.object)) for bridges in self._distinct.values() for b in bridges}
+        known = set(names)
+        for pair in sorted(map(sorted, held)):
+            below = [_below(self, slot, graph, whole) & known for whole in pair]
+            if all(below):
+                self._spend(len(below[0]) * len(below[-1]), slot, pair[0])
+                yield from product(*below)
+
+    def _around(self, slot: str, value: Value) -> frozenset[str]:
+        """Return what undisputedly includes a value: of a list, what includes one member."""
+        wholes = [self.wholes(slot, name) for name in names_of(value)]
+        return frozenset.union(*wholes) if _is_list(value) else frozenset.intersection(*wholes)
+
+    def way(self, slot: str, value: Value, whole: str) -> tuple[Bridge, ...]:
+        """Return the undisputed bridges by which a value lies inside a name: of a list, those of a member."""
+        found: dict[Bridge, None] = {}
+        for name in names_of(value):
+            ways = [path for path in self.above(slot, name).get(whole, ()) if not path.view]
+            if ways:
+                found.update(dict.fromkeys(ways[0].bridges))
+                if _is_list(value):
+                    break
+        return tuple(found)
+
+    def meet(self, slot: str, first: Value, second: Value) -> str | None:
         """Return the least value that undisputedly includes both, of several the first by name."""
-        common = self.wholes(slot, first) & self.wholes(slot, second)
+        common = self._around(slot, first) & self._around(slot, second)
         least = (n for n in common if not any(o != n and self.inside(slot, o, n) for o in common))
         return min(least, default=None)
+
+
+#: Views under which something is so, each with the bridges that show it.
+Label = Mapping[View, tuple[Bridge, ...]]
+
+
+def _is_list(value: Value) -> bool:
+    return isinstance(value, Several) and not value.any_of
+
+
+def _reading(
+    narrower: Label, broader: Label, apart: Label, rest: Comparison, background: Background
+) -> Reading:
+    """Return the reading of values that may lie in each other: then they are equal."""
+    both: dict[View, tuple[Bridge, ...]] = {}
+    for (view, bridges), (other, more) in product(narrower.items(), broader.items()):
+        if background.allows(view | other):
+            both.setdefault(view | other, tuple(dict.fromkeys((*bridges, *more))))
+    equal = {view: both[view] for view in minimal(both)}
+
+    def kept(label: Label) -> tuple[Joined, ...]:
+        views = (view for view in minimal(label) if not any(known <= view for known in equal))
+        return tuple(Joined(view, label[view]) for view in views)
+
+    same = tuple(Joined(view, bridges) for view, bridges in equal.items())
+    return Reading(kept(narrower), kept(broader), kept(apart), same, rest)
 
 
 def _steps(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge]]:
@@ -364,7 +599,12 @@ def check_background(register: Register, locations: Mapping[str, Location]) -> l
 def _circles(background: Background) -> Iterator[Problem]:
     """Yield circles that somebody may believe in; of those through the same names, one."""
     seen: set[str] = set()
-    for slot, graph in background._graphs.items():
+    for slot, whole in background._graphs.items():
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for below in whole:
+            for above, bridge in _steps(whole, below):
+                if bridge.relation != "same_as":
+                    graph.add_edge(below, above, bridge=bridge)
         for component in nx.strongly_connected_components(graph):
             for name in sorted(component):
                 for above, bridge in _steps(graph, name):

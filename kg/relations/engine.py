@@ -18,20 +18,25 @@ from kg.background import MAX_STANDPOINTS, Background, build_view, minimal
 from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.model import (
+    INHERITED,
     INSIDE,
     SLOTS,
     Bridge,
+    Certainty,
     Comparison,
     Count,
     Interval,
     Knowledge,
+    Pair,
     Position,
     Proposition,
     Relation,
     RelationType,
     Repeat,
     Stance,
+    Value,
     View,
+    Voice,
 )
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.memory import recall
@@ -39,7 +44,17 @@ from kg.relations.parts import Excess, Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages, build_vectors
-from kg.relations.tables import BITS, NOMINAL, Box, Tables, build_claims, build_tables, standpoint_bits
+from kg.relations.tables import (
+    BITS,
+    NOMINAL,
+    UNIVERSAL,
+    Box,
+    Tables,
+    build_claims,
+    build_tables,
+    standpoint_bits,
+)
+from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
 
 T = TypeVar("T")
 
@@ -55,11 +70,15 @@ MAX_SMALL = 2_000
 
 _COMPARISONS = {comparison.value: comparison for comparison in Comparison}
 #: What is asked of a rule over pairs.
-_COLUMNS = ("a", "b", "mask", "relation", "swapped", "conflict", "revised_by", "reads", *SLOTS)
+_COLUMNS = ("a", "b", "mask", "relation", "swapped", "conflict", "reads", *SLOTS)
 _STATES = {
     "disjoint": (Comparison.DISJOINT,),
     "beyond": (Comparison.BROADER, Comparison.OVERLAPS),
 }
+#: Comparisons of values neither of which lies in the other.
+_APART = (Comparison.DISJOINT, Comparison.UNKNOWN, Comparison.OVERLAPS)
+#: What is found as something stronger, and is less between some voices.
+_LESSER = frozenset((RelationType.TENSION, RelationType.REFINES, RelationType.CORROBORATES))
 #: Stances that may be taken under a condition.
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 
@@ -72,6 +91,7 @@ def find_relations(
     background: Background | None = None,
     engine: str = "duckdb",
     master: str = "local[*]",
+    history: bool = False,
 ) -> list[Relation]:
     """Return every relation between positions, in a fixed order.
 
@@ -79,7 +99,8 @@ def find_relations(
     everything that holds for anybody is returned, each relation with the views under which it holds.
     ``types`` keeps relations of these types only, and nothing else is put together. ``engine`` is ``duckdb``,
     in this process, where SQLite takes its place for little, or ``spark``, which runs the same rules on the
-    cluster that ``master`` names.
+    cluster that ``master`` names. With ``history``, relations between voices that have all left one of the
+    positions are given, too.
 
     Raises:
         InputError: for a standpoint that is not in the register, for several that exclude each other, for an
@@ -90,11 +111,11 @@ def find_relations(
     def find() -> list[Relation]:
         found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
         if engine == "duckdb":
-            return _in_process(found, lambda executor: found.run(executor, types))
+            return _in_process(found, lambda executor: found.run(executor, types, history))
         with open_executor(engine, master) as executor:
-            return found.run(executor, types)
+            return found.run(executor, types, history)
 
-    relations = recall(knowledge, types, find) if engine == "duckdb" else find()
+    relations = recall(knowledge, types, find, history) if engine == "duckdb" else find()
     return relations if view is None else [r for r in relations if r.holds_for(view)]
 
 
@@ -131,7 +152,7 @@ def find_rows(
     found.compare(executor)
     counts = {}
     for number, rule in enumerate(rules()):
-        if rule.over != "claims" and (named is None or rule.name in named):
+        if rule.over in ("pairs", "parts") and (named is None or rule.name in named):
             columns = ", ".join(_COLUMNS) if rule.over == "pairs" else "*"
             executor.run(f"create table finding_{number} as select {columns} from ({rule.sql}) found")
             ((counts[rule.name],),) = executor.fetch(f"select count(*) from finding_{number}")
@@ -189,29 +210,34 @@ class _Engine:
         self.positions = self.tables.positions
         #: How many rows the table of slot vectors has at most.
         self.compared = 0.0
-        self._opponents: dict[tuple[str, str], bool] = {}
         self._views: dict[int, View] = {}
+        self.voices = Voices(knowledge, background)
 
-    def run(self, executor: Executor, types: Collection[RelationType] | None = None) -> list[Relation]:
+    def run(
+        self, executor: Executor, types: Collection[RelationType] | None = None, history: bool = False
+    ) -> list[Relation]:
         """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
         self.compare(executor)
         wanted = frozenset(RelationType if types is None else types)
         with without_collection():
-            found = list(self._apply(executor, [rule for rule in rules() if rule.over == "pairs"], wanted))
+            asked = wanted | {RelationType.CONTRADICTS, RelationType.UPDATES} if wanted & _LESSER else wanted
+            pairs = [rule for rule in rules() if rule.over == "pairs"]
+            found = _settle(self._apply(executor, pairs, asked, history), self.background)
             for rule in rules():
-                if rule.over == "parts" and RelationType.CONTRADICTS in wanted:
+                if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
                     found.extend(self._sum(executor, rule))
-            return sorted(found, key=sort_key)
+            if RelationType.SUPERSEDES in wanted:
+                found.extend(self._superseded())
+            return sorted((r for r in found if r.relation in wanted), key=sort_key)
 
     def compare(self, executor: Executor) -> None:
         """Fill the tables of the shared stage."""
         for name, table in self.tables.tables.items():
             executor.create(name, table.types, list(table.columns.values()))
         compared = self.tables.tables["compared"].columns
-        slots = set(compared["slot"])
-        for name, query in build_stages(slots):
+        for name, query in build_stages(self.tables.forms):
             if name == "vector":
-                self._check_sample(executor, slots)
+                self._check_sample(executor)
             executor.run(f"create table {name} as {query}")
             if name == "pair":
                 self._check_size(executor, compared)
@@ -233,12 +259,13 @@ class _Engine:
                 raise self._too_many_findings(f"{total:,.0f} comparisons", MAX_VECTORS)
             self.compared = total
 
-    def _check_sample(self, executor: Executor, slots: set[str]) -> None:
+    def _check_sample(self, executor: Executor) -> None:
         """Refuse what already has too many findings in a part of very many pairs, before the rest."""
         if self.compared <= SAMPLE:
             return
-        executor.run(f"create table vector as {build_vectors(slots, SAMPLE)}")
-        rest = (rule for rule in rules() if rule.over == "pairs" and "functional_pair" not in rule.sql)
+        executor.run(f"create table vector as {build_vectors(self.tables.forms, SAMPLE)}")
+        later = ("functional_pair", "only_pair", "count_pair")
+        rest = (r for r in rules() if r.over == "pairs" and not any(table in r.sql for table in later))
         self._check_findings(self.count(executor, rest), "at least ")
         executor.drop("vector")
 
@@ -270,7 +297,7 @@ class _Engine:
     # -- findings -------------------------------------------------------------------------------
 
     def _apply(
-        self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType]
+        self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType], history: bool
     ) -> Iterator[Relation]:
         if self.compared * len(applied) > MAX_FINDINGS:
             self._check_findings(self.count(executor, applied, wanted))
@@ -279,100 +306,175 @@ class _Engine:
             f" where {_kept(wanted)}"
             for number, rule in enumerate(applied)
         )
-        grouped: dict[tuple[Any, ...], set[View]] = {}
+        boxes = self.tables.boxes
+        # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
+        # position were said at different times.
+        grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
-            rule, first, second, mask, relation, swapped, conflict, by, reads, *states = values
+            rule, first, second, mask, relation, swapped, conflict, reads, *states = values
             read = SLOTS if reads is None else reads.split(",")
             vector = tuple(
                 (slot, _COMPARISONS[state])
                 for slot, state in zip(SLOTS, states, strict=True)
                 if state is not None and (reads is None or slot in read)
             )
-            view = self._names(mask)
-            for found in self._revised(first, second, relation, swapped, _conflict(conflict, vector), by):
-                if found[0] not in wanted:
-                    continue
-                grouped.setdefault((rule, first, second, vector, *found), set()).add(view)
-        for (rule, *key), views in grouped.items():
-            built = self._relation(applied[rule], tuple(key), views)
-            if built is not None:
-                yield built
+            box, other = boxes[first], boxes[second]
+            implied = None if box.role == "content" else box.proposition
+            named = relation, bool(swapped), _conflict(conflict, vector)
+            key = rule, box.position, other.position, implied, vector, *named
+            views, pairs = grouped.setdefault(key, (set(), set()))
+            views.add(self._names(mask))
+            pairs.add((first, second))
+        for (rule, _, _, _, *rest), (views, pairs) in grouped.items():
+            yield from self._relations(applied[rule], tuple(rest), views, sorted(pairs), history)
 
-    def _revised(
-        self, first: int, second: int, relation: str | None, swapped: bool, conflict: tuple[str, ...], by: Any
-    ) -> Iterator[tuple[RelationType, bool, tuple[str, ...]]]:
-        """Yield the relations of one finding, after taking corrections by the same origin out of it."""
-        if by is None:
-            if relation is not None:
-                yield RelationType(relation), swapped, conflict
-            return
-        claims = {box: self.positions[self.tables.boxes[box].position].claims for box in (first, second)}
-        remaining = len(claims[first]) * len(claims[second])
-        for later, earlier, reversed, name in ((first, second, False, "a"), (second, first, True, "b")):
-            if by in (name, "either"):
-                corrections = self._corrections(claims[later], claims[earlier])
-                remaining -= corrections
-                if corrections:
-                    yield RelationType.SUPERSEDES, reversed, ()
-        if relation is not None and remaining:
-            yield RelationType(relation), swapped, conflict
-
-    def _corrections(self, later: Sequence[str], earlier: Sequence[str]) -> int:
-        """Return how many pairs of claims have one source that said the first after the second."""
-        claims, said = self.knowledge.claims, self.knowledge.said
-        return sum(
-            claims[new].source == claims[old].source and _is_later(said(new), said(old))
-            for new in later
-            for old in earlier
-        )
-
-    def _relation(self, rule: Rule, key: tuple[Any, ...], views: set[View]) -> Relation | None:
-        first, second, vector, type, swapped, conflict = key
+    def _relations(
+        self,
+        rule: Rule,
+        key: tuple[Any, ...],
+        views: set[View],
+        found: Sequence[tuple[int, int]],
+        history: bool,
+    ) -> Iterator[Relation]:
+        """Yield the relations of one finding: of several types where its voices stand so to each other."""
+        vector, relation, swapped, conflict = key
         slots: dict[str, Comparison] = dict(vector)
+        boxes = [(self.tables.boxes[a], self.tables.boxes[b]) for a, b in found]
         if swapped:
-            first, second = second, first
+            boxes = [(b, a) for a, b in boxes]
             slots = {slot: comparison.converse for slot, comparison in slots.items()}
-        box, other = self.tables.boxes[first], self.tables.boxes[second]
-        pair = box.proposition, other.proposition
-        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
-        unless = self._settling(pair, unknown)
+        box, other = boxes[0]
+        unless = self._settling(box, other, slots)
         holds_if = minimal(view for view in views if not any(settling <= view for settling in unless))
         if not holds_if:
-            return None
+            return
         common = None
         if rule.name == "corroboration" and not _contained(slots.values()):
-            common = common_box(*pair, slots, self.background)
-        return Relation(
-            type,
-            rule.name,
-            rule.version,
-            (self.positions[box.position], self.positions[other.position]),
-            slots,
-            conflict,
-            unknown,
-            self._bridges(pair, slots, holds_if, common),
-            holds_if,
-            unless,
-            self._modifiers(rule.name, type, box, other, conflict, common),
-            common,
-            None if box.role == "content" else box.proposition,
-        )
+            common = common_box(box.proposition, other.proposition, slots, self.background)
+            if self._is_event_alone(common, slots):
+                return
+        pairs = self._pairs(boxes, history=False) or (self._pairs(boxes, history=True) if history else [])
+        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
+        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
+        for pair in pairs:
+            judged = self._judge(RelationType(relation), pair, box, other, conflict, common)
+            if judged is not None:
+                classes.setdefault(judged[:2], []).append(judged[2])
+        for (type, named), kept in classes.items():
+            yield Relation(
+                type,
+                rule.name,
+                rule.version,
+                (self.positions[box.position], self.positions[other.position]),
+                slots,
+                named,
+                unknown,
+                self._bridges(box, other, slots, holds_if, common),
+                holds_if,
+                unless,
+                self._modifiers(rule.name, type, box, other, named, common, kept),
+                common,
+                None if box.role == "content" else box.proposition,
+                sort_pairs(kept),
+            )
 
-    def _settling(self, pair: tuple[Proposition, Proposition], unknown: Sequence[str]) -> tuple[View, ...]:
-        """Return the minimal views that settle one of the slots left unknown."""
-        if not unknown:
-            return ()
-        first, second = pair
-        return minimal(
-            view
-            for slot in unknown
-            if slot in INSIDE and first.slot(slot) and second.slot(slot)
-            for view in self.background.reading(slot, first.slot(slot), second.slot(slot)).settling
-        )
+    def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
+        """Return the pairs of voices of a finding, each with the claims in which they meet."""
+        meeting: dict[tuple[Any, Any], tuple[dict[str, None], dict[str, None]]] = {}
+        for box, other in boxes:
+            ones = self.voices.group(box.claims, history or box.role == "attributed")
+            for voice, claims in ones.items():
+                for against, others in self.voices.group(other.claims, history).items():
+                    first, second = meeting.setdefault((voice, against), ({}, {}))
+                    first.update(dict.fromkeys(claims))
+                    second.update(dict.fromkeys(others))
+        return [
+            self.voices.pair(Voice(voice, tuple(sorted(first))), Voice(against, tuple(sorted(second))))
+            for (voice, against), (first, second) in meeting.items()
+        ]
+
+    def _judge(
+        self,
+        type: RelationType,
+        pair: Pair,
+        box: Box,
+        other: Box,
+        conflict: tuple[str, ...],
+        common: Proposition | None,
+    ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
+        """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
+        sources, others = pair.first.sources, pair.second.sources
+        same = sources == others
+        alike = not set(sources).isdisjoint(others) or "affiliated" in pair.modifiers
+        if type is RelationType.CORROBORATES and alike:
+            return None if common is not None else (RelationType.REFINES, conflict, pair)
+        if type is RelationType.UPDATES:
+            if same:
+                return None
+            if "adversarial" in pair.modifiers:
+                return RelationType.TENSION, ("as_of",), pair
+        if type in (RelationType.CONTRADICTS, RelationType.TENSION):
+            if box.role == "attributed":
+                pair = replace(pair, modifiers=())
+            # What is presupposed, or was said, is as sure as ever.
+            voices = (pair.first, pair.second) if box.role == "content" else (pair.second,)
+            sure = [self.voices.certainty(voice) for voice in voices]
+            if sure == [Certainty.POSSIBLE] * 2:
+                return None
+            if type is RelationType.CONTRADICTS and not set(sources).isdisjoint(others):
+                pair = add(pair, "self-contradiction") if box.role != "attributed" else pair
+            if Certainty.PROBABLE in sure:
+                pair = add(pair, "probable")
+            if Certainty.POSSIBLE in sure:
+                return RelationType.TENSION, conflict, add(pair, "hedged")
+        return type, conflict, pair
+
+    def _is_event_alone(self, common: Proposition, slots: Mapping[str, Comparison]) -> bool:
+        """Return whether a common box is no more than the event that both name."""
+        if common.event is None or slots.get("event") is not Comparison.EQUAL:
+            return False
+        entry = self.register.entries.get(common.event)
+        frame = entry.frame if entry is not None else None
+        if frame is None or common.as_json().keys() - {*INHERITED, "event"}:
+            return False
+        for slot in INHERITED:
+            value, declared = getattr(common, slot), getattr(frame, slot)
+            if value is None or value == declared:
+                continue
+            if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
+                return False
+            if not self.background.inside(slot, declared, value):
+                return False
+        return True
+
+    def _value(self, box: Box, other: Box, slot: str) -> Any:
+        """Return what is compared of a slot: where only the other gives a place, that of the target."""
+        value = box.proposition.slot(slot)
+        if slot != "place" or value is not None or other.proposition.place is None:
+            return value
+        return None if box.stance in UNIVERSAL else self.background.location(box.proposition.target)
+
+    def _values(self, box: Box, other: Box, slot: str) -> tuple[Value, Value] | None:
+        """Return the two values of a slot of names, where they differ and both are given."""
+        if slot not in INSIDE:
+            return None
+        values = self._value(box, other, slot), self._value(other, box, slot)
+        return None if None in values or values[0] == values[1] else values
+
+    def _settling(self, box: Box, other: Box, slots: Mapping[str, Comparison]) -> tuple[View, ...]:
+        """Return the minimal views that settle one of the slots of which it is left open how they compare."""
+        found: list[View] = []
+        for slot, comparison in slots.items():
+            if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS):
+                values = self._values(box, other, slot)
+                if values is not None:
+                    found.extend(self.background.reading(slot, *values).settling)
+        return minimal(found)
 
     def _bridges(
         self,
-        pair: tuple[Proposition, Proposition],
+        box: Box,
+        other: Box,
         slots: Mapping[str, Comparison],
         views: Sequence[View],
         common: Proposition | None = None,
@@ -380,20 +482,17 @@ class _Engine:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
         found: dict[Bridge, None] = {}
         for slot, comparison in slots.items():
-            if slot not in INSIDE:
-                continue
-            first, second = pair[0].slot(slot), pair[1].slot(slot)
-            if first is None or second is None or first == second:
+            values = self._values(box, other, slot)
+            if values is None:
                 continue
             for view in views:
-                path = self.background.reading(slot, first, second).path(comparison, view)
+                path = self.background.reading(slot, *values).path(comparison, view)
                 if path is not None:
                     found.update(dict.fromkeys(path.bridges))
             around = None if common is None else common.slot(slot)
-            if around is not None and comparison in (Comparison.DISJOINT, Comparison.UNKNOWN):
-                for value in (first, second):
-                    paths = self.background.above(slot, value)[around]
-                    found.update(dict.fromkeys(next(path for path in paths if not path.view).bridges))
+            if around is not None and comparison in _APART:
+                for value in values:
+                    found.update(dict.fromkeys(self.background.way(slot, value, around)))
         return tuple(found)
 
     # -- parts and wholes -----------------------------------------------------------------------
@@ -402,13 +501,14 @@ class _Engine:
         """Yield the contradictions between a whole and disjoint parts that are together more than it."""
         wholes: dict[int, dict[int, set[View]]] = {}
         counted = f"select distinct whole, part, high, low from ({rule.sql}) nested"
-        exceeded = (
-            f"select whole from ({counted}) part group by whole having count(*) > 1 and sum(low) > max(high)"
-        )
+        # Sums of numbers that large may not be whole ones; exact sums come later.
+        most = "count(*) > 1 and sum(cast(low as double)) >= max(high)"
+        exceeded = f"select whole from ({counted}) part group by whole having {most}"
         query = f"select whole, part, mask from ({rule.sql}) nested where whole in ({exceeded})"
         for whole, part, mask in executor.fetch(query):
             wholes.setdefault(whole, {}).setdefault(part, set()).add(self._names(mask))
         sums = Sums(self.background)
+        known: set[str] = set()
         for whole, found in sorted(wholes.items()):
             parts = [
                 Part(part, self.tables.boxes[part].proposition, minimal(views))
@@ -416,7 +516,10 @@ class _Engine:
             ]
             try:
                 for excess in sums.find_excesses(self.tables.boxes[whole].proposition, parts):
-                    yield self._excess(rule, whole, excess)
+                    built = self._excess(rule, whole, excess)
+                    if built is not None and built.id not in known:
+                        known.add(built.id)
+                        yield built
             except InputError as error:
                 claim = self._position(whole).claims[0]
                 where = self.knowledge.locations.get(claim)
@@ -426,18 +529,30 @@ class _Engine:
                 ]
                 raise InputError(problems) from error
 
-    def _excess(self, rule: Rule, whole: int, excess: Excess) -> Relation:
+    def _excess(self, rule: Rule, whole: int, excess: Excess) -> Relation | None:
         boxes = [self.tables.boxes[number] for number in (whole, *(part.box for part in excess.parts))]
-        sources = [self._sources(box.position) for box in boxes]
+        voices = [
+            [Voice(sources, tuple(claims)) for sources, claims in self.voices.group(box.claims).items()]
+            for box in boxes
+        ]
+        if not all(voices):
+            return None
+        sources = [frozenset(name for voice in some for name in voice.sources) for some in voices]
+        sure = [{self.voices.certainty(voice) for voice in some} for some in voices]
         found = []
-        if any(self._adversarial(one, other) for one, other in combinations(sources, 2)):
+        if any(self.voices.opposed(tuple(one), tuple(other)) for one, other in combinations(sources, 2)):
             found.append("adversarial")
         if frozenset.intersection(*sources):
             found.append("self-contradiction")
         if any(box.proposition.count and box.proposition.count.soft for box in boxes):
             found.append("soft")
+        hedged = any(held == {Certainty.POSSIBLE} for held in sure)
+        if hedged:
+            found.append("hedged")
+        if any(Certainty.CERTAIN not in held for held in sure) and not hedged:
+            found.append("probable")
         return Relation(
-            RelationType.CONTRADICTS,
+            RelationType.TENSION if hedged else RelationType.CONTRADICTS,
             rule.name,
             rule.version,
             tuple(self.positions[box.position] for box in boxes),
@@ -450,6 +565,42 @@ class _Engine:
             tuple(found),
         )
 
+    # -- what was left --------------------------------------------------------------------------
+
+    def _superseded(self) -> Iterator[Relation]:
+        """Yield, per two positions, the claims that replace or take back others."""
+        named = {rule.name: rule for rule in rules()}
+        of_claim = {name: position for position in self.positions for name in position.claims}
+        found: dict[tuple[str, Position, Position], list[tuple[str, str]]] = {}
+        corrections = set(self.voices.corrections)
+        ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
+        for rule, replacing in ways.items():
+            for later, earlier in sorted(replacing):
+                found.setdefault((rule, of_claim[later], of_claim[earlier]), []).append((later, earlier))
+        claims = self.knowledge.claims
+        for (rule, after, before), pairs in found.items():
+            grouped: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+            for later, earlier in pairs:
+                ones, others = grouped.setdefault(
+                    (claims[later].sources, claims[earlier].sources), (set(), set())
+                )
+                ones.add(later)
+                others.add(earlier)
+            kept = [
+                self.voices.pair(Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
+                for (one, other), (ones, others) in grouped.items()
+            ]
+            yield Relation(
+                RelationType.SUPERSEDES,
+                rule,
+                named[rule].version,
+                (after, before),
+                {},
+                ("count",) if rule == "quantity" else (),
+                modifiers=_union(kept),
+                pairs=sort_pairs(kept),
+            )
+
     # -- modifiers ------------------------------------------------------------------------------
 
     def _modifiers(
@@ -460,50 +611,20 @@ class _Engine:
         other: Box,
         conflict: Sequence[str],
         common: Proposition | None,
+        pairs: Sequence[Pair],
     ) -> tuple[str, ...]:
+        """Return what is said of any two voices, and what is said of the relation as a whole."""
+        found = list(_union(pairs))
+        if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
+            found.append("conditional")
+        if common is not None:
+            found.append("in-part")
         contradicts = type is RelationType.CONTRADICTS
-        found = []
-        if box.role != "attributed":
-            sources, others = self._sources(box.position), self._sources(other.position)
-            if self._adversarial(sources, others):
-                found.append("adversarial")
-            if type is RelationType.CORROBORATES:
-                pairs = [(one, another) for one in sources for another in others if one != another]
-                if all(self._affiliated(one, another) for one, another in pairs):
-                    found.append("affiliated")
-            if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
-                found.append("conditional")
-            if common is not None:
-                found.append("in-part")
-            if contradicts and sources & others:
-                found.append("self-contradiction")
         counted = contradicts and ("count" in conflict or box.role != "content")
         counts = (box.proposition.count, other.proposition.count) if counted else ()
         if any(count is not None and count.soft for count in counts):
             found.append("soft")
         return tuple(found)
-
-    def _sources(self, position: int) -> frozenset[str]:
-        return frozenset(self.knowledge.claims[claim].source for claim in self.positions[position].claims)
-
-    def _adversarial(self, sources: frozenset[str], others: frozenset[str]) -> bool:
-        """Return whether some of the sources are opponents of some of the others."""
-        return any(self._opposed(one, other) for one in sources for other in others)
-
-    def _opposed(self, one: str, other: str) -> bool:
-        """Return whether two sources, or wholes they undisputedly belong to, are opponents."""
-        if (one, other) not in self._opponents:
-            wholes = self.background.wholes
-            self._opponents[one, other] = any(
-                frozenset((a, b)) in self.register.opponents
-                for a in wholes("agent", one)
-                for b in wholes("agent", other)
-                if a != b
-            )
-        return self._opponents[one, other]
-
-    def _affiliated(self, one: str, other: str) -> bool:
-        return self.background.inside("agent", one, other) or self.background.inside("agent", other, one)
 
     def _conditional(self, *boxes: Box) -> bool:
         """Return whether some aim or word is conditional in every claim of its position."""
@@ -520,7 +641,7 @@ def _kept(types: frozenset[RelationType] | None) -> str:
     if types is None or types >= set(RelationType):
         return "true"
     listed = ", ".join(f"'{type.value}'" for type in sorted(types))
-    return f"relation in ({listed}) or revised_by is not null"
+    return f"relation in ({listed})"
 
 
 def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str, ...]:
@@ -558,7 +679,7 @@ def common_box(
         one, other = first.slot(slot), second.slot(slot)
         if slot in ("measure", "population", "count") or one is None or other is None:
             continue
-        if comparison is Comparison.OVERLAPS:
+        if comparison is Comparison.OVERLAPS and slot == "time":
             values[slot] = _hull(one, other)
         elif comparison in (Comparison.EQUAL, Comparison.NARROWER):
             values[slot] = other
@@ -579,9 +700,16 @@ def common_box(
 
 
 def _hull(one: Interval, other: Interval) -> Interval | None:
-    start = None if one.start is None or other.start is None else min(one.start, other.start)
-    end = None if one.end is None or other.end is None else max(one.end, other.end)
-    return None if start is None and end is None else Interval(start, end)
+    wide = one if one.includes(other) else other if other.includes(one) else None
+    if wide is not None:
+        return wide
+    first, last = (one, other) if one.precedes(other) or not _starts_after(one, other) else (other, one)
+    found = Interval(first.start, last.end)
+    return None if found == Interval() else found
+
+
+def _starts_after(one: Interval, other: Interval) -> bool:
+    return not Interval(one.start, None).includes(Interval(other.start, None))
 
 
 def _contained(comparisons: Iterable[Comparison]) -> bool:
@@ -589,6 +717,40 @@ def _contained(comparisons: Iterable[Comparison]) -> bool:
     return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
 
 
-def _is_later(new: Interval | None, old: Interval | None) -> bool:
-    """Return whether all of ``new`` lies after all of ``old``; an unknown time is never later."""
-    return new is not None and old is not None and old.precedes(new)
+def _union(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """Return what is said of any of these pairs."""
+    found = {word for pair in pairs for word in pair.modifiers}
+    return tuple(word for word in MODIFIERS if word in found)
+
+
+def _settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
+    """Return relations without the pairs of voices of which something stronger is found.
+
+    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
+    part whom he contradicts, updates, or is in tension with, on a count.
+    """
+    relations = list(relations)
+    contradicting: dict[tuple[str, Any], set[Any]] = {}
+    counting: dict[Any, set[Any]] = {}
+    for relation in relations:
+        between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
+        if relation.relation is RelationType.CONTRADICTS:
+            contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
+        if relation.rule == "quantity" and relation.relation is not RelationType.REFINES:
+            counting.setdefault(relation.positions, set()).update(between)
+            back = {(other, one) for one, other in between}
+            counting.setdefault(relation.positions[::-1], set()).update(back)
+    found = []
+    for relation in relations:
+        stronger: set[Any] = set()
+        if relation.relation is RelationType.TENSION:
+            stronger = contradicting.get((relation.rule, relation.positions), stronger)
+        elif relation.common is not None:
+            stronger = counting.get(relation.positions, stronger)
+        if stronger:
+            kept = [p for p in relation.pairs if (p.first.sources, p.second.sources) not in stronger]
+            if not kept:
+                continue
+            relation = replace(relation, pairs=tuple(kept))
+        found.append(relation)
+    return found

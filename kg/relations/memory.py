@@ -20,9 +20,9 @@ MAX_SIZE = 2_000
 class Input:
     """What relations are found in: equal ones have the same claims and background in the same order."""
 
-    def __init__(self, knowledge: Knowledge, types: Collection[RelationType] | None):
+    def __init__(self, knowledge: Knowledge, types: Collection[RelationType] | None, history: bool):
         self.knowledge = knowledge
-        self.types = None if types is None else frozenset(types)
+        self.types = None if types is None else frozenset(types), history
         claims = knowledge.claims.values()
         self._hash = hash((self.types, *((c.source, c.stance, c.proposition, c.said) for c in claims)))
 
@@ -46,12 +46,15 @@ _lock = Lock()
 
 
 def recall(
-    knowledge: Knowledge, types: Collection[RelationType] | None, find: Callable[[], list[Relation]]
+    knowledge: Knowledge,
+    types: Collection[RelationType] | None,
+    find: Callable[[], list[Relation]],
+    history: bool = False,
 ) -> list[Relation]:
     """Return what was found in equal input, else what ``find`` finds, and forget what was asked long ago."""
     if len(knowledge.claims) > MAX_SIZE:
         return find()
-    key = Input(knowledge, types)
+    key = Input(knowledge, types, history)
     with _lock:
         if key in _found:
             _found.move_to_end(key)

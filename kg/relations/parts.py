@@ -9,9 +9,11 @@ from itertools import combinations
 
 from kg.background import Background, conjoin, minimal
 from kg.errors import InputError, Problem
-from kg.model import INSIDE, SLOTS, Bridge, Comparison, Proposition, View
+from kg.model import INSIDE, SLOTS, Bridge, Comparison, Number, Proposition, View
 from kg.relations.stages import SCOPE
 
+#: Slots in which the parts of a whole are held apart.
+_PARTING = ("target", "place", "population")
 #: Of one whole so many sets of parts are given, the smallest first.
 MAX_SETS = 100
 #: Comparisons of parts, for all wholes together.
@@ -27,7 +29,7 @@ class Part:
     views: tuple[View, ...]
 
     @property
-    def low(self) -> int:
+    def low(self) -> Number:
         """The least that it counts."""
         return self.proposition.count.low if self.proposition.count is not None else 0
 
@@ -75,7 +77,7 @@ class Sums:
             if found == MAX_SETS:
                 return
 
-    def _choose(self, parts: Sequence[Part], high: int) -> Iterator[tuple[Part, ...]]:
+    def _choose(self, parts: Sequence[Part], high: Number) -> Iterator[tuple[Part, ...]]:
         """Yield choices of parts that can be disjoint, sum to more than ``high``, and have none to spare."""
         apart = self._neighbours(parts)
         for size in range(2, len(parts) + 1):
@@ -87,7 +89,7 @@ class Sums:
             if sum(sorted(lows)[-size:]) <= high:
                 continue
             most = _most(lows, size)
-            stack: list[tuple[int, tuple[int, ...], int]] = [(0, (), 0)]
+            stack: list[tuple[int, tuple[int, ...], Number]] = [(0, (), 0)]
             while stack:
                 start, chosen, total = stack.pop()
                 if len(chosen) == size:
@@ -125,13 +127,13 @@ class Sums:
             raise InputError(Problem("too-many-findings", message, advice="read fewer articles together"))
 
 
-def _most(lows: Sequence[int], size: int) -> list[list[int]]:
+def _most(lows: Sequence[Number], size: int) -> list[list[Number]]:
     """Return, by how many, the most that so many of the numbers from an index on can sum to."""
-    most = [[0] * (len(lows) + 1) for _ in range(size + 1)]
-    largest: list[int] = []
+    most: list[list[Number]] = [[0] * (len(lows) + 1) for _ in range(size + 1)]
+    largest: list[Number] = []
     for index in range(len(lows) - 1, -1, -1):
         insort(largest, -lows[index])
-        total = 0
+        total: Number = 0
         for number in range(1, size + 1):
             total -= largest[number - 1] if number <= len(largest) else 0
             most[number][index] = total
@@ -147,9 +149,14 @@ def _scope(one: Proposition, other: Proposition, background: Background) -> Iter
 
 
 def _views_apart(one: Proposition, other: Proposition, background: Background) -> tuple[View, ...]:
-    """Return the minimal views under which nothing lies in both scopes."""
-    slots = _scope(one, other, background)
+    """Return the minimal views under which nothing is counted in both scopes."""
+    slots = _apart_in(one, other, background)
     return minimal(view for slot in slots for view in _views_apart_in(slot, one, other, background))
+
+
+def _apart_in(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
+    """Yield the slots that both fill of those in which parts of a whole may be disjoint."""
+    return (slot for slot in _scope(one, other, background) if slot in _PARTING)
 
 
 def _views_apart_in(
@@ -159,10 +166,6 @@ def _views_apart_in(
     first, second = one.slot(slot), other.slot(slot)
     if first == second:
         return ()
-    if slot == "time":
-        return (frozenset(),) if first.precedes(second) or second.precedes(first) else ()
-    if slot not in INSIDE:
-        return (frozenset(),)
     alternatives = background.reading(slot, first, second).alternatives()
     return minimal(view for comparison, view in alternatives if comparison is Comparison.DISJOINT)
 
@@ -204,7 +207,7 @@ def _held_apart(
     one: Proposition, other: Proposition, view: View, background: Background
 ) -> tuple[Bridge, ...]:
     """Return the chain that shows the first slot in which the two are disjoint under ``view``."""
-    for slot in _scope(one, other, background):
+    for slot in _apart_in(one, other, background):
         if any(held <= view for held in _views_apart_in(slot, one, other, background)):
             values = one.slot(slot), other.slot(slot)
             path = (

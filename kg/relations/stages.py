@@ -11,28 +11,44 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SLOTS, Comparison, Stance
-from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, NOMINAL, STANCE_BITS
+from kg.relations.tables import (
+    ALWAYS,
+    BITS,
+    COUNTLESS,
+    DAYLONG,
+    FUNCTIONAL,
+    LAX,
+    NEVER,
+    NOMINAL,
+    ONLY,
+    STANCE_BITS,
+    Forms,
+)
 
-#: Slots that a count does not depend on when its scope is asked for.
-SCOPE = tuple(slot for slot in SLOTS if slot not in ("measure", "count"))
+#: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
+SCOPE = tuple(slot for slot in SLOTS if slot != "count")
 #: Slots that a box names and somebody may contest.
 _CONTESTED = ("agent", "target", "instrument", "place")
+#: Slots that an upper bound leaves open for any value where it does not give one.
+_ANY = ("agent", "target", "instrument")
 
 _ASSERTS = STANCE_BITS[Stance.ASSERTS]
 
 
-def build_stages(compared: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield tables by name with the query that fills them, in order.
-
-    ``compared`` are the slots of which some values are nested for anybody.
-    """
-    yield "box", _BOXES
+def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
+    """Yield tables by name with the query that fills them, in order."""
+    yield "box", _boxes(forms)
     yield "first_key", _key("first", "meets")
     yield "second_key", _key("second", "bit")
-    yield from _MEETINGS.items()
-    yield "pair", " union all ".join(f"select a, b from {name}" for name in _MEETINGS)
-    yield "vector", build_vectors(compared)
+    meetings = _meetings(forms)
+    yield from meetings.items()
+    distinct = "distinct" if forms.loose or forms.only else ""
+    union = " union all ".join(f"select a, b from {name}" for name in meetings)
+    yield "pair", f"select {distinct} a, b from ({union}) met"
+    yield "vector", build_vectors(forms)
     yield "functional_pair", _FUNCTIONAL_PAIRS
+    yield "only_pair", _ONLY_PAIRS
+    yield "count_pair", _count_pairs(forms)
 
 
 def build_sizes(contested: Collection[str]) -> str:
@@ -56,21 +72,32 @@ def build_sizes(contested: Collection[str]) -> str:
     """
 
 
-#: The boxes, with what follows from their stance and from what is not given.
-_BOXES = f"""
-select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
-    {", ".join(f"b.{slot}" for slot in NOMINAL)}, b.event, b.sole_origin,
-    b.start >= {NEVER} as timed, greatest(b.start, {NEVER}) as start, b.stop,
-    b.low >= 0 as counted, b.low, b.high
-from given_box b join stand on stand.id = b.role
-"""
+def _ends(forms: Forms) -> tuple[str, ...]:
+    """Return the columns of the ends of intervals."""
+    names = ("start", "stop", "counted_from", "counted_to")
+    return (*names, *(f"{name}_at" for name in names)) if forms.clocks else names
+
+
+def _boxes(forms: Forms) -> str:
+    """Return the query for the boxes, with what follows from their stance and from what is not given.
+
+    A count from zero up says of nothing that it is.
+    """
+    columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "low", "high")
+    columns += ("change", "ratio", "final", "loose", "only_in", "sole_voice")
+    return f"""
+    select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
+        {", ".join(f"b.{column}" for column in columns)},
+        b.low >= 0 as counted, b.low = 0 and stand.stance = 'asserts' as idle
+    from given_box b join stand on stand.id = b.role
+    """
 
 
 def _key(side: str, meets: str) -> str:
     """Return the query for the keys of a side: equal ones are targets, places and times that meet."""
     return f"""
-    select box.id, box.{meets}, box.kind, box.event, kind.family, t.key as target, p.key as place,
-        t.way * 2 + p.way as way, s.slice, s.opening,
+    select box.id, box.meets, box.bit, box.kind, box.event_family, kind.family, t.key as target,
+        p.key as place, t.way * 2 + p.way as way, s.slice, s.opening,
         case when kind.timeless then {NEVER} else box.start end as start,
         case when kind.timeless then {ALWAYS} else box.stop end as stop
     from box
@@ -82,36 +109,50 @@ def _key(side: str, meets: str) -> str:
     """
 
 
-def _meeting(times: str) -> str:
-    """Return the query for pairs with equal keys whose times stand to each other as ``times`` says."""
-    return f"""
-    select f.id as a, s.id as b
-    from first_key f
-    join second_key s
-      on s.family = f.family and s.target = f.target and s.place = f.place and s.way = f.way and {times}
-    join near_kind k on k.a = f.kind and k.b = s.kind
-    where (f.meets & s.bit) <> 0
-      and f.id <> s.id
-      and (s.bit <> {_ASSERTS} or (f.id < s.id and (f.event = 0 or f.event <> s.event)))
-      and f.start <= s.stop and s.start <= f.stop
+def _meetings(forms: Forms) -> dict[str, str]:
+    """Return the queries for ordered pairs of which the gate may be open, and for pairs of one event.
+
+    A time that is open or long meets every other; short ones meet in the first slice that they share. They
+    are tables of their own because one query for all of them takes twice as long.
     """
+    apart = 1 if forms.clocks else 0
 
+    def meeting(times: str) -> str:
+        return f"""
+        select f.id as a, s.id as b
+        from first_key f
+        join second_key s
+          on s.family = f.family and s.target = f.target and s.place = f.place and s.way = f.way and {times}
+        join kind_pair k on k.a = f.kind and k.b = s.kind and k.nested
+        where (f.meets & s.bit) <> 0
+          and f.id <> s.id
+          and (f.bit <> s.bit or f.id < s.id)
+          and (s.bit <> {_ASSERTS} or f.event_family = 0 or f.event_family <> s.event_family)
+          and f.start <= s.stop + {apart} and s.start <= f.stop + {apart}
+        """
 
-#: Ordered pairs of which the gate may be open, and pairs of assertions of one event, each once. A time that
-#: is open or long meets every other; short ones meet in the first slice that they share. They are tables of
-#: their own because one query for all of them takes twice as long.
-_MEETINGS = {
-    "equally_long": _meeting("s.slice = f.slice and f.slice in (-1, greatest(f.opening, s.opening))"),
-    "first_longer": _meeting("f.slice = -1 and s.slice <> -1 and s.slice = s.opening"),
-    "second_longer": _meeting("s.slice = -1 and f.slice <> -1 and f.slice = f.opening"),
-    "one_event": f"""
-    select a.id as a, b.id as b
-    from box a
-    join box b on b.event = a.event
-    join near_kind k on k.a = a.kind and k.b = b.kind
-    where a.event <> 0 and a.bit = {_ASSERTS} and b.bit = {_ASSERTS} and a.id < b.id
-    """,
-}
+    found = {
+        "equally_long": meeting("s.slice = f.slice and f.slice in (-1, greatest(f.opening, s.opening))"),
+        "first_longer": meeting("f.slice = -1 and s.slice <> -1 and s.slice = s.opening"),
+        "second_longer": meeting("s.slice = -1 and f.slice <> -1 and f.slice = f.opening"),
+        "one_event": f"""
+        select a.id as a, b.id as b
+        from box a
+        join box b on b.event_family = a.event_family
+        join kind_pair k on k.a = a.kind and k.b = b.kind
+        where a.event_family <> 0 and a.bit = {_ASSERTS} and b.bit = {_ASSERTS} and a.id < b.id
+        """,
+    }
+    if forms.only:
+        found["only_one"] = f"""
+        select least(a.id, b.id) as a, greatest(a.id, b.id) as b
+        from box a
+        join kind_pair k on k.a = a.kind and k.nested
+        join box b on b.kind = k.b and b.bit = {_ASSERTS} and b.id <> a.id
+        where a.only_in <> 0 and a.bit = {_ASSERTS}
+        """
+    return found
+
 
 _EQUAL, _NARROWER, _BROADER, _OVERLAPS, _DISJOINT, _UNKNOWN = (BITS[comparison] for comparison in Comparison)
 
@@ -125,46 +166,159 @@ def _missing(slot: str, a: str, b: str, otherwise: str) -> str:
         else {otherwise} end as {slot}"""
 
 
-def _state(slot: str, compared: Collection[str]) -> str:
+def _state(slot: str, forms: Forms) -> str:
     """Return the comparison of a named slot."""
-    other = f"coalesce(c_{slot}.state, {_DISJOINT})" if slot in compared else str(_DISJOINT)
-    otherwise = f"case when a.{slot} = b.{slot} then {_EQUAL} else {other} end"
-    return _missing(slot, f"a.{slot} = 0", f"b.{slot} = 0", otherwise)
+    default = str(_OVERLAPS if slot in LAX else _DISJOINT)
+    if forms.loose and slot not in LAX:
+        bit = 1 << NOMINAL.index(slot)
+        default = f"case when ((a.loose | b.loose) & {bit}) <> 0 then {_UNKNOWN} else {default} end"
+    other = f"coalesce(c_{slot}.state, {default})" if slot in forms.compared else default
+    one, two = _sides(slot)
+    otherwise = f"case when {one} = {two} then {_EQUAL} else {other} end"
+    if slot == "population":
+        # Who is counted, where it is not said, is everybody.
+        everybody = f"""case when a.population = 0 then {_BROADER}
+            when b.population = 0 then {_NARROWER} else {otherwise} end"""
+        return _missing(
+            slot,
+            f"{one} = 0 and not (a.counted and b.counted and {two} <> 0)",
+            f"{two} = 0 and not (a.counted and b.counted and {one} <> 0)",
+            everybody,
+        )
+    return _missing(slot, f"{one} = 0", f"{two} = 0", otherwise)
+
+
+def _sides(slot: str) -> tuple[str, str]:
+    """Return what is compared of a slot: where only one side gives a place, the other's target has one."""
+
+    def side(one: str, other: str) -> str:
+        if slot != "place":
+            return f"{one}.{slot}"
+        derived = f"{one}.place = 0 and {other}.place <> 0 and not {one}.universal"
+        return f"(case when {derived} then {one}.located else {one}.place end)"
+
+    return side("a", "b"), side("b", "a")
+
+
+class _Ends:
+    """The comparisons of the ends of two intervals, as conditions in SQL.
+
+    A day and a clock time are compared by the date of the clock time; of one date the day begins before it
+    and ends after it.
+    """
+
+    def __init__(self, forms: Forms, first: tuple[str, str], second: tuple[str, str]):
+        self._clocks = forms.clocks
+        self._first, self._second = first, second
+
+    def begins(self) -> str:
+        """Return whether the first begins no later than the second."""
+        return self._compare(self._first[0], self._second[0], 0)
+
+    def begins_after(self) -> str:
+        """Return whether the first begins no earlier than the second."""
+        return self._compare(self._second[0], self._first[0], 0)
+
+    def ends(self) -> str:
+        """Return whether the first ends no later than the second."""
+        return self._compare(self._first[1], self._second[1], 1)
+
+    def ends_after(self) -> str:
+        """Return whether the first ends no earlier than the second."""
+        return self._compare(self._second[1], self._first[1], 1)
+
+    def precedes(self) -> str:
+        """Return whether the first ends before the second begins."""
+        return self._before(self._first[1], self._second[0])
+
+    def follows(self) -> str:
+        """Return whether the first begins after the second ends."""
+        return self._before(self._second[1], self._first[0])
+
+    def inside(self) -> str:
+        """Return whether the first lies inside the second."""
+        return f"({self.begins_after()} and {self.ends()})"
+
+    def around(self) -> str:
+        """Return whether the second lies inside the first."""
+        return f"({self.begins()} and {self.ends_after()})"
+
+    def compare(self) -> str:
+        """Return the comparison as a bit."""
+        return f"""case
+        when {self.precedes()} or {self.follows()} then {_DISJOINT}
+        when {self.inside()} and {self.around()} then {_EQUAL}
+        when {self.inside()} then {_NARROWER}
+        when {self.around()} then {_BROADER}
+        else {_OVERLAPS} end"""
+
+    def _compare(self, one: str, other: str, daylong: int) -> str:
+        if not self._clocks:
+            return f"{one} <= {other}"
+        # The day of the two is the first that begins and the last that ends.
+        day = f"{(one, other)[daylong]}_at = {DAYLONG}"
+        return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at <= {other}_at
+            when {one} = {other} then {day} else {one} < {other} end)"""
+
+    def _before(self, one: str, other: str) -> str:
+        if not self._clocks:
+            return f"{one} < {other}"
+        return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at < {other}_at
+            else {one} < {other} end)"""
 
 
 def _interval(low_a: str, high_a: str, low_b: str, high_b: str) -> str:
-    """Return the comparison of two closed intervals."""
+    """Return the comparison of two closed intervals of numbers."""
+    return _Ends(Forms(), (low_a, high_a), (low_b, high_b)).compare()
+
+
+def _times(forms: Forms) -> str:
+    """Return the comparison of times: what gives none lies somewhere in an interval, denied all over it."""
+    ends = _Ends(forms, ("a.start", "a.stop"), ("b.start", "b.stop"))
+    apart = f"{ends.precedes()} or {ends.follows()}"
     return f"""case
-        when {low_a} > {high_b} or {low_b} > {high_a} then {_DISJOINT}
-        when {low_a} = {low_b} and {high_a} = {high_b} then {_EQUAL}
-        when {low_a} >= {low_b} and {high_a} <= {high_b} then {_NARROWER}
-        when {low_a} <= {low_b} and {high_a} >= {high_b} then {_BROADER}
-        else {_OVERLAPS} end"""
-
-
-_TIMES = f"""case
         when ka.timeless or kb.timeless then 0
-        else {_interval("a.start", "a.stop", "b.start", "b.stop")} end"""
-_UNTIMED = "({side}.timed = false and not ka.timeless and not kb.timeless)"
+        when a.timed and b.timed then {ends.compare()}
+        when a.timed then case
+            when {apart} then {_DISJOINT}
+            when b.universal then case when {ends.inside()} then {_NARROWER} else {_OVERLAPS} end
+            when {ends.around()} then {_BROADER} else {_UNKNOWN} end
+        when b.timed then case
+            when {apart} then {_DISJOINT}
+            when a.universal then case when {ends.around()} then {_BROADER} else {_OVERLAPS} end
+            when {ends.inside()} then {_NARROWER} else {_UNKNOWN} end
+        when {apart} then {_DISJOINT}
+        when a.universal and b.universal then case
+            when a.event <> 0 and a.event = b.event then 0
+            when {ends.inside()} and {ends.around()} then 0
+            when {ends.inside()} then {_NARROWER} else {_BROADER} end
+        when b.universal then case when {ends.inside()} then 0 else {_UNKNOWN} end
+        when a.universal then case when {ends.around()} then 0 else {_UNKNOWN} end
+        else 0 end as time"""
+
+
 #: A part bounds its whole only from below, so the count of what is narrower is opened above.
 _COUNTS = _interval(
     "a_low",
-    f"case when measure = {_NARROWER} or population = {_NARROWER} then {COUNTLESS} else a_high end",
+    f"(case when measure = {_NARROWER} or population = {_NARROWER} then {COUNTLESS} else a_high end)",
     "b_low",
-    f"case when measure = {_BROADER} or population = {_BROADER} then {COUNTLESS} else b_high end",
+    f"(case when measure = {_BROADER} or population = {_BROADER} then {COUNTLESS} else b_high end)",
 )
 
 
-def _compare_names(compared: Collection[str], pairs: str) -> str:
+def _compare_names(forms: Forms, pairs: str) -> str:
     """Return the query that compares all slots but counts, a row for each alternative of a pair."""
-    joins = "\n    ".join(
-        f"left join compared c_{slot}"
-        f" on c_{slot}.slot = '{slot}' and c_{slot}.a = a.{slot} and c_{slot}.b = b.{slot}"
-        for slot in NOMINAL
-        if slot in compared
-    )
-    mask = " | ".join(["0", *(f"coalesce(c_{slot}.mask, 0)" for slot in NOMINAL if slot in compared)])
-    filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in _CONTESTED)
+    compared = [slot for slot in NOMINAL if slot in forms.compared]
+    joins = []
+    for slot in compared:
+        one, two = _sides(slot)
+        joins.append(
+            f"left join compared c_{slot}"
+            f" on c_{slot}.slot = '{slot}' and c_{slot}.a = {one} and c_{slot}.b = {two}"
+        )
+    joined = "\n    ".join(joins)
+    mask = " | ".join(["0", *(f"coalesce(c_{slot}.mask, 0)" for slot in compared)])
+    filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in (*_CONTESTED, "event"))
     shared = (
         (f"coalesce(c_{slot}.shared, false)" if slot in compared else "false") + f" as {slot}_shared"
         for slot in ("target", "place")
@@ -174,33 +328,69 @@ def _compare_names(compared: Collection[str], pairs: str) -> str:
         a.kind as a_kind, b.kind as b_kind,
         a.said_by <> 0 as utterance,
         ka.is_state or kb.is_state as is_state,
-        ka.functional_agent or kb.functional_agent as functional_agent,
+        kp.kinds_distinct, {", ".join(f"kp.one_{slot}" for slot in ("agent", "target", "instrument"))},
         a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
-        a.counted and b.counted as both_counted,
+        a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
+        greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
+        a.final as a_final, b.final as b_final, a.only_in as a_only, b.only_in as b_only,
+        {_missing_bits("a")} as a_missing,
+        {_order(forms)},
         {_missing("counted", "not a.counted", "not b.counted", "-1")},
-        a.sole_origin = 0 or b.sole_origin = 0 or a.sole_origin <> b.sole_origin as different_origins,
-        {", ".join(_state(slot, compared) for slot in (*NOMINAL, "event"))},
-        {_missing("time", _UNTIMED.format(side="a"), _UNTIMED.format(side="b"), _TIMES)},
+        a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
+        {", ".join(_state(slot, forms) for slot in NOMINAL)},
+        {_times(forms)},
         {", ".join(filled)},
         {", ".join(shared)},
         {mask} as mask
     from {pairs} join box a on a.id = pair.a join box b on b.id = pair.b
     join kind ka on ka.id = a.kind join kind kb on kb.id = b.kind
-    {joins}
+    join kind_pair kp on kp.a = a.kind and kp.b = b.kind
+    {joined}
     where (a.said_by = 0) = (b.said_by = 0) and a.position <> b.position
     """
 
 
-def _compare_counts(compared: Collection[str], pairs: str) -> str:
+#: Slots that a claim may leave out, each as a bit.
+_LEFT_OUT = {
+    slot: 1 << number for number, slot in enumerate(s for s in SLOTS if s not in ("kind", "count", *LAX))
+}
+
+
+def _missing_bits(side: str) -> str:
+    """Return which slots a side leaves out, as bits."""
+
+    def empty(slot: str) -> str:
+        return f"not {side}.timed" if slot == "time" else f"{_sides(slot)[side == 'b']} = 0"
+
+    return " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
+
+
+def _order(forms: Forms) -> str:
+    """Return which of two counts was taken later, and which surely not."""
+    ends = _Ends(forms, ("a.counted_from", "a.counted_to"), ("b.counted_from", "b.counted_to"))
+    touching = ("false", "false")
+    if forms.clocks:
+        touching = tuple(  # type: ignore[assignment]
+            f"({x}.counted_to_at <> {DAYLONG} and {y}.counted_from_at <> {DAYLONG}"
+            f" and {x}.counted_to_at <= {y}.counted_from_at)"
+            for x, y in (("a", "b"), ("b", "a"))
+        )
+    return f"""{ends.follows()} as a_later, {ends.precedes()} as b_later,
+        {ends.precedes()} or {touching[0]} as a_not_later, {ends.follows()} or {touching[1]} as b_not_later"""
+
+
+def _compare_counts(forms: Forms, pairs: str) -> str:
     """Return the query that adds the comparison of counts, and the bits of all slots together."""
     seen = " | ".join(slot for slot in SLOTS if slot != "count")
-    scope = " | ".join(slot for slot in SCOPE if slot != "time")
+    scope = " | ".join(SCOPE)
+    nested = _EQUAL | _NARROWER | _BROADER
     return f"""
     select *, ({seen} | count) as seen
     from (
-        select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope
-        from ({_compare_names(compared, pairs)}) names_compared
-        where (kind & {_EQUAL | _NARROWER | _BROADER}) <> 0
+        select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope,
+            (kind & {nested}) <> 0 or (event = {_EQUAL} and one_agent) as kinds_meet
+        from ({_compare_names(forms, pairs)}) names_compared
+        where (kind & {nested}) <> 0 or (event = {_EQUAL} and (one_agent or kinds_distinct))
     ) compared_pair
     where not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)
     """
@@ -211,33 +401,37 @@ def _word(slot: str) -> str:
     return f"case {slot} {cases} end as {slot}"
 
 
-def build_vectors(compared: Collection[str], most: int | None = None) -> str:
+def build_vectors(forms: Forms, most: int | None = None) -> str:
     """Return the query for a row per pair and alternative, of so many pairs at most.
 
-    It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole.
+    It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole. A
+    share is compared with another in the same scope alone.
     """
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = _EQUAL | _NARROWER | _BROADER
-    beyond = f"(seen & {_BROADER | _OVERLAPS}) <> 0"
-    scope_time = "(scope | time)"
+    same_scope = f"(scope & {~_EQUAL & 63}) = 0"
+    left_out = (
+        f"(({slot} & {_UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
+    )
     return f"""
-    select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, functional_agent,
-        a_low, a_high, b_low, b_high, different_origins, mask, both_agent,
+    select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
+        one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
+        change, ratio, a_final, b_final, a_later, b_later, a_not_later, b_not_later, a_only, b_only,
+        {" or ".join(left_out)} as a_left_out,
+        different_voices, mask, both_agent, both_target, both_event,
+        a_counted and b_counted and {same_scope} as same_scope,
         {", ".join(_word(slot) for slot in SLOTS)},
-        ((target | place | time) & {_DISJOINT}) = 0 as comparable,
+        kinds_meet and ((target | place | time | event) & {_DISJOINT}) = 0
+            and (not ratio or not (a_counted and b_counted) or {same_scope}) as comparable,
         event = {_EQUAL} as same_event,
         (seen & {~(_EQUAL | _NARROWER) & 63}) = 0 as inside,
         (seen & {~(_EQUAL | _BROADER) & 63}) = 0 as around,
         (seen & {_DISJOINT}) <> 0 as any_disjoint,
         (seen & {_UNKNOWN}) <> 0 as any_unknown,
-        {beyond} as any_beyond,
-        both_counted and ({scope_time} & {~_EQUAL & 63}) = 0 as scope_equal,
-        both_counted and ({scope_time} & {~_EQUAL & 63}) = {_NARROWER} as scope_inside,
-        both_counted and ({scope_time} & {~_EQUAL & 63}) = {_BROADER} as scope_around,
-        both_counted and (scope & {~_EQUAL & 63}) = 0 and time <> {_UNKNOWN} as scope_equal_but_time,
+        (seen & {_BROADER | _OVERLAPS}) <> 0 as any_beyond,
         {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in _CONTESTED)},
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
-    from ({_compare_counts(compared, pairs)}) counts_compared
+    from ({_compare_counts(forms, pairs)}) counts_compared
     """
 
 
@@ -262,3 +456,71 @@ join kind on kind.id = vector.a_kind
 where vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'
     and vector.kind = 'equal' and target = 'equal'
 """
+
+#: Pairs of assertions of which one says that nothing but a value is meant: the slot in which alone the other
+#: is not inside it, for it is disjoint there.
+_ONLY_PAIRS = " union all ".join(
+    f"""
+    select vector.*, '{slot}' as excluded, '{side}' as side
+    from vector
+    where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance
+        and ({side}_only & {bit}) <> 0 and {slot} = 'disjoint'
+        and {
+        " and ".join(
+            f"coalesce({other}, 'equal') in ('equal', '{way}')"
+            for other in SLOTS
+            if other not in (slot, "count")
+        )
+    }
+        and not idle and coalesce(count, 'equal') in ('equal', '{way}')
+    """
+    for side, way in (("a", "broader"), ("b", "narrower"))
+    for slot, bit in ONLY.items()
+)
+
+
+def _count_pairs(forms: Forms) -> str:
+    """Return the query for pairs of counts that are asserted, each read twice: as lower and as upper bound.
+
+    The lower bound is that of the ``side``, and ``more`` where it is greater than the other's upper bound. An
+    upper bound that gives no agent, target or instrument holds for any, and no place, where it gives a
+    target, for any place of that. ``scope_inside``: what the lower bound counts lies inside the scope of the
+    upper; ``scope_open``: but for what is unknown.
+    """
+    shown = []
+    for slot in SLOTS:
+        if slot not in (*_ANY, "place"):
+            shown.append(f"v.{slot}")
+            continue
+        one, two = _sides(slot)
+        beside_a, beside_b = (" and a.target <> 0", " and b.target <> 0") if slot == "place" else ("", "")
+        shown.append(f"""case
+            when side = 'a' and {one} <> 0 and {two} = 0{beside_b} then 'narrower'
+            when side = 'b' and {one} = 0 and {two} <> 0{beside_a} then 'broader'
+            else v.{slot} end as {slot}""")
+    nested, equal = ("coalesce({0}, 'equal') in ('equal', way)", "coalesce({0}, 'equal') = 'equal'")
+    unknown = "{0} = 'unknown'"
+    scopes = {
+        "scope_inside": f"({nested})",
+        "scope_open": f"({nested} or coalesce({unknown}, false))",
+        "scope_equal": f"({equal})",
+        "scope_equal_open": f"({equal} or coalesce({unknown}, false))",
+    }
+    told = ", ".join(
+        f"{' and '.join(condition.format(slot) for slot in SCOPE)} as {name}"
+        for name, condition in scopes.items()
+    )
+    kept = "a b mask change ratio a_low a_high b_low b_high a_final b_final"
+    kept += " a_later b_later a_not_later b_not_later"
+    return f"""
+    select *, {told}
+    from (
+        select {", ".join(f"v.{name}" for name in kept.split())}, side, way, {", ".join(shown)},
+            case when side = 'a' then a_low > b_high else b_low > a_high end as more
+        from vector v
+        join box a on a.id = v.a join box b on b.id = v.b
+        cross join (select 'a' as side, 'narrower' as way union all select 'b', 'broader') sides
+        where a_stance = 'asserts' and b_stance = 'asserts' and v.role = 'content' and not utterance
+            and comparable and a_counted and b_counted and v.measure in ('equal', 'narrower', 'broader')
+    ) judged
+    """

@@ -1,14 +1,18 @@
 """The flat tables that rules run over: boxes, what lies inside what, who spoke, all by number.
 
 A proposition is a box. A position has a box of its own, one for each proposition that its claims presuppose,
-and, where somebody denies having said something, one for each source that is reported to have said it. Names
-are numbers here, and 0 is a slot that is not filled: the value that includes every other.
+and, where somebody denies having said something, one for each source that is reported to have said it. Where
+it matters when a claim was said, or what it counts was counted, there is a box for each such time. Names are
+numbers here, and 0 is a slot that is not filled: the value that includes every other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -18,12 +22,18 @@ from kg.background import Background
 from kg.model import (
     INSIDE,
     Comparison,
+    Count,
     Interval,
     Knowledge,
+    Number,
     Position,
     Proposition,
+    Several,
     Stance,
+    Value,
     View,
+    day_of,
+    names_of,
 )
 
 #: Slots whose values are names, compared by the background.
@@ -34,28 +44,55 @@ BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 STANCE_BITS = {stance: 1 << number for number, stance in enumerate(Stance)}
 #: Slots of which a kind may allow one value only.
 FUNCTIONAL = ("agent", "target", "instrument", "place", "count", "value", "event")
+#: Slots of which a claim may say that nothing but the value given is meant, each as a bit.
+ONLY = {
+    slot: 1 << number
+    for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
+}
+#: Slots whose default is to overlap.
+LAX = ("measure", "population")
 #: Days before and after every day; an end that is open lies there.
 NEVER, ALWAYS = -(10**9), 10**9
-#: Above every number that is counted.
-COUNTLESS = 10**15
+#: In place of an instant: the end of an interval is a day.
+DAYLONG = -(2**62)
+#: Above every number that is counted, in whatever unit of tables.
+COUNTLESS = 2**61
 #: Stances by which a source says that a proposition is, will be or should be so.
-AFFIRMED = frozenset((Stance.ASSERTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES))
+AFFIRMED = frozenset(
+    (
+        Stance.ASSERTS,
+        Stance.PREDICTS,
+        Stance.DEMANDS,
+        Stance.COMMITS,
+        Stance.THREATENS,
+        Stance.ASSESSES,
+    )
+)
+#: How a measure changes, by number.
+CHANGES = {None: 0, "grows": 1, "varies": 2}
 
 _DEEDS = (Stance.ASSERTS, Stance.DENIES)
-_WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+_WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
+_OPINIONS = (Stance.ASSESSES, Stance.DOUBTS)
 #: Which stances meet in some rule: those of the first box, those of the second.
 MEETINGS: Mapping[str, Sequence[tuple[Sequence[Stance], Sequence[Stance]]]] = {
     "content": (
         ((Stance.ASSERTS,), (Stance.ASSERTS, Stance.DENIES)),
+        ((Stance.DENIES,), (Stance.DENIES,)),
         ((Stance.DEMANDS, Stance.COMMITS), (Stance.REFUSES,)),
         (_DEEDS, _WORDS),
-        ((*_DEEDS, Stance.COMMITS, Stance.THREATENS), (Stance.ASSESSES,)),
+        ((*_DEEDS, Stance.COMMITS, Stance.THREATENS), _OPINIONS),
+        ((Stance.ASSESSES,), (Stance.DOUBTS,)),
     ),
     "presupposed": ((tuple(Stance), (Stance.DENIES,)),),
     "attributed": ((tuple(AFFIRMED), (Stance.DENIES,)),),
 }
 #: Stances by which nothing lies in the box: a slot that is not filled has any value.
-UNIVERSAL = frozenset((Stance.DENIES, Stance.REFUSES))
+UNIVERSAL = frozenset((Stance.DENIES, Stance.REFUSES, Stance.DOUBTS))
+#: Stances whose time, where it is not given, is some time from the utterance on.
+FORWARD = frozenset((Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.PREDICTS))
+#: What a count of nobody is compared as.
+_OPPOSITE = {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}
 #: A time that spans more slices than this is compared with every other.
 _MOST_SLICES = 3
 _SLICE = 8  # days
@@ -76,11 +113,34 @@ class Table:
 
 
 class Box(NamedTuple):
-    """A proposition that is compared for a position: its own (``content``) or one that it implies."""
+    """A proposition that is compared for a position: its own (``content``) or one that it implies.
+
+    ``stance`` and ``proposition`` are those that it is compared with: a count of nobody denies that there is
+    somebody. ``claims`` are those of the position that it stands for, ``within`` the time in which it lies
+    where it gives none, and ``as_of`` when it was counted, where that matters.
+    """
 
     position: int
     role: str
+    stance: Stance
     proposition: Proposition
+    claims: tuple[str, ...]
+    within: Interval = Interval()
+    as_of: Interval | None = None
+
+
+class Forms(NamedTuple):
+    """What the tables hold beyond the simplest, on which the statements that run over them depend.
+
+    ``clocks``: some times are clock times. ``loose``: some values are, or lie inside, descriptions. ``only``:
+    some claims say that nothing but a value is meant. ``compared`` are the slots of which some values are
+    neither the same nor plainly disjoint for somebody.
+    """
+
+    clocks: bool = False
+    loose: bool = False
+    only: bool = False
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -90,6 +150,7 @@ class Tables:
     positions: Sequence[Position]
     boxes: list[Box]
     tables: dict[str, Table] = field(default_factory=dict)
+    forms: Forms = field(default_factory=lambda: Forms())
 
 
 def build_tables(knowledge: Knowledge, background: Background) -> Tables:
@@ -98,17 +159,23 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     found = Tables(positions, _boxes(knowledge, background))
     numbers = _Numbers()
     found.tables["stand"] = _stand_table()
-    found.tables["given_box"] = box = _box_table(found, knowledge, numbers)
+    box, forms = _box_table(found, knowledge, numbers, background)
+    found.tables["given_box"] = box
     names = list(numbers)
     used = {slot: {names[number] for number in set(box.columns[slot])} for slot in NOMINAL}
-    kinds = {name for name in used["kind"] if name is not None}
+    kinds = {name for name in used["kind"] if isinstance(name, str)}
     found.tables["kind"] = _kind_table(kinds, numbers, background)
     bits = standpoint_bits(knowledge)
-    found.tables["compared"] = _compared_table(used, numbers, background, bits)
-    found.tables.update(_nesting_tables(used, numbers, background))
-    found.tables["slice"] = _slice_table(found)
+    keys = {slot: used[slot] for slot in ("target", "place")}
+    used["place"] = used["place"] | {names[number] for number in set(box.columns["located"])}
+    related = {slot: _related(slot, used[slot], background) for slot in NOMINAL}
+    found.tables["compared"] = compared = _compared_table(related, numbers, background, bits)
+    found.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
+    found.tables.update(_nesting_tables(keys, related, numbers, background))
+    found.tables["slice"] = _slice_table(found, forms)
     excluded = [mask_of(pair, bits) for pair in knowledge.register.excluded()]
     found.tables["excluded"] = Table({"mask": "BIGINT"}, {"mask": excluded})
+    found.forms = forms._replace(compared=frozenset(compared.columns["slot"]))
     return found
 
 
@@ -117,13 +184,13 @@ def standpoint_bits(knowledge: Knowledge) -> dict[str, int]:
     return {name: 1 << index for index, name in enumerate(sorted(knowledge.register.standpoints))}
 
 
-class _Numbers(dict[str | None, int]):
-    """Names by number, from 1; what is not filled is 0."""
+class _Numbers(dict[Any, int]):
+    """Values by number, from 1; what is not filled is 0."""
 
     def __init__(self) -> None:
         super().__init__({None: 0})
 
-    def __missing__(self, name: str | None) -> int:
+    def __missing__(self, name: Any) -> int:
         self[name] = number = len(self)
         return number
 
@@ -131,25 +198,99 @@ class _Numbers(dict[str | None, int]):
 def _boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     """Return the boxes of all positions, first those of their own, in the positions' order."""
     positions, claims = knowledge.positions, knowledge.claims
+    times = _Times(knowledge, background)
     asked = Stance.ASKS
-    found = [
-        Box(index, "presupposed" if position.stance is asked else "content", position.proposition)
-        for index, position in enumerate(positions)
-    ]
+    found: list[Box] = []
+    for index, position in enumerate(positions):
+        role = "presupposed" if position.stance is asked else "content"
+        stance, p = _compared_as(position.stance, position.proposition, background)
+        found.extend(times.boxes(index, role, stance, p, position.claims))
     presupposing = {name for name, claim in claims.items() if claim.presupposes}
     denied = _denied_words(knowledge, background)
     for index, position in enumerate(positions):
         if position.stance is not asked and not presupposing.isdisjoint(position.claims):
-            presupposed = {p for name in position.claims for p in claims[name].presupposes}
-            for proposition in sorted(presupposed, key=lambda p: p.id):
-                found.append(Box(index, "presupposed", proposition))
+            presupposed: dict[Proposition, list[str]] = {}
+            for name in position.claims:
+                for p in claims[name].presupposes:
+                    presupposed.setdefault(p, []).append(name)
+            for p in sorted(presupposed, key=lambda p: p.id):
+                found.extend(times.boxes(index, "presupposed", position.stance, p, presupposed[p]))
         p = position.proposition
         if denied and position.stance in AFFIRMED and p.said_by is None:
-            sources = {claims[name].source for name in position.claims}
-            for source in sorted(sources & denied.keys()):
+            saying: dict[str, list[str]] = {}
+            for name in position.claims:
+                for source in claims[name].sources:
+                    saying.setdefault(source, []).append(name)
+            for source in sorted(saying.keys() & denied.keys()):
                 if p.kind in denied[source]:
-                    found.append(Box(index, "attributed", _said(p, source)))
+                    words = tuple(saying[source])
+                    found.append(Box(index, "attributed", position.stance, _said(p, source), words))
     return found
+
+
+def is_nobody(count: Count | None, background: Background) -> bool:
+    """Return whether a count is of nobody: what denies that there is anybody. A share of zero is not."""
+    if count is None or count.high != 0:
+        return False
+    entry = background.register.entries.get(count.measure)
+    return entry is None or (entry.unit is None and not entry.ratio)
+
+
+def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
+    """Return what a position is compared as: to count nobody is to deny that there is anybody."""
+    if stance not in _OPPOSITE or p.count is None or not is_nobody(p.count, background):
+        return stance, p
+    return _OPPOSITE[stance], replace(p, count=Count(p.count.measure, 1, None, p.count.population))
+
+
+class _Times:
+    """Tells when the boxes of claims lie that give no time, and when what they count was counted."""
+
+    def __init__(self, knowledge: Knowledge, background: Background):
+        self._knowledge = knowledge
+        self._background = background
+        self._states: dict[str, bool] = {}
+        self._changing: dict[str, bool] = {}
+        self._forecasts = any(
+            p.stance is Stance.PREDICTS and p.proposition.count is not None for p in knowledge.positions
+        )
+
+    def boxes(
+        self, position: int, role: str, stance: Stance, p: Proposition, claims: Sequence[str]
+    ) -> Iterable[Box]:
+        """Yield the boxes of claims that take one position: one for each time that matters."""
+        way = self._way(role, stance, p)
+        counted = role == "content" and self._is_dated(p.count)
+        if way == 0 and not counted:
+            return (Box(position, role, stance, p, tuple(claims)),)
+        groups: dict[tuple[Interval, Interval | None], list[str]] = {}
+        for name in claims:
+            said = self._knowledge.said(name) if way else None
+            within = Interval()
+            if said is not None:
+                within = Interval(None, said.end) if way < 0 else Interval(said.start, None)
+            groups.setdefault((within, self._knowledge.as_of(name) if counted else None), []).append(name)
+        return [Box(position, role, stance, p, tuple(names), *when) for when, names in groups.items()]
+
+    def _way(self, role: str, stance: Stance, p: Proposition) -> int:
+        """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0."""
+        if p.time is not None or p.said_by is not None:
+            return 0
+        if role == "content" and stance in FORWARD:
+            return 1
+        if role == "content" and stance not in _DEEDS:
+            return 0
+        if p.kind not in self._states:
+            self._states[p.kind] = self._background.is_state(p.kind)
+        return 0 if self._states[p.kind] else -1
+
+    def _is_dated(self, count: Count | None) -> bool:
+        if count is None:
+            return False
+        if count.measure not in self._changing:
+            entry = self._background.register.entries.get(count.measure)
+            self._changing[count.measure] = entry is not None and entry.changes is not None
+        return self._forecasts or self._changing[count.measure]
 
 
 def _said(p: Proposition, source: str) -> Proposition:
@@ -172,7 +313,7 @@ def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set
     for kind, other in _nested("kind", kinds, background) if denied else ():
         near[kind].add(other)
     found: dict[str, set[str]] = {}
-    for source in {claim.source for claim in knowledge.claims.values()} if denied else ():
+    for source in {name for claim in knowledge.claims.values() for name in claim.sources} if denied else ():
         nested = {name for name in background.above("said_by", source) if name in denied}
         nested |= {name for name in denied if source in background.above("said_by", name)}
         for name in nested:
@@ -180,36 +321,116 @@ def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set
     return found
 
 
-def _box_table(found: Tables, knowledge: Knowledge, numbers: _Numbers) -> Table:
+def _box_table(
+    found: Tables, knowledge: Knowledge, numbers: _Numbers, background: Background
+) -> tuple[Table, Forms]:
     """Return the boxes, a column at a time, and no column that follows from others: they may be a million."""
     propositions = [box.proposition for box in found.boxes]
     counts = [p.count for p in propositions]
-    times = [p.time for p in propositions]
+    times = [
+        box.within if p.time is None else p.time for box, p in zip(found.boxes, propositions, strict=True)
+    ]
+    as_of = [box.as_of or Interval() for box in found.boxes]
+    clocks = any(isinstance(end, datetime) for t in (*times, *as_of) for end in (t.start, t.end))
+    entries = knowledge.register.entries
+    changes = {name: CHANGES[entry.changes] for name, entry in entries.items() if entry.section == "kinds"}
+    ratios = {name for name, entry in entries.items() if entry.ratio}
+    scaled = _scale(counts)
     claims = knowledge.claims
-    sole = [_sole([claims[name].source for name in p.claims], numbers) for p in found.positions]
-    named = [slot for slot in NOMINAL if slot not in ("measure", "population")]
+    voices = {name: numbers["source", *claim.sources] for name, claim in claims.items()}
+    families = _event_families(propositions, background)
+    places = _located(propositions, background)
+    loose = _loose(propositions, background)
+    only = [sum(ONLY[slot] for slot in p.only) for p in propositions]
+    named = [slot for slot in NOMINAL if slot not in LAX]
     columns: dict[str, list[Any]] = {
         "id": list(range(len(found.boxes))),
         "position": [box.position for box in found.boxes],
-        "role": [_STANDS[box.role, found.positions[box.position].stance] for box in found.boxes],
+        "role": [_STANDS[box.role, box.stance] for box in found.boxes],
         **{slot: list(map(numbers.__getitem__, map(attrgetter(slot), propositions))) for slot in named},
         "measure": [0 if count is None else numbers[count.measure] for count in counts],
         "population": [0 if count is None else numbers[count.population] for count in counts],
-        "event": [0 if p.event is None else numbers[f"event/{p.event}"] for p in propositions],
-        "start": [_start(time) for time in times],
-        "stop": [t.end.toordinal() if t is not None and t.end else ALWAYS for t in times],
-        "low": [-1 if count is None else count.low for count in counts],
-        "high": [COUNTLESS if c is None or c.high is None else c.high for c in counts],
-        "sole_origin": [sole[box.position] for box in found.boxes],
+        "located": list(map(numbers.__getitem__, places)),
+        "event_family": [0 if p.event is None else families[p.event] for p in propositions],
+        "timed": [p.time is not None for p in propositions],
+        "start": [NEVER if t.start is None else t.start.toordinal() for t in times],
+        "stop": [ALWAYS if t.end is None else t.end.toordinal() for t in times],
+        "low": [-1 if count is None else scaled(count.low) for count in counts],
+        "high": [COUNTLESS if c is None or c.high is None else scaled(c.high) for c in counts],
+        "change": [0 if count is None else changes.get(count.measure, 0) for count in counts],
+        "ratio": [count is not None and count.measure in ratios for count in counts],
+        "final": [count is not None and count.final for count in counts],
+        "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
+        "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
+        "loose": loose,
+        "only_in": only,
+        "sole_voice": [_sole([voices[name] for name in box.claims]) for box in found.boxes],
     }
-    return Table(_BOX_TYPES, {name: columns[name] for name in _BOX_TYPES})
+    types = _BOX_TYPES
+    if clocks:
+        ends = {"start": times, "stop": times, "counted_from": as_of, "counted_to": as_of}
+        for name, intervals in ends.items():
+            first = name in ("start", "counted_from")
+            columns[f"{name}_at"] = [_instant(t.start if first else t.end) for t in intervals]
+        types = {**types, **{f"{name}_at": "BIGINT" for name in ends}}
+    forms = Forms(clocks, any(loose), any(only))
+    return Table(types, {name: columns[name] for name in types}), forms
 
 
-def _start(time: Interval | None) -> int:
-    """Return the first day as a number; one before every day where there is no time at all."""
-    if time is None:
-        return NEVER - 1
-    return time.start.toordinal() if time.start else NEVER
+def _instant(end: date | None) -> int:
+    """Return a clock time in microseconds, and :data:`DAYLONG` for a day or an end that is open."""
+    return (end - _EPOCH) // timedelta(microseconds=1) if isinstance(end, datetime) else DAYLONG
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
+    """Return what makes whole numbers of all that are counted."""
+    numbers = {n for c in counts if c is not None for n in (c.low, c.high) if isinstance(n, Decimal)}
+    digits = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
+    factor = 10**digits
+    return lambda number: int(number * factor)
+
+
+def _event_families(propositions: Iterable[Proposition], background: Background) -> dict[str, int]:
+    """Return, by number from 1, which events may be one for somebody."""
+    events = {p.event for p in propositions if p.event is not None}
+    same: nx.Graph[str] = nx.Graph()
+    same.add_nodes_from(sorted(events))
+    same.add_edges_from(
+        (event, other)
+        for event in sorted(events)
+        for other in background.above("event", event)
+        if other in events and event in background.above("event", other)
+    )
+    return {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
+
+
+def _located(propositions: Iterable[Proposition], background: Background) -> list[Value | None]:
+    """Return where those are that name a target and no place."""
+    known: dict[Value | None, Value | None] = {None: None}
+    found = []
+    for p in propositions:
+        if p.place is None and p.target not in known:
+            known[p.target] = background.location(p.target)
+        found.append(None if p.place is not None else known[p.target])
+    return found
+
+
+def _loose(propositions: Sequence[Proposition], background: Background) -> list[int]:
+    """Return the slots of each that hold something which may be any other thing, as bits."""
+    found = [0] * len(propositions)
+    if not any(entry.unidentified for entry in background.register.entries.values()):
+        return found
+    for number, slot in enumerate(NOMINAL):
+        if slot in LAX:
+            continue
+        for at, p in enumerate(propositions):
+            value = p.slot(slot) or (background.location(p.target) if slot == "place" else None)
+            if isinstance(value, str) and background.is_loose(slot, value):
+                found[at] |= 1 << number
+    return found
 
 
 def _stand_table() -> Table:
@@ -235,12 +456,21 @@ _BOX_TYPES = {
     "position": "INTEGER",
     "role": "INTEGER",
     **dict.fromkeys(NOMINAL, "INTEGER"),
-    "event": "INTEGER",
+    "located": "INTEGER",
+    "event_family": "INTEGER",
+    "timed": "BOOLEAN",
     "start": "INTEGER",
     "stop": "INTEGER",
     "low": "BIGINT",
     "high": "BIGINT",
-    "sole_origin": "INTEGER",
+    "change": "INTEGER",
+    "ratio": "BOOLEAN",
+    "final": "BOOLEAN",
+    "counted_from": "INTEGER",
+    "counted_to": "INTEGER",
+    "loose": "INTEGER",
+    "only_in": "INTEGER",
+    "sole_voice": "INTEGER",
 }
 
 
@@ -255,10 +485,9 @@ def _stance_bits() -> dict[tuple[str, Stance], int]:
     return found
 
 
-def _sole(sources: Sequence[str], numbers: _Numbers) -> int:
-    """Return the number of the one origin of a position's claims, 0 where there are several."""
-    first = sources[0]
-    return numbers[f"source/{first}"] if sources.count(first) == len(sources) else 0
+def _sole(voices: Sequence[int]) -> int:
+    """Return the number of the one voice of some claims, 0 where there are several."""
+    return voices[0] if voices.count(voices[0]) == len(voices) else 0
 
 
 def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background) -> Table:
@@ -274,21 +503,56 @@ def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background)
     return Table.of(types, rows)
 
 
-def _compared_table(
-    used: Mapping[str, set[str | None]], numbers: _Numbers, background: Background, bits: Mapping[str, int]
+def _kind_pairs(
+    kinds: Collection[str],
+    related: Iterable[tuple[Value, Value]],
+    numbers: _Numbers,
+    background: Background,
 ) -> Table:
-    """Return each way to compare two different values of which anybody places one inside the other.
+    """Return the pairs of kinds that anything is made of: nested, in one functional in agent, or distinct."""
+    functional: dict[str, set[str]] = {}
+    for kind in kinds:
+        for whole in background.wholes("kind", kind):
+            entry = background.register.entries.get(whole)
+            if entry is not None and "agent" in entry.functional:
+                functional.setdefault(whole, set()).add(kind)
+    nested = {(kind, kind) for kind in kinds} | set(_nested("kind", kinds, background))
+    pairs: set[tuple[Any, Any]] = set(nested)
+    for some in functional.values():
+        pairs.update(product(some, some))
+    distinct = {pair for pair in related if background.are_distinct("kind", str(pair[0]), str(pair[1]))}
+    pairs |= distinct
+    types = {"a": "INTEGER", "b": "INTEGER", "nested": "BOOLEAN", "kinds_distinct": "BOOLEAN"}
+    types |= {f"one_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
+    rows = []
+    for pair in sorted(pairs):
+        one = background.functional(*pair)
+        row = (numbers[pair[0]], numbers[pair[1]], pair in nested, pair in distinct)
+        rows.append((*row, *(slot in one for slot in FUNCTIONAL)))
+    return Table.of(types, rows)
 
-    ``shared`` says, where it is unknown, that some undisputed value includes both.
+
+def _compared_table(
+    related: Mapping[str, Iterable[tuple[Value, Value]]],
+    numbers: _Numbers,
+    background: Background,
+    bits: Mapping[str, int],
+) -> Table:
+    """Return each way to compare two different values that are not plainly disjoint.
+
+    ``shared`` says, where none lies inside the other, that some undisputed value includes both.
     """
     types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
     types |= {"mask": "BIGINT", "shared": "BOOLEAN"}
     rows = []
-    for slot in NOMINAL:
-        for first, second in _nested(slot, used[slot], background):
-            for comparison, view in background.reading(slot, first, second).alternatives():
-                unknown = comparison is Comparison.UNKNOWN
-                shared = unknown and background.meet(slot, first, second) is not None
+    for slot, pairs in related.items():
+        for first, second in pairs:
+            reading = background.reading(slot, first, second)
+            if reading.rest is Comparison.DISJOINT:
+                continue
+            for comparison, view in reading.alternatives():
+                left = comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS)
+                shared = left and background.meet(slot, first, second) is not None
                 pair = numbers[first], numbers[second]
                 rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared))
     return Table.of(types, rows)
@@ -299,9 +563,9 @@ def mask_of(view: View | Iterable[str], bits: Mapping[str, int]) -> int:
     return sum(bits[name] for name in view)
 
 
-def _nested(slot: str, used: Iterable[str | None], background: Background) -> list[tuple[str, str]]:
-    """Return the pairs of different values of which anybody places one inside the other, both ways."""
-    names = {name for name in used if name is not None}
+def _nested(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
+    """Return the pairs of different names of which anybody places one inside the other, both ways."""
+    names = {name for name in used if isinstance(name, str)}
     found = {
         pair
         for name in names
@@ -312,24 +576,68 @@ def _nested(slot: str, used: Iterable[str | None], background: Background) -> li
     return sorted(found)
 
 
+def _related(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[Value, Value]]:
+    """Return the pairs of different values that may be other than disjoint, both ways.
+
+    Left out are those for which it is enough to know that a value may be any, or that all of a slot overlap.
+    """
+    several = [value for value in used if isinstance(value, Several)]
+    names = {name for value in used for name in names_of(value)}
+    near: dict[str, set[str]] = {name: {name} for name in names}
+    for one, other in _nested(slot, names, background):
+        near[one].add(other)
+    if slot not in LAX:
+        for one, sharing in background.overlapping(slot).items():
+            if one in names:
+                near[one] |= sharing & names
+    any_loose = any(background.is_loose(slot, name) for name in names)
+    if slot == "kind" or slot in LAX or any_loose:
+        for one, other in background.held_apart(slot, names):
+            near[one].add(other)
+            near[other].add(one)
+    plain = {value for value in used if isinstance(value, str)}
+    found: set[tuple[Value, Value]] = {
+        (one, other) for one in plain for other in near[one] if other != one and other in plain
+    }
+    values: list[Value] = [*plain, *several]
+    holding: dict[str, list[Value]] = {}
+    for held in values:
+        for name in names_of(held):
+            holding.setdefault(name, []).append(held)
+    for value in several:
+        if slot in LAX or any(background.is_loose(slot, name) for name in value.names):
+            others: set[Value] = set(values)
+        else:
+            others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
+            others.update(name for name in plain if any_loose and background.is_loose(slot, name))
+        found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
+    return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
+
+
+def _value_key(value: Value) -> tuple[tuple[str, ...], bool]:
+    return names_of(value), isinstance(value, Several) and value.any_of
+
+
 def _nesting_tables(
-    used: Mapping[str, set[str | None]], numbers: _Numbers, background: Background
+    used: Mapping[str, set[Value | None]],
+    related: Mapping[str, Iterable[tuple[Value, Value]]],
+    numbers: _Numbers,
+    background: Background,
 ) -> Iterable[tuple[str, Table]]:
     """Yield the tables by which pairs that can be comparable are found with joins on equal keys.
 
-    Of two nested values one is the other's key: ``first_<slot>`` and ``second_<slot>`` give, for each
+    Of two related values one is the other's key: ``first_<slot>`` and ``second_<slot>`` give, for each
     value, its keys where it stands first and second, ``way`` 0 for a first value that lies inside the
-    second, or is it, 1 for one that only includes it. What is not filled includes everything.
+    second, or is it, 1 for one that only includes it. What is not filled includes everything, and what may be
+    any value meets every other at the key -1.
     """
     types = {"value": "INTEGER", "way": "INTEGER", "key": "INTEGER"}
-    kinds = {name for name in used["kind"] if name is not None}
-    pairs = [*((kind, kind) for kind in sorted(kinds)), *_nested("kind", kinds, background)]
-    numbered_pairs = [(numbers[kind], numbers[other]) for kind, other in pairs]
-    yield "near_kind", Table.of({"a": "INTEGER", "b": "INTEGER"}, numbered_pairs)
     for slot in ("target", "place"):
         names = {name for name in used[slot] if name is not None}
         inside = {(name, name) for name in names}
-        inside |= {(name, up) for name in names for up in background.above(slot, name) if up in names}
+        for one, other in related[slot]:
+            if one in names and other in names and _is_key(slot, one, other, background):
+                inside.add((one, other))
         numbered = {(numbers[a], numbers[b]) for a, b in inside}
         if None in used[slot]:
             numbered |= {(numbers[name], 0) for name in names} | {(0, 0)}
@@ -337,21 +645,34 @@ def _nesting_tables(
         first = [(a, 0, b) for a, b in numbered] + [(value, 1, value) for value in values]
         second = [(value, 0, value) for value in values]
         second += [(a, 1, b) for a, b in numbered if a != b and (b, a) not in numbered]
+        loose = [numbers[n] for n in names if isinstance(n, str) and background.is_loose(slot, n)]
+        if loose:
+            known = [numbers[name] for name in names]
+            first += [(value, 0, -1) for value in known] + [(value, 1, -1) for value in loose]
+            second += [(value, 0, -1) for value in loose] + [(value, 1, -1) for value in known]
         yield f"first_{slot}", Table.of(types, sorted(first))
         yield f"second_{slot}", Table.of(types, sorted(second))
 
 
-def _slice_table(found: Tables) -> Table:
+def _is_key(slot: str, one: Value, other: Value, background: Background) -> bool:
+    """Return whether the second value is a key of the first: unless only the second lies inside the first."""
+    if isinstance(one, str) and isinstance(other, str):
+        return other in background.above(slot, one) or one not in background.above(slot, other)
+    return True
+
+
+def _slice_table(found: Tables, forms: Forms) -> Table:
     """Return the slices of time that a box touches, and the first of them as its ``opening``.
 
-    A time that is open, long or of no importance has the slice -1.
+    A time that is open, long or of no importance has the slice -1. The dates of one instant in two zones may
+    be a day apart.
     """
     kinds, box = found.tables["kind"].columns, found.tables["given_box"].columns
     timeless = dict(zip(kinds["id"], kinds["timeless"], strict=True))
     types = dict.fromkeys(("box", "slice", "opening"), "INTEGER")
     columns: dict[str, list[int]] = {name: [] for name in types}
     for identifier, kind, start, stop in zip(*(box[n] for n in ("id", "kind", "start", "stop")), strict=True):
-        first, last = start // _SLICE, stop // _SLICE
+        first, last = (start - forms.clocks) // _SLICE, (stop + forms.clocks) // _SLICE
         if timeless[kind] or last - first >= _MOST_SLICES:
             first = last = -1
         columns["box"].extend([identifier] * (last - first + 1))
@@ -373,7 +694,7 @@ def build_claims(knowledge: Knowledge) -> Table:
         if len(position.claims) < 2:
             continue
         for rank, name in enumerate(sorted(position.claims, key=lambda c: _carried(knowledge, c))):
-            rows.append((order[name], index, numbers[knowledge.claims[name].source], rank))
+            rows.append((order[name], index, numbers[knowledge.claims[name].sources], rank))
     return Table.of(types, rows)
 
 
@@ -381,4 +702,4 @@ def _carried(knowledge: Knowledge, name: str) -> tuple[int, int, str]:
     """Return when a claim reached its article, as far as that is known, and by how long a chain."""
     published = knowledge.article_of(name).published
     start = published.start if published is not None else None
-    return start.toordinal() if start else ALWAYS, len(knowledge.claims[name].via), name
+    return day_of(start).toordinal() if start else ALWAYS, len(knowledge.claims[name].via), name

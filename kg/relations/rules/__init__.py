@@ -14,13 +14,12 @@ _FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
 class Rule:
     """A rule with the head of its file.
 
-    A rule ``over`` pairs selects from the table of slot vectors, adding the ``relation`` (null: none, but
-    see ``revised_by``), ``swapped`` where it reads from b to a, the slots in ``conflict`` (``disjoint`` and
-    ``beyond`` stand for all slots that are disjoint, and for those that are broader or overlap), and
-    ``revised_by``: the position (``a``, ``b`` or ``either``) whose later claims of the same origin would
-    supersede instead; ``reads`` the slots that the rule looks at (null: all). A rule over ``parts`` selects
-    a ``whole`` and one ``part`` with the ``mask`` of the standpoints that place it there, the ``high`` of
-    the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the ``earlier`` claim.
+    A rule ``over`` pairs selects from the table of slot vectors, adding the ``relation``, ``swapped`` where
+    it reads from b to a, the slots in ``conflict`` (``disjoint`` and ``beyond`` stand for all slots that are
+    disjoint, and for those that are broader or overlap), and ``reads``, the slots that the rule looks at
+    (null: all). A rule over ``parts`` selects a ``whole`` and one ``part`` with the ``mask`` of the
+    standpoints that place it there, the ``high`` of the whole and the ``low`` of the part; one over
+    ``claims`` or ``corrections`` the ``later`` and the ``earlier`` claim.
     """
 
     name: str

@@ -1,17 +1,20 @@
 -- Rule: assessment
--- Version: 1
+-- Version: 2
 -- Problem: Somebody gives an opinion; what others say bears on it.
--- Condition: The second assesses p. Whoever asserts, commits to or threatens something inside p supports it;
---   whoever denies everything in a box around p challenges it. An assessment never contradicts.
+-- Condition: The second assesses p, or doubts it. Whoever asserts, commits to or threatens something inside p
+--   supports the one and, where he asserts it, challenges the other; whoever denies everything in a box around p
+--   challenges the one and supports the other. Of two opinions, what one assesses and the other doubts is a tension.
 -- Example: Critics expect that a government will accept no ceasefire; its president says on what condition only.
 -- Dissolves: The assessment is of another time, or its reasons are others.
 select *,
-    case when a_stance = 'denies' then 'challenges' else 'supports' end as relation,
+    case when a_stance = 'assesses' then 'tension'
+         when (a_stance = 'denies') = (b_stance = 'assesses') then 'challenges' else 'supports' end as relation,
     false as swapped,
     '' as conflict,
-    cast(null as varchar) as revised_by,
     cast(null as varchar) as reads
 from vector
-where role = 'content' and not utterance and comparable
-  and b_stance = 'assesses'
-  and ((a_stance in ('asserts', 'commits', 'threatens') and inside) or (a_stance = 'denies' and around))
+where role = 'content' and not utterance and comparable and not idle
+  and b_stance in ('assesses', 'doubts')
+  and ((a_stance = 'asserts' and inside) or (a_stance = 'denies' and around)
+       or (a_stance in ('commits', 'threatens') and b_stance = 'assesses' and inside)
+       or (a_stance = 'assesses' and b_stance = 'doubts' and inside))

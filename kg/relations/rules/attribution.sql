@@ -1,17 +1,20 @@
 -- Rule: attribution
--- Version: 1
+-- Version: 2
 -- Problem: A source is reported to have said something, and denies having said it.
 -- Condition: A claim gives as its source's words that p is, will be or should be so; the second denies that
 --   somebody said q. They contradict, as to the utterance and not as to p, where the source is that somebody, or a
---   part of it, and p lies inside q; it is a tension where the boxes overlap or slots are left open, as for a denial.
+--   part of it, and p lies inside q; it is a tension where the boxes overlap or slots are left open, and meet in
+--   their counts and in their events or targets. What somebody has said stays said.
 -- Example: An outlet quotes a minister as saying that a town will be retaken; the minister denies having said so.
 -- Dissolves: The words were translated or shortened, or somebody else of the same house said them.
 select *,
     case when any_beyond or any_unknown then 'tension' else 'contradicts' end as relation,
     false as swapped,
     case when any_beyond then 'beyond' else '' end as conflict,
-    cast(null as varchar) as revised_by,
     cast(null as varchar) as reads
 from vector
 where role = 'attributed' and b_stance = 'denies'
   and comparable and not any_disjoint and not (any_beyond and any_unknown)
+  and (not any_beyond and not any_unknown
+       or (a_counted and b_counted and count in ('equal', 'narrower', 'broader', 'overlaps')
+           and (both_target and target in ('equal', 'narrower', 'broader', 'overlaps') or both_event and event <> 'unknown')))

@@ -1,16 +1,14 @@
 -- Rule: exclusive-state
--- Version: 2
+-- Version: 3
 -- Problem: Two sources give one thing different states that it cannot have at the same time.
 -- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values of
---   a functional slot contradict, nested ones refine. A later statement of the same origin with a disjoint value
---   supersedes the earlier one.
+--   a functional slot contradict, nested ones refine.
 -- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
 -- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
 select *,
     case when functional_disjoint <> '' then 'contradicts' else 'refines' end as relation,
     functional_disjoint = '' and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
-    case when functional_disjoint <> '' then 'either' end as revised_by,
     concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
 from functional_pair
 where comparable and not utterance and coalesce(time, 'equal') <> 'unknown'

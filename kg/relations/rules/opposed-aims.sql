@@ -9,7 +9,6 @@ select *,
     'opposes' as relation,
     false as swapped,
     '' as conflict,
-    cast(null as varchar) as revised_by,
     cast(null as varchar) as reads
 from vector
 where role = 'content' and not utterance and comparable and inside

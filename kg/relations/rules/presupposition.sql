@@ -1,5 +1,5 @@
 -- Rule: presupposition
--- Version: 1
+-- Version: 2
 -- Problem: One source takes for granted what another denies.
 -- Condition: A claim presupposes r, whatever it does with its own proposition; the second denies q. They
 --   contradict where r lies inside q, and it is a tension where the boxes overlap or slots are left open, as for a
@@ -12,8 +12,8 @@ select *,
     case when any_beyond or any_unknown then 'tension' else 'contradicts' end as relation,
     false as swapped,
     case when any_beyond then 'beyond' else '' end as conflict,
-    cast(null as varchar) as revised_by,
     cast(null as varchar) as reads
 from vector
 where role = 'presupposed' and b_stance = 'denies'
-  and comparable and not any_disjoint and not (any_beyond and any_unknown)
+  and comparable and not idle and not any_disjoint
+  and not (any_beyond and any_unknown) and not (a_counted and a_left_out)

@@ -1,27 +1,44 @@
 -- Rule: quantity
--- Version: 1
+-- Version: 2
 -- Problem: Two sources count the same thing and their numbers cannot both be right.
--- Condition: Both assert a count of the same measure. In the same scope disjoint counts contradict and nested ones
---   refine. Where the scope of one lies inside the other's, they contradict if its lower end is above the other's
---   upper end. Two lower bounds never contradict. A later, higher count of the same origin, over the same time or one
---   that includes it, supersedes the earlier one.
+-- Condition: Both assert a count of the same measure or of nested ones. Where the scope of one is the same as the
+--   other's or lies inside it, and its lower end is above the other's upper end, they contradict if the measure does
+--   not change; if it grows, unless the higher count is later and the other one so far: then it updates the other. Of
+--   a measure that varies, disjoint counts in the same scope contradict if they are of one time or both final; a later
+--   one updates the other. Where it is not known which is later, or slots of the scope are left open, it is a tension.
+--   Two lower bounds never contradict. Nested counts of what does not change, in the same scope, refine.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
-with counted as (
+with judged as (
     select *,
-        case when scope_equal and count = 'disjoint' then 'contradicts'
-             when scope_equal and count in ('narrower', 'broader') then 'refines'
-             when scope_inside and a_low > b_high then 'contradicts'
-             when scope_around and b_low > a_high then 'contradicts' end as relation,
-        case when scope_equal_but_time and a_low > b_low and coalesce(time, 'equal') in ('equal', 'broader') then 'a'
-             when scope_equal_but_time and b_low > a_low and coalesce(time, 'equal') in ('equal', 'narrower') then 'b' end as revised_by
-    from vector
-    where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance
-      and comparable and measure = 'equal' and count is not null
+        case when side = 'a' then b_final else a_final end as whole,
+        case when side = 'a' then a_not_later else b_not_later end as not_later,
+        case when side = 'a' then a_later else b_later end as later
+    from count_pair
+    where more or (side = 'a' and change = 0 and scope_equal and count in ('narrower', 'broader')
+                   and a_low <= b_high and b_low <= a_high)
+),
+decided as (
+    select *,
+        case when not more then 'refines'
+             when change = 0 then case when scope_inside then 'contradicts' when scope_open then 'tension' end
+             when change = 1 then
+                case when whole or not_later
+                     then case when scope_inside then 'contradicts' when scope_open then 'tension' end
+                     when not scope_inside then null
+                     when later then 'updates' else 'tension' end
+             when (a_final and b_final) or (a_not_later and b_not_later)
+                then case when scope_equal then 'contradicts' when scope_equal_open then 'tension' end
+             when not scope_equal then null
+             when a_later or b_later then 'updates' else 'tension' end as relation
+    from judged
 )
 select *,
-    relation is not null and (scope_around or (scope_equal and count = 'broader')) as swapped,
-    case when relation = 'contradicts' then 'count' else '' end as conflict,
+    case when relation = 'refines' then count = 'broader'
+         when relation = 'updates' then case when change = 1 then side = 'b' else b_later end
+         else side = 'b' and not scope_equal end as swapped,
+    case when relation in ('contradicts', 'updates') then 'count'
+         when relation = 'tension' and scope_inside then 'as_of' else '' end as conflict,
     cast(null as varchar) as reads
-from counted
-where relation is not null or revised_by is not null
+from decided
+where relation is not null

@@ -1,18 +1,18 @@
 -- Rule: responsibility
--- Version: 1
+-- Version: 2
 -- Problem: Two sources name different agents of what is, or may be, one event.
--- Condition: Both assert, of the same kind or nested ones. Of the same event, disjoint agents contradict where its
---   kind allows one agent only and are otherwise a tension, nested ones refine, and contested ones are a tension.
---   Where it is not said of both which event they speak of, and their targets or places are the same or nested and
---   their times meet, disjoint or contested agents are a tension that also names the target, instrument and place in
---   which the accounts differ.
+-- Condition: Both assert. Of the same event, disjoint agents contradict where one kind that includes both allows one
+--   agent only; otherwise, of nested kinds and where nothing is counted, they are a tension. Nested agents refine, and
+--   contested ones are a tension. Where it is not said of both which event they speak of, and their targets or places
+--   are the same or nested and their times meet, disjoint or contested agents are a tension that also names the target,
+--   instrument and place in which the accounts differ.
 -- Example: A ministry says that a state's forces struck a city; a local leader says that his own forces struck an
 --   air base there.
 -- Dissolves: They speak of two events, or both forces took part, or one of them stands under the other.
 select *,
     case when not same_event or agent = 'unknown' then 'tension'
          when agent <> 'disjoint' then 'refines'
-         when functional_agent then 'contradicts' else 'tension' end as relation,
+         when one_agent then 'contradicts' else 'tension' end as relation,
     same_event and agent = 'broader' as swapped,
     case when same_event then case when agent = 'disjoint' then 'agent' else '' end
          else concat_ws(',',
@@ -20,11 +20,11 @@ select *,
              case when target in ('narrower', 'broader') then 'target' end,
              case when instrument in ('narrower', 'broader', 'disjoint') then 'instrument' end,
              case when place in ('narrower', 'broader') then 'place' end) end as conflict,
-    cast(null as varchar) as revised_by,
     case when same_event then 'kind,agent,event' end as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and both_agent
-  and ((same_event and agent <> 'equal')
+  and ((same_event and kinds_meet and agent in ('disjoint', 'unknown', 'narrower', 'broader')
+        and (one_agent or agent <> 'disjoint' or not (a_counted or b_counted)))
        or (coalesce(event, 'unknown') = 'unknown' and comparable
            and agent in ('disjoint', 'unknown')
            and (coalesce(target, '') in ('equal', 'narrower', 'broader')

@@ -1,0 +1,15 @@
+-- Rule: nature
+-- Version: 1
+-- Problem: Two sources give one event different natures.
+-- Condition: Both assert of the same event, of kinds that the register holds to be distinct from each other, or that
+--   lie inside such kinds. They contradict.
+-- Example: One report speaks of an air strike, another of a rocket that misfired.
+-- Dissolves: They speak of two events, or one event was the cause of the other.
+select *,
+    'contradicts' as relation,
+    false as swapped,
+    'kind' as conflict,
+    'kind,event' as reads
+from vector
+where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and same_event
+  and kinds_distinct and kind = 'disjoint'
