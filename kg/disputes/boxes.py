@@ -9,8 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from kg.background import Background, conjoin
-from kg.model import INSIDE, SLOTS, Count, Interval, Knowledge, Position, Proposition, Stance, View
+from kg.background import Background, conjoin, minimal
+from kg.model import (
+    INSIDE,
+    SLOTS,
+    Count,
+    Knowledge,
+    Position,
+    Proposition,
+    Several,
+    Stance,
+    Value,
+    View,
+    names_of,
+)
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)
@@ -26,8 +38,8 @@ class Boxes:
     def __init__(self, knowledge: Knowledge, background: Background | None = None):
         self.background = background or Background(knowledge.register, knowledge.locations)
         self._positions = knowledge.positions
-        entries = knowledge.register.entries
-        self._timeless = frozenset(name for name, entry in entries.items() if entry.timeless)
+        self._entries = knowledge.register.entries
+        self._timeless = frozenset(name for name, entry in self._entries.items() if entry.timeless)
         self._together: dict[tuple[tuple[View, ...], ...], tuple[View, ...]] = {}
 
     def inside(self, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
@@ -63,17 +75,41 @@ class Boxes:
     def _is_timed_within(self, inner: Proposition, outer: Proposition) -> bool:
         if outer.time is None or not self._timeless.isdisjoint((inner.kind, outer.kind)):
             return True
-        return inner.time is not None and _within_time(inner.time, outer.time)
+        return inner.time is not None and outer.time.includes(inner.time)
 
     def _slot(self, slot: str, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
         first, second = inner.slot(slot), outer.slot(slot)
         if second is None or first == second:
             return _ALWAYS
-        if first is None or slot == "event":
+        if slot == "place" and first is None and self._is_located(inner.target):
+            first = inner.target
+        if first is None:
             return _NOWHERE
         if slot in INSIDE:
-            return tuple(path.view for path in self.background.above(slot, first).get(second, ()))
+            return self.nested(slot, first, second)
         return _ALWAYS if _within_count(first, second) else _NOWHERE
+
+    def _is_located(self, target: Value | None) -> bool:
+        """Return whether what is done to something is done where that is."""
+        entries = [self._entries.get(name) for name in names_of(target)]
+        return bool(entries) and all(entry and entry.section in ("places", "things") for entry in entries)
+
+    def nested(self, slot: str, inner: Value, outer: Value) -> tuple[View, ...]:
+        """Return the minimal views under which what holds of one value of a slot holds of another.
+
+        What holds of several together holds of each; of one or another of several only what holds of all.
+        """
+        if isinstance(inner, Several) and inner.any_of:
+            return self.together([self.nested(slot, name, outer) for name in inner.names])
+        if isinstance(outer, Several) and not outer.any_of:
+            return self.together([self.nested(slot, inner, name) for name in outer.names])
+        above = self.background.above
+        return minimal(
+            path.view
+            for name in names_of(inner)
+            for other in names_of(outer)
+            for path in above(slot, name).get(other, ())
+        )
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
         """Return the minimal views under which one view of each label is held."""
@@ -102,23 +138,27 @@ class Positions:
         self._found: dict[str, dict[str | None, list[Position]]] = {}
         for position in positions:
             p = position.proposition
-            self._found.setdefault(p.kind, {}).setdefault(p.target, []).append(position)
+            for target in names_of(p.target) or (None,):
+                self._found.setdefault(p.kind, {}).setdefault(target, []).append(position)
         self._kinds_within: dict[str, list[str]] = {}
 
     def around(self, box: Proposition) -> Iterator[Position]:
         """Yield the positions whose kind and target ``box`` may lie inside."""
-        targets = (None, *self._background.above("target", box.target)) if box.target else (None,)
-        for kind in self._background.above("kind", box.kind):
-            by_target = self._found.get(kind, {})
-            for target in targets:
-                yield from by_target.get(target, ())
+        above = self._background.above
+        targets = dict.fromkeys(whole for name in names_of(box.target) for whole in above("target", name))
+        by_kind = (self._found.get(kind, {}) for kind in above("kind", box.kind))
+        yield from _once(kinds.get(target, ()) for kinds in by_kind for target in (None, *targets))
 
     def inside(self, box: Proposition) -> Iterator[Position]:
         """Yield the positions whose kind and target may lie inside ``box``."""
-        for kind in self._within(box.kind):
-            for target, positions in self._found[kind].items():
-                if box.target is None or (target and box.target in self._background.above("target", target)):
-                    yield from positions
+        wholes = frozenset(names_of(box.target))
+        yield from _once(
+            positions
+            for kind in self._within(box.kind)
+            for target, positions in self._found[kind].items()
+            if not wholes
+            or (target is not None and not wholes.isdisjoint(self._background.above("target", target)))
+        )
 
     def _within(self, kind: str) -> list[str]:
         if kind not in self._kinds_within:
@@ -127,10 +167,9 @@ class Positions:
         return self._kinds_within[kind]
 
 
-def _within_time(inner: Interval, outer: Interval) -> bool:
-    starts = outer.start is None or (inner.start is not None and inner.start >= outer.start)
-    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
-    return starts and ends
+def _once(groups: Iterable[Iterable[Position]]) -> Iterator[Position]:
+    """Yield each position once, also one that stands under several names."""
+    yield from {position.id: position for positions in groups for position in positions}.values()
 
 
 def _within_count(inner: Count, outer: Count) -> bool:

@@ -26,10 +26,13 @@ from kg.model import (
     Proposition,
     Register,
     Relation,
+    Several,
     Standpoint,
+    Value,
     Verdict,
     partner_of,
     qualify,
+    value_of,
 )
 from kg.relations import find_relations
 
@@ -93,6 +96,12 @@ class Renaming:
         """Return a name that may be missing."""
         return None if name is None else self.name(name)
 
+    def value(self, value: Value | None) -> Value | None:
+        """Return what a slot holds, which may be nothing or several names."""
+        if not isinstance(value, Several):
+            return self.maybe(value)
+        return value_of(map(self.name, value.names), value.any_of)
+
     def event(self, name: str | None) -> str | None:
         """Return an individual event, which is not named in the register."""
         if name is None:
@@ -108,11 +117,11 @@ class Renaming:
         return replace(
             proposition,
             kind=self.name(proposition.kind),
-            agent=self.maybe(proposition.agent),
-            target=self.maybe(proposition.target),
-            instrument=self.maybe(proposition.instrument),
-            place=self.maybe(proposition.place),
-            value=self.maybe(proposition.value),
+            agent=self.value(proposition.agent),
+            target=self.value(proposition.target),
+            instrument=self.value(proposition.instrument),
+            place=self.value(proposition.place),
+            value=self.value(proposition.value),
             said_by=self.maybe(proposition.said_by),
             event=self.event(proposition.event),
             count=count,
@@ -122,9 +131,12 @@ class Renaming:
         """Return a claim in names as they stand beside ours."""
         renamed = {proposition.id: self.proposition(proposition).id for proposition in claim.propositions}
         presupposes = {self.proposition(proposition) for proposition in claim.presupposes}
+        sources = tuple(sorted({self.name(source) for source in claim.sources}))
         return replace(
             claim,
-            source=self.name(claim.source),
+            source=sources[0],
+            jointly=sources[1:],
+            corrects=tuple(sorted(qualify(self.partner, corrected) for corrected in claim.corrects)),
             via=tuple(map(self.name, claim.via)),
             proposition=None if claim.proposition is None else self.proposition(claim.proposition),
             presupposes=tuple(sorted(presupposes, key=lambda proposition: proposition.id)),

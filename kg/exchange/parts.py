@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint, partner_of
+from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
 
 _NOMINAL = (
     "kind",
@@ -77,7 +77,7 @@ def find_names(bundles: Iterable[Bundle]) -> set[str]:
     for bundle in bundles:
         found.add(bundle.article.publisher)
         for claim in bundle.claims:
-            found.update((claim.source, *claim.via))
+            found.update((*claim.sources, *claim.via))
             for proposition in claim.propositions:
                 found.update(find_slot_names(proposition))
     return found
@@ -86,9 +86,7 @@ def find_names(bundles: Iterable[Bundle]) -> set[str]:
 def find_slot_names(proposition: Proposition) -> Iterator[str]:
     """Yield every name of the register that fills a slot."""
     for slot in _NOMINAL:
-        name = proposition.slot(slot)
-        if name is not None:
-            yield name
+        yield from names_of(proposition.slot(slot))
 
 
 def build_register_part(register: Register, names: Iterable[str], beside: Iterable[str] = ()) -> Register:
