@@ -20,6 +20,7 @@ from rdflib.term import Node
 from kg.background import Background
 from kg.errors import InputError, Problem
 from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
+from kg.leaving import Leaving
 from kg.model import (
     SLOTS,
     Bridge,
@@ -28,6 +29,7 @@ from kg.model import (
     Location,
     Position,
     Relation,
+    RelationType,
     View,
     digest,
     sorted_views,
@@ -63,12 +65,13 @@ class Recorded:
     modifiers: tuple[str, ...] = ()
     common: str | None = None
     implied: str | None = None
+    pairs: tuple[Mapping[str, Any], ...] = ()
     input_hash: str | None = None
     altered: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """Every claim the relation was computed from, position by position."""
+        """Every claim of the relation's positions."""
         return tuple(dict.fromkeys(name for position in self.positions for name in position.claims))
 
 
@@ -151,11 +154,10 @@ def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
     """
     try:
         written = json.loads(data)
-        if written["version"] != 1:
-            raise InputError(
-                Problem("bad-record", f"version {written['version']!r} is not known here", Location(name))
-            )
-        found = [_from_json(relation) for relation in written["relations"]]
+        version = written["version"]
+        if version not in (1, 2):
+            raise InputError(Problem("bad-record", f"version {version!r} is not known here", Location(name)))
+        found = [_from_json(relation, version) for relation in written["relations"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         advice = "write one with 'kg relations --format json -o relations.json'"
         message = "does not hold relations as JSON"
@@ -163,7 +165,7 @@ def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
     return {recorded.id: recorded for recorded in found}
 
 
-def _from_json(written: Mapping[str, Any]) -> Recorded:
+def _from_json(written: Mapping[str, Any], version: int) -> Recorded:
     positions = tuple(
         RecordedPosition(str(p["id"]), str(p["stance"]), dict(p["proposition"]), tuple(p["claims"]))
         for p in written["positions"]
@@ -185,6 +187,7 @@ def _from_json(written: Mapping[str, Any]) -> Recorded:
         modifiers=tuple(written["modifiers"]),
         common=None if common is None else digest(common),
         implied=None if implied is None else digest(implied),
+        pairs=tuple(dict(pair) for pair in written.get("pairs", ())),
         input_hash=written.get("input_hash"),
     )
     identity: list[Any] = [
@@ -192,26 +195,32 @@ def _from_json(written: Mapping[str, Any]) -> Recorded:
         [position.id for position in positions],
         dict(recorded.slots),
     ]
+    if version > 1:
+        hedged = recorded.relation == RelationType.TENSION and "hedged" in recorded.modifiers
+        identity += [list(recorded.conflict), hedged]
+    input_hash = _input_hash(recorded, version)
     checks = {
         "identifier": digest(identity if implied is None else [*identity, implied]) == recorded.id,
-        "input hash": recorded.input_hash in (None, _input_hash(recorded)),
+        "input hash": recorded.input_hash in (None, input_hash),
         "positions": all(digest([p.stance, dict(p.proposition)]) == p.id for p in positions),
     }
     altered = tuple(name for name, agrees in checks.items() if not agrees)
-    return replace(recorded, input_hash=recorded.input_hash or _input_hash(recorded), altered=altered)
+    return replace(recorded, input_hash=recorded.input_hash or input_hash, altered=altered)
 
 
-def _input_hash(recorded: Recorded) -> str:
-    """Return the hash that a record should have, as :attr:`~kg.model.Relation.input_hash`."""
-    return digest(
-        [
-            recorded.id,
-            [bridge.as_json() for bridge in recorded.bridges],
-            [sorted(view) for view in recorded.holds_if],
-            [sorted(view) for view in recorded.unless],
-            [list(position.claims) for position in recorded.positions],
-        ]
-    )
+def _input_hash(recorded: Recorded, version: int = 2) -> str:
+    """Return the hash that a record should have, as :attr:`~kg.model.Relation.input_hash`.
+
+    The first version of the format knew nothing of pairs.
+    """
+    rests_on: list[Any] = [
+        recorded.id,
+        [bridge.as_json() for bridge in recorded.bridges],
+        [sorted(view) for view in recorded.holds_if],
+        [sorted(view) for view in recorded.unless],
+        [list(position.claims) for position in recorded.positions],
+    ]
+    return digest(rests_on if version == 1 else [*rests_on, [dict(pair) for pair in recorded.pairs]])
 
 
 def read_stored(dataset: Dataset, known: Knowledge) -> dict[str, Recorded]:
@@ -290,7 +299,7 @@ def _stored_bridge(graph: Graph, step: Node) -> Bridge:
 def replay(recorded: Recorded, knowledge: Knowledge, *, background: Background | None = None) -> Replay:
     """Compute a recorded relation again from its own claims and the register of ``knowledge``."""
     background = background or Background(knowledge.register, knowledge.locations)
-    known = _restrict(knowledge, recorded.claims)
+    known = _restrict(knowledge, _needed([recorded], knowledge))
     found = _counterpart(recorded, find_relations(known, background=background))
     causes = [*_causes(recorded, knowledge)]
     effects = [*_effects(recorded, found)]
@@ -304,7 +313,7 @@ def replay_all(
     background = background or Background(knowledge.register, knowledge.locations)
     found: dict[str, Relation] = {}
     if len(records) > 1:
-        known = _restrict(knowledge, (name for recorded in records for name in recorded.claims))
+        known = _restrict(knowledge, _needed(records, knowledge))
         found = {relation.id: relation for relation in find_relations(known, background=background)}
     replays = []
     for recorded in records:
@@ -314,6 +323,20 @@ def replay_all(
             Replay(recorded, relation, ()) if same else replay(recorded, knowledge, background=background)
         )
     return replays
+
+
+def _needed(records: Iterable[Recorded], knowledge: Knowledge) -> set[str]:
+    """Return the claims of some records, and those by which somebody may have left what these say.
+
+    Who has come to take one of the recorded positions since neither confirms nor refutes the record.
+    """
+    leaving = Leaving(knowledge)
+    holding = {position.id: position.claims for position in knowledge.positions}
+    found: set[str] = set()
+    for recorded in records:
+        joined = {name for position in recorded.positions for name in holding.get(position.id, ())}
+        found.update(recorded.claims, leaving.of(recorded.claims) - joined)
+    return found
 
 
 def _restrict(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
@@ -407,7 +430,7 @@ def _implying(recorded: Recorded, knowledge: Knowledge) -> list[str]:
         if claim is not None:
             implied = {p.id for p in claim.presupposes}
             if claim.proposition is not None:
-                implied.add(replace(claim.proposition, said_by=claim.source).id)
+                implied.update(replace(claim.proposition, said_by=name).id for name in claim.sources)
             found += [name] if recorded.implied in implied else []
     return found
 
@@ -435,6 +458,7 @@ def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Difference]
         ("unless", _views(recorded.unless), _views(found.unless)),
         ("bridges", *_chains(recorded.bridges, found.bridges)),
         ("modifiers", " ".join(sorted(recorded.modifiers)), " ".join(sorted(found.modifiers))),
+        ("voices", _voices(recorded.pairs), _voices([pair.as_json() for pair in found.pairs])),
         ("common box", recorded.common or "", found.common.id if found.common else ""),
         ("implied proposition", recorded.implied or "", found.implied.id if found.implied else ""),
         ("identifier", recorded.id, found.id),
@@ -443,6 +467,13 @@ def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Difference]
     for what, then, current in parts:
         if then != current:
             yield Difference(what, then, current)
+
+
+def _voices(pairs: Iterable[Mapping[str, Any]]) -> str:
+    """Return the pairs of voices between which a relation holds, each by its claims."""
+    return ", ".join(
+        sorted(f"{'+'.join(p['first']['claims'])} – {'+'.join(p['second']['claims'])}" for p in pairs)
+    )
 
 
 def _views(views: Iterable[View]) -> str:

@@ -14,7 +14,20 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kg.exchange.pairs import Change, Changed, Section
-from kg.model import FRAME, Bridge, Claim, Knowledge, Position, Proposition, Relation, RelationType
+from kg.leaving import Leaving
+from kg.model import (
+    FRAME,
+    Bridge,
+    Claim,
+    Knowledge,
+    Pair,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+    Several,
+    names_of,
+)
 from kg.relations import rules
 
 #: What may be the cause of a change, and what happened to it.
@@ -24,8 +37,10 @@ How = Literal["added", "withdrawn", "changed"]
 _OPPOSITE: Mapping[How, How] = {"added": "withdrawn", "withdrawn": "added", "changed": "changed"}
 #: The parts of a claim that make its position.
 _POSITION = ("stance", "proposition", "presupposes")
-#: The parts of a claim that say whose voice it is and when it spoke.
-_VOICE = ("source", "said")
+#: The parts of an entry that say how it is compared.
+_ENTRY = ("section", "functional", "timeless", "changes", "ratio", "unit", "unidentified")
+#: The parts of a claim that say whose voice it is, when it spoke and how sure it was.
+_VOICE = ("source", "said", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,11 @@ class Way:
                 if bridge.relation != "distinct_from":
                     found[bridge.subject].add(bridge.object)
         return {name: frozenset(names) for name, names in found.items()}
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """By which claims somebody may have left a position on this side."""
+        return Leaving(self.own)
 
     def claim_there(self, name: str) -> str:
         """Return a claim's identifier on the other side, and one that nothing has where it is not there."""
@@ -278,10 +298,12 @@ def _find_revisions(one: Relation, other: Relation, way: Way) -> tuple[Change, .
     turned = len(ours) == 2 and one.id != other.id and not (ours[0] & theirs[0] and ours[1] & theirs[1])
     positions = one.positions[::-1] if turned else one.positions
     slots = {slot: (c.converse if turned else c).value for slot, c in one.slots.items()}
+    pairs = [_pair(pair, turned) for pair in one.pairs]
     then: dict[str, Any] = {
         "version": one.version,
         "claims": [sorted(side) for side in (ours[::-1] if turned else ours)],
         "positions": [_held(position) for position in positions],
+        "pairs": sorted(pairs),
         **{f"slots.{slot}": value for slot, value in slots.items()},
         **_parts(one),
     }
@@ -289,6 +311,7 @@ def _find_revisions(one: Relation, other: Relation, way: Way) -> tuple[Change, .
         "version": other.version,
         "claims": [sorted(side) for side in theirs],
         "positions": [_held(position) for position in other.positions],
+        "pairs": sorted(_pair(pair) for pair in other.pairs),
         **{f"slots.{slot}": comparison.value for slot, comparison in other.slots.items()},
         **_parts(other),
     }
@@ -299,6 +322,12 @@ def _find_revisions(one: Relation, other: Relation, way: Way) -> tuple[Change, .
     ]
     names = [list(position.claims) for position in positions]
     return tuple(Change("claims", names, c.after) if c.part == "claims" else c for c in changes)
+
+
+def _pair(pair: Pair, turned: bool = False) -> list[list[str]]:
+    """Return who speaks on either side, and what is to be said of these two."""
+    voices = (pair.second, pair.first) if turned else (pair.first, pair.second)
+    return [*(list(voice.sources) for voice in voices), list(pair.modifiers)]
 
 
 def _held(position: Position) -> dict[str, Any]:
@@ -341,7 +370,7 @@ def _find_revision_causes(
     """Return why a relation that is there on both sides is not as it was."""
     causes = [*_find_direct(one, way, versions[1]), *_find_direct(other, way.back, versions[0])]
     causes = causes or [*_find_indirect(one, way), *_find_indirect(other, way.back)]
-    if one.modifiers != other.modifiers:
+    if one.modifiers != other.modifiers or one.pairs != other.pairs:
         causes += _find_opponents(one, way)
     return _distinct(causes)
 
@@ -377,7 +406,9 @@ def _find_direct(relation: Relation, way: Way, versions: Mapping[str, str]) -> I
 
 def _implies(claim: Claim, implied: Proposition) -> bool:
     """Return whether a claim takes something for granted, or whether it is that its source says so."""
-    return implied in claim.presupposes or (claim.proposition is not None and claim.source == implied.said_by)
+    return implied in claim.presupposes or (
+        claim.proposition is not None and implied.said_by in claim.sources
+    )
 
 
 def _find_fate(name: str, way: Way, parts: Iterable[str]) -> Iterator[Cause]:
@@ -406,6 +437,7 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
     propositions name: a fact that was added may dissolve a contradiction, since it places one value inside
     another.
     """
+    yield from _find_leaving(relation, way)
     articles = set()
     for position in relation.positions:
         joined = set(way.held_there.get(position.id, ())) - {way.claim_there(n) for n in position.claims}
@@ -425,13 +457,27 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
             if fact.subject in names or (fact.relation == "distinct_from" and fact.object in names):
                 yield Cause("fact", how, fact.standpoint or fact.subject, fact=fact)
     for name, changed in sorted(way.changes["entries"].items()):
-        if name in names and (changes := _of(changed.changes, ("section", "functional", "timeless"))):
+        if name in names and (changes := _of(changed.changes, _ENTRY)):
             yield Cause("entry", "changed", name, changes)
     for name, changed in sorted(way.changes["standpoints"].items()):
         facts = (way.own.register.standpoints[name].holds, way.other.register.standpoints[name].holds)
         concerned = any(fact.subject in names or fact.object in names for some in facts for fact in some)
         if concerned and (changes := _of(changed.changes, ("excludes",))):
             yield Cause("standpoint", "changed", name, changes)
+
+
+def _find_leaving(relation: Relation, way: Way) -> Iterator[Cause]:
+    """Yield the claims by which a voice has left a position on one side only.
+
+    That is what names a claim of the relation among those that it corrects, and another count of who counts
+    in the relation.
+    """
+    for side, names in (
+        (way, _claims(relation)),
+        (way.back, [way.claim_there(n) for n in _claims(relation)]),
+    ):
+        for name in sorted(side.leaving.of(names)):
+            yield from _find_fate(name, side, (*_POSITION, *_VOICE, "corrects"))
 
 
 def _find_opponents(relation: Relation, way: Way) -> Iterator[Cause]:
@@ -451,8 +497,9 @@ def _find_concerned(relation: Relation, way: Way) -> set[str]:
     propositions = [position.proposition for position in relation.positions]
     propositions += [p for p in (relation.implied, relation.common) if p is not None]
     slots = (*FRAME, "measure", "population")
-    found = {value for p in propositions for slot in slots if isinstance(value := p.slot(slot), str)}
-    found.update(way.own.claims[name].source for name in _claims(relation))
+    values = (value for p in propositions for slot in slots if (value := p.slot(slot)) is not None)
+    found = {name for value in values if isinstance(value, str | Several) for name in names_of(value)}
+    found.update(source for name in _claims(relation) for source in way.own.claims[name].sources)
     waiting = list(found)
     while waiting:
         for name in way.above.get(waiting.pop(), frozenset()) - found:

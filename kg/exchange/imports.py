@@ -20,9 +20,10 @@ from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.exchange.claimreview import PartnerReview, build_accepted
 from kg.exchange.limits import read_limits
+from kg.exchange.pairs import find_frame_parts
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
-from kg.model import NAME, Claim, Knowledge, Proposition, Rating, Verdict, digest, partner_of, qualify
+from kg.model import NAME, Claim, Entry, Knowledge, Proposition, Rating, Verdict, digest, partner_of, qualify
 from kg.relations import count_findings
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
@@ -241,8 +242,8 @@ class Exchange:
         """Return the hash of what a partner says of a name now; empty where it says nothing of it.
 
         What a name lies inside counts only where it is taken in as a new one: of a name of ours that is
-        said by us. Of an event all counts that is said to be part of it. A verdict or a review is one on
-        what the claim ``ours`` says, where that is a partner's.
+        said by us. Of an event all counts that is said of it and to be part of it. A verdict or a review is
+        one on what the claim ``ours`` says, where that is a partner's.
         """
         if subject in (Subject.VERDICT, Subject.REVIEW):
             owner, _, name = ours.partition(":")
@@ -252,20 +253,13 @@ class Exchange:
         said = self.current.get(partner)
         if said is None:
             return ""
-        if subject is Subject.EVENT:
-            parts = find_events(said).get(name, ())
-            return digest([proposition.as_json() for proposition in parts]) if parts else ""
         entry = said.register.entries.get(name)
         if entry is not None:
-            meant = (
-                entry.section,
-                entry.type,
-                dict(entry.label),
-                entry.same_as,
-                entry.functional,
-                entry.timeless,
-            )
-            return digest([meant, entry.links if subject is Subject.NEW else ()])
+            meant = _entry_meaning(entry)
+            told: list[object] = [entry.links if subject in (Subject.NEW, Subject.EVENT) else ()]
+            if subject is Subject.EVENT:
+                told += [proposition.as_json() for proposition in find_events(said).get(name, ())]
+            return digest([*meant, *told])
         standpoint = said.register.standpoints.get(name)
         if standpoint is None:
             return ""
@@ -491,6 +485,8 @@ def _accepted_verdicts(exchange: Exchange) -> dict[str, Verdict]:
 def _meaning(claim: Claim) -> list[object]:
     """Return what of a claim whoever accepts a verdict on it has accepted: not where its words stand."""
     condition = None if claim.condition is None else claim.condition.as_json()
+    # As what was accepted before there was anything of it has been kept.
+    more = [[*claim.jointly], [*claim.corrects], "" if claim.condition_form == "if" else claim.condition_form]
     return [
         claim.source,
         claim.via,
@@ -502,7 +498,25 @@ def _meaning(claim: Claim) -> list[object]:
         None if claim.said is None else claim.said.as_json(),
         [quotation.exact for quotation in claim.quotations],
         dict(claim.gloss),
+        *([more] if any(more) else []),
     ]
+
+
+def _entry_meaning(entry: Entry) -> list[object]:
+    """Return what of an entry whoever accepts it has accepted, but for what it lies inside."""
+    found: list[object] = [
+        (entry.section, entry.type, dict(entry.label), entry.same_as, entry.functional, entry.timeless)
+    ]
+    more = {
+        "changes": entry.changes,
+        "ratio": entry.ratio,
+        "unit": entry.unit,
+        "unidentified": entry.unidentified,
+        "frame": {k: v for k, v in find_frame_parts(entry.frame).items() if k != "basis"},
+    }
+    # As what was accepted before there was anything of it has been kept.
+    filled = {name: value for name, value in more.items() if value}
+    return [*found, filled] if filled else found
 
 
 def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:

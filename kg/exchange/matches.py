@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -22,7 +23,18 @@ from kg.exchange.imports import Decision, Exchange, Subject, find_events, propos
 from kg.exchange.partners import Accepted, Renaming
 from kg.exchange.parts import find_slot_names
 from kg.exchange.reviewed import KnownClaims
-from kg.model import STATE, Entry, Knowledge, Proposition, Rating, Register, Standpoint, qualify
+from kg.model import (
+    STATE,
+    Entry,
+    EventFrame,
+    Knowledge,
+    Proposition,
+    Rating,
+    Register,
+    Standpoint,
+    names_of,
+    qualify,
+)
 from kg.text import FoldedText
 
 #: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
@@ -91,9 +103,8 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     for partner, said in exchange.current.items():
         theirs = _Theirs(partner, said)
         proposals = [
-            *_entries(theirs, own, known, decided),
+            *_entries(theirs, own, known, decided, _Events(theirs, own, known, exchange.accepted)),
             *_standpoints(theirs, own, exchange.accepted),
-            *_events(theirs, own, exchange.accepted),
             *_verdicts(theirs),
         ]
         proposals = [
@@ -123,7 +134,7 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
         partner, _, name = decision.theirs.partition(":")
         said = exchange.current.get(partner)
         entry = None if said is None else said.register.entries.get(name)
-        known = decision.subject in (Subject.NAME, Subject.NEW) and entry is not None
+        known = decision.subject in NAMING and entry is not None
         yield Match(
             id=decision.id,
             subject=decision.subject,
@@ -138,6 +149,8 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
         )
 
 
+#: The decisions on what a name of a partner's is, of which there is one.
+NAMING = (Subject.NAME, Subject.EVENT, Subject.NEW)
 _CHANGED_NOW = "would not be proposed now: what the partner or we say of it is no longer the same"
 _GONE = "is not proposed now: the partner has corrected the review since, or it or the claim is not in force"
 _CHANGED = "was decided before, and what the partner says of it has changed since"
@@ -150,16 +163,20 @@ _SECTIONS = {
 }
 
 
-def _entries(theirs: _Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool]) -> Iterator[Match]:
+def _entries(
+    theirs: _Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool], events: _Events
+) -> Iterator[Match]:
     """Yield which of ours each name may be, and where it is none of these, that it is new."""
     used = set(own.register.entries) | set(own.register.standpoints)
     for name, entry in sorted(theirs.knowledge.register.entries.items(), key=lambda item: _place(item[1])):
         if name == STATE:
             continue
         flags = tuple(known.find_flags(entry.label))
+        of_event = entry.section == "events"
+        subject = Subject.EVENT if of_event else Subject.NAME
         proposals = [
-            _match(theirs.partner, Subject.NAME, entry, ours, reasons, (*against, *flags))
-            for ours, reasons, against in known.find_candidates(entry)
+            _match(theirs.partner, subject, entry, ours, reasons, (*against, *flags))
+            for ours, reasons, against in (events if of_event else known).find_candidates(entry)
         ]
         yield from proposals
         if all(decided.get(match.id) is False for match in proposals):
@@ -324,6 +341,12 @@ def _compare(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tu
         against.append("other identifiers elsewhere")
     if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
         against.append("other slots that have one value")
+    if (ours.changes, ours.ratio) != (entry.changes, entry.ratio):
+        against.append("its numbers change in another way, or are shares")
+    if ours.unit != entry.unit:
+        against.append(f"counted in another unit: theirs {entry.unit or 'none'}, ours {ours.unit or 'none'}")
+    if ours.unidentified != entry.unidentified:
+        against.append(f"only {'ours' if ours.unidentified else 'theirs'} is somebody not identified")
     return weight, ours, tuple(reasons), tuple(against)
 
 
@@ -413,32 +436,87 @@ def _standpoints(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterato
             yield _match(theirs.partner, Subject.NAME, standpoint, ours, reasons, against)
 
 
-def _events(theirs: _Theirs, own: Knowledge, accepted: Accepted) -> Iterator[Match]:
-    known, names = find_events(own), Renaming(theirs.partner, accepted)
-    for event, parts in find_events(theirs.knowledge).items():
-        if event not in known:
-            continue
-        name = qualify(theirs.partner, event)
-        yield Match(
-            id=proposal_id(Subject.EVENT, name, event),
-            subject=Subject.EVENT,
-            section="events",
-            theirs=name,
-            ours=event,
-            their_label=event,
-            our_label=event,
-            reasons=("the same name",),
-            flags=tuple(_differences(list(map(names.proposition, parts)), known[event])),
-        )
+class _Events:
+    """A partner's events beside ours: what is declared of them, and what claims say of them."""
+
+    def __init__(self, theirs: _Theirs, own: Knowledge, known: Known, accepted: Accepted):
+        self._own, self._known = own, known
+        self._names = Renaming(theirs.partner, accepted)
+        self._theirs, self._ours = find_events(theirs.knowledge), find_events(own)
+
+    @cached_property
+    def _by_frame(self) -> dict[tuple[str, str], list[Entry]]:
+        """Our events by their kind and a name of what they were done to or where they were."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self._own.register.entries.values():
+            for key in _frame_keys(entry.frame):
+                found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
+    def _by_short_name(self) -> dict[str, list[Entry]]:
+        """Our events by what they are called in their article, where they are of one."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self._own.register.entries.values():
+            if entry.section == "events":
+                found.setdefault(entry.name.rpartition("/")[2], []).append(entry)
+        return found
+
+    def find_candidates(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
+        """Yield our events that a partner's may be, best first, with what speaks for and against each."""
+        frame = self._names.entry(entry).frame
+        found = {
+            ours.name: (ours, reasons, against)
+            for ours, reasons, against in self._known.find_candidates(entry)
+        }
+        for ours in self._by_short_name.get(entry.name.rpartition("/")[2], ()):
+            against = _compare(entry, ours)[3]
+            found.setdefault(ours.name, (ours, ("the same name beside an article's",), against))
+        for ours in (ours for key in _frame_keys(frame) for ours in self._by_frame.get(key, ())):
+            if _meet(frame, ours.frame):
+                _, reasons, against = found.get(ours.name, (ours, (), _compare(entry, ours)[3]))
+                reasons = (*reasons, "the same kind of event at the same place or target, at times that meet")
+                found[ours.name] = ours, tuple(dict.fromkeys(reasons)), against
+        parts = [self._names.proposition(part) for part in self._theirs.get(entry.name, ())]
+        for ours, reasons, against in list(found.values())[:MOST]:
+            told = _find_told(frame, parts), _find_told(ours.frame, self._ours.get(ours.name, ()))
+            yield ours, reasons, (*against, *_find_differences(*told))
 
 
-def _differences(theirs: Sequence[Proposition], ours: Sequence[Proposition]) -> Iterator[str]:
-    """Yield what is said of an event in anything of theirs that speaks of it, and in nothing of ours.
+def _frame_keys(frame: EventFrame | None) -> list[tuple[str, str]]:
+    if frame is None or frame.kind is None:
+        return []
+    names = (*names_of(frame.target), *names_of(frame.place))
+    return [(frame.kind, name) for name in dict.fromkeys(names)]
+
+
+def _meet(one: EventFrame | None, other: EventFrame | None) -> bool:
+    """Return whether two events may have been at one time; what has none is like no other."""
+    times = [None if frame is None else frame.time for frame in (one, other)]
+    return times[0] is not None and times[1] is not None and times[0].meets(times[1])
+
+
+#: What is said of an event and may be another than what is said of another.
+_TOLD = ("kind", "agent", "target", "place", "time")
+
+
+def _find_told(frame: EventFrame | None, parts: Iterable[Proposition]) -> dict[str, set[Any]]:
+    """Return what is said of an event, slot by slot, by its entry and by claims."""
+    found: dict[str, set[Any]] = {slot: set() for slot in _TOLD}
+    for told in (*parts, *(() if frame is None else (frame,))):
+        for slot in _TOLD:
+            value = getattr(told, slot, None)
+            found[slot].update({value} - {None} if slot == "time" else names_of(value))
+    return found
+
+
+def _find_differences(theirs: Mapping[str, set[Any]], ours: Mapping[str, set[Any]]) -> Iterator[str]:
+    """Yield what is said of an event by anything of theirs, and by nothing of ours.
 
     That something else of theirs is the same as ours takes nothing away from it.
     """
-    for slot in ("kind", "agent", "target", "place", "time"):
-        said, known = ({p.slot(slot) for p in parts} - {None} for parts in (theirs, ours))
+    for slot in _TOLD:
+        said, known = theirs[slot], ours[slot]
         if slot == "time":
             apart = {one for one in said if not any(one.meets(other) for other in known)}
             told, mine = (sorted(str(interval.as_json()) for interval in all) for all in (apart, known))
@@ -474,11 +552,8 @@ def _propositions(theirs: _Theirs, own: Knowledge, proposals: Sequence[Match]) -
             known = best.get((match.subject, match.theirs))
             if known is None or (match.accepted and not known.accepted):
                 best[match.subject, match.theirs] = match
-    accepted = Accepted(
-        {name: match.ours for (subject, name), match in best.items() if subject is Subject.NAME},
-        {name: match.ours for (subject, name), match in best.items() if subject is Subject.EVENT},
-    )
-    names = Renaming(theirs.partner, accepted)
+    # An event stands as theirs beside the one that it is accepted as; here they are compared as one.
+    names = Renaming(theirs.partner, Accepted({name: match.ours for (_, name), match in best.items()}))
     ours: dict[str, list[str]] = {}
     for claim_id, claim in own.claims.items():
         for proposition in claim.propositions:
@@ -509,9 +584,7 @@ def _propositions(theirs: _Theirs, own: Knowledge, proposals: Sequence[Match]) -
 
 def _keys(partner: str, proposition: Proposition) -> Iterator[tuple[Subject, str]]:
     for name in find_slot_names(proposition):
-        yield Subject.NAME, qualify(partner, name)
-    if proposition.event is not None:
-        yield Subject.EVENT, qualify(partner, proposition.event)
+        yield Subject.EVENT if name == proposition.event else Subject.NAME, qualify(partner, name)
 
 
 def _reviews(
@@ -575,6 +648,8 @@ def decide(
     if everything:
         chosen.update((match.id, match) for match in _unquestioned(proposals))
     _check_rated(chosen.values(), rating)
+    if accepted:
+        _check_units(chosen.values(), exchange, own)
     decided = _decided(exchange, own, chosen.values(), accepted, by, when, rating)
     if everything and accepted:
         # Standpoints are compared in the names that are accepted by now.
@@ -609,7 +684,7 @@ def _decided(
                 meant = build_accepted(review, match.ours, partner=one.partner, rating=rating).rating
         if accepted and not of_several:
             for other in list(decisions.values()):
-                alike = (other.subject is Subject.EVENT) == (match.subject is Subject.EVENT)
+                alike = other.subject is match.subject or {other.subject, match.subject} <= {*NAMING}
                 if alike and other.theirs == match.theirs and other.accepted:
                     del decisions[other.id]
         basis = exchange.basis(match.subject, match.theirs, match.ours)
@@ -629,6 +704,18 @@ def _check_rated(chosen: Iterable[Match], rating: Rating | None) -> None:
     if rating is not None and not all(match.subject is Subject.REVIEW for match in chosen):
         message = "a rating is said of reviews, and something else is to be accepted, too"
         raise InputError(Problem("bad-use", message, advice="accept the reviews apart"))
+
+
+def _check_units(chosen: Iterable[Match], exchange: Exchange, own: Knowledge) -> None:
+    """Refuse a measure that is counted in another unit than ours: its numbers would be read as ours are."""
+    for match in chosen:
+        partner, _, name = match.theirs.partition(":")
+        said, ours = exchange.current.get(partner), own.register.entries.get(match.ours)
+        entry = None if said is None else said.register.entries.get(name)
+        if match.subject is Subject.NAME and entry and ours and entry.unit != ours.unit:
+            units = [one.unit or "no unit" for one in (entry, ours)]
+            message = f"{match.theirs} is counted in {units[0]}, our {ours.name} in {units[1]}"
+            raise InputError(Problem("other-unit", message, advice="take it in as a name of its own"))
 
 
 def _named(name: str, proposals: Sequence[Match]) -> list[Match]:

@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kg.model import (
     FRAME,
+    SEVERAL,
     Article,
     Claim,
     Count,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
     Proposition,
     Quotation,
     Standpoint,
+    Value,
     Verdict,
     digest,
+    number_of,
+    value_of,
 )
 
 _T = TypeVar("_T")
@@ -112,6 +117,8 @@ def find_article_parts(article: Article) -> dict[str, Any]:
             "published_basis": article.published_basis,
             "url": article.url,
             "licence": article.licence,
+            "title": article.title,
+            "timezone": article.timezone,
             "shareable": article.shareable or None,
         }
     )
@@ -143,7 +150,7 @@ def find_claim_parts(claim: Claim) -> dict[str, Any]:
         return _filled({**proposition.as_json(), "basis": bases.get(id)})
 
     parts: dict[str, Any] = {
-        "source": claim.source,
+        "source": claim.source if not claim.jointly else list(claim.sources),
         "via": list(claim.via) or None,
         "stance": claim.stance.value,
         "certainty": claim.certainty.value,
@@ -153,6 +160,8 @@ def find_claim_parts(claim: Claim) -> dict[str, Any]:
         **frame("proposition", claim.proposition),
         "presupposes": [described(proposition) for proposition in claim.presupposes] or None,
         **frame("condition", claim.condition),
+        "condition_form": claim.condition_form if claim.condition_form != "if" else None,
+        "corrects": list(claim.corrects) or None,
     }
     for number, quotation in enumerate(claim.quotations, 1):
         parts[f"quotation.{number}"] = _span(quotation)
@@ -172,8 +181,30 @@ def find_entry_parts(entry: Entry) -> dict[str, Any]:
             "same_as": sorted(entry.same_as) or None,
             "functional": sorted(entry.functional) or None,
             "timeless": entry.timeless or None,
+            "changes": entry.changes,
+            "ratio": entry.ratio or None,
+            "unit": entry.unit,
+            **{f"phrase.{language}": text for language, text in sorted(entry.phrase.items())},
+            "unidentified": entry.unidentified or None,
+            **{f"event.{slot}": value for slot, value in find_frame_parts(entry.frame).items()},
+            "article": entry.article,
+            "lat": entry.lat,
+            "lon": entry.lon,
+            "timezone": entry.timezone,
         }
     )
+
+
+def find_frame_parts(frame: EventFrame | None) -> dict[str, Any]:
+    """Return what is declared of an event, in the form that people write."""
+    if frame is None:
+        return {}
+    slots = {"kind": frame.kind, "target": frame.target, "place": frame.place, "time": frame.time}
+    found = {
+        name: value if value is None or isinstance(value, str) else value.as_json()
+        for name, value in slots.items()
+    }
+    return _filled({**found, "basis": frame.basis})
 
 
 def find_standpoint_parts(standpoint: Standpoint) -> dict[str, Any]:
@@ -244,11 +275,12 @@ def _find_presupposed(before: Sequence[Any], after: Sequence[Any]) -> Iterator[C
 #: The order of parts, as far as it is fixed; the others follow by name.
 _ORDER = (
     *("sha256", "text_withheld", "language", "publisher", "published", "published_basis", "url", "licence"),
-    *("shareable", "claim", "source", "via", "stance", "certainty", "direct", "said", "said_basis"),
-    *(f"proposition.{slot}" for slot in (*FRAME, "basis")),
+    *("title", "timezone", "shareable"),
+    *("claim", "source", "via", "stance", "certainty", "direct", "said", "said_basis"),
+    *(f"proposition.{slot}" for slot in (*FRAME, "only", "basis")),
     "presupposes",
-    *(f"condition.{slot}" for slot in (*FRAME, "basis")),
-    *("section", "type", "rating"),
+    *(f"condition.{slot}" for slot in (*FRAME, "only", "basis")),
+    *("condition_form", "corrects", "section", "type", "rating"),
 )
 
 
@@ -270,25 +302,54 @@ def build_proposition(written: Mapping[str, Any]) -> Proposition:
     'shelling'
     """
     slots = {slot: value for slot, value in written.items() if slot != "basis"}
+    for slot in SEVERAL:
+        if slot in slots:
+            slots[slot] = build_value(slots[slot])
     if "time" in slots:
         slots["time"] = build_interval(slots["time"])
     if "count" in slots:
         slots["count"] = build_count(slots["count"])
+    if "only" in slots:
+        slots["only"] = tuple(slots["only"])
     return Proposition(**slots)
 
 
-def build_interval(written: str | Mapping[str, str]) -> Interval:
-    """Return an interval of days from the form that people write."""
+def build_value(written: str | list[str] | Mapping[str, list[str]]) -> Value:
+    """Return a slot's value from the form that people write.
+
+    >>> build_value({"any_of": ["b", "a"]})
+    Several(names=('a', 'b'), any_of=True)
+    """
     if isinstance(written, str):
-        return Interval(date.fromisoformat(written), date.fromisoformat(written))
-    ends = (written.get("from"), written.get("to"))
-    return Interval(*(None if end is None else date.fromisoformat(end) for end in ends))
+        return written
+    if isinstance(written, Mapping):
+        return value_of(written["any_of"], any_of=True)
+    return value_of(written)
+
+
+def build_interval(written: str | Mapping[str, str]) -> Interval:
+    """Return an interval of days or clock times from the form that people write."""
+    ends = (written, written) if isinstance(written, str) else (written.get("from"), written.get("to"))
+    return Interval(*(None if end is None else _build_end(end) for end in ends))
+
+
+def _build_end(written: str) -> date:
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
 
 
 def build_count(written: Mapping[str, Any]) -> Count:
     """Return a count from the form that people write."""
     low, high = written["min"], written.get("max")
-    return Count(written["measure"], low, high, written.get("of"), written.get("soft", False))
+    as_of = written.get("as_of")
+    return Count(
+        written["measure"],
+        number_of(low),
+        None if high is None else number_of(high),
+        written.get("of"),
+        written.get("soft", False),
+        written.get("final", False),
+        None if as_of is None else build_interval(as_of),
+    )
 
 
 # --- which thing is which -----------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 A name of a partner's that nobody has accepted as one of ours stands as ``partner:name``; ours never hold a
 colon. What a partner takes for background counts only where it says something about such a name: what our
-own names lie inside is said by our register and standpoints alone. So no relation among our own positions
-changes, whatever a partner sends.
+own names lie inside is said by our register and standpoints alone, and which of our claims were taken back by
+our claims. So no relation among our own positions changes, whatever a partner sends.
 """
 
 from __future__ import annotations
@@ -37,15 +37,17 @@ from kg.model import (
 from kg.relations import find_relations
 
 BACKGROUND = "_background"
+#: The standpoint of whoever accepted events of a partner's as ours.
+EVENTS = "_events"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What persons decided about partners' names, each as ``partner:name``.
 
-    ``names`` and ``events`` say which of ours they are; ``adopted`` are new to us, and what the partner's
-    register says of them is taken for undisputed. From ``verdicts``, each as ``partner:identifier``,
-    something follows.
+    ``names`` say which of ours they are, and so do ``events``, but these for whoever shares the standpoint
+    that they are the same; ``adopted`` are new to us, and what the partner's register says of them is taken
+    for undisputed. From ``verdicts``, each as ``partner:identifier``, something follows.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -102,12 +104,18 @@ class Renaming:
             return self.maybe(value)
         return value_of(map(self.name, value.names), value.any_of)
 
-    def event(self, name: str | None) -> str | None:
-        """Return an individual event, which is not named in the register."""
-        if name is None:
-            return None
-        qualified = qualify(self.partner, name)
-        return self.accepted.events.get(qualified, qualified)
+    def entry(self, entry: Entry) -> Entry:
+        """Return what a partner's register says of a name, but for what that lies inside."""
+        frame = entry.frame
+        if frame is not None:
+            frame = replace(
+                frame,
+                kind=self.maybe(frame.kind),
+                target=self.value(frame.target),
+                place=self.value(frame.place),
+            )
+        article = None if entry.article is None else qualify(self.partner, entry.article)
+        return replace(entry, name=self.name(entry.name), links=(), frame=frame, article=article)
 
     def proposition(self, proposition: Proposition) -> Proposition:
         """Return a proposition in names as they stand beside ours."""
@@ -123,7 +131,7 @@ class Renaming:
             place=self.value(proposition.place),
             value=self.value(proposition.value),
             said_by=self.maybe(proposition.said_by),
-            event=self.event(proposition.event),
+            event=self.maybe(proposition.event),
             count=count,
         )
 
@@ -168,10 +176,13 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
     """
     accepted = accepted or Accepted()
     ours = {*own.register.entries, *own.register.standpoints}
-    gone = {theirs: name for theirs, name in accepted.names.items() if name not in ours}
+    identities = {**accepted.names, **accepted.events}
+    gone = {theirs: name for theirs, name in identities.items() if name not in ours}
     # What our register no longer holds is nobody's but theirs.
     accepted = replace(
-        accepted, names={theirs: name for theirs, name in accepted.names.items() if theirs not in gone}
+        accepted,
+        names={theirs: name for theirs, name in accepted.names.items() if theirs not in gone},
+        events={theirs: name for theirs, name in accepted.events.items() if theirs not in gone},
     )
     entries = dict(own.register.entries)
     opponents = set(own.register.opponents)
@@ -199,7 +210,7 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
                 background.extend(Bridge(name, relation, object) for relation, object in links)
                 # That a kind is one of states says how it is read, and nothing about the world.
                 links = {("broader", STATE)} if closures.is_state(entry.name) else set()
-            entries[name] = replace(entry, name=name, links=tuple(sorted(links)))
+            entries[name] = replace(names.entry(entry), links=tuple(sorted(links)))
         opponents.update(
             frozenset(map(names.name, pair))
             for pair in theirs.opponents
@@ -222,6 +233,8 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
             facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(bridges))
             # Whoever holds one of the partner's standpoints reads them on the partner's background.
             held.insert(0, Standpoint(name, called, (himself,), facts))
+        if shared := _shared_events(one, accepted.events, entries):
+            held.insert(0, shared)
         standpoints.update((standpoint.name, standpoint) for standpoint in held)
         for bundle in one.knowledge.bundles:
             renamed = names.bundle(bundle)
@@ -280,6 +293,23 @@ def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
             excludes = tuple(sorted(map(names.name, standpoint.excludes)))
             held_by = tuple(sorted(set(map(names.name, standpoint.held_by))))
             yield Standpoint(name, standpoint.label, held_by, tuple(_sorted(holds)), excludes)
+
+
+def _shared_events(one: Sent, accepted: Mapping[str, str], entries: Mapping[str, Entry]) -> Standpoint | None:
+    """Return the standpoint that some of a partner's events are ours, as persons accepted."""
+    name = qualify(one.partner, EVENTS)
+    facts = [
+        Bridge(theirs, "same_as", ours, name)
+        for theirs, ours in accepted.items()
+        if partner_of(theirs) == one.partner and theirs in entries
+    ]
+    if not facts:
+        return None
+    called = {
+        "en": f"which events of {one.label or one.partner} were accepted as ours",
+        "fa": f"کدام رویدادهای {one.label or one.partner} از آنِ ما دانسته شد",
+    }
+    return Standpoint(name, called, (), tuple(_sorted(facts)))
 
 
 def _sorted(bridges: Iterable[Bridge]) -> list[Bridge]:

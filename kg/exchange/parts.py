@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import Bundle, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
+from kg.model import Bundle, Entry, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
 
 _NOMINAL = (
     "kind",
@@ -17,6 +17,7 @@ _NOMINAL = (
     "measure",
     "population",
     "value",
+    "event",
     "said_by",
 )
 
@@ -89,6 +90,14 @@ def find_slot_names(proposition: Proposition) -> Iterator[str]:
         yield from names_of(proposition.slot(slot))
 
 
+def find_frame_names(entry: Entry) -> Iterator[str]:
+    """Yield every name of the register by which an event is described."""
+    frame = entry.frame
+    if frame is not None:
+        for value in (frame.kind, frame.target, frame.place):
+            yield from names_of(value)
+
+
 def build_register_part(register: Register, names: Iterable[str], beside: Iterable[str] = ()) -> Register:
     """Return what bears on some names of a register: what they lie inside, and on whose word.
 
@@ -107,6 +116,8 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
     for bridge in bridges:
         if bridge.relation != "distinct_from":
             upward.setdefault(bridge.subject, set()).add(bridge.object)
+        if bridge.relation == "same_as":
+            upward.setdefault(bridge.object, set()).add(bridge.subject)
     kept: set[str] = set()
     waiting = [name for name in names if name in register.entries]
     standpoints: dict[str, Standpoint] = {}
@@ -116,6 +127,7 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
             if name not in kept:
                 kept.add(name)
                 waiting.extend(upward.get(name, ()))
+                waiting.extend(find_frame_names(register.entries[name]))
         for pair in pairs:
             if pair & kept:
                 waiting.extend(pair - kept)
@@ -126,10 +138,16 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
                 standpoints[standpoint.name] = replace(standpoint, holds=holds)
                 waiting.extend(name for name in standpoint.held_by if name not in kept)
     return Register(
-        {name: entry for name, entry in register.entries.items() if name in kept},
+        {name: _without_others(entry, kept) for name, entry in register.entries.items() if name in kept},
         frozenset(pair for pair in register.opponents if pair <= kept),
         {
             name: replace(found, excludes=tuple(other for other in found.excludes if other in standpoints))
             for name, found in sorted(standpoints.items())
         },
     )
+
+
+def _without_others(entry: Entry, kept: set[str]) -> Entry:
+    """Return an entry without what it is held distinct from that nothing in the part names."""
+    links = tuple(link for link in entry.links if link[0] != "distinct_from" or link[1] in kept)
+    return entry if links == entry.links else replace(entry, links=links)

@@ -11,10 +11,13 @@ from kg.model import (
     FRAME,
     Interval,
     Knowledge,
+    Number,
     Position,
     Proposition,
     Relation,
     RelationType,
+    Several,
+    Value,
 )
 
 _SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
@@ -24,14 +27,16 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
     """Return one row per claim, as CSV for spreadsheets.
 
     Days are written as 2020-10-04, an open end of a time or a count as an empty cell. Of several quotes each
-    stands on its line, their offsets (in code points, half-open) are joined by ``|``. What a claim
-    presupposes and its condition are written as :func:`write_proposition` does.
+    stands on its line, their offsets (in code points, half-open) are joined by ``|``, and so are those who
+    speak jointly; of several values of a slot all are joined by ``+``, one or another of them by ``|``. What
+    a claim presupposes and its condition are written as :func:`write_proposition` does.
     """
     claims = list(knowledge.claims.items())
     labels = sorted_languages(
-        knowledge.register.entries[claim.source].label
+        knowledge.register.entries[source].label
         for _, claim in claims
-        if claim.source in knowledge.register.entries
+        for source in claim.sources
+        if source in knowledge.register.entries
     )
     glosses = sorted_languages(claim.gloss for _, claim in claims)
     rows: list[list[Cell]] = [
@@ -39,30 +44,36 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
             *("article", "claim", "source", *(f"source_label_{language}" for language in labels)),
             *("stance", "certainty", "said_from", "said_to", "said_basis", "via", "origin", "direct"),
             *("kind", "agent", "target", "instrument", "place", "time_from", "time_to", "time_basis"),
-            *("measure", "of", "min", "max", "soft", "value", "event", "said_by", "proposition"),
+            *("measure", "of", "min", "max", "soft", "final", "as_of_from", "as_of_to"),
+            *("value", "event", "said_by", "only", "proposition"),
             *(f"gloss_{language}" for language in glosses),
-            *("quote", "start", "end", "cue", "presupposes", "condition"),
-            *("publisher", "published_from", "published_to", "url", "licence"),
+            *("quote", "start", "end", "cue", "presupposes", "condition", "condition_form", "corrects"),
+            *("title", "publisher", "published_from", "published_to", "url", "licence"),
         ]
     ]
     for name, claim in claims:
         article = knowledge.article_of(name)
-        entry = knowledge.register.entries.get(claim.source)
-        label = {} if entry is None else entry.label
+        entries = [knowledge.register.entries.get(source) for source in claim.sources]
+        sources = "|".join(claim.sources)
         p = claim.proposition
         count = None if p is None else p.count
         basis = None if p is None else claim.bases.get(p.id)
         rows.append(
             [
-                *(article.id, claim.id, claim.source, *(label.get(language) for language in labels)),
+                *(article.id, claim.id, sources),
+                *(
+                    "|".join(entry.label.get(language, "") for entry in entries if entry)
+                    for language in labels
+                ),
                 *(claim.stance.value, claim.certainty.value, *_ends(claim.said), claim.bases.get("said")),
-                *(" ".join(claim.via), claim.source, claim.direct),
-                *(None if p is None else p.slot(slot) for slot in _SLOT_COLUMNS[:5]),
+                *(" ".join(claim.via), sources, claim.direct),
+                *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[:5]),
                 *(*_ends(None if p is None else p.time), basis),
-                *((None,) * 5 if count is None else (count.measure, count.population)),
-                *(() if count is None else (count.low, count.high, count.soft)),
-                *(None if p is None else p.slot(slot) for slot in _SLOT_COLUMNS[5:]),
-                None if p is None else p.id,
+                *((None,) * 8 if count is None else (count.measure, count.population)),
+                *(() if count is None else (*map(_number, (count.low, count.high)), count.soft, count.final)),
+                *(() if count is None else _ends(count.as_of)),
+                *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[5:]),
+                *((None, None) if p is None else (" ".join(p.only), p.id)),
                 *(claim.gloss.get(language) for language in glosses),
                 "\n".join(quotation.exact for quotation in claim.quotations),
                 *(
@@ -72,7 +83,8 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
                 None if claim.cue is None else claim.cue.exact,
                 "\n".join(write_proposition(presupposed) for presupposed in claim.presupposes),
                 None if claim.condition is None else write_proposition(claim.condition),
-                *(article.publisher, *_ends(article.published), article.url, article.licence),
+                *(None if claim.condition is None else claim.condition_form, " ".join(claim.corrects)),
+                *(article.title, article.publisher, *_ends(article.published), article.url, article.licence),
             ]
         )
     return write_csv(rows, shown=True)
@@ -93,14 +105,25 @@ def write_proposition(proposition: Proposition) -> str:
         elif slot == "count" and value is not None:
             of = f" of {value.population}" if value.population is not None else ""
             high = "" if value.high is None else value.high
-            parts.append(f"count={'about ' if value.soft else ''}{value.low}..{high} {value.measure}{of}")
+            told = f"{'about ' if value.soft else ''}{value.low}..{high} {value.measure}{of}"
+            final, as_of = (" in all" if value.final else ""), value.as_of
+            parts.append(f"count={told}{final}{f' as of {write_time(as_of)}' if as_of else ''}")
         elif value is not None:
-            parts.append(f"{slot}={value}")
+            parts.append(f"{slot}={write_value(value)}{' only' if slot in proposition.only else ''}")
     return f"{proposition.kind}({', '.join(parts)})" if parts else proposition.kind
 
 
+def write_value(value: Value | None) -> str | None:
+    """Return what a slot holds: all of several joined by ``+``, one or another of them by ``|``.
+
+    >>> write_value(Several(("a", "b"))), write_value(Several(("a", "b"), any_of=True))
+    ('a+b', 'a|b')
+    """
+    return ("|" if value.any_of else "+").join(value.names) if isinstance(value, Several) else value
+
+
 def write_time(interval: Interval) -> str:
-    """Return an interval in the notation of ISO 8601: a day, or two ends with a stroke between.
+    """Return an interval as ISO 8601 has it: a day or a clock time, or two ends with a stroke between.
 
     >>> from datetime import date
     >>> write_time(Interval(date(2020, 10, 4), None))
@@ -159,7 +182,7 @@ def write_views(views: Iterable[Iterable[str]]) -> str:
 
 def _side(positions: Sequence[Position], knowledge: Knowledge) -> list[Cell]:
     claims = [name for position in positions for name in position.claims]
-    sources = list(dict.fromkeys(knowledge.claims[name].source for name in claims))
+    sources = list(dict.fromkeys(source for name in claims for source in knowledge.claims[name].sources))
     origins = dict.fromkeys(origin for position in positions for origin in find_origins(position, knowledge))
     return [
         "|".join(claims),
@@ -183,6 +206,10 @@ def sorted_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:
 
 def _ends(interval: Interval | None) -> tuple[Cell, Cell]:
     return (None, None) if interval is None else (interval.start, interval.end)
+
+
+def _number(value: Number | None) -> Cell:
+    return value if value is None or isinstance(value, int) else f"{value:f}"
 
 
 def _joined(numbers: Iterable[int]) -> Cell:

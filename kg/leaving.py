@@ -1,0 +1,38 @@
+"""By which claims a voice may have left what it said: corrections, and other counts of the same.
+
+Whether it has is for the engine to find. This tells which claims have to be at hand for that, where relations
+are looked at without all that was said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.model import Claim, Knowledge
+
+
+class Leaving:
+    """The claims of some knowledge by those that they may take the place of."""
+
+    def __init__(self, knowledge: Knowledge):
+        self._claims = knowledge.claims
+        self._correcting: dict[str, set[str]] = defaultdict(set)
+        self._counting: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for name, claim in knowledge.claims.items():
+            for corrected in claim.corrects:
+                self._correcting[corrected].add(name)
+            if _counts(claim):
+                self._counting[claim.sources].add(name)
+
+    def of(self, names: Iterable[str]) -> set[str]:
+        """Return the claims, but for these, by which somebody may have left what these say."""
+        held = {name for name in names if name in self._claims}
+        voices = {claim.sources for name in held if _counts(claim := self._claims[name])}
+        found = {other for name in held for other in self._correcting.get(name, ())}
+        found.update(other for voice in voices for other in self._counting.get(voice, ()))
+        return found - held
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.proposition is not None and claim.proposition.count is not None
