@@ -180,13 +180,14 @@ def dispute_json(dispute: Dispute, knowledge: Knowledge, analysis: Analysis | No
             [
                 {
                     **position.as_json(),
-                    "origins": {o: list(claims) for o, claims in find_origins(position, knowledge).items()},
-                    "voices": find_voices(position, knowledge).as_json(),
+                    "origins": {o: list(claims) for o, claims in find_origins(held, knowledge).items()},
+                    "voices": find_voices(held, knowledge).as_json(),
                 }
-                for position in side
+                for position, held in zip(side, map(dispute.held, side), strict=True)
             ]
             for side in dispute.sides
         ],
         "relations": [relation.id for relation in dispute.relations],
+        "left": [left.as_json() for left in dispute.left],
         **({} if analysis is None else analysis.as_json()),
     }

@@ -86,30 +86,13 @@ class Boxes:
         if first is None:
             return _NOWHERE
         if slot in INSIDE:
-            return self.nested(slot, first, second)
+            return nested(slot, first, second, self.background)
         return _ALWAYS if _within_count(first, second) else _NOWHERE
 
     def _is_located(self, target: Value | None) -> bool:
         """Return whether what is done to something is done where that is."""
         entries = [self._entries.get(name) for name in names_of(target)]
         return bool(entries) and all(entry and entry.section in ("places", "things") for entry in entries)
-
-    def nested(self, slot: str, inner: Value, outer: Value) -> tuple[View, ...]:
-        """Return the minimal views under which what holds of one value of a slot holds of another.
-
-        What holds of several together holds of each; of one or another of several only what holds of all.
-        """
-        if isinstance(inner, Several) and inner.any_of:
-            return self.together([self.nested(slot, name, outer) for name in inner.names])
-        if isinstance(outer, Several) and not outer.any_of:
-            return self.together([self.nested(slot, inner, name) for name in outer.names])
-        above = self.background.above
-        return minimal(
-            path.view
-            for name in names_of(inner)
-            for other in names_of(outer)
-            for path in above(slot, name).get(other, ())
-        )
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
         """Return the minimal views under which one view of each label is held."""
@@ -128,6 +111,23 @@ class Boxes:
             if any(needed <= view for needed in self.inside(position.proposition, outer))
         ]
         return sorted(found, key=lambda position: position.id)
+
+
+def nested(slot: str, inner: Value, outer: Value, background: Background) -> tuple[View, ...]:
+    """Return the minimal views under which what holds of one value of a slot holds of another.
+
+    What holds of several together holds of each; of one or another of several only what holds of all.
+    """
+    if isinstance(inner, Several) and inner.any_of:
+        return conjoin([nested(slot, name, outer, background) for name in inner.names], background)
+    if isinstance(outer, Several) and not outer.any_of:
+        return conjoin([nested(slot, inner, name, background) for name in outer.names], background)
+    return minimal(
+        path.view
+        for name in names_of(inner)
+        for other in names_of(outer)
+        for path in background.above(slot, name).get(other, ())
+    )
 
 
 class Positions:

@@ -13,16 +13,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from kg.background import Background, conjoin, minimal
+from kg.disputes.boxes import nested
 from kg.errors import InputError
 from kg.model import (
     INSIDE,
-    SLOTS,
     Bridge,
     Comparison,
-    Interval,
     Knowledge,
     Position,
     Proposition,
@@ -31,11 +31,13 @@ from kg.model import (
     RelationType,
     Stance,
     Standpoint,
+    Value,
     View,
+    names_of,
 )
 
 #: One way in which two values have to compare: slot, first value, second value, comparison.
-_Need = tuple[str, str, str, Comparison]
+_Need = tuple[str, Value, Value, Comparison]
 
 #: The rules that find that somebody said something, where the first position itself is about the world.
 _ON_UTTERANCES = frozenset({"attribution"})
@@ -46,7 +48,7 @@ class ContestedBridge:
     """One fact that is not in the register, and the standpoints that hold it.
 
     Standpoints that hold the same fact share it: to give it up is to give up the fact, whoever holds it.
-    ``distinct_from`` is symmetric and has its names in alphabetical order.
+    ``distinct_from`` and ``same_as`` are symmetric and have their names in alphabetical order.
     """
 
     subject: str
@@ -163,7 +165,7 @@ def find_members(relation: Relation, knowledge: Knowledge) -> tuple[Position, ..
         return relation.positions
     first, *others = relation.positions
     said_by = relation.implied.said_by
-    claims = tuple(name for name in first.claims if knowledge.claims[name].source == said_by)
+    claims = tuple(name for name in first.claims if said_by in knowledge.claims[name].sources)
     return Position(Stance.ASSERTS, relation.implied, claims), *others
 
 
@@ -260,17 +262,28 @@ class Facts:
         return self._recorded(relation), True
 
     def _derived(self, relation: Relation) -> tuple[View, ...]:
-        wanted = [self._one_of(alternatives) for alternatives in _needs(relation, self.background)]
+        wanted = [self._one_of(alternatives) for alternatives in _needs(relation)]
         return tuple(label for label in conjoin(wanted, self.background) if self.held_together(label))
 
     def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
         """Return the minimal sets of facts under which one of several comparisons reads as needed."""
-        return minimal(
-            view
-            for slot, first, second, wanted in alternatives
-            for comparison, view in self.background.reading(slot, first, second).alternatives()
-            if comparison is wanted
+        return minimal(view for need in alternatives for view in self._under(*need))
+
+    def _under(self, slot: str, first: Value, second: Value, wanted: Comparison) -> tuple[View, ...]:
+        """Return the minimal sets of facts under which two values, which may be several, compare so."""
+        inside = [nested(slot, *pair, self.background) for pair in ((first, second), (second, first))]
+        if wanted is not Comparison.DISJOINT:
+            ways = {Comparison.NARROWER: inside[:1], Comparison.BROADER: inside[1:]}.get(wanted, inside)
+            return conjoin(ways, self.background)
+        apart = (
+            minimal(
+                view
+                for comparison, view in self.background.reading(slot, one, other).alternatives()
+                if comparison is wanted
+            )
+            for one, other in product(names_of(first), names_of(second))
         )
+        return conjoin(apart, self.background)
 
     def _recorded(self, relation: Relation) -> tuple[View, ...]:
         contested = [bridge for bridge in relation.bridges if bridge.standpoint]
@@ -292,7 +305,11 @@ class _FactsBackground(Background):
         return len(view) < 2 or self._facts.held_together(view)
 
 
-def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:
+#: The slots in which parts of a whole are told apart.
+_PARTED = ("population", "measure", "place", "target")
+
+
+def _needs(relation: Relation) -> Iterator[list[_Need]]:
     """Yield what has to hold of nominal values for a relation: of each list, one comparison."""
     first, *others = (position.proposition for position in relation.positions)
     first = relation.implied or first
@@ -309,28 +326,20 @@ def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:
                 yield [need]
     for number, one in enumerate(others):
         for other in others[number + 1 :]:
-            if not any(_apart(slot, one, other, background) for slot in SLOTS):
-                yield [need for slot in INSIDE if (need := _need(slot, one, other, Comparison.DISJOINT))]
+            yield [need for slot in _PARTED if (need := _need(slot, one, other, Comparison.DISJOINT))]
 
 
 def _need(slot: str, first: Proposition, second: Proposition, comparison: Comparison) -> _Need | None:
-    one, other = first.slot(slot), second.slot(slot)
-    if slot not in INSIDE or one is None or other is None or one == other:
+    if slot not in INSIDE or comparison in (Comparison.OVERLAPS, Comparison.UNKNOWN):
         return None
-    if comparison in (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
-        return slot, one, other, comparison
-    return None
-
-
-def _apart(slot: str, one: Proposition, other: Proposition, background: Background) -> bool:
-    """Return whether two parts differ for everybody in a slot that no standpoint speaks of."""
-    first, second = one.slot(slot), other.slot(slot)
-    if first is None or second is None:
-        return False
-    if isinstance(first, Interval) and isinstance(second, Interval):
-        met = not (first.precedes(second) or second.precedes(first))
-        return not (met or background.is_timeless(one.kind, other.kind))
-    return slot == "event" and first != second
+    one, other = first.slot(slot), second.slot(slot)
+    if slot == "place":
+        # What is done to something is done where that is; what a denial leaves out it does not restrict.
+        one = first.target if one is None and comparison is not Comparison.BROADER else one
+        other = second.target if other is None and comparison is not Comparison.NARROWER else other
+    if one is None or other is None or one == other:
+        return None
+    return slot, one, other, comparison
 
 
 def _parts(bridge: ContestedBridge) -> tuple[str, str, str]:
@@ -342,7 +351,7 @@ def _name(fact: Bridge) -> str:
 
 
 def _fact(bridge: Bridge) -> Bridge:
-    """Return a bridge without its standpoint; what is distinct is so in both directions."""
-    if bridge.relation == "distinct_from" and bridge.object < bridge.subject:
+    """Return a bridge without its standpoint; what is distinct, or the same, is so in both directions."""
+    if bridge.relation in ("distinct_from", "same_as") and bridge.object < bridge.subject:
         return Bridge(bridge.object, bridge.relation, bridge.subject)
     return Bridge(bridge.subject, bridge.relation, bridge.object)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 import networkx as nx
 
@@ -11,15 +12,34 @@ from kg.model import Knowledge, Position, Relation, RelationType, digest, partne
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A claim that no longer counts where it stands, since another one took it back or counted anew.
+
+    Both are ``bundle/claim`` identifiers; ``rule`` is ``corrects`` or ``quantity``.
+    """
+
+    claim: str
+    by: str
+    rule: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return the three by name."""
+        return {"claim": self.claim, "by": self.by, "rule": self.rule}
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """Positions connected through contradictions: what a fact-checker works on.
 
     ``sides`` groups positions that do not contradict one another. There are two where the dispute can be
-    told as one side against another, and more where three or more positions exclude each other.
+    told as one side against another, and more where three or more positions exclude each other. ``left`` are
+    the claims of its positions that were taken back or counted anew: what remains of the dispute is between
+    the others.
     """
 
     sides: tuple[tuple[Position, ...], ...]
     relations: tuple[Relation, ...]
+    left: tuple[Left, ...] = ()
 
     @property
     def id(self) -> str:
@@ -30,6 +50,11 @@ class Dispute:
     def positions(self) -> tuple[Position, ...]:
         """Every position, side by side."""
         return tuple(position for side in self.sides for position in side)
+
+    def held(self, position: Position) -> Position:
+        """Return a position with those of its claims that still count."""
+        left = {one.claim for one in self.left}
+        return replace(position, claims=tuple(name for name in position.claims if name not in left))
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the dispute's positions and contradictions as a NetworkX graph."""
@@ -76,10 +101,14 @@ def build_graph(relations: Iterable[Relation], knowledge: Knowledge | None = Non
 def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     """Return the disputes, largest first: components over ``contradicts``, each with its sides.
 
+    Nothing else takes part: who has left a position contradicts nobody there, and ``supersedes`` among
+    ``relations`` only tells of whom that is so.
     What only partners dispute comes after what we take part in, and so do their sides and positions.
     A contradiction of more than two positions connects them all, and sets the first against the others.
     """
+    relations = list(relations)
     contradictions = [r for r in relations if r.relation is RelationType.CONTRADICTS]
+    left = find_left(relations)
     graph: nx.Graph[str] = nx.Graph(build_graph(contradictions))
     components = list(nx.connected_components(graph))
     belongs = {name: number for number, component in enumerate(components) for name in component}
@@ -87,12 +116,30 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     for relation in contradictions:
         grouped[belongs[relation.positions[0].id]].append(relation)
     disputes = [
-        Dispute(_sides(graph.subgraph(sorted(component))), tuple(found))
+        _build(_sides(graph.subgraph(sorted(component))), found, left)
         for component, found in zip(components, grouped, strict=True)
     ]
     return sorted(
         disputes, key=lambda dispute: (not _ours(dispute.positions), -len(dispute.positions), dispute.id)
     )
+
+
+def _build(
+    sides: tuple[tuple[Position, ...], ...], found: Iterable[Relation], left: Mapping[str, Sequence[Left]]
+) -> Dispute:
+    claims = sorted({name for side in sides for position in side for name in position.claims})
+    return Dispute(sides, tuple(found), tuple(one for name in claims for one in left.get(name, ())))
+
+
+def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
+    """Return by which claims others were taken back or counted anew, as ``supersedes`` tells."""
+    found: dict[str, set[Left]] = {}
+    for relation in relations:
+        if relation.relation is RelationType.SUPERSEDES:
+            for pair in relation.pairs:
+                for claim, by in product(pair.second.claims, pair.first.claims):
+                    found.setdefault(claim, set()).add(Left(claim, by, relation.rule))
+    return {claim: sorted(some, key=lambda one: (one.by, one.rule)) for claim, some in found.items()}
 
 
 def _ours(positions: Iterable[Position]) -> bool:
@@ -120,15 +167,29 @@ def _sides(graph: nx.Graph[str]) -> tuple[tuple[Position, ...], ...]:
 
 def find_sources(position: Position, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the sources behind a position's claims."""
-    return tuple(sorted({knowledge.claims[claim].source for claim in position.claims}))
+    return tuple(sorted({source for name in position.claims for source in knowledge.claims[name].sources}))
 
 
-def find_origins(position: Position, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return a position's claims by origin, the end of their report chains; one origin is one voice.
+def find_voice(claim: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return who speaks in a claim: one, or several jointly, who are one voice.
 
     A partner's sources that nobody accepted are one voice, the partner's: see :meth:`Register.voice`.
     """
+    return tuple(sorted(set(map(knowledge.register.voice, knowledge.claims[claim].sources))))
+
+
+def write_voice(voice: Iterable[str]) -> str:
+    """Return what a voice is called: those who speak jointly are joined by a sign that no name has.
+
+    >>> write_voice(["army", "militia"])
+    'army+militia'
+    """
+    return "+".join(voice)
+
+
+def find_origins(position: Position, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return a position's claims by origin, the end of their report chains; one origin is one voice."""
     found: dict[str, list[str]] = {}
     for claim in position.claims:
-        found.setdefault(knowledge.register.voice(knowledge.claims[claim].source), []).append(claim)
+        found.setdefault(write_voice(find_voice(claim, knowledge)), []).append(claim)
     return {origin: tuple(claims) for origin, claims in sorted(found.items())}
