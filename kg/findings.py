@@ -13,28 +13,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.collection import without_collection
-from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
+from kg.graph import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
 from kg.model import (
     SLOTS,
     Bridge,
     Comparison,
     Knowledge,
+    Pair,
     Position,
     Proposition,
     Relation,
     RelationType,
     Stance,
     View,
+    Voice,
     holds,
 )
 from kg.relations.engine import sort_key
 from kg.resources import program_hash
 from kg.stored import Reader
-from kg.vocabulary import claim_key, local_name, position_iri, relation_iri, slot_iri
+from kg.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
 
 _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
-_ORDER = {slot: number for number, slot in enumerate(SLOTS)}
+_CONFLICTS = {str(term): slot for slot, term in CONFLICTS.items()}
+_ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
 #: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
 _MAKERS = (
     *("model.py", "background.py", "graph.py", "vocabulary.py", "stored.py", "findings.py", "relations"),
@@ -44,6 +47,8 @@ _MAKERS = (
 #: From relations to what belongs to them; one property after the other is faster than all of them together.
 _TO_POSITION = "?r cv:position ?position . "
 _TO_STEP = "?r cv:bridge ?step . "
+_TO_PAIR = "?r cv:pair ?pair . "
+_TO_VOICE = "?r cv:pair ?pair . ?pair cv:firstVoice|cv:secondVoice ?voice . "
 _TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 
 
@@ -178,6 +183,14 @@ class _Parts:
             node, _, number = step.rpartition("/bridge/")
             bridge = _bridge(*(part[step] for part in fact), holder.get(step))
             self.bridges[node].append((int(number), bridge))
+        self.pairs = all_of("cv:pair")
+        self.voices = of("cv:firstVoice", _TO_PAIR, "?pair"), of("cv:secondVoice", _TO_PAIR, "?pair")
+        self.of_pairs = all_of("cv:modifier", _TO_PAIR, "?pair")
+        speakers, spoken = (all_of(name, _TO_VOICE, "?voice") for name in ("cv:speaker", "cv:spokenIn"))
+        self.speaking = {
+            node: Voice(tuple(sorted(map(entry_name, names))), tuple(sorted(map(claim_key, spoken[node]))))
+            for node, names in speakers.items()
+        }
         assumed = all_of("cv:assumes", _TO_VIEW, "?view")
         self.holds_if, self.unless = (
             {node: _views(views, assumed) for node, views in all_of(property).items()}
@@ -203,7 +216,7 @@ class _Parts:
         vector = {slot: slots[slot] for slot in SLOTS if slot in slots}
         rule, _, version = self.applications[node].partition("/rule/")[2].rpartition("/")
         others = sorted(position for position in self.positions[node] if position != first)
-        conflict = (_SLOTS[local_name(slot)] for slot in self.conflict.get(node, ()))
+        conflict = (_CONFLICTS[slot] for slot in self.conflict.get(node, ()))
         return Relation(
             RelationType(local_name(self.types[node])),
             rule,
@@ -218,7 +231,12 @@ class _Parts:
             tuple(sorted(self.modifiers.get(node, ()))),
             self._maybe(self.common.get(node)),
             self._maybe(self.implied.get(node)),
+            tuple(map(self._pair, sorted(self.pairs.get(node, ()), key=_last_number))),
         )
+
+    def _pair(self, node: str) -> Pair:
+        first, second = (self.speaking[voices[node]] for voices in self.voices)
+        return Pair(first, second, tuple(sorted(self.of_pairs.get(node, ()))))
 
     def _maybe(self, iri: str | None) -> Proposition | None:
         return None if iri is None else self.reader.proposition(local_name(iri), None)
@@ -231,12 +249,15 @@ def _number(found: tuple[int, Bridge]) -> int:
 @lru_cache(2**16)
 def _bridge(subject: str, predicate: str, object: str, standpoint: str | None) -> Bridge:
     holder = None if standpoint is None else local_name(standpoint)
-    return Bridge(local_name(subject), _BRIDGES[predicate], local_name(object), holder)
+    return Bridge(entry_name(subject), _BRIDGES[predicate], entry_name(object), holder)
 
 
 def _views(nodes: Iterable[str], assumed: Mapping[str, Iterable[str]]) -> tuple[View, ...]:
     """Return numbered views in their order."""
     return tuple(
-        frozenset(map(local_name, assumed.get(node, ())))
-        for node in sorted(nodes, key=lambda node: int(local_name(node)))
+        frozenset(map(local_name, assumed.get(node, ()))) for node in sorted(nodes, key=_last_number)
     )
+
+
+def _last_number(node: str) -> int:
+    return int(local_name(node))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
@@ -27,8 +28,11 @@ from kg.model import (
     FRAME,
     INSIDE,
     MAX_COUNT,
+    MAX_DECIMALS,
     MAX_LABEL_LENGTH,
     MAX_TEXT_LENGTH,
+    SEVERAL,
+    SLOTS,
     Article,
     Bridge,
     Bundle,
@@ -37,9 +41,12 @@ from kg.model import (
     Comparison,
     Count,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
     Location,
+    Number,
+    Pair,
     Position,
     Proposition,
     Quotation,
@@ -48,11 +55,17 @@ from kg.model import (
     Relation,
     RelationType,
     Repeat,
+    Several,
     Stance,
     Standpoint,
+    Value,
     Verdict,
+    Voice,
     digest,
+    names_of,
+    number_of,
     partner_of,
+    value_of,
 )
 from kg.parsing import term_builder
 from kg.statements import Statements
@@ -70,12 +83,13 @@ from kg.vocabulary import (
     SOFTWARE,
     STANDPOINTS,
     XSD,
+    any_of_iri,
     article_iri,
     bundle_iri,
     claim_iri,
     claim_key,
     entry_iri,
-    event_iri,
+    entry_name,
     is_of_partner,
     local_name,
     position_iri,
@@ -87,6 +101,7 @@ from kg.vocabulary import (
     standpoint_iri,
     verdict_iri,
     verdicts_iri,
+    voice_iri,
 )
 
 _Scheme = TypeVar("_Scheme", Stance, Certainty)
@@ -100,12 +115,14 @@ RELATION_PROPERTIES = {
     "within": CV.within,
     "broader": SKOS.broader,
     "distinct_from": CV.distinctFrom,
+    "same_as": CV.identicalWith,
 }
 _SECTION_CLASSES = {
     "places": CV.Place,
     "things": CV.Thing,
     "populations": CV.Population,
     "kinds": CV.Kind,
+    "events": CV.Event,
 }
 #: The schemes of what the ontology calls concepts.
 _SCHEMES = {"kinds": CV.Kinds, "populations": CV.Populations}
@@ -119,6 +136,18 @@ _SOURCE_CLASSES = {
 #: What RDF takes for a language tag, to its end.
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _NOMINAL = tuple(slot for slot in INSIDE if slot in FRAME)
+_FRAME_SLOTS = ("kind", "target", "place")
+#: How a measure may change, and how an aim may hang on its condition.
+CHANGES = ("grows", "varies")
+CONDITION_FORMS = ("if", "until", "unless")
+#: A clock time as XML Schema has it, with its zone; days and clock times are told apart by the T.
+_CLOCK = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII
+)
+_NUMBER = re.compile(r"\+?\d{1,40}(?:\.\d{1,40})?", re.ASCII)
+#: What a relation may rest on: slots, and when two counts were taken.
+CONFLICTS = {**{slot: slot_iri(slot) for slot in SLOTS}, "as_of": CV.asOf}
+_SLOTS_BY_TERM: Mapping[Node, str] = {term: slot for slot, term in CONFLICTS.items()}
 #: The property by which a relation names the slots that compare so.
 COMPARISON_PROPERTIES = {
     Comparison.EQUAL: CV.equalSlot,
@@ -136,6 +165,7 @@ RELATION_CLASSES = {
     RelationType.CORROBORATES: CV.Corroboration,
     RelationType.REFINES: CV.Refinement,
     RelationType.SUPERSEDES: CV.Supersession,
+    RelationType.UPDATES: CV.Update,
     RelationType.SUPPORTS: CV.Support,
     RelationType.CHALLENGES: CV.Challenge,
     RelationType.FULFILS: CV.Fulfilment,
@@ -184,8 +214,26 @@ def build_register(register: Register) -> Iterator[Triple]:
             yield node, SCHEMA.sameAs, URIRef(external)
         for slot in entry.functional:
             yield node, CV.functionalSlot, slot_iri(slot)
-        if entry.timeless:
-            yield node, CV.timeless, Literal(True)
+        for property, stated in (
+            (CV.timeless, entry.timeless),
+            (CV.ratio, entry.ratio),
+            (CV.unidentified, entry.unidentified),
+        ):
+            if stated:
+                yield node, property, Literal(True)
+        for property, word in (
+            (CV.changes, entry.changes),
+            (CV.unit, entry.unit),
+            (CV.timezone, entry.timezone),
+        ):
+            if word is not None:
+                yield node, property, Literal(word)
+        yield from _labels(node, CV.phrase, entry.phrase)
+        for property, degrees in ((SCHEMA.latitude, entry.lat), (SCHEMA.longitude, entry.lon)):
+            if degrees is not None:
+                yield node, property, _decimal(Decimal(str(degrees)))
+        if entry.frame is not None:
+            yield from _frame(node, entry.frame)
         if entry.section in _SCHEMES:
             yield node, SKOS.inScheme, _SCHEMES[entry.section]
             if not any(relation == "broader" for relation, _ in entry.links):
@@ -194,6 +242,21 @@ def build_register(register: Register) -> Iterator[Triple]:
         first, second = sorted(pair)
         yield entry_iri(first), CV.opponentOf, entry_iri(second)
         yield entry_iri(second), CV.opponentOf, entry_iri(first)
+
+
+def _frame(node: URIRef, frame: EventFrame) -> Iterator[Triple]:
+    """Yield what is declared of an event."""
+    for slot in _FRAME_SLOTS:
+        yield from _values(node, slot, getattr(frame, slot))
+    yield from _interval(node, CV["from"], CV.to, frame.time)
+    if frame.basis is not None:
+        yield node, CV.eventBasis, Literal(frame.basis)
+
+
+def _values(node: URIRef, slot: str, value: Value | None) -> Iterator[Triple]:
+    property = any_of_iri(slot) if isinstance(value, Several) and value.any_of else slot_iri(slot)
+    for name in names_of(value):
+        yield node, property, entry_iri(name)
 
 
 def build_standpoint(standpoint: Standpoint) -> Iterator[Triple]:
@@ -244,6 +307,10 @@ def build_bundle(bundle: Bundle) -> Iterator[Triple]:
     yield text, RDF.type, CV.Article
     if article.text is not None:
         yield text, SCHEMA.articleBody, Literal(article.text, lang=article.language)
+    if article.title is not None:
+        yield text, SCHEMA.headline, Literal(article.title, lang=article.language)
+    if article.timezone is not None:
+        yield text, CV.timezone, Literal(article.timezone)
     yield text, SCHEMA.inLanguage, Literal(article.language)
     yield text, SCHEMA.publisher, entry_iri(article.publisher)
     yield text, CV.sha256, Literal(article.sha256)
@@ -275,7 +342,7 @@ def build_verdict(verdict: Verdict) -> Iterator[Triple]:
     for page in verdict.evidence:
         yield node, CV.evidence, URIRef(page)
     if verdict.date is not None:
-        yield node, CV.reviewed, _day(verdict.date)
+        yield node, CV.reviewed, _moment(verdict.date.isoformat())
     if verdict.stated is not None:
         yield node, CV.statedRating, Literal(verdict.stated)
     if verdict.url is not None:
@@ -289,23 +356,23 @@ def build_proposition(proposition: Proposition) -> Iterator[Triple]:
     node = proposition_iri(proposition.id)
     yield node, RDF.type, CV.Proposition
     for slot in _NOMINAL:
-        name = getattr(proposition, slot)
-        if name is not None:
-            yield node, slot_iri(slot), entry_iri(name)
+        yield from _values(node, slot, getattr(proposition, slot))
     yield from _interval(node, CV["from"], CV.to, proposition.time)
-    if proposition.event is not None:
-        yield node, CV.event, event_iri(proposition.event)
-        yield event_iri(proposition.event), RDF.type, CV.Event
+    for slot in proposition.only:
+        yield node, CV.onlySlot, slot_iri(slot)
     count = proposition.count
     if count is not None:
         yield node, CV.measure, entry_iri(count.measure)
         if count.population is not None:
             yield node, CV.population, entry_iri(count.population)
-        yield node, CV.countLow, Literal(count.low)
+        yield node, CV.countLow, _decimal(count.low)
         if count.high is not None:
-            yield node, CV.countHigh, Literal(count.high)
+            yield node, CV.countHigh, _decimal(count.high)
         if count.soft:
             yield node, CV.countSoft, Literal(True)
+        if count.final:
+            yield node, CV.countFinal, Literal(True)
+        yield from _interval(node, CV.asOfFrom, CV.asOfTo, count.as_of)
 
 
 def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()) -> Iterator[Triple]:
@@ -314,7 +381,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
     A relation has a first position, and a second one where it has no third: the others stand to the first
     all together, in the order of their identifiers, so that nothing is lost by not numbering them.
     """
-    known: set[str] = set()  # positions and rules that have been described
+    known: set[str] = set()  # positions, rules and voices that have been described
     for relation in relations:
         node = relation_iri(relation.id)
         activity = rule_iri(relation.rule, relation.version)
@@ -335,8 +402,10 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
         for slot, comparison in relation.slots.items():
             yield node, COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
-            yield node, CV.conflictSlot, slot_iri(slot)
+            yield node, CV.conflictSlot, CONFLICTS[slot]
         yield from _grounds(relation, node)
+        for number, pair in enumerate(relation.pairs, 1):
+            yield from _pair(pair, node, number, known)
         for modifier in relation.modifiers:
             yield node, CV.modifier, Literal(modifier)
         if relation.common is not None:
@@ -362,6 +431,29 @@ def _position(position: Position) -> Iterator[Triple]:
     yield node, CV.proposition, proposition_iri(position.proposition.id)
     for claim in position.claims:
         yield node, CV.claim, claim_iri(claim)
+
+
+def _pair(pair: Pair, relation: URIRef, number: int, known: set[str]) -> Iterator[Triple]:
+    """Yield two voices between which a relation holds; one voice often stands in many pairs."""
+    node = URIRef(f"{relation}/pair/{number}")
+    yield relation, CV.pair, node
+    yield node, RDF.type, CV.Pair
+    for property, voice in ((CV.firstVoice, pair.first), (CV.secondVoice, pair.second)):
+        speaking = voice_iri(digest([voice.sources, voice.claims]))
+        yield node, property, speaking
+        if speaking not in known:
+            known.add(speaking)
+            yield from _voice(voice, speaking)
+    for modifier in pair.modifiers:
+        yield node, CV.modifier, Literal(modifier)
+
+
+def _voice(voice: Voice, node: URIRef) -> Iterator[Triple]:
+    yield node, RDF.type, CV.Voice
+    for source in voice.sources:
+        yield node, CV.speaker, entry_iri(source)
+    for claim in voice.claims:
+        yield node, CV.spokenIn, claim_iri(claim)
 
 
 def _grounds(relation: Relation, node: URIRef) -> Iterator[Triple]:
@@ -407,15 +499,22 @@ def _labels(node: URIRef, property: URIRef, labels: Any) -> Iterator[Triple]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _day(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=XSD.date)
+def _moment(text: str) -> Literal:
+    """Return a day or a clock time; two of these that are one instant are not one text."""
+    return Literal(text, datatype=XSD.dateTime if "T" in text else XSD.date)
+
+
+def _decimal(number: Number) -> Literal:
+    if isinstance(number, int):
+        return Literal(number)
+    return Literal(f"{number:f}", datatype=XSD.decimal)
 
 
 def _interval(node: URIRef, first: URIRef, last: URIRef, interval: Interval | None) -> Iterator[Triple]:
     if interval is not None and interval.start is not None:
-        yield node, first, _day(interval.start)
+        yield node, first, _moment(interval.start.isoformat())
     if interval is not None and interval.end is not None:
-        yield node, last, _day(interval.end)
+        yield node, last, _moment(interval.end.isoformat())
 
 
 def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Iterator[Triple]:
@@ -424,7 +523,8 @@ def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Itera
     yield node, RDF.type, CV.Claim
     yield node, DCTERMS.identifier, Literal(claim.id)
     yield node, CV.inArticle, text
-    yield node, PROV.wasAttributedTo, entry_iri(claim.source)
+    for source in claim.sources:
+        yield node, PROV.wasAttributedTo, entry_iri(source)
     yield node, CV.stance, CV[claim.stance.value]
     yield node, CV.certainty, CV[claim.certainty.value]
     yield node, CV.direct, Literal(claim.direct)
@@ -435,6 +535,10 @@ def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Itera
         yield node, CV.presupposes, proposition_iri(presupposed.id)
     if claim.condition is not None:
         yield node, CV.condition, proposition_iri(claim.condition.id)
+        if claim.condition_form != "if":
+            yield node, CV.conditionForm, Literal(claim.condition_form)
+    for corrected in claim.corrects:
+        yield node, CV.corrects, claim_iri(corrected)
     for proposition in claim.propositions:
         yield from build_proposition(proposition)
     yield from _labels(node, CV.gloss, claim.gloss)
@@ -456,13 +560,14 @@ def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Itera
         span = URIRef(f"{node}/cue")
         yield node, CV.cue, span
         yield from _quotation(span, claim.cue, text)
-    chain = [*claim.via, claim.source]
+    chain = [*((name,) for name in claim.via), claim.sources]
     previous = node
-    for number, speaker in enumerate(chain, 1):
+    for number, speakers in enumerate(chain, 1):
         utterance = URIRef(f"{node}/utterance/{number}")
         yield previous, link, utterance
         yield utterance, RDF.type, CV.Utterance
-        yield utterance, PROV.wasAttributedTo, entry_iri(speaker)
+        for speaker in speakers:
+            yield utterance, PROV.wasAttributedTo, entry_iri(speaker)
         previous = utterance
     yield node, PROV.hadPrimarySource, previous
 
@@ -512,7 +617,7 @@ def read_dataset(dataset: Dataset) -> Knowledge:
     """
     with without_collection():
         graphs = {str(graph.identifier): graph for graph in _graphs(dataset)}
-    register_graph = graphs.get(str(REGISTER_GRAPH), Statements())
+    events: list[Entry] = []
     standpoints: dict[str, Standpoint] = {}
     bundles: list[Bundle] = []
     verdicts: list[Verdict] = []
@@ -524,7 +629,10 @@ def read_dataset(dataset: Dataset) -> Knowledge:
             bundles.append(_read_bundle(_Description(graph, node)))
         for node in graph.subjects(RDF.type, CV.Verdict):
             verdicts.append(_read_verdict(_Description(graph, node)))
-    return _checked(read_register(register_graph, standpoints), bundles, verdicts)
+        if graph.identifier != REGISTER_GRAPH:
+            events.extend(read_events(graph))
+    register = read_register(graphs.get(str(REGISTER_GRAPH), Statements()), standpoints)
+    return _checked(with_events(register, events), bundles, verdicts)
 
 
 def read_merged(graph: Graph | Statements) -> Knowledge:
@@ -586,6 +694,9 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
     used: list[tuple[str, str | None]] = []
     for entry in register.entries.values():
         used.extend((object, None) for _, object in entry.links)
+        if entry.frame is not None:
+            declared = (entry.frame.kind, entry.frame.target, entry.frame.place)
+            used.extend((name, None) for value in declared for name in names_of(value))
     for standpoint in register.standpoints.values():
         used.extend((name, None) for name in standpoint.held_by)
         used.extend((name, None) for bridge in standpoint.holds for name in (bridge.subject, bridge.object))
@@ -599,10 +710,11 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
     for bundle in knowledge.bundles:
         used.append((bundle.article.publisher, None))
         for claim in bundle.claims:
-            used.extend((name, claim.id) for name in (claim.source, *claim.via))
+            used.extend((name, claim.id) for name in (*claim.sources, *claim.via))
             for proposition in claim.propositions:
                 slots = (*_NOMINAL, "measure", "population")
-                used.extend((name, claim.id) for slot in slots if (name := proposition.slot(slot)))
+                values = (proposition.slot(slot) for slot in slots)
+                used.extend((name, claim.id) for value in values for name in names_of(value))
             if not claim.quotations:
                 message = "the claim has no quotation"
                 yield Problem(
@@ -647,7 +759,7 @@ class _Description:
         if not isinstance(node, URIRef) or not node.startswith(BASE):
             message = f"<{self.node}>: {node.n3()} is no name; names are IRIs that begin with <{BASE}>"
             raise InputError(Problem("foreign-iri", message, _location(self.graph)))
-        return local_name(str(node))
+        return entry_name(str(node))
 
     def name(self, property: URIRef) -> str | None:
         node = self.maybe(property)
@@ -655,6 +767,18 @@ class _Description:
 
     def names(self, property: URIRef) -> list[str]:
         return [self.local(node) for node in self.nodes(property)]
+
+    def value(self, slot: str) -> Value | None:
+        """Return what fills a slot that may hold several."""
+        together, among = self.names(slot_iri(slot)), self.names(any_of_iri(slot))
+        if together and among:
+            message = f"<{self.node}> gives of {slot!r} a value, and several of which one is meant"
+            raise InputError(Problem("bad-value", message, _location(self.graph)))
+        return value_of(together or among, bool(among)) if together or among else None
+
+    def slots(self, names: Iterable[str]) -> dict[str, Value | None]:
+        """Return what fills some slots."""
+        return {slot: self.value(slot) if slot in SEVERAL else self.name(slot_iri(slot)) for slot in names}
 
     def text(self, property: URIRef) -> str | None:
         node = self.maybe(property)
@@ -684,6 +808,42 @@ class _Description:
             message = f"<{self.node}>: {str(node)[:80]} is no whole number from 0 to {MAX_COUNT:,}"
             raise InputError(Problem("bad-value", message, _location(self.graph))) from None
         return number
+
+    def number(self, property: URIRef) -> Number | None:
+        """Return a number that counts or measures."""
+        text = self.text(property)
+        if text is None:
+            return None
+        found = Decimal(text) if _NUMBER.fullmatch(text) else Decimal(-1)
+        if not 0 <= found <= MAX_COUNT or found != round(found, MAX_DECIMALS):
+            message = (
+                f"<{self.node}>: {text[:80]} is no number from 0 to {MAX_COUNT:,}"
+                f" with at most {MAX_DECIMALS} decimals"
+            )
+            raise InputError(Problem("bad-value", message, _location(self.graph)))
+        return number_of(found)
+
+    def degrees(self, property: URIRef, most: int) -> float | None:
+        """Return degrees north or east, of which there are so many at most on either side."""
+        text = self.text(property)
+        if text is None:
+            return None
+        try:
+            found = float(text)
+        except ValueError:
+            found = most + 1.0
+        if not -most <= found <= most:
+            message = f"<{self.node}>: {text[:80]} is no number from -{most} to {most}"
+            raise InputError(Problem("bad-value", message, _location(self.graph)))
+        return found
+
+    def word(self, property: URIRef, words: Collection[str]) -> str | None:
+        """Return one of a few words."""
+        text = self.text(property)
+        if text is not None and text not in words:
+            message = f"<{self.node}>: {text[:80]!r} is not one of {', '.join(words)}"
+            raise InputError(Problem("bad-value", message, _location(self.graph)))
+        return text
 
     def true(self, property: URIRef) -> bool:
         return self.text(property) == "true"
@@ -722,16 +882,32 @@ class _Description:
         if start is None and end is None:
             return None
         try:
-            return Interval(
-                None if start is None else date.fromisoformat(start),
-                None if end is None else date.fromisoformat(end),
-            )
+            return Interval(read_moment(start), read_moment(end))
         except ValueError:
-            message = f"<{self.node}>: one of {[v for v in (start, end) if v]} is not a date"
+            shown = [text[:80] for text in (start, end) if text]
+            message = f"<{self.node}>: one of {shown} is neither a day nor a clock time with its zone"
             raise InputError(Problem("bad-date", message, _location(self.graph))) from None
 
     def required(self, property: URIRef) -> str:
         return str(self.one(property))
+
+
+def read_moment(text: str | None) -> date | None:
+    """Return a day or a clock time from its text, ``None`` where there is none.
+
+    Raises:
+        ValueError: for what is neither, or a clock time without its zone.
+
+    >>> read_moment("2024-03-23T09:00:00+03:00").isoformat()
+    '2024-03-23T09:00:00+03:00'
+    """
+    if not text:
+        return None
+    if "T" not in text:
+        return date.fromisoformat(text)
+    if _CLOCK.fullmatch(text) is None:
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def _location(graph: Graph | Statements) -> Location:
@@ -744,37 +920,92 @@ def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint])
     Raises:
         InputError: for an entry whose description is incomplete, or that is given twice.
     """
-    classes = {iri: (section, None) for section, iri in _SECTION_CLASSES.items()}
-    sources = {iri: ("sources", type) for type, iri in _SOURCE_CLASSES.items()}
+    classes: dict[URIRef, tuple[str, str | None]] = {
+        **{iri: (section, None) for section, iri in _SECTION_CLASSES.items()},
+        **{iri: ("sources", type) for type, iri in _SOURCE_CLASSES.items()},
+    }
     entries: dict[str, Entry] = {}
-    for iri, (section, type) in {**classes, **sources}.items():
+    for iri, (section, type) in classes.items():
         for node in graph.subjects(RDF.type, iri):
-            described = _Description(graph, node)
-            name = described.required(DCTERMS.identifier)
-            if name in entries:
-                problem = Problem("duplicate-name", f"the name {name!r} is given twice", _location(graph))
-                raise InputError(problem)
-            links = sorted(
-                (relation, object)
-                for relation, property in RELATION_PROPERTIES.items()
-                for object in described.names(property)
-            )
-            entries[name] = Entry(
-                name,
-                section,
-                described.labels(SKOS.prefLabel),
-                type if section == "sources" else described.note(CV.placeType),
-                tuple(links),
-                # Earlier versions called it a match between concepts, which states and persons are not.
-                tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
-                tuple(described.names(CV.functionalSlot)),
-                described.true(CV.timeless),
-            )
+            entry = _read_entry(_Description(graph, node), section, type)
+            if entry.name in entries:
+                message = f"the name {entry.name!r} is given twice"
+                raise InputError(Problem("duplicate-name", message, _location(graph)))
+            entries[entry.name] = entry
     opponents = {
-        frozenset((local_name(str(first)), local_name(str(second))))
+        frozenset((entry_name(str(first)), entry_name(str(second))))
         for first, second in graph.subject_objects(CV.opponentOf)
     }
     return Register(entries, frozenset(opponents), standpoints)
+
+
+def with_events(register: Register, events: Iterable[Entry]) -> Register:
+    """Return a register with the events that bundles declare, beside those that it has.
+
+    Raises:
+        InputError: for one that is declared twice, and not alike.
+    """
+    entries = dict(register.entries)
+    for event in events:
+        if entries.setdefault(event.name, event) != event:
+            message = f"the name {event.name!r} is given twice"
+            raise InputError(Problem("duplicate-name", message, _location_of(REGISTER_GRAPH)))
+    return replace(register, entries=entries)
+
+
+def read_events(graph: Graph | Statements) -> list[Entry]:
+    """Return the events that a graph declares.
+
+    Raises:
+        InputError: for one whose description is incomplete.
+    """
+    return [_read_entry(_Description(graph, node), "events") for node in graph.subjects(RDF.type, CV.Event)]
+
+
+def _read_entry(described: _Description, section: str, type: str | None = None) -> Entry:
+    name = described.text(DCTERMS.identifier)
+    if name is None and section == "events" and str(described.node).startswith(f"{BASE}event/"):
+        name = described.local(described.node)  # events were only named before they were entries
+    name = described.required(DCTERMS.identifier) if name is None else name
+    article, slash, _ = name.partition("/")
+    if slash and entry_iri(name) != described.node:
+        message = f"<{described.node}> is not the event {name[:80]!r} of an article"
+        raise InputError(Problem("bad-value", message, _location(described.graph)))
+    links = sorted(
+        (relation, object)
+        for relation, property in RELATION_PROPERTIES.items()
+        for object in described.names(property)
+    )
+    return Entry(
+        name,
+        section,
+        described.labels(SKOS.prefLabel),
+        type if section == "sources" else described.note(CV.placeType),
+        tuple(links),
+        # Earlier versions called it a match between concepts, which states and persons are not.
+        tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
+        tuple(described.names(CV.functionalSlot)),
+        described.true(CV.timeless),
+        described.word(CV.changes, CHANGES),
+        described.true(CV.ratio),
+        described.note(CV.unit),
+        described.labels(CV.phrase),
+        described.true(CV.unidentified),
+        _read_frame(described) if section == "events" else None,
+        article if slash else None,
+        described.degrees(SCHEMA.latitude, 90),
+        described.degrees(SCHEMA.longitude, 180),
+        described.note(CV.timezone),
+    )
+
+
+def _read_frame(described: _Description) -> EventFrame | None:
+    frame = EventFrame(
+        **described.slots(_FRAME_SLOTS),  # type: ignore[arg-type] # a kind is one name
+        time=described.interval(CV["from"], CV.to),
+        basis=described.note(CV.eventBasis),
+    )
+    return None if frame == EventFrame() else frame
 
 
 def read_standpoint_graph(graph: Graph | Statements, node: Node) -> Standpoint:
@@ -853,6 +1084,8 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
         text.iri(SCHEMA.url),
         text.iri(DCTERMS.license),
         text.true(CV.shareable),
+        title=text.note(SCHEMA.headline),
+        timezone=text.note(CV.timezone),
     )
     if _LANGUAGE.fullmatch(article.language) is None:
         message = f"<{text.node}>: {article.language[:80]!r} is no language tag"
@@ -891,9 +1124,12 @@ def _read_claim(described: _Description) -> Claim:
         bases["said"] = said_basis
     content, condition = described.maybe(CV.proposition), described.maybe(CV.condition)
     cue = described.maybe(CV.cue)
+    source, *jointly = sorted(described.names(PROV.wasAttributedTo)) or [
+        described.local(described.one(PROV.wasAttributedTo))
+    ]
     return Claim(
         described.required(DCTERMS.identifier),
-        described.local(described.one(PROV.wasAttributedTo)),
+        source,
         _member(described, Stance, CV.stance),
         None if content is None else _read_proposition(_Description(graph, content)),
         tuple(_read_quotation(node) for node in _numbered(described.follow(CV.quotation))),
@@ -906,6 +1142,9 @@ def _read_claim(described: _Description) -> Claim:
         described.interval(CV.saidFrom, CV.saidTo),
         described.true(CV.direct),
         bases,
+        tuple(jointly),
+        tuple(sorted(map(claim_key, described.iris(CV.corrects)))),
+        described.word(CV.conditionForm, CONDITION_FORMS) or "if",
     )
 
 
@@ -936,7 +1175,12 @@ def _read_chain(described: _Description) -> tuple[str, ...]:
             raise InputError(Problem("bad-chain", message, _location(described.graph)))
         seen.add(links[0])
         described = _Description(described.graph, links[0])
-        speakers.append(described.local(described.one(PROV.wasAttributedTo)))
+        # Only at its end several may speak, jointly.
+        ends = not described.nodes(PROV.wasQuotedFrom) and not described.nodes(PROV.wasDerivedFrom)
+        together = sorted(described.names(PROV.wasAttributedTo))
+        speakers.append(
+            together[0] if together and ends else described.local(described.one(PROV.wasAttributedTo))
+        )
 
 
 def _read_quotation(described: _Description) -> Quotation:
@@ -958,17 +1202,24 @@ def _read_quotation(described: _Description) -> Quotation:
 
 
 def _read_proposition(described: _Description) -> Proposition:
-    measure, low = described.name(CV.measure), described.integer(CV.countLow)
+    measure, low = described.name(CV.measure), described.number(CV.countLow)
     count = None
     if measure is not None and low is not None:
-        high, population = described.integer(CV.countHigh), described.name(CV.population)
-        count = Count(measure, low, high, population, described.true(CV.countSoft))
-    slots = {slot: described.name(slot_iri(slot)) for slot in (*_NOMINAL, "event") if slot != "kind"}
+        count = Count(
+            measure,
+            low,
+            described.number(CV.countHigh),
+            described.name(CV.population),
+            described.true(CV.countSoft),
+            described.true(CV.countFinal),
+            described.interval(CV.asOfFrom, CV.asOfTo),
+        )
+    only = {_SLOTS_BY_TERM.get(node, "") for node in described.nodes(CV.onlySlot)}
     proposition = Proposition(
-        kind=described.local(described.one(CV.kind)),
+        **{**described.slots(_NOMINAL), "kind": described.local(described.one(CV.kind))},
         time=described.interval(CV["from"], CV.to),
         count=count,
-        **slots,
+        only=tuple(sorted(only)),
     )
     if proposition_iri(proposition.id) != described.node:
         message = f"<{described.node}> is not the hash of its slots, which is {proposition.id}"

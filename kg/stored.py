@@ -12,7 +12,6 @@ import io
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -22,9 +21,19 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.errors import InputError, Problem
-from kg.graph import read_article, read_register, read_standpoint_graph, read_verdicts
+from kg.graph import (
+    CONFLICTS,
+    read_article,
+    read_events,
+    read_moment,
+    read_register,
+    read_standpoint_graph,
+    read_verdicts,
+    with_events,
+)
 from kg.model import (
     FRAME,
+    SEVERAL,
     Article,
     Bundle,
     Certainty,
@@ -40,16 +49,20 @@ from kg.model import (
     Stance,
     Standpoint,
     Verdict,
+    number_of,
+    value_of,
 )
 from kg.parsing import term_builder
 from kg.statements import Statements
 from kg.vocabulary import (
     PREFIXES,
     STANDPOINTS,
+    any_of_iri,
     article_iri,
     bundle_iri,
     claim_iri,
     claim_key,
+    entry_name,
     local_name,
     proposition_iri,
     slot_iri,
@@ -60,11 +73,18 @@ _ONE_BY_ONE = 40
 #: The slots that one triple of a proposition fills, by the local name of their terms.
 _NAMED = {local_name(str(slot_iri(slot))): slot for slot in FRAME if slot not in ("time", "count")}
 
+#: The slots that several may fill, of which one is meant, by the local name of their terms.
+_AMONG = {local_name(str(any_of_iri(slot))): slot for slot in SEVERAL}
+_ONLY = {str(term): slot for slot, term in CONFLICTS.items()}
+
 _PRESUPPOSED = "SELECT ?claim ?proposition { ?claim cv:presupposes ?proposition }"
 _GLOSSES = "SELECT ?claim (LANG(?gloss) AS ?language) ?gloss { ?claim cv:gloss ?gloss }"
 _CHAINS = "SELECT ?utterance ?who { ?utterance a cv:Utterance ; prov:wasAttributedTo ?who }"
 _BASES = "SELECT ?claim ?basis ?reason { ?basis cv:ofClaim ?claim ; rdfs:comment ?reason }"
 _PROPOSITIONS = "SELECT ?proposition ?slot ?value { ?proposition a cv:Proposition ; ?slot ?value }"
+_EVENTS = "SELECT ?event { ?event a cv:Event }"
+_SOURCES = "SELECT ?claim ?who { ?claim a cv:Claim ; prov:wasAttributedTo ?who }"
+_CORRECTED = "SELECT ?claim ?corrected { ?claim cv:corrects ?corrected }"
 _ARTICLES = "SELECT ?name { ?bundle a cv:Bundle ; dcterms:identifier ?name }"
 _STANCES = """SELECT ?claim ?stance ?proposition {
  ?claim a cv:Claim ; cv:stance ?stance ; cv:proposition ?proposition }"""
@@ -133,9 +153,9 @@ class Reader:
         self._keep(self.rows(_PROPOSITIONS, graph))
 
     def _keep(self, rows: Iterable[list[str]]) -> None:
-        slots: dict[str, dict[str, str]] = {}
+        slots: dict[str, dict[str, list[str]]] = {}
         for node, property, value in rows:
-            slots.setdefault(local_name(node), {})[local_name(property)] = value
+            slots.setdefault(local_name(node), {}).setdefault(local_name(property), []).append(value)
         for identifier, found in slots.items():
             if identifier not in self._propositions:
                 self._propositions[identifier] = _proposition(found)
@@ -203,7 +223,9 @@ class Reader:
                 standpoints[standpoint.name] = standpoint
             elif local_name(str(name)) == "register":
                 merged.extend(self.said(name))
-        return read_register(Statements(merged), standpoints)
+        events = (node for (node,) in self.rows(_EVENTS) if "/" in entry_name(node))
+        local = Statements(triple for node in events for triple in self.said(None, URIRef(node)))
+        return with_events(read_register(Statements(merged), standpoints), read_events(local))
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return our verdicts and those of partners."""
@@ -239,20 +261,26 @@ class _Parts:
                 self.cues[claim] = quotation
             else:
                 self.quotations.setdefault(claim.rpartition("/")[0], []).append((int(number), quotation))
-        self.direct, self.sources, self.stances, self.certainties, self.contents, self.conditions = (
+        self.direct, self.stances, self.certainties, self.contents, self.conditions, self.forms = (
             reader.column(property, graph)
             for property in (
-                *("cv:direct", "prov:wasAttributedTo", "cv:stance", "cv:certainty"),
-                *("cv:proposition", "cv:condition"),
+                *("cv:direct", "cv:stance", "cv:certainty"),
+                *("cv:proposition", "cv:condition", "cv:conditionForm"),
             )
         )
+        self.sources: dict[str, list[str]] = {}
+        for claim, who in reader.rows(_SOURCES, graph):
+            self.sources.setdefault(claim, []).append(entry_name(who))
+        self.corrected: dict[str, list[str]] = {}
+        for claim, corrected in reader.rows(_CORRECTED, graph):
+            self.corrected.setdefault(claim, []).append(claim_key(corrected))
         self.since, self.until, self.reasons = (
             reader.column(property, graph) for property in ("cv:saidFrom", "cv:saidTo", "cv:saidBasis")
         )
-        self.chains: dict[str, list[tuple[int, str]]] = {}
+        self.chains: dict[str, dict[int, str]] = {}
         for node, who in reader.rows(_CHAINS, graph):
             claim, _, number = node.rpartition("/utterance/")
-            self.chains.setdefault(claim, []).append((int(number), local_name(who)))
+            self.chains.setdefault(claim, {})[int(number)] = entry_name(who)
         self.presupposed: dict[str, list[Proposition]] = {}
         for claim, proposition in reader.rows(_PRESUPPOSED, graph):
             found = reader.proposition(local_name(proposition), graph)
@@ -270,15 +298,17 @@ class _Parts:
     def claim(self, node: str) -> Claim:
         """Return one claim with all that belongs to it."""
         bases = self.bases.get(node, {})
+        source, *jointly = sorted(self.sources[node])
+        chain = self.chains.get(node, {})
         basis = self.reasons.get(node)
         return Claim(
             node.rpartition("/")[2],
-            local_name(self.sources[node]),
+            source,
             Stance(local_name(self.stances[node])),
             self._proposition(self.contents.get(node)),
             tuple(quotation for _, quotation in sorted(self.quotations.get(node, ()), key=_first)),
             self.glosses.get(node, {}),
-            tuple(who for _, who in sorted(self.chains.get(node, ()))[:-1]),
+            tuple(chain[number] for number in sorted(chain)[:-1]),
             Certainty(local_name(self.certainties[node])),
             self.cues.get(node),
             tuple(sorted(self.presupposed.get(node, ()), key=lambda found: found.id)),
@@ -286,6 +316,9 @@ class _Parts:
             _interval(self.since.get(node), self.until.get(node)),
             self.direct[node] == "true",
             bases if basis is None else {**bases, "said": basis},
+            tuple(jointly),
+            tuple(sorted(self.corrected.get(node, ()))),
+            self.forms.get(node, "if"),
         )
 
 
@@ -304,25 +337,35 @@ def _place(name: str, start: int) -> tuple[str, int, str]:
 
 
 def _interval(first: str | None, last: str | None) -> Interval | None:
-    if not first and not last:
-        return None
-    start, end = (date.fromisoformat(day) if day else None for day in (first, last))
-    return Interval(start, end)
+    return Interval(read_moment(first), read_moment(last)) if first or last else None
 
 
-def _proposition(found: Mapping[str, str]) -> Proposition:
+def _proposition(found: Mapping[str, list[str]]) -> Proposition:
+    one = {name: values[0] for name, values in found.items()}
     count = None
-    if "measure" in found and "countLow" in found:
-        high, population = found.get("countHigh"), found.get("population")
+    if "measure" in one and "countLow" in one:
+        high, population = one.get("countHigh"), one.get("population")
         count = Count(
-            local_name(found["measure"]),
-            int(found["countLow"]),
-            None if high is None else int(high),
-            None if population is None else local_name(population),
-            found.get("countSoft") == "true",
+            entry_name(one["measure"]),
+            number_of(one["countLow"]),
+            None if high is None else number_of(high),
+            None if population is None else entry_name(population),
+            "countSoft" in one,
+            "countFinal" in one,
+            _interval(one.get("asOfFrom"), one.get("asOfTo")),
         )
-    slots: dict[str, Any] = {_NAMED[name]: local_name(v) for name, v in found.items() if name in _NAMED}
-    return Proposition(**slots, time=_interval(found.get("from"), found.get("to")), count=count)
+    slots: dict[str, Any] = {}
+    for name, values in found.items():
+        if name in _NAMED:
+            slots[_NAMED[name]] = value_of(map(entry_name, values))
+        elif name in _AMONG:
+            slots[_AMONG[name]] = value_of(map(entry_name, values), any_of=True)
+    return Proposition(
+        **slots,
+        time=_interval(one.get("from"), one.get("to")),
+        count=count,
+        only=tuple(sorted(_ONLY[term] for term in found.get("onlySlot", ()))),
+    )
 
 
 class _Claims(Mapping[str, Claim]):

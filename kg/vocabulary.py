@@ -11,6 +11,8 @@ from rdflib import Namespace, URIRef
 from kg.model import BASE, partner_of
 from kg.namespaces import PREFIXES as PREFIXES
 
+#: What stands between the article and the name of an event that is declared for it alone.
+_EVENT = "/event/"
 #: So many IRIs of each kind are kept: to make one takes longer than to write the triple it stands in.
 _KEPT = 2**17
 
@@ -59,8 +61,33 @@ VERDICTS_GRAPH = URIRef(BASE + "verdicts")
 
 
 def entry_iri(name: str) -> URIRef:
-    """Return the IRI of a register entry."""
-    return REG[name]
+    """Return the IRI of a register entry, or of an event that is declared for one article alone.
+
+    >>> str(entry_iri("karabakh-2020-10-04/attack"))
+    'https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/event/attack'
+    """
+    article, slash, event = name.partition("/")
+    return _local_event_iri(article, event) if slash else REG[name]
+
+
+@lru_cache(_KEPT)
+def _local_event_iri(article: str, event: str) -> URIRef:
+    return URIRef(f"{BASE}bundle/{article}{_EVENT}{event}")
+
+
+def entry_name(iri: str) -> str:
+    """Return the name of an entry from its IRI; undoes :func:`entry_iri`.
+
+    Events had IRIs of their own before they were entries, and are found under these, too.
+
+    >>> entry_name("https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/event/attack")
+    'karabakh-2020-10-04/attack'
+    """
+    if _EVENT in iri:
+        article, event, name = iri.removeprefix(BASE + "bundle/").partition(_EVENT)
+        if event and "/" not in article:
+            return f"{article}/{name}"
+    return local_name(iri)
 
 
 @lru_cache(_KEPT)
@@ -97,9 +124,14 @@ def verdicts_iri(bundle: str, partner: str | None = None) -> URIRef:
 def register_graph(iri: str) -> URIRef:
     """Return the IRI of the graph that declares an entry: the register, or what a partner declares.
 
+    An event that is declared for one article alone stands in the graph of its bundle.
+
     >>> str(register_graph("https://w3id.org/claim-kg/register/desk:ganja"))
     'https://w3id.org/claim-kg/partner/desk/register'
     """
+    article, slash, _ = entry_name(iri).partition("/")
+    if slash:
+        return bundle_iri(article)
     partner = partner_of(local_name(iri))
     return REGISTER_GRAPH if partner is None else URIRef(f"{PARTNERS}{partner}/register")
 
@@ -142,12 +174,6 @@ def standpoint_iri(name: str) -> URIRef:
 
 
 @lru_cache(_KEPT)
-def event_iri(name: str) -> URIRef:
-    """Return the IRI of an individual event."""
-    return URIRef(f"{BASE}event/{name}")
-
-
-@lru_cache(_KEPT)
 def proposition_iri(identifier: str) -> URIRef:
     """Return the IRI of a proposition from the hash of its slots."""
     return URIRef(f"{BASE}proposition/{identifier}")
@@ -157,6 +183,12 @@ def proposition_iri(identifier: str) -> URIRef:
 def position_iri(identifier: str) -> URIRef:
     """Return the IRI of a position."""
     return URIRef(f"{BASE}position/{identifier}")
+
+
+@lru_cache(_KEPT)
+def voice_iri(identifier: str) -> URIRef:
+    """Return the IRI of a voice from the hash of who speaks in which claims."""
+    return URIRef(f"{BASE}voice/{identifier}")
 
 
 @lru_cache(_KEPT)
@@ -181,6 +213,16 @@ def slot_iri(slot: str) -> URIRef:
     return CV.saidBy if slot == "said_by" else CV[slot]
 
 
+@lru_cache
+def any_of_iri(slot: str) -> URIRef:
+    """Return the property of propositions that names those of which one fills a slot.
+
+    >>> str(any_of_iri("agent"))
+    'https://w3id.org/claim-kg/ontology#agentAnyOf'
+    """
+    return CV[f"{slot}AnyOf"]
+
+
 def local_name(iri: str) -> str:
     """Return what follows the last ``/`` or ``#`` of an IRI.
 
@@ -203,6 +245,8 @@ def key_of(iri: str) -> str | None:
     match iri.removeprefix(BASE).split("/"):
         case ["register", name] | ["standpoint", name, *_]:
             return name
+        case ["bundle", bundle, "event", name]:
+            return f"{bundle}/{name}"
         case ["bundle", bundle, "claim", claim, *_]:
             return f"{bundle}/{claim}"
         case ["bundle", bundle, *_]:
