@@ -999,13 +999,12 @@ def _read_entry(described: _Description, section: str, type: str | None = None) 
     )
 
 
-def _read_frame(described: _Description) -> EventFrame | None:
-    frame = EventFrame(
+def _read_frame(described: _Description) -> EventFrame:
+    return EventFrame(
         **described.slots(_FRAME_SLOTS),  # type: ignore[arg-type] # a kind is one name
         time=described.interval(CV["from"], CV.to),
         basis=described.note(CV.eventBasis),
     )
-    return None if frame == EventFrame() else frame
 
 
 def read_standpoint_graph(graph: Graph | Statements, node: Node) -> Standpoint:
