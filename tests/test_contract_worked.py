@@ -119,7 +119,8 @@ a1c:
   says: {kind: ceasefire, place: karabakh, time: {from: 2020-10-04}}
   condition: {until: {kind: withdrawal, agent: armenian-forces, place: karabakh}}
 a3: {source: aliyev, says: {kind: sovereignty, target: karabakh, value: azerbaijan}}
-n3: {source: minsk-leaders, stance: demands, says: {kind: ceasefire, place: karabakh, time: {from: 2020-10-04}}}
+n3: {source: minsk-leaders, stance: demands,
+  says: {kind: ceasefire, place: karabakh, time: {from: 2020-10-04}}}
 c1: {source: critics, stance: assesses,
   says: {kind: rejecting-a-ceasefire, agent: azerbaijan, time: {from: 2020-10-04}}}
 """)
