@@ -118,9 +118,11 @@ def write_world(
     article: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write a world's register files and its article with the claims, and return the folder."""
+    files = folder / "register"
+    files.mkdir()
     for number, register in enumerate(registers):
         if register:
-            (folder / f"register-{number}.yaml").write_text(_register_text(register), encoding="utf-8")
+            (files / f"{number}.yaml").write_text(_register_text(register), encoding="utf-8")
     quotes = {name: f"so says {name} there" for name in claims}
     text = "".join(f"{quote.capitalize()}, and {quote}.\n" for quote in quotes.values())
     (folder / "article.txt").write_text(text, encoding="utf-8")
