@@ -8,8 +8,9 @@ Each folder of ``bundles`` is a page that a person can read: the text, its claim
     (``symmetric: true``), the one with the smaller identifier comes first, as do the parts of a sum.
 ``bridges``
     are written ``subject relation object``, with the standpoint last where there is one.
-``slots``
-    may be left out; where it is given, the slot vector is compared, too.
+``slots``, ``pairs``
+    may be left out; where they are given, the slot vector is compared, too, and the pairs of voices, each
+    written as the claims of either, ``a+b | c``, with the modifiers of the pair behind.
 
 What else a relation may say (``unless``, ``conflict``, ``unknown``, ``modifiers``, ``bridges``, ``implied``,
 ``common``, ``dropped``) is empty where it is left out.
@@ -19,13 +20,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import oracle
 import pytest
-import yaml
 from conftest import ROOT
+from support.worlds import read_yaml, write_pairs
 
 from kg import ClaimGraph, load
 from kg.model import Bridge, Knowledge, Relation, Repeat, View
@@ -41,24 +41,10 @@ FORGIVEN = {"label-languages", "gloss-language"}
 
 REQUIRED = {"relation", "rule", "claims", "holds_if"}
 LISTS = ("unless", "conflict", "unknown", "modifiers", "bridges", "dropped")
-KNOWN = REQUIRED | {*LISTS, "symmetric", "slots", "implied", "common"}
+KNOWN = REQUIRED | {*LISTS, "symmetric", "slots", "pairs", "implied", "common"}
 
 #: A relation in the words of ``expected.yaml``.
 Written = dict[str, Any]
-
-
-class Loader(yaml.SafeLoader):
-    """Reads dates as people write them, not as objects."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def read_yaml(file: Path) -> Any:
-    return yaml.load(file.read_text(encoding="utf-8"), Loader)
 
 
 @functools.cache
@@ -73,7 +59,7 @@ def graph(name: str) -> ClaimGraph:
 @functools.cache
 def expected(name: str) -> Mapping[str, Any]:
     """Return what a person worked out, as it is written."""
-    page: Mapping[str, Any] = read_yaml(BUNDLES / name / "expected.yaml")
+    page: Mapping[str, Any] = read_yaml((BUNDLES / name / "expected.yaml").read_text(encoding="utf-8"))
     assert set(page) == {"relations", "repeats"}
     for entry in page["relations"]:
         assert REQUIRED <= set(entry) <= KNOWN, f"{name}: {set(entry) ^ REQUIRED} in {entry}"
@@ -133,6 +119,7 @@ def write_relation(relation: Relation) -> Written:
         "common": relation.common and relation.common.as_json(),
         "dropped": list(relation.dropped),
         "slots": {slot: comparison.value for slot, comparison in relation.slots.items()},
+        "pairs": write_pairs(relation),
     }
 
 
@@ -150,7 +137,7 @@ def differences(wanted: Written, found: Written) -> list[str]:
         if key == "symmetric":
             continue
         other = found[key]
-        in_any_order = key == "modifiers" or (key == "bridges" and wanted["symmetric"])
+        in_any_order = key in ("modifiers", "pairs") or (key == "bridges" and wanted["symmetric"])
         if sorted(value) != sorted(other) if in_any_order else value != other:
             lines.append(f"{key}: expected {value}, found {other}")
     return lines
