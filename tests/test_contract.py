@@ -143,13 +143,13 @@ CASES = read_cases("""
   claims:
     first: {source: ministry, said: 2031-03-23, says: {event: blast, count: {killed: 93}}}
     second: {source: ministry, said: 2031-03-25, says: {event: blast, count: {killed: 133}}}
-  found: [supersedes (quantity) second | first: {pairs: [second | first]}]
+  found: [supersedes (quantity) second | first: {pairs: [first | second]}]
 
 - case: 93 by the ministry and two days later 133 by an agency is an update
   claims:
     first: {source: ministry, said: 2031-03-23, says: {event: blast, count: {killed: 93}}}
     second: {source: agency, said: 2031-03-25, says: {event: blast, count: {killed: 133}}}
-  found: [updates (quantity) second | first: {pairs: [second | first], modifiers: []}]
+  found: [updates (quantity) second | first: {pairs: [first | second], modifiers: []}]
 
 - case: 133 by the ministry and a day later exactly 100 by an agency contradict, for a toll does not fall
   claims:
@@ -218,7 +218,7 @@ CASES = read_cases("""
   claims:
     either: {source: agency, says: {event: blast, agent: {any_of: [x, z]}}}
     denial: {source: x, stance: denies, says: {event: blast, agent: x}}
-  found: [tension (denial) denial | either: {unknown: [agent], conflict: []}]
+  found: [tension (denial) denial | either: {unknown: [], conflict: [agent]}]
 
 - case: one was involved and another attacked is no contradiction where only the attack is functional
   register:
@@ -306,7 +306,7 @@ CASES = read_cases("""
     denial: {source: x, stance: denies, says: {event: blast, agent: x}}
   found:
     - contradicts (denial) minister+neighbour | denial:
-        pairs: [minister | denial affiliated, neighbour | denial adversarial]
+        pairs: [denial | minister affiliated, denial | neighbour adversarial]
         modifiers: [adversarial, affiliated]
 
 - case: a body of x takes the denial of x back, which is left

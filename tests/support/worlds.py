@@ -180,15 +180,13 @@ def head(relation: Relation) -> str:
 
 
 def write_pairs(relation: Relation) -> list[str]:
-    """Return the pairs of a relation, each as ``a+b | c`` with its modifiers behind it.
+    """Return the pairs of a relation, each as ``a+b | c`` in order of the names, its modifiers behind it.
 
     Of what replaces a claim only the claims are written: who may do so is not what the pair is about.
     """
     found = []
     for pair in relation.pairs:
-        sides = ["+".join(sorted(map(short, voice.claims))) for voice in (pair.first, pair.second)]
-        if relation.relation.value not in ORDERED:
-            sides.sort()
+        sides = sorted("+".join(sorted(map(short, voice.claims))) for voice in (pair.first, pair.second))
         said = () if relation.relation.value == "supersedes" else sorted(pair.modifiers)
         found.append(" ".join([" | ".join(sides), *said]))
     return sorted(found)
