@@ -1,8 +1,8 @@
 """Stories of several articles, and what a careful reader finds in them, held against what the program finds.
 
-``expected.yaml`` of a story names relations between claims (``article/claim``, or a group of them): those that
-``must`` be found, those that ``may`` be, and those that ``must_not``. A kind of relation in ``complete`` is found
-nowhere else. Of an entry of groups every choice of different claims is meant.
+``expected.yaml`` of a story names relations between claims (``article/claim``, or a group of them): those
+that ``must`` be found, those that ``may`` be, and those that ``must_not``. A kind of relation in
+``complete`` is found nowhere else. Of an entry of groups every choice of different claims is meant.
 """
 
 from __future__ import annotations
@@ -81,14 +81,13 @@ def read_expectations(written: Mapping[str, Any], known: Iterable[str]) -> Expec
         found: dict[Wish, None] = {}
         for entry in written.get(key, ()):
             views = entry.get("holds_if")
-            named = frozenset(
-                [entry["relation"]] if isinstance(entry["relation"], str) else entry["relation"]
-            )
+            named = entry["relation"]
+            relations = frozenset([named] if isinstance(named, str) else named)
             choices = [frozenset(choice) for choice in product(*(list(members(n)) for n in entry["claims"]))]
             for choice in choices:
                 if len(choice) == len(entry["claims"]):
                     held = None if views is None else frozenset(map(frozenset, views))
-                    found[Wish(named, choice, held, entry.get("note", ""))] = None
+                    found[Wish(relations, choice, held, entry.get("note", ""))] = None
         return tuple(found)
 
     return Expectations(
@@ -97,7 +96,7 @@ def read_expectations(written: Mapping[str, Any], known: Iterable[str]) -> Expec
 
 
 def _between(relation: Relation) -> set[Claims]:
-    """Return the sets of claims between which a relation holds: its pairs, or one of each of several positions."""
+    """Return the sets of claims between which it holds: its pairs, or one claim of each of its positions."""
     if relation.pairs:
         pairs = ((pair.first.claims, pair.second.claims) for pair in relation.pairs)
         return {frozenset(choice) for sides in pairs for choice in product(*sides)}
