@@ -326,7 +326,7 @@ def test_presupposition(found: list[Relation], knowledge: Knowledge) -> None:
     }
     assert card.implied is not None
     assert card.implied.words == {
-        "en": "n2 presupposes that there was strike by the third brigade directed at the village, 1 May 2021",
+        "en": "n2 presupposes that there was a strike by the third brigade directed at the village, 1 May 2021",
         "fa": "n2 پیش‌فرض می‌گیرد که چنین رخ داده است: ضربه از سوی تیپ سوم، هدف: روستا، ۱ مه ۲۰۲۱",
     }
     assert card.positions[0].statement["en"] == "retaliation by the northern army"
@@ -335,7 +335,7 @@ def test_presupposition(found: list[Relation], knowledge: Knowledge) -> None:
     assert rows["stance"] == ["presupposes", "denies"]
     assert rows["agent"] == ["the third brigade", "Southland"]
     assert card.question["en"] == (
-        "Did the third brigade carry out any strike directed at the village on 1 May 2021?"
+        "Did the third brigade carry out a strike directed at the village on 1 May 2021?"
     )
 
 
@@ -344,11 +344,11 @@ def test_a_question_stands_on_what_it_presupposes(found: list[Relation], knowled
     assert relation.positions[0].stance is Stance.ASKS
     position = build_card(relation, knowledge).positions[0]
     assert f"{position.stance_words['en']} {position.statement['en']}" == (
-        "asks, presupposing that there was strike by the southern army directed at the station, 1 May 2021"
+        "asks, presupposing that there was a strike by the southern army directed at the station, 1 May 2021"
     )
     assert position.stance_words["fa"] == "می‌پرسد و پیش‌فرض می‌گیرد که"
     text = plain(write_cards([relation], knowledge))
-    assert "A asks, presupposing that there was strike" in text
+    assert "A asks, presupposing that there was a strike" in text
     page = write_card(build_card(relation, knowledge))
     assert "می‌پرسد و پیش‌فرض می‌گیرد که</span> چنین رخ داده است: ضربه" in page
 
@@ -417,7 +417,7 @@ def test_parts_and_their_sum(found: list[Relation], knowledge: Knowledge) -> Non
     assert [position.letter for position in card.positions] == ["A", "B", "C"]
     lows = [p.proposition.count.low for p in relation.positions[1:] if p.proposition.count]
     assert card.total is not None
-    assert card.total["en"] == f"B + C: {lows[0]} + {lows[1]} = at least 55; A: ≤ 50"
+    assert card.total["en"] == f"B + C: {lows[0]} + {lows[1]} = at least 55; A: at most 50"
     assert "دست‌کم ۵۵" in card.total["fa"]
     [count] = [row for row in card.slots if row.slot == "count"]
     assert len(count.values) == 3 and count.mark == "conflict"
@@ -472,11 +472,11 @@ def test_assessments(found: list[Relation], knowledge: Knowledge) -> None:
     [for_it], [against] = between(found, "assessment", "v2", "o1"), between(found, "assessment", "v3", "o1")
     assert (
         build_card(for_it, knowledge).summary["en"]
-        == "The word of the observers supports the assessment of critics"
+        == "What the observers say supports the assessment of critics"
     )
     assert (
         build_card(against, knowledge).summary["en"]
-        == "The word of Northland challenges the assessment of critics"
+        == "What Northland says challenges the assessment of critics"
     )
     assert build_card(against, knowledge).slots[0].mark == "conflict"
 

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kg.disputes import Review, Reviews, find_reviews
-from kg.explain.headline import build_condition, build_headline, build_summary, build_unless
+from kg.explain.counts import changes, describe_as_of, shown_claims
+from kg.explain.headline import between, build_condition, build_headline, build_summary, build_unless
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
-from kg.explain.values import describe_count, describe_time, persian_number
+from kg.explain.values import describe_time, persian_number
 from kg.explain.verdicts import CardOutcome, CardVerdict, build_card_verdict, build_outcome
-from kg.explain.wording import Wording, find_compared, find_implying, ours_first, without_speaker
+from kg.explain.wording import (
+    UNIVERSAL,
+    Wording,
+    find_compared,
+    find_implying,
+    ours_first,
+    relation_names,
+    without_speaker,
+)
 from kg.explain.words import (
     CERTAINTY_WORDS,
     COMPARISON_TO_OTHERS,
     COMPARISON_WORDS,
+    CONDITION_WORDS,
     MODIFIER_WORDS,
     RELATION_WORDS,
     SLOT_WORDS,
@@ -32,6 +42,7 @@ from kg.explain.words import (
 from kg.model import (
     SLOTS,
     Bridge,
+    Certainty,
     Claim,
     Comparison,
     Knowledge,
@@ -70,13 +81,17 @@ class CardClaim:
     ``id`` is ``bundle/claim``, ``language`` that of the quotes, ``gloss`` the annotator's renderings by
     language (one in the language of the quotes says the same in other words, any other translates),
     ``direct`` whether the article marks the words as the speaker's own, ``basis`` why the annotator gave the
-    proposition its time, ``condition`` the one under which it was said, ``role`` how the claim bears on what
-    is compared where that is not its own proposition (a presupposition, that its source said it),
-    ``verdicts`` what fact-checkers made of it.
+    proposition its time, ``condition`` the one under which it was said, and ``condition_form`` how it hangs
+    on it, ``role`` how the claim bears on what is compared where that is not its own proposition (a
+    presupposition, that its source said it), ``aside`` why it takes no part in the relation, ``verdicts``
+    what fact-checkers made of it. ``name`` is how it is called: its identifier inside its article, with that
+    where several articles are shown. ``source`` is the first of those who say it jointly.
     """
 
     id: str
+    name: str
     article: str
+    title: str | None
     language: str
     source: str
     speaker: Words
@@ -88,14 +103,11 @@ class CardClaim:
     said: Words | None = None
     basis: str | None = None
     condition: Words | None = None
+    condition_form: Words | None = None
     role: Words | None = None
+    aside: Words | None = None
     location: str | None = None
     verdicts: tuple[CardVerdict, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The claim's identifier inside its article."""
-        return short_name(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,17 @@ class CardImplied:
     words: Words
     statement: Words
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPair:
+    """Two voices between which a relation holds, the claims in which they speak, and who they are."""
+
+    first: Words
+    second: Words
+    first_claims: tuple[str, ...]
+    second_claims: tuple[str, ...]
+    modifiers: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +204,8 @@ class CardBridge:
 class Card:
     """Everything a person needs to judge a relation, and to have it computed again.
 
-    ``total`` is the sum of the parts, beside the whole, where several counts are compared with one.
+    ``pairs`` are the voices between which it holds, where they are more than one to one. ``total`` is the sum
+    of the parts, beside the whole, where several counts are compared with one.
     """
 
     id: str
@@ -198,6 +222,7 @@ class Card:
     slots: tuple[CardSlot, ...]
     total: Words | None
     positions: tuple[CardPosition, ...]
+    pairs: tuple[CardPair, ...]
     numbers: Words
     shared: CardShared | None
     bridges: tuple[CardBridge, ...]
@@ -233,7 +258,6 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
     unless = build_unless(relation, wording)
     condition = build_condition(relation, unless, wording)
     claims = [name for position in relation.positions for name in position.claims]
-    origins = {knowledge.register.voice(knowledge.claims[name].source) for name in claims}
     return Card(
         id=relation.id,
         input_hash=relation.input_hash,
@@ -247,11 +271,12 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
         modifiers={name: MODIFIER_WORDS.get(name, both(name, name)) for name in relation.modifiers},
         implied=_implied(relation, wording),
         slots=tuple(_rows(relation, wording)),
-        total=_total(relation),
+        total=_total(relation, wording),
         positions=tuple(
             _position(relation, index, wording, reviews) for index in range(len(relation.positions))
         ),
-        numbers=_numbers(len(set(claims)), len(origins)),
+        pairs=tuple(_pairs(relation, wording)),
+        numbers=_numbers(len(set(claims)), len(wording.voices(claims))),
         shared=_shared(relation, wording),
         bridges=tuple(build_card_bridge(bridge, knowledge) for bridge in relation.bridges),
         readings=tuple(find_readings(relation, knowledge)),
@@ -269,7 +294,7 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
     if implied is None:
         return None
     names = find_implying(relation, wording.knowledge)
-    short = _short(names)
+    short = _short(names, relation)
     if relation.rule == "attribution" and implied.said_by is not None:
         speaker, content = wording.label(implied.said_by), wording.clause(without_speaker(implied))
         words = both(
@@ -286,9 +311,10 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
     return CardImplied(words, wording.statement(implied), tuple(names))
 
 
-def _short(names: Sequence[str]) -> Words:
-    """Return claims as a list of their identifiers inside their articles."""
-    shown = [short_name(name) for name in names[:4]] or ["A"]
+def _short(names: Sequence[str], relation: Relation) -> Words:
+    """Return claims as a list of how they are called."""
+    called = relation_names(relation)
+    shown = [called[name] for name in names[:4]] or ["A"]
     more = [f"+{len(names) - 4}"] if len(names) > 4 else []
     return listed([both(name, name) for name in (*shown, *more)])
 
@@ -334,14 +360,46 @@ def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
         yield CardSlot(
             slot=slot,
             label=SLOT_WORDS[slot],
-            values=tuple(
-                wording.value(proposition, slot, _stance(relation, index))
-                for index, proposition in enumerate(compared)
-            ),
+            values=tuple(_value(relation, index, slot, wording) for index in range(len(compared))),
             comparison=None if comparison is None else comparison.value,
             words=_comparison_words(relation, slot),
             mark="conflict" if slot in relation.conflict else "unknown" if slot in relation.unknown else "",
         )
+        if slot == "count" and changes(relation, wording):
+            yield _as_of(relation, wording)
+
+
+def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words:
+    """Return the value of a slot, and for a place that no claim gives where the target lies."""
+    proposition, stance = find_compared(relation)[index], _stance(relation, index)
+    if slot == "place" and stance not in UNIVERSAL and slot in relation.slots:
+        derived = wording.located(proposition)
+        if derived is not None:
+            return both(
+                f"{derived['en']} (not said: where the target lies)",
+                f"{derived['fa']} (گفته نشده؛ جای هدف است)",
+            )
+    return wording.value(proposition, slot, stance)
+
+
+def _as_of(relation: Relation, wording: Wording) -> CardSlot:
+    """Return the row that says when each of several counts was taken."""
+    conflict = "as_of" in relation.conflict
+    words = both("see the rule", "بنا بر قاعده")
+    if conflict:
+        words = both("not known which is later", "معلوم نیست کدام دیرتر است")
+        if "adversarial" in relation.modifiers:
+            words = both("no update: the count of an opponent", "به‌روزرسانی نیست: شمارش طرف مخالف است")
+    return CardSlot(
+        slot="as_of",
+        label=SLOT_WORDS["as_of"],
+        values=tuple(
+            describe_as_of(wording, shown_claims(relation, index)) for index in range(len(relation.positions))
+        ),
+        comparison=None,
+        words=words if conflict else both("not compared", "سنجیده نشده"),
+        mark="conflict" if conflict else "",
+    )
 
 
 def _stance(relation: Relation, index: int) -> Stance | None:
@@ -362,15 +420,15 @@ def _comparison_words(relation: Relation, slot: str) -> Words:
     return COMPARISON_WORDS[comparison]
 
 
-def _total(relation: Relation) -> Words | None:
+def _total(relation: Relation, wording: Wording) -> Words | None:
     """Return the sum of the parts beside the whole, where there are several counts."""
     whole, *parts = (position.proposition.count for position in relation.positions)
     counts = [count for count in parts if count is not None]
     if whole is None or len(parts) < 2 or len(counts) < len(parts):
         return None
     letters = [_letter(index) for index in range(1, len(parts) + 1)]
-    lows, high = [count.low for count in counts], describe_count(whole)
-    total = sum(lows)
+    lows, high = [count.low for count in counts], wording.count(whole)
+    total = sum(lows, start=0)
     return both(
         f"{' + '.join(letters)}: {' + '.join(f'{low:,}' for low in lows)} = at least {total:,}; "
         f"A: {high['en']}",
@@ -400,11 +458,19 @@ def _position(relation: Relation, index: int, wording: Wording, reviews: Reviews
     position, knowledge = relation.positions[index], wording.knowledge
     p = position.proposition
     implying = find_implying(relation, knowledge) if index == 0 else []
+    called, asides = relation_names(relation), _asides(relation, index, wording)
     claims = tuple(
-        build_card_claim(name, knowledge, relation.implied if name in implying else p, reviews.of(name))
+        build_card_claim(
+            name,
+            knowledge,
+            relation.implied if name in implying else p,
+            reviews.of(name),
+            called=called[name],
+            aside=asides.get(name),
+        )
         for name in ours_first(position.claims)
     )
-    origins = wording.origins(position)
+    voices = wording.voices(position.claims)
     stance, statement = wording.position(position)
     return CardPosition(
         id=position.id,
@@ -413,8 +479,8 @@ def _position(relation: Relation, index: int, wording: Wording, reviews: Reviews
         stance_words=stance,
         statement=statement,
         claims=claims,
-        origins=tuple(wording.label(name) for name in origins),
-        numbers=_numbers(len(claims), len(origins)),
+        origins=tuple(wording.voice(voice) for voice in voices),
+        numbers=_numbers(len(claims), len(voices)),
         outcomes=tuple(
             build_outcome(settled, reviews, wording)
             for settled in reviews.propagation.settled
@@ -428,10 +494,14 @@ def build_card_claim(
     knowledge: Knowledge,
     proposition: Proposition | None = None,
     reviews: Sequence[Review] = (),
+    *,
+    called: str | None = None,
+    aside: Words | None = None,
 ) -> CardClaim:
     """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions.
 
-    ``reviews`` are those of the claim.
+    ``reviews`` are those of the claim; ``called`` is its name, by itself its identifier inside its article;
+    ``aside`` why it takes no part in what is shown.
     """
     wording = Wording(knowledge)
     claim, article = knowledge.claims[name], knowledge.article_of(name)
@@ -439,26 +509,69 @@ def build_card_claim(
     location = knowledge.locations.get(name)
     return CardClaim(
         id=name,
+        name=called or short_name(name),
         article=article.id,
+        title=article.title,
         language=article.language,
         source=claim.source,
-        speaker=wording.label(claim.source),
+        speaker=wording.voice(claim.sources),
         quotes=tuple(CardQuote(quote.exact, quote.start, quote.end) for quote in claim.quotations),
         gloss=dict(sorted(claim.gloss.items())),
         chain=(
             CardLink(article.id, "article", wording.label(article.publisher)),
             *(CardLink(via, "via", wording.label(via)) for via in claim.via),
-            CardLink(claim.source, "origin", wording.label(claim.source)),
+            CardLink(claim.source, "origin", wording.voice(claim.sources)),
         ),
         certainty=CERTAINTY_WORDS.get(claim.certainty),
         direct=claim.direct,
         said=None if claim.said is None else describe_time(claim.said),
         basis=None if proposition is None else claim.bases.get(proposition.id),
         condition=None if claim.condition is None else wording.statement(claim.condition),
+        condition_form=None if claim.condition is None else CONDITION_WORDS.get(claim.condition_form),
         role=_role(claim, proposition),
+        aside=aside,
         location=show_location(location),
         verdicts=tuple(build_card_verdict(review) for review in reviews),
     )
+
+
+def _asides(relation: Relation, index: int, wording: Wording) -> dict[str, Words]:
+    """Return, for the claims of a position that are in no pair of a relation, why they take no part in it."""
+    if not relation.pairs or len(relation.positions) > 2:
+        return {}
+    position, taking = relation.positions[index], set(shown_claims(relation, index))
+    return {name: _aside(name, wording) for name in position.claims if name not in taking}
+
+
+def _aside(name: str, wording: Wording) -> Words:
+    claims = wording.knowledge.claims
+    by = [other for other, claim in claims.items() if name in claim.corrects]
+    if by:
+        who = wording.speakers(wording.voices(by))
+        return both(f"since corrected by {who['en']}", f"{who['fa']} بعداً آن را تصحیح کرده است")
+    claim = claims[name]
+    if claim.certainty is Certainty.POSSIBLE:
+        return both("only a possibility: takes no part here", "تنها یک احتمال است و اینجا به حساب نیامده")
+    if claim.proposition is not None and claim.proposition.count is not None:
+        return both(
+            "takes no part here: counted at another time", "اینجا به حساب نیامده: در زمان دیگری شمرده شده است"
+        )
+    return both("takes no part here", "اینجا به حساب نیامده است")
+
+
+def _pairs(relation: Relation, wording: Wording) -> Iterable[CardPair]:
+    """Yield the pairs of voices, where there are several or there is something to be said of one."""
+    if len(relation.pairs) == 1 and not between(relation.pairs[0]):
+        return
+    called = relation_names(relation)
+    for pair in relation.pairs:
+        yield CardPair(
+            wording.speakers(wording.voices(pair.first.claims)),
+            wording.speakers(wording.voices(pair.second.claims)),
+            tuple(called[name] for name in pair.first.claims if name in called),
+            tuple(called[name] for name in pair.second.claims if name in called),
+            {name: MODIFIER_WORDS.get(name, both(name, name)) for name in pair.modifiers},
+        )
 
 
 def _role(claim: Claim, proposition: Proposition | None) -> Words | None:
@@ -468,7 +581,7 @@ def _role(claim: Claim, proposition: Proposition | None) -> Words | None:
         return both("presupposes this", "این را پیش‌فرض می‌گیرد")
     if proposition == claim.condition:
         return both("makes this its condition", "این را شرط خود می‌داند")
-    if proposition.said_by == claim.source and without_speaker(proposition) == claim.proposition:
+    if proposition.said_by in claim.sources and without_speaker(proposition) == claim.proposition:
         return both("gives this as its source's words", "این را سخن منبع خود می‌داند")
     return both("says something else of it", "دربارهٔ آن چیز دیگری می‌گوید")
 

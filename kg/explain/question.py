@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.explain.counts import shown_claims
+from kg.explain.grammar import article
 from kg.explain.values import when
 from kg.explain.wording import Wording, find_compared, find_contested, without_speaker
 from kg.explain.words import ASKED, SLOT_WORDS, Words, both, each, listed, lower, sentences, upper
-from kg.model import INSIDE, SLOTS, Bridge, Knowledge, Position, Proposition, Relation, RelationType
+from kg.model import (
+    INSIDE,
+    SLOTS,
+    Bridge,
+    Knowledge,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+    Several,
+)
 
 
 def find_question(relation: Relation, knowledge: Knowledge) -> dict[str, str]:
@@ -18,10 +30,23 @@ def find_question(relation: Relation, knowledge: Knowledge) -> dict[str, str]:
     """
     wording = Wording(knowledge)
     asked = [_held(bridge, wording) for bridge in find_contested(relation)]
-    settling = _RULES.get(relation.rule, _by_relation)(relation, wording)
+    settling = _TYPES.get(relation.relation, _RULES.get(relation.rule, _by_relation))(relation, wording)
+    if "self-contradiction" in relation.modifiers and relation.relation is RelationType.CONTRADICTS:
+        settling = sentences([settling, _taken_back(relation, wording)])
     if asked and relation.relation is RelationType.CONTRADICTS:
         settling = _if_so(settling)
     return dict(sentences([*asked, settling]))
+
+
+def _taken_back(relation: Relation, wording: Wording) -> Words:
+    """Ask whether who holds both of two statements has taken one of them back."""
+    own = [pair for pair in relation.pairs if "self-contradiction" in pair.modifiers]
+    claims = [name for pair in own for name in (*pair.first.claims, *pair.second.claims)]
+    voices = wording.voices(claims or relation.positions[0].claims)
+    who, have = wording.speakers(voices), "Have" if wording.is_plural(voices) else "Has"
+    return both(
+        f"{have} {who['en']} taken one of the two back?", f"آیا {who['fa']} یکی از این دو را پس گرفته است؟"
+    )
 
 
 # --- by rule ------------------------------------------------------------------------------------------
@@ -47,7 +72,7 @@ def _responsibility(relation: Relation, wording: Wording) -> Words:
         return _whether(relation.positions[0].proposition, wording)
     first, second = relation.positions[0], relation.positions[-1]
     p, q = first.proposition, second.proposition
-    who = _one_or_other("agent", p, q, wording, part_of="agent" in relation.unknown)
+    who = _which_of("agent", relation, wording)
     if p.event is not None and p.event == q.event:
         about = _about(p, {"agent"}, wording)
         return both(f"{upper(about['en'])}. {who['en']}", f"{about['fa']}: {who['fa']}")
@@ -61,15 +86,89 @@ def _responsibility(relation: Relation, wording: Wording) -> Words:
 
 def _same_event(relation: Relation, wording: Wording) -> Words:
     """Ask which of two values is that of the event."""
-    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    p = find_compared(relation)[0]
     if relation.relation is RelationType.REFINES:
         return _whether(p, wording)
     slots = [*relation.conflict, *relation.unknown]
-    asked = [_one_or_other(slot, p, q, wording, part_of=slot in relation.unknown) for slot in slots]
+    asked = [_which_of(slot, relation, wording) for slot in slots]
     if not asked:
         return _whether(p, wording)
     about, joined = _about(p, set(slots), wording), sentences(asked)
     return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+
+
+def _nature(relation: Relation, wording: Wording) -> Words:
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    about = both("", "")
+    if p.event is not None:
+        event = wording.label(p.event)
+        about = both(f"{upper(event['en'])}. ", f"{event['fa']}: ")
+    asked = _one_or_other("kind", p, q, wording)
+    return each(lambda n: about[n] + asked[n])
+
+
+def _exclusivity(relation: Relation, wording: Wording) -> Words:
+    other = find_compared(relation)[-1]
+    only = find_compared(relation)[0].only or relation.conflict
+    values = [wording.value(other, slot) for slot in SLOTS if slot in only]
+    named = listed(values or [wording.statement(other)])
+    asked = _whether(other, wording)
+    return sentences(
+        [
+            asked,
+            both(
+                f"Is “{named['en']}” among what “only” was meant to leave out?",
+                f"آیا «{named['fa']}» از آن چیزهایی است که واژهٔ «فقط» بیرون می‌گذارد؟",
+            ),
+        ]
+    )
+
+
+def _quantity(relation: Relation, wording: Wording) -> Words:
+    """Ask for the number, and, where it matters which count is later, for when each was taken."""
+    if relation.relation is RelationType.REFINES:
+        return _whether(relation.positions[0].proposition, wording)
+    if "as_of" in relation.conflict:
+        return _counted_when(relation, wording)
+    if relation.relation is RelationType.TENSION:
+        return _slots_inside(relation, wording)
+    return _which(relation, wording) if relation.conflict else _by_relation(relation, wording)
+
+
+def _counted_when(relation: Relation, wording: Wording) -> Words:
+    first, second = relation.positions[0], relation.positions[-1]
+    counts = [wording.value(position.proposition, "count") for position in (first, second)]
+    a, b = wording.sources(first), wording.sources(second)
+    return both(
+        f"When was each of them counted: {counts[0]['en']} ({a['en']}) and {counts[1]['en']} ({b['en']})?",
+        f"هر یک از این دو شمار در چه زمانی به دست آمده است: {counts[0]['fa']} ({a['fa']}) و "
+        f"{counts[1]['fa']} ({b['fa']})؟",
+    )
+
+
+def _update(relation: Relation, wording: Wording) -> Words:
+    """Ask whether a later number is about the same as an earlier one."""
+    if relation.rule != "quantity":
+        return _correction(relation, wording)
+    counts = [wording.value(position.proposition, "count") for position in relation.positions]
+    return both(
+        f"Do both numbers count the same ({counts[0]['en']} and {counts[1]['en']}), and is the later one "
+        "the latest there is?",
+        f"آیا هر دو شمار یک چیز را می‌شمارند ({counts[0]['fa']} و {counts[1]['fa']}) و آیا شمار دوم تازه‌ترین "
+        "شمار موجود است؟",
+    )
+
+
+def _correction(relation: Relation, wording: Wording) -> Words:
+    claims = shown_claims(relation, 1)
+    stance, statement = wording.position(relation.positions[-1])
+    voices = wording.voices(claims)
+    who, plural = wording.speakers(voices), wording.is_plural(voices)
+    en = f"{'Do' if plural else 'Does'} {who['en']} still stand by {'their' if plural else 'its'} word"
+    return both(
+        f"{en} ({stance['en']}: {statement['en']})?",
+        f"آیا {who['fa']} هنوز بر سخن خود ایستاده است ({stance['fa']}: {statement['fa']})؟",
+    )
 
 
 def _quantity_parts(relation: Relation, wording: Wording) -> Words:
@@ -146,12 +245,6 @@ def _by_relation(relation: Relation, wording: Wording) -> Words:
         )
     if kind is RelationType.OPPOSES:
         return _opposed_aims(relation, wording)
-    if kind is RelationType.SUPERSEDES:
-        last = wording.statement(first.proposition)
-        return both(
-            f"Is this the latest word of {a['en']}: {last['en']}?",
-            f"آیا این آخرین سخن {a['fa']} است: {last['fa']}؟",
-        )
     return _whether(compared[0], wording)
 
 
@@ -163,9 +256,17 @@ _RULES: Mapping[str, Callable[[Relation, Wording], Words]] = {
     "event-place": _same_event,
     "event-target": _same_event,
     "event-instrument": _same_event,
+    "nature": _nature,
+    "exclusivity": _exclusivity,
+    "quantity": _quantity,
     "quantity-parts": _quantity_parts,
     "word-and-deed": _word_and_deed,
     "opposed-aims": _opposed_aims,
+}
+#: What is asked of a type of relation whatever rule found it.
+_TYPES: Mapping[RelationType, Callable[[Relation, Wording], Words]] = {
+    RelationType.UPDATES: _update,
+    RelationType.SUPERSEDES: _update,
 }
 
 
@@ -197,11 +298,15 @@ def _whether(p: Proposition, wording: Wording) -> Words:
         return both(
             f"Did {speaker['en']} say that {said['en']}?", f"آیا {speaker['fa']} گفته است که {said['fa']}؟"
         )
-    if wording.is_state(p) or p.count is not None or p.value is not None:
-        words = wording.statement(p)
-        return both(f"Is this so: {words['en']}?", f"آیا چنین است: {words['fa']}؟")
+    words = wording.statement(p, told=True)
+    so = both(f"Is this so: {words['en']}?", f"آیا چنین است: {words['fa']}؟")
+    headed = p.event is not None and not words["en"].startswith(wording.label(p.kind)["en"])
+    if wording.is_state(p) or p.count is not None or p.value is not None or headed:
+        return so
     kind = wording.label(p.kind)
-    some = kind["en"] if kind["en"].lower().startswith(("the ", "a ", "an ")) else f"any {kind['en']}"
+    some = f"{article(kind['en'])}{kind['en']}"
+    if not article(kind["en"]) and not kind["en"].lower().startswith("the "):
+        some = f"any {kind['en']}"
     part = {name: wording.value(p, name) for name in ("agent", "target", "instrument", "place")}
     en = f"Was there {some}"
     if p.agent is not None:
@@ -217,17 +322,40 @@ def _whether(p: Proposition, wording: Wording) -> Words:
     fa += f" با {part['instrument']['fa']}" if p.instrument is not None else ""
     fa += f" {kind['fa']} رخ داده"
     fa += f" و هدف آن {part['target']['fa']} بوده" if p.target is not None else ""
-    return both(f"{en}?", f"{fa} است؟")
+    return each(lambda n: so[n] if n in wording.sentence(p) else {"en": f"{en}?", "fa": f"{fa} است؟"}[n])
 
 
 def _which(relation: Relation, wording: Wording) -> Words:
     """Return the question which of two values is right, for each slot in conflict."""
-    first, second = find_compared(relation)[0], find_compared(relation)[-1]
+    first = find_compared(relation)[0]
     conflict = set(relation.conflict)
     about = _about(first, conflict, wording)
-    asked = [_one_or_other(slot, first, second, wording) for slot in SLOTS if slot in conflict]
+    asked = [_which_of(slot, relation, wording) for slot in SLOTS if slot in conflict]
     joined = sentences(asked)
     return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+
+
+def _which_of(slot: str, relation: Relation, wording: Wording) -> Words:
+    """Ask which of two values is right, and of what is not identified who or what it was."""
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    return _who(slot, p, q, wording) or _one_or_other(slot, p, q, wording, part_of=slot in relation.unknown)
+
+
+def _who(slot: str, p: Proposition, q: Proposition, wording: Wording) -> Words | None:
+    """Ask who or what a description, or one of several, stands for; ``None`` where neither is there."""
+    for one, other in ((p, q), (q, p)):
+        value = one.slot(slot)
+        loose = isinstance(value, Several) and value.any_of
+        if not loose and not wording.described(one, slot):
+            continue
+        words = wording.value(one, slot)
+        en = f"Which of “{words['en']}” was it" if loose else f"Who or what is meant by “{words['en']}”"
+        fa = f"کدام‌یک از «{words['fa']}» بوده است" if loose else f"منظور از «{words['fa']}» کیست یا چیست"
+        if other.slot(slot) is None:
+            return both(f"{en}?", f"{fa}؟")
+        theirs = wording.value(other, slot)
+        return both(f"{en}: is it “{theirs['en']}”?", f"{fa}: آیا «{theirs['fa']}» است؟")
+    return None
 
 
 def _one_or_other(
@@ -252,12 +380,12 @@ def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
     }
     words = wording.statement(Proposition(p.kind, **kept))
     if p.count is not None and "count" in without:
-        measure = [name for name in (p.count.measure, p.count.population) if name is not None]
+        measure = [name for name in (p.count.population, p.count.measure) if name is not None]
         named = [wording.label(name) for name in measure if name != p.kind and name not in without]
         if named:
             words = both(
-                f"{words['en']} – {', '.join(w['en'] for w in named)}",
-                f"{words['fa']} – {'، '.join(w['fa'] for w in named)}",
+                f"{words['en']} – {' '.join(w['en'] for w in named)}",
+                f"{words['fa']} – {'، '.join(w['fa'] for w in reversed(named))}",
             )
     return words
 
@@ -267,8 +395,9 @@ def _slots_inside(relation: Relation, wording: Wording) -> Words:
     compared, positions = find_compared(relation), relation.positions
     p, q = compared[0], compared[-1]
     asked = [
-        _inside(slot, (p, q), (positions[0], positions[-1]), wording)
+        _who(slot, p, q, wording) or _inside(slot, (p, q), (positions[0], positions[-1]), wording)
         for slot in (*relation.conflict, *relation.unknown)
+        if slot in SLOTS
     ]
     return sentences(asked) if asked else _whether(p, wording)
 
@@ -284,9 +413,9 @@ def _inside(
         return both(f"{question['en']}?", f"{question['fa']}؟")
     if p.slot(slot) is None or q.slot(slot) is None:
         silent, said = (first, outer) if p.slot(slot) is None else (second, inner)
-        who = wording.sources(silent)
+        who, s = wording.sources(silent), _s(silent, wording)
         return both(
-            upper(f"{who['en']} names no {label['en']}: was it {said['en']}?"),
+            upper(f"{who['en']} name{s} no {label['en']}: was it {said['en']}?"),
             f"{who['fa']} از {label['fa']} چیزی نگفته است: آیا {said['fa']} بوده است؟",
         )
     if slot in INSIDE:
@@ -296,8 +425,14 @@ def _inside(
         )
     a, b = wording.sources(first), wording.sources(second)
     return both(
-        f"As to {label['en']}, {a['en']} speaks of “{inner['en']}” and {b['en']} of “{outer['en']}”: "
+        f"As to {label['en']}, {a['en']} speak{_s(first, wording)} of “{inner['en']}” and {b['en']} of "
+        f"“{outer['en']}”: "
         "do they mean the same?",
         f"از نظر {label['fa']}، {a['fa']} از «{inner['fa']}» سخن می‌گوید و {b['fa']} از «{outer['fa']}»: "
         "آیا منظورشان یکی است؟",
     )
+
+
+def _s(position: Position, wording: Wording) -> str:
+    """Return the ending of a verb of those who take a position."""
+    return "" if wording.is_plural(wording.voices(position.claims)) else "s"

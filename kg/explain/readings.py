@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
-from kg.explain.values import describe_count, describe_time
-from kg.explain.wording import Wording, find_compared, find_contested, find_implying
+from kg.explain.counts import shown_claims
+from kg.explain.values import describe_time
+from kg.explain.wording import Wording, find_compared, find_contested, find_implying, relation_names
 from kg.explain.words import SLOT_WORDS, Words, both, listed
-from kg.model import Comparison, Knowledge, Relation, RelationType, Stance, short_name
+from kg.model import (
+    SLOTS,
+    Comparison,
+    Knowledge,
+    Relation,
+    RelationType,
+    Several,
+    Stance,
+)
 
 #: Relations that fall away where somebody was quoted wrongly.
 _QUOTED = frozenset(
@@ -18,7 +28,12 @@ _QUOTED = frozenset(
 def find_readings(relation: Relation, knowledge: Knowledge) -> Iterator[Words]:
     """Yield the readings under which a relation falls away: first those of its rule, then the general."""
     wording = Wording(knowledge)
-    yield from _RULES.get(relation.rule, _other_events)(relation, wording)
+    told = False
+    for reading in chain(*(form(relation, wording) for form in _forms(relation))):
+        told = True
+        yield reading
+    if not told:
+        yield _different_events(relation, wording)
     for bridge in find_contested(relation):
         fact = wording.bridge(bridge)
         yield both(
@@ -34,6 +49,17 @@ def find_readings(relation: Relation, knowledge: Knowledge) -> Iterator[Words]:
     yield from _vague(relation, wording)
     if relation.relation in _QUOTED:
         yield from _misquoted(relation, wording)
+
+
+def _forms(relation: Relation) -> Iterator[Callable[[Relation, Wording], Iterable[Words]]]:
+    """Yield what there is to say: of the type, of the rule, of what is vague in a way of its own."""
+    if relation.relation in _TYPES:
+        yield _TYPES[relation.relation]
+    else:
+        yield _hedged
+        yield _RULES.get(relation.rule, _other_events)
+        yield _counted_when
+    yield _loose_values
 
 
 # --- by rule ------------------------------------------------------------------------------------------
@@ -98,7 +124,7 @@ def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
     )
     target = relation.positions[0].proposition.target
     if target is not None:
-        label = wording.label(target)
+        label = wording.labels(target)
         yield both(
             f"The two mean different parts of “{label['en']}”.",
             f"مراد دو طرف بخش‌های متفاوتی از «{label['fa']}» است.",
@@ -108,7 +134,7 @@ def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
 def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     a, b = wording.value(p, "agent"), wording.value(q, "agent")
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
     if relation.relation is RelationType.REFINES:
         return
     yield both(
@@ -135,7 +161,7 @@ def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
     yield both(
         "One gives the time of the event, the other that of the report of it.",
         "یکی زمان رویداد را می‌گوید و دیگری زمان گزارش آن را.",
@@ -148,7 +174,7 @@ def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
     yield both(
         "One names where it came from, the other where it arrived.",
         "یکی جایی را نام می‌برد که از آن آغاز شده و دیگری جایی را که به آن رسیده است.",
@@ -160,7 +186,7 @@ def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
     yield both(
         "One names what was aimed at, the other what was hit.",
         "یکی آنچه را نشانه گرفته شده نام می‌برد و دیگری آنچه را آسیب دیده است.",
@@ -172,7 +198,7 @@ def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
     yield both(
         "Both were used, and neither account names everything.",
         "هر دو به کار رفته‌اند و هیچ‌کدام همهٔ وسیله‌ها را نام نمی‌برد.",
@@ -181,6 +207,32 @@ def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
         "One names the weapon, the other what it fired or what carried it.",
         "یکی سلاح را نام می‌برد و دیگری آنچه را پرتاب شده یا آنچه سلاح را حمل کرده است.",
     )
+
+
+def _nature(relation: Relation, wording: Wording) -> Iterable[Words]:
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    a, b = wording.value(p, "kind"), wording.value(q, "kind")
+    yield _different_events(relation, wording)
+    yield both(
+        f"It was both, one after the other or one because of the other: {a['en']} and {b['en']}.",
+        f"هر دو رخ داده است، یکی پس از دیگری یا در پی آن: {a['fa']} و {b['fa']}.",
+    )
+    yield both(
+        "One of them infers what it was, and has only its effects before its eyes.",
+        "یکی از آن دو چیستی رویداد را حدس زده و تنها پیامد آن را دیده است.",
+    )
+
+
+def _exclusivity(relation: Relation, wording: Wording) -> Iterable[Words]:
+    p = find_compared(relation)[0]
+    for slot in p.only:
+        value, label = wording.labels(p.slot(slot)), SLOT_WORDS[slot]
+        yield both(
+            f"“Only {value['en']}” is meant of something narrower, and leaves room for others "
+            f"({label['en']}).",
+            f"«فقط {value['fa']}» دربارهٔ چیزی محدودتر گفته شده و جا برای دیگر موارد می‌گذارد ({label['fa']}).",
+        )
+    yield _different_events(relation, wording)
 
 
 def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -192,6 +244,72 @@ def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
         "One of the numbers is older, and the count went on after it.",
         "یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.",
     )
+
+
+def _counted_when(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield what the times of two counts leave open."""
+    counts = [position.proposition.count for position in relation.positions]
+    if "as_of" in relation.conflict:
+        yield both(
+            "The higher number was counted later: then it is an update, and both are right for their time.",
+            "شمار بیشتر دیرتر به دست آمده است: آن‌گاه به‌روزرسانی است و هر دو برای زمان خود درست‌اند.",
+        )
+    if any(count is not None and count.final for count in counts) and len(counts) == 2:
+        yield both(
+            "What is given as the number of the whole is of a part, or was an estimate too early.",
+            "آنچه شمار کل دانسته شده شمار بخشی از آن است یا برآوردی زودهنگام بوده است.",
+        )
+
+
+def _updates(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "They do not count the same: then the later number says nothing of the earlier one.",
+        "موضوع شمارش یکی نیست: آن‌گاه شمار تازه‌تر چیزی دربارهٔ شمار پیشین نمی‌گوید.",
+    )
+    yield both(
+        "The later number is only told later, and was counted no later than the other.",
+        "شمار دوم فقط دیرتر گفته شده و دیرتر از دیگری به دست نیامده است.",
+    )
+
+
+def _supersedes(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield both(
+        "The later statement leaves the earlier one standing: they are about different matters or times.",
+        "سخن تازه‌تر سخن پیشین را بر جای می‌گذارد: موضوع یا زمان آن دو یکی نیست.",
+    )
+    if relation.rule == "corrects":
+        yield both(
+            "Whoever takes it back does not speak for those who said it.",
+            "کسی که آن را پس می‌گیرد از طرف گویندهٔ آن سخن نمی‌گوید.",
+        )
+
+
+def _hedged(relation: Relation, wording: Wording) -> Iterable[Words]:
+    if "hedged" in relation.modifiers:
+        yield both(
+            "Who holds something only possible is not wrong if it is not so: both stand as they are.",
+            "کسی که چیزی را فقط ممکن می‌داند، اگر چنین نباشد هم نادرست نگفته است: هر دو سخن پابرجاست.",
+        )
+
+
+def _loose_values(relation: Relation, wording: Wording) -> Iterable[Words]:
+    """Yield what descriptions, and several values of which one holds, leave open."""
+    first, second = find_compared(relation)[0], find_compared(relation)[-1]
+    for slot in (slot for slot in SLOTS if slot in relation.unknown):
+        for p, other in ((first, second), (second, first)):
+            value = p.slot(slot)
+            if isinstance(value, Several) and value.any_of:
+                words = wording.labels(value)
+                yield both(
+                    f"Of “{words['en']}” it is another one than is meant on the other side.",
+                    f"از میان «{words['fa']}» آن دیگری است، نه آنکه طرف دیگر می‌گوید.",
+                )
+            if wording.described(p, slot) and other.slot(slot) is not None:
+                words, theirs = wording.labels(value), wording.value(other, slot)
+                yield both(
+                    f"“{words['en']}” and “{theirs['en']}” are not the same ({SLOT_WORDS[slot]['en']}).",
+                    f"«{words['fa']}» و «{theirs['fa']}» یکی نیستند ({SLOT_WORDS[slot]['fa']}).",
+                )
 
 
 def _quantity_parts(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -222,7 +340,17 @@ def _opposed_aims(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
-    word = wording.sources(relation.positions[-1])
+    word, forecast = _speakers(relation, -1, wording), relation.positions[-1].stance is Stance.PREDICTS
+    if forecast:
+        yield both(
+            f"What {word['en']} foresaw was meant of another time, place or scale.",
+            f"پیش‌بینی {word['fa']} دربارهٔ زمان، مکان یا اندازهٔ دیگری بوده است.",
+        )
+        yield both(
+            "The report is wrong, or was made before the time that was foreseen was over.",
+            "گزارش نادرست است یا پیش از پایان زمان پیش‌بینی‌شده داده شده است.",
+        )
+        return
     if relation.relation is RelationType.FULFILS:
         yield both(
             f"It came about without {word['en']}, or for other reasons.",
@@ -245,14 +373,16 @@ def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _assessment(relation: Relation, wording: Wording) -> Iterable[Words]:
-    fact, view = (wording.sources(position) for position in (relation.positions[0], relation.positions[-1]))
+    fact, view = (_speakers(relation, at, wording) for at in (0, -1))
+    s, doubt = _s(relation, 0, wording), relation.positions[-1].stance is Stance.DOUBTS
     yield both(
-        f"What {fact['en']} says is itself in doubt, and then bears on nothing.",
+        f"What {fact['en']} say{s} is itself in doubt, and then bears on nothing.",
         f"سخن {fact['fa']} خود جای تردید دارد و آن‌گاه چیزی از آن برنمی‌آید.",
     )
+    what = both("doubt", "تردید") if doubt else both("view", "نظر")
     yield both(
-        f"The view of {view['en']} rests on other grounds, or is about another time.",
-        f"نظر {view['fa']} دلیل‌های دیگری دارد یا دربارهٔ زمان دیگری است.",
+        f"The {what['en']} of {view['en']} rests on other grounds, or is about another time.",
+        f"{what['fa']} {view['fa']} دلیل‌های دیگری دارد یا دربارهٔ زمان دیگری است.",
     )
 
 
@@ -274,11 +404,11 @@ def _corroboration(relation: Relation, wording: Wording) -> Iterable[Words]:
             "و رویدادهای متفاوتی را در نظر دارند.",
         )
     else:
-        yield _different_events(relation)
+        yield _different_events(relation, wording)
 
 
 def _other_events(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation)
+    yield _different_events(relation, wording)
 
 
 _RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
@@ -291,6 +421,8 @@ _RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
     "event-place": _event_place,
     "event-target": _event_target,
     "event-instrument": _event_instrument,
+    "nature": _nature,
+    "exclusivity": _exclusivity,
     "quantity": _quantity,
     "quantity-parts": _quantity_parts,
     "opposed-aims": _opposed_aims,
@@ -300,16 +432,23 @@ _RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
 }
 
 
+#: What is said of a type of relation whatever rule found it.
+_TYPES: Mapping[RelationType, Callable[[Relation, Wording], Iterable[Words]]] = {
+    RelationType.UPDATES: _updates,
+    RelationType.SUPERSEDES: _supersedes,
+}
+
+
 # --- what several rules share -------------------------------------------------------------------------
 
 
 def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield how something said or implied and a denial can both be true."""
-    if relation.relation is not RelationType.CONTRADICTS:
+    if relation.conflict or relation.unknown:
         yield from _open(relation, wording)
         return
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
-    a, b = wording.sources(relation.positions[0]), wording.sources(relation.positions[-1])
+    a, b = _speakers(relation, 0, wording), _speakers(relation, -1, wording)
     narrow = []
     for slot, comparison in relation.slots.items():
         if comparison is Comparison.NARROWER and q.slot(slot) is not None:
@@ -328,8 +467,9 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     if free:
         missing = listed(free, "or", "و")
         gap = both(f"; it names no {missing['en']}", f"؛ {missing['fa']} در آن گفته نشده است")
+    do = _do(relation, 0, wording)
     yield both(
-        f"The denial of {b['en']} speaks of another occasion than {a['en']} does{gap['en']}.",
+        f"The denial of {b['en']} speaks of another occasion than {a['en']} {do}{gap['en']}.",
         f"تکذیب {b['fa']} دربارهٔ موردی جز آن است که {a['fa']} از آن سخن می‌گوید{gap['fa']}.",
     )
 
@@ -339,12 +479,14 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     first, second = relation.positions[0], relation.positions[-1]
     for slot in (*relation.conflict, *relation.unknown):
+        if slot not in SLOTS or any(wording.described(side, slot) for side in (p, q)):
+            continue
         label = SLOT_WORDS[slot]
         inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
         if p.slot(slot) is None:
-            who = wording.sources(first)
+            who, s = _speakers(relation, 0, wording), _s(relation, 0, wording)
             yield both(
-                f"Both are true: the {label['en']} that {who['en']} leaves unsaid is not “{outer['en']}”.",
+                f"Both are true: the {label['en']} that {who['en']} leave{s} unsaid is not “{outer['en']}”.",
                 f"هر دو درست‌اند: {label['fa']} که {who['fa']} نگفته است، «{outer['fa']}» نیست.",
             )
         else:
@@ -355,7 +497,7 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield that a time which an annotator supplied is wrong, with the reason given for it."""
-    implying = find_implying(relation, wording.knowledge)
+    implying, called = find_implying(relation, wording.knowledge), relation_names(relation)
     for position in relation.positions:
         for name in position.claims:
             p = position.proposition
@@ -363,19 +505,20 @@ def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
                 p = relation.implied
             basis = wording.knowledge.claims[name].bases.get(p.id)
             if basis and p.time is not None:
-                when, short = describe_time(p.time), short_name(name)
+                when, short = describe_time(p.time), called[name]
                 yield both(
                     f"The time of {short} ({when['en']}), set by its annotator, is wrong; basis: “{basis}”.",
                     f"زمان {short} ({when['fa']}) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
                 )
 
 
-def _different_events(relation: Relation) -> Words:
+def _different_events(relation: Relation, wording: Wording) -> Words:
     event = find_compared(relation)[0].event
     if event is not None and event == find_compared(relation)[-1].event:
+        label = wording.label(event)
         return both(
-            f"They speak of different events, which their annotators took for one ({event}).",
-            f"آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({event}).",
+            f"They speak of different events, which their annotators took for one ({label['en']}).",
+            f"آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({label['fa']}).",
         )
     return both("They speak of different events.", "آن‌ها از رویدادهای متفاوتی سخن می‌گویند.")
 
@@ -384,17 +527,36 @@ def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
     for position in relation.positions:
         count = position.proposition.count
         if count is not None and count.soft:
-            who, number = wording.sources(position), describe_count(count)
+            who, number = wording.sources(position), wording.count(count)
             yield both(
                 f"The number of {who['en']} is vague ({number['en']}) and may mean more or fewer.",
                 f"عدد {who['fa']} تقریبی است ({number['fa']}) و می‌تواند بیشتر یا کمتر باشد.",
             )
 
 
+def _speakers(relation: Relation, index: int, wording: Wording) -> Words:
+    """Return who speaks on one side of a relation."""
+    return wording.speakers(_voices(relation, index, wording))
+
+
+def _voices(relation: Relation, index: int, wording: Wording) -> list[tuple[str, ...]]:
+    return wording.voices(shown_claims(relation, index))
+
+
+def _s(relation: Relation, index: int, wording: Wording) -> str:
+    """Return the ending of a verb of those who speak on one side."""
+    return "" if wording.is_plural(_voices(relation, index, wording)) else "s"
+
+
+def _do(relation: Relation, index: int, wording: Wording) -> str:
+    return "do" if wording.is_plural(_voices(relation, index, wording)) else "does"
+
+
 def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield that somebody was misquoted, naming the claims whose words are not the speaker's own."""
-    claims = {name: wording.knowledge.claims[name] for p in relation.positions for name in p.claims}
-    told = [short_name(name) for name, claim in claims.items() if not claim.direct]
+    called = relation_names(relation)
+    claims = {name: wording.knowledge.claims[name] for name in called}
+    told = [called[name] for name, claim in claims.items() if not claim.direct]
     carriers = dict.fromkeys(via for claim in claims.values() for via in claim.via)
     found = both("A source was misquoted or misunderstood", "سخن منبعی نادرست نقل یا بد فهمیده شده است")
     if told:

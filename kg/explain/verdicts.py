@@ -212,8 +212,7 @@ def _disagreement(found: Disagreement, wording: Wording) -> CardDisagreement:
 
 
 def _words(position: Position, wording: Wording) -> Words:
-    sources, (stance, statement) = wording.sources(position), wording.position(position)
-    return each(lambda n: f"{sources[n]} {stance[n]}: {statement[n]}")
+    return wording.told(position)
 
 
 def _claimed(name: str, wording: Wording) -> Words:

@@ -2,25 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from string import Formatter
 
+from kg.explain.grammar import article, is_plural_word
+from kg.explain.grammar import head as _head
 from kg.explain.values import describe_count, describe_time, persian_number
-from kg.explain.words import BRIDGE_WORDS, STANCE_WORDS, Words, both, each, listed, shorten
+from kg.explain.words import (
+    BRIDGE_WORDS,
+    LANGUAGES,
+    STANCE_PLURAL,
+    STANCE_WORDS,
+    Words,
+    both,
+    each,
+    listed,
+    shorten,
+)
 from kg.model import (
+    FRAME,
     STATE,
     Bridge,
     Count,
+    EventFrame,
     Interval,
     Knowledge,
     Position,
     Proposition,
     Relation,
+    Several,
     Stance,
+    Value,
     View,
+    names_of,
     partner_of,
+    short_name,
     sorted_views,
 )
+
+#: Stances by which nothing lies in the box: a slot that is not filled has any value.
+UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
+#: Stances on what was or is so, of which a kind's own sentence may tell.
+_TOLD = (Stance.ASSERTS, Stance.DENIES, Stance.NEITHER, Stance.ASSESSES, Stance.DOUBTS)
+
+#: What follows the kind of an event, and of a state, slot by slot.
+_EVENT_SLOTS = (
+    ("agent", both(" by {}", " از سوی {}")),
+    ("target", both(" directed at {}", "، هدف: {}")),
+    ("instrument", both(" with {}", " با {}")),
+    ("place", both(" in {}", "، در {}")),
+    ("time", both(", {}", "، {}")),
+    ("event", both(" (event: {})", " (رویداد: {})")),
+    ("value", both(": {}", ": {}")),
+)
+_STATE_SLOTS = (
+    ("target", both(" ({})", " ({})")),
+    ("value", both(": {}", ": {}")),
+    ("agent", both(", held by {}", "، دارنده: {}")),
+    *_EVENT_SLOTS[2:-1],
+)
+#: What follows a whole sentence that does not name the slot.
+_BESIDE = {
+    "agent": both(", by {}", "، از سوی {}"),
+    "target": both(", at {}", "، هدف: {}"),
+    "event": both(" ({})", " ({})"),
+}
+
+
+def _fits(p: Proposition, frame: EventFrame) -> bool:
+    """Return whether an event's own name tells at what and where, so far as a proposition does."""
+    return all(
+        getattr(p, slot) in (None, getattr(frame, slot)) and slot not in p.only
+        for slot in ("target", "place")
+    )
+
+
+def _slots_of(phrase: str) -> list[str] | None:
+    """Return the slots that a phrase names in braces, ``None`` where it names anything else.
+
+    >>> _slots_of("{agent} shelled {target}"), _slots_of("{who} fell")
+    (['agent', 'target'], None)
+    """
+    try:
+        parts = list(Formatter().parse(phrase))
+    except ValueError:
+        return None
+    named = [(name, form, how) for _, name, form, how in parts if name is not None]
+    slots = [name for name, form, how in named if name in _PHRASED and not form and not how]
+    return slots if len(slots) == len(named) else None
+
+
+_PHRASED = tuple(slot for slot in FRAME if slot not in ("kind", "said_by", "count"))
+
+
+def shown_names(claims: Iterable[str], beside: Iterable[str] = ()) -> dict[str, str]:
+    """Return how claims are called: by their own identifiers, with their articles where those are several.
+
+    ``beside`` are claims that are shown with them.
+
+    >>> shown_names(["a/m1"]), shown_names(["a/m1"], ["b/m1"])
+    ({'a/m1': 'm1'}, {'a/m1': 'a/m1'})
+    """
+    claims = list(claims)
+    articles = {name.rpartition("/")[0] for name in (*claims, *beside)}
+    return {name: short_name(name) if len(articles) == 1 else name for name in claims}
 
 
 def ours_first(names: Iterable[str]) -> list[str]:
@@ -42,57 +128,120 @@ class Wording:
         """Return the label of a register name or standpoint, of a long one its beginning."""
         return each(lambda n: shorten(self.knowledge.label(name, n)))
 
+    def labels(self, value: Value) -> Words:
+        """Return what a slot holds: “a”, “a and b” for all of them together, “a or b” for one of them."""
+        names = [self.label(name) for name in names_of(value)]
+        if isinstance(value, Several) and value.any_of:
+            return listed(names, "or", "یا")
+        return listed(names)
+
+    def unit(self, measure: str) -> str | None:
+        """Return the unit in which a measure is given."""
+        entry = self.knowledge.register.entries.get(measure)
+        return None if entry is None else entry.unit
+
+    def count(self, count: Count) -> Words:
+        """Return a number in the unit of its measure."""
+        return describe_count(count, self.unit(count.measure))
+
     def value(self, proposition: Proposition, slot: str, stance: Stance | None = None) -> Words:
         """Return one slot's value; a missing one is unrestricted in a denial and unsaid elsewhere."""
         value = proposition.slot(slot)
         if value is None:
-            if stance in (Stance.DENIES, Stance.REFUSES):
+            if stance in UNIVERSAL:
                 return both("any", "هر چه باشد")
             return both("not said", "گفته نشده")
         if isinstance(value, Interval):
             return describe_time(value)
         if isinstance(value, Count):
-            return describe_count(value)
-        if slot == "event":
-            return both(value, value)
-        return self.label(value)
+            return self.count(value)
+        words = self.labels(value)
+        return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in proposition.only else words
 
-    def statement(self, proposition: Proposition) -> Words:
-        """Return a proposition in words, as a neutral phrase.
+    def described(self, proposition: Proposition, slot: str) -> bool:
+        """Return whether a slot holds a description: somebody or something that is not identified."""
+        value = proposition.slot(slot)
+        entries = self.knowledge.register.entries
+        names = names_of(value) if isinstance(value, str | Several) else ()
+        return any((entry := entries.get(name)) is not None and entry.unidentified for name in names)
 
-        The kind stands first, then what is filled: who, at what, with what, where, when, how many. One about
-        an utterance reads “that X said that …”.
+    def located(self, proposition: Proposition) -> Words | None:
+        """Return where a target lies of which no place is said: a place itself, or the place of a thing."""
+        entries = self.knowledge.register.entries
+        if proposition.place is not None:
+            return None
+        found: list[str] = []
+        for name in names_of(proposition.target):
+            entry = entries.get(name)
+            if entry is not None and entry.section == "places":
+                found.append(name)
+            elif entry is not None:
+                found.extend(place for relation, place in entry.links if relation == "within")
+        return listed([self.label(name) for name in dict.fromkeys(found)]) if found else None
+
+    def statement(self, proposition: Proposition, *, told: bool = False) -> Words:
+        """Return a proposition in words, as a neutral phrase; ``told``, as a sentence where its kind has one.
+
+        The kind stands first, then what is filled: who, at what, with what, where, when, how many. An event
+        stands in place of what is declared of it. One about an utterance reads “that X said that …”.
         """
         p = proposition
         if p.said_by is not None:
             clause = self.clause(p)
             return both(f"that {clause['en']}", f"اینکه {clause['fa']}")
-        state = self.is_state(p)
-        kind = self.label(p.kind)
-        found = each(lambda n: kind[n])
+        generic = self._generic(p)
+        sentence = self.sentence(p) if told else {}
+        return each(lambda n: sentence.get(n, generic[n]))
 
-        def add(name: str, en: str, fa: str) -> None:
-            nonlocal found
-            if getattr(p, name) is not None:
-                value = self.value(p, name)
-                found = both(found["en"] + en.format(value["en"]), found["fa"] + fa.format(value["fa"]))
+    def _generic(self, p: Proposition) -> Words:
+        frame = self._frame(p.event)
+        headed = frame is not None and p.kind == frame.kind and _fits(p, frame)
+        found = dict(self.label(str(p.event) if headed else p.kind))
+        slots = _STATE_SLOTS if self.is_state(p) else _EVENT_SLOTS
+        for slot, form in slots:
+            value = getattr(p, slot)
+            if value is None or (slot == "event" and headed):
+                continue
+            declared = None if frame is None else getattr(frame, slot, None)
+            if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
+                continue
+            words = self.value(p, slot)
+            found = {n: found[n] + form[n].format(words[n]) for n in LANGUAGES}
+        return self._with_count(p, found)
 
-        if state:
-            add("target", " ({})", " ({})")
-            add("value", ": {}", ": {}")
-            add("agent", ", held by {}", "، دارنده: {}")
-        else:
-            add("agent", " by {}", " از سوی {}")
-            add("target", " directed at {}", "، هدف: {}")
-        add("instrument", " with {}", " با {}")
-        add("place", " in {}", "، در {}")
-        add("time", ", {}", "، {}")
-        add("event", " (event {})", " (رویداد {})")
-        if not state:
-            add("value", ": {}", ": {}")
-        if p.count is not None:
-            count = self.counted(p, p.count)
-            found = both(f"{found['en']}: {count['en']}", f"{found['fa']}: {count['fa']}")
+    def _with_count(self, p: Proposition, found: Words) -> Words:
+        if p.count is None:
+            return found
+        count = self.counted(p, p.count)
+        return both(f"{found['en']}: {count['en']}", f"{found['fa']}: {count['fa']}")
+
+    def _frame(self, event: str | None) -> EventFrame | None:
+        entry = None if event is None else self.knowledge.register.entries.get(event)
+        return None if entry is None else entry.frame
+
+    def sentence(self, p: Proposition) -> Words:
+        """Return, per language, the sentence that the kind has for it, where all that it names is filled."""
+        entry = self.knowledge.register.entries.get(p.kind)
+        frame = self._frame(p.event)
+        found: dict[str, str] = {}
+        for n, phrase in (entry.phrase if entry is not None else {}).items():
+            named = _slots_of(phrase)
+            if named is None or n not in LANGUAGES:
+                continue
+            values = {slot: getattr(p, slot) or getattr(frame, slot, None) for slot in named}
+            if None in values.values():
+                continue
+            filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
+            words = {slot: self.value(filled, slot)[n] for slot in named}
+            text = phrase.format(**words)
+            for slot, form in _EVENT_SLOTS:
+                if slot not in named and getattr(p, slot) is not None:
+                    told = frame is not None and getattr(p, slot) == getattr(frame, slot, None)
+                    if not told or slot == "time":
+                        text += _BESIDE.get(slot, form)[n].format(self.value(p, slot)[n])
+            if p.count is not None and "count" not in named:
+                text += f": {self.counted(p, p.count)[n]}"
+            found[n] = text
         return found
 
     def clause(self, proposition: Proposition) -> Words:
@@ -106,23 +255,32 @@ class Wording:
             return both(
                 f"{speaker['en']} said that {said['en']}", f"{speaker['fa']} گفته است که {said['fa']}"
             )
-        words = self.statement(p)
+        words, sentence = self.statement(p), self.sentence(p)
         if self.is_state(p) or p.value is not None:
-            return both(f"this is so: {words['en']}", f"چنین است: {words['fa']}")
-        lasting = p.time is not None and p.time.end is None and p.time.start is not None
-        plural = (label := self.label(p.kind)["en"]).endswith("s") and not label.endswith("ss")
-        verb = {(True, True): "are", (True, False): "is", (False, True): "were"}.get((lasting, plural), "was")
-        return both(f"there {verb} {words['en']}", f"چنین رخ داده است: {words['fa']}")
+            found = both(f"this is so: {words['en']}", f"چنین است: {words['fa']}")
+        elif words["en"].startswith(kind := self.label(p.kind)["en"]):
+            lasting = p.time is not None and p.time.end is None and p.time.start is not None
+            several = is_plural_word(kind)
+            verb = ("are" if several else "is") if lasting else ("were" if several else "was")
+            found = both(f"there {verb} {article(kind)}{words['en']}", f"چنین رخ داده است: {words['fa']}")
+        else:
+            found = both(f"this happened: {words['en']}", f"چنین رخ داده است: {words['fa']}")
+        return each(lambda n: sentence.get(n, found[n]))
 
     def counted(self, p: Proposition, count: Count) -> Words:
         """Return a count with what it counts, as far as the kind of ``p`` does not say that already."""
-        number, measure = describe_count(count), self.label(count.measure)
+        number, measure = self.count(replace(count, final=False)), self.label(count.measure)
         en, fa = number["en"], number["fa"]
         if count.population is not None:
             population = self.label(count.population)
             en, fa = f"{en} {population['en']}", f"{fa} ({population['fa']})"
         if count.measure != p.kind:
             en, fa = f"{en} {measure['en']}", f"{measure['fa']}: {fa}"
+        if count.final:
+            en, fa = f"{en} in all", f"{fa} در مجموع"
+        if count.as_of is not None:
+            as_of = describe_time(count.as_of)
+            en, fa = f"{en}, as of {as_of['en']}", f"{fa}، بنا بر شمارش {as_of['fa']}"
         return both(en, fa)
 
     def is_state(self, proposition: Proposition) -> bool:
@@ -139,39 +297,87 @@ class Wording:
                 names.extend(other for relation, other in entry.links if relation == "broader")
         return False
 
-    def position(self, position: Position) -> tuple[Words, Words]:
+    def position(self, position: Position, *, plural: bool = False) -> tuple[Words, Words]:
         """Return what a position does, and with what: “asserts” and a phrase.
 
         A question takes its position on what it presupposes: “asks, presupposing that” and a clause.
         """
         if position.stance is Stance.ASKS:
             stance = both("asks, presupposing that", "می‌پرسد و پیش‌فرض می‌گیرد که")
+            if plural:
+                stance = both("ask, presupposing that", "می‌پرسند و پیش‌فرض می‌گیرند که")
             return stance, self.clause(position.proposition)
-        return STANCE_WORDS[position.stance], self.statement(position.proposition)
+        stance = (STANCE_PLURAL if plural else STANCE_WORDS)[position.stance]
+        return stance, self.statement(position.proposition, told=position.stance in _TOLD)
 
-    def sources(self, position: Position) -> Words:
-        """Return who takes a position: up to three speakers by name, then how many more."""
-        return self.speakers(self.origins(position))
+    def told(self, position: Position) -> Words:
+        """Return who takes a position, and which: “X and Y deny: …”."""
+        voices = self.voices(position.claims)
+        stance, statement = self.position(position, plural=self.is_plural(voices))
+        colon = "" if position.stance is Stance.ASKS else ":"
+        who = self.speakers(voices)
+        return each(lambda n: f"{who[n]} {stance[n]}{colon} {statement[n]}")
 
-    def speakers(self, names: Iterable[str]) -> Words:
-        """Return speakers as a list: up to three by name, then how many more."""
-        names = list(names)
-        shown = [self.label(name) for name in names[:3]]
-        more = len(names) - len(shown)
+    # -- who speaks --------------------------------------------------------------------------------------
+
+    def voices(self, claims: Iterable[str]) -> list[tuple[str, ...]]:
+        """Return the distinct voices of claims, in their order, ours first: those of each who speak jointly.
+
+        Several sources of one voice, as a partner's are that nobody accepted, go by the name of the voice.
+        """
+        register = self.knowledge.register
+        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for name in ours_first(claims):
+            sources = self.knowledge.claims[name].sources
+            voice = tuple(sorted({register.voice(source) for source in sources}))
+            found.setdefault(voice, set()).add(sources)
+        return [min(names) if len(names) == 1 else voice for voice, names in found.items()]
+
+    def voice(self, sources: Sequence[str]) -> Words:
+        """Return one voice by name; of more than three who speak jointly the first and how many more."""
+        return self.speakers([(source,) for source in sources])
+
+    def speakers(self, voices: Iterable[str | Sequence[str]]) -> Words:
+        """Return voices, or sources that each are one, as a list: up to three by name, then how many more."""
+        voices = [(voice,) if isinstance(voice, str) else tuple(voice) for voice in voices]
+        if len(voices) == 1 and len(voices[0]) > 1:
+            return self.speakers([(source,) for source in voices[0]])
+        shown = [self._joint(voice) for voice in voices[:3]]
+        more = len(voices) - len(shown)
         if more:
             shown.append(both(f"{more} more", f"{persian_number(more)} منبع دیگر"))
         return listed(shown) if shown else both("nobody", "هیچ‌کس")
 
-    def origins(self, position: Position) -> list[str]:
-        """Return the distinct origins of a position's claims, in the order of its claims, ours first.
+    def _joint(self, voice: Sequence[str]) -> Words:
+        if len(voice) == 1:
+            return self.label(voice[0])
+        first, more = self.label(voice[0]), len(voice) - 1
+        return both(
+            f"{first['en']} with {more} other{'s' if more > 1 else ''}",
+            f"{first['fa']} همراه با {persian_number(more)} منبع دیگر",
+        )
 
-        Several sources of one voice, as a partner's are that nobody accepted, go by the name of the voice.
+    def is_plural(self, voices: Iterable[Sequence[str]]) -> bool:
+        """Return whether a verb with these voices as its subject stands in the plural."""
+        names = [source for voice in voices for source in voice]
+        if len(names) != 1:
+            return len(names) > 1
+        entry = self.knowledge.register.entries.get(names[0])
+        if entry is None or entry.type in ("state", "person", "outlet"):
+            return False
+        head = _head(entry.label.get("en", ""))
+        return is_plural_word(head) and (entry.type == "group" or head[:1].islower())
+
+    def sources(self, position: Position) -> Words:
+        """Return who takes a position: up to three speakers by name, then how many more."""
+        return self.speakers(self.voices(position.claims))
+
+    def origins(self, position: Position) -> list[str]:
+        """Return the distinct origins of a position's claims, of those who speak jointly each.
+
+        They stand in the order of its claims, ours first.
         """
-        voices: dict[str, set[str]] = {}
-        for name in ours_first(position.claims):
-            source = self.knowledge.claims[name].source
-            voices.setdefault(self.knowledge.register.voice(source), set()).add(source)
-        return [min(sources) if len(sources) == 1 else voice for voice, sources in voices.items()]
+        return list(dict.fromkeys(source for voice in self.voices(position.claims) for source in voice))
 
     def views(self, en: str, fa: str, views: Iterable[View]) -> Words | None:
         """Return ``en`` or ``fa`` followed by alternative sets of standpoints; ``None`` without any."""
@@ -213,8 +419,13 @@ def find_implying(relation: Relation, knowledge: Knowledge) -> list[str]:
         return []
     claims = {name: knowledge.claims[name] for name in relation.positions[0].claims}
     if relation.rule == "attribution":
-        return [name for name, claim in claims.items() if claim.source == implied.said_by]
+        return [name for name, claim in claims.items() if implied.said_by in claim.sources]
     return [name for name, claim in claims.items() if implied in claim.presupposes]
+
+
+def relation_names(relation: Relation) -> dict[str, str]:
+    """Return how the claims of a relation are called (:func:`shown_names`)."""
+    return shown_names(name for position in relation.positions for name in position.claims)
 
 
 def find_contested(relation: Relation) -> list[Bridge]:

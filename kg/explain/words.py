@@ -25,7 +25,8 @@ RELATION_WORDS: Mapping[RelationType, Words] = {
     RelationType.OPPOSES: both("opposed aims", "تقابل خواست‌ها"),
     RelationType.CORROBORATES: both("corroboration", "تأیید"),
     RelationType.REFINES: both("refinement", "دقیق‌تر شدن"),
-    RelationType.SUPERSEDES: both("supersession", "جایگزینی"),
+    RelationType.SUPERSEDES: both("taken back or replaced", "بازپس‌گیری یا جایگزینی"),
+    RelationType.UPDATES: both("update", "به‌روزرسانی"),
     RelationType.SUPPORTS: both("support", "پشتیبانی"),
     RelationType.CHALLENGES: both("challenge", "به چالش کشیدن"),
     RelationType.FULFILS: both("fulfilment", "عمل به گفته"),
@@ -37,12 +38,29 @@ STANCE_WORDS: Mapping[Stance, Words] = {
     Stance.ASSERTS: both("asserts", "می‌گوید"),
     Stance.DENIES: both("denies", "تکذیب می‌کند"),
     Stance.NEITHER: both("neither confirms nor denies", "نه تأیید می‌کند و نه تکذیب"),
+    Stance.PREDICTS: both("predicts", "پیش‌بینی می‌کند"),
     Stance.DEMANDS: both("demands", "می‌خواهد"),
     Stance.REFUSES: both("refuses", "نمی‌پذیرد"),
     Stance.COMMITS: both("commits to", "تعهد می‌دهد"),
     Stance.THREATENS: both("threatens", "تهدید می‌کند"),
-    Stance.ASSESSES: both("assesses", "ارزیابی می‌کند"),
+    Stance.ASSESSES: both("believes", "بر این باور است"),
+    Stance.DOUBTS: both("doubts", "تردید دارد"),
     Stance.ASKS: both("asks", "می‌پرسد"),
+}
+
+#: The same of several sources, or of one that is spoken of as several.
+STANCE_PLURAL: Mapping[Stance, Words] = {
+    Stance.ASSERTS: both("assert", "می‌گویند"),
+    Stance.DENIES: both("deny", "تکذیب می‌کنند"),
+    Stance.NEITHER: both("neither confirm nor deny", "نه تأیید می‌کنند و نه تکذیب"),
+    Stance.PREDICTS: both("predict", "پیش‌بینی می‌کنند"),
+    Stance.DEMANDS: both("demand", "می‌خواهند"),
+    Stance.REFUSES: both("refuse", "نمی‌پذیرند"),
+    Stance.COMMITS: both("commit to", "تعهد می‌دهند"),
+    Stance.THREATENS: both("threaten", "تهدید می‌کنند"),
+    Stance.ASSESSES: both("believe", "بر این باورند"),
+    Stance.DOUBTS: both("doubt", "تردید دارند"),
+    Stance.ASKS: both("ask", "می‌پرسند"),
 }
 
 #: How each degree of certainty that a source states is called.
@@ -68,6 +86,7 @@ SLOT_WORDS: Mapping[str, Words] = {
     "value": both("value", "مقدار"),
     "event": both("event", "رویداد"),
     "said_by": both("said by", "به گفتهٔ"),
+    "as_of": both("counted as of", "زمان شمارش"),
 }
 
 #: How the first of two values stands to the second.
@@ -91,10 +110,20 @@ COMPARISON_TO_OTHERS: Mapping[Comparison, Words] = {
 MODIFIER_WORDS: Mapping[str, Words] = {
     "adversarial": both("between opponents", "میان دو طرف مخالف"),
     "self-contradiction": both("self-contradiction", "تناقض با خود"),
-    "affiliated": both("origins belong together", "خاستگاه‌ها وابسته به هم‌اند"),
+    "affiliated": both("within one body", "درون یک مجموعه"),
+    "hedged": both("held only possible", "تنها ممکن دانسته شده"),
+    "probable": both("held probable", "محتمل دانسته شده"),
+    "unidentified": both("a voice is not identified", "یک صدا ناشناس است"),
     "in-part": both("in part", "تا اندازه‌ای"),
     "soft": both("rests on a vague number", "بر عددی تقریبی تکیه دارد"),
     "conditional": both("said under a condition", "گفته‌ای مشروط"),
+}
+
+#: How what was said hangs on its condition.
+CONDITION_WORDS: Mapping[str, Words] = {
+    "if": both("on condition", "به شرط"),
+    "until": both("until", "تا زمانی که"),
+    "unless": both("unless", "مگر آنکه"),
 }
 
 #: A background fact, from its subject to its object.
@@ -104,6 +133,7 @@ BRIDGE_WORDS: Mapping[str, Words] = {
     "within": both("“{0}” lies in “{1}”", "«{0}» در «{1}» جای دارد"),
     "broader": both("“{0}” is a kind of “{1}”", "«{0}» گونه‌ای از «{1}» است"),
     "distinct_from": both("“{0}” is distinct from “{1}”", "«{0}» از «{1}» جداست"),
+    "same_as": both("“{0}” is the same as “{1}”", "«{0}» همان «{1}» است"),
 }
 
 #: Asked of a slot: who, where, when.
@@ -120,6 +150,7 @@ ASKED: Mapping[str, Words] = {
     "value": both("Which of the two is it", "کدام‌یک درست است"),
     "event": both("Which event was it", "کدام رویداد بوده است"),
     "said_by": both("Who said it", "چه کسی آن را گفته است"),
+    "as_of": both("When was each of them counted", "هر یک چه زمانی شمرده شده است"),
 }
 
 

@@ -27,7 +27,7 @@ from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.wording import ours_first
 from kg.explain.words import DISPUTE_WORDS, both, each
-from kg.model import Bridge, Knowledge, Position, Relation, Stance, View, short_name
+from kg.model import Bridge, Knowledge, Position, Relation, View, short_name
 from kg.plurals import several
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column
@@ -496,8 +496,6 @@ class _Rows:
         return self.known[position.id]
 
     def _position(self, position: Position) -> PositionRow:
-        sources, (stance, statement) = self.wording.sources(position), self.wording.position(position)
-        colon = "" if position.stance is Stance.ASKS else ":"
         voices = find_voices(position, self.knowledge)
         said = position.proposition.said_by if position.id not in self.numbers else None
         return PositionRow(
@@ -506,7 +504,7 @@ class _Rows:
             claims=tuple(ours_first(position.claims)[:_SHOWN_CLAIMS]),
             more=len(position.claims[_SHOWN_CLAIMS:]),
             said_so=None if said is None else told("said_so", self.wording.label(said)),
-            words=each(lambda n: f"{sources[n]} {stance[n]}{colon} {statement[n]}"),
+            words=self.wording.told(position),
             origins=_origins(voices.origins),
             voices=tuple(_voices(voices, self.knowledge)),
             disputed_if=self.wording.views(

@@ -1,0 +1,129 @@
+"""How a number changed: who counted what when, of an update, a replaced count, or two of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.explain.values import describe_time
+from kg.explain.wording import Wording
+from kg.explain.words import Words, both, listed, upper
+from kg.model import Count, Interval, Number, Proposition, Relation, RelationType
+
+#: Relations between an earlier count and a later one.
+_CHANGES = (RelationType.UPDATES, RelationType.SUPERSEDES)
+#: More times than these are given as the first and the last.
+_TIMES = 3
+
+
+def changes(relation: Relation, wording: Wording) -> bool:
+    """Return whether a relation is between two counts of which it matters when they were taken."""
+    if "as_of" in relation.conflict or relation.relation is RelationType.UPDATES:
+        return True
+    counts = [position.proposition.count for position in relation.positions]
+    if None in counts or relation.rule not in ("quantity", "quantity-parts", "word-and-deed", "corrects"):
+        return False
+    entries = wording.knowledge.register.entries
+    return any(
+        count is not None
+        and (count.as_of is not None or ((e := entries.get(count.measure)) is not None and bool(e.changes)))
+        for count in counts
+    )
+
+
+def build_change(relation: Relation, wording: Wording) -> Words | None:
+    """Return how a number rose or fell from one count to a later one, of whom and when."""
+    if relation.relation not in _CHANGES or relation.rule != "quantity":
+        return None
+    later, earlier = _in_order(relation, wording)
+    new, old = (relation.positions[at].proposition for at in (later, earlier))
+    if new.count is None or old.count is None:
+        return None
+    names = [shown_claims(relation, at) for at in (later, earlier)]
+    when = [describe_as_of(wording, claims) for claims in names]
+    voices = [wording.voices(claims) for claims in names]
+    what, rose = _counted(new, wording), _direction(old.count, new.count)
+    a, b = (wording.count(p.count) for p in (old, new) if p.count is not None)
+    who, whose = wording.speakers(voices[0]), wording.speakers(voices[1])
+    if relation.relation is RelationType.SUPERSEDES:
+        verb = {1: both("raised", "بالا برده"), -1: both("lowered", "پایین آورده")}.get(
+            rose, both("changed", "تغییر داده")
+        )
+        figure = "count of" if wording.unit(new.count.measure) is None else "figure for the"
+        return both(
+            f"{upper(who['en'])} {verb['en']} {_theirs(voices[0], wording)} {figure} {what['en']} from "
+            f"{a['en']} ({when[1]['en']}) to {b['en']} ({when[0]['en']})",
+            f"{who['fa']} شمار {what['fa']} را از {a['fa']} ({when[1]['fa']}) به {b['fa']} ({when[0]['fa']}) "
+            f"{verb['fa']} است",
+        )
+    verb = {1: both("rose", "بالا رفته"), -1: both("fell", "پایین آمده")}.get(
+        rose, both("changed", "تغییر کرده")
+    )
+    figure = "The count of" if wording.unit(new.count.measure) is None else "The"
+    return both(
+        f"{figure} {what['en']} {verb['en']} from {a['en']} ({whose['en']}, {when[1]['en']}) to "
+        f"{b['en']} ({who['en']}, {when[0]['en']})",
+        f"شمار {what['fa']} از {a['fa']} ({whose['fa']}، {when[1]['fa']}) به {b['fa']} ({who['fa']}، "
+        f"{when[0]['fa']}) {verb['fa']} است",
+    )
+
+
+def shown_claims(relation: Relation, index: int) -> list[str]:
+    """Return the claims of a position that take part in a relation: those of its pairs, else all."""
+    found = [name for pair in relation.pairs for name in (pair.first if index == 0 else pair.second).claims]
+    return list(dict.fromkeys(found)) or list(relation.positions[index].claims)
+
+
+def describe_as_of(wording: Wording, claims: Iterable[str]) -> Words:
+    """Return when what claims count was counted, the earliest first."""
+    times = sorted(
+        {time for name in claims if (time := wording.knowledge.as_of(name)) is not None},
+        key=lambda time: [end is not None and end.isoformat() for end in (time.start, time.end)],
+    )
+    if not times:
+        return both("date not known", "زمان نامعلوم")
+    if len(times) > _TIMES:
+        first, last = describe_time(times[0]), describe_time(times[-1])
+        return both(f"{first['en']} to {last['en']}", f"{first['fa']} تا {last['fa']}")
+    return listed([describe_time(time) for time in times])
+
+
+def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
+    """Return which position counts later, and which earlier; in doubt the first is the later one."""
+
+    def times(index: int) -> list[Interval]:
+        found = (wording.knowledge.as_of(name) for name in shown_claims(relation, index))
+        return [time for time in found if time is not None]
+
+    first, second = times(0), times(1)
+    if first and second and all(one.precedes(other) for one in first for other in second):
+        return 1, 0
+    return 0, 1
+
+
+def _direction(old: Count, new: Count) -> int:
+    """Return 1 where a count is above an older one, -1 where below, 0 where neither is clear."""
+    if new.low > old.low and _above(new.high, old.high):
+        return 1
+    return -1 if old.low > new.low and _above(old.high, new.high) else 0
+
+
+def _above(one: Number | None, other: Number | None) -> bool:
+    return one is None or (other is not None and one >= other)
+
+
+def _counted(p: Proposition, wording: Wording) -> Words:
+    """Return what a proposition counts, and of which event or place."""
+    assert p.count is not None
+    measure = wording.label(p.count.measure)
+    en, fa = measure["en"], measure["fa"]
+    if p.count.population is not None:
+        population = wording.label(p.count.population)
+        en, fa = f"{population['en']} {en}", f"{fa} ({population['fa']})"
+    if p.event is not None:
+        event = wording.label(p.event)
+        en, fa = f"{en} ({event['en']})", f"{fa} ({event['fa']})"
+    return both(en, fa)
+
+
+def _theirs(voices: Sequence[Sequence[str]], wording: Wording) -> str:
+    return "their" if wording.is_plural(voices) else "its"

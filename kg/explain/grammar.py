@@ -1,0 +1,50 @@
+"""The little grammar that sentences need: which word is plural, and which article it takes."""
+
+from __future__ import annotations
+
+import re
+
+#: Words of one form, or of another plural than with an s.
+_PLURALS = frozenset(("people", "women", "children", "police", "media"))
+_SINGULARS = frozenset(("news", "politics", "ethics", "economics", "athletics", "series", "species", "gas"))
+_ENDS = ("men", "people")
+#: What ends the first part of a label, at whose end its head stands: “armed groups in Gaza”.
+_BREAK = re.compile(r"\s+(?:of|in|from|at|on|for|near|with|who|that|by|to|against|–|-)\s|[,(;:]")
+_DETERMINED = ("the ", "a ", "an ", "any ", "some ", "no ")
+#: Kinds that are no single things, and take no article.
+_MASS = re.compile(
+    r"(?<!meet)(?<!cross)(?<!hear)(?<!land)(?<!bomb)ing$|(?:ment|ence|ism|damage|sabotage|(?<!cease)fire)$"
+)
+
+
+def is_plural_word(words: str) -> bool:
+    """Return whether a noun, or the last word of several, is plural.
+
+    >>> is_plural_word("talks"), is_plural_word("loss"), is_plural_word("unknown gunmen")
+    (True, False, True)
+    """
+    last = words.rpartition(" ")[2].lower()
+    if last in _PLURALS or last.endswith(_ENDS):
+        return True
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in _SINGULARS
+
+
+def head(label: str) -> str:
+    """Return the word of a label that its number hangs on.
+
+    >>> head("armed groups in Gaza"), head("Ministry of Defence")
+    ('groups', 'Ministry')
+    """
+    return _BREAK.split(label, maxsplit=1)[0].strip().rpartition(" ")[2]
+
+
+def article(noun: str) -> str:
+    """Return the indefinite article that a noun takes, with its space; “” where it takes none.
+
+    >>> article("explosion"), article("strike"), article("talks"), article("shelling"), article("the war")
+    ('an ', 'a ', '', '', '')
+    """
+    found = head(noun)
+    if noun.lower().startswith(_DETERMINED) or is_plural_word(found) or _MASS.search(found):
+        return ""
+    return "an " if noun[:1].lower() in "aeiou" else "a "

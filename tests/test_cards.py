@@ -1,0 +1,382 @@
+"""What a card says of voices, counts, events and values of the newer kinds: relations are made by hand."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from kg.explain import build_card, find_question
+from kg.explain.readings import find_readings
+from kg.explain.wording import Wording
+from kg.model import (
+    Certainty,
+    Comparison,
+    Count,
+    Knowledge,
+    Proposition,
+    Relation,
+    RelationType,
+    Several,
+    Stance,
+    number_of,
+    value_of,
+)
+from kg.relations import rules
+from tests.support.newsroom import at, claim, newsroom, on, relate
+
+STRIKE = Proposition(
+    "strike", agent="north", target="hospital", place="city", time=on(2024, 3, 22), event="night"
+)
+DENIED = Proposition("strike", agent="north", event="night")
+
+
+def toll(low: int, high: int | None = None, **more: object) -> Proposition:
+    count = Count("killed", low, low if high is None else high, "people", **more)  # type: ignore[arg-type]
+    return Proposition(
+        "strike", target="hospital", place="city", time=on(2024, 3, 22), event="night", count=count
+    )
+
+
+def summary(relation: Relation, knowledge: Knowledge) -> str:
+    return build_card(relation, knowledge).summary["en"]
+
+
+# --- whose word it is ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cabinet() -> Knowledge:
+    """Return a minister who contradicts his ministry beside a neighbour who agrees with him."""
+    return newsroom(
+        claim("m", "minister", Stance.ASSERTS, STRIKE),
+        claim("s", "south", Stance.ASSERTS, STRIKE),
+        claim("d", "ministry", Stance.DENIES, DENIED),
+    )
+
+
+def test_a_headline_names_those_who_contradict_each_other(cabinet: Knowledge) -> None:
+    relation = relate(
+        cabinet,
+        RelationType.CONTRADICTS,
+        "denial",
+        "page/m",
+        "page/d",
+        pairs={("page/m", "page/d"): ("affiliated",), ("page/s", "page/d"): ("adversarial",)},
+    )
+    card = build_card(relation, cabinet)
+    assert card.summary["en"] == (
+        "Southland contradicts the ministry (opponents); the minister contradicts the ministry "
+        "(within one body)"
+    )
+    assert [(pair.first["en"], pair.second["en"], *pair.modifiers) for pair in card.pairs] == [
+        ("the minister", "the ministry", "affiliated"),
+        ("Southland", "the ministry", "adversarial"),
+    ]
+
+
+def test_who_has_left_a_position_is_not_said_to_contradict(cabinet: Knowledge) -> None:
+    relation = relate(
+        cabinet,
+        RelationType.CONTRADICTS,
+        "denial",
+        "page/m",
+        "page/d",
+        pairs={("page/s", "page/d"): ("adversarial",)},
+    )
+    card = build_card(relation, cabinet)
+    assert card.summary["en"] == "Southland contradicts the ministry"
+    asides = {c.name: c.aside and c.aside["en"] for position in card.positions for c in position.claims}
+    assert asides == {"m": "takes no part here", "s": None, "d": None}
+
+
+def test_a_correction_says_who_took_it_back() -> None:
+    knowledge = newsroom(
+        claim("d", "north", Stance.DENIES, DENIED),
+        claim("s", "south", Stance.ASSERTS, STRIKE),
+        claim("a", "ministry", Stance.ASSERTS, STRIKE, corrects=("page/d",)),
+    )
+    relation = relate(
+        knowledge, RelationType.SUPERSEDES, "corrects", "page/a", "page/d", pairs={("page/a", "page/d"): ()}
+    )
+    assert summary(relation, knowledge) == "The ministry corrects what Northland had said"
+    asked = find_question(relation, knowledge)["en"]
+    assert asked == (
+        "Does Northland still stand by its word (denies: Northland struck the hospital (the night attack))?"
+    )
+    history = relate(
+        knowledge, RelationType.CONTRADICTS, "denial", "page/s", "page/d", pairs={("page/a", "page/d"): ()}
+    )
+    [denial] = build_card(history, knowledge).positions[1].claims
+    assert denial.aside is None
+    left = relate(
+        knowledge, RelationType.CONTRADICTS, "denial", "page/s", "page/d", pairs={("page/s", "page/s"): ()}
+    )
+    [denial] = build_card(left, knowledge).positions[1].claims
+    assert denial.aside == {
+        "en": "since corrected by the ministry",
+        "fa": "وزارتخانه بعداً آن را تصحیح کرده است",
+    }
+
+
+def test_one_voice_on_both_sides_is_asked_what_it_took_back() -> None:
+    knowledge = newsroom(
+        claim("d", "critics", Stance.DENIES, DENIED), claim("a", "critics", Stance.ASSERTS, STRIKE)
+    )
+    relation = relate(
+        knowledge,
+        RelationType.CONTRADICTS,
+        "denial",
+        "page/a",
+        "page/d",
+        pairs={("page/a", "page/d"): ("self-contradiction",)},
+    )
+    assert summary(relation, knowledge) == "Critics contradict another statement of their own"
+    assert find_question(relation, knowledge)["en"].endswith("Have critics taken one of the two back?")
+
+
+def test_those_who_speak_jointly_are_one_voice() -> None:
+    knowledge = newsroom(
+        claim("j", "critics+south", Stance.ASSERTS, STRIKE), claim("d", "north", Stance.DENIES, DENIED)
+    )
+    relation = relate(knowledge, RelationType.CONTRADICTS, "denial", "page/j", "page/d")
+    card = build_card(relation, knowledge)
+    assert card.summary == {
+        "en": "Critics and Southland contradict Northland",
+        "fa": "سخن منتقدان و سورستان با سخن نورستان تناقض دارد",
+    }
+    assert card.positions[0].numbers["en"] == "1 claim, 1 independent origin"
+    assert card.positions[0].claims[0].speaker["en"] == "critics and Southland"
+
+
+def test_a_possibility_is_said_to_be_one() -> None:
+    knowledge = newsroom(
+        claim("p", "agency", Stance.ASSERTS, STRIKE, certainty=Certainty.POSSIBLE),
+        claim("d", "north", Stance.DENIES, DENIED),
+    )
+    relation = relate(
+        knowledge,
+        RelationType.TENSION,
+        "denial",
+        "page/p",
+        "page/d",
+        pairs={("page/p", "page/d"): ("hedged",)},
+    )
+    card = build_card(relation, knowledge)
+    assert card.summary["en"] == (
+        "The agency is in tension with Northland (the agency holds it only possible)"
+    )
+    assert "Who holds something only possible is not wrong" in card.readings[0]["en"]
+
+
+def test_claims_of_several_articles_are_called_with_their_articles() -> None:
+    knowledge = newsroom(
+        claim("m", "south", Stance.ASSERTS, STRIKE),
+        more={"other": (claim("m", "north", Stance.DENIES, DENIED),)},
+    )
+    card = build_card(relate(knowledge, RelationType.CONTRADICTS, "denial", "page/m", "other/m"), knowledge)
+    assert [c.name for position in card.positions for c in position.claims] == ["page/m", "other/m"]
+
+
+@pytest.mark.parametrize(
+    ("stance", "relation", "en"),
+    [
+        ("predicts", "breaches", "By the account of the agency, the forecast of critics did not come true"),
+        ("predicts", "fulfils", "By the account of the agency, the forecast of critics came true"),
+        ("doubts", "challenges", "Critics doubt what the agency says"),
+        ("doubts", "supports", "What the agency says bears out the doubt of critics"),
+        ("assesses", "supports", "What the agency says supports the assessment of critics"),
+    ],
+)
+def test_forecasts_and_opinions(stance: str, relation: str, en: str) -> None:
+    knowledge = newsroom(
+        claim("a", "agency", Stance.ASSERTS, STRIKE), claim("o", "critics", Stance(stance), DENIED)
+    )
+    rule = "word-and-deed" if stance == "predicts" else "assessment"
+    found = relate(knowledge, RelationType(relation), rule, "page/a", "page/o")
+    assert summary(found, knowledge) == en
+
+
+# --- counts -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tolls() -> Knowledge:
+    return newsroom(
+        claim("t93", "ministry", Stance.ASSERTS, toll(93), said=on(2024, 3, 23)),
+        claim("t133", "ministry", Stance.ASSERTS, toll(133), said=on(2024, 3, 25)),
+        claim("a140", "agency", Stance.ASSERTS, toll(140), said=at("2024-03-25T18:30+03:00")),
+        claim("f", "south", Stance.ASSERTS, toll(50, 80, final=True)),
+    )
+
+
+def test_an_update_says_who_counted_how_many_and_when(tolls: Knowledge) -> None:
+    relation = relate(tolls, RelationType.UPDATES, "quantity", "page/a140", "page/t93")
+    card = build_card(relation, tolls)
+    assert card.summary == {
+        "en": "The count of people killed (the night attack) rose from 93 (the ministry, 23 March 2024) to "
+        "140 (the agency, 25 March 2024, 18:30 (UTC+3))",
+        "fa": "شمار کشته (نفر) (حملهٔ شبانه) از ۹۳ (وزارتخانه، ۲۳ مارس ۲۰۲۴) به ۱۴۰ (خبرگزاری، "
+        "۲۵ مارس ۲۰۲۴، ساعت ۱۸:۳۰ (۳ ساعت جلوتر از گرینویچ)) بالا رفته است",
+    }
+    [row] = [row for row in card.slots if row.slot == "as_of"]
+    assert [value["en"] for value in row.values] == ["25 March 2024, 18:30 (UTC+3)", "23 March 2024"]
+    turned = relate(tolls, RelationType.UPDATES, "quantity", "page/t93", "page/a140")
+    assert build_card(turned, tolls).summary == card.summary
+
+
+def test_a_voice_that_counts_again_raised_its_own_count(tolls: Knowledge) -> None:
+    relation = relate(tolls, RelationType.SUPERSEDES, "quantity", "page/t133", "page/t93")
+    assert summary(relation, tolls) == (
+        "The ministry raised its count of people killed (the night attack) from 93 (23 March 2024) to 133 "
+        "(25 March 2024)"
+    )
+
+
+def test_two_counts_of_which_the_later_is_not_known(tolls: Knowledge) -> None:
+    relation = relate(tolls, RelationType.TENSION, "quantity", "page/a140", "page/t133", conflict=("as_of",))
+    card = build_card(relation, tolls)
+    assert card.summary["en"] == "The agency is in tension with the ministry as to counted as of"
+    [row] = [row for row in card.slots if row.slot == "as_of"]
+    assert row.mark == "conflict" and row.words["en"] == "not known which is later"
+    assert card.question["en"] == ("When was each of them counted: 140 (the agency) and 133 (the ministry)?")
+
+
+def test_a_final_count_is_one_of_the_whole(tolls: Knowledge) -> None:
+    relation = relate(
+        tolls,
+        RelationType.CONTRADICTS,
+        "quantity",
+        "page/t133",
+        "page/f",
+        slots={"measure": Comparison.EQUAL, "count": Comparison.DISJOINT},
+        conflict=("count",),
+    )
+    card = build_card(relation, tolls)
+    [row] = [row for row in card.slots if row.slot == "count"]
+    assert [value["en"] for value in row.values] == ["133", "50–80 in all"]
+    assert card.positions[1].statement["en"].endswith(": 50–80 people killed in all")
+
+
+def test_decimals_stand_in_their_unit() -> None:
+    share = Proposition("share", count=Count("share", number_of("52.97"), number_of("52.97")))
+    knowledge = newsroom(claim("s", "agency", Stance.ASSERTS, share))
+    assert Wording(knowledge).statement(share) == {
+        "en": "share of the vote: 52.97%",
+        "fa": "سهم رأی: ۵۲٫۹۷ درصد",
+    }
+
+
+# --- values -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("p", "en"),
+    [
+        (STRIKE, "Northland struck the hospital, 22 March 2024 (the night attack)"),
+        (DENIED, "Northland struck the hospital (the night attack)"),
+        (Proposition("strike", agent="north"), "a strike"),
+        (
+            Proposition("strike", agent=value_of(["south", "north"]), target="airfield"),
+            "Northland and Southland struck the airfield",
+        ),
+        (
+            Proposition("strike", agent=Several(("north", "south"), any_of=True), target="airfield"),
+            "Northland or Southland struck the airfield",
+        ),
+        (
+            Proposition("strike", agent="north", target="airfield", only=("target",), instrument="rockets"),
+            "Northland struck only the airfield with rockets",
+        ),
+        (Proposition("explosion", place="city"), "there was an explosion in the city"),
+    ],
+)
+def test_propositions_are_told_as_a_person_would(p: Proposition, en: str) -> None:
+    knowledge = newsroom(claim("c", "agency", Stance.ASSERTS, p))
+    assert en in Wording(knowledge).clause(p)["en"]
+
+
+def test_an_event_stands_for_what_is_declared_of_it() -> None:
+    knowledge = newsroom(claim("c", "agency", Stance.ASSERTS, toll(12)))
+    assert Wording(knowledge).statement(toll(12)) == {
+        "en": "the night attack, 22 March 2024: 12 people killed",
+        "fa": "حملهٔ شبانه، ۲۲ مارس ۲۰۲۴: کشته: ۱۲ (نفر)",
+    }
+
+
+def test_a_place_that_no_claim_gives_is_said_to_be_that_of_the_target() -> None:
+    here = Proposition("explosion", target="hospital")
+    there = Proposition("explosion", target="airfield", place="town")
+    knowledge = newsroom(
+        claim("a", "agency", Stance.ASSERTS, here), claim("b", "south", Stance.ASSERTS, there)
+    )
+    relation = relate(
+        knowledge,
+        RelationType.TENSION,
+        "responsibility",
+        "page/a",
+        "page/b",
+        slots={"kind": Comparison.EQUAL, "place": Comparison.DISJOINT},
+        conflict=("place",),
+    )
+    [row] = [row for row in build_card(relation, knowledge).slots if row.slot == "place"]
+    assert [value["en"] for value in row.values] == ["the city (not said: where the target lies)", "the town"]
+
+
+def test_a_description_is_asked_who_it_is() -> None:
+    knowledge = newsroom(
+        claim("g", "agency", Stance.ASSERTS, Proposition("strike", agent="gunmen", target="hospital")),
+        claim("n", "south", Stance.ASSERTS, Proposition("strike", agent="north", target="hospital")),
+    )
+    relation = relate(
+        knowledge,
+        RelationType.TENSION,
+        "responsibility",
+        "page/g",
+        "page/n",
+        slots={"kind": Comparison.EQUAL, "agent": Comparison.UNKNOWN},
+        unknown=("agent",),
+    )
+    card = build_card(relation, knowledge)
+    assert "who or what is meant by “unknown gunmen”: is it “Northland”?" in card.question["en"]
+    assert any("“unknown gunmen” and “Northland” are not the same" in r["en"] for r in card.readings)
+
+
+@pytest.mark.parametrize(("form", "en"), [("if", "on condition"), ("until", "until"), ("unless", "unless")])
+def test_how_a_word_hangs_on_its_condition(form: str, en: str) -> None:
+    p = Proposition("explosion", place="town")
+    knowledge = newsroom(
+        claim("c", "north", Stance.THREATENS, DENIED, condition=p, condition_form=form),
+        claim("a", "agency", Stance.ASSERTS, STRIKE),
+    )
+    relation = relate(knowledge, RelationType.FULFILS, "word-and-deed", "page/a", "page/c")
+    shown = build_card(relation, knowledge).positions[1].claims[0].condition_form
+    assert shown is not None and shown["en"] == en
+
+
+# --- nothing without a way out ------------------------------------------------------------------------
+
+RULES = sorted(
+    {*(rule.name for rule in rules() if rule.name != "repeats"), "nature", "exclusivity", "corrects"}
+)
+STANCES = (
+    (Stance.ASSERTS, Stance.DENIES),
+    (Stance.ASSERTS, Stance.ASSERTS),
+    (Stance.DENIES, Stance.DOUBTS),
+    (Stance.COMMITS, Stance.REFUSES),
+    (Stance.ASSERTS, Stance.PREDICTS),
+)
+
+
+@pytest.mark.parametrize(("rule", "type"), [*product(RULES, RelationType)])
+def test_every_relation_has_a_reading_that_dissolves_it_and_a_question(rule: str, type: RelationType) -> None:
+    bare = Proposition("explosion")
+    for (one, other), full in product(STANCES, (True, False)):
+        p, q = (toll(12), STRIKE) if full else (bare, Proposition("misfire"))
+        knowledge = newsroom(claim("a", "agency", one, p), claim("b", "critics", other, q))
+        relation = relate(knowledge, type, rule, "page/a", "page/b", slots={})
+        readings = list(find_readings(relation, knowledge))
+        question = find_question(relation, knowledge)
+        assert readings and all(words[n].strip() for words in readings for n in ("en", "fa"))
+        assert question["en"].endswith("?") and question["fa"].endswith("؟")
+        assert all(build_card(relation, knowledge).headline.values())
