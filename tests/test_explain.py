@@ -326,7 +326,8 @@ def test_presupposition(found: list[Relation], knowledge: Knowledge) -> None:
     }
     assert card.implied is not None
     assert card.implied.words == {
-        "en": "n2 presupposes that there was a strike by the third brigade directed at the village, 1 May 2021",
+        "en": "n2 presupposes that there was a strike by the third brigade directed at the village, "
+        "1 May 2021",
         "fa": "n2 پیش‌فرض می‌گیرد که چنین رخ داده است: ضربه از سوی تیپ سوم، هدف: روستا، ۱ مه ۲۰۲۱",
     }
     assert card.positions[0].statement["en"] == "retaliation by the northern army"
@@ -378,7 +379,7 @@ def test_responsibility_with_and_without_a_known_event(found: list[Relation], kn
     card = build_card(known, knowledge)
     assert card.summary["en"].endswith(" as to agent") and card.relation == "contradicts"
     assert "Who did it: " in card.question["en"] and "same event" not in card.question["en"]
-    assert any("took for one (night)" in reading["en"] for reading in card.readings)
+    assert any("took for one (the night)" in reading["en"] for reading in card.readings)
     open_ones = [
         r
         for r in found

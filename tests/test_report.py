@@ -407,7 +407,8 @@ def test_alternatives_and_exceptions_of_a_condition() -> None:
         ),
         (
             QUANTITY,
-            "Fighting, 27 September – 4 October 2020 – people killed. How many: about 200–999 or at least 1,231?",
+            "Fighting, 27 September – 4 October 2020 – people killed. How many: about 200–999 or at least "
+            "1,231?",
         ),
         (STATE, "Control (Ganja), 4 October 2020. Which of the two is it: Azerbaijan or Armenia?"),
         (
