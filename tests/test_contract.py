@@ -88,6 +88,21 @@ CASES = read_cases("""
   found:
     - contradicts (denial) nothing | passage: {modifiers: [adversarial]}
 
+- case: what was done elsewhere and before for the event is a part in it, and contradicts who denies any
+  register:
+    kinds:
+      involvement:
+      assault: {broader: involvement, functional: agent}
+      opening-a-passage: {broader: involvement}
+    events:
+      assault-on-city: {kind: assault, target: hospital, place: city, time: 2031-03-22}
+  claims:
+    nothing: {source: x, stance: denies, says: {event: assault-on-city, kind: involvement, agent: x}}
+    passage:
+      source: y
+      says: {event: assault-on-city, kind: opening-a-passage, agent: x-army, place: province, time: 2031-03-20}
+  found: [contradicts (denial) nothing | passage]
+
 - case: who denies the event leaves its place and its day out, and is not narrowed by them
   register:
     kinds: {assault: {broader: act}}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from support.stories import Expectations, read_expectations, score_story
 from support.worlds import read_yaml
 
-from kg import ClaimGraph, load
+from kg import ClaimGraph, cli, load
 from kg.model import RelationType
 
 STORIES = ROOT / "tests" / "stories"
@@ -68,3 +69,9 @@ def test_a_toll_that_rises_over_five_days_is_at_odds_with_its_rival_alone() -> N
 def _counts_killed(proposition: object) -> bool:
     count = getattr(proposition, "count", None)
     return count is not None and count.measure == "killed"
+
+
+def test_the_report_of_eleven_articles_is_small(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert cli.run(["report", str(STORIES / "sarn-earthquake" / "seeds"), "-o", str(page)]) == 0
+    assert 50_000 < page.stat().st_size < 1_000_000
