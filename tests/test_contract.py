@@ -100,7 +100,7 @@ CASES = read_cases("""
     nothing: {source: x, stance: denies, says: {event: assault-on-city, kind: involvement, agent: x}}
     passage:
       source: y
-      says: {event: assault-on-city, kind: opening-a-passage, agent: x-army, place: province, time: 2031-03-20}
+      says: {event: assault-on-city, kind: opening-a-passage, agent: x, place: province, time: 2031-03-20}
   found: [contradicts (denial) nothing | passage]
 
 - case: who denies the event leaves its place and its day out, and is not narrowed by them
