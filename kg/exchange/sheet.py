@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kg.authoring.slots import AnyOf, is_one_moment, write_end
 from kg.authoring.write import build_written_claims, write_claims_yaml
 from kg.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem, nearest
+from kg.exchange.sheet_columns import SHEET_COLUMNS, SheetColumn
 from kg.exchange.tables import sorted_languages
 from kg.files import MAX_BYTES
 from kg.model import (
@@ -49,128 +51,23 @@ MAX_PROBLEMS = 100
 _LISTED_NAMES = 200
 
 _SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
-_PARTS = ("says", "quote", "presupposes", "condition")
-
-
-# -- columns --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column of the sheet: its name, what it is for in English and Persian, and an example."""
-
-    name: str
-    english: str
-    persian: str
-    example: str = ""
-
-
-#: The columns of the sheet, but for one ``gloss_…`` per language, which stand after ``occurrence``.
-SHEET_COLUMNS: tuple[SheetColumn, ...] = tuple(
-    SheetColumn(*written)
-    for written in (
-        (
-            "claim",
-            "a short name for the claim, the same on all its rows",
-            "نامی کوتاه برای ادعا، یکسان در همهٔ سطرهایش",
-            "m1",
-        ),
-        (
-            "part",
-            "empty on the claim's own row; on further rows: quote, presupposes or condition",
-            "در سطر خود ادعا خالی؛ در سطرهای بعدی: quote یا presupposes یا condition",
-        ),
-        ("source", "who says it: a name of the register", "گوینده: نامی از فهرست نام‌ها", "azerbaijan-mod"),
-        (
-            "via",
-            "who passed it on, from the article outward, with blanks between",
-            "زنجیرهٔ نقل، از متن به بیرون، با فاصله از هم",
-            "azerbaijan-mod-twitter",
-        ),
-        ("stance", "what the source does with it", "کاری که گوینده با آن می‌کند", "asserts"),
-        (
-            "certainty",
-            "how sure the source sounds; may be empty",
-            "قطعیت گوینده؛ می‌تواند خالی باشد",
-            "certain",
-        ),
-        (
-            "said",
-            "when it was said: 2020-10-04, or 2020-10-04/2020-10-05, or 2020-10-04/.. where it has no end",
-            "زمان گفتن: 2020-10-04 یا 2020-10-04/2020-10-05 یا 2020-10-04/.. اگر پایانی ندارد",
-        ),
-        ("said_basis", "why that time, where the text does not give it", "دلیل این زمان، اگر در متن نیست"),
-        ("cue", "the reporting words of the text", "واژه‌های گزارش در متن", "خبر داد"),
-        ("quote", "the words of the text, exactly", "عین واژه‌های متن", "«زیر آتش» قرار گرفتن گنجه"),
-        (
-            "occurrence",
-            "which one, from 1, where the words stand in the text more than once",
-            "شمارهٔ آن، از ۱، اگر این واژه‌ها بیش از یک بار آمده‌اند",
-        ),
-        ("kind", "what happens or holds", "آنچه روی می‌دهد یا برقرار است", "shelling"),
-        ("agent", "who does it", "کننده", "armenian-forces"),
-        ("target", "who or what it is done to", "هدف", "ganja"),
-        ("instrument", "with what", "ابزار"),
-        ("place", "where", "جا"),
-        ("time", "when: written like said", "زمان: مانند said نوشته می‌شود", "2020-10-04"),
-        ("time_basis", "why that time, where the text does not give it", "دلیل این زمان، اگر در متن نیست"),
-        ("measure", "what is counted: killed, wounded …", "آنچه شمرده می‌شود: کشته، زخمی …", "killed"),
-        ("of", "among whom", "از میان چه کسانی", "civilians"),
-        ("min", "at least so many, in digits alone", "دست‌کم، تنها با رقم", "41"),
-        ("max", "at most so many", "حداکثر"),
-        ("about", "about so many, then without min and max", "حدوداً، آنگاه بدون min و max"),
-        ("soft", "yes where the numbers are vague", "yes اگر اعداد تقریبی‌اند"),
-        ("value", "the value of a state", "مقدار یک وضعیت"),
-        ("event", "the name of the individual event, where it is known", "نام رویداد، اگر معلوم است"),
-        (
-            "said_by",
-            "who is said to have said so, where that is the content",
-            "کسی که گفته می‌شود چنین گفته است",
-        ),
-        (
-            "article",
-            "a short name for the article; once, on the first row",
-            "نامی کوتاه برای متن؛ یک بار، در سطر اول",
-        ),
-        ("article_text", "the file with the text", "پروندهٔ متن", "article.fa.txt"),
-        ("article_sha256", "the SHA-256 of the text; may be empty", "چکیدهٔ SHA-256 متن؛ می‌تواند خالی باشد"),
-        ("article_language", "the language of the text", "زبان متن", "fa"),
-        (
-            "article_publisher",
-            "who published it: a name of the register",
-            "ناشر: نامی از فهرست نام‌ها",
-            "unnamed-outlet",
-        ),
-        ("article_url", "where it was published", "نشانی اینترنتی متن"),
-        ("article_licence", "the address of the licence of the text", "نشانی پروانهٔ متن"),
-        (
-            "article_shareable",
-            "yes or no: whether the licence allows to pass the text on, where it is not of Creative Commons",
-            "yes یا no: آیا پروانه اجازهٔ بازنشر متن را می‌دهد",
-        ),
-        (
-            "published",
-            "when it was published: written like said",
-            "زمان انتشار: مانند said نوشته می‌شود",
-            "2020-10-04",
-        ),
-        (
-            "published_basis",
-            "why that time, where the text does not give it",
-            "دلیل این زمان، اگر در متن نیست",
-        ),
-    )
-)
+_VALUES = ("agent", "target", "instrument", "place", "value")
+_CONDITIONS = ("condition", "until", "unless")
+_PARTS = ("says", "quote", "presupposes", *_CONDITIONS, "event")
 
 _GLOSS = "gloss_"
 _NAMES = tuple(column.name for column in SHEET_COLUMNS)
 _ARTICLE = _NAMES[_NAMES.index("article") :]
-_PROPOSITION = _NAMES[_NAMES.index("kind") : _NAMES.index("article")]
-_COUNT = ("measure", "of", "min", "max", "about", "soft")
+_ARTICLE_TEXTS = tuple(
+    f"article{part}" for part in ("", "_title", "_text", "_sha256", "_language", "_publisher", "_timezone")
+)
+_PROPOSITION = _NAMES[_NAMES.index("kind") : _NAMES.index("part_of")]
+_COUNT = ("measure", "of", "number", "min", "max", "about", "unit", "soft", "final", "as_of")
+#: What only a row that declares an event has, and what else it may have.
+_EVENT = ("part_of", "distinct_from", "same_as")
+_DECLARED = ("event", "kind", "target", "place", "time", "time_basis", *_EVENT)
 #: Columns without which no claim can be written.
-_REQUIRED = ("claim", "source", "stance", "quote", "kind", *(f"article{part}" for part in ("", "_text")))
-_TIMES = ("said", "time", "published")
-_NUMBERS = ("occurrence", "min", "max", "about")
+_REQUIRED = ("claim", "source", "stance", "quote", *(f"article{part}" for part in ("", "_text")))
 
 #: What a spreadsheet takes for a date, a number, a truth value or an error, or strips: it gets a guard.
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -179,7 +76,7 @@ _ERROR = re.compile(_ERRORS)
 _CHANGED = re.compile(
     rf"""'*(?:
         \s.* | .*\s
-      | (?!(?:0|[1-9][0-9]{{0,10}})\Z) [0-9] [0-9.,:/%eEapmAPM\s+-]*
+      | (?!(?:0|[1-9][0-9]{{0,10}})\Z) [0-9] [0-9.,:/%eEapmAPMTZ\s+-]*
       | {_MONTH}[\s./-]*[0-9][0-9\s./,-]* | [0-9]+[\s./-]*{_MONTH}[0-9\s./,-]*
       | true | false
       | {_ERRORS}
@@ -208,19 +105,23 @@ def write_template(
         InputError: for a bundle that people could not have written.
     """
     register = background.register if isinstance(background, Knowledge) else background
-    file = None if bundle is None else build_written_claims(bundle, text=text)
+    file = (
+        None if bundle is None else build_written_claims(bundle, text=text, events=register.entries.values())
+    )
     return write_sheet(register, file)
 
 
 def write_sheet(register: Register, file: ClaimsFile | None = None) -> bytes:
     """Return the sheet that says what a claims file says, with explanations that fit a register."""
-    glosses = {language for claim in (file.claims if file else ()) for language in claim.gloss}
+    said = [claim.gloss for claim in file.claims] if file else []
+    said += [event.label for event in file.events.values()] if file else []
+    glosses = {language for texts in said for language in texts}
     labels = {language for entry in register.entries.values() for language in entry.label}
     languages = sorted_languages([dict.fromkeys(glosses or labels, ""), {"en": ""}])
     split = _NAMES.index("occurrence") + 1
     names = [*_NAMES[:split], *(f"{_GLOSS}{language}" for language in languages), *_NAMES[split:]]
     rows = [names, *_explanations(names, register)]
-    cells = [] if file is None else list(_sheet_rows(file))
+    cells = [] if file is None else [*_sheet_rows(file), *_event_rows(file)]
     if file is not None:
         article = _article_cells(file)
         cells = [{**cells[0], **article}, *cells[1:]] if cells else [article]
@@ -270,6 +171,8 @@ def _article_cells(file: ClaimsFile) -> dict[str, str]:
     article = file.article
     cells = {
         "article": article.id,
+        "article_title": article.title or "",
+        "article_timezone": article.timezone or "",
         "article_text": article.text,
         "article_sha256": article.sha256 or "",
         "article_language": article.language,
@@ -293,7 +196,9 @@ def _sheet_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
             *(("presupposes", _proposition_cells(p)) for p in claim.presupposes),
         ]
         if claim.condition is not None:
-            further.append(("condition", _proposition_cells(claim.condition)))
+            form = claim.condition.form
+            part = "condition" if form == "if" else form
+            further.append((part, _proposition_cells(claim.condition.proposition)))
         for part, cells in further:
             yield {"claim": claim.id, "part": part, **cells}
 
@@ -306,6 +211,7 @@ def _claim_cells(claim: ClaimEntry) -> dict[str, str]:
         "stance": claim.stance,
         "certainty": "" if claim.certainty == "unspecified" else claim.certainty,
         **_time_cells("said", claim.said),
+        "corrects": " ".join(claim.corrects),
         "cue": claim.cue or "",
         **_quote_cells(claim, 0),
         **{f"{_GLOSS}{language}": text for language, text in claim.gloss.items()},
@@ -332,21 +238,41 @@ def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
     cells |= _time_cells("time", proposition.time)
     count = proposition.count
     if count is not None:
-        cells |= {"measure": count.measure, "of": count.of or "", "soft": "yes" if count.soft else ""}
+        cells |= {"measure": count.measure, "of": count.of or "", "number": count.number or ""}
         cells |= {end: _digits(getattr(count, end)) for end in ("min", "max", "about")}
-    return cells
+        cells |= {flag: "yes" if getattr(count, flag) else "" for flag in ("soft", "final")}
+        cells |= {"unit": count.unit or "", "as_of": _time_cell(count.as_of)}
+    return {**cells, "only": " ".join(proposition.only)}
+
+
+def _event_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
+    """Give the rows of the events that are declared for the article alone."""
+    for name, event in file.events.items():
+        yield {
+            "part": "event",
+            "event": name,
+            **{f"{_GLOSS}{language}": text for language, text in event.label.items()},
+            "kind": event.kind or "",
+            **{slot: _value_cell(getattr(event, slot)) for slot in ("target", "place")},
+            **_time_cells("time", event.time),
+            **{key: " ".join(getattr(event, key)) for key in _EVENT},
+        }
 
 
 def _time_cells(column: str, time: TimeEntry | None) -> dict[str, str]:
+    basis = "" if time is None else time.basis or ""
+    return {column: _time_cell(time), f"{column}_basis": basis}
+
+
+def _time_cell(time: TimeEntry | None) -> str:
     if time is None:
-        return {}
+        return ""
     start, end = write_end(time.start) or "..", write_end(time.end) or ".."
-    cell = start if is_one_moment(time) else f"{start}/{end}"
-    return {column: cell, f"{column}_basis": time.basis or ""}
+    return start if is_one_moment(time) else f"{start}/{end}"
 
 
 def _digits(number: Number | None) -> str:
-    return "" if number is None else str(number)
+    return "" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -406,15 +332,18 @@ class _Reading:
         self.lines: dict[Key, int] = {}
         self.columns: dict[Key, str] = {}
         self.header = 1
+        self.events: dict[str, dict[str, Any]] = {}
 
     def read(self, data: bytes) -> Document:
         """Return the sheet as a document."""
         rows = list(self.rows(self.decode(data)))
         self.stop()
         claims = self.claims(rows)
-        article = self.article(rows)
+        value = {"article": self.article(rows), "claims": claims}
+        if self.events:
+            value["events"] = self.events
         self.stop()
-        return Document(self.name, {"article": article, "claims": claims}, self.lines, self.columns)
+        return Document(self.name, value, self.lines, self.columns)
 
     def stop(self) -> None:
         """Raise what has been found wrong so far, if anything."""
@@ -569,6 +498,9 @@ class _Reading:
                 message = f"'part' cannot be {shorten(part)}"
                 self.fail(row.number, "part", "unknown-word", message, nearest(part[:100], _PARTS))
                 continue
+            if part == "event":
+                self.event(row)
+                continue
             if part != "says":
                 current = row.cells.get("claim", current)
                 further.append((row, part, current))
@@ -589,15 +521,21 @@ class _Reading:
         """Return what a claim's own row says."""
         self.note(at, row.number, "claim")
         self.note((*at, "id"), row.number, "claim")
+        for column in _EVENT:
+            if column in row.cells:
+                message = f"{column!r} says something of an event, and this row is a claim's"
+                advice = "write it on a row with the part 'event'"
+                self.fail(row.number, column, "bad-row", message, advice, row.cells.get("claim"))
         found: dict[str, Any] = {}
         if "claim" in row.cells:
             found["id"] = row.cells["claim"]
-        for name in ("source", "via", "stance", "certainty", "cue"):
+        for name in ("source", "via", "stance", "certainty", "cue", "corrects"):
             self.note((*at, name), row.number, name)
             if name in row.cells:
                 found[name] = row.cells[name]
-        if "via" in found:
-            found["via"] = re.split(r"[\s,;،؛]+", found["via"].strip(" ,;،؛"))
+        for name in ("source", "via", "corrects"):
+            if name in found:
+                found[name] = _split(found[name])
         glosses = {
             name.removeprefix(_GLOSS): text for name, text in row.cells.items() if name.startswith(_GLOSS)
         }
@@ -626,13 +564,17 @@ class _Reading:
             if not self.quote(row, claim, at):
                 self.fail(row.number, "quote", "missing-key", "the quote is missing", "", claim.get("id"))
             return
-        if part == "condition":
+        if part in _CONDITIONS:
+            key: Key = (*at, "condition")
             if "condition" in claim:
-                message = f"the claim has a condition already, in row {self.lines[(*at, part)]}"
+                message = f"the claim has a condition already, in row {self.lines[key]}"
                 self.fail(row.number, "part", "duplicate-key", message, "keep one of them", claim.get("id"))
                 return
-            key: Key = (*at, part)
-            claim[part] = self.proposition(row, key)
+            self.note(key, row.number, "kind")
+            claim["condition"] = self.proposition(row, key if part == "condition" else (*key, part))
+            if part != "condition":
+                key = (*key, part)
+                claim["condition"] = {part: claim["condition"]}
         else:
             key = (*at, part, len(claim.setdefault(part, [])))
             claim[part].append(self.proposition(row, key))
@@ -656,26 +598,63 @@ class _Reading:
     def proposition(self, row: _Row, at: Key) -> dict[str, Any]:
         """Return the slots that a row fills."""
         found: dict[str, Any] = {}
-        for slot in _SLOT_COLUMNS:
-            self.note((*at, slot), row.number, slot)
-            if slot in row.cells:
-                found[slot] = row.cells[slot]
-        self.time(row, "time", found, (*at, "time"))
+        self.slots(row, _SLOT_COLUMNS, found, at)
+        self.note((*at, "only"), row.number, "only")
+        if "only" in row.cells:
+            found["only"] = _split(row.cells["only"])
         key = (*at, "count")
         self.note(key, row.number, "min")
         count: dict[str, Any] = {}
         for name in _COUNT:
             self.note((*key, name), row.number, name)
-            if name in ("measure", "of"):
+            if name in ("measure", "of", "number", "unit"):
                 if name in row.cells:
                     count[name] = row.cells[name]
-            elif name == "soft":
+            elif name in ("soft", "final"):
                 self.flag(row, name, count)
+            elif name == "as_of":
+                self.time(row, name, count, (*key, name))
             else:
                 self.number(row, name, count)
-        if count and count != {"soft": False}:
+        if any(value is not False for value in count.values()):
             found["count"] = count
         return found
+
+    def slots(self, row: _Row, columns: Sequence[str], found: dict[str, Any], at: Key) -> None:
+        """Add the slots that a row fills, and its time."""
+        for slot in columns:
+            self.note((*at, slot), row.number, slot)
+            if slot in row.cells:
+                found[slot] = _read_value(row.cells[slot]) if slot in _VALUES else row.cells[slot]
+        self.time(row, "time", found, (*at, "time"))
+
+    def event(self, row: _Row) -> None:
+        """Add an event that a row declares."""
+        name = row.cells.get("event", "")
+        key: Key = ("events", name)
+        for column in row.cells:
+            if not column.startswith(_GLOSS) and column not in (*_DECLARED, "part", *_ARTICLE):
+                message = f"a row that declares an event says nothing of {column!r}"
+                self.fail(row.number, column, "bad-row", message, "write it in the row of a claim")
+        if not name:
+            self.fail(row.number, "event", "missing-key", "the name of the event is missing")
+            return
+        if name in self.events:
+            message = f"the event {shorten(name)} is declared already, in row {self.lines[key]}"
+            self.fail(row.number, "event", "duplicate-key", message, "keep one of them")
+            return
+        self.note(key, row.number, "event")
+        found = self.events[name] = {}
+        self.slots(row, ("kind", "target", "place"), found, key)
+        for column in _EVENT:
+            self.note((*key, column), row.number, column)
+            if column in row.cells:
+                found[column] = _split(row.cells[column])
+        label = {c.removeprefix(_GLOSS): text for c, text in row.cells.items() if c.startswith(_GLOSS)}
+        for language in label:
+            self.note((*key, "label", language), row.number, f"{_GLOSS}{language}")
+        if label:
+            found["label"] = label
 
     def article(self, rows: Sequence[_Row]) -> dict[str, Any]:
         """Return what the sheet says of the article, on whichever rows it does."""
@@ -693,7 +672,7 @@ class _Reading:
         at: Key = ("article",)
         self.note(at, row.number, "article")
         found: dict[str, Any] = {}
-        for name in ("article", "article_text", "article_sha256", "article_language", "article_publisher"):
+        for name in _ARTICLE_TEXTS:
             key = "id" if name == "article" else name.removeprefix("article_")
             self.note((*at, key), where.get(name, row.number), name)
             if name in cells:
@@ -739,13 +718,16 @@ class _Reading:
             found[column] = time
 
     def number(self, row: _Row, column: str, found: dict[str, Any]) -> None:
-        """Add a whole number, if a row has one."""
+        """Add a number, if a row has one; only what is counted may have decimals."""
         if column not in row.cells:
             return
         cell = row.cells[column].strip().removeprefix("'")
+        if column != "occurrence" and re.fullmatch(r"[0-9]{1,18}\.[0-9]{1,6}", cell):
+            found[column] = cell
+            return
         if re.fullmatch("[0-9]{1,18}", cell) is None:
             message = f"not a whole number: {shorten(cell)}"
-            advice = "write it in the digits 0 to 9 alone, without point, comma or exponent"
+            advice = "write it in the digits 0 to 9 alone, without comma or exponent"
             self.fail(row.number, column, "bad-number", message, advice, row.cells.get("claim"))
             return
         found[column] = int(cell)
@@ -764,7 +746,8 @@ class _Reading:
 
 
 _TAG: TypeAdapter[str] = TypeAdapter(LanguageTag)
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?|\.\.|")
+_CLOCK = "[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+_DATE = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_CLOCK})?)?)?|\.\.|")
 _DATE_ADVICE = (
     "a spreadsheet may have changed it: make the column text, or begin the cell with an apostrophe, and "
     "write year-month-day"
@@ -775,6 +758,24 @@ def _read_cell(written: str) -> str:
     """Return what a cell of the file says, without guards and outer blanks."""
     cell = restore_cell(written)
     return cell[1:] if cell.startswith("'") and _CHANGED.fullmatch(cell) else cell.strip()
+
+
+def _split(cell: str) -> list[str]:
+    """Return the names that a cell lists."""
+    return re.split(r"[\s,;،؛]+", cell.strip(" ,;،؛"))
+
+
+def _read_value(cell: str) -> Any:
+    """Return one name, several with ``+`` between, or alternatives with ``/`` between.
+
+    >>> _read_value("a + b"), _read_value("a/b")
+    (['a', 'b'], {'any_of': ['a', 'b']})
+    """
+    for sign in "/+":
+        if sign in cell:
+            names = [name.strip() for name in cell.split(sign)]
+            return {"any_of": names} if sign == "/" else names
+    return cell
 
 
 def _is_comment(row: Sequence[str]) -> bool:
