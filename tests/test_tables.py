@@ -38,16 +38,18 @@ from kg.exchange.sheet import (
 )
 from kg.exchange.tables import write_claims_table, write_contradictions_table
 from kg.model import (
+    SEVERAL,
     SLOT_SECTIONS,
     Article,
     Bundle,
     Claim,
-    Interval,
     Knowledge,
     Proposition,
     Quotation,
     Register,
+    Several,
     Stance,
+    names_of,
 )
 from kg.report.comparison import compare_views, comparison_csv
 from kg.report.data import RELATION_COLUMNS, relations_csv
@@ -362,9 +364,10 @@ def test_the_table_of_contradictions(folder: Path) -> None:
 def test_what_was_authored_reads_back_from_yaml_and_from_a_sheet(file: Path) -> None:
     knowledge, bundle = known(file)
     name = text_of(file)
-    yaml = write_claims_yaml(bundle, text=name)
+    events = list(knowledge.register.entries.values())
+    yaml = write_claims_yaml(bundle, text=name, events=events)
     document = parse_yaml(yaml, "claims.yaml")
-    assert build_claims_file(document) == build_written_claims(bundle, text=name)
+    assert build_claims_file(document) == build_written_claims(bundle, text=name, events=events)
     assert build_bundle(document, file.parent, knowledge.register)[0] == bundle
     data = write_template(knowledge, bundle, text=name)
     sheet = read_sheet(data, "sheet.csv")
@@ -391,12 +394,12 @@ def test_what_people_wrote_is_kept_as_they_wrote_it(file: Path) -> None:
 def read_again(knowledge: Knowledge, bundle: Bundle, folder: Path) -> Bundle:
     """Return a bundle as a reader gives it who knows the text."""
     (folder / "article.fa.txt").write_bytes((bundle.article.text or "").encode("utf-8"))
-    document = parse_yaml(write_claims_yaml(bundle), "claims.yaml")
-    return build_bundle(document, folder, knowledge.register)[0]
+    yaml = write_claims_yaml(bundle, events=knowledge.register.entries.values())
+    return build_bundle(parse_yaml(yaml, "claims.yaml"), folder, knowledge.register)[0]
 
 
 def accepted(bundle: Bundle, register: Register) -> Bundle:
-    """Return a bundle without the names that a reader refuses where they stand."""
+    """Return a bundle without the values that a reader refuses where they stand."""
 
     def fits(slot: str, name: str | None) -> bool:
         entry = register.entries.get(name or "")
@@ -406,8 +409,18 @@ def accepted(bundle: Bundle, register: Register) -> Bundle:
         return entry.section in SLOT_SECTIONS[slot] and in_place
 
     def fitting(p: Proposition | None) -> Proposition | None:
-        slots = ("agent", "target", "instrument", "place", "value")
-        return p and replace(p, **{slot: None for slot in slots if not fits(slot, p.slot(slot))})
+        if p is None:
+            return None
+        none = p.count is not None and p.count.high == 0
+        unfit = [
+            slot
+            for slot in SEVERAL
+            for value in [p.slot(slot)]
+            if not all(fits(slot, name) for name in names_of(value))
+            or (none and isinstance(value, Several) and not value.any_of)
+        ]
+        only = () if none else tuple(slot for slot in p.only if slot not in unfit)
+        return replace(p, **dict.fromkeys(unfit), only=only)
 
     claims = []
     for claim in bundle.claims:
@@ -446,7 +459,8 @@ def test_drawn_bundles_read_back(tmp_path: Path, knowledge: Knowledge) -> None:
         assert read_again(knowledge, bundle, tmp_path) == bundle
         sheet = read_sheet(write_template(knowledge, bundle), "sheet.csv")
         assert build_sheet_bundle(sheet, tmp_path, knowledge.register)[0] == bundle
-        assert build_claims_yaml(sheet) == write_claims_yaml(bundle)
+        events = knowledge.register.entries.values()
+        assert build_claims_yaml(sheet) == write_claims_yaml(bundle, events=events)
 
 
 # Everything that claims.yaml can say, drawn at random.
@@ -487,17 +501,29 @@ TEXTS = WITHOUT_CONTROL.filter(bool) | st.sampled_from(
     ]
 )
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
+CLOCKS = st.builds(
+    "{}T{}{}".format, DAYS, st.sampled_from(["09:00", "23:59:07"]), st.sampled_from(["", "Z", "-03:30"])
+)
 
 
 @st.composite
-def times(draw: st.DrawFn) -> dict[str, str]:
-    first, last = sorted((draw(DAYS), draw(DAYS)))
+def times(draw: st.DrawFn, basis: bool = True) -> dict[str, str]:
+    first, last = sorted(
+        draw(st.tuples(DAYS, DAYS) | st.tuples(CLOCKS, DAYS) | CLOCKS.map(lambda at: (at, at)))
+    )
     which = draw(st.sampled_from(["day", "both", "from", "to"]))
     found = {"day": {"from": first, "to": first}, "both": {"from": first, "to": last}}.get(which)
     found = found or {which: first}
-    if draw(st.booleans()):
+    if basis and draw(st.booleans()):
         found["basis"] = draw(TEXTS)
     return found
+
+
+def listed(names: st.SearchStrategy[str], least: int = 0) -> st.SearchStrategy[list[str]]:
+    return st.lists(names, min_size=least, max_size=3, unique=True)
+
+
+VALUES = NAMES | listed(NAMES, 1) | st.fixed_dictionaries({"any_of": listed(NAMES, 2)})
 
 
 @st.composite
@@ -506,16 +532,38 @@ def counts(draw: st.DrawFn) -> dict[str, object]:
     if draw(st.booleans()):
         found["of"] = draw(NAMES)
     low, high = sorted((draw(st.integers(0, 10**12)), draw(st.integers(0, 10**12))))
-    found |= draw(st.sampled_from([{"min": low}, {"max": high}, {"min": low, "max": high}, {"about": low}]))
-    return found | {"soft": draw(st.booleans())}
+    short = draw(st.sampled_from([f"{low}", f"{low}.125", f">{low}", f"<={low}", f"{low}-{high}", f"~{low}"]))
+    ends: list[dict[str, object]] = [{"min": low}, {"max": high}, {"min": low, "max": high}, {"about": low}]
+    found |= draw(st.sampled_from([*ends, {"min": "0.5"}, {"number": short}]))
+    if draw(st.booleans()):
+        found |= {"unit": draw(TEXTS), "as_of": draw(times(basis=False))}
+    return found | {"soft": draw(st.booleans()), "final": draw(st.booleans())}
 
 
 PROPOSITIONS = st.fixed_dictionaries(
     {"kind": NAMES},
     optional={
-        **dict.fromkeys(("agent", "target", "instrument", "place", "value", "event", "said_by"), NAMES),
+        **dict.fromkeys(SEVERAL, VALUES),
+        **dict.fromkeys(("event", "said_by"), NAMES),
         "time": times(),
         "count": counts(),
+        "only": listed(st.sampled_from(["target", "place", "time"])),
+    },
+)
+CONDITIONS = PROPOSITIONS | st.builds(
+    lambda form, condition: {form: condition}, st.sampled_from(["until", "unless"]), PROPOSITIONS
+)
+EVENTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "label": st.dictionaries(st.sampled_from(["en", "fa"]), TEXTS),
+        "kind": NAMES,
+        "target": VALUES,
+        "place": VALUES,
+        "time": times(),
+        "part_of": listed(NAMES),
+        "distinct_from": listed(NAMES),
+        "same_as": listed(st.sampled_from(["https://example.org/?a=1,2", "https://example.org/;b"])),
     },
 )
 QUOTES = st.fixed_dictionaries({"text": TEXTS}, optional={"occurrence": st.integers(1, 10**6)})
@@ -530,7 +578,7 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
         stance = draw(st.sampled_from(sorted(Stance)))
         claim = {
             "id": name,
-            "source": draw(NAMES),
+            "source": draw(NAMES | listed(NAMES, 1)),
             "stance": stance.value,
             "quote": draw(st.lists(QUOTES, min_size=1, max_size=3)),
             **draw(
@@ -542,8 +590,9 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
                         "cue": TEXTS,
                         "gloss": st.dictionaries(st.sampled_from(["en", "fa", "az", "zh-hant"]), TEXTS),
                         "said": times(),
+                        "corrects": listed(NAMES | st.builds("{}/{}".format, NAMES, NAMES)),
                         "presupposes": st.lists(PROPOSITIONS, max_size=3),
-                        "condition": PROPOSITIONS,
+                        "condition": CONDITIONS,
                     },
                 )
             ),
@@ -562,6 +611,8 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
                 optional={
                     "sha256": st.just("0" * 63 + "e"),
                     "published": times(),
+                    "title": TEXTS,
+                    "timezone": st.sampled_from(["Asia/Baku", "UTC", "Etc/GMT+4"]),
                     "url": st.just("https://example.org/?a=1&b=خبر"),
                     "licence": st.fixed_dictionaries(
                         {"iri": st.just("https://example.org/licence")}, optional={"shareable": st.booleans()}
@@ -570,7 +621,8 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
             )
         ),
     }
-    return ClaimsFile.model_validate({"article": article, "claims": claims})
+    events = draw(st.dictionaries(NAMES, EVENTS, max_size=2))
+    return ClaimsFile.model_validate({"article": article, "claims": claims, "events": events})
 
 
 @settings(max_examples=drawn(200), suppress_health_check=[HealthCheck.too_slow])
@@ -687,11 +739,11 @@ def test_sheets_of_all_spreadsheets(separator: str, encoding: str, line_end: str
     [claim] = read_sheet(data, "sheet.csv").file.claims
     assert claim.gloss == {"en": "they, «ما»; fired"}
     assert claim.says is not None and claim.says.time is not None
-    assert claim.says.time.interval == Interval(date(2020, 1, 1), date(2020, 12, 31))
+    assert (claim.says.time.start, claim.says.time.end) == (date(2020, 1, 1), date(2020, 12, 31))
 
 
 def test_a_line_that_names_the_separator_is_understood() -> None:
-    text = "sep=;\r\n" + lines({**FIRST, "min": "4.1"}, separator=";")
+    text = "sep=;\r\n" + lines({**FIRST, "min": "4,1"}, separator=";")
     [problem] = problems(text)
     assert str(problem.location) == "sheet.csv:row 3, column 'min'"
 
@@ -736,7 +788,7 @@ def test_parts_of_a_claim_on_rows_of_their_own() -> None:
 def test_rows_and_cells_that_say_nothing() -> None:
     text = lines({**FIRST, "source": " north "}, {}, {"claim": "# c2", "source": "nobody"}, {"claim": " "})
     [claim] = read_sheet(f"# a note, before the head\r\n{text}".encode(), "sheet.csv").file.claims
-    assert claim.source == "north"
+    assert claim.source == ["north"]
 
 
 def test_a_sheet_may_lack_ends_of_rows_and_have_empty_ones() -> None:

@@ -208,13 +208,9 @@ class PropositionReader:
             only=tuple(sorted(written.only)),
         )
         found = self._inherit(found, key, denied)
-        if not found.kind:
-            advice = "write what happened or holds"
-            message = "the key 'kind' is missing"
-            if event is not None:
-                message += f", and the event {written.event!r} does not say it either"
-                advice = "write it here, or in the entry of the event"
-            scope.fail(key, "missing-key", message, advice)
+        if not found.kind and event in scope.register.entries:
+            message = f"the key 'kind' is missing, and the event {written.event!r} does not say it either"
+            scope.fail(key, "missing-key", message, "write it here, or in the entry of the event")
         for slot in found.only:
             if getattr(found, slot) is None:
                 message = f"'only' speaks of {slot!r}, of which nothing is said"

@@ -919,7 +919,7 @@ def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
     """Return the keys that a part of a file may have.
 
     >>> known_keys(ClaimsFile, ("claims", 0, "says", "count"))[:2]
-    ['measure', 'of']
+    ['measure', 'number']
     """
     current: Any = model
     for part in key:

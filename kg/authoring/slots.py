@@ -141,6 +141,15 @@ _SHORT = re.compile(
 )
 
 
+def write_number(number: Number) -> str:
+    """Return a number in digits, with its decimals if it has any.
+
+    >>> write_number(number_of("0.50")), write_number(30)
+    ('0.5', '30')
+    """
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
 def _number(value: Any) -> Number:
     text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if _DECIMAL.fullmatch(text) is None:
@@ -167,13 +176,17 @@ def _short(value: Any) -> str:
             "not a count: {value}; write 93, '>60', '>=12', '<5', '100-300' or '~30000'",
             {"value": shorten(value)},
         )
-    for name in ("one", "two"):
-        if found[name]:
-            _within(number_of(found[name]))
-    return text
+    numbers = [_within(number_of(found[name])) for name in ("one", "two") if found[name]]
+    return (found["sign"] or "") + "-".join(map(write_number, numbers))
 
 
 ShortNumber = Annotated[str, BeforeValidator(_short, json_schema_input_type=int | float | str)]
+
+
+def _without_basis(time: TimeEntry) -> TimeEntry:
+    if time.basis is not None:
+        raise PydanticCustomError("bad_time", "'as_of' takes no 'basis'; leave it out where it is not known")
+    return time
 
 
 class CountEntry(Written):
@@ -192,7 +205,7 @@ class CountEntry(Written):
     soft: bool = False
     unit: Text | None = None
     final: bool = False
-    as_of: TimeEntry | None = None
+    as_of: Annotated[TimeEntry, AfterValidator(_without_basis)] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -299,6 +312,7 @@ ListEntry = Annotated[list[Name], Field(min_length=1), AfterValidator(distinct)]
 ValueEntry = Annotated[
     Annotated[Name, Tag("[name]")] | Annotated[ListEntry, Tag("[list]")] | Annotated[AnyOf, Tag("[any_of]")],
     Discriminator(_form),
+    AfterValidator(lambda value: value[0] if isinstance(value, list) and len(value) == 1 else value),
 ]
 
 
@@ -339,6 +353,16 @@ class PropositionEntry(Written):
         AfterValidator(distinct),
     ] = Field(default_factory=list)
 
+    @model_validator(mode="after")
+    def _told(self) -> PropositionEntry:
+        if self._needs_kind and self.kind is None and self.event is None:
+            raise PydanticCustomError("missing", "the key 'kind' is missing, and no event says it")
+        return self
+
+    @property
+    def _needs_kind(self) -> bool:
+        return True
+
 
 class ConditionEntry(PropositionEntry):
     """On what a demand, commitment or threat hangs: a proposition, or ``{until: …}`` or ``{unless: …}``."""
@@ -357,6 +381,10 @@ class ConditionEntry(PropositionEntry):
                 {"names": names},
             )
         return self
+
+    @property
+    def _needs_kind(self) -> bool:
+        return self.form == "if"
 
     @property
     def form(self) -> Literal["if", "until", "unless"]:

@@ -23,7 +23,7 @@ from kg.authoring.formats import (
     QuoteEntry,
     TimeEntry,
 )
-from kg.authoring.slots import AnyOf, ConditionEntry, is_one_moment, write_end
+from kg.authoring.slots import AnyOf, ConditionEntry, is_one_moment, write_end, write_number
 from kg.errors import InputError, Problem
 from kg.model import (
     FRAME,
@@ -33,7 +33,6 @@ from kg.model import (
     Claim,
     Entry,
     Interval,
-    Number,
     Proposition,
     Quotation,
     Value,
@@ -175,16 +174,12 @@ def _written_proposition(p: Proposition, claim: Claim, article: str) -> dict[str
         value["count"] = {
             "measure": p.count.measure,
             "of": p.count.population,
-            **{name: _digits(number) for name, number in numbers.items() if number is not None},
+            **{name: write_number(number) for name, number in numbers.items() if number is not None},
             "soft": p.count.soft,
             "final": p.count.final,
             "as_of": _written_time(p.count.as_of, None),
         }
     return value
-
-
-def _digits(number: Number) -> int | str:
-    return number if isinstance(number, int) else f"{number:f}"
 
 
 def _written_claim(claim: Claim, article: str, folded: FoldedText | None) -> dict[str, Any]:
@@ -370,15 +365,17 @@ def _quote(quote: QuoteEntry) -> str:
 
 
 def _count(count: CountEntry) -> str:
-    if count.number is not None:
+    if count.number is not None and count.measure not in CountEntry.model_fields:
         number = count.number if count.number.isdigit() else _quoted(count.number)
         parts = [f"{_name(count.measure)}: {number}"]
     else:
         parts = [f"measure: {_name(count.measure)}"]
+        if count.number is not None:
+            parts.append(f"number: {_quoted(count.number)}")
     if count.of is not None:
         parts.append(f"of: {_name(count.of)}")
     numbers = {"min": count.min, "max": count.max, "about": count.about}
-    parts += [f"{name}: {_digits(number)}" for name, number in numbers.items() if number is not None]
+    parts += [f"{name}: {write_number(number)}" for name, number in numbers.items() if number is not None]
     if count.unit is not None:
         parts.append(f"unit: {_quoted(count.unit)}")
     parts += [f"{name}: true" for name in ("soft", "final") if getattr(count, name)]

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from kg.authoring.document import Document, Key, shorten
 from kg.authoring.formats import ClaimEntry, ClaimsFile, LanguageTag, PropositionEntry, TimeEntry
 from kg.authoring.read import build_bundle, build_claims_file
-from kg.authoring.slots import AnyOf, is_one_moment, write_end
+from kg.authoring.slots import AnyOf, is_one_moment, write_end, write_number
 from kg.authoring.write import build_written_claims, write_claims_yaml
 from kg.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem, nearest
@@ -197,8 +196,8 @@ def _sheet_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
         ]
         if claim.condition is not None:
             form = claim.condition.form
-            part = "condition" if form == "if" else form
-            further.append((part, _proposition_cells(claim.condition.proposition)))
+            written = _proposition_cells(claim.condition.proposition)
+            further.append(("condition" if form == "if" else form, written))
         for part, cells in further:
             yield {"claim": claim.id, "part": part, **cells}
 
@@ -238,7 +237,7 @@ def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
     cells |= _time_cells("time", proposition.time)
     count = proposition.count
     if count is not None:
-        cells |= {"measure": count.measure, "of": count.of or "", "number": count.number or ""}
+        cells |= {"measure": count.measure, "of": count.of or "", "number": _digits(count.number)}
         cells |= {end: _digits(getattr(count, end)) for end in ("min", "max", "about")}
         cells |= {flag: "yes" if getattr(count, flag) else "" for flag in ("soft", "final")}
         cells |= {"unit": count.unit or "", "as_of": _time_cell(count.as_of)}
@@ -271,8 +270,10 @@ def _time_cell(time: TimeEntry | None) -> str:
     return start if is_one_moment(time) else f"{start}/{end}"
 
 
-def _digits(number: Number | None) -> str:
-    return "" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
+def _digits(number: Number | str | None) -> str:
+    """Write a number; three decimals get a fourth, lest they be taken for thousands."""
+    text = "" if number is None else number if isinstance(number, str) else write_number(number)
+    return re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", text)
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -610,6 +611,8 @@ class _Reading:
             if name in ("measure", "of", "number", "unit"):
                 if name in row.cells:
                     count[name] = row.cells[name]
+                    if name == "number" and _DOUBTFUL.search(count[name]):
+                        self.doubtful(row, name)
             elif name in ("soft", "final"):
                 self.flag(row, name, count)
             elif name == "as_of":
@@ -649,7 +652,8 @@ class _Reading:
         for column in _EVENT:
             self.note((*key, column), row.number, column)
             if column in row.cells:
-                found[column] = _split(row.cells[column])
+                cell = row.cells[column]
+                found[column] = cell.split() if column == "same_as" else _split(cell)
         label = {c.removeprefix(_GLOSS): text for c, text in row.cells.items() if c.startswith(_GLOSS)}
         for language in label:
             self.note((*key, "label", language), row.number, f"{_GLOSS}{language}")
@@ -722,15 +726,23 @@ class _Reading:
         if column not in row.cells:
             return
         cell = row.cells[column].strip().removeprefix("'")
-        if column != "occurrence" and re.fullmatch(r"[0-9]{1,18}\.[0-9]{1,6}", cell):
+        decimal = column != "occurrence" and re.fullmatch(r"[0-9]{1,18}\.[0-9]{1,6}", cell)
+        if decimal and not _DOUBTFUL.search(cell):
             found[column] = cell
             return
         if re.fullmatch("[0-9]{1,18}", cell) is None:
-            message = f"not a whole number: {shorten(cell)}"
-            advice = "write it in the digits 0 to 9 alone, without comma or exponent"
-            self.fail(row.number, column, "bad-number", message, advice, row.cells.get("claim"))
+            self.doubtful(row, column)
             return
         found[column] = int(cell)
+
+    def doubtful(self, row: _Row, column: str) -> None:
+        """Note what is no number, or may be one that a spreadsheet has changed."""
+        message = f"not a whole number: {shorten(row.cells[column])}"
+        advice = (
+            "write it in the digits 0 to 9 alone, without comma or exponent; 1.5 with a point, and 1.125 "
+        )
+        advice += "as 1.1250, for 1.000 may be a thousand"
+        self.fail(row.number, column, "bad-number", message, advice, row.cells.get("claim"))
 
     def flag(self, row: _Row, column: str, found: dict[str, Any], key: str | None = None) -> None:
         """Add yes or no, if a row says so."""
@@ -746,7 +758,10 @@ class _Reading:
 
 
 _TAG: TypeAdapter[str] = TypeAdapter(LanguageTag)
-_CLOCK = "[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+# Midnight in full is what spreadsheets make of a day.
+_CLOCK = "T(?!00:00:00$)[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+#: Decimals that are none, or may be thousands.
+_DOUBTFUL = re.compile(r"\.(?:0+|[0-9]{3})(?![0-9])")
 _DATE = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_CLOCK})?)?)?|\.\.|")
 _DATE_ADVICE = (
     "a spreadsheet may have changed it: make the column text, or begin the cell with an apostrophe, and "
