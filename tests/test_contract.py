@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.worlds import BASE, Case, differences, read_cases, read_world
+from support.worlds import BASE, Case, differences, read_cases, read_world, write_pairs, write_world
 
+from kg import load
+from kg.explain.question import find_question
 from kg.relations import find_relations
 
 CASES = read_cases("""
@@ -345,3 +347,51 @@ def test_the_small_case_is_decided_as_it_must_be(case: Case, tmp_path: Path) -> 
     knowledge = read_world(tmp_path, [BASE, case.register], case.claims, case.article)
     lines = differences(case, find_relations(knowledge))
     assert not lines, "\n".join(["", case.words, *lines])
+
+
+#: What stands in a dispute and what does not, by the beginning of the case's words.
+DISPUTES = {
+    "a ministry that says 93": 0,
+    "93 by the ministry": 0,
+    "a body of x takes": 0,
+    "a ministry says 500": 1,
+    "who denies in public": 1,
+    "a minister of x": 1,
+    "possibly b did it": 0,
+    "a forecast of more than 200": 0,
+}
+
+
+def case_named(beginning: str) -> Case:
+    (found,) = (case for case in CASES if case.words.startswith(beginning))
+    return found
+
+
+@pytest.mark.parametrize("beginning", DISPUTES)
+def test_what_was_left_is_in_no_dispute(beginning: str, tmp_path: Path) -> None:
+    case = case_named(beginning)
+    graph = load(write_world(tmp_path, [BASE, case.register], case.claims, case.article))
+    assert len(graph.relations().disputes()) == DISPUTES[beginning]
+
+
+def test_who_holds_both_is_asked_which_was_taken_back(tmp_path: Path) -> None:
+    case = case_named("who denies in public")
+    knowledge = read_world(tmp_path, [BASE, case.register], case.claims)
+    (relation,) = find_relations(knowledge)
+    assert find_question(relation, knowledge)["en"].endswith("Has x taken one of the two back?")
+
+
+def test_who_unknown_gunmen_were_is_asked(tmp_path: Path) -> None:
+    case = case_named("unknown gunmen attacked")
+    knowledge = read_world(tmp_path, [BASE, case.register], case.claims)
+    (relation,) = find_relations(knowledge)
+    assert "Who or what is meant by “gunmen”" in find_question(relation, knowledge)["en"]
+
+
+def test_what_was_left_is_kept_as_history(tmp_path: Path) -> None:
+    """A relation of which no pair is left is shown on request, with the voices that once held it."""
+    case = case_named("a body of x takes")
+    knowledge = read_world(tmp_path, [BASE, case.register], case.claims)
+    found = {relation.relation.value: relation for relation in find_relations(knowledge, history=True)}
+    assert set(found) == {"supersedes", "contradicts"}
+    assert write_pairs(found["contradicts"])[0] == "accused | denial adversarial"
