@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import combinations
 
 from kg.background import Background, conjoin, minimal
@@ -85,26 +85,35 @@ class Sums:
             able = [at for at in range(len(parts)) if len(apart[at]) >= size - 1]
             if len(able) < size:
                 return
-            lows = [parts[at].low for at in able]
-            if sum(sorted(lows)[-size:]) <= high:
+            yield from self._of_size(size, able, apart, [part.low for part in parts], parts, high)
+
+    def _of_size(
+        self,
+        size: int,
+        able: Sequence[int],
+        apart: Sequence[Collection[int]],
+        lows: Sequence[Number],
+        parts: Sequence[Part],
+        high: Number,
+    ) -> Iterator[tuple[Part, ...]]:
+        """Yield choices of so many parts; each is looked for only among those disjoint from all before it."""
+        stack: list[tuple[Sequence[int], tuple[int, ...], Number]] = [(able, (), 0)]
+        while stack:
+            left, chosen, total = stack.pop()
+            missing = size - len(chosen)
+            if not missing:
+                if total > high and total - min(lows[at] for at in chosen) <= high:
+                    yield tuple(parts[at] for at in chosen)
                 continue
-            most = _most(lows, size)
-            stack: list[tuple[int, tuple[int, ...], Number]] = [(0, (), 0)]
-            while stack:
-                start, chosen, total = stack.pop()
-                if len(chosen) == size:
-                    if total > high and total - min(lows[index] for index in chosen) <= high:
-                        yield tuple(parts[able[index]] for index in chosen)
-                    continue
-                missing = size - len(chosen)
-                extended = []
-                for index in range(start, len(able) - missing + 1):
-                    if total + most[missing][index] <= high:
-                        break
-                    self._spend(len(parts), 1 + len(chosen))
-                    if all(able[index] in apart[able[known]] for known in chosen):
-                        extended.append((index + 1, (*chosen, index), total + lows[index]))
-                stack.extend(reversed(extended))
+            extended = []
+            for number, at in enumerate(left):
+                rest = left[number:]
+                self._spend(len(parts), len(rest))
+                if len(rest) < missing or total + sum(nlargest(missing, (lows[o] for o in rest))) <= high:
+                    break
+                later = [other for other in rest[1:] if other in apart[at]]
+                extended.append((later, (*chosen, at), total + lows[at]))
+            stack.extend(reversed(extended))
 
     def _neighbours(self, parts: Sequence[Part]) -> list[set[int]]:
         """Return of each part those that are disjoint from it for somebody."""
@@ -125,19 +134,6 @@ class Sums:
             message = f"{parts:,} parts of one whole have too many combinations"
             message += f": more than {MAX_STEPS:,} were tried for all wholes"
             raise InputError(Problem("too-many-findings", message, advice="read fewer articles together"))
-
-
-def _most(lows: Sequence[Number], size: int) -> list[list[Number]]:
-    """Return, by how many, the most that so many of the numbers from an index on can sum to."""
-    most: list[list[Number]] = [[0] * (len(lows) + 1) for _ in range(size + 1)]
-    largest: list[Number] = []
-    for index in range(len(lows) - 1, -1, -1):
-        insort(largest, -lows[index])
-        total: Number = 0
-        for number in range(1, size + 1):
-            total -= largest[number - 1] if number <= len(largest) else 0
-            most[number][index] = total
-    return most
 
 
 def _scope(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
