@@ -264,7 +264,7 @@ class _Engine:
         if self.compared <= SAMPLE:
             return
         executor.run(f"create table vector as {build_vectors(self.tables.forms, SAMPLE)}")
-        later = ("functional_pair", "only_pair", "count_pair")
+        later = ("functional_pair", "only_pair", "counted_pair", "count_pair")
         rest = (r for r in rules() if r.over == "pairs" and not any(table in r.sql for table in later))
         self._check_findings(self.count(executor, rest), "at least ")
         executor.drop("vector")
@@ -380,18 +380,24 @@ class _Engine:
 
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
-        meeting: dict[tuple[Any, Any], tuple[dict[str, None], dict[str, None]]] = {}
-        for box, other in boxes:
-            ones = self.voices.group(box.claims, history or box.role == "attributed")
-            for voice, claims in ones.items():
-                for against, others in self.voices.group(other.claims, history).items():
-                    first, second = meeting.setdefault((voice, against), ({}, {}))
-                    first.update(dict.fromkeys(claims))
-                    second.update(dict.fromkeys(others))
-        return [
-            self.voices.pair(Voice(voice, tuple(sorted(first))), Voice(against, tuple(sorted(second))))
-            for (voice, against), (first, second) in meeting.items()
+        voices = self.voices
+        met = [
+            (one, other)
+            for box, against in boxes
+            for one in voices.of(box.claims, history or box.role == "attributed")
+            for other in voices.of(against.claims, history)
         ]
+        if len(boxes) > 1:
+            claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+            for one, other in met:
+                ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
+                ones.update(one.claims)
+                others.update(other.claims)
+            met = [
+                (Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
+                for (one, other), (ones, others) in claims.items()
+            ]
+        return [voices.pair(one, other) for one, other in met]
 
     def _judge(
         self,
@@ -447,19 +453,22 @@ class _Engine:
                 return False
         return True
 
-    def _value(self, box: Box, other: Box, slot: str) -> Any:
-        """Return what is compared of a slot: where only the other gives a place, that of the target."""
-        value = box.proposition.slot(slot)
-        if slot != "place" or value is not None or other.proposition.place is None:
-            return value
-        return None if box.stance in UNIVERSAL else self.background.location(box.proposition.target)
+    def _place(self, box: Box, other: Box) -> Value | None:
+        """Return the place that is compared: where only the other gives one, that of the target."""
+        place = box.proposition.place
+        if place is not None or other.proposition.place is None or box.stance in UNIVERSAL:
+            return place
+        return self.background.location(box.proposition.target)
 
     def _values(self, box: Box, other: Box, slot: str) -> tuple[Value, Value] | None:
         """Return the two values of a slot of names, where they differ and both are given."""
         if slot not in INSIDE:
             return None
-        values = self._value(box, other, slot), self._value(other, box, slot)
-        return None if None in values or values[0] == values[1] else values
+        if slot == "place":
+            one, two = self._place(box, other), self._place(other, box)
+        else:
+            one, two = box.proposition.slot(slot), other.proposition.slot(slot)
+        return None if one is None or two is None or one == two else (one, two)
 
     def _settling(self, box: Box, other: Box, slots: Mapping[str, Comparison]) -> tuple[View, ...]:
         """Return the minimal views that settle one of the slots of which it is left open how they compare."""
@@ -531,16 +540,13 @@ class _Engine:
 
     def _excess(self, rule: Rule, whole: int, excess: Excess) -> Relation | None:
         boxes = [self.tables.boxes[number] for number in (whole, *(part.box for part in excess.parts))]
-        voices = [
-            [Voice(sources, tuple(claims)) for sources, claims in self.voices.group(box.claims).items()]
-            for box in boxes
-        ]
+        voices = [self.voices.of(box.claims) for box in boxes]
         if not all(voices):
             return None
         sources = [frozenset(name for voice in some for name in voice.sources) for some in voices]
         sure = [{self.voices.certainty(voice) for voice in some} for some in voices]
         found = []
-        if any(self.voices.opposed(tuple(one), tuple(other)) for one, other in combinations(sources, 2)):
+        if any(self.voices.opposed(one, other) for one, other in combinations(sources, 2)):
             found.append("adversarial")
         if frozenset.intersection(*sources):
             found.append("self-contradiction")

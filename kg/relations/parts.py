@@ -105,15 +105,14 @@ class Sums:
                 if total > high and total - min(lows[at] for at in chosen) <= high:
                     yield tuple(parts[at] for at in chosen)
                 continue
-            extended = []
-            for number, at in enumerate(left):
-                rest = left[number:]
-                self._spend(len(parts), len(rest))
-                if len(rest) < missing or total + sum(nlargest(missing, (lows[o] for o in rest))) <= high:
-                    break
-                later = [other for other in rest[1:] if other in apart[at]]
-                extended.append((later, (*chosen, at), total + lows[at]))
-            stack.extend(reversed(extended))
+            self._spend(len(parts), 1 + len(left))
+            if total + sum(nlargest(missing, (lows[at] for at in left))) <= high:
+                continue
+            for number in range(len(left) - missing, -1, -1):
+                at, among = left[number], apart[left[number]]
+                later = [other for other in left[number + 1 :] if other in among]
+                if len(later) >= missing - 1:
+                    stack.append((later, (*chosen, at), total + lows[at]))
 
     def _neighbours(self, parts: Sequence[Part]) -> list[set[int]]:
         """Return of each part those that are disjoint from it for somebody."""

@@ -47,8 +47,9 @@ def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
     yield "pair", f"select {distinct} a, b from ({union}) met"
     yield "vector", build_vectors(forms)
     yield "functional_pair", _FUNCTIONAL_PAIRS
-    yield "only_pair", _ONLY_PAIRS
-    yield "count_pair", _count_pairs(forms)
+    yield "only_pair", _ONLY_PAIRS if forms.only else _NO_ONLY_PAIRS
+    yield "counted_pair", _counted_pairs(forms)
+    yield "count_pair", _COUNT_PAIRS
 
 
 def build_sizes(contested: Collection[str]) -> str:
@@ -334,7 +335,6 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
         a.final as a_final, b.final as b_final, a.only_in as a_only, b.only_in as b_only,
         {_missing_bits("a")} as a_missing,
-        {_order(forms)},
         {_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
         {", ".join(_state(slot, forms) for slot in NOMINAL)},
@@ -357,12 +357,13 @@ _LEFT_OUT = {
 
 
 def _missing_bits(side: str) -> str:
-    """Return which slots a side leaves out, as bits."""
+    """Return which slots a side leaves out that counts, as bits."""
 
     def empty(slot: str) -> str:
         return f"not {side}.timed" if slot == "time" else f"{_sides(slot)[side == 'b']} = 0"
 
-    return " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
+    bits = " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
+    return f"case when {side}.counted then {bits} else 0 end"
 
 
 def _order(forms: Forms) -> str:
@@ -416,7 +417,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, a_later, b_later, a_not_later, b_not_later, a_only, b_only,
+        change, ratio, a_final, b_final, a_only, b_only,
         {" or ".join(left_out)} as a_left_out,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,
@@ -479,48 +480,67 @@ _ONLY_PAIRS = " union all ".join(
 )
 
 
-def _count_pairs(forms: Forms) -> str:
+#: The same where nobody says so.
+_NO_ONLY_PAIRS = "select *, '' as excluded, '' as side from vector where a < 0"
+
+
+def _counted_pairs(forms: Forms) -> str:
+    """Return the query for pairs that both count, with which of the two was taken later, and what is open.
+
+    An upper bound that gives no agent, target or instrument holds for any, and no place, where it gives a
+    target, for any place of that: ``<slot>_any_a`` and ``_any_b`` say of which side.
+    """
+    read = []
+    for slot in (*_ANY, "place"):
+        for number, side in enumerate(("b", "a")):
+            mine, theirs = _sides(slot)[number], _sides(slot)[1 - number]
+            beside = f" and {side}.target <> 0" if slot == "place" else ""
+            read.append(f"{mine} <> 0 and {theirs} = 0{beside} as {slot}_any_{side}")
+    return f"""
+    select v.*, {_order(forms)}, {", ".join(read)}
+    from vector v join box a on a.id = v.a join box b on b.id = v.b
+    where v.role = 'content' and not v.utterance and v.comparable and v.a_counted and v.b_counted
+    """
+
+
+def _build_count_pairs() -> str:
     """Return the query for pairs of counts that are asserted, each read twice: as lower and as upper bound.
 
-    The lower bound is that of the ``side``, and ``more`` where it is greater than the other's upper bound. An
-    upper bound that gives no agent, target or instrument holds for any, and no place, where it gives a
-    target, for any place of that. ``scope_inside``: what the lower bound counts lies inside the scope of the
-    upper; ``scope_open``: but for what is unknown.
+    The lower bound is that of the ``side``, and ``more`` where it is greater than the other's upper bound.
+    ``scope_inside``: what the lower bound counts lies inside the scope of the upper; ``scope_open``: but for
+    what is unknown.
     """
-    shown = []
-    for slot in SLOTS:
-        if slot not in (*_ANY, "place"):
-            shown.append(f"v.{slot}")
-            continue
-        one, two = _sides(slot)
-        beside_a, beside_b = (" and a.target <> 0", " and b.target <> 0") if slot == "place" else ("", "")
-        shown.append(f"""case
-            when side = 'a' and {one} <> 0 and {two} = 0{beside_b} then 'narrower'
-            when side = 'b' and {one} = 0 and {two} <> 0{beside_a} then 'broader'
-            else v.{slot} end as {slot}""")
+    shown = [
+        f"""case when side = 'a' and {slot}_any_b then 'narrower'
+            when side = 'b' and {slot}_any_a then 'broader' else {slot} end as {slot}"""
+        if slot in (*_ANY, "place")
+        else slot
+        for slot in SLOTS
+    ]
     nested, equal = ("coalesce({0}, 'equal') in ('equal', way)", "coalesce({0}, 'equal') = 'equal'")
-    unknown = "{0} = 'unknown'"
+    unknown = "coalesce({0} = 'unknown', false)"
     scopes = {
-        "scope_inside": f"({nested})",
-        "scope_open": f"({nested} or coalesce({unknown}, false))",
-        "scope_equal": f"({equal})",
-        "scope_equal_open": f"({equal} or coalesce({unknown}, false))",
+        "scope_inside": nested,
+        "scope_open": f"({nested} or {unknown})",
+        "scope_equal": equal,
+        "scope_equal_open": f"({equal} or {unknown})",
     }
     told = ", ".join(
         f"{' and '.join(condition.format(slot) for slot in SCOPE)} as {name}"
         for name, condition in scopes.items()
     )
-    kept = "a b mask change ratio a_low a_high b_low b_high a_final b_final"
-    kept += " a_later b_later a_not_later b_not_later"
+    kept = "a, b, mask, change, ratio, a_low, a_high, b_low, b_high, a_final, b_final"
+    kept += ", a_later, b_later, a_not_later, b_not_later"
     return f"""
     select *, {told}
     from (
-        select {", ".join(f"v.{name}" for name in kept.split())}, side, way, {", ".join(shown)},
+        select {kept}, side, way, {", ".join(shown)},
             case when side = 'a' then a_low > b_high else b_low > a_high end as more
-        from vector v
-        join box a on a.id = v.a join box b on b.id = v.b
+        from counted_pair
         cross join (select 'a' as side, 'narrower' as way union all select 'b', 'broader') sides
-        where a_stance = 'asserts' and b_stance = 'asserts' and v.role = 'content' and not utterance
-            and comparable and a_counted and b_counted and v.measure in ('equal', 'narrower', 'broader')
+        where a_stance = 'asserts' and b_stance = 'asserts' and measure in ('equal', 'narrower', 'broader')
     ) judged
     """
+
+
+_COUNT_PAIRS = _build_count_pairs()

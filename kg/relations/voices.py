@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import product
 
 from kg.background import Background
 from kg.model import (
@@ -41,8 +42,8 @@ class Voices:
     def __init__(self, knowledge: Knowledge, background: Background):
         self._knowledge = knowledge
         self._background = background
-        self._opposed: dict[tuple[str, str], bool] = {}
-        self._affiliated: dict[tuple[str, str], bool] = {}
+        self._of: dict[tuple[tuple[str, ...], bool], Sequence[Voice]] = {}
+        self._standing: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
 
     # -- what was left --------------------------------------------------------------------------
 
@@ -106,65 +107,66 @@ class Voices:
 
     # -- pairs of voices ------------------------------------------------------------------------
 
-    def group(self, claims: Iterable[str], keep_left: bool = False) -> dict[tuple[str, ...], list[str]]:
-        """Return claims by voice, without those that were left."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for name in claims:
-            if keep_left or name not in self.left:
-                found.setdefault(self._knowledge.claims[name].sources, []).append(name)
-        return found
+    def of(self, claims: tuple[str, ...], keep_left: bool = False) -> Sequence[Voice]:
+        """Return the voices of claims of one position, without those claims that were left."""
+        key = claims, keep_left
+        if key not in self._of:
+            found: dict[tuple[str, ...], list[str]] = {}
+            for name in claims:
+                if keep_left or name not in self.left:
+                    found.setdefault(self._knowledge.claims[name].sources, []).append(name)
+            self._of[key] = [Voice(sources, tuple(sorted(names))) for sources, names in found.items()]
+        return self._of[key]
 
     def pair(self, first: Voice, second: Voice) -> Pair:
         """Return two voices with how they stand to each other."""
-        one, other = first.sources, second.sources
-        modifiers = []
+        key = first.sources, second.sources
+        if key not in self._standing:
+            self._standing[key] = tuple(self._stand(*key))
+        return Pair(first, second, self._standing[key])
+
+    def _stand(self, one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
         if self.opposed(one, other):
-            modifiers.append("adversarial")
+            yield "adversarial"
         if one != other and self.affiliated(one, other):
-            modifiers.append("affiliated")
+            yield "affiliated"
         if any(self._unidentified(sources) for sources in (one, other)):
-            modifiers.append("unidentified")
-        return Pair(first, second, tuple(modifiers))
+            yield "unidentified"
 
-    def opposed(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+    def opposed(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Return whether some of these are opponents of some of those, or wholes that they belong to are."""
-        return any(self._are_opposed(one, other) for one in ones for other in others)
-
-    def _are_opposed(self, one: str, other: str) -> bool:
-        if (one, other) not in self._opposed:
-            wholes = self._background.wholes
-            opponents = self._background.register.opponents
-            self._opposed[one, other] = any(
-                frozenset((a, b)) in opponents
-                for a in wholes("agent", one)
-                for b in wholes("agent", other)
-                if a != b
-            )
-        return self._opposed[one, other]
+        wholes = self._background.wholes
+        opponents = self._background.register.opponents
+        pairs = product(*({whole for n in names for whole in wholes("agent", n)} for names in (ones, others)))
+        return any(one != other and frozenset((one, other)) in opponents for one, other in pairs)
 
     def affiliated(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        """Return whether all of these are part of one of those, or the other way round."""
+        """Return whether all of these are part of some of those, or the other way round."""
         return self._all_part(ones, others) or self._all_part(others, ones)
 
     def _all_part(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        return all(any(self._is_part(one, other) for other in others) for one in ones)
-
-    def _is_part(self, one: str, other: str) -> bool:
-        if (one, other) not in self._affiliated:
-            self._affiliated[one, other] = self._background.inside("agent", one, other)
-        return self._affiliated[one, other]
+        inside = self._background.inside
+        return all(any(inside("agent", one, other) for other in others) for one in ones)
 
     def _unidentified(self, sources: Sequence[str]) -> bool:
         entries = self._background.register.entries
         return all(name in entries and entries[name].unidentified for name in sources)
 
+    @cached_property
+    def _unsure(self) -> Mapping[str, Certainty]:
+        claims = self._knowledge.claims.items()
+        return {name: claim.certainty for name, claim in claims if claim.certainty in _UNSURE}
+
     def certainty(self, voice: Voice) -> Certainty:
         """Return how sure a voice is at most: possible, probable, or else certain."""
-        held = {self._knowledge.claims[name].certainty for name in voice.claims}
-        for certainty in (Certainty.POSSIBLE, Certainty.PROBABLE):
-            if held == {certainty}:
-                return certainty
-        return Certainty.PROBABLE if held == {Certainty.POSSIBLE, Certainty.PROBABLE} else Certainty.CERTAIN
+        if not self._unsure:
+            return Certainty.CERTAIN
+        held = {self._unsure.get(name, Certainty.CERTAIN) for name in voice.claims}
+        return next(c for c in (Certainty.CERTAIN, *_UNSURE) if c in held)
+
+
+#: What is less than certain, the surer first.
+_UNSURE = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
 def _is_utterance(claim: Claim) -> bool:
@@ -189,4 +191,7 @@ def add(pair: Pair, *modifiers: str) -> Pair:
 
 def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return pairs by their voices."""
-    return tuple(sorted(pairs, key=lambda pair: (pair.first.sources, pair.second.sources)))
+    found = tuple(pairs)
+    if len(found) < 2:
+        return found
+    return tuple(sorted(found, key=lambda pair: (pair.first.sources, pair.second.sources)))
