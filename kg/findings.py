@@ -30,6 +30,7 @@ from kg.model import (
     holds,
 )
 from kg.relations.engine import sort_key
+from kg.relations.voices import MODIFIERS
 from kg.resources import program_hash
 from kg.stored import Reader
 from kg.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
@@ -228,7 +229,7 @@ class _Parts:
             tuple(bridge for _, bridge in sorted(self.bridges.get(node, ()), key=_number)),
             self.holds_if.get(node, ()),
             self.unless.get(node, ()),
-            tuple(sorted(self.modifiers.get(node, ()))),
+            _in_order(self.modifiers.get(node, ())),
             self._maybe(self.common.get(node)),
             self._maybe(self.implied.get(node)),
             tuple(map(self._pair, sorted(self.pairs.get(node, ()), key=_last_number))),
@@ -236,7 +237,7 @@ class _Parts:
 
     def _pair(self, node: str) -> Pair:
         first, second = (self.speaking[voices[node]] for voices in self.voices)
-        return Pair(first, second, tuple(sorted(self.of_pairs.get(node, ()))))
+        return Pair(first, second, _in_order(self.of_pairs.get(node, ())))
 
     def _maybe(self, iri: str | None) -> Proposition | None:
         return None if iri is None else self.reader.proposition(local_name(iri), None)
@@ -257,6 +258,12 @@ def _views(nodes: Iterable[str], assumed: Mapping[str, Iterable[str]]) -> tuple[
     return tuple(
         frozenset(map(local_name, assumed.get(node, ()))) for node in sorted(nodes, key=_last_number)
     )
+
+
+def _in_order(modifiers: Collection[str]) -> tuple[str, ...]:
+    """Return what is said of voices, then what is said of the relation as a whole."""
+    of_voices = tuple(word for word in MODIFIERS if word in modifiers)
+    return (*of_voices, *sorted(set(modifiers).difference(of_voices)))
 
 
 def _last_number(node: str) -> int:

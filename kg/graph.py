@@ -776,7 +776,7 @@ class _Description:
             raise InputError(Problem("bad-value", message, _location(self.graph)))
         return value_of(together or among, bool(among)) if together or among else None
 
-    def slots(self, names: Iterable[str]) -> dict[str, Value | None]:
+    def slots(self, names: Iterable[str]) -> dict[str, Any]:
         """Return what fills some slots."""
         return {slot: self.value(slot) if slot in SEVERAL else self.name(slot_iri(slot)) for slot in names}
 
@@ -1001,7 +1001,7 @@ def _read_entry(described: _Description, section: str, type: str | None = None) 
 
 def _read_frame(described: _Description) -> EventFrame:
     return EventFrame(
-        **described.slots(_FRAME_SLOTS),  # type: ignore[arg-type] # a kind is one name
+        **described.slots(_FRAME_SLOTS),
         time=described.interval(CV["from"], CV.to),
         basis=described.note(CV.eventBasis),
     )
