@@ -236,7 +236,7 @@ def _knowledge(bundles: int = 1, claims: int = 1, **changes: Any) -> Knowledge:
     told = tuple(replace(claim, id=f"c{number}") for number in range(1, claims + 1))
     published = Interval(date(2020, 10, 4), date(2020, 10, 5))
     names = [f"demo{number}" for number in range(1, bundles + 1)]
-    articles = [Article(name, TEXT, "en", "paper", published, "the date line") for name in names]
+    articles = [Article(name, TEXT, "az", "paper", published, "the date line") for name in names]
     return Knowledge(
         register,
         tuple(Bundle(article, told) for article in articles),
@@ -394,7 +394,12 @@ def test_what_the_engine_found_is_checked_with_all_bundles(graphs: bool) -> None
 
 
 def test_rules_about_findings_are_known_for_such() -> None:
-    assert read_shapes().findings == {"implied-proposition", "relation-positions", "repeats-one-voice"}
+    assert read_shapes().findings == {
+        "implied-proposition",
+        "relation-pairs",
+        "relation-positions",
+        "repeats-one-voice",
+    }
     assert not read_shapes().findings & read_shapes().background
 
 

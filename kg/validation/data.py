@@ -27,6 +27,7 @@ Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
 # Comparing two of rdflib's terms takes ten times as long as to find that one is in no set.
 _TYPE, _BRIDGE, _REPEATS = frozenset((RDF.type,)), frozenset((CV.bridge,)), frozenset((CV.repeats,))
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
+_EVENT = frozenset((CV.Event,))
 #: What stands for a name that may not be written as an IRI: its characters as hexadecimal numbers.
 _UNWRITABLE = "urn:x-claim-kg:unwritable:"
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]|^(?![A-Za-z][A-Za-z0-9+.-]*:)')
@@ -67,7 +68,10 @@ def split(quads: Iterable[Quad]) -> Parts:
         if content == "findings":
             findings = triples
         elif content == "bundle":
-            bundles.append(triples)
+            # What is declared for one article alone is declared like everything else.
+            events = {s for s, p, o in triples if p in _TYPE and o in _EVENT}
+            background.extend(triple for triple in triples if triple[0] in events)
+            bundles.append([triple for triple in triples if triple[0] not in events] if events else triples)
         else:
             background.extend(triples)
         if content == "mixed":

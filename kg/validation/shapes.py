@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef, Variable
+from rdflib.paths import MulPath
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
@@ -50,6 +51,7 @@ BACKGROUND = frozenset(
         CV.Thing,
         CV.Population,
         CV.Kind,
+        CV.Event,
         CV.Standpoint,
         CV.Bridge,
     )
@@ -108,7 +110,7 @@ def read_shapes(folder: Path | None = None) -> Shapes:
     Raises :class:`EngineError` for a folder without shapes, or a file that cannot be read.
 
     >>> read_shapes().rules["one-source"].title["en"]
-    'A claim has one source'
+    'A claim has a source'
     """
     return _read_shapes((folder or resource_dir("shapes")).resolve())
 
@@ -275,10 +277,17 @@ def _followed_backwards(patterns: list[tuple[Node, Any, Node]]) -> Iterator[Node
             yield ANYTHING
             return
         for subject, predicate, object in taken:
-            if not forwards or not isinstance(predicate, URIRef):
+            if not forwards or not _leads_forward(predicate):
                 yield predicate if isinstance(predicate, URIRef) else ANYTHING
             known |= {subject, object}
         patterns = [pattern for pattern in patterns if pattern not in taken]
+
+
+def _leads_forward(predicate: object) -> bool:
+    """Return whether a predicate or path only leads from subjects to objects."""
+    return isinstance(predicate, URIRef) or (
+        isinstance(predicate, MulPath) and isinstance(predicate.path, URIRef)
+    )
 
 
 # IRIs and paths as people write them -------------------------------------------------------------------
