@@ -17,7 +17,6 @@ from kg.model import (
     Knowledge,
     Position,
     Proposition,
-    Several,
     Stance,
     Value,
     View,
@@ -81,18 +80,19 @@ class Boxes:
         first, second = inner.slot(slot), outer.slot(slot)
         if second is None or first == second:
             return _ALWAYS
-        if slot == "place" and first is None and self._is_located(inner.target):
-            first = inner.target
+        if slot == "place" and first is None:
+            first = self.background.location(inner.target)
         if first is None:
             return _NOWHERE
         if slot in INSIDE:
-            return nested(slot, first, second, self.background)
+            return self._nested(slot, first, second)
         return _ALWAYS if _within_count(first, second) else _NOWHERE
 
-    def _is_located(self, target: Value | None) -> bool:
-        """Return whether what is done to something is done where that is."""
-        entries = [self._entries.get(name) for name in names_of(target)]
-        return bool(entries) and all(entry and entry.section in ("places", "things") for entry in entries)
+    def _nested(self, slot: str, inner: Value, outer: Value) -> tuple[View, ...]:
+        if isinstance(inner, str) and isinstance(outer, str):
+            return tuple(path.view for path in self.background.above(slot, inner).get(outer, ()))
+        reading = self.background.reading(slot, inner, outer)
+        return minimal(path.view for path in (*reading.narrower, *reading.equal))
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
         """Return the minimal views under which one view of each label is held."""
@@ -111,23 +111,6 @@ class Boxes:
             if any(needed <= view for needed in self.inside(position.proposition, outer))
         ]
         return sorted(found, key=lambda position: position.id)
-
-
-def nested(slot: str, inner: Value, outer: Value, background: Background) -> tuple[View, ...]:
-    """Return the minimal views under which what holds of one value of a slot holds of another.
-
-    What holds of several together holds of each; of one or another of several only what holds of all.
-    """
-    if isinstance(inner, Several) and inner.any_of:
-        return conjoin([nested(slot, name, outer, background) for name in inner.names], background)
-    if isinstance(outer, Several) and not outer.any_of:
-        return conjoin([nested(slot, inner, name, background) for name in outer.names], background)
-    return minimal(
-        path.view
-        for name in names_of(inner)
-        for other in names_of(outer)
-        for path in background.above(slot, name).get(other, ())
-    )
 
 
 class Positions:

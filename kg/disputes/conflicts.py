@@ -13,11 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
 from typing import Any
 
 from kg.background import Background, conjoin, minimal
-from kg.disputes.boxes import nested
 from kg.errors import InputError
 from kg.model import (
     INSIDE,
@@ -33,7 +31,6 @@ from kg.model import (
     Standpoint,
     Value,
     View,
-    names_of,
 )
 
 #: One way in which two values have to compare: slot, first value, second value, comparison.
@@ -262,28 +259,17 @@ class Facts:
         return self._recorded(relation), True
 
     def _derived(self, relation: Relation) -> tuple[View, ...]:
-        wanted = [self._one_of(alternatives) for alternatives in _needs(relation)]
+        wanted = [self._one_of(alternatives) for alternatives in _needs(relation, self.background)]
         return tuple(label for label in conjoin(wanted, self.background) if self.held_together(label))
 
     def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
         """Return the minimal sets of facts under which one of several comparisons reads as needed."""
-        return minimal(view for need in alternatives for view in self._under(*need))
-
-    def _under(self, slot: str, first: Value, second: Value, wanted: Comparison) -> tuple[View, ...]:
-        """Return the minimal sets of facts under which two values, which may be several, compare so."""
-        inside = [nested(slot, *pair, self.background) for pair in ((first, second), (second, first))]
-        if wanted is not Comparison.DISJOINT:
-            ways = {Comparison.NARROWER: inside[:1], Comparison.BROADER: inside[1:]}.get(wanted, inside)
-            return conjoin(ways, self.background)
-        apart = (
-            minimal(
-                view
-                for comparison, view in self.background.reading(slot, one, other).alternatives()
-                if comparison is wanted
-            )
-            for one, other in product(names_of(first), names_of(second))
+        return minimal(
+            view
+            for slot, first, second, wanted in alternatives
+            for comparison, view in self.background.reading(slot, first, second).alternatives()
+            if comparison is wanted
         )
-        return conjoin(apart, self.background)
 
     def _recorded(self, relation: Relation) -> tuple[View, ...]:
         contested = [bridge for bridge in relation.bridges if bridge.standpoint]
@@ -306,37 +292,42 @@ class _FactsBackground(Background):
 
 
 #: The slots in which parts of a whole are told apart.
-_PARTED = ("population", "measure", "place", "target")
+_PARTED = ("target", "place", "population")
 
 
-def _needs(relation: Relation) -> Iterator[list[_Need]]:
+def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:
     """Yield what has to hold of nominal values for a relation: of each list, one comparison."""
     first, *others = (position.proposition for position in relation.positions)
     first = relation.implied or first
     if len(others) == 1:
         for slot, comparison in relation.slots.items():
-            if need := _need(slot, first, others[0], comparison):
+            if need := _need(slot, first, others[0], comparison, background):
                 yield [need]
         return
     for part in others:
         for slot in INSIDE:
             if part.slot(slot) != first.slot(slot) and (
-                need := _need(slot, part, first, Comparison.NARROWER)
+                need := _need(slot, part, first, Comparison.NARROWER, background)
             ):
                 yield [need]
     for number, one in enumerate(others):
         for other in others[number + 1 :]:
-            yield [need for slot in _PARTED if (need := _need(slot, one, other, Comparison.DISJOINT))]
+            needs = (_need(slot, one, other, Comparison.DISJOINT, background) for slot in _PARTED)
+            yield [need for need in needs if need]
 
 
-def _need(slot: str, first: Proposition, second: Proposition, comparison: Comparison) -> _Need | None:
+def _need(
+    slot: str, first: Proposition, second: Proposition, comparison: Comparison, background: Background
+) -> _Need | None:
     if slot not in INSIDE or comparison in (Comparison.OVERLAPS, Comparison.UNKNOWN):
         return None
     one, other = first.slot(slot), second.slot(slot)
     if slot == "place":
         # What is done to something is done where that is; what a denial leaves out it does not restrict.
-        one = first.target if one is None and comparison is not Comparison.BROADER else one
-        other = second.target if other is None and comparison is not Comparison.NARROWER else other
+        if one is None and comparison is not Comparison.BROADER:
+            one = background.location(first.target)
+        if other is None and comparison is not Comparison.NARROWER:
+            other = background.location(second.target)
     if one is None or other is None or one == other:
         return None
     return slot, one, other, comparison
