@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from oracle import find_views
 from support.drawing import drawn
 
+from kg.background import Background
 from kg.disputes import (
     Boxes,
     Conflict,
@@ -37,6 +38,7 @@ from kg.model import (
     Article,
     Bridge,
     Bundle,
+    Certainty,
     Claim,
     Comparison,
     Count,
@@ -52,6 +54,7 @@ from kg.model import (
     Standpoint,
 )
 from kg.relations import find_relations
+from kg.relations.voices import Voices
 
 T = TypeVar("T")
 POSITIONS = [Position(Stance.ASSERTS, Proposition(f"k{n}"), (f"a/{n}",)) for n in range(6)]
@@ -536,12 +539,19 @@ def test_what_survives_has_a_witness_in_every_extension(knowledge: Knowledge) ->
         preferred = [free | extension for extension in Framework(members, conflicts).preferred()]
         expected = {}
         for relation in relations:
+            told = [boxes.content(p) for p in relation.positions]
+            if not all(
+                one is not None and one.asserts and p.stance is Stance.ASSERTS
+                for one, p in zip(told, relation.positions, strict=True)
+            ):
+                continue
             if relation.relation is RelationType.CORROBORATES and relation.holds_for(view):
                 box = relation.common or relation.positions[1].proposition
                 witnesses = {
                     p.id
                     for p in knowledge.positions
                     if p.stance is Stance.ASSERTS
+                    and (p.proposition.count is None or p.proposition.count.low > 0)
                     and any(needed <= view for needed in boxes.inside(p.proposition, box))
                 }
                 assert {p.id for p in relation.positions} <= witnesses
@@ -591,22 +601,37 @@ def test_a_box_survives_though_every_witness_is_contested() -> None:
 @settings(max_examples=drawn(25))
 @given(strategies.bodies())
 def test_boxes_nest_as_the_engine_says(knowledge: Knowledge) -> None:
-    """An assertion and a denial contradict, or the later corrects the earlier, if box lies in box."""
+    """What is held for sure contradicts a denial if box lies in box, where both say when it was."""
+    left = Voices(knowledge, Background(knowledge.register)).left
+    kept = tuple(
+        replace(
+            bundle,
+            claims=tuple(
+                replace(claim, certainty=Certainty.UNSPECIFIED, corrects=())
+                for claim in bundle.claims
+                if f"{bundle.id}/{claim.id}" not in left
+            ),
+        )
+        for bundle in knowledge.bundles
+    )
+    knowledge = Knowledge(knowledge.register, kept)
     boxes = Boxes(knowledge)
+    timed = {p.id: p for p in knowledge.positions if p.proposition.time is not None and boxes.content(p)}
+    contents = {name: boxes.content(p) for name, p in timed.items() if boxes.is_witness(p)}
+    denied = {name: one for name, p in timed.items() if (one := boxes.content(p)) and not one.asserts}
     denials = {
-        (*(p.id for p in sorted(r.positions, key=lambda p: p.stance)), view)
+        (*sorted((p.id for p in r.positions), key=lambda name: name in denied), view)
         for r in find_relations(knowledge)
-        if r.rule == "denial" and r.relation in (RelationType.CONTRADICTS, RelationType.SUPERSEDES)
+        if r.rule == "denial" and r.relation is RelationType.CONTRADICTS
         for view in find_views(knowledge.register)
-        if r.holds_for(view)
+        if r.holds_for(view) and all(p.id in timed for p in r.positions)
     }
     expected = {
-        (a.id, d.id, view)
-        for a in knowledge.positions
-        for d in knowledge.positions
-        if (a.stance, d.stance) == (Stance.ASSERTS, Stance.DENIES)
+        (one, other, view)
+        for one, a in contents.items()
+        for other, d in denied.items()
         for view in find_views(knowledge.register)
-        if any(needed <= view for needed in boxes.inside(a.proposition, d.proposition))
+        if a is not None and any(needed <= view for needed in boxes.inside(a.box, d.box))
     }
     assert denials == expected
 

@@ -29,6 +29,7 @@ from kg.disputes import (
     find_survivors,
     propagate_verdicts,
 )
+from kg.disputes.boxes import JUDGED, Content
 from kg.errors import InputError
 from kg.model import (
     Article,
@@ -70,23 +71,35 @@ def follow(
 ) -> set[tuple[str, bool]]:
     """Return all that follows for one view, by applying every rule until nothing new follows."""
     boxes = Boxes(knowledge)
-    judged = {p.id: p for p in knowledge.positions if p.stance in (Stance.ASSERTS, Stance.DENIES)}
+    judged = {p.id: p for p in knowledge.positions if p.stance in JUDGED}
+    contents = {name: boxes.content(p) for name, p in judged.items()}
+    claims = {p.id: set(p.claims) for p in judged.values()}
     held = [r for r in relations if r.relation is RelationType.CONTRADICTS and r.holds_for(view)]
     solid, bare = set(told.items()), set[tuple[str, bool]]()
 
-    def inside(a: Position, b: Position) -> bool:
-        return any(needed <= view for needed in boxes.inside(a.proposition, b.proposition))
+    def inside(a: Content, b: Content) -> bool:
+        return boxes.carries(a.box, b.box) and any(needed <= view for needed in boxes.inside(a.box, b.box))
+
+    def is_of_all(relation: Relation) -> bool:
+        counts = [p.proposition.count for p in relation.positions]
+        measures = [knowledge.register.entries[c.measure] for c in counts if c is not None]
+        if not any(entry.changes for entry in measures) or all(c and (c.final or c.as_of) for c in counts):
+            return True
+        said = {name for pair in relation.pairs for v in (pair.first, pair.second) for name in v.claims}
+        return not relation.pairs or all(claims[p.id] <= said for p in relation.positions)
 
     while True:
         more = set()
         for name, verdict in solid:
-            one = judged[name]
-            full = verdict is (one.stance is Stance.ASSERTS)
-            for other in judged.values():
-                if inside(one, other) if full else inside(other, one):
-                    more.add((other.id, full is (other.stance is Stance.ASSERTS)))
+            one = contents[name]
+            if one is None:
+                continue
+            full = verdict is one.asserts
+            for known, other in contents.items():
+                if other is not None and (inside(one, other) if full else inside(other, one)):
+                    more.add((known, full is other.asserts))
         for relation in held:
-            if relation.rule in ("denial", "attribution"):
+            if relation.rule in ("denial", "attribution") or not is_of_all(relation):
                 continue
             for last in relation.positions:
                 if last.id in judged and all(
@@ -105,7 +118,7 @@ def test_what_follows_is_what_follows_step_by_step(knowledge: Knowledge, data: s
     # Through a timeless kind boxes nest across times, but not throughout: step by step more would follow.
     entries = {name: replace(entry, timeless=False) for name, entry in knowledge.register.entries.items()}
     knowledge = Knowledge(replace(knowledge.register, entries=entries), knowledge.bundles)
-    judged = [p.id for p in knowledge.positions if p.stance in (Stance.ASSERTS, Stance.DENIES)]
+    judged = [p.id for p in knowledge.positions if p.stance in JUDGED]
     if not judged:
         return
     relations = find_relations(knowledge)

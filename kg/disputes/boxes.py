@@ -7,6 +7,7 @@ corroboration, and two denials with each other, which no rule does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.background import Background, conjoin, minimal
@@ -22,10 +23,23 @@ from kg.model import (
     View,
     names_of,
 )
+from kg.relations.tables import is_nobody
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)
 _SLOTS = tuple(slot for slot in SLOTS if slot != "time")
+
+
+#: What a verdict can be about: other stances say nothing about the world that is true or false.
+JUDGED = (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """That something is in a box, or that nothing is."""
+
+    asserts: bool
+    box: Proposition
 
 
 class Boxes:
@@ -98,10 +112,47 @@ class Boxes:
         """Return the minimal views under which one view of each label is held."""
         return conjoin(labels, self.background)
 
+    def carries(self, inner: Proposition, outer: Proposition) -> bool:
+        """Return whether a verdict goes from one box to another, wherever that lies around it.
+
+        That nothing else is so says less of what is around it; a share, and what is at most so many, are told
+        of one scope alone; and of a number that changes only one who counts at the same time knows the most.
+        """
+        if inner == outer:
+            return True
+        if outer.only:
+            return False
+        one, other = inner.count, outer.count
+        if one is None or other is None:
+            return one is None or one.low > 0
+        measures = [self._entries.get(count.measure) for count in (one, other)]
+        if one.low == 0 or other.low == 0 or any(entry and entry.ratio for entry in measures):
+            same = (one.measure, one.population) == (other.measure, other.population)
+            return same and replace(inner, count=None) == replace(outer, count=None)
+        if other.high is None or not any(entry and entry.changes for entry in measures):
+            return True
+        return (one.final and other.final) or (one.as_of is not None and one.as_of == other.as_of)
+
+    def content(self, position: Position) -> Content | None:
+        """Return what a position says is, or is not, in a box; ``None`` for one that says nothing such."""
+        p = position.proposition
+        if position.stance not in JUDGED or (position.stance is Stance.PREDICTS and p.time is None):
+            return None
+        asserts = position.stance is not Stance.DENIES
+        if p.count is not None and is_nobody(p.count, self.background):
+            return Content(not asserts, replace(p, count=replace(p.count, low=1, high=None)))
+        return Content(asserts, p)
+
+    def is_witness(self, position: Position) -> bool:
+        """Return whether a position asserts that something is in its box."""
+        content = self.content(position) if position.stance is Stance.ASSERTS else None
+        count = position.proposition.count
+        return content is not None and content.asserts and (count is None or count.low > 0)
+
     @cached_property
     def asserted(self) -> Positions:
-        """The positions that assert something."""
-        return Positions((p for p in self._positions if p.stance is Stance.ASSERTS), self.background)
+        """The positions that assert that something is in their boxes."""
+        return Positions(filter(self.is_witness, self._positions), self.background)
 
     def below(self, outer: Proposition, view: View) -> list[Position]:
         """Return the positions that assert something inside ``outer`` for somebody who holds ``view``."""

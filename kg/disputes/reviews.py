@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.disputes.boxes import Boxes
+from kg.disputes.boxes import JUDGED, Boxes
 from kg.disputes.verdicts import Propagation, Settled, Verdicts
-from kg.model import Knowledge, Position, Relation, Stance, Verdict, View
+from kg.model import Knowledge, Position, Relation, Verdict, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def find_reviews(
 
     With ``view``, only what follows for somebody who holds these standpoints; with ``reviewers``, only from
     the verdicts of these. Of several verdicts of one reviewer on one claim those of the last day count. A
-    verdict on a claim that is not there, or true or false of one that neither asserts nor denies, is kept,
+    verdict on a claim that is not there, or true or false of one that is neither, is kept,
     but nothing follows from it, nor from a partner's that nobody accepted.
 
     Raises:
@@ -117,7 +117,7 @@ def find_reviews(
         return Reviews()
     judged: dict[str, list[Position]] = {}
     for position in knowledge.positions:
-        if position.stance in (Stance.ASSERTS, Stance.DENIES):
+        if position.stance in JUDGED:
             for claim in position.claims:
                 judged.setdefault(claim, []).append(position)
     last = _last_days(given)

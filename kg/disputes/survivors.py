@@ -90,6 +90,8 @@ def find_survivors(
     agreed: dict[Proposition, list[str]] = {}
     for relation in relations:
         if relation.relation is RelationType.CORROBORATES and relation.holds_for(view):
+            if not all(map(boxes.is_witness, relation.positions)):
+                continue  # That something did not happen is agreed on, too.
             if wanted is not None and not any(position.id in wanted for position in relation.positions):
                 continue
             box = relation.common or relation.positions[1].proposition

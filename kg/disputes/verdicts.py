@@ -15,12 +15,9 @@ from itertools import product
 from typing import Any
 
 from kg.background import MAX_READINGS, minimal
-from kg.disputes.boxes import Boxes, Positions
+from kg.disputes.boxes import JUDGED, Boxes, Positions
 from kg.errors import InputError, Problem, nearest
-from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance, View
-
-#: What a verdict can be about: other stances say nothing about the world that is true or false.
-_JUDGED = (Stance.ASSERTS, Stance.DENIES)
+from kg.model import Knowledge, Position, Proposition, Relation, RelationType, View
 
 #: The rules whose contradictions carry no verdict across: boxes decide on the first; on the other the
 #: verdict would be about an utterance and not about what was said.
@@ -112,8 +109,8 @@ def propagate_verdicts(
     about what else that position claims, so nothing follows further from that.
 
     Raises:
-        InputError: for a name that is no position or claim, or one whose stance is neither ``asserts`` nor
-            ``denies``, and where contested facts combine in too many ways.
+        InputError: for a name that is no position or claim, or one that neither asserts, denies nor predicts
+            anything, and where contested facts combine in too many ways.
     """
     return Verdicts(relations, knowledge, view, boxes=boxes).propagate(verdicts)
 
@@ -154,8 +151,11 @@ class Verdicts:
         self.knowledge = knowledge
         self.view = view
         self.boxes = boxes or Boxes(knowledge)
-        self.judged = {p.id: p for p in knowledge.positions if p.stance in _JUDGED}
-        self._positions = Positions(self.judged.values(), self.boxes.background)
+        self.judged = {p.id: p for p in knowledge.positions if p.stance in JUDGED}
+        self.contents = {
+            name: content for name, p in self.judged.items() if (content := self.boxes.content(p)) is not None
+        }
+        self._positions = Positions((self.judged[name] for name in self.contents), self.boxes.background)
         self._named: dict[str, list[Position]] = {}
         for position in knowledge.positions:
             for name in dict.fromkeys((position.id, *position.claims)):
@@ -164,10 +164,28 @@ class Verdicts:
         for relation in relations:
             if relation.relation is not RelationType.CONTRADICTS or relation.rule in _BY_BOXES:
                 continue
-            if view is None or relation.holds_for(view):
+            if (view is None or relation.holds_for(view)) and self._is_of_all(relation):
                 names = tuple(position.id for position in relation.positions)
                 for name in names:
                     self.across.setdefault(name, []).append((relation, names))
+
+    def _is_of_all(self, relation: Relation) -> bool:
+        """Return whether a contradiction is between whatever is said in its positions.
+
+        Of a number that changes it is one between those who counted at some times.
+        """
+        counts = [position.proposition.count for position in relation.positions]
+        entries = [
+            self.knowledge.register.entries.get(count.measure) for count in counts if count is not None
+        ]
+        if not relation.pairs or not any(entry and entry.changes for entry in entries):
+            return True
+        if all(count is not None and (count.final or count.as_of is not None) for count in counts):
+            return True
+        held = {
+            name for pair in relation.pairs for voice in (pair.first, pair.second) for name in voice.claims
+        }
+        return all(held.issuperset(position.claims) for position in relation.positions)
 
     def propagate(self, verdicts: Mapping[str, bool] | Iterable[tuple[str, bool]]) -> Propagation:
         """Return what follows from verdicts on positions and claims, some of which may be told both ways."""
@@ -185,7 +203,7 @@ class Verdicts:
             known = [*self.knowledge.claims, *(p.id for p in self.knowledge.positions)]
             raise InputError(Problem("unknown-position", message, advice=nearest(name, known)))
         for position in found:
-            if position.stance not in _JUDGED:
+            if position.stance not in JUDGED:
                 message = f"{name!r} {position.stance.value} something, which is neither true nor false"
                 where = self.knowledge.locations.get(position.claims[0])
                 raise InputError(Problem("no-verdict", message, where))
@@ -194,9 +212,10 @@ class Verdicts:
     def nested(self, box: Proposition, *, around: bool) -> Iterator[tuple[str, bool, tuple[View, ...]]]:
         """Yield the positions on boxes around, or inside, one: who, whether it asserts, minimal views."""
         for position in self._positions.around(box) if around else self._positions.inside(box):
-            pair = (box, position.proposition) if around else (position.proposition, box)
-            if views := self.boxes.inside(*pair):
-                yield position.id, position.stance is Stance.ASSERTS, views
+            content = self.contents[position.id]
+            pair = (box, content.box) if around else (content.box, box)
+            if self.boxes.carries(*pair) and (views := self.boxes.inside(*pair)):
+                yield position.id, content.asserts, views
 
 
 class _Propagation:
@@ -239,13 +258,13 @@ class _Propagation:
         self.waiting.append((step.node, label, step.spreads))
 
     def _follow(self, node: _Node, spreads: bool) -> Iterator[_Step]:
-        position = self.world.judged.get(node.position)
-        if position is None or node.bare:
+        if node.position not in self.world.judged or node.bare:
             return
-        if spreads:
+        content = self.world.contents.get(node.position)
+        if spreads and content is not None:
             # What is reached through a box need not be spread again: boxes lie inside one another throughout.
-            holds = node.verdict is (position.stance is Stance.ASSERTS)
-            for name, asserted, views in self.world.nested(position.proposition, around=holds):
+            holds = node.verdict is content.asserts
+            for name, asserted, views in self.world.nested(content.box, around=holds):
                 for needed in views:
                     yield _Step(_Node(name, holds is asserted), needed)
         if node.verdict:
