@@ -350,8 +350,8 @@ class _Engine:
             return
         common = None
         if rule.name == "corroboration" and not _contained(slots.values()):
-            common = common_box(box.proposition, other.proposition, slots, self.background)
-            if self._is_event_alone(common, slots):
+            common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
+            if common.target is common.place is None or self._is_event_alone(common, slots):
                 return
         pairs = self._pairs(boxes, history=False) or (self._pairs(boxes, history=True) if history else [])
         unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
@@ -361,7 +361,7 @@ class _Engine:
             if judged is not None:
                 classes.setdefault(judged[:2], []).append(judged[2])
         for (type, named), kept in classes.items():
-            yield Relation(
+            built = Relation(
                 type,
                 rule.name,
                 rule.version,
@@ -377,6 +377,9 @@ class _Engine:
                 None if box.role == "content" else box.proposition,
                 sort_pairs(kept),
             )
+            # Of two denials the wider bears out the narrower, which of one voice refines the wider.
+            denied = type is RelationType.REFINES and box.stance is other.stance is Stance.DENIES
+            yield _reversed(built) if denied and rule.name == "corroboration" else built
 
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
@@ -417,7 +420,7 @@ class _Engine:
         if type is RelationType.UPDATES:
             if same:
                 return None
-            if "adversarial" in pair.modifiers:
+            if "adversarial" in pair.modifiers and self._grows(box, other):
                 return RelationType.TENSION, ("as_of",), pair
         if type in (RelationType.CONTRADICTS, RelationType.TENSION):
             if box.role == "attributed":
@@ -427,13 +430,22 @@ class _Engine:
             sure = [self.voices.certainty(voice) for voice in voices]
             if sure == [Certainty.POSSIBLE] * 2:
                 return None
-            if type is RelationType.CONTRADICTS and not set(sources).isdisjoint(others):
-                pair = add(pair, "self-contradiction") if box.role != "attributed" else pair
+            if type is RelationType.CONTRADICTS and box.role != "attributed":
+                if not set(sources).isdisjoint(others):
+                    pair = add(pair, "self-contradiction")
+                elif self.voices.related(sources, others):
+                    pair = add(pair, "affiliated")
             if Certainty.PROBABLE in sure:
                 pair = add(pair, "probable")
             if Certainty.POSSIBLE in sure:
                 return RelationType.TENSION, conflict, add(pair, "hedged")
         return type, conflict, pair
+
+    def _grows(self, box: Box, other: Box) -> bool:
+        """Return whether what two claims count only grows as it becomes known."""
+        counts = (box.proposition.count, other.proposition.count)
+        entries = [self.register.entries.get(count.measure) for count in counts if count is not None]
+        return not any(entry is not None and entry.changes == "varies" for entry in entries)
 
     def _is_event_alone(self, common: Proposition, slots: Mapping[str, Comparison]) -> bool:
         """Return whether a common box is no more than the event that both name."""
@@ -460,6 +472,11 @@ class _Engine:
             return place
         return self.background.location(box.proposition.target)
 
+    def _placed(self, box: Box, other: Box) -> Proposition:
+        """Return a proposition with the place by which it is compared."""
+        place = self._place(box, other)
+        return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
+
     def _values(self, box: Box, other: Box, slot: str) -> tuple[Value, Value] | None:
         """Return the two values of a slot of names, where they differ and both are given."""
         if slot not in INSIDE:
@@ -476,8 +493,9 @@ class _Engine:
         for slot, comparison in slots.items():
             if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS):
                 values = self._values(box, other, slot)
-                if values is not None:
-                    found.extend(self.background.reading(slot, *values).settling)
+                settling = () if values is None else self.background.reading(slot, *values).settling
+                # What is settled for everybody is left open by what is claimed, not by who holds what.
+                found.extend(settling if frozenset() not in settling else ())
         return minimal(found)
 
     def _bridges(
@@ -723,6 +741,16 @@ def _contained(comparisons: Iterable[Comparison]) -> bool:
     return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
 
 
+def _reversed(relation: Relation) -> Relation:
+    """Return a relation of two positions, read from the second to the first."""
+    return replace(
+        relation,
+        positions=relation.positions[::-1],
+        slots={slot: comparison.converse for slot, comparison in relation.slots.items()},
+        pairs=tuple(Pair(pair.second, pair.first, pair.modifiers) for pair in relation.pairs),
+    )
+
+
 def _union(pairs: Iterable[Pair]) -> tuple[str, ...]:
     """Return what is said of any of these pairs."""
     found = {word for pair in pairs for word in pair.modifiers}
@@ -740,7 +768,7 @@ def _settle(relations: Iterable[Relation], background: Background) -> list[Relat
     counting: dict[Any, set[Any]] = {}
     for relation in relations:
         between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
-        if relation.relation is RelationType.CONTRADICTS:
+        if relation.relation is RelationType.CONTRADICTS and relation.unconditional:
             contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
         if relation.rule == "quantity" and relation.relation is not RelationType.REFINES:
             counting.setdefault(relation.positions, set()).update(between)

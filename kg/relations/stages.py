@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from kg.model import SLOTS, Comparison, Stance
+from kg.model import SEVERAL, SLOTS, Comparison, Stance
 from kg.relations.tables import (
     ALWAYS,
+    BIT,
     BITS,
     COUNTLESS,
     DAYLONG,
@@ -85,11 +86,11 @@ def _boxes(forms: Forms) -> str:
     A count from zero up says of nothing that it is.
     """
     columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "low", "high")
-    columns += ("change", "ratio", "final", "loose", "only_in", "sole_voice")
+    columns += ("change", "ratio", "final", "loose", "either", "of_event", "only_in", "sole_voice")
     return f"""
     select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
         {", ".join(f"b.{column}" for column in columns)},
-        b.low >= 0 as counted, b.low = 0 and stand.stance = 'asserts' as idle
+        b.low >= 0 as counted, b.low = 0 and not stand.universal as idle
     from given_box b join stand on stand.id = b.role
     """
 
@@ -171,10 +172,15 @@ def _state(slot: str, forms: Forms) -> str:
     """Return the comparison of a named slot."""
     default = str(_OVERLAPS if slot in LAX else _DISJOINT)
     if forms.loose and slot not in LAX:
-        bit = 1 << NOMINAL.index(slot)
-        default = f"case when ((a.loose | b.loose) & {bit}) <> 0 then {_UNKNOWN} else {default} end"
+        default = f"case when ((a.loose | b.loose) & {BIT[slot]}) <> 0 then {_UNKNOWN} else {default} end"
     other = f"coalesce(c_{slot}.state, {default})" if slot in forms.compared else default
     one, two = _sides(slot)
+    if forms.either and slot in SEVERAL:
+        # Of one of several it is open whether what is denied is meant.
+        either = "({}.either & " + str(BIT[slot]) + ") <> 0 and {}.universal"
+        other = f"""case when {other} = {_BROADER} and {either.format("a", "b")} then {_UNKNOWN}
+            when {other} = {_NARROWER} and {either.format("b", "a")} then {_UNKNOWN}
+            else {other} end"""
     otherwise = f"case when {one} = {two} then {_EQUAL} else {other} end"
     if slot == "population":
         # Who is counted, where it is not said, is everybody.
@@ -205,12 +211,15 @@ class _Ends:
     """The comparisons of the ends of two intervals, as conditions in SQL.
 
     A day and a clock time are compared by the date of the clock time; of one date the day begins before it
-    and ends after it.
+    and ends after it, unless all is compared ``by_date``.
     """
 
-    def __init__(self, forms: Forms, first: tuple[str, str], second: tuple[str, str]):
+    def __init__(
+        self, forms: Forms, first: tuple[str, str], second: tuple[str, str], *, by_date: bool = False
+    ):
         self._clocks = forms.clocks
         self._first, self._second = first, second
+        self._by_date = by_date
 
     def begins(self) -> str:
         """Return whether the first begins no later than the second."""
@@ -257,7 +266,7 @@ class _Ends:
         if not self._clocks:
             return f"{one} <= {other}"
         # The day of the two is the first that begins and the last that ends.
-        day = f"{(one, other)[daylong]}_at = {DAYLONG}"
+        day = "true" if self._by_date else f"{(one, other)[daylong]}_at = {DAYLONG}"
         return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at <= {other}_at
             when {one} = {other} then {day} else {one} < {other} end)"""
 
@@ -275,11 +284,14 @@ def _interval(low_a: str, high_a: str, low_b: str, high_b: str) -> str:
 
 def _times(forms: Forms) -> str:
     """Return the comparison of times: what gives none lies somewhere in an interval, denied all over it."""
-    ends = _Ends(forms, ("a.start", "a.stop"), ("b.start", "b.stop"))
+    columns = ("a.start", "a.stop"), ("b.start", "b.stop")
+    given = _Ends(forms, *columns)
+    # What is said of a day covers that day.
+    ends = _Ends(forms, *columns, by_date=True)
     apart = f"{ends.precedes()} or {ends.follows()}"
     return f"""case
         when ka.timeless or kb.timeless then 0
-        when a.timed and b.timed then {ends.compare()}
+        when a.timed and b.timed then {given.compare()}
         when a.timed then case
             when {apart} then {_DISJOINT}
             when b.universal then case when {ends.inside()} then {_NARROWER} else {_OVERLAPS} end
@@ -288,9 +300,9 @@ def _times(forms: Forms) -> str:
             when {apart} then {_DISJOINT}
             when a.universal then case when {ends.around()} then {_BROADER} else {_OVERLAPS} end
             when {ends.inside()} then {_NARROWER} else {_UNKNOWN} end
+        when not a.timed and a.event <> 0 and a.event = b.event then 0
         when {apart} then {_DISJOINT}
         when a.universal and b.universal then case
-            when a.event <> 0 and a.event = b.event then 0
             when {ends.inside()} and {ends.around()} then 0
             when {ends.inside()} then {_NARROWER} else {_BROADER} end
         when b.universal then case when {ends.inside()} then 0 else {_UNKNOWN} end
@@ -333,7 +345,8 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
         a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
-        a.final as a_final, b.final as b_final, a.only_in as a_only, b.only_in as b_only,
+        a.of_event and b.of_event as of_event, a.final as a_final, b.final as b_final,
+        a.only_in as a_only, b.only_in as b_only,
         {_missing_bits("a")} as a_missing,
         {_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
@@ -411,13 +424,15 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = _EQUAL | _NARROWER | _BROADER
     same_scope = f"(scope & {~_EQUAL & 63}) = 0"
+    named = " | ".join(slot for slot in SCOPE if slot not in LAX)
     left_out = (
         f"(({slot} & {_UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
     )
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, a_only, b_only,
+        change, ratio, a_final, b_final, a_only, b_only, of_event,
+        (({named}) & {_UNKNOWN}) = 0 and not a_counted and b_counted as count_open,
         {" or ".join(left_out)} as a_left_out,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,

@@ -21,6 +21,7 @@ import networkx as nx
 from kg.background import Background
 from kg.model import (
     INSIDE,
+    SEVERAL,
     Comparison,
     Count,
     Interval,
@@ -49,6 +50,8 @@ ONLY = {
     slot: 1 << number
     for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
 }
+#: A slot of names as a bit.
+BIT = {slot: 1 << number for number, slot in enumerate(NOMINAL)}
 #: Slots whose default is to overlap.
 LAX = ("measure", "population")
 #: Days before and after every day; an end that is open lies there.
@@ -132,13 +135,15 @@ class Box(NamedTuple):
 class Forms(NamedTuple):
     """What the tables hold beyond the simplest, on which the statements that run over them depend.
 
-    ``clocks``: some times are clock times. ``loose``: some values are, or lie inside, descriptions. ``only``:
-    some claims say that nothing but a value is meant. ``compared`` are the slots of which some values are
+    ``clocks``: some times are clock times. ``loose``: some values are, or lie inside, descriptions.
+    ``either``: some are one of several, and it is not said which. ``only``: some claims say that nothing but
+    a value is meant. ``compared`` are the slots of which some values are
     neither the same nor plainly disjoint for somebody.
     """
 
     clocks: bool = False
     loose: bool = False
+    either: bool = False
     only: bool = False
     compared: frozenset[str] = frozenset()
 
@@ -341,6 +346,7 @@ def _box_table(
     families = _event_families(propositions, background)
     places = _located(propositions, background)
     loose = _loose(propositions, background)
+    either = [sum(BIT[s] for s in SEVERAL if _is_either(getattr(p, s))) for p in propositions]
     only = [sum(ONLY[slot] for slot in p.only) for p in propositions]
     named = [slot for slot in NOMINAL if slot not in LAX]
     columns: dict[str, list[Any]] = {
@@ -363,6 +369,8 @@ def _box_table(
         "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
         "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
+        "either": either,
+        "of_event": _of_event(propositions, background),
         "only_in": only,
         "sole_voice": [_sole([voices[name] for name in box.claims]) for box in found.boxes],
     }
@@ -373,7 +381,7 @@ def _box_table(
             first = name in ("start", "counted_from")
             columns[f"{name}_at"] = [_instant(t.start if first else t.end) for t in intervals]
         types = {**types, **{f"{name}_at": "BIGINT" for name in ends}}
-    forms = Forms(clocks, any(loose), any(only))
+    forms = Forms(clocks, any(loose), any(either), any(only))
     return Table(types, {name: columns[name] for name in types}), forms
 
 
@@ -391,6 +399,21 @@ def _scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
     digits = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
     factor = 10**digits
     return lambda number: int(number * factor)
+
+
+def _is_either(value: Value | None) -> bool:
+    return isinstance(value, Several) and value.any_of
+
+
+def _of_event(propositions: Iterable[Proposition], background: Background) -> list[bool]:
+    """Return of which propositions the kind lies inside the kind of the event that they name."""
+    entries = background.register.entries
+    kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame is not None}
+    found = []
+    for p in propositions:
+        declared = None if p.event is None else kinds.get(p.event)
+        found.append(declared is None or background.inside("kind", p.kind, declared))
+    return found
 
 
 def _event_families(propositions: Iterable[Proposition], background: Background) -> dict[str, int]:
@@ -423,13 +446,13 @@ def _loose(propositions: Sequence[Proposition], background: Background) -> list[
     found = [0] * len(propositions)
     if not any(entry.unidentified for entry in background.register.entries.values()):
         return found
-    for number, slot in enumerate(NOMINAL):
+    for slot in NOMINAL:
         if slot in LAX:
             continue
         for at, p in enumerate(propositions):
             value = p.slot(slot) or (background.location(p.target) if slot == "place" else None)
             if isinstance(value, str) and background.is_loose(slot, value):
-                found[at] |= 1 << number
+                found[at] |= BIT[slot]
     return found
 
 
@@ -469,6 +492,8 @@ _BOX_TYPES = {
     "counted_from": "INTEGER",
     "counted_to": "INTEGER",
     "loose": "INTEGER",
+    "either": "INTEGER",
+    "of_event": "BOOLEAN",
     "only_in": "INTEGER",
     "sole_voice": "INTEGER",
 }

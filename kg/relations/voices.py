@@ -15,7 +15,6 @@ from itertools import product
 from kg.background import Background
 from kg.model import (
     Certainty,
-    Claim,
     Interval,
     Knowledge,
     Pair,
@@ -54,7 +53,7 @@ class Voices:
 
     @cached_property
     def corrections(self) -> Sequence[tuple[str, str]]:
-        """Pairs of a claim and one that it takes back; what was said of an utterance is never left.
+        """Pairs of a claim and one that it takes back.
 
         What a partner says takes back nothing but what the same partner says.
         """
@@ -63,9 +62,7 @@ class Voices:
             (later, earlier)
             for later, claim in claims.items()
             for earlier in claim.corrects
-            if earlier in claims
-            and not _is_utterance(claims[earlier])
-            and partner_of(later) in (None, partner_of(earlier))
+            if earlier in claims and partner_of(later) in (None, partner_of(earlier))
         ]
 
     @cached_property
@@ -148,6 +145,12 @@ class Voices:
         inside = self._background.inside
         return all(any(inside("agent", one, other) for other in others) for one in ones)
 
+    def related(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+        """Return whether all of them are part of one source, or are one."""
+        wholes = self._background.wholes
+        common = frozenset.intersection(*(wholes("agent", name) for name in (*ones, *others)))
+        return bool(common)
+
     def _unidentified(self, sources: Sequence[str]) -> bool:
         entries = self._background.register.entries
         return all(name in entries and entries[name].unidentified for name in sources)
@@ -167,10 +170,6 @@ class Voices:
 
 #: What is less than certain, the surer first.
 _UNSURE = (Certainty.PROBABLE, Certainty.POSSIBLE)
-
-
-def _is_utterance(claim: Claim) -> bool:
-    return claim.proposition is not None and claim.proposition.said_by is not None
 
 
 def _numbers(p: Proposition | None) -> object:

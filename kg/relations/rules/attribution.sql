@@ -16,5 +16,6 @@ from vector
 where role = 'attributed' and b_stance = 'denies'
   and comparable and not any_disjoint and not (any_beyond and any_unknown)
   and (not any_beyond and not any_unknown
-       or (a_counted and b_counted and count in ('equal', 'narrower', 'broader', 'overlaps')
-           and (both_target and target in ('equal', 'narrower', 'broader', 'overlaps') or both_event and event <> 'unknown')))
+       or (coalesce(count, 'equal') in ('equal', 'narrower', 'broader', 'overlaps')
+           and ((both_target and target not in ('disjoint', 'unknown'))
+                or (both_event and event not in ('disjoint', 'unknown')))))

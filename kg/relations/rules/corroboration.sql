@@ -9,7 +9,7 @@
 -- Dissolves: The two speak of different events, or one of them repeats the other without saying so.
 select *,
     'corroborates' as relation,
-    around and not inside as swapped,
+    case when a_stance = 'denies' then inside and not around else around and not inside end as swapped,
     case when inside or around then '' else 'disjoint' end as conflict,
     cast(null as varchar) as reads
 from vector

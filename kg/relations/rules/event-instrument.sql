@@ -2,7 +2,7 @@
 -- Version: 2
 -- Problem: Two sources give one event different means.
 -- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one includes
---   both that allows one agent only. Disjoint instruments are a tension, for several may have been used, and
+--   both that allows one agent only, and that lie inside the kind of the event. Disjoint instruments are a tension, for several may have been used, and
 --   contradict where a kind that includes both allows one only; nested ones refine, and contested ones are a tension.
 -- Example: One report speaks of artillery, another of drones.
 -- Dissolves: Both were used.
@@ -14,5 +14,5 @@ select *,
     'kind,instrument,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
-  and kinds_meet and not a_counted and not b_counted
+  and kinds_meet and of_event and not a_counted and not b_counted
   and (instrument in ('disjoint', 'narrower', 'broader') or instrument_contested)

@@ -2,7 +2,7 @@
 -- Version: 2
 -- Problem: Two sources give one event different places.
 -- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one includes
---   both that allows one agent only. Disjoint places contradict, nested ones refine, and places of which it is
+--   both that allows one agent only, and that lie inside the kind of the event. Disjoint places contradict, nested ones refine, and places of which it is
 --   contested whether one lies in the other are a tension.
 -- Example: One report places the explosion in one town, another in the next.
 -- Dissolves: They speak of two events, or the event reached over both places.
@@ -13,5 +13,5 @@ select *,
     'kind,place,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
-  and kinds_meet and not a_counted and not b_counted
+  and kinds_meet and of_event and not a_counted and not b_counted
   and (place in ('disjoint', 'narrower', 'broader') or place_contested)

@@ -2,7 +2,7 @@
 -- Version: 2
 -- Problem: Two sources say that one event struck different things.
 -- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one includes
---   both that allows one agent only. Disjoint targets are a tension, for an event may have several, and contradict
+--   both that allows one agent only, and that lie inside the kind of the event. Disjoint targets are a tension, for an event may have several, and contradict
 --   where a kind that includes both allows one only; nested ones refine, and contested ones are a tension.
 -- Example: One report says that the strike hit a barracks, another that it hit a school.
 -- Dissolves: The event struck both.
@@ -14,5 +14,5 @@ select *,
     'kind,target,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
-  and kinds_meet and not a_counted and not b_counted
+  and kinds_meet and of_event and not a_counted and not b_counted
   and (target in ('disjoint', 'narrower', 'broader') or target_contested)

@@ -2,7 +2,7 @@
 -- Version: 2
 -- Problem: Two sources give one event different times.
 -- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one includes
---   both that allows one agent only. Disjoint times contradict, nested ones refine.
+--   both that allows one agent only, and that lie inside the kind of the event. Disjoint times contradict, nested ones refine.
 -- Example: One report has the bridge blown up on Monday, another on Wednesday.
 -- Dissolves: They speak of two events, or one gives the time of the report and not of the event.
 select *,
@@ -12,5 +12,5 @@ select *,
     'kind,time,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
-  and kinds_meet and not a_counted and not b_counted
+  and kinds_meet and of_event and not a_counted and not b_counted
   and (time in ('disjoint', 'narrower', 'broader'))
