@@ -208,7 +208,8 @@ class PropositionReader:
             only=tuple(sorted(written.only)),
         )
         found = self._inherit(found, key, denied)
-        if not found.kind and event in scope.register.entries:
+        entry = scope.register.entries.get(event or "")
+        if not found.kind and entry is not None and entry.frame is not None:
             message = f"the key 'kind' is missing, and the event {written.event!r} does not say it either"
             scope.fail(key, "missing-key", message, "write it here, or in the entry of the event")
         for slot in found.only:
