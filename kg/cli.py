@@ -650,7 +650,7 @@ def replay(
         stored = load_graph(None, store)
         # What partners sent stands in no file of ours: it is taken as the store has it.
         exchange = stored.exchange
-        known = read_stored(open_store(store), stored.knowledge)
+        known = read_stored(open_store(store))
     else:
         known = read_recorded(read_file(str(recorded)), str(recorded))
     chosen = list(known)

@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rdflib import RDF, Dataset, Graph, URIRef
-from rdflib.namespace import PROV
-from rdflib.term import Node
+from rdflib import Dataset
 
 from kg.background import Background
 from kg.errors import InputError, Problem
-from kg.graph import COMPARISON_PROPERTIES, RELATION_PROPERTIES
+from kg.findings import Findings
 from kg.leaving import Leaving
 from kg.model import (
     SLOTS,
@@ -35,7 +33,7 @@ from kg.model import (
     sorted_views,
 )
 from kg.relations import find_relations, rules
-from kg.vocabulary import CV, FINDINGS_GRAPH, SCHEMA, key_of, local_name, slot_iri
+from kg.stored import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,73 +221,43 @@ def _input_hash(recorded: Recorded, version: int = 2) -> str:
     return digest(rests_on if version == 1 else [*rests_on, [dict(pair) for pair in recorded.pairs]])
 
 
-def read_stored(dataset: Dataset, known: Knowledge) -> dict[str, Recorded]:
+def read_stored(dataset: Dataset) -> dict[str, Recorded]:
     """Return the relations among the findings of a store, by identifier.
 
-    ``known`` is all that the store holds, with what partners sent: the findings are about all of it.
+    Raises:
+        InputError: for findings about what the store does not hold.
     """
-    positions = {position.id: position for position in known.positions}
-    # A store that is open for reading would take asking for a graph by name as making it.
-    graph = next((g for g in dataset.graphs() if g.identifier == FINDINGS_GRAPH), Graph())
-    nodes = sorted({str(node) for node in graph.subjects(CV.relationType)})
-    found = [_from_store(graph, URIRef(node), positions) for node in nodes]
-    return {recorded.id: recorded for recorded in found}
+    from kg.store import inner  # it loads an engine of SPARQL, which files have no need of
+
+    try:
+        found = Findings(Reader(inner(dataset))).relations()
+    except KeyError as error:
+        message = f"the findings speak of {error}, of which there is nothing more"
+        raise InputError(Problem("bad-record", message, advice="change or build the store again")) from error
+    return {relation.id: _record(relation) for relation in found}
 
 
-def _from_store(graph: Graph, node: URIRef, known: Mapping[str, Position]) -> Recorded:
-    def names(property: URIRef, of: Node = node) -> list[str]:
-        return sorted(local_name(str(value)) for value in graph.objects(of, property))
-
-    def numbered(property: URIRef) -> list[Node]:
-        return sorted(graph.objects(node, property), key=lambda part: int(local_name(str(part))))
-
-    first = names(CV.firstPosition)
-    others = [name for name in names(CV.position) if name not in first]
-    application = graph.value(node, PROV.wasGeneratedBy)
-    slots = {
-        slot: comparison.value
-        for comparison, property in COMPARISON_PROPERTIES.items()
-        for slot in SLOTS
-        if (node, property, slot_iri(slot)) in graph
-    }
-    recorded = Recorded(
-        id=local_name(node),
-        relation=names(CV.relationType)[0],
-        rule=str(graph.value(node, CV.rule)),
-        version=str(graph.value(application, SCHEMA.softwareVersion)),
-        positions=tuple(_stored_position(name, known) for name in (*first, *(others or first))),
-        slots={slot: slots[slot] for slot in SLOTS if slot in slots},
-        conflict=tuple(s for s in SLOTS if (node, CV.conflictSlot, slot_iri(s)) in graph),
-        bridges=tuple(_stored_bridge(graph, step) for step in numbered(CV.bridge)),
-        holds_if=tuple(frozenset(names(CV.assumes, view)) for view in numbered(CV.holdsIf)),
-        unless=tuple(frozenset(names(CV.assumes, view)) for view in numbered(CV.unless)),
-        modifiers=tuple(sorted(str(value) for value in graph.objects(node, CV.modifier))),
-        common=next(iter(names(CV.commonProposition)), None),
-        implied=next(iter(names(CV.impliedProposition)), None),
+def _record(relation: Relation) -> Recorded:
+    """Return a relation as a record of itself."""
+    positions = (
+        RecordedPosition(p.id, p.stance.value, p.proposition.as_json(), p.claims) for p in relation.positions
     )
-    return replace(recorded, input_hash=_input_hash(recorded))
-
-
-def _stored_position(name: str, known: Mapping[str, Position]) -> RecordedPosition:
-    position = known.get(name)
-    if position is None:
-        message = f"the findings speak of a position {name!r} that nobody takes"
-        raise InputError(Problem("bad-record", message, advice="change or build the store again"))
-    return RecordedPosition(name, position.stance.value, position.proposition.as_json(), position.claims)
-
-
-_BRIDGES: Mapping[str, str] = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
-
-
-def _stored_bridge(graph: Graph, step: Node) -> Bridge:
-    subject, predicate, object, standpoint = (
-        graph.value(step, property) for property in (RDF.subject, RDF.predicate, RDF.object, CV.inStandpoint)
-    )
-    return Bridge(
-        local_name(str(subject)),
-        _BRIDGES[str(predicate)],
-        local_name(str(object)),
-        None if standpoint is None else key_of(str(standpoint)),
+    return Recorded(
+        id=relation.id,
+        relation=relation.relation.value,
+        rule=relation.rule,
+        version=relation.version,
+        positions=tuple(positions),
+        slots={slot: comparison.value for slot, comparison in relation.slots.items()},
+        conflict=relation.conflict,
+        bridges=relation.bridges,
+        holds_if=relation.holds_if,
+        unless=relation.unless,
+        modifiers=relation.modifiers,
+        common=None if relation.common is None else relation.common.id,
+        implied=None if relation.implied is None else relation.implied.id,
+        pairs=tuple(pair.as_json() for pair in relation.pairs),
+        input_hash=relation.input_hash,
     )
 
 

@@ -239,7 +239,7 @@ def test_a_record_that_was_changed_is_found_out(
 def test_a_store_holds_the_same_records(records: dict[str, Recorded], tmp_path: Path) -> None:
     graph = load(SEEDS)
     graph.save(tmp_path / "store")
-    stored = read_stored(open_store(tmp_path / "store"), graph.knowledge)
+    stored = read_stored(open_store(tmp_path / "store"))
     assert set(stored) == set(records)
     for name, record in stored.items():
         other = records[name]
