@@ -235,7 +235,7 @@ CASES = read_cases("""
   claims:
     either: {source: agency, says: {event: blast, agent: {any_of: [x, z]}}}
     denial: {source: x, stance: denies, says: {event: blast, agent: x}}
-  found: [tension (denial) denial | either: {unknown: [], conflict: [agent]}]
+  found: [tension (denial) denial | either: {unknown: [agent], conflict: []}]
 
 - case: one was involved and another attacked is no contradiction where only the attack is functional
   register:

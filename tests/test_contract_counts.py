@@ -155,11 +155,10 @@ COUNTS = read_cases("""
     up-to-five: {source: agency, said: 2031-03-22, says: {event: blast, count: {measure: killed, max: 5}}}
   found: [contradicts (quantity) twelve | up-to-five]
 
-- case: whether the deed that nobody was killed by killed anybody is not said
+- case: a count of zero and the deed without a count are nothing
   claims:
     nobody: {source: ministry, says: {event: blast, count: {killed: 0}}}
     deed: {source: agency, says: {event: blast, agent: x}}
-  found: [tension (denial) deed | nobody: {unknown: [count, measure], conflict: []}]
 
 - case: decimals are compared as what they are
   register: {kinds: {quake: , magnitude: }, events: {shock: {kind: quake, place: city, time: 2031-03-09}}}

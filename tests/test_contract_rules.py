@@ -31,6 +31,19 @@ VALUES = read_cases("""
     denial: {source: x, stance: denies, says: {kind: hit, agent: x, target: bridge}}
   found: [tension (denial) denial | some: {unknown: [target], conflict: []}]
 
+- case: of two standpoints that hold opposite facts nobody holds both
+  register:
+    sources: {band: , other: }
+    standpoints:
+      part: {held_by: other, holds: [{subject: band, relation: part_of, object: x}]}
+      apart: {held_by: x, holds: [{subject: band, relation: distinct_from, object: x}]}
+  claims:
+    band: {source: agency, says: {event: blast, agent: band}}
+    denial: {source: x, stance: denies, says: {event: blast, agent: x}}
+  found:
+    - contradicts (denial) band | denial: {holds_if: [[part]], unless: []}
+    - tension (denial) band | denial: {unknown: [agent], unless: [[apart], [part]]}
+
 - case: two events are one to those who hold it
   register:
     events:

@@ -55,7 +55,7 @@ standpoints:
     holds: [{subject: karabakh-army, relation: part_of, object: armenian-forces}]
   yerevan:
     held_by: armenia
-    holds: [{subject: karabakh-army, relation: distinct_from, object: armenian-forces}]
+    holds: [{subject: karabakh-army, relation: distinct_from, object: armenia}]
   other-side-armenia:
     held_by: azerbaijan
     holds: [{subject: other-side, relation: part_of, object: armenian-forces}]
@@ -138,9 +138,21 @@ POINTS = read_yaml("""
   of: [m2a-earlier, d1]
   found: [tension (denial) m2a-earlier | d1: {conflict: [time], unknown: []}]
 
+- case: the other side is a description, Armenia's forces only to who holds it
+  of: [m0, d1]
+  found:
+    - contradicts (denial) m0 | d1: {holds_if: [[other-side-armenia]]}
+    - tension (denial) m0 | d1: {unknown: [agent], unless: [[other-side-armenia]]}
+
 - case: retaliation presupposes the attack that is denied
   of: [m2b, d1]
   found: [contradicts (presupposition) m2b | d1]
+
+- case: the head of Karabakh and Armenia are compatible as they stand
+  of: [k1, d1]
+  found:
+    - contradicts (denial) k1 | d1: {holds_if: [[baku]]}
+    - tension (denial) k1 | d1: {unknown: [agent], unless: [[baku], [yerevan]]}
 
 - case: opponents agree that Ganja was struck and not by whom
   of: [k1, m1]
