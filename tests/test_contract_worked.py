@@ -55,7 +55,9 @@ standpoints:
     holds: [{subject: karabakh-army, relation: part_of, object: armenian-forces}]
   yerevan:
     held_by: armenia
-    holds: [{subject: karabakh-army, relation: distinct_from, object: armenia}]
+    holds:
+      - {subject: karabakh-army, relation: distinct_from, object: armenian-forces}
+      - {subject: karabakh-army, relation: distinct_from, object: armenia}
   other-side-armenia:
     held_by: azerbaijan
     holds: [{subject: other-side, relation: part_of, object: armenian-forces}]
