@@ -224,6 +224,39 @@ RULES = read_cases("""
     - supersedes (corrects) accused+admitted | denial+friend: {pairs: [admitted | denial]}
     - contradicts (denial) accused+admitted | denial+friend: {pairs: [accused | friend, admitted | friend]}
 
+- case: who denies again after it was taken back is contradicted by the new denial
+  claims:
+    accused: {source: y, said: 2031-03-21, says: {event: blast, agent: x}}
+    denial: {source: x, said: 2031-03-22, stance: denies, says: {event: blast, agent: x}}
+    admitted: {source: x-army, said: 2031-03-25, corrects: [denial], says: {event: blast, agent: x}}
+    again: {source: x, said: 2031-03-28, stance: denies, says: {event: blast, agent: x}}
+  found:
+    - supersedes (corrects) accused+admitted | again+denial: {pairs: [admitted | denial]}
+    - contradicts (denial) accused+admitted | again+denial:
+        pairs: [accused | again adversarial, admitted | again affiliated]
+
+- case: what was said stays said when it is corrected
+  claims:
+    said: {source: ministry, said: 2031-03-21, says: {event: blast, agent: x}}
+    corrected: {source: ministry, said: 2031-03-22, corrects: [said], says: {event: blast, agent: y}}
+    never: {source: watchdog, stance: denies, says: {said_by: ministry, event: blast, agent: x}}
+  found:
+    - supersedes (corrects) corrected | said
+    - contradicts (attribution) never | said: {pairs: [never | said]}
+
+- case: one of two who said it jointly denies having said it
+  claims:
+    jointly: {source: [x, z], says: {event: blast, agent: y}}
+    never: {source: x, stance: denies, says: {said_by: x, event: blast, agent: y}}
+  found: [contradicts (attribution) jointly | never]
+
+- case: who held it possible and then says it has said it
+  claims:
+    possibly: {source: agency, certainty: possible, said: 2031-03-21, says: {event: blast, agent: x}}
+    firm: {source: agency, said: 2031-03-23, says: {event: blast, agent: x}}
+    denial: {source: x, stance: denies, says: {event: blast, agent: x}}
+  found: [contradicts (denial) denial | firm+possibly: {modifiers: []}]
+
 - case: who was named in another event is nothing, in one event a contradiction, without one a tension
   register: {events: {raid: {kind: strike, target: hospital, time: 2031-03-20}}}
   claims:
