@@ -48,7 +48,8 @@ COUNTS = read_cases("""
 
 - case: counts of times that overlap are in tension on when they were taken, later ones update both
   claims:
-    days: {source: agency, says: {event: blast, count: {killed: 90, as_of: {from: 2031-03-21, to: 2031-03-23}}}}
+    days: {source: agency,
+      says: {event: blast, count: {killed: 90, as_of: {from: 2031-03-21, to: 2031-03-23}}}}
     day: {source: ministry, says: {event: blast, count: {killed: 120, as_of: 2031-03-22}}}
     later: {source: analysts, says: {event: blast, count: {killed: 150, as_of: 2031-03-24}}}
   found:
@@ -58,7 +59,8 @@ COUNTS = read_cases("""
 
 - case: a count that is only possible is in tension with one of the whole
   claims:
-    possibly: {source: agency, certainty: possible, said: 2031-03-21, says: {event: blast, count: {killed: 500}}}
+    possibly: {source: agency, certainty: possible, said: 2031-03-21,
+      says: {event: blast, count: {killed: 500}}}
     in-all: {source: ministry, said: 2031-03-22, says: {event: blast, count: {killed: 100, final: true}}}
   found: [tension (quantity) in-all | possibly: {conflict: [count], modifiers: [hedged]}]
 
