@@ -499,6 +499,17 @@ class Background:
                     break
         return tuple(found)
 
+    def shared(self, slot: str, first: Value, second: Value) -> tuple[Bridge, ...]:
+        """Return the undisputed bridges by which a part lies inside both values: the first part by name."""
+        found: dict[Bridge, None] = {}
+        for one, other in product(names_of(first), names_of(second)):
+            if other in self.overlapping(slot).get(one, ()):
+                parts = (n for n in self._shared.get(slot, ()) if {one, other} <= self.wholes(slot, n))
+                part = min(parts, default=None)
+                if part is not None:
+                    found.update(dict.fromkeys(self.way(slot, part, one) + self.way(slot, part, other)))
+        return tuple(found)
+
     def meet(self, slot: str, first: Value, second: Value) -> str | None:
         """Return the least value that undisputedly includes both, of several the first by name."""
         common = self._around(slot, first) & self._around(slot, second)

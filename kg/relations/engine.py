@@ -11,50 +11,35 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import combinations
 from typing import Any, TypeVar
 
 from kg.background import MAX_STANDPOINTS, Background, build_view, minimal
 from kg.collection import without_collection
 from kg.errors import InputError, Problem, nearest
 from kg.model import (
-    INHERITED,
-    INSIDE,
     SLOTS,
-    Bridge,
-    Certainty,
     Comparison,
-    Count,
-    Interval,
     Knowledge,
-    Pair,
     Position,
-    Proposition,
     Relation,
     RelationType,
     Repeat,
-    Stance,
-    Value,
     View,
-    Voice,
 )
+from kg.relations.assembly import Assembly, Finding, settle
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.memory import recall
-from kg.relations.parts import Excess, Part, Sums
+from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages, build_vectors
 from kg.relations.tables import (
     BITS,
-    NOMINAL,
-    UNIVERSAL,
-    Box,
     Tables,
     build_claims,
     build_tables,
     standpoint_bits,
 )
-from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
 
 T = TypeVar("T")
 
@@ -75,12 +60,8 @@ _STATES = {
     "disjoint": (Comparison.DISJOINT,),
     "beyond": (Comparison.BROADER, Comparison.OVERLAPS),
 }
-#: Comparisons of values neither of which lies in the other.
-_APART = (Comparison.DISJOINT, Comparison.UNKNOWN, Comparison.OVERLAPS)
 #: What is found as something stronger, and is less between some voices.
 _LESSER = frozenset((RelationType.TENSION, RelationType.REFINES, RelationType.CORROBORATES))
-#: Stances that may be taken under a condition.
-_CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 
 
 def find_relations(
@@ -211,7 +192,6 @@ class _Engine:
         #: How many rows the table of slot vectors has at most.
         self.compared = 0.0
         self._views: dict[int, View] = {}
-        self.voices = Voices(knowledge, background)
 
     def run(
         self, executor: Executor, types: Collection[RelationType] | None = None, history: bool = False
@@ -222,12 +202,14 @@ class _Engine:
         with without_collection():
             asked = wanted | {RelationType.CONTRADICTS, RelationType.UPDATES} if wanted & _LESSER else wanted
             pairs = [rule for rule in rules() if rule.over == "pairs"]
-            found = _settle(self._apply(executor, pairs, asked, history), self.background)
+            assembly = Assembly(self.knowledge, self.background, history)
+            findings = self._apply(executor, pairs, asked)
+            found = settle(relation for finding in findings for relation in assembly.relations(finding))
             for rule in rules():
                 if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
-                    found.extend(self._sum(executor, rule))
+                    found.extend(self._sum(executor, rule, assembly))
             if RelationType.SUPERSEDES in wanted:
-                found.extend(self._superseded())
+                found.extend(assembly.superseded({rule.name: rule for rule in rules()}))
             return sorted((r for r in found if r.relation in wanted), key=sort_key)
 
     def compare(self, executor: Executor) -> None:
@@ -297,8 +279,8 @@ class _Engine:
     # -- findings -------------------------------------------------------------------------------
 
     def _apply(
-        self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType], history: bool
-    ) -> Iterator[Relation]:
+        self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType]
+    ) -> Iterator[Finding]:
         if self.compared * len(applied) > MAX_FINDINGS:
             self._check_findings(self.count(executor, applied, wanted))
         selected = (
@@ -325,206 +307,18 @@ class _Engine:
             views, pairs = grouped.setdefault(key, (set(), set()))
             views.add(self._names(mask))
             pairs.add((first, second))
-        for (rule, _, _, _, *rest), (views, pairs) in grouped.items():
-            yield from self._relations(applied[rule], tuple(rest), views, sorted(pairs), history)
-
-    def _relations(
-        self,
-        rule: Rule,
-        key: tuple[Any, ...],
-        views: set[View],
-        found: Sequence[tuple[int, int]],
-        history: bool,
-    ) -> Iterator[Relation]:
-        """Yield the relations of one finding: of several types where its voices stand so to each other."""
-        vector, relation, swapped, conflict = key
-        slots: dict[str, Comparison] = dict(vector)
-        boxes = [(self.tables.boxes[a], self.tables.boxes[b]) for a, b in found]
-        if swapped:
-            boxes = [(b, a) for a, b in boxes]
-            slots = {slot: comparison.converse for slot, comparison in slots.items()}
-        box, other = boxes[0]
-        unless = self._settling(box, other, slots)
-        holds_if = minimal(view for view in views if not any(settling <= view for settling in unless))
-        if not holds_if:
-            return
-        common = None
-        if rule.name == "corroboration" and not _contained(slots.values()):
-            common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
-            if common.target is common.place is None or self._is_event_alone(common, slots):
-                return
-        pairs = self._pairs(boxes, history=False) or (self._pairs(boxes, history=True) if history else [])
-        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
-        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
-        for pair in pairs:
-            judged = self._judge(RelationType(relation), pair, box, other, conflict, common)
-            if judged is not None:
-                classes.setdefault(judged[:2], []).append(judged[2])
-        for (type, named), kept in classes.items():
-            built = Relation(
-                type,
-                rule.name,
-                rule.version,
-                (self.positions[box.position], self.positions[other.position]),
-                slots,
-                named,
-                unknown,
-                self._bridges(box, other, slots, holds_if, common),
-                holds_if,
-                unless,
-                self._modifiers(rule.name, type, box, other, named, common, kept),
-                common,
-                None if box.role == "content" else box.proposition,
-                sort_pairs(kept),
-            )
-            # Of two denials the wider bears out the narrower, which of one voice refines the wider.
-            denied = type is RelationType.REFINES and box.stance is other.stance is Stance.DENIES
-            yield _reversed(built) if denied and rule.name == "corroboration" else built
-
-    def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
-        """Return the pairs of voices of a finding, each with the claims in which they meet."""
-        voices = self.voices
-        met = [
-            (one, other)
-            for box, against in boxes
-            for one in voices.of(box.claims, history or box.role == "attributed")
-            for other in voices.of(against.claims, history)
-        ]
-        if len(boxes) > 1:
-            claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
-            for one, other in met:
-                ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
-                ones.update(one.claims)
-                others.update(other.claims)
-            met = [
-                (Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
-                for (one, other), (ones, others) in claims.items()
-            ]
-        return [voices.pair(one, other) for one, other in met]
-
-    def _judge(
-        self,
-        type: RelationType,
-        pair: Pair,
-        box: Box,
-        other: Box,
-        conflict: tuple[str, ...],
-        common: Proposition | None,
-    ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
-        """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
-        sources, others = pair.first.sources, pair.second.sources
-        same = sources == others
-        alike = not set(sources).isdisjoint(others) or "affiliated" in pair.modifiers
-        if type is RelationType.CORROBORATES and alike:
-            return None if common is not None else (RelationType.REFINES, conflict, pair)
-        if type is RelationType.UPDATES:
-            if same:
-                return None
-            if "adversarial" in pair.modifiers and self._grows(box, other):
-                return RelationType.TENSION, ("as_of",), pair
-        if type in (RelationType.CONTRADICTS, RelationType.TENSION):
-            if box.role == "attributed":
-                pair = replace(pair, modifiers=())
-            # What is presupposed, or was said, is as sure as ever.
-            voices = (pair.first, pair.second) if box.role == "content" else (pair.second,)
-            sure = [self.voices.certainty(voice) for voice in voices]
-            if sure == [Certainty.POSSIBLE] * 2:
-                return None
-            if type is RelationType.CONTRADICTS and box.role != "attributed":
-                if not set(sources).isdisjoint(others):
-                    pair = add(pair, "self-contradiction")
-                elif self.voices.related(sources, others):
-                    pair = add(pair, "affiliated")
-            if Certainty.PROBABLE in sure:
-                pair = add(pair, "probable")
-            if Certainty.POSSIBLE in sure:
-                return RelationType.TENSION, conflict, add(pair, "hedged")
-        return type, conflict, pair
-
-    def _grows(self, box: Box, other: Box) -> bool:
-        """Return whether what two claims count only grows as it becomes known."""
-        counts = (box.proposition.count, other.proposition.count)
-        entries = [self.register.entries.get(count.measure) for count in counts if count is not None]
-        return not any(entry is not None and entry.changes == "varies" for entry in entries)
-
-    def _is_event_alone(self, common: Proposition, slots: Mapping[str, Comparison]) -> bool:
-        """Return whether a common box is no more than the event that both name."""
-        if common.event is None or slots.get("event") is not Comparison.EQUAL:
-            return False
-        entry = self.register.entries.get(common.event)
-        frame = entry.frame if entry is not None else None
-        if frame is None or common.as_json().keys() - {*INHERITED, "event"}:
-            return False
-        for slot in INHERITED:
-            value, declared = getattr(common, slot), getattr(frame, slot)
-            if value is None or value == declared:
-                continue
-            if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
-                return False
-            if not self.background.inside(slot, declared, value):
-                return False
-        return True
-
-    def _place(self, box: Box, other: Box) -> Value | None:
-        """Return the place that is compared: where only the other gives one, that of the target."""
-        place = box.proposition.place
-        if place is not None or other.proposition.place is None or box.stance in UNIVERSAL:
-            return place
-        return self.background.location(box.proposition.target)
-
-    def _placed(self, box: Box, other: Box) -> Proposition:
-        """Return a proposition with the place by which it is compared."""
-        place = self._place(box, other)
-        return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
-
-    def _values(self, box: Box, other: Box, slot: str) -> tuple[Value, Value] | None:
-        """Return the two values of a slot of names, where they differ and both are given."""
-        if slot not in INSIDE:
-            return None
-        if slot == "place":
-            one, two = self._place(box, other), self._place(other, box)
-        else:
-            one, two = box.proposition.slot(slot), other.proposition.slot(slot)
-        return None if one is None or two is None or one == two else (one, two)
-
-    def _settling(self, box: Box, other: Box, slots: Mapping[str, Comparison]) -> tuple[View, ...]:
-        """Return the minimal views that settle one of the slots of which it is left open how they compare."""
-        found: list[View] = []
-        for slot, comparison in slots.items():
-            if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS):
-                values = self._values(box, other, slot)
-                settling = () if values is None else self.background.reading(slot, *values).settling
-                # What is settled for everybody is left open by what is claimed, not by who holds what.
-                found.extend(settling if frozenset() not in settling else ())
-        return minimal(found)
-
-    def _bridges(
-        self,
-        box: Box,
-        other: Box,
-        slots: Mapping[str, Comparison],
-        views: Sequence[View],
-        common: Proposition | None = None,
-    ) -> tuple[Bridge, ...]:
-        """Return one shortest chain per slot and view, each on as few standpoints as will do."""
-        found: dict[Bridge, None] = {}
-        for slot, comparison in slots.items():
-            values = self._values(box, other, slot)
-            if values is None:
-                continue
-            for view in views:
-                path = self.background.reading(slot, *values).path(comparison, view)
-                if path is not None:
-                    found.update(dict.fromkeys(path.bridges))
-            around = None if common is None else common.slot(slot)
-            if around is not None and comparison in _APART:
-                for value in values:
-                    found.update(dict.fromkeys(self.background.way(slot, value, around)))
-        return tuple(found)
+        for (rule, _, _, _, vector, relation, swapped, conflict), (views, pairs) in grouped.items():
+            met = [(boxes[a], boxes[b]) for a, b in sorted(pairs)]
+            slots = dict(vector)
+            if swapped:
+                met = [(b, a) for a, b in met]
+                slots = {slot: comparison.converse for slot, comparison in slots.items()}
+            found = applied[rule], RelationType(relation), slots, conflict, frozenset(views), met
+            yield Finding(*found)
 
     # -- parts and wholes -----------------------------------------------------------------------
 
-    def _sum(self, executor: Executor, rule: Rule) -> Iterator[Relation]:
+    def _sum(self, executor: Executor, rule: Rule, assembly: Assembly) -> Iterator[Relation]:
         """Yield the contradictions between a whole and disjoint parts that are together more than it."""
         wholes: dict[int, dict[int, set[View]]] = {}
         counted = f"select distinct whole, part, high, low from ({rule.sql}) nested"
@@ -543,7 +337,8 @@ class _Engine:
             ]
             try:
                 for excess in sums.find_excesses(self.tables.boxes[whole].proposition, parts):
-                    built = self._excess(rule, whole, excess)
+                    boxes = [self.tables.boxes[n] for n in (whole, *(part.box for part in excess.parts))]
+                    built = assembly.excess(rule, boxes, excess)
                     if built is not None and built.id not in known:
                         known.add(built.id)
                         yield built
@@ -555,109 +350,6 @@ class _Engine:
                     for problem in error.problems
                 ]
                 raise InputError(problems) from error
-
-    def _excess(self, rule: Rule, whole: int, excess: Excess) -> Relation | None:
-        boxes = [self.tables.boxes[number] for number in (whole, *(part.box for part in excess.parts))]
-        voices = [self.voices.of(box.claims) for box in boxes]
-        if not all(voices):
-            return None
-        sources = [frozenset(name for voice in some for name in voice.sources) for some in voices]
-        sure = [{self.voices.certainty(voice) for voice in some} for some in voices]
-        found = []
-        if any(self.voices.opposed(one, other) for one, other in combinations(sources, 2)):
-            found.append("adversarial")
-        if frozenset.intersection(*sources):
-            found.append("self-contradiction")
-        if any(box.proposition.count and box.proposition.count.soft for box in boxes):
-            found.append("soft")
-        hedged = any(held == {Certainty.POSSIBLE} for held in sure)
-        if hedged:
-            found.append("hedged")
-        if any(Certainty.CERTAIN not in held for held in sure) and not hedged:
-            found.append("probable")
-        return Relation(
-            RelationType.TENSION if hedged else RelationType.CONTRADICTS,
-            rule.name,
-            rule.version,
-            tuple(self.positions[box.position] for box in boxes),
-            excess.slots,
-            ("count",),
-            (),
-            excess.bridges,
-            excess.holds_if,
-            (),
-            tuple(found),
-        )
-
-    # -- what was left --------------------------------------------------------------------------
-
-    def _superseded(self) -> Iterator[Relation]:
-        """Yield, per two positions, the claims that replace or take back others."""
-        named = {rule.name: rule for rule in rules()}
-        of_claim = {name: position for position in self.positions for name in position.claims}
-        found: dict[tuple[str, Position, Position], list[tuple[str, str]]] = {}
-        corrections = set(self.voices.corrections)
-        ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
-        for rule, replacing in ways.items():
-            for later, earlier in sorted(replacing):
-                found.setdefault((rule, of_claim[later], of_claim[earlier]), []).append((later, earlier))
-        claims = self.knowledge.claims
-        for (rule, after, before), pairs in found.items():
-            grouped: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
-            for later, earlier in pairs:
-                ones, others = grouped.setdefault(
-                    (claims[later].sources, claims[earlier].sources), (set(), set())
-                )
-                ones.add(later)
-                others.add(earlier)
-            kept = [
-                self.voices.pair(Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
-                for (one, other), (ones, others) in grouped.items()
-            ]
-            yield Relation(
-                RelationType.SUPERSEDES,
-                rule,
-                named[rule].version,
-                (after, before),
-                {},
-                ("count",) if rule == "quantity" else (),
-                modifiers=_union(kept),
-                pairs=sort_pairs(kept),
-            )
-
-    # -- modifiers ------------------------------------------------------------------------------
-
-    def _modifiers(
-        self,
-        rule: str,
-        type: RelationType,
-        box: Box,
-        other: Box,
-        conflict: Sequence[str],
-        common: Proposition | None,
-        pairs: Sequence[Pair],
-    ) -> tuple[str, ...]:
-        """Return what is said of any two voices, and what is said of the relation as a whole."""
-        found = list(_union(pairs))
-        if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
-            found.append("conditional")
-        if common is not None:
-            found.append("in-part")
-        contradicts = type is RelationType.CONTRADICTS
-        counted = contradicts and ("count" in conflict or box.role != "content")
-        counts = (box.proposition.count, other.proposition.count) if counted else ()
-        if any(count is not None and count.soft for count in counts):
-            found.append("soft")
-        return tuple(found)
-
-    def _conditional(self, *boxes: Box) -> bool:
-        """Return whether some aim or word is conditional in every claim of its position."""
-        positions = [self.positions[box.position] for box in boxes]
-        return any(
-            position.stance in _CONDITIONAL
-            and all(self.knowledge.claims[claim].condition is not None for claim in position.claims)
-            for position in positions
-        )
 
 
 def _kept(types: frozenset[RelationType] | None) -> str:
@@ -687,104 +379,3 @@ def sort_key(relation: Relation) -> tuple[Any, ...]:
         sorted((slot, comparison.value) for slot, comparison in relation.slots.items()),
         "" if relation.implied is None else relation.implied.id,
     )
-
-
-def common_box(
-    first: Proposition, second: Proposition, slots: Mapping[str, Comparison], background: Background
-) -> Proposition:
-    """Return the least box around two propositions.
-
-    Of nested values it has the outer, of intervals the hull, of others the least value that undisputedly
-    includes both. Slots without one, or not filled on both sides, are dropped; a count is kept where measure
-    and population are the same.
-    """
-    values: dict[str, Any] = {}
-    for slot, comparison in slots.items():
-        one, other = first.slot(slot), second.slot(slot)
-        if slot in ("measure", "population", "count") or one is None or other is None:
-            continue
-        if comparison is Comparison.OVERLAPS and slot == "time":
-            values[slot] = _hull(one, other)
-        elif comparison in (Comparison.EQUAL, Comparison.NARROWER):
-            values[slot] = other
-        elif comparison is Comparison.BROADER:
-            values[slot] = one
-        elif slot in NOMINAL and slot != "said_by":
-            values[slot] = background.meet(slot, one, other)
-    one, other = first.count, second.count
-    if one is not None and other is not None and slots.get("count") not in (None, Comparison.DISJOINT):
-        same = Comparison.EQUAL
-        if slots["measure"] is same and slots.get("population", same) is same:
-            high = None if one.high is None or other.high is None else max(one.high, other.high)
-            low, soft = min(one.low, other.low), one.soft or other.soft
-            outer = {Comparison.NARROWER: other, Comparison.BROADER: one}
-            hull = Count(one.measure, low, high, one.population, soft)
-            values["count"] = outer.get(slots["count"], hull)
-    return Proposition(**values)
-
-
-def _hull(one: Interval, other: Interval) -> Interval | None:
-    wide = one if one.includes(other) else other if other.includes(one) else None
-    if wide is not None:
-        return wide
-    first, last = (one, other) if one.precedes(other) or not _starts_after(one, other) else (other, one)
-    found = Interval(first.start, last.end)
-    return None if found == Interval() else found
-
-
-def _starts_after(one: Interval, other: Interval) -> bool:
-    return not Interval(one.start, None).includes(Interval(other.start, None))
-
-
-def _contained(comparisons: Iterable[Comparison]) -> bool:
-    found = set(comparisons)
-    return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
-
-
-def _reversed(relation: Relation) -> Relation:
-    """Return a relation of two positions, read from the second to the first."""
-    return replace(
-        relation,
-        positions=relation.positions[::-1],
-        slots={slot: comparison.converse for slot, comparison in relation.slots.items()},
-        pairs=tuple(Pair(pair.second, pair.first, pair.modifiers) for pair in relation.pairs),
-    )
-
-
-def _union(pairs: Iterable[Pair]) -> tuple[str, ...]:
-    """Return what is said of any of these pairs."""
-    found = {word for pair in pairs for word in pair.modifiers}
-    return tuple(word for word in MODIFIERS if word in found)
-
-
-def _settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
-    """Return relations without the pairs of voices of which something stronger is found.
-
-    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
-    part whom he contradicts, updates, or is in tension with, on a count.
-    """
-    relations = list(relations)
-    contradicting: dict[tuple[str, Any], set[Any]] = {}
-    counting: dict[Any, set[Any]] = {}
-    for relation in relations:
-        between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
-        if relation.relation is RelationType.CONTRADICTS and relation.unconditional:
-            contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
-        if relation.rule == "quantity" and relation.relation is not RelationType.REFINES:
-            counting.setdefault(relation.positions, set()).update(between)
-            back = {(other, one) for one, other in between}
-            counting.setdefault(relation.positions[::-1], set()).update(back)
-    found = []
-    for relation in relations:
-        stronger: set[Any] = set()
-        if relation.relation is RelationType.TENSION:
-            stronger = contradicting.get((relation.rule, relation.positions), stronger)
-        elif relation.common is not None:
-            stronger = counting.get(relation.positions, stronger)
-        if stronger:
-            kept = [p for p in relation.pairs if (p.first.sources, p.second.sources) not in stronger]
-            if not kept:
-                continue
-            relation = replace(relation, pairs=tuple(kept))
-        found.append(relation)
-    return found

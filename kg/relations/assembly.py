@@ -1,0 +1,419 @@
+"""Put together what the rules find: relations between positions, with the voices between which they hold.
+
+What a rule selects is a pair of boxes with a slot vector under some standpoints. Here the alternatives of one
+finding meet, its voices are told apart, and its bridges are fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from kg.background import Background, minimal
+from kg.model import (
+    INHERITED,
+    INSIDE,
+    Bridge,
+    Certainty,
+    Comparison,
+    Knowledge,
+    Pair,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+    Stance,
+    Value,
+    View,
+    Voice,
+)
+from kg.relations.common import APART, common_box
+from kg.relations.parts import Excess
+from kg.relations.rules import Rule
+from kg.relations.tables import UNIVERSAL, Box
+from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
+
+#: Stances that may be taken under a condition.
+_CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+#: Comparisons of which somebody may know better.
+_OPEN = (Comparison.UNKNOWN, Comparison.OVERLAPS)
+
+
+class Finding(NamedTuple):
+    """What a rule says of two positions, as it reads from the first to the second.
+
+    ``conflict`` are the slots in conflict, ``boxes`` the pairs of boxes in which it was found, several where
+    claims of one position were said at different times.
+    """
+
+    rule: Rule
+    relation: RelationType
+    slots: Mapping[str, Comparison]
+    conflict: tuple[str, ...]
+    views: frozenset[View]
+    boxes: Sequence[tuple[Box, Box]]
+
+
+class Assembly:
+    """Makes relations of findings."""
+
+    def __init__(self, knowledge: Knowledge, background: Background, history: bool = False):
+        self.knowledge = knowledge
+        self.background = background
+        self.register = knowledge.register
+        self.positions = knowledge.positions
+        self.voices = Voices(knowledge, background)
+        self.history = history
+
+    def relations(self, finding: Finding) -> Iterator[Relation]:
+        """Yield the relations of a finding: of several types where its voices stand so to each other."""
+        rule, relation, slots, conflict, views, boxes = finding
+        box, other = boxes[0]
+        values = self._values(box, other, slots)
+        unless = self._settling(values)
+        holds_if = minimal(view for view in views if not any(settling <= view for settling in unless))
+        if not holds_if:
+            return
+        common = None
+        if rule.name == "corroboration" and not _contained(slots.values()):
+            common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
+            if common.target is common.place is None or self._is_event_alone(common, slots):
+                return
+        pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
+        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
+        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
+        for pair in pairs:
+            judged = self._judge(relation, pair, box, other, conflict, common)
+            if judged is not None:
+                classes.setdefault(judged[:2], []).append(judged[2])
+        if not classes:
+            return
+        bridges = self._bridges(values, holds_if, common)
+        for (type, named), kept in classes.items():
+            built = Relation(
+                type,
+                rule.name,
+                rule.version,
+                (self.positions[box.position], self.positions[other.position]),
+                slots,
+                named,
+                unknown,
+                bridges,
+                holds_if,
+                unless,
+                self._modifiers(rule.name, type, box, other, named, common, kept),
+                common,
+                None if box.role == "content" else box.proposition,
+                sort_pairs(kept),
+            )
+            # Of two denials the wider bears out the narrower, which of one voice refines the wider.
+            denied = type is RelationType.REFINES and box.stance is other.stance is Stance.DENIES
+            yield _reversed(built) if denied and rule.name == "corroboration" else built
+
+    def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
+        """Return the pairs of voices of a finding, each with the claims in which they meet."""
+        voices = self.voices
+        met = [
+            (one, other)
+            for box, against in boxes
+            for one in voices.of(box.claims, history or box.role == "attributed")
+            for other in voices.of(against.claims, history)
+        ]
+        if len(boxes) > 1:
+            claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+            for one, other in met:
+                ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
+                ones.update(one.claims)
+                others.update(other.claims)
+            met = [
+                (Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
+                for (one, other), (ones, others) in claims.items()
+            ]
+        return [voices.pair(one, other) for one, other in met]
+
+    def _judge(
+        self,
+        type: RelationType,
+        pair: Pair,
+        box: Box,
+        other: Box,
+        conflict: tuple[str, ...],
+        common: Proposition | None,
+    ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
+        """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
+        sources, others = pair.first.sources, pair.second.sources
+        same = sources == others
+        alike = not set(sources).isdisjoint(others) or "affiliated" in pair.modifiers
+        if type is RelationType.CORROBORATES and alike:
+            return None if common is not None else (RelationType.REFINES, conflict, pair)
+        if type is RelationType.UPDATES:
+            if same:
+                return None
+            if "adversarial" in pair.modifiers and self._grows(box, other):
+                return RelationType.TENSION, ("as_of",), pair
+        if type in (RelationType.CONTRADICTS, RelationType.TENSION):
+            if box.role == "attributed":
+                pair = replace(pair, modifiers=())
+            # What is presupposed, or was said, is as sure as ever.
+            voices = (pair.first, pair.second) if box.role == "content" else (pair.second,)
+            sure = [self.voices.certainty(voice) for voice in voices]
+            if sure == [Certainty.POSSIBLE] * 2:
+                return None
+            if type is RelationType.CONTRADICTS and box.role != "attributed":
+                if not set(sources).isdisjoint(others):
+                    pair = add(pair, "self-contradiction")
+                elif self.voices.related(sources, others):
+                    pair = add(pair, "affiliated")
+            if Certainty.PROBABLE in sure:
+                pair = add(pair, "probable")
+            if Certainty.POSSIBLE in sure:
+                return RelationType.TENSION, conflict, add(pair, "hedged")
+        return type, conflict, pair
+
+    def _grows(self, box: Box, other: Box) -> bool:
+        """Return whether what two claims count only grows as it becomes known."""
+        counts = (box.proposition.count, other.proposition.count)
+        entries = [self.register.entries.get(count.measure) for count in counts if count is not None]
+        return not any(entry is not None and entry.changes == "varies" for entry in entries)
+
+    def _is_event_alone(self, common: Proposition, slots: Mapping[str, Comparison]) -> bool:
+        """Return whether a common box is no more than the event that both name."""
+        if common.event is None or slots.get("event") is not Comparison.EQUAL:
+            return False
+        entry = self.register.entries.get(common.event)
+        frame = entry.frame if entry is not None else None
+        if frame is None or common.as_json().keys() - {*INHERITED, "event"}:
+            return False
+        for slot in INHERITED:
+            value, declared = getattr(common, slot), getattr(frame, slot)
+            if value is None or value == declared:
+                continue
+            if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
+                return False
+            if not self.background.inside(slot, declared, value):
+                return False
+        return True
+
+    def _place(self, box: Box, other: Box) -> Value | None:
+        """Return the place that is compared: where only the other gives one, that of the target."""
+        place = box.proposition.place
+        if place is not None or other.proposition.place is None or box.stance in UNIVERSAL:
+            return place
+        return self.background.location(box.proposition.target)
+
+    def _placed(self, box: Box, other: Box) -> Proposition:
+        """Return a proposition with the place by which it is compared."""
+        place = self._place(box, other)
+        return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
+
+    def _values(
+        self, box: Box, other: Box, slots: Mapping[str, Comparison]
+    ) -> list[tuple[str, Comparison, Value, Value]]:
+        """Return the slots of names that both give, and differently, with how they compare and the values."""
+        found = []
+        for slot, comparison in slots.items():
+            if slot not in INSIDE:
+                continue
+            if slot == "place":
+                one, two = self._place(box, other), self._place(other, box)
+            else:
+                one, two = box.proposition.slot(slot), other.proposition.slot(slot)
+            if one is not None and two is not None and one != two:
+                found.append((slot, comparison, one, two))
+        return found
+
+    def _settling(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> tuple[View, ...]:
+        """Return the minimal views that settle one of the slots of which it is left open how they compare."""
+        found: list[View] = []
+        for slot, comparison, one, two in values:
+            if comparison in _OPEN:
+                settling = self.background.reading(slot, one, two).settling
+                # What is settled for everybody is left open by what is claimed, not by who holds what.
+                found.extend(settling if frozenset() not in settling else ())
+        return minimal(found)
+
+    def _bridges(
+        self,
+        values: Iterable[tuple[str, Comparison, Value, Value]],
+        views: Sequence[View],
+        common: Proposition | None = None,
+    ) -> tuple[Bridge, ...]:
+        """Return one shortest chain per slot and view, each on as few standpoints as will do."""
+        found: dict[Bridge, None] = {}
+        for slot, comparison, one, two in values:
+            reading = self.background.reading(slot, one, two)
+            for view in views:
+                path = reading.path(comparison, view)
+                if path is not None:
+                    found.update(dict.fromkeys(path.bridges))
+            around = None if common is None else common.slot(slot)
+            if around is not None and comparison in APART:
+                for value in (one, two):
+                    found.update(dict.fromkeys(self.background.way(slot, value, around)))
+            elif comparison is Comparison.OVERLAPS:
+                found.update(dict.fromkeys(self.background.shared(slot, one, two)))
+        return tuple(found)
+
+    # -- several against one ---------------------------------------------------------------------
+
+    def excess(self, rule: Rule, boxes: Sequence[Box], excess: Excess) -> Relation | None:
+        """Return the contradiction between a whole and parts that are more, if somebody still holds each."""
+        voices = [self.voices.of(box.claims) for box in boxes]
+        if not all(voices):
+            return None
+        sources = [frozenset(name for voice in some for name in voice.sources) for some in voices]
+        sure = [{self.voices.certainty(voice) for voice in some} for some in voices]
+        found = []
+        if any(self.voices.opposed(one, other) for one, other in combinations(sources, 2)):
+            found.append("adversarial")
+        if frozenset.intersection(*sources):
+            found.append("self-contradiction")
+        if any(box.proposition.count and box.proposition.count.soft for box in boxes):
+            found.append("soft")
+        hedged = any(held == {Certainty.POSSIBLE} for held in sure)
+        if hedged:
+            found.append("hedged")
+        if any(Certainty.CERTAIN not in held for held in sure) and not hedged:
+            found.append("probable")
+        return Relation(
+            RelationType.TENSION if hedged else RelationType.CONTRADICTS,
+            rule.name,
+            rule.version,
+            tuple(self.positions[box.position] for box in boxes),
+            excess.slots,
+            ("count",),
+            (),
+            excess.bridges,
+            excess.holds_if,
+            (),
+            tuple(found),
+        )
+
+    # -- what was left --------------------------------------------------------------------------
+
+    def superseded(self, named: Mapping[str, Rule]) -> Iterator[Relation]:
+        """Yield, per two positions, the claims that replace or take back others."""
+        of_claim = {name: position for position in self.positions for name in position.claims}
+        found: dict[tuple[str, Position, Position], list[tuple[str, str]]] = {}
+        corrections = set(self.voices.corrections)
+        ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
+        for rule, replacing in ways.items():
+            for later, earlier in sorted(replacing):
+                found.setdefault((rule, of_claim[later], of_claim[earlier]), []).append((later, earlier))
+        claims = self.knowledge.claims
+        for (rule, after, before), pairs in found.items():
+            grouped: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+            for later, earlier in pairs:
+                ones, others = grouped.setdefault(
+                    (claims[later].sources, claims[earlier].sources), (set(), set())
+                )
+                ones.add(later)
+                others.add(earlier)
+            kept = [
+                self.voices.pair(Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
+                for (one, other), (ones, others) in grouped.items()
+            ]
+            yield Relation(
+                RelationType.SUPERSEDES,
+                rule,
+                named[rule].version,
+                (after, before),
+                {},
+                ("count",) if rule == "quantity" else (),
+                modifiers=_union(kept),
+                pairs=sort_pairs(kept),
+            )
+
+    # -- modifiers ------------------------------------------------------------------------------
+
+    def _modifiers(
+        self,
+        rule: str,
+        type: RelationType,
+        box: Box,
+        other: Box,
+        conflict: Sequence[str],
+        common: Proposition | None,
+        pairs: Sequence[Pair],
+    ) -> tuple[str, ...]:
+        """Return what is said of any two voices, and what is said of the relation as a whole."""
+        found = list(_union(pairs))
+        if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
+            found.append("conditional")
+        if common is not None:
+            found.append("in-part")
+        contradicts = type is RelationType.CONTRADICTS
+        counted = contradicts and ("count" in conflict or box.role != "content")
+        counts = (box.proposition.count, other.proposition.count) if counted else ()
+        if any(count is not None and count.soft for count in counts):
+            found.append("soft")
+        return tuple(found)
+
+    def _conditional(self, *boxes: Box) -> bool:
+        """Return whether some aim or word is conditional in every claim of its position."""
+        positions = [self.positions[box.position] for box in boxes]
+        return any(
+            position.stance in _CONDITIONAL
+            and all(self.knowledge.claims[claim].condition is not None for claim in position.claims)
+            for position in positions
+        )
+
+
+def _contained(comparisons: Iterable[Comparison]) -> bool:
+    found = set(comparisons)
+    return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
+
+
+def _reversed(relation: Relation) -> Relation:
+    """Return a relation of two positions, read from the second to the first."""
+    return replace(
+        relation,
+        positions=relation.positions[::-1],
+        slots={slot: comparison.converse for slot, comparison in relation.slots.items()},
+        pairs=tuple(Pair(pair.second, pair.first, pair.modifiers) for pair in relation.pairs),
+    )
+
+
+def _union(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """Return what is said of any of these pairs."""
+    found = {word for pair in pairs for word in pair.modifiers}
+    return tuple(word for word in MODIFIERS if word in found)
+
+
+def settle(relations: Iterable[Relation]) -> list[Relation]:
+    """Return relations without the pairs of voices of which something stronger is found.
+
+    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
+    part whom he contradicts, updates, or is in tension with, on a count.
+    """
+    relations = list(relations)
+    contradicting: dict[tuple[str, Any], set[Any]] = {}
+    counting: dict[Any, set[Any]] = {}
+    for relation in relations:
+        certain = relation.relation is RelationType.CONTRADICTS and relation.unconditional
+        counted = relation.rule == "quantity" and relation.relation is not RelationType.REFINES
+        if not certain and not counted:
+            continue
+        between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
+        if certain:
+            contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
+        if counted:
+            counting.setdefault(relation.positions, set()).update(between)
+            back = {(other, one) for one, other in between}
+            counting.setdefault(relation.positions[::-1], set()).update(back)
+    found = []
+    for relation in relations:
+        stronger: set[Any] = set()
+        if relation.relation is RelationType.TENSION:
+            stronger = contradicting.get((relation.rule, relation.positions), stronger)
+        elif relation.common is not None:
+            stronger = counting.get(relation.positions, stronger)
+        if stronger:
+            kept = [p for p in relation.pairs if (p.first.sources, p.second.sources) not in stronger]
+            if not kept:
+                continue
+            relation = replace(relation, pairs=tuple(kept))
+        found.append(relation)
+    return found

@@ -1,0 +1,60 @@
+"""The least box around two propositions: what their claims say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.background import Background
+from kg.model import Comparison, Count, Interval, Proposition
+from kg.relations.tables import NOMINAL
+
+#: Comparisons of values neither of which lies in the other.
+APART = (Comparison.DISJOINT, Comparison.UNKNOWN, Comparison.OVERLAPS)
+
+
+def common_box(
+    first: Proposition, second: Proposition, slots: Mapping[str, Comparison], background: Background
+) -> Proposition:
+    """Return the least box around two propositions.
+
+    Of nested values it has the outer, of intervals the hull, of others the least value that undisputedly
+    includes both. Slots without one, or not filled on both sides, are dropped; a count is kept where measure
+    and population are the same.
+    """
+    values: dict[str, Any] = {}
+    for slot, comparison in slots.items():
+        one, other = first.slot(slot), second.slot(slot)
+        if slot in ("measure", "population", "count") or one is None or other is None:
+            continue
+        if comparison is Comparison.OVERLAPS and slot == "time":
+            values[slot] = _hull(one, other)
+        elif comparison in (Comparison.EQUAL, Comparison.NARROWER):
+            values[slot] = other
+        elif comparison is Comparison.BROADER:
+            values[slot] = one
+        elif slot in NOMINAL and slot != "said_by":
+            values[slot] = background.meet(slot, one, other)
+    one, other = first.count, second.count
+    if one is not None and other is not None and slots.get("count") not in (None, Comparison.DISJOINT):
+        same = Comparison.EQUAL
+        if slots["measure"] is same and slots.get("population", same) is same:
+            high = None if one.high is None or other.high is None else max(one.high, other.high)
+            low, soft = min(one.low, other.low), one.soft or other.soft
+            outer = {Comparison.NARROWER: other, Comparison.BROADER: one}
+            hull = Count(one.measure, low, high, one.population, soft)
+            values["count"] = outer.get(slots["count"], hull)
+    return Proposition(**values)
+
+
+def _hull(one: Interval, other: Interval) -> Interval | None:
+    wide = one if one.includes(other) else other if other.includes(one) else None
+    if wide is not None:
+        return wide
+    first, last = (one, other) if one.precedes(other) or not _starts_after(one, other) else (other, one)
+    found = Interval(first.start, last.end)
+    return None if found == Interval() else found
+
+
+def _starts_after(one: Interval, other: Interval) -> bool:
+    return not Interval(one.start, None).includes(Interval(other.start, None))
