@@ -41,6 +41,22 @@ _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES
 _OPEN = (Comparison.UNKNOWN, Comparison.OVERLAPS)
 
 
+class Vector(NamedTuple):
+    """A slot vector, with what of it is asked again and again."""
+
+    slots: Mapping[str, Comparison]
+    unknown: tuple[str, ...]
+    contained: bool
+    names: tuple[tuple[str, Comparison], ...]
+
+    @classmethod
+    def of(cls, slots: Mapping[str, Comparison]) -> Vector:
+        """Return the vector that has these slots."""
+        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
+        names = tuple((slot, comparison) for slot, comparison in slots.items() if slot in INSIDE)
+        return cls(slots, unknown, _contained(slots.values()), names)
+
+
 class Finding(NamedTuple):
     """What a rule says of two positions, as it reads from the first to the second.
 
@@ -50,9 +66,9 @@ class Finding(NamedTuple):
 
     rule: Rule
     relation: RelationType
-    slots: Mapping[str, Comparison]
+    vector: Vector
     conflict: tuple[str, ...]
-    views: frozenset[View]
+    views: Iterable[View]
     boxes: Sequence[tuple[Box, Box]]
 
 
@@ -69,20 +85,20 @@ class Assembly:
 
     def relations(self, finding: Finding) -> Iterator[Relation]:
         """Yield the relations of a finding: of several types where its voices stand so to each other."""
-        rule, relation, slots, conflict, views, boxes = finding
+        rule, relation, vector, conflict, views, boxes = finding
         box, other = boxes[0]
-        values = self._values(box, other, slots)
+        slots = vector.slots
+        values = self._values(box, other, vector)
         unless = self._settling(values)
         holds_if = minimal(view for view in views if not any(settling <= view for settling in unless))
         if not holds_if:
             return
         common = None
-        if rule.name == "corroboration" and not _contained(slots.values()):
+        if rule.name == "corroboration" and not vector.contained:
             common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
             if common.target is common.place is None or self._is_event_alone(common, slots):
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
-        unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
         classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
             judged = self._judge(relation, pair, box, other, conflict, common)
@@ -99,7 +115,7 @@ class Assembly:
                 (self.positions[box.position], self.positions[other.position]),
                 slots,
                 named,
-                unknown,
+                vector.unknown,
                 bridges,
                 holds_if,
                 unless,
@@ -115,6 +131,11 @@ class Assembly:
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
         voices = self.voices
+        if len(boxes) == 1 and len(boxes[0][0].claims) == len(boxes[0][1].claims) == 1:
+            ((box, against),) = boxes
+            ones = voices.of(box.claims, history or box.role == "attributed")
+            others = voices.of(against.claims, history)
+            return [voices.pair(ones[0], others[0])] if ones and others else []
         met = [
             (one, other)
             for box, against in boxes
@@ -124,12 +145,12 @@ class Assembly:
         if len(boxes) > 1:
             claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
             for one, other in met:
-                ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
-                ones.update(one.claims)
-                others.update(other.claims)
+                first, second = claims.setdefault((one.sources, other.sources), (set(), set()))
+                first.update(one.claims)
+                second.update(other.claims)
             met = [
-                (Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
-                for (one, other), (ones, others) in claims.items()
+                (Voice(one, tuple(sorted(first))), Voice(other, tuple(sorted(second))))
+                for (one, other), (first, second) in claims.items()
             ]
         return [voices.pair(one, other) for one, other in met]
 
@@ -208,14 +229,10 @@ class Assembly:
         place = self._place(box, other)
         return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
 
-    def _values(
-        self, box: Box, other: Box, slots: Mapping[str, Comparison]
-    ) -> list[tuple[str, Comparison, Value, Value]]:
+    def _values(self, box: Box, other: Box, vector: Vector) -> list[tuple[str, Comparison, Value, Value]]:
         """Return the slots of names that both give, and differently, with how they compare and the values."""
         found = []
-        for slot, comparison in slots.items():
-            if slot not in INSIDE:
-                continue
+        for slot, comparison in vector.names:
             if slot == "place":
                 one, two = self._place(box, other), self._place(other, box)
             else:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kg.background import MAX_STANDPOINTS, Background, build_view, minimal
 from kg.collection import without_collection
@@ -26,7 +26,7 @@ from kg.model import (
     Repeat,
     View,
 )
-from kg.relations.assembly import Assembly, Finding, settle
+from kg.relations.assembly import Assembly, Finding, Vector, settle
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.memory import recall
 from kg.relations.parts import Part, Sums
@@ -289,32 +289,30 @@ class _Engine:
             for number, rule in enumerate(applied)
         )
         boxes = self.tables.boxes
+        # What rules say is much the same of most pairs, and read once.
+        known: dict[tuple[Any, ...], _Judgement] = {}
+        different: dict[tuple[Any, ...], _Judgement] = {}
         # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
         # position were said at different times.
-        grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
+        grouped: dict[tuple[Any, ...], tuple[set[View], list[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
-            rule, first, second, mask, relation, swapped, conflict, reads, *states = values
-            read = SLOTS if reads is None else reads.split(",")
-            vector = tuple(
-                (slot, _COMPARISONS[state])
-                for slot, state in zip(SLOTS, states, strict=True)
-                if state is not None and (reads is None or slot in read)
-            )
+            rule, first, second, mask, *found = values
+            read = known.get(tuple(found))
+            if read is None:
+                judged = _judge(*found)
+                read = known[tuple(found)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
-            named = relation, bool(swapped), _conflict(conflict, vector)
-            key = rule, box.position, other.position, implied, vector, *named
-            views, pairs = grouped.setdefault(key, (set(), set()))
+            key = rule, box.position, other.position, implied, read.key
+            views, pairs = grouped.setdefault(key, (set(), []))
             views.add(self._names(mask))
-            pairs.add((first, second))
-        for (rule, _, _, _, vector, relation, swapped, conflict), (views, pairs) in grouped.items():
-            met = [(boxes[a], boxes[b]) for a, b in sorted(pairs)]
-            slots = dict(vector)
-            if swapped:
-                met = [(b, a) for a, b in met]
-                slots = {slot: comparison.converse for slot, comparison in slots.items()}
-            found = applied[rule], RelationType(relation), slots, conflict, frozenset(views), met
-            yield Finding(*found)
+            if (first, second) not in pairs:
+                pairs.append((first, second))
+        for (rule, _, _, _, content), (views, pairs) in grouped.items():
+            judged = different[content]
+            swapped = judged.swapped
+            met = [(boxes[b], boxes[a]) if swapped else (boxes[a], boxes[b]) for a, b in sorted(pairs)]
+            yield Finding(applied[rule], judged.relation, judged.vector, judged.conflict, views, met)
 
     # -- parts and wholes -----------------------------------------------------------------------
 
@@ -358,6 +356,31 @@ def _kept(types: frozenset[RelationType] | None) -> str:
         return "true"
     listed = ", ".join(f"'{type.value}'" for type in sorted(types))
     return f"relation in ({listed})"
+
+
+class _Judgement(NamedTuple):
+    """What a rule says of a pair: the relation, whether it reads backwards, the vector and the conflict."""
+
+    relation: RelationType
+    swapped: bool
+    vector: Vector
+    conflict: tuple[str, ...]
+    key: tuple[Any, ...]
+
+
+def _judge(relation: str, swapped: bool, conflict: str, reads: str | None, *states: str | None) -> _Judgement:
+    """Return what a rule selects of a pair, without the slots that it does not look at."""
+    read = SLOTS if reads is None else reads.split(",")
+    slots = {
+        slot: _COMPARISONS[state]
+        for slot, state in zip(SLOTS, states, strict=True)
+        if state is not None and slot in read
+    }
+    named = _conflict(conflict, list(slots.items()))
+    if swapped:
+        slots = {slot: comparison.converse for slot, comparison in slots.items()}
+    content = relation, bool(swapped), tuple(slots.items()), named
+    return _Judgement(RelationType(relation), bool(swapped), Vector.of(slots), named, content)
 
 
 def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str, ...]:
