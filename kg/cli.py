@@ -12,6 +12,7 @@ import errno
 import gc
 import io
 import os
+import re
 import shlex
 import shutil
 import stat
@@ -78,6 +79,30 @@ Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Show so many, as text; the first first.")
 ]
 All = Annotated[bool, typer.Option("--all", help="Show all; a terminal shows the first few dozen.")]
+
+
+class Language(StrEnum):
+    """In which language a person reads; ``both`` is English and Persian side by side."""
+
+    EN = "en"
+    FA = "fa"
+    BOTH = "both"
+
+
+Reader = Annotated[
+    Literal["en", "fa"] | None,
+    typer.Option(
+        "--language", envvar="KG_LANGUAGE", help="In which language; else that of your locale, or English."
+    ),
+]
+PageLanguage = Annotated[
+    Language | None,
+    typer.Option(
+        "--language",
+        envvar="KG_LANGUAGE",
+        help="In which language; else that of your locale, or English. A page may have both side by side.",
+    ),
+]
 
 
 class Severity(StrEnum):
@@ -257,6 +282,22 @@ def emit(data: bytes | str, output: str) -> None:
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(output))) from error
+
+
+def _language(named: str | None) -> Literal["en", "fa"]:
+    """Return in which language somebody reads who names none: that of the locale, or English."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "fa" if named == "fa" or (named is None and re.match("fa([_.@-]|$)", locale)) else "en"
+
+
+def _languages(named: Language | None, page: bool) -> tuple[Literal["en", "fa"], tuple[str, ...]]:
+    """Return the language of a text, and those of a page, which may be both."""
+    if named is Language.BOTH:
+        if not page:
+            raise InputError(Problem("bad-use", "only a page has both languages side by side"))
+        return "en", ("en", "fa")
+    read = _language(named)
+    return read, (read,)
 
 
 def _coloured(output: str) -> bool:
@@ -457,16 +498,16 @@ def relations(
     summary: Annotated[
         bool | None,
         typer.Option(
-            "--summary/--cards", help="One line each, or a card; a terminal shows lines of more than a few."
+            "--summary/--full",
+            " /--cards",
+            help="One line each, or a card; a terminal shows lines of more than a few.",
         ),
     ] = None,
     limit: Limit = None,
     every: All = False,
     engine: Engine = EngineName.DUCKDB,
     master: Master = "local[*]",
-    language: Annotated[
-        Literal["en", "fa"], typer.Option("--language", help="Language of the cards.")
-    ] = "en",
+    language: Reader = None,
     output: Output = "-",
 ) -> None:
     """Find contradictions, tensions and corroborations, and show each as a card or in a line."""
@@ -476,8 +517,9 @@ def relations(
     if compare and (summary is not None or limit is not None or every):
         raise InputError(Problem("bad-use", "--compare shows all, and neither cards nor lines of relations"))
     if summary is not None and format != "text":
-        raise InputError(Problem("bad-use", "--summary and --cards go with --format text"))
+        raise InputError(Problem("bad-use", "--summary and --full go with --format text"))
     _check_limit(limit, every, format)
+    language = _language(language)
     graph = load_graph(paths, store, engine, master)
     view = _view(standpoint)
     if compare is not None and view is not None:
@@ -581,10 +623,7 @@ def explain(
     paths: Paths = None,
     store: Store = None,
     format: Annotated[Literal["text", "html", "markdown", "json"], typer.Option("--format")] = "text",
-    language: Annotated[
-        Literal["en", "fa"] | None,
-        typer.Option("--language", help="Language of the card; a page opens in both unless one is named."),
-    ] = None,
+    language: PageLanguage = None,
     output: Output = "-",
 ) -> None:
     """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
@@ -594,19 +633,20 @@ def explain(
     from kg.report.markdown import write_markdown
     from kg.report.text import NOTHING, write_cards
 
+    read, languages = _languages(language, format == "html")
     graph = load_graph(paths, store)
     chosen = graph.named(relation)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
     if format == "json":
         text = visible_json(explanation_json(chosen, graph.knowledge))
     elif format == "html":
-        text = write_explanation(cards, language=language)
+        text = write_explanation(cards, languages=languages)
     elif format == "markdown":
-        text = write_markdown(cards, language=language or "en")
+        text = write_markdown(cards, language=read)
     elif chosen:
-        text = write_cards(chosen, graph.knowledge, language=language or "en", colour=_coloured(output))
+        text = write_cards(chosen, graph.knowledge, language=read, colour=_coloured(output))
     else:
-        text = f"{NOTHING[language or 'en']}\n"
+        text = f"{NOTHING[read]}\n"
     emit(text, output)
 
 
@@ -963,6 +1003,7 @@ def report(
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show all, however long the page.")] = False,
+    language: PageLanguage = None,
     output: Output = "-",
 ) -> None:
     """Write one self-contained HTML page: the articles, their claims, and each contradiction explained."""
@@ -973,18 +1014,24 @@ def report(
     from kg.report.selection import PageLimits
 
     _check_limit(limit, every, "text")
+    _, languages = _languages(language, True)
     graph = load_graph(paths, store)
     view = _view(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
-    about = None
+    about, number = None, 1
     if dispute is not None:
-        about = find_named_dispute(dispute, find_disputes(graph.relations(view, ["contradicts"])))
+        disputes = find_disputes(graph.relations(view, ["contradicts"]))
+        about = find_named_dispute(dispute, disputes)
+        number = disputes.index(about) + 1
     # What follows from a verdict follows through relations of other disputes, too.
     alone = about is not None and not graph.knowledge.verdicts
     found = graph.touching(about.positions) if about is not None and alone else graph.relations()
     limits = PageLimits.none() if every else PageLimits.of(limit) if limit else PageLimits()
-    emit(write_report(graph.knowledge, found, view=view, about=about, limits=limits), output)
+    page = write_report(
+        graph.knowledge, found, view=view, about=about, number=number, limits=limits, languages=languages
+    )
+    emit(page, output)
     if output != "-":
         say(f"wrote {visible_line(output)}")
 

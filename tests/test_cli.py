@@ -134,7 +134,7 @@ def test_every_command_of_a_group_helps_with_an_example(
 def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["relations", "--format", "json", "--relation", "contradicts", "--standpoint", "none"]) == 0
     written = json.loads(capfd.readouterr().out)
-    assert (written["version"], written["standpoints"]) == (1, [])
+    assert (written["version"], written["standpoints"]) == (2, [])
     found = next(r for r in written["relations"] if r["positions"][0]["claims"] == ["karabakh-2020-10-04/m1"])
     assert re.fullmatch(r"[0-9a-f]{32}", found.pop("id"))
     assert re.fullmatch(r"[0-9a-f]{32}", found.pop("input_hash"))
@@ -177,6 +177,7 @@ def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.Capt
         "holds_if": [[]],
         "unless": [],
         "modifiers": ["adversarial"],
+        "pairs": [],
         "common": None,
     }
 

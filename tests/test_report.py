@@ -24,11 +24,13 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from support.drawing import drawn
 from support.page import Page
+from support.tolls import build_tolls
 
 from kg.characters import visible
 from kg.disputes import Analysis, Conflict, Dispute, Extensions, HittingSets, find_analyses, find_disputes
 from kg.errors import InputError
 from kg.explain import (
+    LANGUAGES,
     build_card,
     describe_count,
     describe_time,
@@ -582,7 +584,7 @@ def test_terminal_without_relations_says_so() -> None:
 
 @pytest.fixture(scope="module")
 def report() -> str:
-    return write_report(KNOWLEDGE, RELATIONS)
+    return write_report(KNOWLEDGE, RELATIONS, languages=LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -688,8 +690,8 @@ def test_the_unconditional_contradiction_stands_before_the_conditional_one() -> 
 
 
 def test_same_input_same_bytes(report: str) -> None:
-    assert write_report(KNOWLEDGE, RELATIONS) == report
-    assert write_report(KNOWLEDGE, list(reversed(RELATIONS))) == report
+    assert write_report(KNOWLEDGE, RELATIONS, languages=LANGUAGES) == report
+    assert write_report(KNOWLEDGE, list(reversed(RELATIONS)), languages=LANGUAGES) == report
 
 
 def test_view_keeps_what_holds_for_it() -> None:
@@ -722,9 +724,9 @@ def spread(knowledge: Knowledge) -> Knowledge:
 
 MANY = spread(build_knowledge(60))
 MANY_RELATIONS = find_relations(MANY)
-FEW = PageLimits(
-    disputes=2, contradictions=3, others=2, claims=10, articles=4, drawn=3, listed=100, text=200_000
-)
+TOLLS = build_tolls()
+TOLL_RELATIONS = find_relations(TOLLS)
+FEW = PageLimits(disputes=2, contradictions=3, strongest=2, others=2, claims=10, articles=4, drawn=3)
 
 
 def relations_of(page: Page) -> set[str]:
@@ -736,11 +738,14 @@ def test_a_page_shows_what_matters_most_and_says_what_it_leaves_out() -> None:
     text = "".join(data for data, _ in page.text)
     ranked = sorted_relations(MANY_RELATIONS, MANY)
     by_type = {type: [r.id for r in ranked if r.relation is type] for type in RelationType}
-    expected = by_type.pop(RelationType.CONTRADICTS)
-    left_out = {len(expected) - 3, *(len(found) - 2 for found in by_type.values() if len(found) > 2)}
-    assert relations_of(page) == {*expected[:3], *(r for found in by_type.values() for r in found[:2])}
-    disputes = len(find_disputes(MANY_RELATIONS))
-    left_out |= {disputes - 2, len(MANY.claims) - 10, len(MANY.bundles) - 4}
+    contradictions = by_type.pop(RelationType.CONTRADICTS)
+    disputes = find_disputes(MANY_RELATIONS)
+    # Of the largest dispute the strongest contradictions, then those of the next, until there is no room.
+    of_each = [[r for r in contradictions if r in {found.id for found in d.relations}] for d in disputes[:2]]
+    expected = [r for found in of_each for r in found[:2]][:3]
+    left_out = {len(of_each[0]) - 2, *(len(found) - 2 for found in by_type.values() if len(found) > 2)}
+    assert relations_of(page) == {*expected, *(r for found in by_type.values() for r in found[:2])}
+    left_out |= {len(disputes) - 2, len(MANY.claims) - 10, len(MANY.bundles) - 4}
     for number in left_out:
         assert f"… {number:,} more are left out" in text
     assert len([a for _, a, _ in page.elements if a.get("class") == "dispute"]) == 2
@@ -802,9 +807,9 @@ def test_a_dispute_is_named_by_a_claim_or_by_digits() -> None:
         find_named_dispute(about.id, twice)
 
 
-@pytest.mark.parametrize("language", [None, "en", "fa"])
-def test_explanation_is_a_page_of_its_own(language: str | None) -> None:
-    text = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS], language=language)
+@pytest.mark.parametrize("languages", [LANGUAGES, ("en",), ("fa",)])
+def test_explanation_is_a_page_of_its_own(languages: tuple[str, ...]) -> None:
+    text = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS], languages=languages)
     page = Page(text)
     assert text.startswith("<!DOCTYPE html>\n") and text.endswith("</html>\n")
     repeated = [name for name, times in Counter(page.attributes("id")).items() if times > 1]
@@ -815,9 +820,11 @@ def test_explanation_is_a_page_of_its_own(language: str | None) -> None:
     assert page.attributes("href") == []
     assert "http://" not in text and "https://" not in text and "url(" not in text
     [attributes] = [a for tag, a, _ in page.elements if tag == "html"]
-    assert (attributes["lang"], attributes["dir"]) == (("fa", "rtl") if language == "fa" else ("en", "ltr"))
-    [checked] = [a["id"] for tag, a, _ in page.elements if tag == "input" and "checked" in a]
-    assert checked == f"kg-show-{language or 'both'}"
+    assert (attributes["lang"], attributes["dir"]) == (
+        ("fa", "rtl") if languages == ("fa",) else ("en", "ltr")
+    )
+    checked = [a["id"] for tag, a, _ in page.elements if tag == "input" and "checked" in a]
+    assert checked == (["kg-show-both"] if languages == LANGUAGES else [])
     for tag, attributes, _ in page.elements:
         if "fa" in (attributes.get("class") or "").split():
             assert attributes.get("lang") == "fa", (tag, attributes)
@@ -854,7 +861,7 @@ def seen(page: Page, block: str, language: str) -> str:
 
 
 def seeds_page(view: list[str] | None) -> Page:
-    return Page(write_report(SEEDS.knowledge, SEEDS.relations(), view=view))
+    return Page(write_report(SEEDS.knowledge, SEEDS.relations(), view=view, languages=LANGUAGES))
 
 
 def analysed(relations: list[Relation]) -> tuple[Dispute, Analysis]:
@@ -946,7 +953,7 @@ def test_page_and_terminal_say_the_same_of_disputes(view: list[str] | None) -> N
 
 
 def test_what_is_contested_can_be_given_up_too() -> None:
-    page = Page(write_report(KNOWLEDGE, [CONDITIONAL]))
+    page = Page(write_report(KNOWLEDGE, [CONDITIONAL], languages=LANGUAGES))
     assert "The least, if what is contested may be given up, too" in seen(page, "ways", "en")
     assert (
         "that “Karabakh defence army” is part of “Armenia's forces” "
@@ -1197,7 +1204,10 @@ document.getElementById("frame").onload = (event) => {
   for (const svg of page.querySelectorAll("svg")) {
     if (getComputedStyle(svg).display === "none") continue;
     for (const text of svg.querySelectorAll("text")) {
-      const box = text.parentElement.querySelector("rect").getBBox(), words = text.getBBox();
+      const frame = svg.classList.contains("timeline") ? svg : text.parentElement.querySelector("rect");
+      const words = text.getBBox();
+      const box = frame === svg ? {x: 0, y: 0, width: svg.width.baseVal.value, height: svg.height.baseVal.value}
+        : frame.getBBox();
       if (words.x < box.x - 1 || words.x + words.width > box.x + box.width + 1
           || words.y < box.y - 2 || words.y + words.height > box.y + box.height + 2) {
         out.spilt.push(text.textContent);
@@ -1213,18 +1223,20 @@ document.getElementById("frame").onload = (event) => {
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here to lay the page out")
-@pytest.mark.parametrize("language", ["both", "fa"])
+@pytest.mark.parametrize("languages", [LANGUAGES, ("en",), ("fa",)], ids="+".join)
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("face", ["report", "article", "explanation"])
-def test_page_fits_its_window(report: str, tmp_path: Path, width: int, language: str, face: str) -> None:
+@pytest.mark.parametrize("face", ["report", "article", "explanation", "tolls"])
+def test_page_fits_its_window(tmp_path: Path, width: int, languages: tuple[str, ...], face: str) -> None:
     # A window cannot be made as narrow as a phone, but a frame in it can.
     if face == "explanation":
-        report = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS])
-    if face == "article":
-        report = write_report(SEEDS.knowledge, SEEDS.relations(), view=["other-side-armenia"])
-    page = report.replace(" checked", "").replace(
-        f'id="kg-show-{language}"', f'id="kg-show-{language}" checked'
-    )
+        page = write_explanation([build_card(found, KNOWLEDGE) for found in RELATIONS], languages=languages)
+    else:
+        knowledge, relations = {
+            "report": (KNOWLEDGE, RELATIONS),
+            "article": (SEEDS.knowledge, SEEDS.relations(["other-side-armenia"])),
+            "tolls": (TOLLS, TOLL_RELATIONS),
+        }[face]
+        page = write_report(knowledge, relations, languages=languages)
     frame = tmp_path / "frame.html"
     frame.write_text(
         f'<!DOCTYPE html><iframe id="frame" style="width: {width}px; height: 800px; border: 0" '

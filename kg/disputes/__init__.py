@@ -13,6 +13,7 @@ from kg.disputes.analysis import Analysis, Analyst, Reading, dispute_json, find_
 from kg.disputes.boxes import Boxes
 from kg.disputes.checks import Check, find_checks
 from kg.disputes.conflicts import Conflict, ContestedBridge, find_conflicts, find_members
+from kg.disputes.counts import Link, Tally, Timeline, find_timelines
 from kg.disputes.dispute import Dispute, build_graph, find_disputes, find_origins, find_sources
 from kg.disputes.extensions import Extensions, find_extensions
 from kg.disputes.hitting_sets import HittingSet, HittingSets, find_hitting_sets, weigh_by_origins
@@ -34,6 +35,7 @@ __all__ = [
     "Extensions",
     "HittingSet",
     "HittingSets",
+    "Link",
     "Propagation",
     "Reading",
     "Review",
@@ -41,6 +43,8 @@ __all__ = [
     "Settled",
     "Survivor",
     "Survivors",
+    "Tally",
+    "Timeline",
     "VerdictConflict",
     "Verdicts",
     "Voices",
@@ -60,6 +64,7 @@ __all__ = [
     "find_reviews",
     "find_sources",
     "find_survivors",
+    "find_timelines",
     "find_voices",
     "propagate_verdicts",
     "weigh_by_origins",

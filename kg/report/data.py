@@ -9,15 +9,15 @@ from typing import Any
 from kg.csv_tables import write_csv
 from kg.exchange.tables import write_views
 from kg.explain import build_card, find_question
-from kg.model import Knowledge, Relation, Repeat
+from kg.model import Knowledge, Pair, Relation, Repeat
 
 #: Version of the JSON and CSV formats.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 #: The columns of ``kg relations --format csv``.
 RELATION_COLUMNS = (
     *("id", "relation", "rule", "first_stance", "first_claims", "second_stance", "second_claims"),
-    *("slots", "conflict", "unknown", "holds_if", "unless", "modifiers", "question"),
+    *("slots", "conflict", "unknown", "holds_if", "unless", "modifiers", "question", "pairs"),
 )
 
 
@@ -42,7 +42,8 @@ def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
     ``holds_if`` lists the minimal sets of standpoints under which it holds, ``unless`` those under which it
     ceases to. ``common`` is the box in which two positions agree where they agree in part, then with the
     slots ``dropped`` to reach it; ``implied`` is there where it is compared in place of the first position's
-    own proposition. ``input_hash`` changes with anything that the relation was computed from.
+    own proposition. ``pairs`` are the pairs of voices between which it holds; ``input_hash`` changes with
+    anything that the relation was computed from.
     """
     found: dict[str, Any] = {
         "id": relation.id,
@@ -58,6 +59,7 @@ def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
         "holds_if": [sorted(view) for view in relation.holds_if],
         "unless": [sorted(view) for view in relation.unless],
         "modifiers": list(relation.modifiers),
+        "pairs": [pair.as_json() for pair in relation.pairs],
         "common": None if relation.common is None else relation.common.as_json(),
         "question": find_question(relation, knowledge),
     }
@@ -89,6 +91,12 @@ def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
     return write_csv([RELATION_COLUMNS, *rows], shown=True).decode("utf-8")
 
 
+def _pair(pair: Pair) -> str:
+    """Return a pair of voices in one cell: who, and what is to be said of these two."""
+    modifiers = f" ({' '.join(pair.modifiers)})" if pair.modifiers else ""
+    return f"{'+'.join(pair.first.sources)} x {'+'.join(pair.second.sources)}{modifiers}"
+
+
 def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
     """Return the cells of one relation, as :data:`RELATION_COLUMNS` names them."""
     first, *others = relation.positions
@@ -100,4 +108,5 @@ def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
         *(" ".join(relation.conflict), " ".join(relation.unknown)),
         *(write_views(relation.holds_if), write_views(relation.unless)),
         *(" ".join(relation.modifiers), find_question(relation, knowledge)["en"]),
+        "|".join(map(_pair, relation.pairs)),
     ]

@@ -21,8 +21,19 @@ from markupsafe import Markup
 
 from kg import __version__
 from kg.characters import HARMFUL, number, visible
-from kg.disputes import Analysis, Dispute, Review, find_analyses, find_disputes, find_reviews
+from kg.disputes import (
+    Analysis,
+    Dispute,
+    Review,
+    Reviews,
+    Timeline,
+    find_analyses,
+    find_disputes,
+    find_reviews,
+    find_timelines,
+)
 from kg.explain import (
+    LANGUAGES,
     STANCE_WORDS,
     VERDICT_WORDS,
     Card,
@@ -50,10 +61,13 @@ from kg.model import (
     short_name,
 )
 from kg.plurals import several
+from kg.report.brief import build_brief
+from kg.report.counts import COUNT_WORDS, TimelineRow, build_timeline_row
 from kg.report.disputes import DisputeRow, build_dispute_row, told
 from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING
+from kg.report.timeline import write_timeline
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -132,24 +146,31 @@ def write_report(
     *,
     view: Iterable[str] | None = None,
     about: Dispute | None = None,
+    number: int = 1,
     limits: PageLimits | None = None,
+    languages: Sequence[str] = ("en",),
 ) -> str:
-    """Return the report of ``relations`` as one HTML page.
+    """Return the report of ``relations`` as one HTML page, in one language or in all of them side by side.
 
     With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown;
     ``relations`` should still be all that were found. ``about`` is the one dispute that the page is about,
-    ``limits`` are how much it shows of what there is; it says what it leaves out. The same input gives the
-    same text.
+    ``number`` its number among all; ``limits`` are how much the page shows of what there is; it says what it
+    leaves out. The same input gives the same text.
     """
-    limits = limits or PageLimits()
+    limits, languages = limits or PageLimits(), tuple(languages)
     everything = sorted_relations(relations, knowledge)
     held = None if view is None else frozenset(view)
     ranked = everything if held is None else [r for r in everything if r.holds_for(held)]
-    disputes = [about] if about is not None else _ordered(find_disputes(ranked), ranked)
+    disputes = [about] if about is not None else find_disputes(ranked)
     shown = select(knowledge, ranked, disputes, limits, about=about)
     analyses = find_analyses(shown.disputes, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
+    numbered = [
+        (number if about is not None else at, dispute, analysis)
+        for at, (dispute, analysis) in enumerate(zip(shown.disputes, analyses, strict=True), 1)
+    ]
+    timelines = _timelines(ranked, knowledge, about)
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -159,14 +180,22 @@ def write_report(
             about=about,
             left_out=shown.left_out,
             summary=_summary(knowledge, ranked, about),
-            contradictions=[build_card(relation, knowledge, reviews) for relation in shown.contradictions],
+            languages=languages,
+            brief=build_brief(
+                numbered, len(disputes), ranked if about is None else about.relations, knowledge
+            ),
+            timelines=[
+                _timeline(at, timeline, knowledge, limits, languages)
+                for at, timeline in enumerate(timelines[: limits.timelines])
+            ],
+            timelines_left_out=max(0, len(timelines) - limits.timelines),
             others=[
                 (RELATION_WORDS[type], type.value, [build_card(r, knowledge, reviews) for r in found])
                 for type, found in shown.others.items()
             ],
             disputes=[
-                _dispute(disputes.index(dispute) + 1, dispute, analysis, knowledge, limits)
-                for dispute, analysis in zip(shown.disputes, analyses, strict=True)
+                _dispute(at, dispute, analysis, shown, knowledge, reviews, limits, languages)
+                for at, dispute, analysis in numbered
             ],
             claims=[
                 _claim_row(name, knowledge.claims[name], knowledge, reviews.of(name)) for name in shown.claims
@@ -189,20 +218,20 @@ def _without_dead_links(page: str) -> str:
     return _HREF.sub(lambda found: found[0] if found[1] in targets else "", page)
 
 
-def write_card(card: Card) -> str:
+def write_card(card: Card, *, languages: Sequence[str] = LANGUAGES) -> str:
     """Return one card as a piece of HTML with its own style, for a notebook or another page."""
-    return _environment().get_template("card.html.j2").render(card=card)
+    return _environment().get_template("card.html.j2").render(card=card, languages=tuple(languages))
 
 
-def write_explanation(cards: Sequence[Card], *, language: str | None = None) -> str:
-    """Return cards as one self-contained page; with ``language`` it opens in that one, else in both."""
+def write_explanation(cards: Sequence[Card], *, languages: Sequence[str] = ("en",)) -> str:
+    """Return cards as one self-contained page, in one language or in all of them side by side."""
     title = _w(
         "What relates these statements, and on what it rests", "نسبت این سخنان، و آنچه بر آن تکیه دارد"
     )
     page = (
         _environment()
         .get_template("explain.html.j2")
-        .render(cards=cards, language=language, title=title, nothing=NOTHING, version=__version__)
+        .render(cards=cards, languages=tuple(languages), title=title, nothing=NOTHING, version=__version__)
     )
     return page.strip() + "\n"
 
@@ -281,47 +310,101 @@ def _find_excerpts(claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _DisputeSection:
-    """A dispute with its pictures, one for a page and one for a phone, and what follows from it."""
+    """A dispute: its contradictions, the strongest first, its pictures, and what follows from it.
+
+    There is a picture for a page and one for a phone; what is said of a ``large`` one is folded.
+    """
 
     id: str
     title: Words
     caption: Words
+    drawn: Words | None
     wide: Markup | None
     narrow: Markup | None
     row: DisputeRow
+    cards: tuple[Card, ...]
+    left_out: int
+    large: bool
+
+
+#: What is said of a dispute of more positions is folded.
+_LARGE = 8
 
 
 def _dispute(
-    number: int, dispute: Dispute, analysis: Analysis, knowledge: Knowledge, limits: PageLimits
+    number: int,
+    dispute: Dispute,
+    analysis: Analysis,
+    shown: Selection,
+    knowledge: Knowledge,
+    reviews: Reviews,
+    limits: PageLimits,
+    languages: tuple[str, ...],
 ) -> _DisputeSection:
     positions, edges = len(dispute.positions), len(dispute.relations)
-    en = f"{positions} positions, {several(edges, 'contradiction')}."
+    en = f"{several(positions, 'position')}, {several(edges, 'contradiction')}."
     fa = f"{_persian(positions)} موضع، {_persian(edges)} تناقض."
     drawn = max(positions, edges) <= limits.drawn
+    caption = _w("Two sides, and what makes them contradict.", "دو طرف، و آنچه آن‌ها را ناسازگار می‌کند.")
     if not drawn:
         en += " Too many to be drawn."
         fa += " بیش از آن است که بتوان رسم کرد."
     elif any(not relation.unconditional for relation in dispute.relations):
-        en += " Dashed: only for those who hold the standpoint named."
-        fa += " خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است."
+        caption = _w(
+            f"{caption['en']} Dashed: only for those who hold the standpoint named.",
+            f"{caption['fa']} خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است.",
+        )
     wide, narrow = (
-        Markup(write_dispute(dispute, knowledge, width=width, links=True)) if drawn else None
+        Markup(write_dispute(dispute, knowledge, width=width, links=True, languages=languages))
+        if drawn
+        else None
         for width in (WIDE, NARROW)
     )
+    own = {relation.id for relation in dispute.relations}
+    cards = tuple(build_card(r, knowledge, reviews) for r in shown.contradictions if r.id in own)
     return _DisputeSection(
         id=dispute.id,
         title=told("dispute", number),
         caption=_w(en, fa),
+        drawn=caption if drawn else None,
         wide=wide,
         narrow=narrow,
         row=build_dispute_row(dispute, analysis, knowledge),
+        cards=cards,
+        left_out=edges - len(cards),
+        large=positions > _LARGE,
     )
 
 
-def _ordered(disputes: Sequence[Dispute], ranked: Sequence[Relation]) -> list[Dispute]:
-    """Return the disputes in the order in which their first contradiction stands on the page."""
-    order = {relation.id: number for number, relation in enumerate(ranked)}
-    return sorted(disputes, key=lambda dispute: min(order[relation.id] for relation in dispute.relations))
+@dataclass(frozen=True, slots=True)
+class _TimelineSection:
+    """A timeline with its pictures, one for a page and one for a phone; of very many counts there is none."""
+
+    row: TimelineRow
+    wide: Markup | None
+    narrow: Markup | None
+
+
+def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None) -> list[Timeline]:
+    """Return all timelines, or those in which a claim of one dispute stands."""
+    found = find_timelines(ranked, knowledge)
+    if about is None:
+        return found
+    claims = {name for position in about.positions for name in position.claims}
+    return [one for one in found if any(tally.claim in claims for tally in one.tallies)]
+
+
+def _timeline(
+    number: int, timeline: Timeline, knowledge: Knowledge, limits: PageLimits, languages: tuple[str, ...]
+) -> _TimelineSection:
+    row = build_timeline_row(timeline, knowledge)
+    wide, narrow = (
+        Markup(write_timeline(row, f"timeline-{number}", width=width, links=True, languages=languages))
+        if len(row.rows) <= limits.drawn
+        else None
+        for width in (WIDE, NARROW)
+    )
+    return _TimelineSection(row, wide, narrow)
 
 
 def _summary(
@@ -457,5 +540,6 @@ def _environment() -> Environment:
     environment.globals["card_claims"] = CARD_CLAIMS
     environment.globals["listed"] = PageLimits().listed
     environment.globals["verdict_words"] = VERDICT_WORDS
+    environment.globals["count_words"] = COUNT_WORDS
     environment.filters["persian"] = _persian
     return environment

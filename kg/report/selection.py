@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from kg.disputes import Dispute
 from kg.model import Bundle, Knowledge, Relation, RelationType
@@ -17,13 +17,16 @@ CARD_CLAIMS = 20
 class PageLimits:
     """How many of each kind a page shows; ``others`` are relations of one type that is no contradiction.
 
-    ``drawn`` is how many positions and contradictions a dispute may have to be drawn, ``listed`` how many
-    items a list has, ``text`` how many code points an article, else its quotations stand for it.
+    ``strongest`` is how many contradictions of one dispute, ``drawn`` how many positions and contradictions
+    a dispute, or counts a timeline may have to be drawn, ``listed`` how many items a list has, ``text`` how
+    many code points an article, else its quotations stand for it.
     """
 
     disputes: int = 20
     contradictions: int = 50
-    others: int = 25
+    strongest: int = 20
+    others: int = 15
+    timelines: int = 10
     claims: int = 500
     articles: int = 50
     drawn: int = 60
@@ -33,12 +36,12 @@ class PageLimits:
     @classmethod
     def of(cls, limit: int) -> PageLimits:
         """Return limits by which so many disputes and relations of each type are shown."""
-        return cls(limit, limit, limit, max(500, 10 * limit), max(50, limit))
+        return cls(limit, limit, limit, limit, limit, max(500, 10 * limit), max(50, limit))
 
     @classmethod
     def none(cls) -> PageLimits:
         """Return limits that nothing reaches."""
-        return cls(*[sys.maxsize] * 8)
+        return cls(*[sys.maxsize] * len(fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,13 @@ def select(
         disputes = [about]
         names = {position.id for position in about.positions}
         ranked = [r for r in ranked if any(position.id in names for position in r.positions)]
-    contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     others: dict[RelationType, list[Relation]] = {}
     for relation in ranked:
         if relation.relation is not RelationType.CONTRADICTS:
             others.setdefault(relation.relation, []).append(relation)
-    shown = contradictions[: limits.contradictions]
-    shown_others = {type: found[: limits.others] for type, found in others.items()}
     shown_disputes = disputes[: limits.disputes]
+    shown = _strongest(ranked, shown_disputes, limits)
+    shown_others = {type: found[: limits.others] for type, found in others.items()}
     needed = _claims([*shown, *(r for found in shown_others.values() for r in found)], shown_disputes)
     known = [name for name in knowledge.claims if about is None or name in needed]
     claims = _first(known, needed, limits.claims)
@@ -89,7 +91,6 @@ def select(
     chosen = _first(spoken_of, articles, limits.articles)
     left_out = {
         "disputes": len(disputes) - len(shown_disputes),
-        "contradictions": len(contradictions) - len(shown),
         "claims": len(known) - len(claims),
         "articles": len(spoken_of) - len(chosen),
         **{type.value: len(found) - len(shown_others[type]) for type, found in others.items()},
@@ -97,6 +98,16 @@ def select(
     return Selection(
         shown_disputes, shown, shown_others, claims, [knowledge.bundle(name) for name in chosen], left_out
     )
+
+
+def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: PageLimits) -> list[Relation]:
+    """Return the contradictions that a page shows, dispute by dispute, of each the strongest first."""
+    belongs = {relation.id: number for number, one in enumerate(disputes) for relation in one.relations}
+    grouped: list[list[Relation]] = [[] for _ in disputes]
+    for relation in ranked:
+        if relation.id in belongs:
+            grouped[belongs[relation.id]].append(relation)
+    return [r for found in grouped for r in found[: limits.strongest]][: limits.contradictions]
 
 
 def _claims(relations: Iterable[Relation], disputes: Iterable[Dispute]) -> dict[str, None]:

@@ -47,7 +47,9 @@ _STYLES: Mapping[int, _Style] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of text in one language, and how it looks."""
+
     text: str
     size: float
     language: str
@@ -56,6 +58,7 @@ class _Line:
 
     @property
     def height(self) -> float:
+        """How much room it takes, in pixels."""
         return round(self.size * (1.65 if self.language == "fa" else 1.4), 1)
 
 
@@ -63,7 +66,7 @@ class _Line:
 class _Box:
     """A box of text with its place; ``kind`` is its class in the style sheet."""
 
-    lines: Sequence[_Line]
+    lines: Sequence[Line]
     width: int
     pad: int
     kind: str
@@ -80,7 +83,14 @@ class _Box:
         return self.y + self.height / 2
 
 
-def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, links: bool = False) -> str:
+def write_dispute(
+    dispute: Dispute,
+    knowledge: Knowledge,
+    *,
+    width: int = WIDE,
+    links: bool = False,
+    languages: Sequence[str] = LANGUAGES,
+) -> str:
     """Return a dispute as one ``<svg>`` element; ``width`` is :data:`WIDE` or :data:`NARROW`.
 
     Conditional contradictions are drawn dashed and name their standpoints. With ``links`` positions and
@@ -101,8 +111,10 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
     for column, kind in zip(columns, ("a", "b"), strict=True):
         column.sort(key=first_claim)
         for position in column:
-            boxes[position.id] = _position_box(position, knowledge, style, f"position {kind}", links)
-    labels = [_relation_box(relation, wording, style, links) for relation in dispute.relations]
+            boxes[position.id] = _position_box(
+                position, knowledge, style, f"position {kind}", links, languages
+            )
+    labels = [_relation_box(relation, wording, style, links, languages) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
     lines = [
         line
@@ -110,15 +122,16 @@ def write_dispute(dispute: Dispute, knowledge: Knowledge, *, width: int = WIDE, 
         for line in _connect(relation, label, columns, boxes)
     ]
     name = f"dispute-{dispute.id}-{width}"
-    title = " / ".join(wording.sources(position)["en"] for position in dispute.positions)
-    described = " ".join(f"{build_headline(relation, wording)['en']}." for relation in dispute.relations)
+    n = languages[0]
+    title = " / ".join(wording.sources(position)[n] for position in dispute.positions)
+    described = " ".join(f"{build_headline(relation, wording)[n]}." for relation in dispute.relations)
     size = "wide" if width == WIDE else "narrow"
     body = [
         f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
         f'viewBox="0 0 {style.width} {height:g}" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor">',
-        f'<title id="{name}-title">{_escaped(title)}</title>',
-        f'<desc id="{name}-desc">{_escaped(described)}</desc>',
+        f'<title id="{name}-title">{escaped(title)}</title>',
+        f'<desc id="{name}-desc">{escaped(described)}</desc>',
         *lines,
         *(_draw(box) for box in (*boxes.values(), *labels)),
         "</svg>",
@@ -148,34 +161,43 @@ def write_picture(dispute: Dispute, knowledge: Knowledge) -> str:
 # --- what the boxes say -------------------------------------------------------------------------------
 
 
-def _position_box(position: Position, knowledge: Knowledge, style: _Style, kind: str, links: bool) -> _Box:
+def _position_box(
+    position: Position,
+    knowledge: Knowledge,
+    style: _Style,
+    kind: str,
+    links: bool,
+    languages: Sequence[str],
+) -> _Box:
     wording = Wording(knowledge)
     room, size = style.column - 2 * style.pad, style.font
     sources, (stance, statement) = wording.sources(position), wording.position(position)
     colon = "" if position.stance is Stance.ASKS else ":"
-    lines: list[_Line] = []
-    for n in LANGUAGES:
-        if n == "en" or sources[n] != sources["en"]:
-            lines += _wrapped(sources[n], room, size, n, bold=True)
-    for n in LANGUAGES:
-        lines += _wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
+    lines: list[Line] = []
+    for n in languages:
+        if n == languages[0] or sources[n] != sources[languages[0]]:
+            lines += wrapped(sources[n], room, size, n, bold=True)
+    for n in languages:
+        lines += wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
     names = [short_name(name) for name in position.claims]
     more = len(names) - _SHOWN_CLAIMS
     listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
-    lines += _wrapped(listed, room, size - 2, "en", muted=True)
+    lines += wrapped(listed, room, size - 2, "en", muted=True)
     link = f"#{anchor('claim', position.claims[0])}" if links and position.claims else ""
     return _Box(lines, style.column, style.pad, kind, link)
 
 
-def _relation_box(relation: Relation, wording: Wording, style: _Style, links: bool) -> _Box:
+def _relation_box(
+    relation: Relation, wording: Wording, style: _Style, links: bool, languages: Sequence[str]
+) -> _Box:
     room, size = style.middle - 2 * style.pad, style.font - 1
-    lines: list[_Line] = []
-    for n in LANGUAGES:
-        lines += _wrapped(_edge_words(relation)[n], room, size, n, bold=True)
+    lines: list[Line] = []
+    for n in languages:
+        lines += wrapped(_edge_words(relation)[n], room, size, n, bold=True)
     if not relation.unconditional:
         condition = build_condition(relation, build_unless(relation, wording), wording)
-        for n in LANGUAGES:
-            lines += _wrapped(condition[n], room, size - 1, n)
+        for n in languages:
+            lines += wrapped(condition[n], room, size - 1, n)
     kind = "relation" if relation.unconditional else "relation conditional"
     link = f"#{anchor('relation', relation.id)}" if links else ""
     return _Box(lines, style.middle, style.pad, kind, link)
@@ -288,7 +310,7 @@ def _draw(box: _Box) -> str:
         parts.append(
             f'<text x="{x:g}" y="{base:.1f}" font-size="{line.size:g}" lang="{line.language}" '
             f'direction="{"rtl" if rtl else "ltr"}" text-anchor="{anchor}" '
-            f'fill="currentColor" stroke="none"{weight}{faded}>{_escaped(line.text)}</text>'
+            f'fill="currentColor" stroke="none"{weight}{faded}>{escaped(line.text)}</text>'
         )
         y += line.height
     drawn = f'<g class="{box.kind}">{"".join(parts)}</g>'
@@ -311,13 +333,14 @@ def anchor(kind: str, name: str) -> str:
     return f"{kind}:{kept}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as it may stand in a picture."""
     return escape(visible_line(text), quote=True)
 
 
-def _wrapped(
+def wrapped(
     text: str, room: float, size: float, language: str, *, bold: bool = False, muted: bool = False
-) -> list[_Line]:
+) -> list[Line]:
     """Break a text into lines that fit, at spaces where it can and inside a word where it must."""
     scale = size * (1.1 if bold else 1.0)
     lines: list[str] = []
@@ -333,7 +356,7 @@ def _wrapped(
         lines += cut
         used = _advance(current)
     lines.append(current)
-    return [_Line(line, size, language, bold, muted) for line in lines if line]
+    return [Line(line, size, language, bold, muted) for line in lines if line]
 
 
 def _cut(word: str, room: float) -> Iterator[str]:

@@ -1,0 +1,162 @@
+"""How a number grew: per event and measure every count by when it was counted, and how the counts relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import product
+from typing import Any
+
+import networkx as nx
+
+from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance, day_of
+
+#: The stances that say how many there were, are or will be; a denial of a count is one, too.
+_COUNTING = (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS, Stance.ASSESSES, Stance.DOUBTS)
+#: What can be between two counts of one timeline, the first of which is the later one of the first two.
+_LINKS = (
+    RelationType.UPDATES,
+    RelationType.SUPERSEDES,
+    RelationType.CONTRADICTS,
+    RelationType.TENSION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count: the ``bundle/claim`` that gives it, whose it is, and as of when it holds."""
+
+    claim: str
+    sources: tuple[str, ...]
+    stance: Stance
+    count: Count
+    as_of: Interval | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all parts by name."""
+        return {
+            "claim": self.claim,
+            "sources": list(self.sources),
+            "stance": self.stance.value,
+            "count": self.count.as_json(),
+            "as_of": None if self.as_of is None else self.as_of.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What relates two counts; the ``first`` claim updates or supersedes the ``second`` where one does."""
+
+    relation: RelationType
+    first: str
+    second: str
+    id: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all parts by name."""
+        return {"relation": self.relation.value, "first": self.first, "second": self.second, "id": self.id}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The counts of one measure at one event, by as-of time, and what relates them.
+
+    Without an event they are those that some relation connects.
+    """
+
+    event: str | None
+    measure: str
+    tallies: tuple[Tally, ...]
+    links: tuple[Link, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all parts by name."""
+        return {
+            "event": self.event,
+            "measure": self.measure,
+            "counts": [tally.as_json() for tally in self.tallies],
+            "links": [link.as_json() for link in self.links],
+        }
+
+
+def find_timelines(relations: Iterable[Relation], knowledge: Knowledge) -> list[Timeline]:
+    """Return how each number grew, the timelines with most counts first; of a single count there is none.
+
+    ``relations`` are those that hold for whoever looks; what a voice has left stays in its timeline.
+    """
+    tallies = {tally.claim: tally for tally in _tallies(knowledge)}
+    links = sorted(_links(relations, tallies), key=lambda link: (link.first, link.second, link.relation))
+    graph: nx.Graph[Any] = nx.Graph()
+    for name, tally in tallies.items():
+        event = _event(name, knowledge)
+        graph.add_edge(name, (event or name, tally.count.measure))
+    for link in links:
+        first, second = tallies[link.first], tallies[link.second]
+        events = {_event(link.first, knowledge), _event(link.second, knowledge)}
+        if first.count.measure == second.count.measure and events == {None}:
+            graph.add_edge(link.first, link.second)
+    found = []
+    for component in nx.connected_components(graph):
+        counted = sorted((tallies[n] for n in component if isinstance(n, str)), key=order_of)
+        if len(counted) > 1:
+            [measure] = {tally.count.measure for tally in counted}
+            between = tuple(link for link in links if link.first in component and link.second in component)
+            event = _event(counted[0].claim, knowledge)
+            found.append(Timeline(event, measure, tuple(counted), between))
+    return sorted(found, key=lambda one: (-len(one.tallies), one.event or "", one.tallies[0].claim))
+
+
+def order_of(tally: Tally) -> tuple[float, float, str]:
+    """Return where a count stands among others: by when its time begins and ends; without a time last."""
+    if tally.as_of is None:
+        return float("inf"), float("inf"), tally.claim
+    return (*moments(tally.as_of), tally.claim)
+
+
+def moments(interval: Interval) -> tuple[float, float]:
+    """Return where an interval begins and ends, in seconds; a day begins at midnight, an open end with it.
+
+    >>> moments(Interval(date(1970, 1, 2), date(1970, 1, 2)))
+    (86400.0, 172800.0)
+    """
+    start, end = interval.start or interval.end, interval.end or interval.start
+    if start is None or end is None:
+        return float("inf"), float("inf")
+    return _moment(start), _moment(end) + (0 if isinstance(end, datetime) else 86_400)
+
+
+def _moment(end: date) -> float:
+    return (end if isinstance(end, datetime) else datetime.combine(day_of(end), time(), UTC)).timestamp()
+
+
+def _tallies(knowledge: Knowledge) -> Iterator[Tally]:
+    for name, claim in knowledge.claims.items():
+        said = claim.proposition
+        if said is None or said.count is None or said.said_by is not None or claim.stance not in _COUNTING:
+            continue
+        yield Tally(name, claim.sources, claim.stance, said.count, knowledge.as_of(name))
+
+
+def _event(claim: str, knowledge: Knowledge) -> str | None:
+    said = knowledge.claims[claim].proposition
+    return None if said is None else said.event
+
+
+def _links(relations: Iterable[Relation], tallies: dict[str, Tally]) -> Iterator[Link]:
+    """Yield what relates two counts, each pair of claims once; of many positions the first and each other."""
+    seen = set()
+    for relation in relations:
+        if relation.relation not in _LINKS or (
+            relation.relation is RelationType.TENSION and not relation.rule.startswith("quantity")
+        ):
+            continue
+        pairs = [pair for held in relation.pairs for pair in product(held.first.claims, held.second.claims)]
+        first_of_many, *others = relation.positions
+        if len(others) > 1:
+            pairs = [pair for other in others for pair in product(first_of_many.claims, other.claims)]
+        for first, second in pairs:
+            key = relation.relation, first, second
+            if first in tallies and second in tallies and key not in seen:
+                seen.add(key)
+                yield Link(relation.relation, first, second, relation.id)

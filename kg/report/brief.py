@@ -1,0 +1,133 @@
+"""What matters, in at most ten lines: what is in dispute, between whom, on what it hangs, what to ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.disputes import Analysis, Dispute
+from kg.explain import SLOT_WORDS, Wording, Words, find_check_question
+from kg.explain.values import persian_number
+from kg.explain.words import both, each, listed
+from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
+from kg.plurals import several
+from kg.report.disputes import told
+
+#: So many disputes are told of, in three lines each, below the line on all of them.
+_DISPUTES = 3
+#: Of a dispute so many bridges and slots are named, and so many sides.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One line: its ``role`` (``all``, ``dispute``, ``hangs``, ``ask``), how it begins, and what it says.
+
+    ``dispute`` is the identifier of the dispute that its beginning names.
+    """
+
+    role: str
+    words: Words
+    lead: Words | None = None
+    dispute: str | None = None
+
+
+def build_brief(
+    disputes: Sequence[tuple[int, Dispute, Analysis]],
+    total: int,
+    relations: Sequence[Relation],
+    knowledge: Knowledge,
+) -> list[BriefLine]:
+    """Return the lines, of the first few ``disputes``, which come with their numbers and analyses.
+
+    ``total`` is how many disputes there are, ``relations`` are all that hold: the first line says so.
+    """
+    lines = [BriefLine("all", _all(relations, total))]
+    for number, dispute, analysis in disputes[:_DISPUTES]:
+        lines.append(
+            BriefLine("dispute", _about(dispute, knowledge), _colon(told("dispute", number)), dispute.id)
+        )
+        lines.append(
+            BriefLine("hangs", _hangs(dispute, analysis, knowledge), both("It hangs on", "بسته است به"))
+        )
+        if analysis.checks:
+            check = analysis.checks[0]
+            fact = check.bridge
+            asked = check.position if fact is None else Bridge(fact.subject, fact.relation, fact.object)
+            if asked is not None:
+                lines.append(BriefLine("ask", find_check_question(asked, knowledge), both("Ask:", "بپرسید:")))
+    return lines
+
+
+def _colon(words: Words) -> Words:
+    return each(lambda n: f"{words[n]}:")
+
+
+def _all(relations: Sequence[Relation], disputes: int) -> Words:
+    kinds = Counter(relation.relation for relation in relations)
+    contradictions, tensions = kinds[RelationType.CONTRADICTS], kinds[RelationType.TENSION]
+    tense = both(several(tensions, "tension"), f"{persian_number(tensions)} تنش")
+    if not contradictions:
+        return both(
+            f"Nothing is in dispute: no two positions exclude each other. {tense['en']}.",
+            f"چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند. {tense['fa']}.",
+        )
+    conditional = sum(r.relation is RelationType.CONTRADICTS and not r.unconditional for r in relations)
+    en = f"{several(disputes, 'dispute')} with {several(contradictions, 'contradiction')}"
+    fa = f"{persian_number(disputes)} مناقشه با {persian_number(contradictions)} تناقض"
+    if conditional:
+        en += f", {conditional:,} of them only from some standpoints"
+        fa += f"، {persian_number(conditional)} مورد تنها از برخی دیدگاه‌ها"
+    return both(f"{en}; {tense['en']}.", f"{fa}؛ {tense['fa']}.")
+
+
+def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
+    """Return who stands against whom, and on what: the position that most of the others contradict."""
+    wording = Wording(knowledge)
+    sides = [wording.speakers(_voices(side, dispute, knowledge)) for side in dispute.sides[:_NAMED]]
+    degree = Counter(position.id for relation in dispute.relations for position in relation.positions)
+    asserted = [p for p in dispute.positions if p.stance is not Stance.DENIES] or list(dispute.positions)
+    denied = [p for p in dispute.positions if p.stance is Stance.DENIES]
+    subject = max(denied or asserted, key=lambda position: (degree[position.id], position.id))
+    statement = wording.statement(subject.proposition)
+    more = len(dispute.sides) - len(sides)
+    if more:
+        sides.append(both(several(more, "more side"), f"{persian_number(more)} طرف دیگر"))
+    against = each(lambda n: {"en": " against ", "fa": " در برابر "}[n].join(side[n] for side in sides))
+    return each(lambda n: f"{against[n]} – {statement[n]}")
+
+
+def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
+    """Return who still takes a position of a side, those of most contradictions first."""
+    held: Counter[str] = Counter()
+    ours = {position.id for position in side}
+    for relation in dispute.relations:
+        for pair in relation.pairs:
+            for position, voice in zip(relation.positions, (pair.first, pair.second), strict=False):
+                if position.id in ours:
+                    held.update(knowledge.register.voice(source) for source in voice.sources)
+    if not held:
+        claims = (knowledge.claims[name] for position in side for name in position.claims)
+        held.update(knowledge.register.voice(source) for claim in claims for source in claim.sources)
+    return sorted(held, key=lambda name: (-held[name], name))
+
+
+def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
+    """Return on what a dispute turns: contested facts, else the slots that conflict, else the denial."""
+    wording = Wording(knowledge)
+    facts = dict.fromkeys(bridge for conflict in analysis.conflicts for bridge in conflict.bridges)
+    found = []
+    for fact in list(facts)[:_NAMED]:
+        words = wording.bridge(Bridge(fact.subject, fact.relation, fact.object))
+        found.append(both(f"whether {words['en']}, which is contested", f"اینکه {words['fa']} (محل اختلاف)"))
+    slots = Counter(slot for relation in dispute.relations for slot in relation.conflict)
+    named = [SLOT_WORDS.get(slot, both(slot, slot)) for slot, _ in slots.most_common(_NAMED)]
+    if named:
+        what = listed(named)
+        found.append(both(f"the {what['en']}", what["fa"]))
+    if any(not r.conflict and p.stance is Stance.DENIES for r in dispute.relations for p in r.positions):
+        found.append(both("whether it happened as told at all", "اینکه اصلاً چنین رخ داده است یا نه"))
+    if not found:
+        found.append(both("which of the statements is so", "اینکه کدام سخن درست است"))
+    return listed(found)

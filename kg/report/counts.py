@@ -1,0 +1,156 @@
+"""How numbers grew, in words: the rows of a timeline for the page and for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.characters import visible_line
+from kg.disputes import Link, Tally, Timeline
+from kg.explain import STANCE_WORDS, Wording, Words, describe_time
+from kg.explain.values import persian_number
+from kg.explain.words import both, each
+from kg.model import Knowledge, RelationType, Stance
+from kg.plurals import several
+from kg.report.layout import Column
+
+#: What the terminal and the page say of counts.
+COUNT_WORDS: Mapping[str, Words] = {
+    "counts": both("How the counts grew", "شمارش‌ها چگونه تغییر کردند"),
+    "number": both("No.", "شماره"),
+    "as_of": both("As of", "تا زمان"),
+    "voice": both("Who counts", "شمارنده"),
+    "count": both("Count", "شمار"),
+    "how": both("Relates to", "نسبت با دیگران"),
+    "claim": both("Claim", "ادعا"),
+    "final": both("of the whole", "برای کل رویداد"),
+    "no_time": both("time not known", "زمان نامعلوم"),
+    "updates": both("updates {0}", "{0} را به‌روز می‌کند"),
+    "updated": both("updated by {0}", "با {0} به‌روز شده"),
+    "supersedes": both("takes the place of {0}", "جای {0} را می‌گیرد"),
+    "superseded": both("left for {0}", "جای خود را به {0} داده"),
+    "contradicts": both("✗ contradicts {0}", "✗ با {0} تناقض دارد"),
+    "tension": both("? in tension with {0}", "؟ با {0} در تنش است"),
+    "caption": both(
+        "Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice "
+        "replaces its own; ✗ and a red arc mark counts that cannot both be true.",
+        "زمان از بالا به پایین می‌گذرد. خط از هر شمار به شماری می‌رود که آن را به‌روز می‌کند، و اگر همان گوینده "
+        "شمار خود را عوض کرده باشد خط‌چین است؛ نشان ✗ و کمان سرخ یعنی این شمارها نمی‌توانند هر دو درست باشند.",
+    ),
+}
+
+#: What a link is called at its first and at its second count.
+_ENDS: Mapping[RelationType, tuple[str, str]] = {
+    RelationType.UPDATES: ("updates", "updated"),
+    RelationType.SUPERSEDES: ("supersedes", "superseded"),
+    RelationType.CONTRADICTS: ("contradicts", "contradicts"),
+    RelationType.TENSION: ("tension", "tension"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One count with its number in its timeline: when, whose, how many, and how it stands to others.
+
+    ``relates`` are phrases, those of contradictions first; ``contradicted`` says whether there are any.
+    """
+
+    number: int
+    claim: str
+    as_of: Words
+    voice: Words
+    count: Words
+    notes: tuple[Words, ...]
+    relates: tuple[Words, ...]
+    contradicted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """The counts of one measure at one event, ready for every face."""
+
+    title: Words
+    numbers: Words
+    rows: tuple[CountRow, ...]
+    timeline: Timeline
+
+
+def build_timeline_row(timeline: Timeline, knowledge: Knowledge) -> TimelineRow:
+    """Return a timeline in words."""
+    order = {tally.claim: number for number, tally in enumerate(timeline.tallies, 1)}
+    rows = tuple(_row(tally, timeline.links, order, knowledge) for tally in timeline.tallies)
+    kinds = [link.relation for link in timeline.links]
+    updates, contradictions = kinds.count(RelationType.UPDATES), kinds.count(RelationType.CONTRADICTS)
+    numbers = both(
+        f"{several(len(rows), 'count')}, {several(updates, 'update')}, "
+        f"{several(contradictions, 'contradiction')}",
+        f"{persian_number(len(rows))} شمار، {persian_number(updates)} به‌روزرسانی، "
+        f"{persian_number(contradictions)} تناقض",
+    )
+    return TimelineRow(_title(timeline, knowledge), numbers, rows, timeline)
+
+
+def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: int) -> str:
+    """Return timelines as tables for the terminal."""
+    lines: list[str] = []
+    page = Column(lines, width)
+    for timeline in timelines:
+        row = build_timeline_row(timeline, knowledge)
+        page.line((visible_line(f"{row.title['en']} ({row.numbers['en']})"), ""))
+        columns = ("number", "as_of", "voice", "count", "how", "claim")
+        table = [[COUNT_WORDS[name]["en"] for name in columns]]
+        for one in row.rows:
+            notes = ", ".join(words["en"] for words in (one.count, *one.notes))
+            related = "; ".join(words["en"] for words in one.relates)
+            table.append([str(one.number), one.as_of["en"], one.voice["en"], notes, related, one.claim])
+        page.inside().table([[[(visible_line(cell), "")] for cell in cells] for cells in table])
+        page.line()
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
+    wording = Wording(knowledge)
+    measure = wording.label(timeline.measure)
+    if timeline.event is not None:
+        subject = wording.label(timeline.event)
+    else:
+        said = knowledge.claims[timeline.tallies[0].claim].proposition
+        assert said is not None
+        subject = wording.statement(replace(said, count=None, time=None, agent=None))
+        if said.kind == timeline.measure:
+            return subject
+    return each(lambda n: f"{subject[n]}: {measure[n]}")
+
+
+def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledge: Knowledge) -> CountRow:
+    wording = Wording(knowledge)
+    said = knowledge.claims[tally.claim].proposition
+    assert said is not None
+    notes = [COUNT_WORDS["final"]] if tally.count.final else []
+    if tally.stance is not Stance.ASSERTS:
+        notes.append(STANCE_WORDS[tally.stance])
+    related: dict[str, list[int]] = {}
+    for link in links:
+        at_first, at_second = _ENDS[link.relation]
+        if link.first == tally.claim:
+            related.setdefault(at_first, []).append(order[link.second])
+        elif link.second == tally.claim:
+            related.setdefault(at_second, []).append(order[link.first])
+    names = ("contradicts", "tension", "updates", "supersedes", "updated", "superseded")
+    return CountRow(
+        number=order[tally.claim],
+        claim=tally.claim,
+        as_of=COUNT_WORDS["no_time"] if tally.as_of is None else describe_time(tally.as_of),
+        voice=wording.speakers(tally.sources),
+        count=wording.counted(said, tally.count),
+        notes=tuple(notes),
+        relates=tuple(_related(name, related[name]) for name in names if name in related),
+        contradicted="contradicts" in related,
+    )
+
+
+def _related(name: str, numbers: Sequence[int]) -> Words:
+    """Return what a count is to those that have these numbers."""
+    ordered = sorted(set(numbers))
+    words = both(", ".join(map(str, ordered)), "، ".join(map(persian_number, ordered)))
+    return each(lambda n: COUNT_WORDS[name][n].format(words[n]))
