@@ -136,6 +136,10 @@ def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledg
             related.setdefault(at_first, []).append(order[link.second])
         elif link.second == tally.claim:
             related.setdefault(at_second, []).append(order[link.first])
+    # Of a chain of updates the neighbours say all.
+    for name, nearest in (("updates", max), ("supersedes", max), ("updated", min), ("superseded", min)):
+        if name in related:
+            related[name] = [nearest(related[name])]
     names = ("contradicts", "tension", "updates", "supersedes", "updated", "superseded")
     return CountRow(
         number=order[tally.claim],

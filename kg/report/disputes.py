@@ -21,6 +21,7 @@ from kg.disputes import (
     find_agreements,
     find_analyses,
     find_disputes,
+    find_timelines,
     find_voices,
 )
 from kg.explain import Wording, Words, find_check_question
@@ -29,6 +30,7 @@ from kg.explain.wording import ours_first
 from kg.explain.words import DISPUTE_WORDS, both, each
 from kg.model import Bridge, Knowledge, Position, Relation, View, short_name
 from kg.plurals import several
+from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column
 from kg.report.text import left_out
@@ -44,7 +46,8 @@ _SHOWN_CLAIMS = 3
 def disputes_json(
     relations: Sequence[Relation], knowledge: Knowledge, standpoints: Iterable[str] | None = None
 ) -> dict[str, Any]:
-    """Return what ``kg disputes --format json`` gives: disputes, their analyses, the table of sources.
+    """Return what ``kg disputes --format json`` gives: disputes, their analyses, the table of sources, and how
+    numbers grew.
 
     ``relations`` are all that were found; with ``standpoints`` everything is as it stands for somebody who
     holds exactly these.
@@ -64,6 +67,7 @@ def disputes_json(
         "standpoints": None if view is None else sorted(view),
         "disputes": written,
         "agreements": [row.as_json() for row in find_agreements(found, knowledge)],
+        "counts": [timeline.as_json() for timeline in find_timelines(found, knowledge)],
     }
 
 
@@ -74,7 +78,7 @@ def disputes_text(
     *,
     limit: int | None = None,
 ) -> str:
-    """Return disputes with their sides and analyses, and the table of sources, for the terminal.
+    """Return disputes with their sides and analyses, the table of sources, and how numbers grew, as text.
 
     ``limit`` is how many disputes are shown, the largest first.
     """
@@ -98,6 +102,12 @@ def disputes_text(
         lines += ["", left_out(len(disputes) - len(shown))]
     lines.append("")
     _agreements(lines, found, knowledge)
+    if timelines := find_timelines(found, knowledge):
+        shown_timelines = timelines if limit is None else timelines[:limit]
+        lines += ["", COUNT_WORDS["counts"]["en"], ""]
+        lines += write_timelines(shown_timelines, knowledge, _WIDTH).splitlines()
+        if len(shown_timelines) < len(timelines):
+            lines.append(left_out(len(timelines) - len(shown_timelines)))
     return "".join(f"{line}\n" for line in lines)
 
 
