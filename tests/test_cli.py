@@ -318,7 +318,11 @@ def test_a_relation_explained_on_every_face(here: Path, capfd: pytest.CaptureFix
         assert card["bridges"][0]["location"].startswith("seeds/register/kinds.yaml:")
     assert run(["explain", "m1+d1", "--format", "html", "--language", "fa", "-o", "card.html"]) == 0
     page = (here / "card.html").read_text(encoding="utf-8")
-    assert '<html lang="fa" dir="rtl">' in page and 'id="kg-show-fa" checked' in page
+    assert '<html lang="fa" dir="rtl">' in page and "English" not in page
+    assert run(["explain", "m1+d1", "--format", "html", "--language", "both", "-o", "card.html"]) == 0
+    assert 'id="kg-show-both" checked' in (here / "card.html").read_text(encoding="utf-8")
+    assert run(["explain", "m1+d1", "--language", "both"]) == 2
+    assert "only a page has both languages" in capfd.readouterr().err
     assert run(["explain", "m1+d1", "--format", "markdown"]) == 0
     assert "\n| Slot | A | B | Comparison |\n" in capfd.readouterr().out
     assert run(["explain", "m1+d1", "--format", "markdown", "--language", "fa"]) == 0

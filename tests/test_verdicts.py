@@ -25,7 +25,7 @@ from kg.authoring.read import read_knowledge, read_verdicts
 from kg.cli import run
 from kg.disputes import Reviews, find_reviews, propagate_verdicts
 from kg.errors import InputError, Problem
-from kg.explain import VERDICT_WORDS, build_card
+from kg.explain import LANGUAGES, VERDICT_WORDS, build_card
 from kg.explain.verdicts import RATING_WORDS, build_page
 from kg.graph import build_quads, merge_graphs, read_dataset, read_merged
 from kg.model import Knowledge, Rating, Relation, Verdict
@@ -386,7 +386,7 @@ HOSTILE = verdict(
 def test_the_page_shows_verdicts_and_what_follows() -> None:
     mine = verdict("d1", Rating.TRUE, explanation={"en": "Seen.", "fa": "دیده شد."}, url="https://e.org/1")
     both = judged(mine, verdict("m1", Rating.TRUE, "میز دوم", stated="Confirmed", partner="other-desk"))
-    page = Page(write_report(both, RELATIONS))
+    page = Page(write_report(both, RELATIONS, languages=LANGUAGES))
     shown = page.text_in(id="verdicts")
     for words in (
         *("Verdict: true", "داوری: درست", "Seen.", "دیده شد.", "https://e.org/1", "20 November 2026"),
@@ -476,7 +476,7 @@ def test_only_pages_of_the_web_are_links(address: str, linked: bool) -> None:
 def test_a_withheld_text_is_said_to_be_withheld() -> None:
     (bundle,) = KNOWLEDGE.bundles
     without = replace(KNOWLEDGE, bundles=(replace(bundle, article=bundle.article.without_text()),))
-    page = Page(write_report(without, RELATIONS))
+    page = Page(write_report(without, RELATIONS, languages=LANGUAGES))
     shown = page.text_in(id="articles")
     assert "is withheld" in shown and "اینجا نیامده است" in shown
     (body,) = [

@@ -22,7 +22,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line: its ``role`` (``all``, ``dispute``, ``hangs``, ``ask``), how it begins, and what it says.
+    """One line: its ``role`` (``all``, ``about``, ``hangs``, ``ask``), how it begins, and what it says.
 
     ``dispute`` is the identifier of the dispute that its beginning names.
     """
@@ -46,7 +46,7 @@ def build_brief(
     lines = [BriefLine("all", _all(relations, total))]
     for number, dispute, analysis in disputes[:_DISPUTES]:
         lines.append(
-            BriefLine("dispute", _about(dispute, knowledge), _colon(told("dispute", number)), dispute.id)
+            BriefLine("about", _about(dispute, knowledge), _colon(told("dispute", number)), dispute.id)
         )
         lines.append(
             BriefLine("hangs", _hangs(dispute, analysis, knowledge), both("It hangs on", "بسته است به"))
