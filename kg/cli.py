@@ -89,6 +89,9 @@ class Language(StrEnum):
     BOTH = "both"
 
 
+History = Annotated[
+    bool, typer.Option("--history", help="Also what related only words that their voices have left since.")
+]
 Reader = Annotated[
     Literal["en", "fa"] | None,
     typer.Option(
@@ -503,6 +506,7 @@ def relations(
             help="One line each, or a card; a terminal shows lines of more than a few.",
         ),
     ] = None,
+    history: History = False,
     limit: Limit = None,
     every: All = False,
     engine: Engine = EngineName.DUCKDB,
@@ -529,13 +533,13 @@ def relations(
     types = [name.value for name in relation] if relation else None
     repeats = graph.repeats if not relation and compare is None else []
     if format == "text" and compare is None:
-        shown = _chosen(graph, view, types, (limit, every, summary), output)
+        shown = _chosen(graph, view, types, history, (limit, every, summary), output)
         text = _relations_text(graph, view, types, shown, language, _coloured(output))
         most = _most(limit, every, output, _LINES if shown.summary else _CARDS)
         voices = write_repeats(repeats, graph.knowledge, language=language, limit=most)
         emit(text + (f"\n{voices}" if voices else ""), output)
         return
-    found = graph.relations(view, types)
+    found = graph.relations(view, types, history=history)
     if compare is not None:
         text = _compared(found, graph.knowledge, compare, format, language)
     elif format == "json":
@@ -557,14 +561,23 @@ def _chosen(
     graph: Any,
     view: list[str] | None,
     types: list[str] | None,
+    history: bool,
     wanted: tuple[int | None, bool, bool | None],
     output: str,
 ) -> _Chosen:
     """Return what is shown; ``wanted`` is what ``--limit``, ``--all`` and ``--summary`` say."""
     limit, every, summary = wanted
-    if _most(limit, every, output, 1) is None:
-        found = graph.relations(view, types)
-        return _Chosen(found, 0, _on_terminal(output) and len(found) > _FEW if summary is None else summary)
+    if history or _most(limit, every, output, 1) is None:
+        from kg.explain import sorted_relations
+
+        found = graph.relations(view, types, history=history)
+        total = len(found)
+        if summary is None:
+            summary = _on_terminal(output) and total > _FEW
+        most = _most(limit, every, output, _LINES if summary else _CARDS)
+        if most is not None:
+            found = sorted_relations(found, graph.knowledge)[:most]
+        return _Chosen(found, total - len(found), summary)
     names = graph.listed(view, types)
     if summary is None:
         summary = _on_terminal(output) and len(names) > _FEW

@@ -134,21 +134,39 @@ class ClaimGraph:
         )
 
     def relations(
-        self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
+        self,
+        standpoints: Iterable[str] | None = None,
+        types: Iterable[str] | None = None,
+        *,
+        history: bool = False,
     ) -> Relations:
         """Return what relates positions, of all types or of some (``"contradicts"``).
 
-        With ``standpoints`` only what holds for somebody who holds exactly these.
+        With ``standpoints`` only what holds for somebody who holds exactly these; with ``history`` also what
+        related only words that their voices have left since.
         """
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
         wanted = None if types is None else frozenset(map(RelationType, types))
-        found = self._relations if wanted is None or "_relations" in vars(self) else self._find(wanted)
+        if history:
+            found = self._find_ever(wanted)
+        else:
+            found = self._relations if wanted is None or "_relations" in vars(self) else self._find(wanted)
         kept = (
             relation
             for relation in found
             if (wanted is None or relation.relation in wanted) and (view is None or relation.holds_for(view))
         )
         return Relations(kept, self.knowledge)
+
+    def _find_ever(self, types: Collection[RelationType] | None) -> list[Relation]:
+        return find_relations(
+            self.knowledge,
+            types=types,
+            background=self.background,
+            engine=self.engine,
+            master=self.master,
+            history=True,
+        )
 
     def named(self, name: str) -> list[Relation]:
         """Return the relations that ``name`` means, in the order of reading.

@@ -143,7 +143,7 @@ def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.Capt
     assert found == {
         "relation": "contradicts",
         "rule": "denial",
-        "rule_version": "1",
+        "rule_version": "2",
         "positions": [
             {
                 "stance": "asserts",
@@ -177,7 +177,13 @@ def test_relations_as_json_are_of_the_agreed_form(here: Path, capfd: pytest.Capt
         "holds_if": [[]],
         "unless": [],
         "modifiers": ["adversarial"],
-        "pairs": [],
+        "pairs": [
+            {
+                "first": {"origin": "azerbaijan-mod", "claims": ["karabakh-2020-10-04/m1"]},
+                "second": {"origin": "armenia", "claims": ["karabakh-2020-10-04/d1"]},
+                "modifiers": ["adversarial"],
+            }
+        ],
         "common": None,
     }
 

@@ -1206,8 +1206,7 @@ document.getElementById("frame").onload = (event) => {
     for (const text of svg.querySelectorAll("text")) {
       const frame = svg.classList.contains("timeline") ? svg : text.parentElement.querySelector("rect");
       const words = text.getBBox();
-      const box = frame === svg ? {x: 0, y: 0, width: svg.width.baseVal.value, height: svg.height.baseVal.value}
-        : frame.getBBox();
+      const box = frame === svg ? svg.viewBox.baseVal : frame.getBBox();
       if (words.x < box.x - 1 || words.x + words.width > box.x + box.width + 1
           || words.y < box.y - 2 || words.y + words.height > box.y + box.height + 2) {
         out.spilt.push(text.textContent);

@@ -46,8 +46,7 @@ _SHOWN_CLAIMS = 3
 def disputes_json(
     relations: Sequence[Relation], knowledge: Knowledge, standpoints: Iterable[str] | None = None
 ) -> dict[str, Any]:
-    """Return what ``kg disputes --format json`` gives: disputes, their analyses, the table of sources, and how
-    numbers grew.
+    """Return what ``kg disputes --format json`` gives: disputes with analyses, the table of sources, counts.
 
     ``relations`` are all that were found; with ``standpoints`` everything is as it stands for somebody who
     holds exactly these.
@@ -261,6 +260,7 @@ class _Page:
         for name in claims[:3]:
             claim = self.knowledge.claims[name]
             words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
+            words = words or " … ".join(quotation.exact for quotation in claim.quotations)
             self.line(6, f"{self.wording.label(claim.source)['en']}: {words}")
         for line in _voices(voices, self.knowledge):
             self.line(6, line["en"])
