@@ -85,7 +85,7 @@ def test_the_documented_exchange_with_a_partner_runs(here: Path, capfd: pytest.C
         assert run(line.removeprefix("kg ").split()) == 0, (line, capfd.readouterr().err)
     shown = capfd.readouterr().out
     assert "69 of 69 quotations held against the text" in shown
-    assert "our-desk:m1" in shown
+    assert "our-desk:karabakh-2020-10-04/m1" in shown
     for file in {word for line in STORY for word in line.split() if "." in word and "desk" not in word}:
         assert (here / file).exists()
 
@@ -403,8 +403,11 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         "relation": "contradicts",
         "always": 4,
         "conditionally": 0,
+        "modifiers": ["adversarial"],
     }
     assert row in written["agreements"]
+    # Of the dead of one week and of those of another war there is one timeline each, if any.
+    assert {timeline["measure"] for timeline in written["counts"]} <= {"killed"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ COUNT_WORDS: Mapping[str, Words] = {
     "count": both("Count", "شمار"),
     "how": both("Relates to", "نسبت با دیگران"),
     "claim": both("Claim", "ادعا"),
-    "final": both("of the whole", "برای کل رویداد"),
     "no_time": both("time not known", "زمان نامعلوم"),
     "updates": both("updates {0}", "{0} را به‌روز می‌کند"),
     "updated": both("updated by {0}", "با {0} به‌روز شده"),
@@ -126,9 +125,7 @@ def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledg
     wording = Wording(knowledge)
     said = knowledge.claims[tally.claim].proposition
     assert said is not None
-    notes = [COUNT_WORDS["final"]] if tally.count.final else []
-    if tally.stance is not Stance.ASSERTS:
-        notes.append(STANCE_WORDS[tally.stance])
+    notes = () if tally.stance is Stance.ASSERTS else (STANCE_WORDS[tally.stance],)
     related: dict[str, list[int]] = {}
     for link in links:
         at_first, at_second = _ENDS[link.relation]
@@ -147,7 +144,7 @@ def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledg
         as_of=COUNT_WORDS["no_time"] if tally.as_of is None else describe_time(tally.as_of),
         voice=wording.speakers(tally.sources),
         count=wording.counted(said, tally.count),
-        notes=tuple(notes),
+        notes=notes,
         relates=tuple(_related(name, related[name]) for name in names if name in related),
         contradicted="contradicts" in related,
     )
