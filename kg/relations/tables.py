@@ -243,7 +243,9 @@ def is_nobody(count: Count | None, background: Background) -> bool:
 
 def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
     """Return what a position is compared as: to count nobody is to deny that there is anybody."""
-    if stance not in _OPPOSITE or p.count is None or not is_nobody(p.count, background):
+    if stance not in _OPPOSITE or p.said_by is not None or p.count is None:
+        return stance, p
+    if not is_nobody(p.count, background):
         return stance, p
     return _OPPOSITE[stance], replace(p, count=Count(p.count.measure, 1, None, p.count.population))
 
@@ -615,8 +617,19 @@ def _related(slot: str, used: Iterable[Value | None], background: Background) ->
         for one, sharing in background.overlapping(slot).items():
             if one in names:
                 near[one] |= sharing & names
-    any_loose = any(background.is_loose(slot, name) for name in names)
-    if slot == "kind" or slot in LAX or any_loose:
+    loose = {name for name in names if background.is_loose(slot, name)}
+    if slot in ("target", "place") and loose:
+        # Who may be anybody has for all that something around him, in which others are.
+        within: dict[str, set[str]] = {}
+        for name in names:
+            for whole in background.wholes(slot, name):
+                within.setdefault(whole, set()).add(name)
+        for name in loose:
+            for whole in background.wholes(slot, name):
+                for other in within[whole]:
+                    near[name].add(other)
+                    near[other].add(name)
+    if slot == "kind" or slot in LAX or loose:
         for one, other in background.held_apart(slot, names):
             near[one].add(other)
             near[other].add(one)
@@ -630,11 +643,11 @@ def _related(slot: str, used: Iterable[Value | None], background: Background) ->
         for name in names_of(held):
             holding.setdefault(name, []).append(held)
     for value in several:
-        if slot in LAX or any(background.is_loose(slot, name) for name in value.names):
+        if slot in LAX or not loose.isdisjoint(value.names):
             others: set[Value] = set(values)
         else:
             others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
-            others.update(name for name in plain if any_loose and background.is_loose(slot, name))
+            others.update(plain & loose)
         found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
     return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
 
