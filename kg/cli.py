@@ -455,7 +455,7 @@ def validate(
         knowledge = load_graph(paths, store).knowledge
         sent = [path for path in paths or () if is_foreign(Path(path)) and not is_store(Path(path))]
         with _limited_engine(sent[0]) if sent else contextlib.nullcontext() as engine:
-            findings = check_knowledge(knowledge, engine=engine)
+            findings = check_knowledge(knowledge, engine=engine, for_partners=bool(sent))
         articles, claims = len(knowledge.bundles), len(knowledge.claims)
         looked_at = f"{several(articles, 'article')} with {several(claims, 'claim')}"
         for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):

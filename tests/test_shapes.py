@@ -40,6 +40,7 @@ from kg.model import (
     Claim,
     Comparison,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
     Location,
@@ -283,7 +284,7 @@ def test_register_and_standpoint_are_located_and_told_once(form: str) -> None:
     entries["army"] = replace(entries["army"], links=(("part_of", "minister"),))
     knowledge = replace(knowledge, register=replace(register, entries=entries))
     if form == "knowledge":
-        found = check_knowledge(knowledge)
+        found = check_knowledge(knowledge, for_partners=True)
     else:
         found = check_graph(_dataset(knowledge), locate=knowledge.locations.get)
     assert _told(found) == [
@@ -291,6 +292,35 @@ def test_register_and_standpoint_are_located_and_told_once(form: str) -> None:
         ("label-languages", None, "places.yaml:3"),
         ("contested-fact", None, "standpoints.yaml:5"),
     ]
+    if form == "knowledge":  # whoever writes for themselves needs no second language
+        assert [f.rule for f in check_knowledge(knowledge)] == ["background-declared", "contested-fact"]
+
+
+def test_an_event_of_one_article_is_declared_like_everything_else() -> None:
+    """In a dataset it stands in the graph of its bundle, and a standpoint may hold something of it."""
+    both = {"en": "x", "fa": "ی"}
+    knowledge = _knowledge(bundles=2)
+    register = knowledge.register
+    events = {
+        "demo1/riot": Entry("demo1/riot", "events", both, frame=EventFrame("calm"), article="demo1"),
+        "riot": Entry("riot", "events", both, frame=EventFrame(target="city")),
+    }
+    holds = (*register.standpoints["inner"].holds, Bridge("demo1/riot", "same_as", "riot", "inner"))
+    register = replace(
+        register,
+        entries={**register.entries, **events},
+        standpoints={"inner": replace(register.standpoints["inner"], holds=holds)},
+    )
+    first = knowledge.bundles[0]
+    said = replace(first.claims[0], proposition=Proposition("calm", target="city", event="demo1/riot"))
+    bundles = (replace(first, claims=(said,)), knowledge.bundles[1])
+    knowledge = replace(knowledge, register=register, bundles=bundles)
+    assert check_knowledge(knowledge, for_partners=True) == check_graph(_dataset(knowledge)) == []
+    entries = {**register.entries, "demo1/riot": replace(events["demo1/riot"], label={})}
+    knowledge = replace(knowledge, register=replace(register, entries=entries))
+    told = [("entry-label", None)]
+    for found in (check_knowledge(knowledge), check_graph(_dataset(knowledge))):
+        assert [(f.rule, f.claim) for f in found if f.rule != "label-languages"] == told
 
 
 def test_a_contested_fact_is_not_a_fact_of_the_register() -> None:
@@ -749,6 +779,8 @@ def test_bundles_checked_together_are_judged_alone() -> None:
     ("query", "backwards"),
     [
         ("SELECT $this { $this cv:inArticle ?a . ?a cv:sha256 ?value }", set()),
+        ("SELECT $this { $this cv:event ?e . FILTER NOT EXISTS { ?e cv:partOf* ?value } }", set()),
+        ("SELECT $this { $this cv:event ?e . ?e (^cv:partOf)* ?value }", {URIRef("*")}),
         (
             "SELECT $this { ?value cv:inArticle $this ; a cv:Claim . MINUS { ?value cv:gloss ?g } }",
             {CV.inArticle},

@@ -88,6 +88,8 @@ __all__ = [
 
 #: Rules that cannot be judged where contested facts were merged with the register's into one graph.
 _NEED_GRAPHS = frozenset(("contested-fact", "standpoint-bridge"))
+#: Rules about what others need who read it, and whoever writes for themselves does not.
+_FOR_PARTNERS = frozenset(("label-languages",))
 
 #: No RDF file is read that is larger, in bytes; it is held in memory several times over.
 _MAX_BYTES = 64 * 1024 * 1024
@@ -98,9 +100,15 @@ Engine: TypeAlias = Callable[[Rules, str], Outcome]
 
 
 def check_knowledge(
-    knowledge: Knowledge, *, shapes: Shapes | Path | None = None, engine: Engine | None = None
+    knowledge: Knowledge,
+    *,
+    shapes: Shapes | Path | None = None,
+    engine: Engine | None = None,
+    for_partners: bool = False,
 ) -> list[Finding]:
     """Return what is wrong with a register and its bundles; see :func:`check_graph`.
+
+    ``for_partners`` says whether others are to read it, who may need labels in a second language.
 
     >>> from kg.model import Entry, Register
     >>> register = Register({"ganja": Entry("ganja", "places", {"en": "Ganja", "fa": "گنجه"})})
@@ -114,7 +122,9 @@ def check_knowledge(
     for verdict in knowledge.verdicts:
         verdicts.get(verdict.claim.rpartition("/")[0], background).extend(build_verdict(verdict))
     bundles = ([*build_bundle(bundle), *verdicts[bundle.id]] for bundle in knowledge.bundles)
-    return _check(Parts(background, bundles), _loaded(shapes), knowledge.locations.get, engine)
+    parts = Parts(background, bundles)
+    skipped = frozenset() if for_partners else _FOR_PARTNERS
+    return _check(parts, _loaded(shapes), knowledge.locations.get, engine, skipped)
 
 
 def check_files(
@@ -205,11 +215,16 @@ def _loaded(shapes: Shapes | Path | None) -> Shapes:
 
 
 def _check(
-    parts: Parts, shapes: Shapes, locate: Locate | None, engine: Engine | None = None
+    parts: Parts,
+    shapes: Shapes,
+    locate: Locate | None,
+    engine: Engine | None = None,
+    skipped: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Check the background once, then the bundles against it, each as if it stood alone."""
     background = write_part(parts.background)
-    skipped = _NEED_GRAPHS if parts.merged else frozenset()
+    if parts.merged:
+        skipped |= _NEED_GRAPHS
     if not fast_version():
         say_once(
             "the shapes are applied by pySHACL, which takes far longer than the package 'shacl';"
