@@ -173,7 +173,7 @@ def test_the_example_is_consistent_with_its_findings() -> None:
 
 BROKEN = {
     "two stances": ("claim:d1 cv:stance cv:asserts .", "a/d1"),
-    "two sources": ("claim:d1 prov:wasAttributedTo reg:twitter .", "a/d1"),
+    "words of a place in the article": ("claim:d1 prov:wasAttributedTo reg:ganja .", "a/d1"),
     "an agent that is a place": ("prop:2 cv:agent reg:ganja .", "a/d1"),
     "a denial with a condition": ("claim:d1 cv:condition prop:3 .", "a/d1"),
     "a claim that is an article": ("claim:d1 a cv:Article .", "a/d1"),

@@ -25,7 +25,17 @@ from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
 from kg.exchange.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
 from kg.graph import Triple
-from kg.model import MAX_TEXT_LENGTH, Claim, Knowledge, Location, Rating, Verdict, as_theirs, digest
+from kg.model import (
+    MAX_TEXT_LENGTH,
+    Claim,
+    Knowledge,
+    Location,
+    Rating,
+    Verdict,
+    as_theirs,
+    day_of,
+    digest,
+)
 from kg.statements import Statements
 from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
@@ -256,12 +266,12 @@ def name_rating(rating: Rating) -> str:
 
 
 def find_day(knowledge: Knowledge, name: str) -> date | None:
-    """Return the day on which a claim was said, where that is known."""
+    """Return the day or the clock time at which a claim was said, where that is known."""
     said = knowledge.said(name)
-    start, end = (said.start, said.end) if said is not None else (None, None)
+    if said is None or said.start is None or said.end is None:
+        return None
     # On which side of midnight depends on where one stands; at the end of both days it was published.
-    known = start is not None and end is not None and end - start <= timedelta(days=1)
-    return end if known else None
+    return said.end if day_of(said.end) - day_of(said.start) <= timedelta(days=1) else None
 
 
 def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any]:
@@ -270,13 +280,8 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
     if claim is None:
         return found
     article = knowledge.article_of(name)
-    entry = knowledge.register.entries.get(claim.source)
-    author: dict[str, Any] = {"name": knowledge.label(claim.source)}
-    if entry is not None and entry.type != "group":
-        author = {"@type": "Person" if entry.type == "person" else "Organization", **author}
-    if entry is not None and entry.same_as:
-        author["sameAs"] = list(entry.same_as)
-    found["author"] = author
+    authors = [_author(source, knowledge) for source in claim.sources]
+    found["author"] = authors[0] if len(authors) == 1 else authors
     day = find_day(knowledge, name)
     if day is not None:
         found["datePublished"] = day.isoformat()
@@ -288,6 +293,16 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
     encoding = {"@type": "MediaObject", "sha256": article.sha256}
     found["appearance"] = {**appearance, "inLanguage": article.language, "encoding": encoding}
     return found
+
+
+def _author(source: str, knowledge: Knowledge) -> dict[str, Any]:
+    entry = knowledge.register.entries.get(source)
+    author: dict[str, Any] = {"name": knowledge.label(source)}
+    if entry is not None and entry.type != "group":
+        author = {"@type": "Person" if entry.type == "person" else "Organization", **author}
+    if entry is not None and entry.same_as:
+        author["sameAs"] = list(entry.same_as)
+    return author
 
 
 # -- reading ----------------------------------------------------------------------------------------

@@ -14,7 +14,18 @@ from rdflib import RDF, XSD, Literal, Namespace, URIRef
 
 from kg.exchange.claimreview import SCALE, Publisher, find_day, name_rating, quoted_words, summarize
 from kg.graph import Quad, Triple
-from kg.model import BASE, SLOT_SECTIONS, Claim, Entry, Knowledge, Rating, Verdict, digest
+from kg.model import (
+    BASE,
+    SLOT_SECTIONS,
+    Claim,
+    Entry,
+    Knowledge,
+    Rating,
+    Verdict,
+    digest,
+    is_clock,
+    names_of,
+)
 from kg.vocabulary import INTEROP_GRAPH, article_iri, claim_iri, entry_iri, verdict_iri
 
 #: schema.org as both graphs write it; our own terms are those of ``https://schema.org/``.
@@ -80,15 +91,17 @@ def _claim(name: str, claim: Claim, knowledge: Knowledge) -> Iterator[Triple]:
     yield node, SO.appearance, article_iri(article.id) if article.url is None else URIRef(article.url)
     day = find_day(knowledge, name)
     if day is not None:
-        yield node, SO.datePublished, Literal(day.isoformat(), datatype=XSD.date)
-    author = entry_iri(claim.source)
-    yield node, SO.author, author
-    entry = knowledge.register.entries.get(claim.source)
-    if entry is not None:
-        yield author, RDF.type, _SOURCES.get(entry.type or "group", SO.Organization)
-        yield from _thing(author, entry)
-        for external in entry.same_as:
-            yield author, SO.sameAs, URIRef(external)
+        datatype = XSD.dateTime if is_clock(day) else XSD.date
+        yield node, SO.datePublished, Literal(day.isoformat(), datatype=datatype)
+    for source in claim.sources:
+        author = entry_iri(source)
+        yield node, SO.author, author
+        entry = knowledge.register.entries.get(source)
+        if entry is not None:
+            yield author, RDF.type, _SOURCES.get(entry.type or "group", SO.Organization)
+            yield from _thing(author, entry)
+            for external in entry.same_as:
+                yield author, SO.sameAs, URIRef(external)
     yield from _topics(node, claim, knowledge)
 
 
@@ -100,9 +113,9 @@ def _topics(node: URIRef, claim: Claim, knowledge: Knowledge) -> Iterator[Triple
             yield node, SO.keywords, entry_iri(proposition.kind)
             yield from _thing(entry_iri(proposition.kind), entries[proposition.kind])
         for slot in _MENTIONED:
-            name = proposition.slot(slot)
-            if name in entries:
-                yield from _mention(node, entries[name])
+            for name in names_of(proposition.slot(slot)):
+                if name in entries:
+                    yield from _mention(node, entries[name])
 
 
 def _mention(node: URIRef, entry: Entry) -> Iterator[Triple]:

@@ -39,11 +39,14 @@ from kg.vocabulary import (
     PREFIXES,
     REG,
     SOFTWARE,
+    any_of_iri,
     article_iri,
     bundle_iri,
     claim_iri,
     entry_iri,
+    entry_name,
     register_graph,
+    slot_iri,
 )
 
 NP = Namespace("http://www.nanopub.org/nschema#")
@@ -65,12 +68,20 @@ _ASSERTED = frozenset(
         CV.proposition,
         CV.presupposes,
         CV.condition,
+        CV.conditionForm,
+        CV.corrects,
         CV.gloss,
         CV.saidFrom,
         CV.saidTo,
     )
 )
-_LINKS = frozenset(RELATION_PROPERTIES.values())
+#: What relates a name to others: an event is told of by its name alone, for propositions have its slots.
+_LINKS = frozenset(
+    (
+        *RELATION_PROPERTIES.values(),
+        *(term(slot) for slot in ("kind", "target", "place") for term in (slot_iri, any_of_iri)),
+    )
+)
 _CONTENT = (f"{BASE}proposition/", f"{BASE}event/")
 _CLAIM = re.compile(re.escape(BASE) + "bundle/([^/]+)/claim/([^/]+)")
 _IRI = re.compile("https?://", re.IGNORECASE)
@@ -140,10 +151,12 @@ def build_nanopublications(
 
 
 def _published(bundle: Bundle) -> datetime | None:
-    """Return the beginning of the last day on which an article may have been published."""
+    """Return the last time at which an article may have been published, of a day its beginning."""
     published = bundle.article.published
-    day: date | None = None if published is None else published.end or published.start
-    return None if day is None else datetime.combine(day, time(), UTC)
+    last: date | None = None if published is None else published.end or published.start
+    if last is None or isinstance(last, datetime):
+        return last
+    return datetime.combine(last, time(), UTC)
 
 
 def nanopublication_iri(claim_id: str) -> URIRef:
@@ -184,7 +197,8 @@ def _is_content(node: URIRef) -> bool:
 def _provenance(bundle: Bundle, claim: Claim, assertion: URIRef) -> Iterator[Triple]:
     """Yield what the assertion as a whole comes from."""
     node = claim_iri(f"{bundle.id}/{claim.id}")
-    yield assertion, PROV.wasAttributedTo, entry_iri(claim.source)
+    for source in claim.sources:
+        yield assertion, PROV.wasAttributedTo, entry_iri(source)
     yield assertion, PROV.wasDerivedFrom, article_iri(bundle.id)
     for number in range(1, len(claim.quotations) + 1):
         yield assertion, PROV.wasDerivedFrom, URIRef(f"{node}/quotation/{number}")
@@ -226,7 +240,7 @@ class _Names:
 
     def described(self, told: Iterable[Quad]) -> Iterator[Triple]:
         """Yield what is said of the names in ``told``."""
-        for node in sorted({str(object) for _, _, object, _ in told if str(object).startswith(REG)}):
+        for node in sorted({str(object) for _, _, object, _ in told}):
             yield from self._told.get(node, ())
 
 
@@ -256,8 +270,9 @@ def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[AnyQuad
 def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
     """Yield what is said of names in the register alone, none of which can place one name in another."""
     for subject, predicate, object, _ in quads:
-        if str(subject).startswith(REG) and predicate not in (*_LINKS, CV.opponentOf):
-            node = URIRef(str(subject))
+        node = URIRef(str(subject))
+        named = node.startswith(REG) or "/" in entry_name(node)
+        if named and predicate not in (*_LINKS, CV.opponentOf):
             yield node, URIRef(str(predicate)), object, register_graph(node)
 
 

@@ -76,7 +76,8 @@ class Draft:
     """A claim as far as annotations say it.
 
     ``id`` is a proposal, and so are ``source`` and ``stance`` where they are given. ``notes`` is what else
-    the annotations say, each as ``key: value`` with the value in JSON.
+    the annotations say, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it
+    together with ``source``.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Draft:
     source: str | None = None
     stance: Stance | None = None
     notes: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
 
 
 # -- writing ------------------------------------------------------------------------------------------------
@@ -130,14 +132,14 @@ def _annotate(knowledge: Knowledge, bundle: Bundle, claim: Claim) -> Iterator[di
     node = f"{BASE}bundle/{bundle.id}/claim/{claim.id}"
     identified = {"type": "SpecificResource", "purpose": "identifying", "source": node}
     glosses = [_said(text, language, "describing") for language, text in sorted(claim.gloss.items())]
-    entry = knowledge.register.entries.get(claim.source)
-    labels = {} if entry is None else dict(entry.label)
-    language = "en" if "en" in labels else min(labels, default=None)
-    tags = [
-        _said(claim.stance.value, "en", "tagging"),
-        {"type": "SpecificResource", "purpose": "tagging", "source": f"{_REGISTER}{claim.source}"},
-        *([] if language is None else [_said(labels[language], language, "tagging")]),
-    ]
+    tags = [_said(claim.stance.value, "en", "tagging")]
+    for source in claim.sources:
+        entry = knowledge.register.entries.get(source)
+        labels = {} if entry is None else dict(entry.label)
+        language = "en" if "en" in labels else min(labels, default=None)
+        tags.append({"type": "SpecificResource", "purpose": "tagging", "source": f"{_REGISTER}{source}"})
+        if language is not None:
+            tags.append(_said(labels[language], language, "tagging"))
     for number, quotation in enumerate(claim.quotations, 1):
         yield {
             "id": f"{node}/quotation/{number}/annotation",
@@ -248,6 +250,8 @@ class _Found:
     gloss: dict[str, str] = field(default_factory=dict)
     cue: Quotation | None = None
     sources: list[str] = field(default_factory=list)
+    #: Who speaks by each of the annotations of a claim of ours.
+    voices: set[tuple[str, ...]] = field(default_factory=set)
     stances: list[Stance] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_cue: bool = False
@@ -393,6 +397,8 @@ class _Reader:
             merged.quotations += found.quotations
         merged.gloss = found.gloss | merged.gloss
         merged.sources += found.sources
+        if found.sources:
+            merged.voices.add(tuple(sorted(set(found.sources))))
         merged.stances += found.stances
         merged.notes += found.notes
 
@@ -613,10 +619,14 @@ class _Reader:
 
 
 def _draft(found: _Found, id: str) -> Draft:
-    """Return a draft; a source or stance of which there are several stays open."""
+    """Return a draft; a source or stance of which there are several stays open.
+
+    Sources that every annotation of a claim of ours names speak jointly.
+    """
     sources, stances = dict.fromkeys(found.sources), dict.fromkeys(found.stances)
     notes = list(found.notes)
-    for key, proposed in (("source", sources), ("stance", stances)):
+    voice = next(iter(found.voices)) if len(found.voices) == 1 else tuple(sources)[: len(sources) == 1]
+    for key, proposed in (("source", () if voice else sources), ("stance", stances)):
         if len(proposed) > 1:
             notes.append(f"{key}: {json.dumps(list(proposed), ensure_ascii=False)}")
     return Draft(
@@ -624,9 +634,10 @@ def _draft(found: _Found, id: str) -> Draft:
         tuple(found.quotations),
         found.gloss,
         found.cue,
-        next(iter(sources)) if len(sources) == 1 else None,
+        voice[0] if voice else None,
         next(iter(stances)) if len(stances) == 1 else None,
         tuple(dict.fromkeys(notes)),
+        voice[1:],
     )
 
 
@@ -710,7 +721,8 @@ def _draft_lines(draft: Draft, occurrence: Callable[[Quotation], int | None]) ->
     if draft.source is None:
         yield "    # FILL IN source: who says so, a name of the register"
     else:
-        yield f"    source: {_quoted(draft.source)}"
+        names = [_quoted(name) for name in (draft.source, *draft.jointly)]
+        yield f"    source: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}"
     if draft.stance is None:
         yield f"    # FILL IN stance: {', '.join(Stance)}"
     else:
