@@ -501,7 +501,7 @@ def test_an_unfilled_draft_names_each_thing_that_is_missing(tmp_path: Path) -> N
     found = [(problem.claim, problem.id, problem.message) for problem in raised.value.problems]
     missing = {"a1": ["source", "stance", "kind"], "a2": ["source", "stance", "quote", "kind"]}
     assert sorted(found) == sorted(
-        (claim, "missing-key", f"the key {key!r} is missing")
+        (claim, "missing-key", f"the key {key!r} is missing{', and no event says it' * (key == 'kind')}")
         for claim, keys in missing.items()
         for key in keys
     )
@@ -546,7 +546,8 @@ def test_the_drafts_of_the_article_need_nothing_but_their_content(tmp_path: Path
     register = SEEDS / "register"
     with pytest.raises(InputError) as raised:
         read_knowledge([tmp_path, register])
-    assert {problem.message for problem in raised.value.problems} == {"the key 'kind' is missing"}
+    message = "the key 'kind' is missing, and no event says it"
+    assert {problem.message for problem in raised.value.problems} == {message}
     filled = written.replace("says: {}", "says: {kind: attack}")
     (tmp_path / "page" / "claims.yaml").write_text(filled, encoding="utf-8")
     (back,) = read_knowledge([tmp_path, register]).bundles
