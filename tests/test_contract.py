@@ -314,17 +314,25 @@ CASES = read_cases("""
     - contradicts (event-place) north | south: {conflict: [place]}
     - contradicts (exclusivity) north | south: {conflict: [place]}
 
-- case: a minister of x says it, x denies it, and a neighbour says it too
+- case: a minister of x says it, the foreign secretary of x denies it, and a neighbour says it too
   register:
-    sources: {minister: {type: person, part_of: x}}
+    sources: {minister: {type: person, part_of: x}, secretary: {type: person, part_of: x}}
   claims:
     minister: {source: minister, says: {event: blast, agent: x}}
     neighbour: {source: y, says: {event: blast, agent: x}}
-    denial: {source: x, stance: denies, says: {event: blast, agent: x}}
+    denial: {source: secretary, stance: denies, says: {event: blast, agent: x}}
   found:
     - contradicts (denial) minister+neighbour | denial:
         pairs: [denial | minister affiliated, denial | neighbour adversarial]
         modifiers: [adversarial, affiliated]
+
+- case: a minister of x says what x itself denies
+  register:
+    sources: {minister: {type: person, part_of: x}}
+  claims:
+    minister: {source: minister, says: {event: blast, agent: x}}
+    denial: {source: x, stance: denies, says: {event: blast, agent: x}}
+  found: [contradicts (denial) minister | denial: {pairs: [denial | minister affiliated]}]
 
 - case: a body of x takes the denial of x back, which is left
   claims:
