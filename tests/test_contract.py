@@ -364,7 +364,7 @@ DISPUTES = {
     "a body of x takes": 0,
     "a ministry says 500": 1,
     "who denies in public": 1,
-    "a minister of x": 1,
+    "a minister of x says it": 1,
     "possibly b did it": 0,
     "a forecast of more than 200": 0,
 }
