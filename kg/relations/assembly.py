@@ -90,7 +90,7 @@ class Assembly:
         slots = vector.slots
         values = self._values(box, other, vector)
         unless = self._settling(values)
-        holds_if = minimal(view for view in views if not any(settling <= view for settling in unless))
+        holds_if = minimal(v for v in views if not any(s <= v for s in unless)) if unless else minimal(views)
         if not holds_if:
             return
         common = None
@@ -249,7 +249,7 @@ class Assembly:
                 settling = self.background.reading(slot, one, two).settling
                 # What is settled for everybody is left open by what is claimed, not by who holds what.
                 found.extend(settling if frozenset() not in settling else ())
-        return minimal(found)
+        return minimal(found) if found else ()
 
     def _bridges(
         self,
@@ -393,8 +393,10 @@ def _reversed(relation: Relation) -> Relation:
     )
 
 
-def _union(pairs: Iterable[Pair]) -> tuple[str, ...]:
+def _union(pairs: Sequence[Pair]) -> tuple[str, ...]:
     """Return what is said of any of these pairs."""
+    if len(pairs) == 1:
+        return pairs[0].modifiers
     found = {word for pair in pairs for word in pair.modifiers}
     return tuple(word for word in MODIFIERS if word in found)
 

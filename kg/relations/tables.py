@@ -348,8 +348,7 @@ def _box_table(
     families = _event_families(propositions, background)
     places = _located(propositions, background)
     loose = _loose(propositions, background)
-    either = [sum(BIT[s] for s in SEVERAL if _is_either(getattr(p, s))) for p in propositions]
-    only = [sum(ONLY[slot] for slot in p.only) for p in propositions]
+    only = [sum(ONLY[slot] for slot in p.only) if p.only else 0 for p in propositions]
     named = [slot for slot in NOMINAL if slot not in LAX]
     columns: dict[str, list[Any]] = {
         "id": list(range(len(found.boxes))),
@@ -371,11 +370,14 @@ def _box_table(
         "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
         "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
-        "either": either,
         "of_event": _of_event(propositions, background),
         "only_in": only,
         "sole_voice": [_sole([voices[name] for name in box.claims]) for box in found.boxes],
     }
+    either = [0] * len(propositions)
+    if any(_is_either(value) for value in numbers):
+        either = [sum(BIT[s] for s in SEVERAL if _is_either(getattr(p, s))) for p in propositions]
+    columns["either"] = either
     types = _BOX_TYPES
     if clocks:
         ends = {"start": times, "stop": times, "counted_from": as_of, "counted_to": as_of}
@@ -403,7 +405,7 @@ def _scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
     return lambda number: int(number * factor)
 
 
-def _is_either(value: Value | None) -> bool:
+def _is_either(value: object) -> bool:
     return isinstance(value, Several) and value.any_of
 
 

@@ -123,6 +123,7 @@ class Voices:
         return Pair(first, second, self._standing[key])
 
     def _stand(self, one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+        # In the order of MODIFIERS.
         if self.opposed(one, other):
             yield "adversarial"
         if one != other and self.affiliated(one, other):
