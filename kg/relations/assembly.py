@@ -6,9 +6,10 @@ finding meet, its voices are told apart, and its bridges are fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kg.background import Background, minimal
@@ -32,11 +33,16 @@ from kg.model import (
 from kg.relations.common import APART, common_box
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
-from kg.relations.tables import UNIVERSAL, Box
+from kg.relations.tables import LAX, UNIVERSAL, Box
 from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
 
 #: Stances that may be taken under a condition.
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+_GETTERS: Mapping[str, Callable[[Proposition], Value | None]] = {
+    **{slot: attrgetter(slot) for slot in INSIDE if slot not in LAX},
+    "measure": lambda p: None if p.count is None else p.count.measure,
+    "population": lambda p: None if p.count is None else p.count.population,
+}
 #: Comparisons of which somebody may know better.
 _OPEN = (Comparison.UNKNOWN, Comparison.OVERLAPS)
 
@@ -82,6 +88,7 @@ class Assembly:
         self.positions = knowledge.positions
         self.voices = Voices(knowledge, background)
         self.history = history
+        self._chains: dict[tuple[Any, ...], tuple[Bridge, ...]] = {}
 
     def relations(self, finding: Finding) -> Iterator[Relation]:
         """Yield the relations of a finding: of several types where its voices stand so to each other."""
@@ -236,7 +243,8 @@ class Assembly:
             if slot == "place":
                 one, two = self._place(box, other), self._place(other, box)
             else:
-                one, two = box.proposition.slot(slot), other.proposition.slot(slot)
+                get = _GETTERS[slot]
+                one, two = get(box.proposition), get(other.proposition)
             if one is not None and two is not None and one != two:
                 found.append((slot, comparison, one, two))
         return found
@@ -254,17 +262,19 @@ class Assembly:
     def _bridges(
         self,
         values: Iterable[tuple[str, Comparison, Value, Value]],
-        views: Sequence[View],
+        views: tuple[View, ...],
         common: Proposition | None = None,
     ) -> tuple[Bridge, ...]:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
         found: dict[Bridge, None] = {}
         for slot, comparison, one, two in values:
-            reading = self.background.reading(slot, one, two)
-            for view in views:
-                path = reading.path(comparison, view)
-                if path is not None:
-                    found.update(dict.fromkeys(path.bridges))
+            key = slot, comparison, one, two, views
+            if key not in self._chains:
+                reading = self.background.reading(slot, one, two)
+                paths = (reading.path(comparison, view) for view in views)
+                steps = [path.bridges for path in paths if path is not None]
+                self._chains[key] = tuple(dict.fromkeys(chain.from_iterable(steps)))
+            found.update(dict.fromkeys(self._chains[key]))
             around = None if common is None else common.slot(slot)
             if around is not None and comparison in APART:
                 for value in (one, two):
