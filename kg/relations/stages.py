@@ -86,7 +86,7 @@ def _boxes(forms: Forms) -> str:
     A count from zero up says of nothing that it is.
     """
     columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "low", "high")
-    columns += ("change", "ratio", "final", "loose", "either", "of_event", "only_in", "sole_voice")
+    columns += ("change", "ratio", "final", "nobody", "loose", "either", "of_event", "only_in", "sole_voice")
     return f"""
     select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
         {", ".join(f"b.{column}" for column in columns)},
@@ -346,7 +346,7 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
         a.of_event and b.of_event as of_event, a.final as a_final, b.final as b_final,
-        a.only_in as a_only, b.only_in as b_only,
+        a.only_in as a_only, b.only_in as b_only, a.nobody as a_nobody,
         {_missing_bits("a")} as a_missing,
         {_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
@@ -431,7 +431,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, a_only, b_only, of_event,
+        change, ratio, a_final, b_final, a_only, b_only, of_event, a_nobody,
         (({named}) & {_UNKNOWN}) = 0 and not a_counted and b_counted as count_open,
         {" or ".join(left_out)} as a_left_out,
         different_voices, mask, both_agent, both_target, both_event,

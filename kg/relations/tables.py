@@ -247,7 +247,7 @@ def _compared_as(stance: Stance, p: Proposition, background: Background) -> tupl
         return stance, p
     if not is_nobody(p.count, background):
         return stance, p
-    return _OPPOSITE[stance], replace(p, count=Count(p.count.measure, 1, None, p.count.population))
+    return _OPPOSITE[stance], replace(p, count=replace(p.count, low=1, high=None, soft=False))
 
 
 class _Times:
@@ -367,6 +367,7 @@ def _box_table(
         "change": [0 if count is None else changes.get(count.measure, 0) for count in counts],
         "ratio": [count is not None and count.measure in ratios for count in counts],
         "final": [count is not None and count.final for count in counts],
+        "nobody": [box.stance is not found.positions[box.position].stance for box in found.boxes],
         "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
         "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
@@ -493,6 +494,7 @@ _BOX_TYPES = {
     "change": "INTEGER",
     "ratio": "BOOLEAN",
     "final": "BOOLEAN",
+    "nobody": "BOOLEAN",
     "counted_from": "INTEGER",
     "counted_to": "INTEGER",
     "loose": "INTEGER",

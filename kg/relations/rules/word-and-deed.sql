@@ -16,14 +16,17 @@ with words as (
     from vector
     where role = 'content' and not utterance and comparable and not idle
       and b_stance in ('commits', 'threatens', 'refuses', 'predicts')
-      and ((a_stance = 'asserts' and inside) or (a_stance = 'denies' and around))
+      and ((a_stance = 'asserts' and inside)
+           or (a_stance = 'denies' and around and not (b_stance = 'predicts' and b_counted)))
     union all
     select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
         'breaches' as relation,
         'count' as conflict
     from counted_pair
-    where a_stance = 'asserts' and b_stance = 'predicts' and same_scope and a_later
-      and case when change = 1 then (a_final and a_high < b_low) or a_low > b_high else count = 'disjoint' end
+    where (a_stance = 'asserts' or a_nobody) and b_stance = 'predicts' and same_scope and a_later
+      and case when a_nobody then b_low > 0 and (change <> 1 or a_final)
+               when change = 1 then (a_final and a_high < b_low) or a_low > b_high
+               else count = 'disjoint' end
 )
 select *, false as swapped, cast(null as varchar) as reads
 from words
