@@ -179,11 +179,11 @@ class _Parts:
                 self.slots[node].update((_SLOTS[local_name(slot)], comparison) for slot in slots)
         fact = [of(f"rdf:{name}", _TO_STEP, "?step") for name in ("subject", "predicate", "object")]
         holder = of("cv:inStandpoint", _TO_STEP, "?step")
-        self.bridges: defaultdict[str, list[tuple[int, Bridge]]] = defaultdict(list)
-        for step in fact[0]:
-            node, _, number = step.rpartition("/bridge/")
-            bridge = _bridge(*(part[step] for part in fact), holder.get(step))
-            self.bridges[node].append((int(number), bridge))
+        steps = {step: _bridge(*(part[step] for part in fact), holder.get(step)) for step in fact[0]}
+        self.bridges = {
+            node: tuple(steps[step] for step in sorted(used, key=_last_number))
+            for node, used in all_of("cv:bridge").items()
+        }
         self.pairs = all_of("cv:pair")
         self.voices = of("cv:firstVoice", _TO_PAIR, "?pair"), of("cv:secondVoice", _TO_PAIR, "?pair")
         self.of_pairs = all_of("cv:modifier", _TO_PAIR, "?pair")
@@ -226,7 +226,7 @@ class _Parts:
             vector,
             tuple(sorted(conflict, key=_ORDER.__getitem__)),
             tuple(slot for slot, comparison in vector.items() if comparison is Comparison.UNKNOWN),
-            tuple(bridge for _, bridge in sorted(self.bridges.get(node, ()), key=_number)),
+            self.bridges.get(node, ()),
             self.holds_if.get(node, ()),
             self.unless.get(node, ()),
             _in_order(self.modifiers.get(node, ())),
@@ -241,10 +241,6 @@ class _Parts:
 
     def _maybe(self, iri: str | None) -> Proposition | None:
         return None if iri is None else self.reader.proposition(local_name(iri), None)
-
-
-def _number(found: tuple[int, Bridge]) -> int:
-    return found[0]
 
 
 @lru_cache(2**16)

@@ -60,6 +60,7 @@ from kg.model import (
     Standpoint,
     Value,
     Verdict,
+    View,
     Voice,
     digest,
     names_of,
@@ -85,6 +86,7 @@ from kg.vocabulary import (
     XSD,
     any_of_iri,
     article_iri,
+    bridge_iri,
     bundle_iri,
     claim_iri,
     claim_key,
@@ -101,6 +103,7 @@ from kg.vocabulary import (
     standpoint_iri,
     verdict_iri,
     verdicts_iri,
+    view_iri,
     voice_iri,
 )
 
@@ -403,7 +406,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
             yield node, CV.conflictSlot, CONFLICTS[slot]
-        yield from _grounds(relation, node)
+        yield from _grounds(relation, node, known)
         for number, pair in enumerate(relation.pairs, 1):
             yield from _pair(pair, node, number, known)
         for modifier in relation.modifiers:
@@ -456,27 +459,49 @@ def _voice(voice: Voice, node: URIRef) -> Iterator[Triple]:
         yield node, CV.spokenIn, claim_iri(claim)
 
 
-def _grounds(relation: Relation, node: URIRef) -> Iterator[Triple]:
-    """Yield the bridges of a relation, and under which standpoints it holds and ceases to."""
+def _grounds(relation: Relation, node: URIRef, known: set[str]) -> Iterator[Triple]:
+    """Yield the bridges of a relation, and under which standpoints it holds and ceases to.
+
+    Thousands of relations rest on one fact, which is described once for each place that it has among bridges;
+    so is each set of standpoints.
+    """
     for number, bridge in enumerate(relation.bridges, 1):
-        step = URIRef(f"{node}/bridge/{number}")
+        step = bridge_iri(_fact_id(bridge), number)
         yield node, CV.bridge, step
-        yield step, RDF.type, CV.Bridge
-        yield step, RDF.subject, entry_iri(bridge.subject)
-        yield step, RDF.predicate, RELATION_PROPERTIES[bridge.relation]
-        yield step, RDF.object, entry_iri(bridge.object)
-        if bridge.standpoint is not None:
-            yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
+        if step not in known:
+            known.add(step)
+            yield from _bridge(bridge, step)
     for name, property, views in (
         ("condition", CV.holdsIf, relation.holds_if),
         ("exception", CV.unless, relation.unless),
     ):
         for number, view in enumerate(views, 1):
-            condition = URIRef(f"{node}/{name}/{number}")
+            condition = view_iri(_view_id(view), name, number)
             yield node, property, condition
-            yield condition, RDF.type, CV.Condition
-            for standpoint in sorted(view):
-                yield condition, CV.assumes, standpoint_iri(standpoint)
+            if condition not in known:
+                known.add(condition)
+                yield condition, RDF.type, CV.Condition
+                for standpoint in sorted(view):
+                    yield condition, CV.assumes, standpoint_iri(standpoint)
+
+
+@functools.lru_cache(2**16)
+def _fact_id(bridge: Bridge) -> str:
+    return digest([bridge.subject, bridge.relation, bridge.object, bridge.standpoint])
+
+
+@functools.lru_cache(2**16)
+def _view_id(view: View) -> str:
+    return digest(sorted(view))
+
+
+def _bridge(bridge: Bridge, step: URIRef) -> Iterator[Triple]:
+    yield step, RDF.type, CV.Bridge
+    yield step, RDF.subject, entry_iri(bridge.subject)
+    yield step, RDF.predicate, RELATION_PROPERTIES[bridge.relation]
+    yield step, RDF.object, entry_iri(bridge.object)
+    if bridge.standpoint is not None:
+        yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
 
 
 def _application(relation: Relation, activity: URIRef) -> Iterator[Triple]:

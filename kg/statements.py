@@ -40,6 +40,13 @@ class Statements:
             else:
                 said[property] = [value]
 
+    @classmethod
+    def of(cls, said: dict[Node, dict[Node, list[Node]]], size: int) -> Statements:
+        """Return ``size`` triples that whoever calls has put in order: the values by subject and property."""
+        found = cls()
+        found._said, found._size = said, size
+        return found
+
     def __len__(self) -> int:
         return self._size
 

@@ -186,6 +186,16 @@ def position_iri(identifier: str) -> URIRef:
 
 
 @lru_cache(_KEPT)
+def bridge_iri(fact: str, number: int) -> URIRef:
+    """Return the IRI of a fact, given by its hash, as the bridge of that number of whatever rests on it."""
+    return URIRef(f"{BASE}fact/{fact}/bridge/{number}")
+
+
+def view_iri(view: str, name: str, number: int) -> URIRef:
+    """Return the IRI of a set of standpoints, given by its hash, as a relation's condition or exception."""
+    return URIRef(f"{BASE}view/{view}/{name}/{number}")
+
+
 def voice_iri(identifier: str) -> URIRef:
     """Return the IRI of a voice from the hash of who speaks in which claims."""
     return URIRef(f"{BASE}voice/{identifier}")

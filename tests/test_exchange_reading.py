@@ -20,7 +20,7 @@ import rdflib
 from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, URIRef
+from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, Literal, URIRef
 from support.damage import RDF_XML, damaged
 from support.drawing import drawn
 
@@ -859,3 +859,19 @@ def test_files_that_share_terms_are_read_as_if_each_stood_alone() -> None:
             assert isinstance(read, InputError)
             assert read.problems[0].id == "literal-too-long"
             assert read.problems[0].location == Location(name)
+
+
+def test_what_only_looks_like_nesting_is_read() -> None:
+    said = "(" * 1000 + "<<{|"
+    ((_, _, text, _),) = read_quads(f'<urn:a> <urn:b> "{said}" .'.encode(), "some.ttl")
+    assert str(text) == said
+
+
+def test_a_file_at_fault_among_others_leaves_them_as_they_are() -> None:
+    good = b'<urn:new> <urn:b> "1", "2" . <urn:new> <urn:b> "1" .'
+    found = dict(read_graphs({"bad.ttl": good + rb'<urn:c> <urn:b> "\u0001" .', "good.ttl": good}))
+    assert isinstance(found["bad.ttl"], InputError)
+    read = found["good.ttl"]
+    assert isinstance(read, GraphRead)
+    assert [*read.statements] == [(URIRef("urn:new"), URIRef("urn:b"), Literal(text)) for text in "12"]
+    assert read.rdfc10 == canonical_hash(b'<urn:new> <urn:b> "1" .\n<urn:new> <urn:b> "2" .\n')

@@ -179,6 +179,20 @@ def test_a_question_has_a_position_in_the_findings() -> None:
     assert graph.value(held, CV.claim) == claim_iri("a/q1")
 
 
+def test_what_many_relations_rest_on_is_described_once() -> None:
+    relations = list(ARTICLE.relations())
+    typed = [o for _, p, o in build_findings(relations) if p == RDF.type]
+    bridges = [(number, bridge) for r in relations for number, bridge in enumerate(r.bridges)]
+    views = [
+        (views is r.unless, number, view)
+        for r in relations
+        for views in (r.holds_if, r.unless)
+        for number, view in enumerate(views)
+    ]
+    for described, used in ((CV.Bridge, bridges), (CV.Condition, views)):
+        assert typed.count(described) == len({*used}) < len(used)
+
+
 def test_a_repetition_leads_from_the_later_claim_to_the_earlier() -> None:
     repeats = (Repeat("b/c1", "a/c1", "minister"), Repeat("b/c2", "a/c1", "minister"))
     quads = set(build_quads(Knowledge(Register()), (), repeats))

@@ -10,7 +10,9 @@ See Dave Longley, Gregg Kellogg, Dan Yamamoto: RDF Dataset Canonicalization, W3C
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 import pyoxigraph as ox
@@ -82,17 +84,19 @@ def canonical_nquads(
         raise InputError(Problem("bad-rdf", f"not N-Quads: {error}", at)) from error
 
 
-def sort_written(data: bytes) -> bytes | None:
-    """Return the canonical form of N-Quads that Oxigraph wrote, or ``None`` where blank nodes must be named.
+def sort_written(data: bytes) -> list[bytes] | None:
+    """Return the lines of the canonical form of N-Quads that Oxigraph wrote, or ``None`` for blank nodes.
 
-    Without any, it is the lines as they are, each once and in order.
+    These must be named. Without any, it is the lines as they are, each once and in order.
 
-    >>> sort_written(b'<urn:b> <urn:b> "1" .\\n<urn:a> <urn:b> "1" .\\n').decode().splitlines()
-    ['<urn:a> <urn:b> "1" .', '<urn:b> <urn:b> "1" .']
+    >>> sort_written(b'<urn:b> <urn:b> "1" .\\n<urn:a> <urn:b> "1" .\\n')
+    [b'<urn:a> <urn:b> "1" .\\n', b'<urn:b> <urn:b> "1" .\\n']
     """
     if _has_blank_nodes(data):
         return None
-    return b"".join(sorted(set(data.splitlines(keepends=True))))
+    # What we wrote is nearly in order: to sort it takes less time than to look for what is there twice.
+    lines = sorted(data.splitlines(keepends=True))
+    return [*dict.fromkeys(lines)] if any(map(operator.eq, lines, islice(lines, 1, None))) else lines
 
 
 def _has_blank_nodes(data: bytes) -> bool:

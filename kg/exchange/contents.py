@@ -402,7 +402,8 @@ def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
 
 def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
     """A file may repeat what our terms mean; it may not give them another meaning."""
-    told = [node for node in graph.nodes() if node == ONTOLOGY or str(node).startswith(str(CV))]
+    terms = str(CV)
+    told = [node for node in graph.nodes() if str.startswith(node, terms) or node == ONTOLOGY]  # type: ignore[arg-type]
     ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
     same = ontology == read_versions().ontology_iri
     terms = {(node, property, value) for node in told for property, value in graph.about(node)}

@@ -40,11 +40,16 @@ _BRACKET = re.compile(rb"[\[\](){}]")
 #: One byte for each bracket, by how much deeper it leads; a closing one without an opening one is an error.
 _STEPS = bytes.maketrans(b"[({])}", b"\x01\x01\x01\xff\xff\xff")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[({])}"))
+_OPENING = (b"[", b"(", b"{")
+_STATEMENTS = (b"<<", b"{|")
 _STATEMENT = re.compile(rb"<<|\{\|")
 
 
 def check_turtle(data: bytes, file: str, limits: Limits) -> None:
     """Refuse Turtle, TriG, N-Triples or N-Quads that nest too deep, or make statements about statements."""
+    if not any(sign in data for sign in _STATEMENTS) and sum(map(data.count, _OPENING)) <= limits.max_depth:
+        # Wherever they stand, so few brackets cannot nest too deep.
+        return
     quiet = _TURTLE_QUIET.sub(b" ", data)
     if _STATEMENT.search(quiet):
         found = next(_loud(data, _TURTLE_QUIET, _STATEMENT), None)

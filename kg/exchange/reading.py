@@ -55,6 +55,10 @@ _SMALL = 16 * 1024
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 #: What relative IRIs in JSON-LD become, so that they are found; its readers pass over them otherwise.
 _NOWHERE = "relative-iri://nowhere/"
+#: What stands for a term until the line that it stands in is read.
+_UNREAD: Node = URIRef("")
+#: What ends a line of N-Quads without a graph.
+_FULL_STOP = b" .\n"
 #: How many times larger than the largest file the terms of one may become by its prefixes and contexts.
 _GROWTH = 16
 
@@ -247,36 +251,44 @@ def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Nod
     ``terms`` are those that were read and checked before, by what is written for them: nearly all of a line
     stands in others, too.
     """
+    if GENID.encode() in data or len(data) > limits.max_bytes * _GROWTH:
+        return None
     lines = sort_written(data)
-    if lines is None or GENID.encode() in lines or len(lines) > limits.max_bytes * _GROWTH:
+    if lines is None or len(lines) > limits.max_triples:
         return None
-    written = lines.splitlines(keepends=True)
-    if len(written) > limits.max_triples:
-        return None
-    split = [_split(line) for line in written]
-    seen: set[bytes] = set()
+    split: list[tuple[bytes, bytes, bytes]] = []
     new: list[int] = []
-    for at, parts in enumerate(split):
-        for part in parts:
-            if part not in terms and part not in seen:
-                seen.update(parts)
-                new.append(at)
-                break
+    for at, line in enumerate(lines):
+        # Only in the last term there may be spaces.
+        subject, predicate, rest = line.split(b" ", 2)
+        object = rest[: -len(_FULL_STOP)]
+        split.append((subject, predicate, object))
+        if not (object in terms and subject in terms and predicate in terms):
+            new.append(at)
+            for part in (subject, predicate, object):
+                terms.setdefault(part, _UNREAD)
     try:
-        read = parse_quads(b"".join(written[at] for at in new), ox.RdfFormat.N_QUADS)
+        read = parse_quads(b"".join(lines[at] for at in new), ox.RdfFormat.N_QUADS)
         for at, quad in zip(new, _limited(read, name, limits), strict=True):
             for part, term in zip(split[at], quad, strict=False):
-                terms.setdefault(part, term)  # type: ignore[arg-type] # the graph, which may be none, is left
+                if terms[part] is _UNREAD:
+                    terms[part] = term  # type: ignore[assignment] # the graph, which may be none, is left
     except (InputError, ValueError):
+        for part in {part for at in new for part in split[at] if terms[part] is _UNREAD}:
+            del terms[part]
         return None
-    triples = [(terms[subject], terms[predicate], terms[object]) for subject, predicate, object in split]
-    return GraphRead(Statements(triples, distinct=True), hashlib.sha256(lines).hexdigest())
-
-
-def _split(line: bytes) -> tuple[bytes, bytes, bytes]:
-    """Return what is written for the terms of a triple: only in the last one there may be spaces."""
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, predicate, rest.removesuffix(b" .\n")
+    said: dict[Node, dict[Node, list[Node]]] = {}
+    last: tuple[bytes | None, bytes | None] = None, None
+    for subject, predicate, object in split:
+        if subject != last[0]:
+            about = said[terms[subject]] = {}
+            last = subject, None
+        if predicate != last[1]:
+            values = about[terms[predicate]] = []
+            last = subject, predicate
+        values.append(terms[object])
+    hashed = hashlib.sha256(b"".join(lines)).hexdigest()
+    return GraphRead(Statements.of(said, len(lines)), hashed)
 
 
 def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:

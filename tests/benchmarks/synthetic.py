@@ -31,6 +31,7 @@ from kg.model import (
     Claim,
     Count,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
     Proposition,
@@ -627,4 +628,8 @@ def _build(positions: int, seed: int) -> Knowledge:
         reporter.interval(0, world.days),
         "made up",
     )
-    return Knowledge(world.register(), (Bundle(article, tuple(claims)),))
+    register = world.register()
+    named = {p.event for claim in claims for p in claim.propositions if p.event is not None}
+    declared = {name: Entry(name, "events", {LANGUAGE: name}, frame=EventFrame()) for name in sorted(named)}
+    register = replace(register, entries={**register.entries, **declared})
+    return Knowledge(register, (Bundle(article, tuple(claims)),))
