@@ -26,9 +26,9 @@ from kg.disputes import (
 )
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
-from kg.explain.wording import ours_first
+from kg.explain.wording import ours_first, shown_names
 from kg.explain.words import DISPUTE_WORDS, both, each
-from kg.model import Bridge, Knowledge, Position, Relation, View, short_name
+from kg.model import Bridge, Knowledge, Position, Relation, View
 from kg.plurals import several
 from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
@@ -360,8 +360,9 @@ def _seen(reading: Reading, wording: Wording) -> Words:
 class PositionRow:
     """A position as the page calls it: by its number in the dispute if it has one, and by its claims.
 
-    ``claims`` are the first few of its ``bundle/claim`` identifiers, ``more`` says how many there are
-    besides. ``said_so`` stands for a position that is not about the world but that somebody said something.
+    ``claims`` are the first few of its ``bundle/claim`` identifiers, ``called`` what they are called, and
+    ``more`` says how many there are besides. ``said_so`` stands for a position that is not about the world
+    but that somebody said something.
     ``words`` say who takes it, and what it is. ``voices`` are what there is to say of its report chains, and
     ``disputed_if`` is the condition under which it is in dispute at all.
     """
@@ -369,6 +370,7 @@ class PositionRow:
     id: str
     number: str
     claims: tuple[str, ...]
+    called: tuple[str, ...]
     more: int
     said_so: Words | None
     words: Words
@@ -378,8 +380,8 @@ class PositionRow:
 
     @property
     def names(self) -> str:
-        """The claims by their identifiers inside their articles."""
-        names = ", ".join(short_name(name) for name in self.claims)
+        """The claims as they are called."""
+        names = ", ".join(self.called)
         return f"{names} +{self.more}" if self.more else names
 
 
@@ -489,6 +491,7 @@ class _Rows:
         self.numbers = _numbers(dispute)
         self.needed = _needed(dispute)
         self.known: dict[str, PositionRow] = {}
+        self.called = shown_names(knowledge.claims)
 
     def side(self, index: int, side: Sequence[Position]) -> SideRow:
         names = _side_origins(side, self.knowledge)
@@ -508,10 +511,12 @@ class _Rows:
     def _position(self, position: Position) -> PositionRow:
         voices = find_voices(position, self.knowledge)
         said = position.proposition.said_by if position.id not in self.numbers else None
+        claims = ours_first(position.claims)[:_SHOWN_CLAIMS]
         return PositionRow(
             id=position.id,
             number=f"P{number}" if (number := self.numbers.get(position.id)) else "",
-            claims=tuple(ours_first(position.claims)[:_SHOWN_CLAIMS]),
+            claims=tuple(claims),
+            called=tuple(self.called.get(name, name) for name in claims),
             more=len(position.claims[_SHOWN_CLAIMS:]),
             said_so=None if said is None else told("said_so", self.wording.label(said)),
             words=self.wording.told(position),

@@ -48,6 +48,7 @@ from kg.explain import (
     describe_time,
     sorted_relations,
 )
+from kg.explain.wording import shown_names
 from kg.explain.words import DISPUTE_WORDS, RELATION_WORDS
 from kg.model import (
     Article,
@@ -171,6 +172,7 @@ def write_report(
         for at, (dispute, analysis) in enumerate(zip(shown.disputes, analyses, strict=True), 1)
     ]
     timelines = _timelines(ranked, knowledge, about)
+    called = shown_names(knowledge.claims)
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -181,6 +183,7 @@ def write_report(
             left_out=shown.left_out,
             summary=_summary(knowledge, ranked, about),
             languages=languages,
+            called=called,
             brief=build_brief(
                 numbered, len(disputes), ranked if about is None else about.relations, knowledge
             ),
@@ -197,9 +200,7 @@ def write_report(
                 _dispute(at, dispute, analysis, shown, knowledge, reviews, limits, languages)
                 for at, dispute, analysis in numbered
             ],
-            claims=[
-                _claim_row(name, knowledge.claims[name], knowledge, reviews.of(name)) for name in shown.claims
-            ],
+            claims=[_claim_row(name, knowledge, reviews.of(name), called[name]) for name in shown.claims],
             reviews=build_card_reviews(reviews, wording) if reviews.reviews and about is None else None,
             standpoints=_standpoint_rows(ranked, knowledge, about),
             version=__version__,
@@ -460,10 +461,10 @@ def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: Pag
     )
 
 
-def _claim_row(name: str, claim: Claim, knowledge: Knowledge, reviews: Sequence[Review]) -> _ClaimRow:
-    wording = Wording(knowledge)
+def _claim_row(name: str, knowledge: Knowledge, reviews: Sequence[Review], called: str) -> _ClaimRow:
+    claim, wording = knowledge.claims[name], Wording(knowledge)
     return _ClaimRow(
-        claim=build_card_claim(name, knowledge, reviews=reviews),
+        claim=build_card_claim(name, knowledge, reviews=reviews, called=called),
         stance=claim.stance.value,
         stance_words=STANCE_WORDS[claim.stance],
         statement=None if claim.proposition is None else wording.statement(claim.proposition),
@@ -536,7 +537,8 @@ def _environment() -> Environment:
     )
     environment.globals["anchor"] = anchor
     environment.globals["dispute_words"] = DISPUTE_WORDS
-    environment.globals["told"] = told
+    environment.globals["told"] = environment.globals["told_words"] = told
+    environment.globals["called"] = {}
     environment.globals["card_claims"] = CARD_CLAIMS
     environment.globals["listed"] = PageLimits().listed
     environment.globals["verdict_words"] = VERDICT_WORDS

@@ -22,12 +22,14 @@ from kg.explain import (
     describe_outcome,
     describe_rating,
 )
+from kg.explain.card import CardPair
 from kg.model import Stance
 from kg.report.text import NOTHING
 
 _UI: Mapping[str, Words] = {
     "slot": {"en": "Slot", "fa": "جزء"},
     "comparison": {"en": "Comparison", "fa": "سنجش"},
+    "pairs": {"en": "Between whom", "fa": "میان چه کسانی"},
     "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
     "none": {"en": "Nothing but the words themselves.", "fa": "جز خود سخنان بر چیزی تکیه ندارد."},
     "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
@@ -91,6 +93,10 @@ def _card(card: Card, n: str) -> str:
     ]
     for position in card.positions:
         lines += _position(position, n)
+    if card.pairs:
+        lines += [f"### {_UI['pairs'][n]}", ""]
+        lines += [f"- {_pair(pair, n)}" for pair in card.pairs]
+        lines.append("")
     if card.implied is not None:
         lines += [f"### {_UI['implied'][n]}", "", _escaped(card.implied.words, n), ""]
     lines += _table(card, n)
@@ -119,6 +125,15 @@ def _card(card: Card, n: str) -> str:
     return "\n".join(lines)
 
 
+def _pair(pair: CardPair, n: str) -> str:
+    sides = ((pair.first, pair.first_claims), (pair.second, pair.second_claims))
+    who = (
+        f"{_escaped(words, n)} ({_joined([_code(name) for name in claims], n)})" for words, claims in sides
+    )
+    notes = _joined([words[n] for words in pair.modifiers.values()], n)
+    return " – ".join(who) + (f" – *{escape_markdown(notes)}*" if notes else "")
+
+
 def _position(position: CardPosition, n: str) -> list[str]:
     colon = "" if position.stance == Stance.ASKS else ":"
     stance = escape_markdown(position.stance_words[n]) + colon
@@ -135,8 +150,7 @@ def _claim(claim: CardClaim, n: str) -> list[str]:
         how.append(claim.certainty[n])
     if claim.said is not None:
         how.append(f"{_UI['said'][n]}: {claim.said[n]}")
-    if claim.role is not None:
-        how.append(claim.role[n])
+    how += [words[n] for words in (claim.role, claim.aside) if words is not None]
     where = f" · {_code(claim.location)}" if claim.location else ""
     lines = [
         f"{_code(claim.name)} **{_escaped(claim.speaker, n)}** – {escape_markdown(_joined(how, n))}{where}"
@@ -154,10 +168,13 @@ def _claim(claim: CardClaim, n: str) -> list[str]:
         mark = _UI["gloss" if language == claim.language else "translation"][n]
         lines.append(f"- *{mark} ({escape_markdown(language)})*: {escape_markdown(gloss)}")
     if claim.condition is not None:
-        lines.append(f"- *{_UI['condition'][n]}*: {_escaped(claim.condition, n)}")
+        form = claim.condition_form or _UI["condition"]
+        lines.append(f"- *{_escaped(form, n)}*: {_escaped(claim.condition, n)}")
     links = []
     for link in claim.chain:
         shown = _code(link.name) if link.role == "article" else _escaped(link.label, n)
+        if link.role == "article" and claim.title:
+            shown = f"“{escape_markdown(claim.title)}” {shown}"
         links.append(shown if link.role == "via" else f"{shown} ({_UI[link.role][n]})")
     lines.append(f"- *{_UI['chain'][n]}*: {_UI['from'][n].join(links)}")
     for verdict in claim.verdicts:

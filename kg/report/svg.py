@@ -16,7 +16,8 @@ from kg.characters import visible, visible_line
 from kg.disputes import Dispute
 from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Wording, Words
 from kg.explain.headline import build_condition, build_headline, build_unless
-from kg.model import Knowledge, Position, Relation, Stance, short_name
+from kg.explain.wording import shown_names
+from kg.model import Knowledge, Position, Relation, Stance
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
 WIDE, NARROW = 980, 348
@@ -179,7 +180,8 @@ def _position_box(
             lines += wrapped(sources[n], room, size, n, bold=True)
     for n in languages:
         lines += wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
-    names = [short_name(name) for name in position.claims]
+    called = shown_names(position.claims, knowledge.claims)
+    names = [called[name] for name in position.claims]
     more = len(names) - _SHOWN_CLAIMS
     listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
     lines += wrapped(listed, room, size - 2, "en", muted=True)

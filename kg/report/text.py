@@ -26,14 +26,17 @@ from kg.explain import (
     describe_rating,
     sorted_relations,
 )
+from kg.explain.counts import shown_claims
 from kg.explain.headline import build_headline
 from kg.explain.values import persian_number
+from kg.explain.wording import shown_names
 from kg.explain.words import RELATION_WORDS
-from kg.model import Knowledge, Position, Relation, Repeat, Stance, short_name
+from kg.model import Knowledge, Relation, Repeat, Stance
 from kg.report.layout import Column, Span
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
+_SHOWN_PAIRS = 10
 #: In a line a relation is named by so many digits, a position by so many of its claims.
 _DIGITS = 8
 _NAMED = 3
@@ -41,6 +44,8 @@ _NAMED = 3
 _UI: Mapping[str, Words] = {
     "slot": {"en": "Slot", "fa": "جزء"},
     "comparison": {"en": "Comparison", "fa": "سنجش"},
+    "pairs": {"en": "Between whom", "fa": "میان چه کسانی"},
+    "more pairs": {"en": "… and {} more", "fa": "… و {} مورد دیگر"},
     "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
     "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
     "question": {"en": "What would settle it", "fa": "پرسشی که آن را روشن می‌کند"},
@@ -133,12 +138,14 @@ def write_summary(
     wording = Wording(knowledge)
     lines: list[str] = []
     page = Column(lines, sys.maxsize, colour=colour)
+    called = shown_names(knowledge.claims)
     for relation in sorted_relations(relations, knowledge):
         kind = RELATION_WORDS[relation.relation][language]
+        sides = (shown_claims(relation, at) for at in range(len(relation.positions)))
         page.line(
             _span(f"{relation.id[:_DIGITS]}  ", "dim"),
             _span(kind, _STYLES.get(relation.relation.value, "bold")),
-            _span(f"  {' × '.join(map(_claims, relation.positions))}  ", "bold"),
+            _span(f"  {' × '.join(_claims(claims, called) for claims in sides)}  ", "bold"),
             _span(build_headline(relation, wording)[language]),
         )
     if not relations:
@@ -153,10 +160,10 @@ def left_out(number: int, language: str = "en") -> str:
     return _UI["left out"][language].format(f"{number:,}" if language == "en" else persian_number(number))
 
 
-def _claims(position: Position) -> str:
-    """Return the claims of a position by the ends of their identifiers, of many the first."""
-    names = ", ".join(map(short_name, position.claims[:_NAMED]))
-    more = len(position.claims) - _NAMED
+def _claims(claims: Sequence[str], called: Mapping[str, str]) -> str:
+    """Return claims as they are called, of many the first."""
+    names = ", ".join(called[name] for name in claims[:_NAMED])
+    more = len(claims) - _NAMED
     return f"{names} +{more}" if more > 0 else names
 
 
@@ -194,6 +201,7 @@ class _Card:
         page.line()
         for position in card.positions:
             self.position(page, position)
+        self.pairs(page)
         if card.implied is not None:
             self.heading(page, _UI["implied"])
             page.inside().line(_span(card.implied.words[n]))
@@ -231,6 +239,21 @@ class _Card:
             inner.line(_span(_UI["more"][n].format(more), "dim"))
         page.line()
 
+    def pairs(self, page: Column) -> None:
+        """Write between which voices the relation holds, where they are more than one to one."""
+        n = self.language
+        if not self.card.pairs:
+            return
+        self.heading(page, _UI["pairs"])
+        for pair in self.card.pairs[:_SHOWN_PAIRS]:
+            who = (_named(pair.first, pair.first_claims, n), _named(pair.second, pair.second_claims, n))
+            notes = self.joined(["", *(words[n] for words in pair.modifiers.values())])
+            _item(page, _span(" – ".join(who)), _span(notes, "dim"))
+        more = len(self.card.pairs) - _SHOWN_PAIRS
+        if more > 0:
+            page.inside().line(_span(_UI["more pairs"][n].format(more), "dim"))
+        page.line()
+
     def claim(self, page: Column, claim: CardClaim) -> None:
         n = self.language
         how = [_UI["direct" if claim.direct else "told"][n]]
@@ -238,8 +261,7 @@ class _Card:
             how.append(claim.certainty[n])
         if claim.said is not None:
             how.append(f"{_UI['said'][n]}: {claim.said[n]}")
-        if claim.role is not None:
-            how.append(claim.role[n])
+        how += [words[n] for words in (claim.role, claim.aside) if words is not None]
         page.line(_span(claim.speaker[n], "bold"), _span(self.joined(["", *how]), "dim"))
         for quote in claim.quotes:
             page.line(_span(quote.exact))
@@ -248,11 +270,13 @@ class _Card:
             name = _UI["gloss" if language == claim.language else "translation"][n]
             page.line(_span(f"{name} ({language}): ", "dim"), _span(gloss))
         if claim.condition is not None:
-            page.line(_span(f"{_UI['condition'][n]}: ", "dim"), _span(claim.condition[n]))
+            form = claim.condition_form or _UI["condition"]
+            page.line(_span(f"{form[n]}: ", "dim"), _span(claim.condition[n]))
         links = []
         for link in claim.chain:
             role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
-            links.append(f"{link.name if link.role == 'article' else link.label[n]}{role}")
+            article = f"“{claim.title}” {link.name}" if claim.title else link.name
+            links.append(f"{article if link.role == 'article' else link.label[n]}{role}")
         page.line(_span(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
         for verdict in claim.verdicts:
             self.verdict(page, verdict)
@@ -323,6 +347,12 @@ class _Card:
 
     def joined(self, parts: Sequence[str]) -> str:
         return _joined(parts, self.language)
+
+
+def _named(words: Words, claims: Sequence[str], n: str) -> str:
+    """Return a voice with the claims in which it speaks, of many the first."""
+    more = {"en": ", …", "fa": "، …"}[n] if len(claims) > _NAMED else ""
+    return f"{words[n]} ({_joined(claims[:_NAMED], n)}{more})"
 
 
 def _span(text: str, style: str = "") -> Span:
