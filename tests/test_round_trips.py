@@ -42,21 +42,25 @@ from kg.exchange.webannotation import read_annotations, write_annotations
 from kg.graph import build_quads
 from kg.loading import ClaimGraph, load
 from kg.model import (
+    SEVERAL,
     SLOT_SECTIONS,
     Article,
     Bridge,
     Bundle,
     Claim,
     Entry,
+    EventFrame,
     Interval,
     Knowledge,
     Proposition,
     Quotation,
     Rating,
     Register,
+    Several,
     Stance,
     Standpoint,
     Verdict,
+    names_of,
 )
 from kg.serialization import Format, write_nquads
 from kg.store import open_store
@@ -196,15 +200,22 @@ def fitting(claim: Claim, published: Interval | None) -> Claim:
     presupposes = tuple(p for p in claim.presupposes if p != claim.proposition)
     said = claim.said
     if published is not None and published.end is not None and said is not None:
-        early = min(said.start or published.end, published.end)
-        said = Interval(early, early)
+        begun = Interval(said.start, said.start)
+        late = said.start is None or published.precedes(begun)
+        said = Interval(published.end, published.end) if late else begun
     return replace(
         claim,
-        via=tuple(name for name in claim.via if name != claim.source),
+        via=tuple(name for name in claim.via if name not in claim.sources),
         presupposes=presupposes,
         condition=None if claim.condition == claim.proposition else claim.condition,
         said=said,
     )
+
+
+def agrees(p: Proposition, frame: EventFrame, every: Background) -> bool:
+    """Return whether kind and time of a proposition are those that its event may have."""
+    kinds = frame.kind is None or every.wholes("kind", p.kind) & every.wholes("kind", frame.kind)
+    return bool(kinds) and (frame.time is None or p.time is None or p.time.meets(frame.time))
 
 
 def is_sayable(claim: Claim, register: Register) -> bool:
@@ -212,13 +223,19 @@ def is_sayable(claim: Claim, register: Register) -> bool:
     every = Background(register)
     for p in claim.propositions:
         for slot, sections in SLOT_SECTIONS.items():
-            name = p.slot(slot)
-            entry = None if name is None else register.entries[name]
-            if entry is not None and entry.section not in sections:
-                return False
-            if entry is not None and slot == "place" and entry.section == "sources" and entry.type != "state":
-                return False
+            for entry in (register.entries[name] for name in names_of(p.slot(slot))):
+                if entry.section not in sections:
+                    return False
+                if slot == "place" and entry.section == "sources" and entry.type != "state":
+                    return False
+        frame = register.entries[p.event].frame if p.event is not None else None
+        if frame is not None and not agrees(p, frame, every):
+            return False
     p = claim.proposition
+    if p is not None and claim.stance in (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS):
+        lists = (value for slot in SEVERAL if isinstance(value := p.slot(slot), Several))
+        if p.only or not all(value.any_of for value in lists):
+            return False
     if p is None or claim.stance not in (Stance.ASSERTS, Stance.DENIES):
         return True
     needed = every.functional(p.kind) if every.is_state(p.kind) else every.functional(p.kind) & {"value"}
@@ -256,7 +273,7 @@ def enriched(body: Knowledge, seed: int) -> Knowledge:
         kept = tuple(claim for claim in claims if is_sayable(claim, body.register))
         if kept:
             bundles.append(replace(bundle, claims=kept))
-    found = replace(body, bundles=tuple(written_anew(bundle, choose) for bundle in bundles))
+    found = corrected(replace(body, bundles=tuple(written_anew(bundle, choose) for bundle in bundles)))
     entries = {
         name: replace(
             entry,
@@ -269,6 +286,23 @@ def enriched(body: Knowledge, seed: int) -> Knowledge:
     }
     verdicts = sorted(drawn_verdicts(found.claims, choose), key=lambda verdict: verdict.order)
     return replace(found, register=replace(body.register, entries=entries), verdicts=tuple(verdicts))
+
+
+def corrected(body: Knowledge) -> Knowledge:
+    """Keep of what claims correct what is there and was not said later, and no circle."""
+
+    def earlier(name: str, other: str) -> bool:
+        if other not in body.claims or other >= name:
+            return False
+        said, before = body.said(name), body.said(other)
+        return said is None or before is None or not said.precedes(before)
+
+    def kept(bundle: Bundle, claim: Claim) -> Claim:
+        name = f"{bundle.id}/{claim.id}"
+        return replace(claim, corrects=tuple(other for other in claim.corrects if earlier(name, other)))
+
+    bundles = (replace(b, claims=tuple(kept(b, claim) for claim in b.claims)) for b in body.bundles)
+    return replace(body, bundles=tuple(bundles))
 
 
 def rich_bodies() -> st.SearchStrategy[Knowledge]:
