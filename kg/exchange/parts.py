@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from kg.errors import InputError, Problem, nearest
 from kg.model import Bundle, Entry, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
@@ -118,6 +119,7 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
             upward.setdefault(bridge.subject, set()).add(bridge.object)
         if bridge.relation == "same_as":
             upward.setdefault(bridge.object, set()).add(bridge.subject)
+    shared = _find_shared(register)
     kept: set[str] = set()
     waiting = [name for name in names if name in register.entries]
     standpoints: dict[str, Standpoint] = {}
@@ -131,6 +133,16 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
         for pair in pairs:
             if pair & kept:
                 waiting.extend(pair - kept)
+        # What lies inside two names keeps them from being disjoint.
+        waiting.extend(
+            name
+            for name, sides in shared.items()
+            if name not in kept
+            and any(
+                (one - other) & kept and (other - one) & (kept | others)
+                for one, other in permutations(sides, 2)
+            )
+        )
         for standpoint in register.standpoints.values():
             holds = tuple(b for b in standpoint.holds if b.subject in kept and b.object in kept)
             if holds:
@@ -145,6 +157,28 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
             for name, found in sorted(standpoints.items())
         },
     )
+
+
+def _find_shared(register: Register) -> dict[str, list[frozenset[str]]]:
+    """Return what the register itself places in several wholes, with all that each of these lies inside."""
+    upward = {
+        name: {object for relation, object in entry.links if relation != "distinct_from"}
+        for name, entry in register.entries.items()
+    }
+
+    def side(whole: str) -> frozenset[str]:
+        found: set[str] = set()
+        waiting = [whole]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(upward.get(name, ()))
+        return frozenset(found)
+
+    return {
+        name: [side(whole) for whole in sorted(wholes)] for name, wholes in upward.items() if len(wholes) > 1
+    }
 
 
 def _without_others(entry: Entry, kept: set[str]) -> Entry:
