@@ -384,7 +384,6 @@ def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert {(row["first_claims"].rpartition("/")[2], row["holds_if"]) for row in rows} == {
         ("m1", "always"),
         ("m2a", "always"),
-        ("m2a-horadiz", "always"),
         ("m2b", "always"),
         ("m0", "baku|other-side-armenia"),
         ("k1", "baku"),
@@ -395,7 +394,7 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert run(["disputes", "--format", "json"]) == 0
     written = json.loads(capfd.readouterr().out)
     (dispute,) = written["disputes"]
-    assert [len(side) for side in dispute["sides"]] == [6, 1]
+    assert [len(side) for side in dispute["sides"]] == [5, 1]
     assert dispute["sides"][1][0]["origins"] == {"armenia": ["karabakh-2020-10-04/d1"]}
     row = {
         "source": "armenia",
@@ -510,7 +509,7 @@ def test_claims_from_standard_input(here: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"1 article, 38 claims")
+    assert done.stdout.startswith(b"1 article, 36 claims")
 
 
 def test_a_reader_that_leaves_early_is_no_defect(here: Path) -> None:
@@ -530,7 +529,7 @@ def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["build"]) == 0
-    assert "38 claims" in capfd.readouterr().out
+    assert "36 claims" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize(

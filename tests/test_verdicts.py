@@ -252,7 +252,6 @@ def test_a_verdict_is_followed_to_other_claims_with_their_standpoints() -> None:
         ("d1", True): [[]],
         ("m1", False): [[]],
         ("m2a", False): [[]],
-        ("m2a-horadiz", False): [[]],
         ("m2b", False): [[]],
         ("m0", False): [["baku"], ["other-side-armenia"]],
         ("k1", False): [["baku"]],
