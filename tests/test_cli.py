@@ -400,7 +400,7 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         "source": "armenia",
         "other": "azerbaijan-mod",
         "relation": "contradicts",
-        "always": 4,
+        "always": 3,
         "conditionally": 0,
         "modifiers": ["adversarial"],
     }
