@@ -308,7 +308,7 @@ def test_the_command_shows_it_for_a_view(capfd: pytest.CaptureFixture[str]) -> N
         "  The least one must give up\n    P5\n      and nothing else does with as little",
         "survives every one: firing directed at Ganja, 4 October 2020",
         "P5: settles 5 if true, 1 if false",
-        "is the same as “the other side (Azerbaijan's opponent, not named)” (held by baku, other-side-armenia)",
+        "the other side (Azerbaijan's opponent, not named)” (held by baku, other-side-armenia)",
     ):
         assert line in shown
     assert run(["disputes", str(SEEDS), "--standpoint", "baku", "--format", "json"]) == 0
