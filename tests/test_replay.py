@@ -189,6 +189,7 @@ def test_another_version_of_the_rule(written: bytes, seeds: Path) -> None:
         *("denial", "0", relation["relation"]),
         [p["id"] for p in relation["positions"]],
         relation["slots"],
+        *(relation["conflict"], False),
     ]
     relation["id"] = digest(identity)
     del relation["input_hash"]
@@ -197,6 +198,44 @@ def test_another_version_of_the_rule(written: bytes, seeds: Path) -> None:
     found = differences(record, seeds)
     assert found["version of the rule denial"] == ("0", version)
     assert set(found) == {"version of the rule denial", "identifier", "input hash"}
+
+
+def test_a_record_of_the_first_format_is_read_and_not_said_to_be_changed(written: bytes, seeds: Path) -> None:
+    """It knew nothing of pairs of voices, and called a relation by less."""
+    data = json.loads(written)
+    data["version"] = 1
+    [relation] = [
+        r
+        for r in data["relations"]
+        if r["rule"] == "denial" and r["positions"][0]["claims"][0].endswith("/m1")
+    ]
+    del relation["pairs"]
+    ids = [p["id"] for p in relation["positions"]]
+    named = [relation["rule"], relation["rule_version"], relation["relation"], ids, relation["slots"]]
+    relation["id"] = digest(named)
+    relation["input_hash"] = digest(
+        [
+            *(relation["id"], relation["bridges"], relation["holds_if"], relation["unless"]),
+            [p["claims"] for p in relation["positions"]],
+        ]
+    )
+    data["relations"] = [relation]
+    [record] = read_recorded(json.dumps(data).encode(), "relations.json").values()
+    assert record.altered == ()
+    assert set(differences(record, seeds)) == {"voices", "identifier", "input hash"}
+
+
+def test_a_claim_that_was_taken_back_since_is_told(records: dict[str, Recorded], seeds: Path) -> None:
+    record = named(records, "denial", "m1", "d1")
+
+    def correct(text: str) -> str:
+        start = text.index("- id: d1\n")
+        end = text.index("\n  - id: ", start)
+        again = text[start:end].replace("- id: d1\n", "- id: d1-back\n    corrects: [d1]\n")
+        return text[:end] + "\n  " + again.replace("stance: denies", "stance: asserts") + text[end:]
+
+    edit(seeds / ARTICLE / "claims.yaml", correct)
+    assert differences(record, seeds) == {"contradicts": ("found", "not found")}
 
 
 def test_a_presupposition_that_was_taken_out(records: dict[str, Recorded], seeds: Path) -> None:
@@ -258,7 +297,7 @@ def test_a_store_holds_the_same_records(records: dict[str, Recorded], tmp_path: 
         "[]",
         "{}",
         '{"version": 1}',
-        '{"version": 2, "relations": []}',
+        '{"version": 3, "relations": []}',
         '{"version": 1, "relations": [{}]}',
     ],
 )

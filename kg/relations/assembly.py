@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -143,12 +143,12 @@ class Assembly:
             ones = voices.of(box.claims, history or box.role == "attributed")
             others = voices.of(against.claims, history)
             return [voices.pair(ones[0], others[0])] if ones and others else []
-        met = [
-            (one, other)
-            for box, against in boxes
-            for one in voices.of(box.claims, history or box.role == "attributed")
-            for other in voices.of(against.claims, history)
-        ]
+        met: list[tuple[Voice, Voice]] = []
+        for box, against in boxes:
+            ones = voices.of(box.claims, history or box.role == "attributed")
+            others = voices.of(against.claims, history)
+            voices.spend(len(ones) * len(others))
+            met += product(ones, others)
         if len(boxes) > 1:
             claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
             for one, other in met:

@@ -294,7 +294,7 @@ class _Engine:
         different: dict[tuple[Any, ...], _Judgement] = {}
         # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
         # position were said at different times.
-        grouped: dict[tuple[Any, ...], tuple[set[View], list[tuple[int, int]]]] = {}
+        grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
             rule, first, second, mask, *found = values
             read = known.get(tuple(found))
@@ -304,10 +304,9 @@ class _Engine:
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
             key = rule, box.position, other.position, implied, read.key
-            views, pairs = grouped.setdefault(key, (set(), []))
+            views, pairs = grouped.setdefault(key, (set(), set()))
             views.add(self._names(mask))
-            if (first, second) not in pairs:
-                pairs.append((first, second))
+            pairs.add((first, second))
         for (rule, _, _, _, content), (views, pairs) in grouped.items():
             judged = different[content]
             swapped = judged.swapped

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 
 from kg.background import Background
+from kg.errors import InputError, Problem
 from kg.model import (
     Certainty,
     Interval,
@@ -21,6 +24,8 @@ from kg.model import (
     Proposition,
     Stance,
     Voice,
+    day_of,
+    is_clock,
     partner_of,
 )
 
@@ -35,12 +40,19 @@ MODIFIERS = (
 )
 
 
+#: So often one voice may count the same; its counts are looked at pair by pair.
+MAX_COUNTS = 2_000
+#: Pairs of voices of all relations, and twenty for each claim besides.
+MAX_PAIRS = 1_000_000
+
+
 class Voices:
     """Who speaks in which claims, how these voices stand to each other, and which claims they have left."""
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self._knowledge = knowledge
         self._background = background
+        self._pairs = 0
         self._of: dict[tuple[tuple[str, ...], bool], Sequence[Voice]] = {}
         self._standing: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
 
@@ -49,7 +61,12 @@ class Voices:
     @cached_property
     def left(self) -> frozenset[str]:
         """The claims that their voices no longer hold."""
-        return frozenset(earlier for _, earlier in (*self.corrections, *self.replaced))
+        as_of = self._knowledge.as_of
+        found = {earlier for _, earlier in self.corrections}
+        for names in self._counts.values():
+            last = _last([as_of(name) for name in names])
+            found.update(name for name in names if any(_is_later(time, as_of(name)) for time in last))
+        return frozenset(found)
 
     @cached_property
     def corrections(self) -> Sequence[tuple[str, str]]:
@@ -66,18 +83,6 @@ class Voices:
         ]
 
     @cached_property
-    def replaced(self) -> Sequence[tuple[str, str]]:
-        """Pairs of a count and an earlier one of the same voice, of the same measure in the same scope."""
-        return [pair for group in self._counts.values() for pair in self._later(group)]
-
-    def _later(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-        as_of = self._knowledge.as_of
-        for later in names:
-            for earlier in names:
-                if _is_later(as_of(later), as_of(earlier)):
-                    yield later, earlier
-
-    @cached_property
     def _counts(self) -> Mapping[object, Sequence[str]]:
         """The counts that are asserted, by voice and scope, where there are several."""
         found: dict[object, list[str]] = {}
@@ -90,17 +95,40 @@ class Voices:
         return {key: names for key, names in found.items() if len(names) > 1}
 
     def next_counts(self) -> Iterator[tuple[str, str]]:
-        """Yield pairs of a count of a voice and the one before it, where they differ."""
+        """Yield pairs of a count of a voice and the one before it, where they differ.
+
+        Raises:
+            InputError: where one voice counts the same more often than anybody could look at.
+        """
         claims = self._knowledge.claims
         as_of = self._knowledge.as_of
         for names in self._counts.values():
+            if len(names) > MAX_COUNTS:
+                message = f"one voice counts the same {len(names):,} times"
+                where = self._knowledge.locations.get(names[0])
+                advice = "keep the counts that say something new"
+                raise InputError(Problem("too-many-findings", message, where, names[0], advice))
             for earlier in names:
                 after = [later for later in names if _is_later(as_of(later), as_of(earlier))]
+                first = _first([as_of(later) for later in after])
                 for later in after:
-                    if any(_is_later(as_of(later), as_of(other)) for other in after):
+                    if any(_is_later(as_of(later), time) for time in first):
                         continue
                     if _numbers(claims[later].proposition) != _numbers(claims[earlier].proposition):
+                        self.spend(1)
                         yield later, earlier
+
+    def spend(self, pairs: int) -> None:
+        """Count pairs of voices.
+
+        Raises:
+            InputError: where there are more than anybody could look at.
+        """
+        self._pairs += pairs
+        if self._pairs > MAX_PAIRS + 20 * len(self._knowledge.claims):
+            message = f"the relations are between more than {MAX_PAIRS:,} pairs of voices"
+            advice = "read fewer articles together, or fewer sources that say the same"
+            raise InputError(Problem("too-many-findings", message, advice=advice))
 
     # -- pairs of voices ------------------------------------------------------------------------
 
@@ -181,6 +209,31 @@ def _numbers(p: Proposition | None) -> object:
 def _is_later(new: Interval | None, old: Interval | None) -> bool:
     """Return whether all of ``new`` lies after all of ``old``; an unknown time is never later."""
     return new is not None and old is not None and old.precedes(new)
+
+
+def _last(times: Iterable[Interval | None]) -> list[Interval]:
+    """Return those of some times of which one is later than another time if any of them is.
+
+    Clock times are compared as instants, with days by their dates.
+    """
+    begun = [(time.start, time) for time in times if time is not None and time.start is not None]
+    return [max(some, key=itemgetter(0))[1] for some in _compared(begun)]
+
+
+def _first(times: Iterable[Interval | None]) -> list[Interval]:
+    """Return those of some times of which one is earlier than another time if any of them is."""
+    ended = [(time.end, time) for time in times if time is not None and time.end is not None]
+    return [min(some, key=itemgetter(0))[1] for some in _compared(ended)]
+
+
+def _compared(ends: Sequence[tuple[date, Interval]]) -> Iterator[list[tuple[date, Interval]]]:
+    """Yield what can be ordered of some ends: clock times, days, and all by their dates."""
+    found = (
+        [one for one in ends if is_clock(one[0])],
+        [one for one in ends if not is_clock(one[0])],
+        [(day_of(end), time) for end, time in ends],
+    )
+    return (some for some in found if some)
 
 
 def add(pair: Pair, *modifiers: str) -> Pair:
