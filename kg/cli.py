@@ -637,6 +637,18 @@ def explain(
     store: Store = None,
     format: Annotated[Literal["text", "html", "markdown", "json"], typer.Option("--format")] = "text",
     language: PageLanguage = None,
+    why_not: Annotated[
+        bool,
+        typer.Option(
+            "--why-not",
+            help="Of two claims, given as 'A B' or A+B: what keeps each rule from relating them, or from "
+            "finding more, and what would have to be known or written.",
+        ),
+    ] = False,
+    standpoint: Annotated[
+        list[str] | None,
+        typer.Option("--standpoint", help="With --why-not: a standpoint that somebody holds; repeatable."),
+    ] = None,
     output: Output = "-",
 ) -> None:
     """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
@@ -647,6 +659,10 @@ def explain(
     from kg.report.text import NOTHING, write_cards
 
     read, languages = _languages(language, format == "html")
+    if why_not:
+        colour = _coloured(output)
+        emit(_why_not(relation, paths, store, format, read, standpoint, colour=colour), output)
+        return
     graph = load_graph(paths, store)
     chosen = graph.named(relation)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
@@ -661,6 +677,34 @@ def explain(
     else:
         text = f"{NOTHING[read]}\n"
     emit(text, output)
+
+
+def _why_not(
+    first: str,
+    paths: list[str] | None,
+    store: Path | None,
+    format: str,
+    language: str,
+    standpoints: list[str] | None,
+    *,
+    colour: bool,
+) -> str:
+    """Return what keeps each rule from relating two claims; the second may stand among the paths."""
+    from kg.explain.why_not import build_why_card
+    from kg.report.why_not import why_not_json, write_why_not
+
+    first, plus, second = first.partition("+")
+    if not plus:
+        if not paths:
+            raise InputError(Problem("bad-use", "--why-not asks of two claims", advice="write 'A B' or A+B"))
+        second, *paths = paths
+    if format not in ("text", "json"):
+        raise InputError(Problem("bad-use", "--why-not is given as text or json"))
+    graph = load_graph(paths or None, store)
+    card = build_why_card(graph.why_not(first, second, _view(standpoints) or ()), graph.knowledge)
+    if format == "json":
+        return visible_json(why_not_json(card))
+    return write_why_not(card, language=language, colour=colour)
 
 
 @app.command(epilog="Example: kg replay m1+d1 --recorded relations.json")

@@ -22,13 +22,14 @@ from kg.exchange.interop import build_interop
 from kg.exchange.ledger import build_exchange, read_exchange
 from kg.exchange.partners import Merged
 from kg.exchange.sources import is_foreign
-from kg.explain import find_named, sorted_relations
+from kg.explain import find_claim, find_named, sorted_relations
 from kg.findings import Findings, made_with, read_accepted, read_listing, write_listing
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
 from kg.plurals import several
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
+from kg.relations.why_not import WhyNot, check_rules
 from kg.serialization import Format, serialize
 from kg.store_files import is_store, open_recorded
 from kg.stored import Reader, StoredKnowledge
@@ -179,6 +180,19 @@ class ClaimGraph:
         positions = {r.id: [position.claims for position in r.positions] for r in self._relations}
         wanted = set(find_named(name, positions, self.knowledge.claims))
         return sorted_relations((r for r in self._relations if r.id in wanted), self.knowledge)
+
+    def why_not(self, first: str, second: str, standpoints: Iterable[str] = ()) -> WhyNot:
+        """Return why no relation between two claims holds, or none stronger: what keeps each rule.
+
+        The claims are given by the ends of their identifiers (``"m1"``, ``"d1"``); ``standpoints`` are those
+        that somebody holds.
+
+        Raises:
+            InputError: for what names no claim or several, or for standpoints that nobody holds together.
+        """
+        names = (find_claim(name, self.knowledge.claims) for name in (first, second))
+        view = build_view(self.knowledge.register, standpoints)
+        return check_rules(self.knowledge, *names, view=view, background=self.background)
 
     def listed(
         self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None

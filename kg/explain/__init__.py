@@ -6,6 +6,7 @@ from kg.explain.card import (
     CardClaim,
     CardImplied,
     CardLink,
+    CardPair,
     CardPosition,
     CardQuote,
     CardShared,
@@ -14,7 +15,7 @@ from kg.explain.card import (
     build_card_bridge,
     build_card_claim,
 )
-from kg.explain.order import find_named, find_named_dispute, sorted_relations
+from kg.explain.order import find_claim, find_named, find_named_dispute, sorted_relations
 from kg.explain.question import find_check_question, find_question
 from kg.explain.values import describe_count, describe_time
 from kg.explain.verdicts import (
@@ -59,6 +60,7 @@ __all__ = [
     "CardLink",
     "CardLinkedPage",
     "CardOutcome",
+    "CardPair",
     "CardPosition",
     "CardQuote",
     "CardReview",
@@ -78,6 +80,7 @@ __all__ = [
     "describe_rating",
     "describe_time",
     "find_check_question",
+    "find_claim",
     "find_named",
     "find_named_dispute",
     "find_question",

@@ -70,6 +70,26 @@ def find_named(
     raise InputError(Problem("unknown-relation", f"there is no relation {name!r}", advice=advice))
 
 
+def find_claim(name: str, claims: Iterable[str]) -> str:
+    """Return the claim that ``name`` means: its ``bundle/claim`` identifier, or the end of just one.
+
+    Raises:
+        InputError: for what names no claim, or several.
+    """
+    claims = list(claims)
+    found = [claim for claim in claims if claim == name] or [claim for claim in claims if _is(name, claim)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = ", ".join(found[:4]) + (" …" if len(found) > 4 else "")
+        raise InputError(
+            Problem("ambiguous-claim", f"{name!r} may mean {len(found)} claims: {shown}", advice="give one")
+        )
+    ends = sorted({short_name(claim) for claim in claims})
+    message = f"there is no claim {name!r}"
+    raise InputError(Problem("unknown-claim", message, advice=nearest(name, ends) if ends else ""))
+
+
 def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
     """Return the dispute that ``name`` means.
 

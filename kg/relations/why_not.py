@@ -13,7 +13,6 @@ from functools import cached_property
 
 from kg.background import Background
 from kg.model import (
-    INHERITED,
     SLOTS,
     Bundle,
     Certainty,
@@ -28,6 +27,7 @@ from kg.model import (
     Voice,
     is_clock,
 )
+from kg.relations.engine import common_box, is_event_alone
 from kg.relations.tables import CHANGES, FUNCTIONAL, LAX, NOMINAL, UNIVERSAL, Box, build_tables
 from kg.relations.voices import Voices
 
@@ -88,7 +88,12 @@ class WhyNot:
 
 
 def check_rules(
-    knowledge: Knowledge, first: str, second: str, *, view: View = frozenset(), background: Background | None = None
+    knowledge: Knowledge,
+    first: str,
+    second: str,
+    *,
+    view: View = frozenset(),
+    background: Background | None = None,
 ) -> WhyNot:
     """Return what every rule makes of two claims, ``bundle/claim`` identifiers, for who holds ``view``."""
     background = background or Background(knowledge.register, knowledge.locations)
@@ -113,7 +118,7 @@ class Checker:
         same = self._positions.get(first) == self._positions.get(second) is not None
         best: dict[str, RuleCheck] = {}
         if not same:
-            for found in self._checks(one, other, first, second, view):
+            for found in _settled(self._checks(one, other, first, second, view)):
                 known = best.get(found.rule)
                 if known is None or _rank(found) < _rank(known):
                     best[found.rule] = found
@@ -125,7 +130,7 @@ class Checker:
             return []
         boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
         one, other = ([box for box in boxes if name in box.claims] for name in (first, second))
-        return list(self._checks(one, other, first, second, view))
+        return _settled(self._checks(one, other, first, second, view))
 
     def _checks(
         self, one: list[Box], other: list[Box], first: str, second: str, view: View
@@ -216,6 +221,22 @@ def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
         for article, some in wanted.items()
     )
     return Knowledge(knowledge.register, bundles, knowledge.locations)
+
+
+def _settled(checks: Iterable[RuleCheck]) -> list[RuleCheck]:
+    """Return what rules make of two claims without what something stronger stands in the place of."""
+    checks = list(checks)
+    against = {c.rule for c in checks if c.relation is RelationType.CONTRADICTS}
+    counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
+    counted = any(c.rule == "quantity" and c.relation in counts for c in checks)
+    found = []
+    for check in checks:
+        weaker = check.relation is RelationType.TENSION and check.rule in against
+        part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES and counted
+        if weaker or (part and check.obstacles):
+            check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
+        found.append(check)
+    return found
 
 
 def _rank(check: RuleCheck) -> tuple[bool, int, int, str]:
@@ -378,10 +399,8 @@ class Pairing:
     @property
     def idle(self) -> bool:
         """Whether one of the two counts from nothing up, and says of nothing that it is."""
-        return any(
-            box.stance is Stance.ASSERTS and box.proposition.count is not None and box.proposition.count.low == 0
-            for box in (self.a, self.b)
-        )
+        asserted = (box.proposition.count for box in (self.a, self.b) if box.stance is Stance.ASSERTS)
+        return any(count is not None and count.low == 0 for count in asserted)
 
     @property
     def scope(self) -> Mapping[str, Comparison]:
@@ -579,8 +598,8 @@ def _responsibility(v: Pairing) -> Judged:
     if found:
         return _no(*dict.fromkeys(found))
     conflict = [s for s in ("agent",) if v.slots.get(s) is DISJOINT]
-    ways = {"target": (NARROWER, BROADER), "instrument": (NARROWER, BROADER, DISJOINT), "place": (NARROWER, BROADER)}
-    conflict += [slot for slot, states in ways.items() if v.slots.get(slot) in states]
+    differing = {"target": (), "instrument": (DISJOINT,), "place": ()}
+    conflict += [s for s, more in differing.items() if v.slots.get(s) in (NARROWER, BROADER, *more)]
     return Judged(RelationType.TENSION, (Obstacle("unnamed-event", "event"),), tuple(conflict))
 
 
@@ -750,8 +769,10 @@ def _corroboration(v: Pairing) -> Judged:
     shared = [slot for slot in ("target", "place") if _in_common(v, slot)]
     if v.slots.get("said_by", EQUAL) not in NESTED or not shared:
         return _no(*keeps)
-    disjoint = tuple(slot for slot in SLOTS if v.slots.get(slot) is DISJOINT)
-    return Judged(RelationType.CORROBORATES, tuple(keeps), disjoint, common=True)
+    common = common_box(v.p, v.q, v.slots, v.background)
+    if is_event_alone(common, v.slots, v.background):
+        return _no(*keeps, Obstacle("event-alone", "event"))
+    return Judged(RelationType.CORROBORATES, tuple(keeps), tuple(v.of(DISJOINT)), common=True)
 
 
 def _in_common(v: Pairing, slot: str) -> bool:
