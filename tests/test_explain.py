@@ -54,7 +54,7 @@ things:
   shells: {label: {en: shells, fa: گلوله}, broader: munitions}
 populations:
   people: {label: {en: people, fa: نفر}}
-  men: {label: {en: men, fa: مرد}, broader: people}
+  men: {label: {en: men, fa: مرد}, broader: people, distinct_from: women}
   women: {label: {en: women, fa: زن}, broader: people}
 kinds:
   state: {label: {en: state, fa: وضعیت}}
@@ -62,6 +62,7 @@ kinds:
   attack: {label: {en: attack, fa: حمله}, functional: agent}
   shelling: {label: {en: shelling, fa: گلوله‌باران}, broader: attack}
   strike: {label: {en: strike, fa: ضربه}, broader: attack}
+  accident: {label: {en: accident, fa: حادثه}, distinct_from: strike}
   retaliation: {label: {en: retaliation, fa: تلافی}}
   withdrawal: {label: {en: withdrawal, fa: عقب‌نشینی}}
   talks: {label: {en: talks, fa: گفت‌وگو}}
@@ -164,11 +165,25 @@ CLAIMS: Mapping[str, tuple[str, str, str, str]] = {
         "south",
         "commits",
         "condition: {kind: talks, place: valley}",
-        "{kind: withdrawal, agent: south-army, place: valley}",
+        "{kind: withdrawal, agent: south-army, place: valley, time: {from: 2021-11-01, to: 2021-11-30}}",
     ),
-    "v2": ("observers", "asserts", "", "{kind: withdrawal, agent: brigade, place: town}"),
-    "v3": ("north", "denies", "", "{kind: withdrawal, agent: south}"),
-    "o1": ("critics", "assesses", "", "{kind: withdrawal, agent: south-army, place: valley}"),
+    "v2": ("observers", "asserts", "", "{kind: withdrawal, agent: brigade, place: town, time: 2021-11-20}"),
+    "v3": (
+        "north",
+        "denies",
+        "",
+        "{kind: withdrawal, agent: south, time: {from: 2021-10-01, to: 2021-11-30}}",
+    ),
+    "o1": (
+        "critics",
+        "assesses",
+        "",
+        "{kind: withdrawal, agent: south-army, place: valley, time: {from: 2021-11-01, to: 2021-11-30}}",
+    ),
+    "x1": ("agency", "asserts", "corrects: [p3]", "{kind: accident, event: night, time: 2021-06-01}"),
+    "p3": ("agency", "asserts", "", "{kind: strike, event: night, time: 2021-06-01}"),
+    "y1": ("paper", "asserts", "", "{kind: shelling, place: village, target: village, only: [target]}"),
+    "y2": ("critics", "asserts", "", "{kind: shelling, place: village, target: station}"),
     "k1": ("north", "asserts", "", "{kind: talks, agent: observers, target: town, time: 2021-09-01}"),
     "k2": ("paper", "asserts", "", "{kind: talks, agent: observers, target: town, time: 2021-09-01}"),
     "k3": (
