@@ -425,6 +425,15 @@ def validate(
     fail_on: Annotated[
         Severity, typer.Option("--fail-on", help="Exit with 1 when there are findings this severe.")
     ] = Severity.VIOLATION,
+    hints: Annotated[
+        bool,
+        typer.Option(
+            "--hints",
+            help="Say besides where two claims come within one slot of a contradiction: a misspelt event, a "
+            "missing date, a kind that is nested nowhere.",
+        ),
+    ] = False,
+    language: Annotated[Literal["en", "fa"], typer.Option("--language", help="Language of hints.")] = "en",
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
@@ -460,10 +469,27 @@ def validate(
         looked_at = f"{several(articles, 'article')} with {several(claims, 'claim')}"
         for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):
             say(f"warning: {visible_line(str(text))}: no claims.yaml is beside this text")
-    emit(render(findings, format), output)
+    told = render(findings, format)
+    if hints and not rdf:
+        told += "".join(f"{line}\n" for line in _hints(knowledge, format, language))
+    emit(told, output)
     if not findings:
         say(f"no findings in {looked_at}")
     return 1 if exceeds(findings, fail_on.value) else 0
+
+
+def _hints(knowledge: Knowledge, format: str, language: str) -> Iterator[str]:
+    """Yield where two claims come within one slot of a contradiction, a line each."""
+    from kg.explain.hints import describe_hint
+    from kg.relations.hints import MAX_HINTS, find_hints
+
+    if format != "text":
+        raise InputError(Problem("bad-use", "--hints go with --format text"))
+    found = find_hints(knowledge)
+    for hint in found:
+        yield visible_line(describe_hint(hint, knowledge)[language])
+    if len(found) == MAX_HINTS:
+        say(f"no more than {MAX_HINTS} hints are given")
 
 
 @contextlib.contextmanager

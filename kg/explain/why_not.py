@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.explain.wording import Wording, shown_names
-from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS, Words, both, each
-from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType
+from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS, Words, both, each, upper
+from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several
 from kg.relations.why_not import Obstacle, RuleCheck, WhyNot
 
 #: What the two have to do for a rule to look at them at all.
@@ -128,7 +128,16 @@ REASONS: Mapping[str, Words] = {
         "در دانش پایه نیامده که «{a}» و «{b}» از هم جدایند. اگر هیچ رویدادی هر دو نیست، distinct_from نوشته "
         "شود.",
     ),
-    "same-kind": both("“{a}” and “{b}” are no two natures.", "«{a}» و «{b}» دو چیستی جدا نیستند."),
+    "same-kind": both("“{a}” and “{b}” are not two natures.", "«{a}» و «{b}» دو چیستی جدا نیستند."),
+    "any-of": both(
+        "{slot}: it is not said which of several it was (“{a}”, “{b}”).",
+        "{slot}: گفته نشده است که کدام‌یک از چند تا بوده («{a}»، «{b}»).",
+    ),
+    "described": both(
+        "{slot}: “{a}” or “{b}” is not identified. If somebody says who or what it was, write it in a "
+        "standpoint (same_as).",
+        "{slot}: «{a}» یا «{b}» ناشناس است. اگر کسی می‌گوید کیست یا چیست، در یک دیدگاه نوشته شود (same_as).",
+    ),
     "only": both(
         "Neither says that nothing else is meant. If the words do, write it (only).",
         "هیچ‌کدام نمی‌گوید که جز آن چیزی مراد نیست. اگر متن می‌گوید، نوشته شود (only).",
@@ -176,8 +185,8 @@ REASONS: Mapping[str, Words] = {
         "What is held only possible commits nobody.", "آنچه فقط ممکن دانسته شده کسی را متعهد نمی‌کند."
     ),
     "left": both(
-        "{claim} no longer counts: it was corrected, or its voice has counted again.",
-        "{claim} دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.",
+        "Claim {claim} no longer counts: it was corrected, or its voice has counted again.",
+        "ادعای {claim} دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.",
     ),
     "corrects": both(
         "Neither takes the other back. If the words do, write it (corrects).",
@@ -324,8 +333,8 @@ def describe_obstacle(
         values = [_value(p, slot, n, wording) for p, n in ((one, check.first), (other, check.second))]
         silent = [n for p, n in ((one, check.first), (other, check.second)) if p.slot(slot) is None]
         who = " / ".join(names.get(name, name) for name in silent)
-        if reason == "open" and silent:
-            reason = "unsaid"
+        if reason in ("open", "outside"):
+            reason = _reason(reason, slot, (one, other), bool(silent), wording)
     if reason == "apart" and slot in ("time", "event"):
         reason = f"apart-{slot}"
     label = SLOT_WORDS[slot] if slot is not None else both("", "")
@@ -344,7 +353,20 @@ def describe_obstacle(
             needs=_NEEDS.get(check.rule, _BOTH_ASSERT)[n],
         )
     )
-    told = both(told["en"][:1].upper() + told["en"][1:], told["fa"])
+    told = both(upper(told["en"]), told["fa"])
     start = WHY_WORDS["settled"]
     known = wording.views(start["en"], start["fa"], obstacle.settled)
     return told if known is None else each(lambda n: f"{told[n]} {known[n]}.")
+
+
+def _reason(
+    reason: str, slot: str, compared: tuple[Proposition, Proposition], silent: bool, wording: Wording
+) -> str:
+    """Return why a slot is open, as exactly as its values tell."""
+    values = [p.slot(slot) for p in compared]
+    if any(isinstance(value, Several) and value.any_of for value in values):
+        return "any-of"
+    if reason == "open" and silent:
+        return "unsaid"
+    described = any(wording.described(p, slot) for p in compared)
+    return "described" if reason == "open" and described else reason

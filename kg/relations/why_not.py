@@ -239,12 +239,19 @@ def _settled(checks: Iterable[RuleCheck]) -> list[RuleCheck]:
     return found
 
 
-def _rank(check: RuleCheck) -> tuple[bool, int, int, str]:
-    """What applies stands first, then what least is in the way of."""
-    hopeless = any(obstacle.reason in ("stances", "role") for obstacle in check.obstacles)
+#: Obstacles that no fact would take out of the way: the rule is about something else.
+_ELSEWHERE = frozenset(
+    ("counted", "state", "event-not-state", "only", "no-count", "utterance", "corrects", "same-kind", "idle")
+)
+
+
+def _rank(check: RuleCheck) -> tuple[bool, int, bool, int, str]:
+    """What applies stands first, then what least is in the way of, and at last what is about other things."""
+    reasons = {obstacle.reason for obstacle in check.obstacles}
     types = list(RelationType)
     type = types.index(check.relation) if check.relation is not None else len(types)
-    return hopeless, type, len(check.obstacles), check.rule
+    elsewhere = check.relation is None and not reasons.isdisjoint(_ELSEWHERE)
+    return "stances" in reasons, type, elsewhere, len(check.obstacles), check.rule
 
 
 # --- the vector ---------------------------------------------------------------------------------------
@@ -521,7 +528,7 @@ def _exclusive_state(v: Pairing) -> Judged:
     refused = _both_assert(v)
     if refused is not None:
         return refused
-    if not v.is_state:
+    if not (v.background.is_state(v.p.kind) and v.background.is_state(v.q.kind)):
         return _no(Obstacle("event-not-state"))
     functional = [slot for slot in FUNCTIONAL if slot in v.background.functional(v.p.kind)]
     if not functional:
@@ -600,7 +607,10 @@ def _responsibility(v: Pairing) -> Judged:
     conflict = [s for s in ("agent",) if v.slots.get(s) is DISJOINT]
     differing = {"target": (), "instrument": (DISJOINT,), "place": ()}
     conflict += [s for s, more in differing.items() if v.slots.get(s) in (NARROWER, BROADER, *more)]
-    return Judged(RelationType.TENSION, (Obstacle("unnamed-event", "event"),), tuple(conflict))
+    keeps = [Obstacle("unnamed-event", "event")]
+    keeps += [] if one else [Obstacle("not-functional", "agent")]
+    keeps += [v.obstacle("open", "agent")] if agent is UNKNOWN else []
+    return Judged(RelationType.TENSION, tuple(keeps), tuple(conflict))
 
 
 def _event_slot(slot: str) -> Callable[[Pairing], Judged]:

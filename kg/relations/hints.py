@@ -1,0 +1,120 @@
+"""Which claims come within one slot of a contradiction: a misspelt event, a missing date, an isolated kind.
+
+Of very many claims those pairs are looked at that have most in common, and no more of them than is quick.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from kg.background import Background
+from kg.model import Knowledge, Proposition, RelationType, Stance, names_of
+from kg.relations.why_not import Checker, Obstacle, RuleCheck
+
+#: So many claims that share a value are set beside one another, so many pairs are looked at, and so many
+#: hints given.
+MAX_BLOCK, MAX_PAIRS, MAX_HINTS = 16, 2_000, 50
+#: Rules that find contradictions between two claims.
+_RULES = ("denial", "responsibility", "nature", "quantity", "exclusive-state")
+#: What an author may have forgotten, or written otherwise: of any slot, or of some.
+_FORGOTTEN = {
+    "kind": ("kind",),
+    "apart": ("event",),
+    "event": ("event",),
+    "unnamed-event": ("event",),
+    "open": ("time", "target", "place", "event"),
+    "left-out": ("time", "target", "place", "event"),
+    "not-functional": ("agent",),
+}
+_COMPARED = ((Stance.ASSERTS, Stance.DENIES), (Stance.ASSERTS, Stance.ASSERTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Two claims that would contradict each other by a rule, were it not for one obstacle."""
+
+    check: RuleCheck
+    obstacle: Obstacle
+
+
+def find_hints(knowledge: Knowledge, background: Background | None = None) -> list[Hint]:
+    """Return where two claims come within one slot of a contradiction, those of most in common first."""
+    checker = Checker(knowledge, background or Background(knowledge.register, knowledge.locations))
+    isolated = _isolated_kinds(knowledge)
+    found: list[Hint] = []
+    seen: set[tuple[object, ...]] = set()
+    for first, second in _pairs(knowledge):
+        hint = _hint(checker.checks(first, second), knowledge, isolated)
+        if hint is None:
+            continue
+        # Many claims of one position come short by the same.
+        claims = (knowledge.claims[hint.check.first], knowledge.claims[hint.check.second])
+        same = (hint.check.rule, hint.obstacle.slot, *(claim.proposition for claim in claims))
+        if same not in seen:
+            seen.add(same)
+            found.append(hint)
+        if len(found) == MAX_HINTS:
+            break
+    return found
+
+
+def _isolated_kinds(knowledge: Knowledge) -> frozenset[str]:
+    """Return the kinds that lie inside no other, and in which none lies."""
+    kinds = [entry for entry in knowledge.register.entries.values() if entry.section == "kinds"]
+    nested = {entry.name for entry in kinds if any(relation == "broader" for relation, _ in entry.links)}
+    around = {other for entry in kinds for relation, other in entry.links if relation == "broader"}
+    return frozenset(entry.name for entry in kinds) - nested - around
+
+
+def _hint(checks: Iterable[RuleCheck], knowledge: Knowledge, isolated: frozenset[str]) -> Hint | None:
+    checks = list(checks)
+    if any(check.relation in (RelationType.CONTRADICTS, RelationType.SUPERSEDES) for check in checks):
+        return None
+    short = [check for check in checks if check.rule in _RULES and len(check.obstacles) == 1]
+    for check in sorted(short, key=lambda check: (_RULES.index(check.rule), check.first)):
+        obstacle = check.obstacles[0]
+        if obstacle.slot not in _FORGOTTEN.get(obstacle.reason, ()) or obstacle.settled:
+            continue
+        claims = (knowledge.claims[check.first], knowledge.claims[check.second])
+        kinds = {p.kind for claim in claims if (p := claim.proposition) is not None}
+        if obstacle.slot != "kind" or not kinds.isdisjoint(isolated):
+            return Hint(check, obstacle)
+    return None
+
+
+def _pairs(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield pairs of claims of which one could contradict the other, those that share most first."""
+    blocks: dict[tuple[str, str], list[str]] = {}
+    for name, claim in knowledge.claims.items():
+        if claim.stance in (Stance.ASSERTS, Stance.DENIES) and claim.proposition is not None:
+            for key in _keys(claim.proposition):
+                blocks.setdefault(key, []).append(name)
+    shared: Counter[tuple[str, str]] = Counter()
+    for names in blocks.values():
+        for at, name in enumerate(names):
+            shared.update((name, other) for other in names[at + 1 : at + MAX_BLOCK])
+    claims = knowledge.claims
+
+    def meets(pair: tuple[str, str]) -> bool:
+        one, other = (claims[name] for name in pair)
+        stances = {(one.stance, other.stance), (other.stance, one.stance)}
+        return one.sources != other.sources and not stances.isdisjoint(_COMPARED)
+
+    likely = ((-number, pair) for pair, number in shared.items() if number > 1 and meets(pair))
+    yield from (pair for _, pair in nsmallest(MAX_PAIRS, likely))
+
+
+def _keys(p: Proposition) -> Iterator[tuple[str, str]]:
+    yield "kind", p.kind
+    for slot in ("agent", "target", "place", "value"):
+        for name in names_of(p.slot(slot)):
+            yield ("where" if slot in ("target", "place") else slot), name
+    if p.event is not None:
+        yield "event", p.event
+    if p.count is not None:
+        yield "measure", p.count.measure
+    if p.time is not None and p.time.start is not None:
+        yield "day", p.time.start.isoformat()[:10]
