@@ -117,11 +117,10 @@ class Checker:
         shown = self.pair(ones[0], others[0], view)
         same = self._positions.get(first) == self._positions.get(second) is not None
         best: dict[str, RuleCheck] = {}
-        if not same:
-            for found in _settled(self._checks(one, other, first, second, view)):
-                known = best.get(found.rule)
-                if known is None or _rank(found) < _rank(known):
-                    best[found.rule] = found
+        for found in self.checks(first, second, view):
+            known = best.get(found.rule)
+            if known is None or _rank(found) < _rank(known):
+                best[found.rule] = found
         return WhyNot(first, second, shown.slots, tuple(sorted(best.values(), key=_rank)), same)
 
     def checks(self, first: str, second: str, view: View = frozenset()) -> list[RuleCheck]:
@@ -130,7 +129,9 @@ class Checker:
             return []
         boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
         one, other = ([box for box in boxes if name in box.claims] for name in (first, second))
-        return _settled(self._checks(one, other, first, second, view))
+        claims = self.knowledge.claims
+        asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
+        return _settled(self._checks(one, other, first, second, view), asking)
 
     def _checks(
         self, one: list[Box], other: list[Box], first: str, second: str, view: View
@@ -223,15 +224,23 @@ def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
     return Knowledge(knowledge.register, bundles, knowledge.locations)
 
 
-def _settled(checks: Iterable[RuleCheck]) -> list[RuleCheck]:
-    """Return what rules make of two claims without what something stronger stands in the place of."""
-    checks = list(checks)
-    against = {c.rule for c in checks if c.relation is RelationType.CONTRADICTS}
+def _settled(checks: Iterable[RuleCheck], asking: Iterable[str] = ()) -> list[RuleCheck]:
+    """Return what rules make of two claims without what something stronger stands in the place of.
+
+    Of a question, ``asking``, each thing that it presupposes is a position of its own.
+    """
+    checks, asking = list(checks), set(asking)
+
+    def place(check: RuleCheck) -> tuple[object, ...]:
+        own = check.implied if check.first in asking else None
+        return check.rule, check.first, check.second, own
+
+    against = {place(c) for c in checks if c.relation is RelationType.CONTRADICTS}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
     counted = any(c.rule == "quantity" and c.relation in counts for c in checks)
     found = []
     for check in checks:
-        weaker = check.relation is RelationType.TENSION and check.rule in against
+        weaker = check.relation is RelationType.TENSION and place(check) in against
         part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES and counted
         if weaker or (part and check.obstacles):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))

@@ -69,6 +69,7 @@ ENTRIES = (
     _entry("kinds", "explosion", "explosion", "انفجار"),
     _entry("kinds", "misfire", "misfired rocket", "راکت ازکارافتاده"),
     _entry("kinds", "killed", "killed", "کشته", changes="grows"),
+    _entry("kinds", "wounded", "wounded", "زخمی", changes="grows"),
     _entry("kinds", "share", "share of the vote", "سهم رأی", changes="varies", unit="percent", ratio=True),
     _entry("events", "night", "the night attack", "حملهٔ شبانه", frame=NIGHT),
 )

@@ -1,0 +1,267 @@
+"""Why two claims do not contradict each other: the rules condition by condition, held against the engine."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from strategies import bodies
+from support.drawing import drawn
+
+import kg
+from kg.background import Background, check_background
+from kg.cli import run
+from kg.errors import InputError
+from kg.explain.hints import describe_hint
+from kg.explain.why_not import REASONS, build_why_card
+from kg.model import Certainty, Count, Knowledge, Proposition, Relation, RelationType, Stance, View, value_of
+from kg.relations import find_relations
+from kg.relations.hints import MAX_HINTS, MAX_PAIRS, find_hints
+from kg.relations.why_not import Checker, RuleCheck, check_rules
+from tests.support.newsroom import claim, newsroom, on
+
+DAY = on(2024, 3, 22)
+STRIKE = Proposition("strike", agent="north", target="hospital", time=DAY)
+
+
+def between(relations: list[Relation], view: View) -> dict[frozenset[str], set[tuple[object, ...]]]:
+    """Return, per two claims, what the engine finds between them for who holds ``view``."""
+    found: dict[frozenset[str], set[tuple[object, ...]]] = {}
+    for relation in relations:
+        if relation.holds_for(view):
+            told = (relation.rule, relation.relation, relation.implied, tuple(relation.slots.items()))
+            for pair in relation.pairs:
+                for one in pair.first.claims:
+                    for other in pair.second.claims:
+                        found.setdefault(frozenset((one, other)), set()).add((one, other, *told))
+    return found
+
+
+def as_found(check: RuleCheck) -> set[tuple[object, ...]]:
+    """Return what a check says as the engine would, read from either side."""
+    turned = {slot: comparison.converse for slot, comparison in check.slots.items()}
+    told = (check.rule, check.relation, check.implied)
+    return {
+        (check.first, check.second, *told, tuple(check.slots.items())),
+        (check.second, check.first, *told, tuple(turned.items())),
+    }
+
+
+@settings(max_examples=drawn(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bodies())
+def test_what_keeps_nothing_is_what_the_engine_finds(knowledge: Knowledge) -> None:
+    assume(not check_background(knowledge.register, {}))
+    background = Background(knowledge.register)
+    checker = Checker(knowledge, background)
+    relations = [r for r in find_relations(knowledge, background=background) if len(r.positions) == 2]
+    # What replaces an earlier count is told of the next one only.
+    relations = [r for r in relations if r.relation.value != "supersedes"]
+    views = {frozenset[str](), *(view for relation in relations for view in relation.holds_if)}
+    for view in sorted(views, key=sorted)[:4]:
+        found = between(relations, view)
+        against = {
+            (relation.rule, pair)
+            for relation in relations
+            if relation.relation is RelationType.CONTRADICTS
+            for pair in combinations(knowledge.claims, 2)
+            if all(any(name in p.claims for p in relation.positions) for name in pair)
+        }
+        # What holds with fewer standpoints is compared there.
+        least = between([r for r in relations if view in r.holds_if], view)
+        for pair in combinations(knowledge.claims, 2):
+            checks = [
+                c for c in checker.checks(*pair, view) if c.relation is not None and c.rule != "corrects"
+            ]
+            told = [as_found(check) for check in checks]
+            engine = found.get(frozenset(pair), set())
+            for one in least.get(frozenset(pair), set()):
+                assert any(one in ways for ways in told), (pair, view, one, told)
+            for check, ways in zip(checks, told, strict=True):
+                # By the same rule another claim of the same voice may contradict.
+                weak = check.relation is RelationType.TENSION and (check.rule, pair) in against
+                assert weak or ways & engine, (pair, view, ways, engine)
+
+
+def reasons(knowledge: Knowledge, rule: str) -> list[tuple[str, str | None]]:
+    """Return what keeps a rule from relating the claims ``a`` and ``b``."""
+    [check] = [c for c in check_rules(knowledge, "page/a", "page/b").checks if c.rule == rule]
+    return [(obstacle.reason, obstacle.slot) for obstacle in check.obstacles]
+
+
+@pytest.mark.parametrize(
+    ("denied", "kept"),
+    [
+        (Proposition("explosion"), [("kind", "kind")]),
+        (Proposition("strike", agent="south"), [("apart", "agent")]),
+        (Proposition("strike", time=on(2024, 3, 23)), [("apart", "time")]),
+        (Proposition("strike", event="night"), [("open", "event")]),
+        (Proposition("strike", instrument="rockets"), [("open", "instrument")]),
+        (Proposition("strike", target="airfield"), [("apart", "target")]),
+        (Proposition("strike"), []),
+    ],
+)
+def test_each_slot_that_keeps_a_denial_is_named(denied: Proposition, kept: list[tuple[str, str]]) -> None:
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, STRIKE), claim("b", "north", Stance.DENIES, denied)
+    )
+    assert reasons(knowledge, "denial") == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        ({}, {"high": 50}, []),
+        ({"low": 40}, {"high": 50}, [("numbers-fit", "count")]),
+        ({"high": None}, {"high": None}, [("no-upper-bound", "count")]),
+        ({"measure": "wounded"}, {"high": 50}, [("measure", "measure")]),
+    ],
+)
+def test_what_two_counts_leave_room_for(
+    one: dict[str, object], other: dict[str, object], kept: list[tuple[str, str]]
+) -> None:
+    made = []
+    for low, more in ((90, one), (20, other)):
+        written: Any = {"measure": "killed", "low": low, "high": low, "final": True, **more}
+        made.append(Proposition("strike", target="hospital", time=DAY, count=Count(**written)))
+    a, b = made
+    knowledge = newsroom(claim("a", "south", Stance.ASSERTS, a), claim("b", "north", Stance.ASSERTS, b))
+    assert reasons(knowledge, "quantity") == kept
+
+
+def test_a_possibility_commits_nobody_and_so_does_what_was_corrected() -> None:
+    denial = claim("b", "north", Stance.DENIES, Proposition("strike"))
+    possible = claim("a", "south", Stance.ASSERTS, STRIKE, certainty=Certainty.POSSIBLE)
+    assert reasons(newsroom(possible, denial), "denial") == [("possible", None)]
+    report = claim("a", "south", Stance.ASSERTS, STRIKE)
+    back = claim("c", "agency", Stance.ASSERTS, STRIKE, corrects=("page/b",))
+    assert reasons(newsroom(report, denial, back), "denial") == [("left", None)]
+
+
+def test_every_reason_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path("kg/relations/why_not.py").read_text(encoding="utf-8")
+    for reason, words in REASONS.items():
+        known = reason.removeprefix("apart-") if reason.startswith("apart-") else reason
+        assert f'"{known}"' in source or reason in ("unsaid", "any-of", "described"), reason
+        assert set(words) == {"en", "fa"}
+
+
+def test_a_card_says_what_would_have_to_be_written() -> None:
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, STRIKE),
+        claim("b", "north", Stance.DENIES, Proposition("explosion", target="hospital")),
+    )
+    card = build_why_card(check_rules(knowledge, "page/a", "page/b"), knowledge)
+    assert card.names == ("a", "b") and not card.found
+    [denial] = [rule for rule in card.keeps if rule.rule == "denial"]
+    assert [words["en"] for words in denial.keeps] == [
+        "Kind: neither “strike” nor “explosion” lies inside the other. If one is a kind of the other, write "
+        "it in the register (broader)."
+    ]
+    assert {row.slot: row.comparison for row in card.rows}["kind"] == "disjoint"
+    one = value_of(["north"])
+    same = newsroom(claim("a", "south", Stance.ASSERTS, STRIKE), claim("b", "agency", Stance.ASSERTS, STRIKE))
+    told = build_why_card(check_rules(same, "page/a", "page/b"), same)
+    assert one == "north" and told.note is not None and "same position" in told.note["en"]
+
+
+# --- the command and the object -----------------------------------------------------------------------
+
+
+def test_the_command_takes_two_claims_in_either_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "k1", "d1", "seeds", "--why-not"]) == 0
+    text = capsys.readouterr().out
+    assert "tension (rule denial)" in text and "Azerbaijan's standpoint" in text
+    assert run(["explain", "k1+d1", "seeds", "--why-not", "--standpoint", "baku"]) == 0
+    assert "contradiction (rule denial)" in capsys.readouterr().out
+    assert run(["explain", "k1+d1", "seeds", "--why-not", "--language", "fa"]) == 0
+    assert "تنش (قاعدهٔ denial)" in capsys.readouterr().out
+    assert run(["explain", "k1", "d1", "seeds", "--why-not", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["rows"][0]["slot"] == "kind" and data["found"][0]["relation"] == "tension"
+    assert run(["explain", "k1", "--why-not"]) == 2
+    assert "two claims" in capsys.readouterr().err
+
+
+def test_the_object_answers_as_the_command_does() -> None:
+    graph = kg.load("seeds")
+    found = graph.why_not("k1", "d1")
+    assert found.checks[0].rule == "denial" and found.slots["agent"].value == "unknown"
+    with pytest.raises(InputError, match="there is no claim 'k9'"):
+        graph.why_not("k9", "d1")
+
+
+# --- hints --------------------------------------------------------------------------------------------
+
+
+def test_a_misspelt_event_an_isolated_kind_and_a_missing_target_are_hinted_at() -> None:
+    night = Proposition("strike", agent="north", target="hospital", time=DAY, event="night")
+    other = Proposition("strike", target="hospital", time=DAY, event="page/nigth")
+    pairs = {
+        "event": (night, other),
+        "kind": (STRIKE, Proposition("explosion", target="hospital", time=DAY)),
+        "target": (
+            Proposition("strike", agent="north", place="city", time=DAY),
+            Proposition("strike", agent="north", target="hospital", place="city", time=DAY),
+        ),
+    }
+    for slot, (asserted, denied) in pairs.items():
+        knowledge = newsroom(
+            claim("a", "south", Stance.ASSERTS, asserted), claim("b", "north", Stance.DENIES, denied)
+        )
+        [hint] = find_hints(knowledge)
+        assert hint.obstacle.slot == slot
+        told = describe_hint(hint, knowledge)
+        assert told["en"].startswith("page/a: hint: a and b (page/b) come within one slot")
+        assert told["fa"].startswith("page/a: راهنمایی: a و b (page/b)")
+    contradicting = newsroom(
+        claim("a", "south", Stance.ASSERTS, STRIKE), claim("b", "north", Stance.DENIES, STRIKE)
+    )
+    assert find_hints(contradicting) == []
+
+
+def test_no_more_pairs_are_looked_at_than_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[tuple[str, str]] = []
+
+    def checks(self: Checker, first: str, second: str, view: View = frozenset()) -> list[RuleCheck]:
+        looked.append((first, second))
+        return []
+
+    monkeypatch.setattr(Checker, "checks", checks)
+    many = [
+        claim(f"c{n}", "south" if n % 2 else "north", Stance.ASSERTS if n % 2 else Stance.DENIES, STRIKE)
+        for n in range(1_000)
+    ]
+    assert find_hints(newsroom(*many)) == [] and len(looked) == MAX_PAIRS
+    assert MAX_HINTS < MAX_PAIRS
+
+
+def test_the_command_gives_hints_with_files_and_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "register.yaml").write_text(
+        "sources:\n"
+        "  north: {label: {en: North, fa: شمال}, type: state}\n"
+        "  south: {label: {en: South, fa: جنوب}, type: state}\n"
+        "places:\n  town: {label: {en: the town, fa: شهر}, type: city}\n"
+        "kinds:\n  raid: {label: {en: raid, fa: یورش}}\n  attack: {label: {en: attack, fa: حمله}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "text.txt").write_text("South says it was raided. North did not attack.\n", encoding="utf-8")
+    (tmp_path / "claims.yaml").write_text(
+        "article: {id: page, text: text.txt, language: en, publisher: south, published: 2024-03-22}\n"
+        "claims:\n"
+        "  - {id: a, source: south, stance: asserts, quote: it was raided, says: {kind: raid, agent: north, "
+        "target: town, time: 2024-03-21}}\n"
+        "  - {id: b, source: north, stance: denies, quote: North did not attack, says: {kind: attack, "
+        "agent: north, target: town}}\n",
+        encoding="utf-8",
+    )
+    run(["validate", str(tmp_path), "--hints"])
+    [line] = [line for line in capsys.readouterr().out.splitlines() if ": hint: " in line]
+    assert "claims.yaml:3: hint: a and b" in line and "claims.yaml:4" in line and "(broader)" in line
+    run(["validate", str(tmp_path)])
+    assert ": hint: " not in capsys.readouterr().out
