@@ -281,7 +281,7 @@ def test_a_card_has_every_part_on_every_face(
                 *(v[n] for v in row.values),
             ]
         for claim in (claim for position in card.positions for claim in position.claims[:3]):
-            shown += [claim.speaker[n], claim.name, *claim.gloss.values()]
+            shown += [claim.speaker[n], claim.name, claim.gloss[n]]
             shown += [quote.exact for quote in claim.quotes]
             shown += [f"{quote.start}–{quote.end}" for quote in claim.quotes]
             shown += [claim.condition[n]] if claim.condition else []

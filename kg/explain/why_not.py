@@ -145,6 +145,14 @@ REASONS: Mapping[str, Words] = {
     "not-apart": both(
         "{slot}: “{a}” and “{b}” do not exclude each other.", "{slot}: «{a}» و «{b}» یکدیگر را نفی نمی‌کنند."
     ),
+    "no-number": both(
+        "One denies a number only, of which the other says nothing.",
+        "یکی تنها عددی را تکذیب می‌کند که دیگری چیزی از آن نمی‌گوید.",
+    ),
+    "not-of-event": both(
+        "Kind: “{a}” or “{b}” is not of the kind of the event.",
+        "نوع: «{a}» یا «{b}» از نوع آن رویداد نیست.",
+    ),
     "no-count": both("Not both give a number.", "هر دو عدد نمی‌دهند."),
     "measure": both(
         "“{a}” and “{b}” do not measure the same. If one is part of the other, write it (broader).",

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from kg.background import Background, minimal
 from kg.model import (
-    INHERITED,
     INSIDE,
     Bridge,
     Certainty,
@@ -30,7 +29,7 @@ from kg.model import (
     View,
     Voice,
 )
-from kg.relations.common import APART, common_box
+from kg.relations.common import APART, common_box, is_event_alone
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
 from kg.relations.tables import LAX, UNIVERSAL, Box
@@ -103,7 +102,7 @@ class Assembly:
         common = None
         if rule.name == "corroboration" and not vector.contained:
             common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
-            if common.target is common.place is None or self._is_event_alone(common, slots):
+            if common.target is common.place is None or is_event_alone(common, slots, self.background):
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
         classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
@@ -205,24 +204,6 @@ class Assembly:
         counts = (box.proposition.count, other.proposition.count)
         entries = [self.register.entries.get(count.measure) for count in counts if count is not None]
         return not any(entry is not None and entry.changes == "varies" for entry in entries)
-
-    def _is_event_alone(self, common: Proposition, slots: Mapping[str, Comparison]) -> bool:
-        """Return whether a common box is no more than the event that both name."""
-        if common.event is None or slots.get("event") is not Comparison.EQUAL:
-            return False
-        entry = self.register.entries.get(common.event)
-        frame = entry.frame if entry is not None else None
-        if frame is None or common.as_json().keys() - {*INHERITED, "event"}:
-            return False
-        for slot in INHERITED:
-            value, declared = getattr(common, slot), getattr(frame, slot)
-            if value is None or value == declared:
-                continue
-            if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
-                return False
-            if not self.background.inside(slot, declared, value):
-                return False
-        return True
 
     def _place(self, box: Box, other: Box) -> Value | None:
         """Return the place that is compared: where only the other gives one, that of the target."""

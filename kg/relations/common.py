@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.background import Background
-from kg.model import Comparison, Count, Interval, Proposition
+from kg.model import INHERITED, Comparison, Count, Interval, Proposition
 from kg.relations.tables import NOMINAL
 
 #: Comparisons of values neither of which lies in the other.
@@ -45,6 +45,25 @@ def common_box(
             hull = Count(one.measure, low, high, one.population, soft)
             values["count"] = outer.get(slots["count"], hull)
     return Proposition(**values)
+
+
+def is_event_alone(common: Proposition, slots: Mapping[str, Comparison], background: Background) -> bool:
+    """Return whether a common box is no more than the event that both name."""
+    if common.event is None or slots.get("event") is not Comparison.EQUAL:
+        return False
+    entry = background.register.entries.get(common.event)
+    frame = entry.frame if entry is not None else None
+    if frame is None or common.as_json().keys() - {*INHERITED, "event"}:
+        return False
+    for slot in INHERITED:
+        value, declared = getattr(common, slot), getattr(frame, slot)
+        if value is None or value == declared:
+            continue
+        if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
+            return False
+        if not background.inside(slot, declared, value):
+            return False
+    return True
 
 
 def _hull(one: Interval, other: Interval) -> Interval | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg.background import Background
 from kg.model import (
+    SEVERAL,
     SLOTS,
     Bundle,
     Certainty,
@@ -21,13 +22,15 @@ from kg.model import (
     Knowledge,
     Proposition,
     RelationType,
+    Several,
     Stance,
     Value,
     View,
     Voice,
+    day_of,
     is_clock,
 )
-from kg.relations.engine import common_box, is_event_alone
+from kg.relations.common import common_box, is_event_alone
 from kg.relations.tables import CHANGES, FUNCTIONAL, LAX, NOMINAL, UNIVERSAL, Box, build_tables
 from kg.relations.voices import Voices
 
@@ -110,8 +113,7 @@ class Checker:
 
     def check(self, first: str, second: str, view: View = frozenset()) -> WhyNot:
         """Return what every rule makes of two claims."""
-        boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
-        one, other = ([box for box in boxes if name in box.claims] for name in (first, second))
+        one, other = self._boxes(first, second)
         ones = [box for box in one if box.role == "content"] or one
         others = [box for box in other if box.role == "content"] or other
         shown = self.pair(ones[0], others[0], view)
@@ -127,11 +129,28 @@ class Checker:
         """Return what every rule makes of two claims in either order, each box by itself."""
         if self._positions.get(first) == self._positions.get(second):
             return []
-        boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
-        one, other = ([box for box in boxes if name in box.claims] for name in (first, second))
+        one, other = self._boxes(first, second)
         claims = self.knowledge.claims
         asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
         return _settled(self._checks(one, other, first, second, view), asking)
+
+    def _boxes(self, first: str, second: str) -> tuple[list[Box], list[Box]]:
+        """Return the boxes of two claims; who may be denied to have said so hangs on all claims together."""
+        boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
+        own = [box for box in boxes if box.role != "attributed"]
+        one, other = ([box for box in own if name in box.claims] for name in (first, second))
+        return one + self._attributed.get(first, []), other + self._attributed.get(second, [])
+
+    @cached_property
+    def _attributed(self) -> Mapping[str, list[Box]]:
+        """What claims give as their sources' words, where somebody denies to have said something."""
+        denials = (p for p in self.knowledge.positions if p.stance is Stance.DENIES)
+        found: dict[str, list[Box]] = {}
+        if any(position.proposition.said_by is not None for position in denials):
+            for box in build_tables(self.knowledge, self.background).boxes:
+                for name in box.claims if box.role == "attributed" else ():
+                    found.setdefault(name, []).append(box._replace(claims=(name,)))
+        return found
 
     def _checks(
         self, one: list[Box], other: list[Box], first: str, second: str, view: View
@@ -145,7 +164,7 @@ class Checker:
 
     def pair(self, a: Box, b: Box, view: View) -> Pairing:
         """Return two boxes beside each other."""
-        return Pairing(a, b, view, self.background)
+        return Pairing(a, b, view, self.background, self.knowledge.claims[a.claims[0]].stance)
 
     def rules(self, pair: Pairing, x: str, y: str) -> Iterator[RuleCheck]:
         """Yield what each rule over pairs makes of two boxes in this order."""
@@ -159,7 +178,8 @@ class Checker:
                 obstacles += more
             read = {s: c for s, c in pair.slots.items() if found.reads is None or s in found.reads}
             first, second = x, y
-            if found.swapped:
+            denied = relation is RelationType.REFINES and pair.a.stance is pair.b.stance is Stance.DENIES
+            if found.swapped is not (denied and rule == "corroboration"):
                 first, second, read = y, x, {slot: c.converse for slot, c in read.items()}
             implied = None if pair.a.role == "content" else pair.a.proposition
             yield RuleCheck(rule, first, second, relation, read, conflict, tuple(obstacles), implied)
@@ -193,7 +213,7 @@ class Checker:
             return RelationType.REFINES, conflict, [Obstacle("one-voice")]
         if relation is RelationType.UPDATES and first.sources == second.sources:
             return None, conflict, [Obstacle("own-count")]
-        if relation is RelationType.UPDATES and "adversarial" in met:
+        if relation is RelationType.UPDATES and "adversarial" in met and pair.grows:
             return RelationType.TENSION, ("as_of",), []
         if relation in (RelationType.CONTRADICTS, RelationType.TENSION):
             heard = (first, second) if pair.a.role == "content" else (second,)
@@ -269,9 +289,11 @@ def _rank(check: RuleCheck) -> tuple[bool, int, bool, int, str]:
 class Pairing:
     """Two boxes beside each other, for who holds some standpoints: the slot vector, and what rules ask."""
 
-    def __init__(self, a: Box, b: Box, view: View, background: Background):
+    def __init__(self, a: Box, b: Box, view: View, background: Background, stance: Stance):
         self.a, self.b, self.view, self.background = a, b, view, background
         self.p, self.q = a.proposition, b.proposition
+        #: The stance that the first claim takes, of which it may be compared as the opposite.
+        self.stance = stance
         self.all = tuple(box.role == "content" and box.stance in UNIVERSAL for box in (a, b))
         self.counted = self.p.count is not None, self.q.count is not None
         self.both_counted = all(self.counted)
@@ -292,6 +314,10 @@ class Pairing:
             return self.background.location(p.target)
         return value
 
+    def placed(self, index: int) -> Proposition:
+        """Return a proposition with the place by which it is compared."""
+        return replace((self.p, self.q)[index], place=self.value(index, "place"))
+
     def _nominal(self, slot: str) -> Comparison | None:
         one, two = self.value(0, slot), self.value(1, slot)
         if one is None and two is None:
@@ -307,9 +333,11 @@ class Pairing:
     def _compared(self, slot: str, one: Value, two: Value) -> Comparison:
         reading = self.background.reading(slot, one, two)
         ways = [c for c, view in reading.alternatives() if view <= self.view and c is not reading.rest]
-        if not ways and any(view <= self.view for view in reading.settling):
-            return reading.rest
-        return ways[0] if ways else reading.rest
+        found = ways[0] if ways else reading.rest
+        # Of one of several it is open whether what is denied is meant.
+        if slot in SEVERAL and found is BROADER and _is_either(one) and self.all[1]:
+            return UNKNOWN
+        return UNKNOWN if slot in SEVERAL and found is NARROWER and _is_either(two) and self.all[0] else found
 
     def settled(self, slot: str) -> tuple[View, ...]:
         """Return the standpoints under which a slot would compare in another way."""
@@ -322,12 +350,18 @@ class Pairing:
         if self.background.is_timeless(self.p.kind) or self.background.is_timeless(self.q.kind):
             return None
         one, two = self.p.time or self.a.within, self.q.time or self.b.within
-        inside, around = two.includes(one), one.includes(two)
         timed = self.p.time is not None, self.q.time is not None
+        if all(timed):
+            if one.precedes(two) or two.precedes(one):
+                return DISJOINT
+            return _nesting(two.includes(one), one.includes(two))
+        if not any(timed) and self.p.event is not None and self.p.event == self.q.event:
+            return None
+        # What is said of a day covers that day.
+        one, two = _days(one), _days(two)
+        inside, around = two.includes(one), one.includes(two)
         if one.precedes(two) or two.precedes(one):
             return DISJOINT
-        if all(timed):
-            return _nesting(inside, around)
         if timed[0]:
             if self.all[1]:
                 return NARROWER if inside else OVERLAPS
@@ -337,10 +371,7 @@ class Pairing:
                 return BROADER if around else OVERLAPS
             return NARROWER if inside else UNKNOWN
         if all(self.all):
-            same = self.p.event is not None and self.p.event == self.q.event
-            if same or (inside and around):
-                return None
-            return NARROWER if inside else BROADER
+            return None if inside and around else NARROWER if inside else BROADER
         if self.all[1]:
             return None if inside else UNKNOWN
         return (None if around else UNKNOWN) if self.all[0] else None
@@ -412,11 +443,32 @@ class Pairing:
         """Whether the two kinds are nested, or of one event inside a kind that allows one agent."""
         return self.slots["kind"] in NESTED or (self.one_event and self.functional("agent"))
 
+    def of_event(self, p: Proposition) -> bool:
+        """Whether a kind lies inside that of the event which is named with it."""
+        entry = self.background.register.entries.get(p.event or "")
+        declared = None if entry is None or entry.frame is None else entry.frame.kind
+        return declared is None or self.background.inside("kind", p.kind, declared)
+
     @property
     def idle(self) -> bool:
         """Whether one of the two counts from nothing up, and says of nothing that it is."""
-        asserted = (box.proposition.count for box in (self.a, self.b) if box.stance is Stance.ASSERTS)
-        return any(count is not None and count.low == 0 for count in asserted)
+        said = (
+            box.proposition.count
+            for box, denied in zip((self.a, self.b), self.all, strict=True)
+            if not denied
+        )
+        return any(count is not None and count.low == 0 for count in said)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the first is a count of nobody, which is compared as a denial."""
+        return self.a.stance is not self.stance
+
+    @property
+    def grows(self) -> bool:
+        """Whether what the two count only grows as it becomes known."""
+        counts = (count for count in (self.p.count, self.q.count) if count is not None)
+        return not any(_change(self, count.measure) == CHANGES["varies"] for count in counts)
 
     @property
     def scope(self) -> Mapping[str, Comparison]:
@@ -449,6 +501,16 @@ class Pairing:
         if ratio and self.both_counted and not self.same_scope:
             found += [self.obstacle("ratio", s) for s, c in self.scope.items() if c is not EQUAL]
         return found
+
+
+def _days(time: Interval) -> Interval:
+    """Return the days on which an interval begins and ends."""
+    ends = (None if end is None else day_of(end) for end in (time.start, time.end))
+    return Interval(*ends)
+
+
+def _is_either(value: Value) -> bool:
+    return isinstance(value, Several) and value.any_of
 
 
 def _nesting(inside: bool, around: bool) -> Comparison:
@@ -491,6 +553,9 @@ def _meeting(v: Pairing) -> Judged:
     if v.idle:
         found.append(Obstacle("idle"))
     left_out = v.left_out() if v.counted[0] else []
+    alone = not v.counted[0] and v.counted[1] and not set(unknown) - {"count", *LAX}
+    if unknown and alone:
+        found.append(v.obstacle("no-number", "count"))
     if found or (beyond and unknown) or left_out:
         silent = [v.obstacle("left-out", slot) for slot in left_out]
         rest = [o for o in open_slots if o.slot not in left_out]
@@ -518,8 +583,8 @@ def _attribution(v: Pairing) -> Judged:
     open_slots = [v.obstacle("outside", s) for s in beyond] + [v.obstacle("open", s) for s in unknown]
     meets = (*NESTED, OVERLAPS)
     target = None not in (v.p.target, v.q.target) and v.slots.get("target") in meets
-    event = None not in (v.p.event, v.q.event) and v.slots.get("event") is not UNKNOWN
-    near = v.both_counted and v.slots["count"] in meets and (target or event)
+    event = None not in (v.p.event, v.q.event) and v.slots.get("event") in meets
+    near = v.slots.get("count", EQUAL) in meets and (target or event)
     if found or (beyond and unknown) or (open_slots and not near):
         return _no(*found, *open_slots)
     kind = RelationType.TENSION if open_slots else RelationType.CONTRADICTS
@@ -571,6 +636,8 @@ def _event_gate(v: Pairing, *, counts: bool = False) -> list[Obstacle]:
         found.append(v.obstacle("event", "event"))
     elif not v.kinds_meet:
         found.append(v.obstacle("kind", "kind"))
+    elif not (v.of_event(v.p) and v.of_event(v.q)):
+        found.append(Obstacle("not-of-event", "kind"))
     if counts and any(v.counted):
         found.append(Obstacle("counted"))
     return found
@@ -635,7 +702,7 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
         if state in (NARROWER, BROADER):
             return Judged(RelationType.REFINES, (v.obstacle("nested", slot),), (), state is BROADER, reads)
         if state is DISJOINT:
-            if slot in ("time", "place") or (slot == "target" and v.functional(slot)):
+            if slot in ("time", "place") or v.functional(slot):
                 return Judged(RelationType.CONTRADICTS, (), (slot,), reads=reads)
             return Judged(RelationType.TENSION, (Obstacle("not-functional", slot),), (slot,), reads=reads)
         if state is UNKNOWN and slot != "time" and given:
@@ -780,7 +847,8 @@ def _corroboration(v: Pairing) -> Judged:
     if found:
         return _no(*found)
     if v.inside or v.around:
-        return Judged(RelationType.CORROBORATES, swapped=v.around and not v.inside)
+        turned = v.inside and not v.around if v.a.stance is Stance.DENIES else v.around and not v.inside
+        return Judged(RelationType.CORROBORATES, swapped=turned)
     rest = [s for s, c in v.slots.items() if c not in (EQUAL,)]
     keeps = [v.obstacle("open" if v.slots[s] is UNKNOWN else "outside", s) for s in rest]
     if v.a.stance is Stance.DENIES:
@@ -788,7 +856,9 @@ def _corroboration(v: Pairing) -> Judged:
     shared = [slot for slot in ("target", "place") if _in_common(v, slot)]
     if v.slots.get("said_by", EQUAL) not in NESTED or not shared:
         return _no(*keeps)
-    common = common_box(v.p, v.q, v.slots, v.background)
+    common = common_box(v.placed(0), v.placed(1), v.slots, v.background)
+    if common.target is common.place is None:
+        return _no(*keeps)
     if is_event_alone(common, v.slots, v.background):
         return _no(*keeps, Obstacle("event-alone", "event"))
     return Judged(RelationType.CORROBORATES, tuple(keeps), tuple(v.of(DISJOINT)), common=True)
@@ -817,7 +887,7 @@ def _nested_in(v: Pairing, relation: RelationType, *, around: bool) -> Judged:
     if v.utterance or v.q.said_by is not None:
         return _no(Obstacle("utterance"))
     found = v.gate()
-    if v.idle:
+    if v.idle and relation is not RelationType.OPPOSES:
         found.append(Obstacle("idle"))
     ways = (EQUAL, BROADER) if around else (EQUAL, NARROWER)
     gated = {obstacle.slot for obstacle in found}
@@ -838,13 +908,18 @@ def _word_and_deed(v: Pairing) -> Judged:
     done, refused = v.a.stance is Stance.ASSERTS, v.b.stance is Stance.REFUSES
     kept = RelationType.BREACHES if done is refused else RelationType.FULFILS
     judged = _nested_in(v, kept, around=not done)
-    forecast = done and v.b.stance is Stance.PREDICTS and v.both_counted
-    if judged.relation is not None or not forecast or v.gate() or v.idle or v.utterance:
+    forecast = v.b.stance is Stance.PREDICTS and v.counted[1]
+    if forecast and not done and judged.relation is not None:
+        judged = _no(Obstacle("no-count", "count"))
+    if not forecast or not (done or v.nobody) or not v.both_counted or v.gate() or v.utterance:
         return judged
     a, b = v.p.count, v.q.count
     assert a is not None and b is not None
+    change = max(_change(v, a.measure), _change(v, b.measure))
     above = b.high is not None and a.low > b.high
-    if max(_change(v, a.measure), _change(v, b.measure)) == 1:
+    if v.nobody:
+        off = b.low > 0 and (change != 1 or a.final)
+    elif change == 1:
         off = (a.final and a.high is not None and a.high < b.low) or above
     else:
         off = v.slots["count"] is DISJOINT
