@@ -709,7 +709,8 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what the readers of authors' files would not have let through."""
     register = knowledge.register
     known = register.entries.keys()
-    given = Counter((*known, *register.standpoints))
+    # An event of an article may be called as a claim of it is: their IRIs differ.
+    given = Counter((*(name for name in known if "/" not in name), *register.standpoints))
     for bundle in knowledge.bundles:
         given.update((f"{bundle.id}/", *(f"{bundle.id}/{claim.id}" for claim in bundle.claims)))
     for name, times in given.items():
