@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ from kg.exchange.crowds import is_crowd
 from kg.exchange.limits import Limits
 from kg.exchange.ratings import find_on_scale, find_rating
 from kg.exchange.reviewed import KnownClaims
-from kg.model import BASE, Knowledge, Rating, Verdict
+from kg.model import BASE, Interval, Knowledge, Rating, Verdict
 from kg.vocabulary import claim_iri
 
 ARTICLE = "karabakh-2020-10-04"
@@ -490,6 +491,28 @@ def test_a_verdict_is_written_by_the_published_properties() -> None:
         },
         "citation": [{"@type": "CreativeWork", "url": "https://example.org/video"}],
     }
+
+
+def test_a_joint_claim_has_several_authors_and_a_clock_time_its_zone() -> None:
+    nine = datetime(2020, 10, 4, 9, tzinfo=timezone(timedelta(hours=4)))
+    bundle = KNOWLEDGE.bundles[0]
+    claim = replace(
+        bundle.claims[[c.id for c in bundle.claims].index("d1")],
+        jointly=("azerbaijan-mod",),
+        said=Interval(nine, nine),
+    )
+    knowledge = replace(judged(verdict("d1", Rating.FALSE)), bundles=(replace(bundle, claims=(claim,)),))
+    data = write_claim_reviews(knowledge, publisher=DESK)
+    reviewed = json.loads(data)["dataFeedElement"][0]["item"]["itemReviewed"]
+    assert [author["name"] for author in reviewed["author"]] == [
+        "Armenia",
+        "Ministry of Defence of Azerbaijan",
+    ]
+    assert reviewed["datePublished"] == "2020-10-04T09:00:00+04:00"
+    (review,) = fed(data).reviews
+    assert review.source is None, "two are not one"
+    assert review.said_by == "Armenia; Ministry of Defence of Azerbaijan"
+    assert review.said_on == date(2020, 10, 4)
 
 
 def test_verdicts_of_partners_are_theirs_to_publish() -> None:

@@ -27,7 +27,7 @@ import strategies
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import Dataset, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 from support.drawing import drawn
 from support.partners import only
 
@@ -43,16 +43,19 @@ from kg.exchange.nanopublications import (
     find_claims,
     nanopublication_iri,
     read_nanopublications,
+    unpack_nanopublications,
     write_nanopublications,
 )
+from kg.exchange.reading import read_quads
 from kg.graph import Quad, build_bundle, build_quads, read_dataset
-from kg.model import Knowledge, Stance
+from kg.model import Entry, EventFrame, Knowledge, Proposition, Stance
 from kg.serialization import write_nquads
-from kg.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri
+from kg.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
 
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-D1 = "karabakh-2020-10-04/d1"
+ARTICLE = "karabakh-2020-10-04"
+D1 = f"{ARTICLE}/d1"
 HEADS = {NP.hasAssertion: "assertion", NP.hasProvenance: "provenance", NP.hasPublicationInfo: "pubinfo"}
 
 
@@ -324,6 +327,32 @@ def test_no_assertion_speaks_of_the_world(knowledge: Knowledge) -> None:
             if quad.subject.value.startswith(REG):
                 assert quad.graph_name == parts.i
                 assert not str(quad.object.value).startswith(REG), "two names are related"
+
+
+def test_events_are_named_and_what_is_declared_of_them_is_not_passed_on() -> None:
+    """A proposition has what it leaves to its event; what relates two names is the register's."""
+    knowledge = only(article(), "d1")
+    label = {"en": "the fire"}
+    frame = EventFrame("shelling", target="ganja", place="azerbaijan")
+    entries = {
+        "war": Entry("war", "events", label, frame=frame),
+        f"{ARTICLE}/fire": Entry(f"{ARTICLE}/fire", "events", label, frame=frame, article=ARTICLE),
+    }
+    register = replace(knowledge.register, entries={**knowledge.register.entries, **entries})
+    bundle = knowledge.bundles[0]
+    for event in entries:
+        content = Proposition("shelling", agent="armenia", event=event)
+        claims = (replace(bundle.claims[0], proposition=content, jointly=("azerbaijan",), bases={}),)
+        told = replace(knowledge, register=register, bundles=(replace(bundle, claims=claims),))
+        data = write_nanopublications(told)
+        named = {(p, o) for s, p, o in graph_of(data, "pubinfo") if s == str(entry_iri(event))}
+        assert {p for p, _ in named} == {str(RDF.type), str(DCTERMS.identifier), str(SKOS.prefLabel)}
+        assert (str(RDF.type), str(CV.Event)) in named
+        voices = {o for s, p, o in graph_of(data, "provenance") if p == str(PROV.wasAttributedTo)}
+        assert {str(entry_iri("armenia")), str(entry_iri("azerbaijan"))} <= voices
+        back = unpack_nanopublications(read_quads(data, "a.trig"), "a.trig")
+        home = {str(g) for s, p, o, g in back if o == CV.Event}
+        assert home == {str(register_graph(entry_iri(event)))}
 
 
 def test_the_provenance_leads_to_the_words_and_their_origin() -> None:

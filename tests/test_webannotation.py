@@ -118,13 +118,13 @@ def check_round_trip(knowledge: Knowledge) -> None:
     data = write_annotations(knowledge)
     for bundle in knowledge.bundles:
         drafts = read_annotations(data, "a.json", bundle.article)
-        want = {c.id: (c.quotations, c.cue, c.source, c.stance, dict(c.gloss)) for c in bundle.claims}
-        got = {d.id: (d.quotations, d.cue, d.source, d.stance, dict(d.gloss)) for d in drafts}
+        want = {c.id: (c.quotations, c.cue, c.sources, c.stance, dict(c.gloss)) for c in bundle.claims}
+        got = {d.id: (d.quotations, d.cue, (d.source, *d.jointly), d.stance, dict(d.gloss)) for d in drafts}
         assert got.keys() == want.keys()
-        for name, (quotations, cue, source, stance, gloss) in want.items():
+        for name, (quotations, cue, sources, stance, gloss) in want.items():
             assert [span(q) for q in got[name][0]] == [span(q) for q in quotations]
             assert span(got[name][1]) == span(cue)
-            assert got[name][2:] == (source, stance, gloss)
+            assert got[name][2:] == (sources, stance, gloss)
 
 
 @settings(max_examples=drawn(20))
@@ -144,6 +144,20 @@ def test_the_article_is_written_by_the_standard_and_comes_back() -> None:
     check_literally(article())
     check_round_trip(article())
     assert sum(claim.cue is not None for claim in article().claims.values()) > 20
+
+
+def test_those_who_speak_jointly_are_read_as_one_voice_and_others_are_for_a_person_to_tell() -> None:
+    bundle = article().bundles[0]
+    claim = replace(bundle.claims[0], source="armenia", jointly=("azerbaijan",))
+    said = json.loads(write_annotations(replace(article(), bundles=(replace(bundle, claims=(claim,)),))))
+    (draft,) = read(said, bundle.article)
+    assert (draft.source, draft.jointly) == ("armenia", ("azerbaijan",))
+    assert 'source: ["armenia", "azerbaijan"]' in write_drafts([draft], bundle.article)
+    bodies = said["first"]["items"][0]["body"]
+    said["first"]["items"][0]["body"] = [b for b in bodies if b.get("purpose") != "identifying"]
+    (draft,) = [d for d in read(said, bundle.article) if d.quotations]
+    assert (draft.source, draft.jointly) == (None, ())
+    assert 'source: ["armenia", "azerbaijan"]' in draft.notes
 
 
 def test_nothing_is_written_of_nothing() -> None:
