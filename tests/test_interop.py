@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from conftest import SEEDS
-from rdflib import RDF, Graph
+from rdflib import RDF, XSD, Graph, Literal
 from support.partners import only
 
 from kg.cli import run
 from kg.exchange.claimreview import Publisher
-from kg.exchange.interop import SO
+from kg.exchange.interop import SO, build_interop
 from kg.exchange.opening import open_source
 from kg.loading import ClaimGraph, load
-from kg.model import Knowledge, Rating, Verdict
+from kg.model import Interval, Knowledge, Proposition, Rating, Several, Verdict
 from kg.serialization import Format
-from kg.vocabulary import CV, INTEROP_GRAPH
+from kg.vocabulary import CV, INTEROP_GRAPH, claim_iri, entry_iri
 
 PAGE, DESK = "https://press.example.org/ganja", "https://desk.example.org/"
 ARTICLE = "karabakh-2020-10-04"
@@ -110,6 +110,29 @@ def test_claims_by_author_day_and_entity() -> None:
         ?mention itsrdf:taIdentRef wd:Q227 .
         ?author a schema:Thing ; schema:name ?who FILTER (lang(?who) = "en") }""")
     assert ("Armenia", "2020-10-05") in found
+
+
+def test_a_joint_claim_has_every_author_and_mentions_every_value() -> None:
+    nine = datetime(2020, 10, 4, 9, tzinfo=timezone(timedelta(hours=4)))
+    bundle = judged().bundles[0]
+    claim = replace(
+        bundle.claims[0],
+        source="armenia",
+        jointly=("azerbaijan",),
+        said=Interval(nine, nine),
+        proposition=Proposition("shelling", target=Several(("ganja", "tartar"), any_of=True)),
+        presupposes=(),
+    )
+    told = replace(judged(), bundles=(replace(bundle, claims=(claim,)),), verdicts=())
+    graph = Graph()
+    for s, p, o, _ in build_interop(told):
+        graph.add((s, p, o))
+    node = claim_iri(f"{ARTICLE}/{claim.id}")
+    assert set(graph.objects(node, SO.author)) == {entry_iri("armenia"), entry_iri("azerbaijan")}
+    when = Literal("2020-10-04T09:00:00+04:00", datatype=XSD.dateTime)
+    assert list(graph.objects(node, SO.datePublished)) == [when]
+    names = {str(name) for m in graph.objects(node, SO.mentions) for name in graph.objects(m, SO.name)}
+    assert {"Ganja", "Tartar"} <= names
 
 
 # CimpleKG ---------------------------------------------------------------------------------------------------
