@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.drawing import drawn
 
+from kg.authoring.formats import json_schema
 from kg.authoring.migrate import migrate_events
 from kg.authoring.read import read_knowledge
 from kg.cli import run
@@ -331,6 +332,13 @@ COUNTS: list[tuple[dict[str, Any], Count]] = [
 def test_counts(tmp_path: Path, written: dict[str, Any], expected: Count) -> None:
     found = said(tmp_path, {"kind": "march", "count": written}).count
     assert found == expected and found.as_json() == expected.as_json()
+
+
+def test_the_schema_has_both_forms_of_a_count() -> None:
+    long, short = json_schema("claims")["$defs"]["CountEntry"]["anyOf"]
+    assert long["required"] == ["measure"] and long["additionalProperties"] is False
+    assert set(long["properties"]) == {*short["properties"], "measure"}
+    assert short["additionalProperties"] == {"type": ["integer", "number", "string"]}
 
 
 # What is corrected ------------------------------------------------------------------------------------------

@@ -164,6 +164,7 @@ def build_bundle(document: Document, folder: Path, register: Register) -> tuple[
     reader.stop_on_problems()
     register = reader.with_events([(document, file)], register)
     found = reader.resolve(document, file, folder, register, reader.check(register))
+    reader.check_corrections(found, alone=True)
     reader.stop_on_problems()
     return found[0], reader.locations
 
@@ -654,12 +655,17 @@ class Reader:
             claims[written.id] = self._claim(own, at, written, article, folded, background)
         return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
 
-    def check_corrections(self, bundles: Sequence[Bundle]) -> None:
-        """Look up what claims correct: an earlier claim, of whatever source, and never in a circle."""
+    def check_corrections(self, bundles: Sequence[Bundle], alone: bool = False) -> None:
+        """Look up what claims correct: an earlier claim, of whatever source, and never in a circle.
+
+        Of bundles that are read ``alone`` nobody can tell which claims other articles have.
+        """
         knowledge = Knowledge(Register(), tuple(bundles))
         graph: nx.DiGraph[str] = nx.DiGraph()
         for name, claim in knowledge.claims.items():
             for other in claim.corrects:
+                if alone and other.rpartition("/")[0] not in knowledge.articles:
+                    continue
                 self._check_correction(knowledge, name, other)
                 graph.add_edge(name, other)
         for component in nx.strongly_connected_components(graph):

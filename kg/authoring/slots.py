@@ -14,11 +14,12 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     Tag,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from kg.authoring.basics import Name, Shorthand, Text, Written, distinct, listed
 from kg.authoring.document import shorten
@@ -206,6 +207,14 @@ class CountEntry(Written):
     unit: Text | None = None
     final: bool = False
     as_of: Annotated[TimeEntry, AfterValidator(_without_basis)] | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        long = handler.resolve_ref_schema(handler(core))
+        rest = {key: schema for key, schema in long["properties"].items() if key != "measure"}
+        number = {"type": ["integer", "number", "string"]}
+        short = {"type": "object", "properties": rest, "additionalProperties": number, "minProperties": 1}
+        return {"anyOf": [dict(long), short]}
 
     @model_validator(mode="before")
     @classmethod
