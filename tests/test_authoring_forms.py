@@ -47,7 +47,7 @@ kinds:
   involvement: {}
   attack: {broader: involvement, functional: agent, phrase: {en: "{agent} attacked {target}"}}
   opening: {broader: involvement}
-  strike: {broader: attack, distinct_from: misfire}
+  strike: {broader: attack, functional: target, distinct_from: misfire}
   misfire: {broader: attack}
   march: {}
   killed: {changes: grows}
@@ -61,7 +61,7 @@ kinds:
 events:
   war: {time: {from: 2024-01-01}}
   raid: {kind: attack, target: hospital, place: city, time: 2024-03-22, part_of: war}
-  dawn: {kind: attack, place: city, time: "2024-03-22T05:30"}
+  dawn: {kind: attack, target: yard, time: "2024-03-22T05:30"}
   rumour: {}
 standpoints:
   same:
@@ -196,11 +196,13 @@ TOGETHER: list[tuple[dict[str, Any], str | None]] = [
     ({"kind": "control"}, "kind"),
     ({"kind": "opening"}, None),
     ({"kind": "involvement"}, None),
-    ({"target": "mill"}, "target"),
-    ({"target": "yard"}, None),
-    ({"target": "bridge"}, None),
-    ({"target": ["mill", "yard"]}, None),
-    ({"target": {"any_of": ["mill", "port"]}}, "target"),
+    # An event may have several targets, but if its kind has one.
+    ({"target": "mill"}, None),
+    ({"target": "mill", "kind": "strike"}, "target"),
+    ({"target": "yard", "kind": "strike"}, None),
+    ({"target": "bridge", "kind": "strike"}, None),
+    ({"target": ["mill", "yard"], "kind": "strike"}, None),
+    ({"target": {"any_of": ["mill", "port"]}, "kind": "strike"}, "target"),
     ({"place": "port"}, "place"),
     ({"place": "x"}, None),
     ({"time": "2024-03-23"}, "time"),

@@ -259,7 +259,7 @@ class PropositionReader:
         """Refuse what cannot be said of an event as it is declared.
 
         A claim of another kind than the event's is about some part that somebody had in it, which may have
-        been played elsewhere and at another time.
+        been played elsewhere and at another time. An event may have several targets, if its kind allows it.
         """
         if found.kind and frame.kind and not self._related(found.kind, frame.kind):
             self._excluded("kind", found.kind, frame.kind, entry, (*key, "kind"))
@@ -267,7 +267,8 @@ class PropositionReader:
         background = self.background
         if found.kind and frame.kind and not background.inside("kind", found.kind, frame.kind):
             return
-        for slot in ("target", "place"):
+        one_target = "target" in background.functional(found.kind or frame.kind or "")
+        for slot in ("target", "place") if one_target else ("place",):
             own, declared = getattr(found, slot), getattr(frame, slot)
             pairs = [(one, other) for one in names_of(own) for other in names_of(declared)]
             if pairs and all(_apart(background, slot, one, other) for one, other in pairs):

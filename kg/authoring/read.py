@@ -92,6 +92,8 @@ _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
 _NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
 #: The relations that people write of an entry of the register.
 _RELATIONS = ("part_of", "commanded_by", "within", "broader", "distinct_from")
+#: Those that lead to where a place or a thing is.
+_AROUND = ("within", "part_of")
 #: The slots that may be functional, for a state and for an event, and why the others have no effect.
 _FUNCTIONAL = {True: ("agent", "instrument", "value"), False: ("agent", "target", "instrument")}
 
@@ -481,9 +483,15 @@ class Reader:
         return event_name(article, name) if name in file.events else name
 
     def _zone_of(self, written: EventEntry, register: Register) -> str | None:
-        """Return the zone of the place of an event, where it is one that has one."""
-        entry = register.entries.get(written.place) if isinstance(written.place, str) else None
-        return entry.timezone if entry is not None else None
+        """Return the zone of the place of an event, or of the nearest one around it that has one."""
+        around = [name for name in (written.place, written.target) if isinstance(name, str)]
+        for name in around:
+            entry = register.entries.get(name)
+            if entry is not None and entry.timezone is not None:
+                return entry.timezone
+            wholes = [object for relation, object in entry.links if relation in _AROUND] if entry else []
+            around += [whole for whole in wholes if whole not in around]
+        return None
 
     def check_functional(self, register: Register, background: Background) -> None:
         """Refuse slots that are declared to have one value where that changes nothing."""
