@@ -8,12 +8,14 @@ bears on nothing.
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from rdflib import Graph
+from rdflib import RDF, Graph
+from rdflib.namespace import PROV
 
 from kg.background import check_background
 from kg.collection import without_collection
@@ -23,10 +25,23 @@ from kg.exchange.limits import read_limits
 from kg.exchange.pairs import find_frame_parts
 from kg.exchange.partners import Accepted, Merged, Sent, merge_partners
 from kg.graph import read_merged
-from kg.model import NAME, Claim, Entry, Knowledge, Proposition, Rating, Verdict, digest, partner_of, qualify
+from kg.model import (
+    NAME,
+    SEVERAL,
+    Claim,
+    Entry,
+    Knowledge,
+    Proposition,
+    Rating,
+    Verdict,
+    digest,
+    partner_of,
+    qualify,
+)
 from kg.relations import count_findings
 from kg.resources import resource_dir
 from kg.statements import Statements, Triple
+from kg.vocabulary import CV, any_of_iri, local_name, slot_iri
 
 
 class Status(StrEnum):
@@ -450,13 +465,22 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
 
 def _read_named(statements: Statements) -> Knowledge:
     said = read_merged(statements)
+    events = {name for name, entry in said.register.entries.items() if entry.section == "events"}
     names = {
-        **dict.fromkeys(said.register.entries, "entry"),
+        **dict.fromkeys((name for name in said.register.entries if name not in events), "entry"),
         **dict.fromkeys(said.register.standpoints, "standpoint"),
         **dict.fromkeys((bundle.id for bundle in said.bundles), "article"),
         **dict.fromkeys((claim.id for bundle in said.bundles for claim in bundle.claims), "claim"),
+        # An event of an article is called after it.
+        **dict.fromkeys((part for name in events for part in name.split("/", 1)), "event"),
         **dict.fromkeys(
-            (p.event for claim in said.claims.values() for p in claim.propositions if p.event), "event"
+            (
+                part
+                for claim in said.claims.values()
+                for name in claim.corrects
+                for part in name.split("/", 1)
+            ),
+            "corrected claim",
         ),
     }
     odd = [(what, name) for name, what in sorted(names.items()) if NAME.fullmatch(name) is None]
@@ -524,13 +548,36 @@ def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
 
     With ``conforms`` the shapes have been applied already.
     """
-    problems = [] if conforms else list(_break_rules(triples))
+    problems = list(_find_crowds(triples))
+    if not problems and not conforms:
+        problems = list(_break_rules(triples))
     if not problems:
         try:
             read_statements(triples)
         except InputError as error:
             problems.extend(error.problems)
     return problems
+
+
+#: What is said of one thing by naming several.
+_SEVERAL = frozenset(
+    (*(iri(slot) for slot in SEVERAL for iri in (slot_iri, any_of_iri)), CV.corrects, PROV.wasAttributedTo)
+)
+
+
+def _find_crowds(triples: Told) -> Iterator[Problem]:
+    """Yield where more is named at once than anybody means: all of it is compared with all else."""
+    limits = read_limits()
+    named = Counter((str(s), str(p)) for s, p, _ in triples if p in _SEVERAL)
+    for (subject, property), number in named.items():
+        if number > limits.max_values:
+            what = local_name(property)
+            message = f"<{subject}> names {number:,} as {what}; the limit is {limits.max_values:,}"
+            yield Problem("too-many-values", message, advice="name a whole that they are part of")
+    events = sum(p == RDF.type and o == CV.Event for _, p, o in triples)
+    if events > limits.max_events:
+        message = f"it has {events:,} events; the limit is {limits.max_events:,}"
+        yield Problem("too-many-values", message, advice="send it in parts; KG_MAX_EVENTS changes the limit")
 
 
 def _break_rules(triples: Told) -> Iterator[Problem]:
