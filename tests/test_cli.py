@@ -335,6 +335,56 @@ def test_a_relation_explained_on_every_face(here: Path, capfd: pytest.CaptureFix
     assert capfd.readouterr().out.startswith('<div dir="rtl" lang="fa">')
 
 
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fa_IR.UTF-8"}, "fa"),
+        ({"LC_ALL": "C", "LANG": "fa_IR.UTF-8"}, "en"),
+        ({"LANG": "fa_IR.UTF-8", "KG_LANGUAGE": "en"}, "en"),
+        ({"KG_LANGUAGE": "fa"}, "fa"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_reader(
+    here: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "KG_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert run(["explain", "m1+d1", "--format", "html", "-o", "card.html"]) == 0
+    assert f'<html lang="{language}" ' in (here / "card.html").read_text(encoding="utf-8")
+
+
+def test_what_only_left_words_relate_is_shown_as_history(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "register.yaml").write_text(
+        "sources: {army: {label: {en: the army}, type: group}, town: {label: {en: the town}, type: group}}\n"
+        "kinds: {attack: {label: {en: attack}}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "article.txt").write_text("We did nothing. They did. It was us.", encoding="utf-8")
+    (tmp_path / "a" / "claims.yaml").write_text(
+        "article: {id: a, text: article.txt, language: en, publisher: town, published: 2024-05-01}\n"
+        "claims:\n"
+        "  - {id: n1, source: army, stance: denies, quote: We did nothing, "
+        "says: {kind: attack, agent: army}}\n"
+        "  - {id: t1, source: town, stance: asserts, quote: They did, says: {kind: attack, agent: army}}\n"
+        "  - id: u1\n    source: army\n    stance: asserts\n    quote: It was us\n    corrects: [n1]\n"
+        "    says: {kind: attack, agent: army}\n",
+        encoding="utf-8",
+    )
+    lines = []
+    for extra in ([], ["--history"]):
+        arguments = ["relations", str(tmp_path), "--summary", "--relation", "contradicts", *extra]
+        assert run(arguments) == 0
+        lines.append(capfd.readouterr().out)
+    assert lines[0] == "No relations.\n"
+    assert "contradiction  u1, t1 × n1  " in lines[1] and "the town contradicts the army" in lines[1].lower()
+
+
 def test_claims_that_nothing_relates_are_no_mistake(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for format, said in (
         ("text", "No relation: what they say is compatible"),

@@ -49,7 +49,7 @@ def build_brief(
             BriefLine("about", _about(dispute, knowledge), _colon(told("dispute", number)), dispute.id)
         )
         lines.append(
-            BriefLine("hangs", _hangs(dispute, analysis, knowledge), both("It hangs on", "بسته است به"))
+            BriefLine("hangs", _hangs(dispute, analysis, knowledge), both("It hangs on", "بستگی دارد به"))
         )
         if analysis.checks:
             check = analysis.checks[0]
@@ -67,11 +67,13 @@ def _colon(words: Words) -> Words:
 def _all(relations: Sequence[Relation], disputes: int) -> Words:
     kinds = Counter(relation.relation for relation in relations)
     contradictions, tensions = kinds[RelationType.CONTRADICTS], kinds[RelationType.TENSION]
-    tense = both(several(tensions, "tension"), f"{persian_number(tensions)} تنش")
+    tense = both(f" {several(tensions, 'tension')}.", f" {persian_number(tensions)} تنش.")
+    if not tensions:
+        tense = both("", "")
     if not contradictions:
         return both(
-            f"Nothing is in dispute: no two positions exclude each other. {tense['en']}.",
-            f"چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند. {tense['fa']}.",
+            f"Nothing is in dispute: no two positions exclude each other.{tense['en']}",
+            f"چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند.{tense['fa']}",
         )
     conditional = sum(r.relation is RelationType.CONTRADICTS and not r.unconditional for r in relations)
     en = f"{several(disputes, 'dispute')} with {several(contradictions, 'contradiction')}"
@@ -79,7 +81,7 @@ def _all(relations: Sequence[Relation], disputes: int) -> Words:
     if conditional:
         en += f", {conditional:,} of them only from some standpoints"
         fa += f"، {persian_number(conditional)} مورد تنها از برخی دیدگاه‌ها"
-    return both(f"{en}; {tense['en']}.", f"{fa}؛ {tense['fa']}.")
+    return both(f"{en}.{tense['en']}", f"{fa}.{tense['fa']}")
 
 
 def _about(dispute: Dispute, knowledge: Knowledge) -> Words:

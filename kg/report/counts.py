@@ -77,7 +77,10 @@ class TimelineRow:
 def build_timeline_row(timeline: Timeline, knowledge: Knowledge) -> TimelineRow:
     """Return a timeline in words."""
     order = {tally.claim: number for number, tally in enumerate(timeline.tallies, 1)}
-    rows = tuple(_row(tally, timeline.links, order, knowledge) for tally in timeline.tallies)
+    populations = {tally.count.population for tally in timeline.tallies}
+    rows = tuple(
+        _row(tally, timeline.links, order, len(populations) > 1, knowledge) for tally in timeline.tallies
+    )
     kinds = [link.relation for link in timeline.links]
     updates, contradictions = kinds.count(RelationType.UPDATES), kinds.count(RelationType.CONTRADICTS)
     numbers = both(
@@ -110,6 +113,10 @@ def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: 
 def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
     wording = Wording(knowledge)
     measure = wording.label(timeline.measure)
+    populations = {tally.count.population for tally in timeline.tallies}
+    if len(populations) == 1 and (population := populations.pop()) is not None:
+        counted = wording.label(population)
+        measure = each(lambda n: f"{measure[n]} ({counted[n]})")
     if timeline.event is not None:
         subject = wording.label(timeline.event)
     else:
@@ -121,10 +128,15 @@ def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
     return each(lambda n: f"{subject[n]}: {measure[n]}")
 
 
-def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledge: Knowledge) -> CountRow:
+def _row(
+    tally: Tally, links: Sequence[Link], order: Mapping[str, int], mixed: bool, knowledge: Knowledge
+) -> CountRow:
+    """Return a count in words; of a timeline that counts ``mixed`` populations with its own."""
     wording = Wording(knowledge)
-    said = knowledge.claims[tally.claim].proposition
-    assert said is not None
+    count = wording.count(replace(tally.count, as_of=None))
+    if mixed and tally.count.population is not None:
+        population = wording.label(tally.count.population)
+        count = both(f"{count['en']} {population['en']}", f"{count['fa']} ({population['fa']})")
     notes = () if tally.stance is Stance.ASSERTS else (STANCE_WORDS[tally.stance],)
     related: dict[str, list[int]] = {}
     for link in links:
@@ -143,7 +155,7 @@ def _row(tally: Tally, links: Sequence[Link], order: Mapping[str, int], knowledg
         claim=tally.claim,
         as_of=COUNT_WORDS["no_time"] if tally.as_of is None else describe_time(tally.as_of),
         voice=wording.speakers(tally.sources),
-        count=wording.counted(said, tally.count),
+        count=count,
         notes=notes,
         relates=tuple(_related(name, related[name]) for name in names if name in related),
         contradicted="contradicts" in related,
