@@ -84,7 +84,7 @@ def test_the_documented_exchange_with_a_partner_runs(here: Path, capfd: pytest.C
     for line in STORY:
         assert run(line.removeprefix("kg ").split()) == 0, (line, capfd.readouterr().err)
     shown = capfd.readouterr().out
-    assert "65 of 65 quotations held against the text" in shown
+    assert re.search(r"\b(\d+) of \1 quotations held against the text", shown)
     assert "our-desk:karabakh-2020-10-04/m1" in shown
     for file in {word for line in STORY for word in line.split() if "." in word and "desk" not in word}:
         assert (here / file).exists()
