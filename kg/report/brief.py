@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.disputes import Analysis, Dispute
 from kg.explain import SLOT_WORDS, Wording, Words, find_check_question
@@ -14,6 +14,8 @@ from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
 from kg.plurals import several
 from kg.report.disputes import told
 
+#: What stands between the members of a list.
+COMMA: Words = both(", ", "، ")
 #: So many disputes are told of, in three lines each, below the line on all of them.
 _DISPUTES = 3
 #: Of a dispute so many bridges and slots are named, and so many sides.
@@ -88,16 +90,35 @@ def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
     """Return who stands against whom, and on what: the position that most of the others contradict."""
     wording = Wording(knowledge)
     sides = [wording.speakers(_voices(side, dispute, knowledge)) for side in dispute.sides[:_NAMED]]
+    counted = all("count" in relation.conflict for relation in dispute.relations)
+    if counted:
+        sides = [
+            _with_counts(side, words, wording) for side, words in zip(dispute.sides, sides, strict=False)
+        ]
     degree = Counter(position.id for relation in dispute.relations for position in relation.positions)
     asserted = [p for p in dispute.positions if p.stance is not Stance.DENIES] or list(dispute.positions)
     denied = [p for p in dispute.positions if p.stance is Stance.DENIES]
     subject = max(denied or asserted, key=lambda position: (degree[position.id], position.id))
-    statement = wording.statement(subject.proposition)
+    count = subject.proposition.count
+    if counted and count is not None:
+        measure = wording.label(count.measure)
+        of_what = wording.statement(replace(subject.proposition, count=None))
+        statement = each(lambda n: f"{of_what[n]}: {measure[n]}")
+    else:
+        statement = wording.statement(subject.proposition)
     more = len(dispute.sides) - len(sides)
     if more:
         sides.append(both(several(more, "more side"), f"{persian_number(more)} طرف دیگر"))
     against = each(lambda n: {"en": " against ", "fa": " در برابر "}[n].join(side[n] for side in sides))
     return each(lambda n: f"{against[n]} – {statement[n]}")
+
+
+def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Words:
+    """Return the voices of a side with how many they count, of many numbers the first."""
+    counts = (position.proposition.count for position in side)
+    said = [wording.count(replace(count, as_of=None)) for count in counts if count is not None]
+    shown = list({words["en"]: words for words in said}.values())[:_NAMED]
+    return each(lambda n: f"{who[n]} ({COMMA[n].join(words[n] for words in shown)})") if shown else who
 
 
 def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
@@ -132,4 +153,4 @@ def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
         found.append(both("whether it happened as told at all", "اینکه اصلاً چنین رخ داده است یا نه"))
     if not found:
         found.append(both("which of the statements is so", "اینکه کدام سخن درست است"))
-    return listed(found)
+    return both("; ".join(words["en"] for words in found), "؛ ".join(words["fa"] for words in found))
