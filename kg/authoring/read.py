@@ -527,11 +527,12 @@ class Reader:
     def _resolve_links(self, document: Document, file: RegisterFile, register: Register) -> None:
         for section in SECTIONS:
             for name, written in getattr(file, section).items():
+                given = vars(written)
                 for relation in _RELATIONS:
-                    for object in getattr(written, relation, ()):
+                    for object in given.get(relation, ()):
                         key: tuple[str, ...] = (section, name, relation)
                         self._link(document, key, register.entries[name], relation, object, register)
-                zone = getattr(written, "timezone", None)
+                zone = given.get("timezone")
                 if zone is not None:
                     self._zone(document, (section, name, "timezone"), zone)
         for name, kind in file.kinds.items():
@@ -888,24 +889,25 @@ def _takes_utterance_time(proposition: Proposition, register: Register, backgrou
 
 
 def _entry(name: str, section: str, written: Any) -> Entry:
-    links = [(relation, object) for relation in _RELATIONS for object in getattr(written, relation, ())]
+    given = vars(written)
+    links = [(relation, object) for relation in _RELATIONS for object in given.get(relation, ())]
     return Entry(
         name,
         section,
         dict(written.label),
-        getattr(written, "type", None),
+        given.get("type"),
         tuple(sorted(set(links))),
         tuple(sorted(set(written.same_as))),
-        tuple(sorted(set(getattr(written, "functional", ())))),
-        getattr(written, "timeless", False),
-        getattr(written, "changes", None),
-        getattr(written, "ratio", False),
-        getattr(written, "unit", None),
-        dict(getattr(written, "phrase", {})),
-        getattr(written, "unidentified", False),
-        lat=getattr(written, "lat", None),
-        lon=getattr(written, "lon", None),
-        timezone=getattr(written, "timezone", None),
+        tuple(sorted(set(given.get("functional", ())))),
+        given.get("timeless", False),
+        given.get("changes"),
+        given.get("ratio", False),
+        given.get("unit"),
+        dict(given.get("phrase", {})),
+        given.get("unidentified", False),
+        lat=given.get("lat"),
+        lon=given.get("lon"),
+        timezone=given.get("timezone"),
     )
 
 

@@ -67,8 +67,10 @@ _END_SCHEMA = str | int
 
 def is_backward(start: date | None, end: date | None) -> bool:
     """Return whether what starts and ends so ends before it starts, as far as the zones are known."""
-    if start is None or end is None:
+    if start is None or end is None or start is end:
         return False
+    if not isinstance(start, datetime) and not isinstance(end, datetime):
+        return start > end
     clocks = [at for at in (start, end) if isinstance(at, datetime)]
     if len(clocks) == 2 and len({at.tzinfo is None for at in clocks}) == 1:
         return clocks[0] > clocks[1]
