@@ -43,20 +43,22 @@ populations:
   people: {label: {en: WORDS}}
 kinds:
   firing: {label: {en: WORDS}}
-  shelling: {label: {en: WORDS}, broader: firing}
-  killed: {label: {en: WORDS}}
+  shelling: {label: {en: WORDS}, broader: firing, phrase: {en: PHRASE, fa: PHRASE}}
+  killed: {label: {en: WORDS}, changes: grows}
+events:
+  night: {label: {en: WORDS, fa: WORDS}, time: {from: 2020-10-04, basis: WORDS}}
 standpoints:
   ours: {label: {en: WORDS}, held_by: us, holds: [{subject: armies, relation: part_of, object: west}]}
 """
 _CLAIMS = """\
-article: {id: one, text: article.txt, language: en, publisher: us, url: "https://example.org/1",
+article: {id: one, title: WORDS, text: article.txt, language: en, publisher: us, url: "https://example.org/1",
   published: {from: 2020-10-04, basis: WORDS}, licence: "https://creativecommons.org/licenses/by/4.0/"}
 claims:
   - {id: c1, source: armies, via: [us], stance: asserts, cue: WORDS, quote: WORDS,
      gloss: {en: WORDS, fa: WORDS}, said: {from: 2020-10-04, to: 2020-10-04, basis: WORDS},
      says: {kind: shelling, agent: armies, target: town, instrument: gun,
             count: {measure: killed, of: people, min: 3},
-            time: {from: 2020-10-04, to: 2020-10-04, basis: WORDS}}}
+            time: {from: 2020-10-04, to: 2020-10-04, basis: WORDS}, event: night}}
   - {id: c2, source: west, stance: denies, cue: said, quote: said no, gloss: {fa: WORDS},
      says: {kind: firing, target: town, time: 2020-10-04}}
   - {id: c3, source: west, stance: asserts, quote: said yes,
@@ -76,7 +78,7 @@ def _written(folder: Path) -> Path:
     words = json.dumps(HOSTILE)
 
     def filled(text: str) -> str:
-        return text.replace("WORDS", words)
+        return text.replace("WORDS", words).replace("PHRASE", json.dumps(f"{{agent}} {HOSTILE}"))
 
     (folder / "register" / "all.yaml").write_text(filled(_REGISTER), encoding="utf-8")
     (folder / "one" / "claims.yaml").write_text(filled(_CLAIMS), encoding="utf-8")
@@ -169,6 +171,7 @@ TEXTS = [
     "rules",
     "schema claims",
     "keys show desk.pub",
+    "migrate events {}",
 ]
 #: What is not there, by a hostile name.
 WRONG = [
