@@ -107,7 +107,7 @@ def test_verdicts_texts_and_glosses_of_the_seeds_are_read_back(tmp_path: Path) -
         (["explain", "second/yes+second/no"], "They did not fire."),
         (["report", "--dispute", "second/yes"], "They did not fire."),
         (["relations", "--limit", "1"], "They did not fire."),
-        (["relations", "--limit", "1", "--summary"], "yes × no"),
+        (["relations", "--limit", "1", "--summary"], "first/yes × first/no"),
     ],
 )
 def test_only_the_articles_of_what_is_shown_are_read(

@@ -388,6 +388,8 @@ class _TimelineSection:
 
 def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None) -> list[Timeline]:
     """Return all timelines, or those in which a claim of one dispute stands."""
+    if about is not None and not any(position.proposition.count for position in about.positions):
+        return []  # without reading all that a store holds
     found = find_timelines(ranked, knowledge)
     if about is None:
         return found
