@@ -305,7 +305,8 @@ def test_conflicts_are_marked_in_words_and_by_class(
         card = build_card(relation, knowledge)
         assert {row.slot for row in card.slots if row.mark == "unknown"} == set(relation.unknown)
         marked = {row.slot for row in card.slots if row.mark == "conflict"}
-        assert marked - {"stance"} == set(relation.conflict)
+        changed = relation.relation.value in ("updates", "supersedes")
+        assert marked - {"stance"} == (set() if changed else set(relation.conflict))
         text, page = write_cards([relation], knowledge), write_card(card)
         assert text.count("CONFLICT") == page.count('<tr class="conflict">') == len(marked)
         assert page.count('<tr class="unknown">') == len(relation.unknown)
@@ -392,7 +393,7 @@ def test_attribution(found: list[Relation], knowledge: Knowledge) -> None:
 def test_responsibility_with_and_without_a_known_event(found: list[Relation], knowledge: Knowledge) -> None:
     [known] = [r for r in found if r.rule == "responsibility" and r.positions[0].proposition.event]
     card = build_card(known, knowledge)
-    assert card.summary["en"].endswith(" as to agent") and card.relation == "contradicts"
+    assert card.summary["en"].endswith(" as to who did it") and card.relation == "contradicts"
     assert "Who did it: " in card.question["en"] and "same event" not in card.question["en"]
     assert any("took for one (the night)" in reading["en"] for reading in card.readings)
     open_ones = [

@@ -323,7 +323,7 @@ def test_every_text_of_a_card_stands_in_both_languages(found: Relation) -> None:
 def test_card_of_the_unconditional_denial() -> None:
     card = build_card(DENIAL, KNOWLEDGE)
     assert card.headline == {
-        "en": "Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one takes",
+        "en": "The Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one takes",
         "fa": "سخن وزارت دفاع آذربایجان با سخن ارمنستان تناقض دارد، فارغ از هر دیدگاهی",
     }
     assert not card.conditional
@@ -355,8 +355,8 @@ def test_card_of_the_unconditional_denial() -> None:
     assert [reading["en"] for reading in card.readings] == [
         "The denial is meant more narrowly than written: “firing” without “shelling”, “Armenia” without "
         "“Armenia's forces” and “Azerbaijan” without “Ganja”.",
-        "The denial of Armenia speaks of another occasion than Ministry of Defence of Azerbaijan does; it "
-        "names no place.",
+        "The denial of Armenia speaks of another occasion than the Ministry of Defence of Azerbaijan does; "
+        "it names no place.",
         "The time of m1 (4 October 2020), set by its annotator, is wrong; basis: “the text bears no date”.",
         "A source was misquoted or misunderstood: m1, d1 stand in the article's words; passed on by the "
         "ministry's Twitter account.",
@@ -415,8 +415,8 @@ def test_alternatives_and_exceptions_of_a_condition() -> None:
         (STATE, "Control (Ganja), 4 October 2020. Which of the two is it: Azerbaijan or Armenia?"),
         (
             IN_PART,
-            "Do head of Nagorno-Karabakh and Ministry of Defence of Azerbaijan know of this independently of "
-            "each other: firing directed at Ganja, 4 October 2020?",
+            "Do head of Nagorno-Karabakh and the Ministry of Defence of Azerbaijan know of this "
+            "independently of each other: firing directed at Ganja, 4 October 2020?",
         ),
         (
             RELATIONS[7],
@@ -490,8 +490,8 @@ def test_counts_in_words(count: Count, en: str, fa: str) -> None:
 
 GOLDEN = """\
 CONTRADICTION, between opponents
-Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one
-takes
+The Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint
+one takes
 2 claims, 2 independent origins
 
 A  asserts: shelling by Armenia's forces directed at Ganja, 4 October 2020
@@ -530,8 +530,8 @@ Rests on
 Falls away if
   - The denial is meant more narrowly than written: “firing” without “shelling”,
     “Armenia” without “Armenia's forces” and “Azerbaijan” without “Ganja”.
-  - The denial of Armenia speaks of another occasion than Ministry of Defence of
-    Azerbaijan does; it names no place.
+  - The denial of Armenia speaks of another occasion than the Ministry of
+    Defence of Azerbaijan does; it names no place.
   - The time of m1 (4 October 2020), set by its annotator, is wrong; basis: “the
     text bears no date”.
   - A source was misquoted or misunderstood: m1, d1 stand in the article's
@@ -924,7 +924,9 @@ def test_a_page_for_everybody_has_a_reading_for_each_standpoint_that_matters() -
         "«نیروهای ارمنستان» است (محل اختلاف: دیدگاه جمهوری آذربایجان، به باور جمهوری آذربایجان)"
     ) in fa
     sides = seen(page, "analysis", "en")
-    assert "Side A, 3 independent origins: the local head of Nagorno-Karabakh, Ministry of Defence" in sides
+    assert (
+        "Side A, 3 independent origins: the local head of Nagorno-Karabakh, the Ministry of Defence" in sides
+    )
     assert "طرف B، ۱ خاستگاه مستقل: ارمنستان" in seen(page, "analysis", "fa")
     checks = seen(page, "checks", "en")
     assert checks.startswith("Did Armenia carry out any firing directed at Azerbaijan on 4 October 2020?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kg.disputes import Review, Reviews, find_reviews
-from kg.explain.counts import changes, describe_as_of, shown_claims
+from kg.explain.counts import CHANGES, changes, describe_as_of, shown_claims
 from kg.explain.headline import between, build_condition, build_headline, build_summary, build_unless
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
@@ -363,10 +363,16 @@ def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
             values=tuple(_value(relation, index, slot, wording) for index in range(len(compared))),
             comparison=None if comparison is None else comparison.value,
             words=_comparison_words(relation, slot),
-            mark="conflict" if slot in relation.conflict else "unknown" if slot in relation.unknown else "",
+            mark=_mark(relation, slot),
         )
         if slot == "count" and changes(relation, wording):
             yield _as_of(relation, wording)
+
+
+def _mark(relation: Relation, slot: str) -> str:
+    if slot in relation.conflict:
+        return "" if relation.relation in CHANGES else "conflict"
+    return "unknown" if slot in relation.unknown else ""
 
 
 def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words:
@@ -409,6 +415,8 @@ def _stance(relation: Relation, index: int) -> Stance | None:
 
 def _comparison_words(relation: Relation, slot: str) -> Words:
     comparison = relation.slots.get(slot)
+    if slot == "count" and relation.relation in CHANGES:
+        return both("one is later", "یکی تازه‌تر است")
     if comparison is None:
         if slot in (*relation.conflict, *relation.unknown):
             return both("see the rule", "بنا بر قاعده")

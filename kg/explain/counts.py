@@ -10,7 +10,7 @@ from kg.explain.words import Words, both, listed, upper
 from kg.model import Count, Interval, Number, Proposition, Relation, RelationType
 
 #: Relations between an earlier count and a later one.
-_CHANGES = (RelationType.UPDATES, RelationType.SUPERSEDES)
+CHANGES = (RelationType.UPDATES, RelationType.SUPERSEDES)
 #: More times than these are given as the first and the last.
 _TIMES = 3
 
@@ -32,14 +32,14 @@ def changes(relation: Relation, wording: Wording) -> bool:
 
 def build_change(relation: Relation, wording: Wording) -> Words | None:
     """Return how a number rose or fell from one count to a later one, of whom and when."""
-    if relation.relation not in _CHANGES or relation.rule != "quantity":
+    if relation.relation not in CHANGES or relation.rule != "quantity":
         return None
     later, earlier = _in_order(relation, wording)
     new, old = (relation.positions[at].proposition for at in (later, earlier))
     if new.count is None or old.count is None:
         return None
     names = [shown_claims(relation, at) for at in (later, earlier)]
-    when = [describe_as_of(wording, claims) for claims in names]
+    when = [describe_as_of(wording, claims, most=1) for claims in names]
     voices = [wording.voices(claims) for claims in names]
     what, rose = _counted(new, wording), _direction(old.count, new.count)
     a, b = (wording.count(p.count) for p in (old, new) if p.count is not None)
@@ -73,12 +73,12 @@ def shown_claims(relation: Relation, index: int) -> list[str]:
     return list(dict.fromkeys(found)) or list(relation.positions[index].claims)
 
 
-def describe_as_of(wording: Wording, claims: Iterable[str]) -> Words:
-    """Return when what claims count was counted, the earliest first."""
+def describe_as_of(wording: Wording, claims: Iterable[str], most: int | None = None) -> Words:
+    """Return when what claims count was counted, the earliest first, and no more than ``most``."""
     times = sorted(
         {time for name in claims if (time := wording.knowledge.as_of(name)) is not None},
         key=lambda time: [end is not None and end.isoformat() for end in (time.start, time.end)],
-    )
+    )[:most]
     if not times:
         return both("date not known", "زمان نامعلوم")
     if len(times) > _TIMES:

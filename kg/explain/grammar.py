@@ -17,6 +17,25 @@ _MASS = re.compile(
 )
 
 
+#: Heads of names that are said with the definite article: “the Ministry of Defence”.
+_INSTITUTION = re.compile(
+    r"(?:Ministry|Department|Government|Office|Embassy|Parliament|Senate|Army|Navy|Forces?|Guard|Police|Union|"
+    r"States|Kingdom|Nations|Emirates|Republic|Council|Agency|Authority|Organi[sz]ation|Committee|Commission|"
+    r"Court|Party|Front|Movement|Board|Service|Bureau|Directorate|Diocese|Church|Federation|Group|Department)"
+)
+
+
+def definite(label: str) -> str:
+    """Return a name as it stands in a sentence, with the article that names of institutions take.
+
+    >>> definite("Ministry of Defence"), definite("Reuters"), definite("Armenia's Ministry of Defence")
+    ('the Ministry of Defence', 'Reuters', "Armenia's Ministry of Defence")
+    """
+    if not label[:1].isupper() or re.search(r"['’]s\b", label) or label.startswith("The "):
+        return label
+    return f"the {label}" if _INSTITUTION.fullmatch(head(label)) else label
+
+
 def is_plural_word(words: str) -> bool:
     """Return whether a noun, or the last word of several, is plural.
 

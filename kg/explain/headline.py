@@ -126,6 +126,23 @@ _AIMS: Mapping[Stance, Words] = {
     Stance.COMMITS: both("A commitment of {0} is refused by {1}", "{1} تعهد {0} را نمی‌پذیرد"),
 }
 
+#: What two differ in.
+_AS_TO: Mapping[str, str] = {
+    "kind": "what it was",
+    "agent": "who did it",
+    "target": "the target",
+    "instrument": "the means",
+    "place": "where",
+    "time": "when",
+    "measure": "what was counted",
+    "population": "who was counted",
+    "count": "how many",
+    "value": "which it is",
+    "event": "which event",
+    "said_by": "who said it",
+    "as_of": "when it was counted",
+}
+
 #: What two opinions against each other are.
 _OPINIONS = both(
     "The assessment of {0} is in tension with the doubt of {1}{2}",
@@ -289,7 +306,7 @@ def _about(relation: Relation) -> Words:
         slots = [slot for slot in nested if slot != "kind"] if one_event else []
     if not slots:
         return both("", "")
-    named = listed([SLOT_WORDS[slot] for slot in slots])
+    named = listed([both(_AS_TO[slot], SLOT_WORDS[slot]["fa"]) for slot in slots])
     return both(f" as to {named['en']}", f" از نظر {named['fa']}")
 
 
@@ -324,6 +341,8 @@ def build_unless(relation: Relation, wording: Wording) -> Words | None:
 def build_headline(relation: Relation, wording: Wording) -> Words:
     """Return who stands how to whom, and under which standpoints."""
     summary = build_summary(relation, wording)
+    if relation.unconditional and not wording.knowledge.register.standpoints:
+        return summary
     condition = build_condition(relation, build_unless(relation, wording), wording)
     return both(f"{summary['en']}, {condition['en']}", f"{summary['fa']}، {condition['fa']}")
 

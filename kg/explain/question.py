@@ -13,6 +13,7 @@ from kg.model import (
     INSIDE,
     SLOTS,
     Bridge,
+    Comparison,
     Knowledge,
     Position,
     Proposition,
@@ -395,11 +396,26 @@ def _slots_inside(relation: Relation, wording: Wording) -> Words:
     compared, positions = find_compared(relation), relation.positions
     p, q = compared[0], compared[-1]
     asked = [
-        _who(slot, p, q, wording) or _inside(slot, (p, q), (positions[0], positions[-1]), wording)
+        _who(slot, p, q, wording)
+        or _which_part(slot, relation, wording)
+        or _inside(slot, (p, q), (positions[0], positions[-1]), wording)
         for slot in (*relation.conflict, *relation.unknown)
         if slot in SLOTS
     ]
     return sentences(asked) if asked else _whether(p, wording)
+
+
+def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None:
+    """Ask, where the first value is the wider one, whether the narrower is what was meant of it."""
+    if relation.slots.get(slot) is not Comparison.BROADER or slot not in INSIDE:
+        return None
+    p, q = find_compared(relation)[0], find_compared(relation)[-1]
+    if p.slot(slot) is None or q.slot(slot) is None:
+        return None
+    outer, inner = wording.value(p, slot), wording.value(q, slot)
+    return both(
+        f"Of “{outer['en']}”: was it “{inner['en']}”?", f"از «{outer['fa']}»: آیا «{inner['fa']}» بوده است؟"
+    )
 
 
 def _inside(

@@ -489,6 +489,11 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
                 f"Both are true: the {label['en']} that {who['en']} leave{s} unsaid is not “{outer['en']}”.",
                 f"هر دو درست‌اند: {label['fa']} که {who['fa']} نگفته است، «{outer['fa']}» نیست.",
             )
+        elif relation.slots.get(slot) is Comparison.BROADER and q.slot(slot) is not None:
+            yield both(
+                f"Both are true: of “{inner['en']}” another was meant than “{outer['en']}” ({label['en']}).",
+                f"هر دو درست‌اند: از «{inner['fa']}» چیزی جز «{outer['fa']}» مراد بوده است ({label['fa']}).",
+            )
         else:
             en = f"“{inner['en']}” lies, wholly or in part, outside “{outer['en']}”"
             fa = f"«{inner['fa']}» یکسره یا تا اندازه‌ای بیرون از «{outer['fa']}» است"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import Formatter
 
-from kg.explain.grammar import article, is_plural_word
+from kg.explain.grammar import article, definite, is_plural_word
 from kg.explain.grammar import head as _head
 from kg.explain.values import describe_count, describe_time, persian_number
 from kg.explain.words import (
@@ -205,9 +205,17 @@ class Wording:
             declared = None if frame is None else getattr(frame, slot, None)
             if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
                 continue
-            words = self.value(p, slot)
+            words = self._spoken(p, slot)
             found = {n: found[n] + form[n].format(words[n]) for n in LANGUAGES}
         return self._with_count(p, found)
+
+    def _spoken(self, p: Proposition, slot: str) -> Words:
+        """Return a slot's value as it stands in a sentence."""
+        value = p.slot(slot)
+        if slot not in ("agent", "target", "value") or not isinstance(value, str):
+            return self.value(p, slot)
+        words = self.named(value)
+        return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in p.only else words
 
     def _with_count(self, p: Proposition, found: Words) -> Words:
         if p.count is None:
@@ -232,13 +240,17 @@ class Wording:
             if None in values.values():
                 continue
             filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
-            words = {slot: self.value(filled, slot)[n] for slot in named}
+            words = {slot: self._spoken(filled, slot)[n] for slot in named}
             text = phrase.format(**words)
+            known = frame is not None and p.kind == frame.kind and _fits(p, frame)
             for slot, form in _EVENT_SLOTS:
+                # What is declared of an event tells which it is.
+                if slot == "event" and known:
+                    continue
                 if slot not in named and getattr(p, slot) is not None:
                     told = frame is not None and getattr(p, slot) == getattr(frame, slot, None)
                     if not told or slot == "time":
-                        text += _BESIDE.get(slot, form)[n].format(self.value(p, slot)[n])
+                        text += _BESIDE.get(slot, form)[n].format(self._spoken(p, slot)[n])
             if p.count is not None and "count" not in named:
                 text += f": {self.counted(p, p.count)[n]}"
             found[n] = text
@@ -251,7 +263,7 @@ class Wording:
         """
         p = proposition
         if p.said_by is not None:
-            speaker, said = self.label(p.said_by), self.clause(without_speaker(p))
+            speaker, said = self.named(p.said_by), self.clause(without_speaker(p))
             return both(
                 f"{speaker['en']} said that {said['en']}", f"{speaker['fa']} گفته است که {said['fa']}"
             )
@@ -334,8 +346,12 @@ class Wording:
         return [min(names) if len(names) == 1 else voice for voice, names in found.items()]
 
     def voice(self, sources: Sequence[str]) -> Words:
-        """Return one voice by name; of more than three who speak jointly the first and how many more."""
-        return self.speakers([(source,) for source in sources])
+        """Return one voice by name, as a heading has it; of more than three who speak jointly the first."""
+        shown = [self.label(source) for source in sources[:3]]
+        more = len(sources) - len(shown)
+        if more:
+            shown.append(both(f"{more} more", f"{persian_number(more)} منبع دیگر"))
+        return listed(shown)
 
     def speakers(self, voices: Iterable[str | Sequence[str]]) -> Words:
         """Return voices, or sources that each are one, as a list: up to three by name, then how many more."""
@@ -348,14 +364,20 @@ class Wording:
             shown.append(both(f"{more} more", f"{persian_number(more)} منبع دیگر"))
         return listed(shown) if shown else both("nobody", "هیچ‌کس")
 
+    def named(self, source: str) -> Words:
+        """Return a source as it stands in a sentence."""
+        label = self.label(source)
+        return both(definite(label["en"]), label["fa"])
+
     def _joint(self, voice: Sequence[str]) -> Words:
-        if len(voice) == 1:
-            return self.label(voice[0])
-        first, more = self.label(voice[0]), len(voice) - 1
-        return both(
-            f"{first['en']} with {more} other{'s' if more > 1 else ''}",
-            f"{first['fa']} همراه با {persian_number(more)} منبع دیگر",
-        )
+        first, more = self.named(voice[0]), len(voice) - 1
+        if not more:
+            return first
+        with_en, with_fa = f"{more} others", f"{persian_number(more)} منبع دیگر"
+        if more == 1:
+            other = self.named(voice[1])
+            with_en, with_fa = other["en"], other["fa"]
+        return both(f"{first['en']} jointly with {with_en}", f"{first['fa']} همراه با {with_fa}")
 
     def is_plural(self, voices: Iterable[Sequence[str]]) -> bool:
         """Return whether a verb with these voices as its subject stands in the plural."""
