@@ -929,6 +929,8 @@ def test_a_text_smuggled_into_a_graph_is_found() -> None:
         ("a cv:Position ;", "a cv:Relation ;"),
         ("prov:wasDerivedFrom <https://w3id.org/claim-kg/bundle/", "prov:wasDerivedFrom <urn:x:"),
         ("cv:firstPosition <https://w3id.org/claim-kg/position/", "cv:firstPosition <urn:x:"),
+        ("cv:spokenIn <https://w3id.org/claim-kg/bundle/", "cv:spokenIn <urn:x:"),
+        ("cv:speaker reg:", "cv:speaker reg:x"),
     ],
 )
 def test_findings_about_what_is_not_there_are_found(old: str, new: str) -> None:

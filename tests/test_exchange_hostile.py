@@ -43,6 +43,7 @@ from kg.model import (
     Bridge,
     Bundle,
     Entry,
+    EventFrame,
     Knowledge,
     Quotation,
     Rating,
@@ -905,7 +906,9 @@ def test_an_event_of_theirs_is_not_ours_because_it_is_called_so() -> None:
             replace(claim, proposition=claim.proposition and replace(claim.proposition, event="raid"))
             for claim in bundle.claims
         )
-        return replace(knowledge, bundles=(replace(bundle, claims=claims),))
+        raid = Entry("raid", "events", {"en": "raid", "fa": "یورش"}, frame=EventFrame())
+        register = replace(knowledge.register, entries={**knowledge.register.entries, "raid": raid})
+        return replace(knowledge, register=register, bundles=(replace(bundle, claims=claims),))
 
     own = with_event(ours())
     exchange, one = add_import(Exchange(), own, received(with_event(theirs())), when=WHEN)

@@ -304,6 +304,22 @@ class Contents:
                     yield Problem("wrong-finding", message, where)
             if set(graph.objects(relation, PROV.wasDerivedFrom)) != related:
                 yield Problem("wrong-finding", f"<{relation}> rests on other claims than it relates", where)
+            for property, end in ((CV.firstVoice, CV.firstPosition), (CV.secondVoice, CV.secondPosition)):
+                held = {c for p in graph.objects(relation, end) for c in graph.objects(p, CV.claim)}
+                for pair in graph.objects(relation, CV.pair):
+                    for voice in graph.objects(pair, property):
+                        if self._is_wrong_voice(graph, voice, held):
+                            message = f"<{pair}> gives claims to <{voice}> that are not there, or another's"
+                            yield Problem("wrong-finding", message, where)
+
+    def _is_wrong_voice(self, findings: Statements, voice: Node, held: set[Node]) -> bool:
+        """Return whether a voice does not speak in claims of its position, or is not who speaks in them."""
+        spoken, speakers = (set(findings.objects(voice, p)) for p in (CV.spokenIn, CV.speaker))
+        if not spoken or not spoken <= held:
+            return True
+        told = (self.claims.get(claim_key(str(claim)), Statements()) for claim in spoken)
+        sources = (set(graph.objects(c, PROV.wasAttributedTo)) for c, graph in zip(spoken, told, strict=True))
+        return any(found != speakers for found in sources)
 
     def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
         """Return why a claim is not one of a position."""
@@ -402,8 +418,8 @@ def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
 
 def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
     """A file may repeat what our terms mean; it may not give them another meaning."""
-    terms = str(CV)
-    told = [node for node in graph.nodes() if str.startswith(node, terms) or node == ONTOLOGY]  # type: ignore[arg-type]
+    namespace = str(CV)
+    told = [node for node in graph.nodes() if str.startswith(node, namespace) or node == ONTOLOGY]  # type: ignore[arg-type]
     ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
     same = ontology == read_versions().ontology_iri
     terms = {(node, property, value) for node in told for property, value in graph.about(node)}
