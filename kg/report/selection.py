@@ -101,13 +101,19 @@ def select(
 
 
 def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: PageLimits) -> list[Relation]:
-    """Return the contradictions that a page shows, dispute by dispute, of each the strongest first."""
+    """Return the contradictions that a page shows, dispute by dispute: the strongest of each come first."""
     belongs = {relation.id: number for number, one in enumerate(disputes) for relation in one.relations}
     grouped: list[list[Relation]] = [[] for _ in disputes]
     for relation in ranked:
         if relation.id in belongs:
             grouped[belongs[relation.id]].append(relation)
-    return [r for found in grouped for r in found[: limits.strongest]][: limits.contradictions]
+    shown = [0] * len(grouped)
+    room = limits.contradictions
+    for rank in range(min(limits.strongest, max(map(len, grouped), default=0))):
+        for at, found in enumerate(grouped):
+            if rank < len(found) and room > 0:
+                shown[at], room = rank + 1, room - 1
+    return [relation for found, number in zip(grouped, shown, strict=True) for relation in found[:number]]
 
 
 def _claims(relations: Iterable[Relation], disputes: Iterable[Dispute]) -> dict[str, None]:

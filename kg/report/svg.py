@@ -99,6 +99,7 @@ def write_dispute(
     """
     style = _STYLES[width]
     wording = Wording(knowledge)
+    called = shown_names(knowledge.claims)
     order = {name: number for number, name in enumerate(knowledge.claims)}
 
     def first_claim(position: Position) -> tuple[int, str]:
@@ -113,7 +114,7 @@ def write_dispute(
         column.sort(key=first_claim)
         for position in column:
             boxes[position.id] = _position_box(
-                position, knowledge, style, f"position {kind}", links, languages
+                position, knowledge, style, f"position {kind}", links, languages, called
             )
     labels = [_relation_box(relation, wording, style, links, languages) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
@@ -169,6 +170,7 @@ def _position_box(
     kind: str,
     links: bool,
     languages: Sequence[str],
+    called: Mapping[str, str],
 ) -> _Box:
     wording = Wording(knowledge)
     room, size = style.column - 2 * style.pad, style.font
@@ -180,10 +182,9 @@ def _position_box(
             lines += wrapped(sources[n], room, size, n, bold=True)
     for n in languages:
         lines += wrapped(f"{stance[n]}{colon} {statement[n]}", room, size - 1, n)
-    called = shown_names(position.claims, knowledge.claims)
-    names = [called[name] for name in position.claims]
-    more = len(names) - _SHOWN_CLAIMS
-    listed = ", ".join(names[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
+    names = [called[name] for name in position.claims[:_SHOWN_CLAIMS]]
+    more = len(position.claims) - _SHOWN_CLAIMS
+    listed = ", ".join(names) + (f" +{more}" if more > 0 else "")
     lines += wrapped(listed, room, size - 2, "en", muted=True)
     link = f"#{anchor('claim', position.claims[0])}" if links and position.claims else ""
     return _Box(lines, style.column, style.pad, kind, link)
