@@ -116,6 +116,29 @@ VALUES = read_cases("""
       says: {kind: strike, agent: x, target: hospital}
     then: {source: y, says: {kind: strike, agent: x, target: hospital, time: "2031-03-20T09:30+00:00"}}
 
+- case: a denial made on a day reaches over that day where the report has no clock
+  claims:
+    before:
+      source: x
+      said: "2031-03-20T09:00+00:00"
+      stance: denies
+      says: {kind: strike, agent: x, target: hospital}
+    that-day: {source: y, says: {kind: strike, agent: x, target: hospital, time: 2031-03-20}}
+  found: [contradicts (denial) before | that-day: {conflict: [], unknown: []}]
+
+- case: a day reaches beyond the hours that a denial names
+  claims:
+    morning:
+      source: x
+      stance: denies
+      says:
+        kind: strike
+        agent: x
+        target: hospital
+        time: {from: "2031-03-20T06:00+00:00", to: "2031-03-20T09:00+00:00"}
+    that-day: {source: y, says: {kind: strike, agent: x, target: hospital, time: 2031-03-20}}
+  found: [tension (denial) morning | that-day: {conflict: [time], unknown: []}]
+
 - case: two targets at once are each of them
   claims:
     both: {source: agency, says: {kind: strike, agent: x, target: [bridge, hospital], time: 2031-03-20}}
