@@ -206,7 +206,9 @@ class Wording:
             if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
                 continue
             words = self._spoken(p, slot)
-            found = {n: found[n] + form[n].format(words[n]) for n in LANGUAGES}
+            # The name of an event may tell its day.
+            told = {n: slot == "time" and words[n] in found[n] for n in LANGUAGES}
+            found = {n: found[n] + ("" if told[n] else form[n].format(words[n])) for n in LANGUAGES}
         return self._with_count(p, found)
 
     def _spoken(self, p: Proposition, slot: str) -> Words:
