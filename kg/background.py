@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, product
 
 import networkx as nx
@@ -181,14 +182,16 @@ class Background:
     @cached_property
     def _graphs(self) -> dict[str, nx.MultiDiGraph[str]]:
         """Per slot, the bridges that place its values inside one another; the same lie in each other."""
-        graphs: dict[str, nx.MultiDiGraph[str]] = {slot: nx.MultiDiGraph() for slot in INSIDE}
+        # Slots whose values lie inside one another by the same relations share a graph.
+        kinds = {*INSIDE.values()}
+        graphs: dict[tuple[str, ...], nx.MultiDiGraph[str]] = {of: nx.MultiDiGraph() for of in kinds}
         for bridge in self.register.bridges():
-            for slot, relations in INSIDE.items():
+            for relations, graph in graphs.items():
                 if bridge.relation in relations or bridge.relation == "same_as":
-                    graphs[slot].add_edge(bridge.subject, bridge.object, bridge=bridge)
+                    graph.add_edge(bridge.subject, bridge.object, bridge=bridge)
                 if bridge.relation == "same_as":
-                    graphs[slot].add_edge(bridge.object, bridge.subject, bridge=bridge)
-        return graphs
+                    graph.add_edge(bridge.object, bridge.subject, bridge=bridge)
+        return {slot: graphs[relations] for slot, relations in INSIDE.items()}
 
     @cached_property
     def _descriptions(self) -> frozenset[str]:
@@ -611,6 +614,8 @@ def _circles(background: Background) -> Iterator[Problem]:
     """Yield circles that somebody may believe in; of those through the same names, one."""
     seen: set[str] = set()
     for slot, whole in background._graphs.items():
+        if _is_acyclic(whole):
+            continue
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for below in whole:
             for above, bridge in _steps(whole, below):
@@ -628,6 +633,23 @@ def _circles(background: Background) -> Iterator[Problem]:
                             seen.update(step.subject for step in steps)
                             yield _circle(steps, view, background.locations)
                             break
+
+
+def _is_acyclic(whole: nx.MultiDiGraph[str]) -> bool:
+    """Return whether nothing lies inside itself, but for what is the same."""
+    inside = {
+        below: [
+            name
+            for name, edges in above.items()
+            if any(edge["bridge"].relation != "same_as" for edge in edges.values())
+        ]
+        for below, above in whole.adjacency()
+    }
+    try:
+        TopologicalSorter(inside).prepare()
+    except CycleError:
+        return False
+    return True
 
 
 def _incoherences(background: Background) -> Iterator[Problem]:
