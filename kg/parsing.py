@@ -16,6 +16,7 @@ from rdflib.term import Node
 
 from kg.model import BASE
 from kg.quiet import quiet_rdflib
+from kg.vocabulary import shared_term
 
 Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 
@@ -71,7 +72,7 @@ def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tr
             value = term.value
             found = iris.get(value)
             if found is None:
-                found = iris[value] = URIRef(value)
+                found = iris[value] = shared_term(value)
             return found
         if isinstance(term, ox.BlankNode):
             return BNode(term.value)

@@ -22,8 +22,9 @@ class Terms(Namespace):
 
     def __getattr__(self, name: str) -> URIRef:
         """Return the term so called, which is found without this from then on."""
-        found = super().__getattr__(name)
-        vars(self)[name] = found
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = vars(self)[name] = _term(self, name)
         return found
 
     def __getitem__(self, key: Any) -> URIRef:
@@ -43,6 +44,21 @@ SCHEMA = Terms("https://schema.org/")
 DCTERMS, PROV, RDF, RDFS, SKOS, XSD = (
     Terms(str(getattr(rdflib.namespace, name))) for name in ("DCTERMS", "PROV", "RDF", "RDFS", "SKOS", "XSD")
 )
+
+_NAMESPACES = {str(terms): terms for terms in (CV, OA, SCHEMA, DCTERMS, PROV, RDF, RDFS, SKOS, XSD)}
+
+
+def shared_term(iri: str) -> URIRef:
+    """Return an IRI; of a term of these vocabularies always the same object.
+
+    What is the same object is found at once: to compare two of rdflib's takes longer than to look one up.
+
+    >>> shared_term("https://w3id.org/claim-kg/ontology#claim") is CV.claim
+    True
+    """
+    namespace = _NAMESPACES.get(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1])
+    return URIRef(iri) if namespace is None else namespace[iri[len(namespace) :]]
+
 
 REGISTER_GRAPH = URIRef(BASE + "register")
 FINDINGS_GRAPH = URIRef(BASE + "findings")

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rdflib import RDF, URIRef
-from rdflib.namespace import DCAT, DCTERMS, PROV
+from rdflib import URIRef
+from rdflib.namespace import DCAT
 from rdflib.term import Node
 
 from kg.collection import set_aside, without_collection
@@ -32,8 +32,11 @@ from kg.statements import Statements
 from kg.validation import Engine, EngineError, check_quads, limited_engine
 from kg.vocabulary import (
     CV,
+    DCTERMS,
     FINDINGS_GRAPH,
     OA,
+    PROV,
+    RDF,
     SCHEMA,
     article_iri,
     bundle_iri,

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
 import rdflib
-from rdflib import RDF, URIRef
+from rdflib import URIRef
 from rdflib.term import Node
 
 from kg.graph import build_contested
@@ -19,7 +19,7 @@ from kg.parsing import Quad, name_blank_nodes, term_builder
 from kg.statements import Triple
 from kg.validation.engines import ILL_TYPED
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
-from kg.vocabulary import CV, FINDINGS_GRAPH
+from kg.vocabulary import CV, FINDINGS_GRAPH, RDF
 
 #: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
