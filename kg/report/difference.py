@@ -13,12 +13,22 @@ from typing import Any
 from kg.characters import visible_line
 from kg.exchange.causes import Cause, Outcome, Revised
 from kg.exchange.difference import Difference
-from kg.exchange.pairs import Change, Changed, Item, Section, build_count, build_interval, build_proposition
+from kg.exchange.pairs import (
+    Change,
+    Changed,
+    Item,
+    Section,
+    build_count,
+    build_interval,
+    build_proposition,
+    build_value,
+)
 from kg.explain import CERTAINTY_WORDS, RATING_WORDS, RELATION_WORDS, SLOT_WORDS, STANCE_WORDS, Wording, Words
 from kg.explain.headline import build_condition, build_summary
 from kg.explain.values import describe_time, persian_number
 from kg.explain.words import both
 from kg.model import (
+    SEVERAL,
     Bridge,
     Certainty,
     Interval,
@@ -26,7 +36,10 @@ from kg.model import (
     Rating,
     Relation,
     RelationType,
+    Several,
     Stance,
+    Value,
+    names_of,
     short_name,
 )
 from kg.report.data import FORMAT_VERSION
@@ -60,6 +73,8 @@ _UI: Mapping[str, Words] = {
     "yes": both("yes", "بله"),
     "no": both("no", "نه"),
     "nothing": both("nothing", "هیچ"),
+    "all_of": both("{0} together", "{0} با هم"),
+    "either": both("one of {0}", "یکی از {0}"),
     "register": both("the register", "نام‌نامه"),
     "on": both("on {0}", "دربارهٔ {0}"),
 }
@@ -134,7 +149,24 @@ _PARTS: Mapping[str, Words] = {
     "modifiers": both("remarks", "ویژگی‌ها"),
     "common": both("both agree on", "وجه مشترک هر دو"),
     "implied": both("what is compared as A", "آنچه به جای A سنجیده شده"),
+    "pairs": both("between the voices", "میان گویندگان"),
+    "only": both("nothing but", "تنها"),
+    "condition_form": both("how it hangs on the condition", "چگونگی شرط"),
+    "corrects": both("takes back", "پس می‌گیرد"),
+    "title": both("title", "عنوان"),
+    "timezone": both("time zone", "منطقهٔ زمانی"),
+    "article": both("declared for the article", "ویژهٔ متن"),
+    "changes": both("how its numbers change", "چگونگی تغییر شمار"),
+    "ratio": both("a share", "نسبت"),
+    "unit": both("unit", "یکا"),
+    "phrase": both("how it is told", "شیوهٔ بیان"),
+    "unidentified": both("not identified", "ناشناس"),
+    "event": both("the event", "رویداد"),
+    "lat": both("degrees north", "درجهٔ شمالی"),
+    "lon": both("degrees east", "درجهٔ شرقی"),
 }
+#: Slots that hold names, one or several.
+_NAMED = frozenset((*SEVERAL, "kind", "event", "said_by"))
 #: Parts whose values are names of the register or of standpoints.
 _NAMES = frozenset(("source", "via", "publisher", "held_by", "excludes", "opponents"))
 _TIMES = frozenset(("published", "said", "time"))
@@ -282,7 +314,7 @@ class _Writer:
     def part(self, part: str) -> str:
         """Return what a part is called; a number or a language of it stands behind."""
         stem, _, rest = part.partition(".")
-        if stem in ("proposition", "condition", "slots"):
+        if stem in ("proposition", "condition", "slots", "event"):
             name = self.of(SLOT_WORDS[rest]) if rest in SLOT_WORDS else self.of(_PARTS[rest])
             return name if stem == "proposition" else f"{self.of(_PARTS[stem])}, {name}"
         name = self.of(_PARTS[stem])
@@ -293,7 +325,7 @@ class _Writer:
     def value(self, part: str, value: Any, wording: Wording) -> str:
         """Return the value of a part in words."""
         stem, _, rest = part.partition(".")
-        slot = rest if stem in ("proposition", "condition") else stem
+        slot = rest if stem in ("proposition", "condition", "event") else stem
         if stem in ("quotation", "cue"):
             return f"{value['exact']} [{value['start']}–{value['end']}]"
         if stem in ("presupposes", "common", "implied"):
@@ -303,8 +335,10 @@ class _Writer:
         if slot == "count":
             counted = Proposition("", count=build_count(value))
             return self.of(wording.counted(counted, build_count(value)))
-        if stem in ("proposition", "condition") and slot in SLOT_WORDS and slot != "event":
-            return self.of(wording.label(value))
+        if stem in ("proposition", "condition", "event") and slot in _NAMED:
+            return self.named(build_value(value), wording)
+        if stem == "pairs":
+            return self.joined((self.between(pair, wording) for pair in value), ";")
         if stem == "bridges":
             facts = (self.fact(Bridge(**fact), wording) for fact in value)
             return self.joined(facts, ";")
@@ -333,6 +367,21 @@ class _Writer:
                 shown = [self.of(SLOT_WORDS.get(one, both(one, one))) for one in value]
             return self.joined(shown) or self.ui("nothing")
         return self.of(wording.label(value)) if stem in _NAMES else str(value)
+
+    def named(self, value: Value, wording: Wording) -> str:
+        """Return what a slot holds: of several all, or that it is one of them."""
+        labels = [self.of(wording.label(name)) for name in names_of(value)]
+        if len(labels) == 1:
+            return labels[0]
+        any_of = isinstance(value, Several) and value.any_of
+        return self.ui("either" if any_of else "all_of").format(self.joined(labels))
+
+    def between(self, pair: Sequence[list[str]], wording: Wording) -> str:
+        """Return two voices, each of one source or of several who speak jointly."""
+        ones, others, modifiers = pair
+        voices = (" + ".join(self.of(wording.label(name)) for name in voice) for voice in (ones, others))
+        told = f" ({self.joined(modifiers)})" if modifiers else ""
+        return f"{' – '.join(voices)}{told}"
 
     # -- one line for each sort of thing ------------------------------------------------------------
 
