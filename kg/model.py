@@ -421,6 +421,13 @@ class Proposition:
         return getattr(self, name)
 
 
+def _zones(p: Proposition) -> tuple[Any, ...]:
+    """Return the zones of a proposition's clock times: one instant in two zones is equal, not the same."""
+    times = (p.time, p.count.as_of if p.count is not None else None)
+    ends = (end for t in times if t is not None for end in (t.start, t.end))
+    return tuple(end.utcoffset() for end in ends if isinstance(end, datetime))
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A verbatim span of an article; ``start`` and ``end`` are code points, half-open."""
@@ -924,12 +931,12 @@ class Knowledge:
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """Every position, by identifier; a question takes one on each proposition it presupposes."""
-        found: dict[tuple[Stance, Proposition], list[str]] = {}
+        found: dict[tuple[Stance, Proposition, Any], list[str]] = {}
         for name, claim in self.claims.items():
             asked = claim.presupposes if claim.stance is Stance.ASKS else ()
             for proposition in (claim.proposition,) if claim.proposition is not None else asked:
-                found.setdefault((claim.stance, proposition), []).append(name)
-        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
+                found.setdefault((claim.stance, proposition, _zones(proposition)), []).append(name)
+        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p, _), names in found.items())
         return tuple(sorted(positions, key=lambda position: position.id))
 
     def said(self, claim_id: str) -> Interval | None:

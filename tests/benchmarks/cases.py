@@ -132,4 +132,5 @@ CASES: dict[str, Callable[[Knowledge, Clock], Outcome]] = {
     "Oxigraph, no key": run_closures,
     "rdflib": run_rdflib,
     "all pairs": run_oracle,
+    "engine, second world": run_rows,
 }

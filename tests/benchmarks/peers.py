@@ -9,10 +9,23 @@ leaves open, days and counts as whole numbers, and a key of place and day to ent
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from kg.model import INSIDE, Interval, Knowledge, Position, Register, Relation, RelationType, Stance
+from kg.model import (
+    INSIDE,
+    STATE,
+    Certainty,
+    Interval,
+    Knowledge,
+    Position,
+    Proposition,
+    Register,
+    Relation,
+    RelationType,
+    Stance,
+)
 
 #: By rule, the pairs of positions that contradict each other, as the identifiers of the two.
 Pairs = dict[str, set[frozenset[str]]]
@@ -55,6 +68,22 @@ def build_closure(register: Register, slot: str) -> dict[str, set[str]]:
     return closure
 
 
+def find_left(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the counts of which the same source has a later one of the same measure in the same scope."""
+    scopes: dict[object, list[str]] = {}
+    for name, claim in knowledge.claims.items():
+        p = claim.proposition
+        if claim.stance is Stance.ASSERTS and p is not None and p.count is not None and p.said_by is None:
+            scope = replace(p, count=None), p.count.measure, p.count.population, claim.source
+            scopes.setdefault(scope, []).append(name)
+    for names in scopes.values():
+        said = [when for name in names if (when := knowledge.said(name)) is not None]
+        for name in names:
+            mine = knowledge.said(name)
+            if mine is not None and any(mine.precedes(other) for other in said):
+                yield name
+
+
 class Triples:
     """The positions of a body of knowledge that the two rules look at, as N-Triples."""
 
@@ -67,78 +96,130 @@ class Triples:
         self.timeless = {name for name, entry in entries.items() if entry.timeless}
         #: Kinds that something timeless lies inside: days are no key to what they contain.
         self.dayless = {above for name in self.timeless for above in self.closures["kind"][name]}
+        #: Claims that their voices no longer hold.
+        self.left = set(find_left(knowledge))
 
     def pairs(self, rows: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
         """Return the identifiers of the positions that two columns of nodes name."""
         at = len(f"{BASE}p/")
-        return {frozenset(self.positions[int(node[at:])].id for node in row) for row in rows}
+        numbers = (tuple(int(node[at:].partition("/")[0]) for node in row) for row in rows)
+        return {frozenset(self.positions[n].id for n in row) for row in numbers if len({*row}) == 2}
 
     def lines(self) -> Iterator[str]:
         """Yield the triples, one or more to a string."""
         yield from self._closures()
         for number, position in enumerate(self.positions):
-            yield self._position(f"<{BASE}p/{number}>", position)
+            yield from self._position(number, position)
 
     def _closures(self) -> Iterator[str]:
-        """Everything lies inside itself, and inside what is left open; but an utterance is no event."""
-        for slot in (*INSIDE, "event"):
-            used = {position.proposition.slot(slot) for position in self.positions}
+        """Everything lies inside itself, and inside what is left open; but an utterance is no event.
+
+        Of where a target is that is said to be in no place, ``here/`` stands before the name.
+        """
+        none, anything = f"<{BASE}none>", f"<{BASE}any>"
+        for slot in INSIDE:
+            used = {name for position in self.positions for name in self._names(position.proposition, slot)}
             predicate = f"<{BASE}{_dashed(slot)}-in>"
-            none, anything = f"<{BASE}none>", f"<{BASE}any>"
             yield f"{none} {predicate} {none} .\n"
             if slot != "said_by":
                 yield f"{none} {predicate} {anything} .\n"
-            for name in sorted(used - {None}):
-                for above in sorted(self.closures[slot].get(name, {name}) if slot in INSIDE else {name}):
-                    if above in used:
-                        yield f"{_value(name)} {predicate} {_value(above)} .\n"
+            for name in sorted(used):
+                for above in sorted(self.closures[slot].get(name, {name})):
+                    if above not in used:
+                        continue
+                    yield f"{_value(name)} {predicate} {_value(above)} .\n"
+                    if slot == "place":
+                        yield f"{_here(name)} {predicate} {_value(above)} .\n"
+                        yield f"{_value(name)} {predicate} {_here(above)} .\n"
                 if slot != "said_by":
                     yield f"{_value(name)} {predicate} {anything} .\n"
 
-    def _position(self, node: str, position: Position) -> str:
-        p, denied = position.proposition, position.stance is Stance.DENIES
+    def _names(self, p: Proposition, slot: str) -> Iterator[str]:
+        name = p.slot(slot)
+        if name is not None:
+            yield name
+        elif slot == "place" and (where := self._where(p)) is not None:
+            yield where
+
+    def _where(self, p: Proposition) -> str | None:
+        """Return where a target is, if no place is given."""
+        entry = self.knowledge.register.entries.get(str(p.target)) if p.place is None else None
+        located = entry is not None and (entry.section == "places" or "within" in dict(entry.links))
+        return str(p.target) if located else None
+
+    def _position(self, number: int, position: Position) -> Iterator[str]:
+        """Yield a position: once, but where it gives no time once for each day by which it was said."""
+        stance, p = position.stance, position.proposition
+        claims = [self.knowledge.claims[claim] for claim in position.claims]
+        kept = [
+            name
+            for name, claim in zip(position.claims, claims, strict=True)
+            if name not in self.left and claim.certainty is not Certainty.POSSIBLE
+        ]
+        if stance is Stance.ASSERTS and p.count is not None and p.count.high == 0 and p.said_by is None:
+            stance, p = Stance.DENIES, replace(p, count=replace(p.count, low=1, high=None))
+        ends: set[int | None] = {None}
+        if p.time is None and p.said_by is None and STATE not in self.closures["kind"][p.kind]:
+            said = [self.knowledge.said(name) for name in kept]
+            ends = {None if t is None or t.end is None else t.end.toordinal() for t in said}
+        for at, end in enumerate(sorted(ends, key=str) if kept else ()):
+            yield self._box(f"<{BASE}p/{number}/{at}>", stance, p, end)
+
+    def _box(self, node: str, stance: Stance, p: Proposition, said: int | None) -> str:
+        denied = stance is Stance.DENIES
         found = []
 
         def add(predicate: str, value: str) -> None:
             found.append(f"{node} <{BASE}{predicate}> {value} .\n")
 
+        # A count from nothing up says of nothing that it is.
+        idle = p.count is not None and p.count.low == 0
         if denied:
             found.append(f"{node} {_TYPE} <{BASE}Denied> .\n")
-        elif p.count is not None:
+        elif not idle:
+            found.append(f"{node} {_TYPE} <{BASE}Asserted> .\n")
+        if not denied and p.count is not None and p.said_by is None:
             found.append(f"{node} {_TYPE} <{BASE}Counted> .\n")
-        scope = []
-        for slot in (*INSIDE, "event"):
+        where = self._where(p)
+        for slot in INSIDE:
             name = p.slot(slot)
             missing = "any" if denied and slot != "said_by" else "none"
             add(_dashed(slot), f"<{BASE}{missing}>" if name is None else _value(name))
-            if slot != "measure":
-                scope.append(quote(name or ""))
+            if slot == "place" and where is not None and not denied:
+                add("place", _here(where))
+        for slot in ("agent", "target", "instrument", "population"):
+            name = p.slot(slot)
+            add(f"bounded-{slot}", f"<{BASE}any>" if name is None else _value(name))
+        if p.place is not None:
+            add("bounded-place", _value(p.place))
+        else:
+            add("bounded-place", f"<{BASE}none>")
+            if where is not None:
+                add("bounded-place", _here(where))
+            elif p.target is not None:
+                add("bounded-place", f"<{BASE}any>")
         timeless = p.kind in self.timeless
-        start, stop = _ends(p.time)
+        start, stop = (-OPEN, OPEN if said is None else said) if p.time is None else _ends(p.time)
         # What holds at all times lies inside every time, and every time inside it.
         inner = (BEYOND, -BEYOND) if timeless else (start, stop)
         outer = (-BEYOND, BEYOND) if timeless else (start, stop)
-        scope.append("" if timeless else f"{start} {stop}")
         low, high = (-BEYOND, BEYOND) if p.count is None else (p.count.low, p.count.high)
         numbers = {"low": low, "high": OPEN if high is None else high}
-        if not denied:
-            numbers |= {"start": inner[0], "stop": inner[1]}
-            for cell in self._cells(p.target, p.place, start) if self.keyed else ():
-                add("at", cell)
-        if denied or p.count is not None:
-            numbers |= {"from": outer[0], "to": outer[1]}
-            if not denied:
-                add("dated", '"timeless"' if timeless else f'"{p.time is not None}"')
-                add("scope", f'"{"|".join(scope)}"')
-            where = f"t/{quote(p.target)}" if p.target else f"p/{quote(p.place)}" if p.place else ""
-            days = range(0)
-            if p.kind not in self.dayless and stop - start < LONGEST:
-                days = range(start, stop + 1)
-            for day in (days or ("",)) if self.keyed else ():
-                add("covers", f'"{where}@{day}"')
+        numbers |= {"from": outer[0], "to": outer[1], "start": inner[0], "stop": inner[1]}
+        # One event has one time, whether or not somebody says when it was.
+        untimed = p.time is None and not timeless
+        add("undated", _value(p.event) if untimed and p.event else f'"{denied}"')
+        add("dated", '"timeless"' if timeless else f'"{p.time is not None}"')
+        for cell in self._cells(p.target, p.place, start) if self.keyed and not denied else ():
+            add("at", cell)
+        key = f"t/{quote(p.target)}" if p.target else f"p/{quote(p.place)}" if p.place else ""
+        days = range(0)
+        if p.kind not in self.dayless and stop - start < LONGEST:
+            days = range(start, stop + 1)
+        for day in (days or ("",)) if self.keyed else ():
+            add("covers", f'"{key}@{day}"')
         for predicate, value in numbers.items():
             add(predicate, _integer(value))
-        found.extend(self._voices(node, position))
         return "".join(found)
 
     def _cells(self, target: str | None, place: str | None, start: int) -> Iterator[str]:
@@ -149,22 +230,16 @@ class Triples:
             yield f'"{where}@"'
             yield f'"{where}@{start}"'
 
-    def _voices(self, node: str, position: Position) -> Iterator[str]:
-        claims, said = self.knowledge.claims, self.knowledge.said
-        voices = {(claims[claim].source, *_ends(said(claim))) for claim in position.claims}
-        for number, (source, since, until) in enumerate(sorted(voices)):
-            voice = f"{node[:-1]}/{number}>"
-            yield f"{node} <{BASE}voice> {voice} .\n"
-            yield f"{voice} <{BASE}source> {_value(source)} .\n"
-            yield f"{voice} <{BASE}since> {_integer(since)} .\n"
-            yield f"{voice} <{BASE}until> {_integer(until)} .\n"
-
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 def _dashed(slot: str) -> str:
     return slot.replace("_", "-")
+
+
+def _here(name: str) -> str:
+    return f"<{BASE}here/{quote(name)}>"
 
 
 def _value(name: str) -> str:

@@ -39,6 +39,8 @@ from kg.model import (
     Register,
     Stance,
     Standpoint,
+    Value,
+    value_of,
 )
 
 T = TypeVar("T")
@@ -633,3 +635,47 @@ def _build(positions: int, seed: int) -> Knowledge:
     declared = {name: Entry(name, "events", {LANGUAGE: name}, frame=EventFrame()) for name in sorted(named)}
     register = replace(register, entries={**register.entries, **declared})
     return Knowledge(register, (Bundle(article, tuple(claims)),))
+
+
+def change(knowledge: Knowledge, seed: int = 1) -> Knowledge:
+    """Return a second world: the same claims, but counts grow, and some name several targets or agents.
+
+    Of the counts that have an upper end a third are said to be of the whole. One target in five is a list of
+    two, one agent in twenty one of two; what a claim does not assert names one of several.
+
+    >>> changed = change(build_knowledge(50))
+    >>> {entry.changes for entry in changed.register.entries.values()} == {None, "grows"}
+    True
+    """
+    draw = Random(f"changing/{seed}").random
+    measures = {p.count.measure for c in knowledge.claims.values() for p in c.propositions if p.count}
+    entries = {
+        name: replace(entry, changes="grows") if name in measures else entry
+        for name, entry in knowledge.register.entries.items()
+    }
+    before: dict[str, str] = {}
+    changed: dict[tuple[Proposition, bool], Proposition] = {}
+
+    def several(slot: str, value: Value | None, share: float, any_of: bool) -> Value | None:
+        if not isinstance(value, str):
+            return value
+        other, before[slot] = before.get(slot, value), value
+        return value_of({value, other}, any_of) if draw() < share else value
+
+    def changing(p: Proposition, asserted: bool) -> Proposition:
+        if (p, asserted) not in changed:
+            count = p.count and replace(p.count, final=p.count.high is not None and draw() < 1 / 3)
+            target = several("target", p.target, 0.2, not asserted)
+            agent = several("agent", p.agent, 0.05, True)
+            changed[p, asserted] = replace(p, count=count, target=target, agent=agent)
+        return changed[p, asserted]
+
+    (bundle,) = knowledge.bundles
+    claims = []
+    for claim in bundle.claims:
+        asserted = claim.stance is Stance.ASSERTS
+        own = claim.proposition and changing(claim.proposition, asserted)
+        implied = tuple(sorted((changing(p, True) for p in claim.presupposes), key=lambda p: p.id))
+        claims.append(replace(claim, proposition=own, presupposes=implied))
+    register = replace(knowledge.register, entries=entries)
+    return replace(knowledge, register=register, bundles=(replace(bundle, claims=tuple(claims)),))
