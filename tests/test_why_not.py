@@ -19,7 +19,7 @@ from kg.errors import InputError
 from kg.explain.hints import describe_hint
 from kg.explain.why_not import REASONS, build_why_card
 from kg.model import Certainty, Count, Knowledge, Proposition, Relation, RelationType, Stance, View, value_of
-from kg.relations import find_relations
+from kg.relations import conditions, find_relations, pairing, why_not
 from kg.relations.hints import MAX_HINTS, MAX_PAIRS, find_hints
 from kg.relations.why_not import Checker, RuleCheck, check_rules
 from tests.support.newsroom import claim, newsroom, on
@@ -141,8 +141,9 @@ def test_a_possibility_commits_nobody_and_so_does_what_was_corrected() -> None:
     assert reasons(newsroom(report, denial, back), "denial") == [("left", None)]
 
 
-def test_every_reason_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    source = Path("kg/relations/why_not.py").read_text(encoding="utf-8")
+def test_every_reason_is_told_in_both_languages() -> None:
+    modules = (Path(module.__file__ or "") for module in (conditions, pairing, why_not))
+    source = "".join(path.read_text(encoding="utf-8") for path in modules)
     for reason, words in REASONS.items():
         known = reason.removeprefix("apart-") if reason.startswith("apart-") else reason
         assert f'"{known}"' in source or reason in ("unsaid", "any-of", "described"), reason

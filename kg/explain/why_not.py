@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.explain.wording import Wording, shown_names
 from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS, Words, both, each, upper
 from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several
-from kg.relations.why_not import Obstacle, RuleCheck, WhyNot
+from kg.relations.pairing import Obstacle
+from kg.relations.why_not import RuleCheck, WhyNot
 
 #: What the two have to do for a rule to look at them at all.
 _NEEDS: Mapping[str, Words] = {

@@ -12,7 +12,8 @@ from heapq import nsmallest
 
 from kg.background import Background
 from kg.model import Knowledge, Proposition, RelationType, Stance, names_of
-from kg.relations.why_not import Checker, Obstacle, RuleCheck
+from kg.relations.pairing import Obstacle
+from kg.relations.why_not import Checker, RuleCheck
 
 #: So many claims that share a value are set beside one another, so many pairs are looked at, and so many
 #: hints given.

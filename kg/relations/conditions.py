@@ -1,0 +1,458 @@
+"""The conditions of the rules, one by one: what each makes of two claims, and what keeps it from more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kg.model import (
+    Comparison,
+    Interval,
+    RelationType,
+    Stance,
+)
+from kg.relations.common import common_box, is_event_alone
+from kg.relations.pairing import (
+    BROADER,
+    DISJOINT,
+    EQUAL,
+    GATE,
+    NARROWER,
+    NESTED,
+    OVERLAPS,
+    UNKNOWN,
+    Obstacle,
+    Pairing,
+    change_of,
+    is_not_later,
+)
+from kg.relations.tables import FUNCTIONAL, LAX
+
+#: Slots that a count's upper bound leaves open for any value where it does not give one.
+_ANY = ("agent", "target", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a rule makes of two boxes; ``reads`` are the slots it looks at, ``None`` for all."""
+
+    relation: RelationType | None = None
+    obstacles: tuple[Obstacle, ...] = ()
+    conflict: tuple[str, ...] = ()
+    swapped: bool = False
+    reads: tuple[str, ...] | None = None
+    common: bool = False
+
+
+def _no(*obstacles: Obstacle) -> Judged:
+    return Judged(obstacles=obstacles)
+
+
+_STANCES = Obstacle("stances")
+_ASSERTS, _DENIES = (Stance.ASSERTS,), (Stance.DENIES,)
+
+
+def _meeting(v: Pairing) -> Judged:
+    """Judge what is, against a denial that it is."""
+    if (v.p.said_by is None) != (v.q.said_by is None):
+        return _no(Obstacle("utterance"))
+    found = v.gate()
+    found += [v.obstacle("apart", s) for s in v.of(DISJOINT) if s not in ("kind", *GATE)]
+    beyond, unknown = v.of(BROADER, OVERLAPS), v.of(UNKNOWN)
+    open_slots = [v.obstacle("outside", slot) for slot in beyond] + [v.obstacle("open", s) for s in unknown]
+    if v.idle:
+        found.append(Obstacle("idle"))
+    left_out = v.left_out() if v.counted[0] else []
+    alone = not v.counted[0] and v.counted[1] and not set(unknown) - {"count", *LAX}
+    if unknown and alone:
+        found.append(v.obstacle("no-number", "count"))
+    if found or (beyond and unknown) or left_out:
+        silent = [v.obstacle("left-out", slot) for slot in left_out]
+        rest = [o for o in open_slots if o.slot not in left_out]
+        return _no(*found, *silent, *rest)
+    if beyond or unknown:
+        return Judged(RelationType.TENSION, tuple(open_slots), tuple(beyond))
+    return Judged(RelationType.CONTRADICTS)
+
+
+def _denial(v: Pairing) -> Judged:
+    return _meeting(v) if v.stances((_ASSERTS, _DENIES)) else _no(_STANCES)
+
+
+def _presupposition(v: Pairing) -> Judged:
+    return _meeting(v) if v.b.stance is Stance.DENIES else _no(_STANCES)
+
+
+def _attribution(v: Pairing) -> Judged:
+    if v.b.stance is not Stance.DENIES:
+        return _no(_STANCES)
+    if v.q.said_by is None:
+        return _no(Obstacle("utterance"))
+    found = [*v.gate(), *(v.obstacle("apart", s) for s in v.of(DISJOINT) if s not in ("kind", *GATE))]
+    beyond, unknown = v.of(BROADER, OVERLAPS), v.of(UNKNOWN)
+    open_slots = [v.obstacle("outside", s) for s in beyond] + [v.obstacle("open", s) for s in unknown]
+    meets = (*NESTED, OVERLAPS)
+    target = None not in (v.p.target, v.q.target) and v.slots.get("target") in meets
+    event = None not in (v.p.event, v.q.event) and v.slots.get("event") in meets
+    near = v.slots.get("count", EQUAL) in meets and (target or event)
+    if found or (beyond and unknown) or (open_slots and not near):
+        return _no(*found, *open_slots)
+    kind = RelationType.TENSION if open_slots else RelationType.CONTRADICTS
+    return Judged(kind, tuple(open_slots), tuple(beyond))
+
+
+def _both_assert(v: Pairing) -> Judged | None:
+    """Return why two are no assertions about the world, ``None`` where they are."""
+    if not v.stances((_ASSERTS, _ASSERTS)):
+        return _no(_STANCES)
+    return _no(Obstacle("utterance")) if v.utterance or v.q.said_by is not None else None
+
+
+def _exclusive_state(v: Pairing) -> Judged:
+    refused = _both_assert(v)
+    if refused is not None:
+        return refused
+    if not (v.background.is_state(v.p.kind) and v.background.is_state(v.q.kind)):
+        return _no(Obstacle("event-not-state"))
+    functional = [slot for slot in FUNCTIONAL if slot in v.background.functional(v.p.kind)]
+    if not functional:
+        return _no(Obstacle("not-functional", "value"))
+    found = [] if v.slots["kind"] is EQUAL else [v.obstacle("kind", "kind")]
+    if v.slots.get("target") is not EQUAL:
+        found.append(v.obstacle("not-same", "target"))
+    found += [o for o in v.gate() if o.slot not in ("kind", "target")]
+    if v.slots.get("time") is UNKNOWN:
+        found.append(v.obstacle("open", "time"))
+    compared = {slot: v.slots.get(slot) for slot in functional}
+    disjoint = tuple(slot for slot in functional if compared[slot] is DISJOINT)
+    if found:
+        return _no(*found)
+    base = ("kind", "target", "place", "time")
+    if disjoint:
+        return Judged(RelationType.CONTRADICTS, (), disjoint, reads=(*base, *disjoint))
+    loose = tuple(v.obstacle("open", s) for s in functional if compared[s] in (UNKNOWN, OVERLAPS))
+    inner, outer = (any(c is way for c in compared.values()) for way in (NARROWER, BROADER))
+    nested = tuple(v.obstacle("nested", s) for s in functional if compared[s] in (NARROWER, BROADER))
+    if loose or inner == outer:
+        same = tuple(v.obstacle("same-value", s) for s in functional if compared[s] in (EQUAL, None))
+        return _no(*(loose or nested or same))
+    return Judged(RelationType.REFINES, nested, (), outer, (*base, *functional))
+
+
+def _event_gate(v: Pairing, *, counts: bool = False) -> list[Obstacle]:
+    """Return what keeps two from being told of one event."""
+    found = [Obstacle("state")] if v.is_state else []
+    if not v.one_event:
+        found.append(v.obstacle("event", "event"))
+    elif not v.kinds_meet:
+        found.append(v.obstacle("kind", "kind"))
+    elif not (v.of_event(v.p) and v.of_event(v.q)):
+        found.append(Obstacle("not-of-event", "kind"))
+    if counts and any(v.counted):
+        found.append(Obstacle("counted"))
+    return found
+
+
+def _responsibility(v: Pairing) -> Judged:
+    refused = _both_assert(v)
+    if refused is not None:
+        return refused
+    if v.p.agent is None or v.q.agent is None:
+        return _no(v.obstacle("open", "agent"))
+    if v.is_state:
+        return _no(Obstacle("state"))
+    agent, one = v.slots["agent"], v.functional("agent")
+    reads = ("kind", "agent", "event")
+    if v.one_event:
+        if not v.kinds_meet:
+            return _no(v.obstacle("kind", "kind"))
+        if agent in (NARROWER, BROADER):
+            nested = (v.obstacle("nested", "agent"),)
+            return Judged(RelationType.REFINES, nested, (), agent is BROADER, reads)
+        if agent is UNKNOWN:
+            return Judged(RelationType.TENSION, (v.obstacle("open", "agent"),), reads=reads)
+        if agent is not DISJOINT:
+            return _no(v.obstacle("overlapping" if agent is OVERLAPS else "same-value", "agent"))
+        if one:
+            return Judged(RelationType.CONTRADICTS, (), ("agent",), reads=reads)
+        several = Obstacle("not-functional", "agent")
+        if any(v.counted):
+            return _no(several, Obstacle("counted"))
+        return Judged(RelationType.TENSION, (several,), ("agent",), reads=reads)
+    found = v.gate()
+    if v.slots.get("event", UNKNOWN) is not UNKNOWN:
+        found.append(v.obstacle("event", "event"))
+    if agent not in (DISJOINT, UNKNOWN):
+        found.append(v.obstacle("same-value" if agent is EQUAL else "nested", "agent"))
+    if v.slots.get("target") not in NESTED and v.slots.get("place") not in NESTED:
+        found.append(v.obstacle("nowhere", "target"))
+    if v.slots.get("time") is UNKNOWN:
+        found.append(v.obstacle("open", "time"))
+    if found:
+        return _no(*dict.fromkeys(found))
+    conflict = [s for s in ("agent",) if v.slots.get(s) is DISJOINT]
+    differing = {"target": (), "instrument": (DISJOINT,), "place": ()}
+    conflict += [s for s, more in differing.items() if v.slots.get(s) in (NARROWER, BROADER, *more)]
+    keeps = [Obstacle("unnamed-event", "event")]
+    keeps += [] if one else [Obstacle("not-functional", "agent")]
+    keeps += [v.obstacle("open", "agent")] if agent is UNKNOWN else []
+    return Judged(RelationType.TENSION, tuple(keeps), tuple(conflict))
+
+
+def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
+    def judge(v: Pairing) -> Judged:
+        refused = _both_assert(v)
+        if refused is not None:
+            return refused
+        found = _event_gate(v, counts=True)
+        if found:
+            return _no(*found)
+        state, reads = v.slots.get(slot), ("kind", slot, "event")
+        given = None not in (v.p.slot(slot), v.q.slot(slot))
+        if state in (NARROWER, BROADER):
+            return Judged(RelationType.REFINES, (v.obstacle("nested", slot),), (), state is BROADER, reads)
+        if state is DISJOINT:
+            if slot in ("time", "place") or v.functional(slot):
+                return Judged(RelationType.CONTRADICTS, (), (slot,), reads=reads)
+            return Judged(RelationType.TENSION, (Obstacle("not-functional", slot),), (slot,), reads=reads)
+        if state is UNKNOWN and slot != "time" and given:
+            return Judged(RelationType.TENSION, (v.obstacle("open", slot),), reads=reads)
+        reason = "overlapping" if state is OVERLAPS else "open" if state is UNKNOWN else "same-value"
+        return _no(v.obstacle(reason if state is not None else "unsaid", slot))
+
+    return judge
+
+
+def _nature(v: Pairing) -> Judged:
+    refused = _both_assert(v)
+    if refused is not None:
+        return refused
+    found = [] if v.one_event else [v.obstacle("event", "event")]
+    if not v.distinct or v.slots["kind"] is not DISJOINT:
+        reason = "not-distinct" if v.slots["kind"] in (DISJOINT, UNKNOWN, OVERLAPS) else "same-kind"
+        found.append(v.obstacle(reason, "kind"))
+    if found:
+        return _no(*found)
+    return Judged(RelationType.CONTRADICTS, (), ("kind",), reads=("kind", "event"))
+
+
+def _exclusivity(v: Pairing) -> Judged:
+    refused = _both_assert(v)
+    if refused is not None:
+        return refused
+    best: list[Obstacle] | None = None
+    for p, way, swapped in ((v.p, BROADER, False), (v.q, NARROWER, True)):
+        for slot in p.only:
+            found = [] if v.slots.get(slot) is DISJOINT else [v.obstacle("not-apart", slot)]
+            rest = [(s, c) for s, c in v.slots.items() if s != slot and c not in (EQUAL, way)]
+            found += [v.obstacle("outside" if c is not UNKNOWN else "open", s) for s, c in rest]
+            found += [Obstacle("idle")] if v.idle else []
+            if not found:
+                return Judged(RelationType.CONTRADICTS, (), (slot,), swapped)
+            best = found if best is None or len(found) < len(best) else best
+    return _no(*(best or [Obstacle("only")]))
+
+
+def _quantity(v: Pairing) -> Judged:
+    refused = _both_assert(v)
+    if refused is not None:
+        return refused
+    if not v.both_counted:
+        return _no(Obstacle("no-count", "count"))
+    found = v.gate()
+    if v.slots["measure"] not in NESTED:
+        found.append(v.obstacle("measure", "measure"))
+    if found:
+        return _no(*found)
+    both = [_bounded(v, lower) for lower in (0, 1)]
+    judged = [_counts(v, lower, scope) for lower, scope in enumerate(both)]
+    for one in judged:
+        if one.relation is not None:
+            return one
+    return min(judged, key=lambda one: len(one.obstacles))
+
+
+def _bounded(v: Pairing, lower: int) -> Mapping[str, Comparison]:
+    """Return the scopes with one side's lower bound against the other's upper, which leaves slots to any."""
+    found = dict(v.scope)
+    for slot in (*_ANY, "place"):
+        mine, theirs = v.value(lower, slot), v.value(1 - lower, slot)
+        target = (v.q if lower == 0 else v.p).target
+        if mine is not None and theirs is None and (slot != "place" or target is not None):
+            found[slot] = NARROWER if lower == 0 else BROADER
+    return found
+
+
+def _counts(v: Pairing, lower: int, scope: Mapping[str, Comparison]) -> Judged:
+    """Judge two counts with the lower bound of one side against the upper of the other."""
+    counts = v.p.count, v.q.count
+    low, high = counts[lower], counts[1 - lower]
+    assert low is not None and high is not None
+    way = NARROWER if lower == 0 else BROADER
+    change = max(change_of(v, low.measure), change_of(v, high.measure))
+    more = high.high is not None and low.low > high.high
+    equal = all(c is EQUAL for c in scope.values())
+    if not more:
+        alike = change == 0 and equal and v.slots["count"] in (NARROWER, BROADER)
+        meets = not (high.high is not None and low.low > high.high) and not (
+            low.high is not None and high.low > low.high
+        )
+        if lower == 0 and alike and meets:
+            nested = (v.obstacle("nested", "count"),)
+            return Judged(RelationType.REFINES, nested, (), v.slots["count"] is BROADER)
+        reason = "no-upper-bound" if high.high is None else "numbers-fit"
+        return _no(Obstacle(reason, "count", v.slots["count"]))
+    outside = [s for s, c in scope.items() if c not in (EQUAL, way, UNKNOWN)]
+    unknown = [s for s, c in scope.items() if c is UNKNOWN]
+    strict = [s for s, c in scope.items() if c not in (EQUAL, UNKNOWN)]
+    when = [box.as_of or Interval() for box in (v.a, v.b)]
+    later = when[1 - lower].precedes(when[lower])
+    earlier = when[lower].precedes(when[1 - lower])
+    swapped = lower == 1 and not equal
+    if change == 2:
+        one_time = is_not_later(*when) and is_not_later(*reversed(when))
+        settled, outside = (low.final and high.final) or one_time, strict
+    else:
+        settled = change == 0 or high.final or is_not_later(when[lower], when[1 - lower])
+    scopes = tuple(v.obstacle("scope", slot) for slot in outside)
+    silent = tuple(v.obstacle("open", slot) for slot in unknown)
+    if scopes or (unknown and not settled):
+        return _no(*scopes, *silent)
+    if settled:
+        if unknown:
+            return Judged(RelationType.TENSION, silent, (), swapped)
+        return Judged(RelationType.CONTRADICTS, (), ("count",), swapped)
+    if change == 1 and later:
+        return Judged(RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), lower == 1)
+    if change == 2 and (later or earlier):
+        return Judged(
+            RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), when[0].precedes(when[1])
+        )
+    return Judged(RelationType.TENSION, (Obstacle("when", "as_of"),), ("as_of",), swapped)
+
+
+def _corroboration(v: Pairing) -> Judged:
+    alike = v.a.stance is v.b.stance and v.a.stance in (Stance.ASSERTS, Stance.DENIES)
+    if not alike:
+        return _no(_STANCES)
+    if (v.p.said_by is None) != (v.q.said_by is None):
+        return _no(Obstacle("utterance"))
+    found = v.gate()
+    if v.idle:
+        found.append(Obstacle("idle"))
+    if found:
+        return _no(*found)
+    if v.inside or v.around:
+        turned = v.inside and not v.around if v.a.stance is Stance.DENIES else v.around and not v.inside
+        return Judged(RelationType.CORROBORATES, swapped=turned)
+    rest = [s for s, c in v.slots.items() if c not in (EQUAL,)]
+    keeps = [v.obstacle("open" if v.slots[s] is UNKNOWN else "outside", s) for s in rest]
+    if v.a.stance is Stance.DENIES:
+        return _no(*keeps)
+    shared = [slot for slot in ("target", "place") if _in_common(v, slot)]
+    if v.slots.get("said_by", EQUAL) not in NESTED or not shared:
+        return _no(*keeps)
+    common = common_box(v.placed(0), v.placed(1), v.slots, v.background)
+    if common.target is common.place is None:
+        return _no(*keeps)
+    if is_event_alone(common, v.slots, v.background):
+        return _no(*keeps, Obstacle("event-alone", "event"))
+    return Judged(RelationType.CORROBORATES, tuple(keeps), tuple(v.of(DISJOINT)), common=True)
+
+
+def _in_common(v: Pairing, slot: str) -> bool:
+    state = v.slots.get(slot)
+    if state in NESTED:
+        return True
+    one, two = v.value(0, slot), v.value(1, slot)
+    if state not in (UNKNOWN, OVERLAPS) or one is None or two is None:
+        return False
+    return v.background.reading(slot, one, two).rest is not DISJOINT and (
+        v.background.meet(slot, one, two) is not None
+    )
+
+
+def _opposed_aims(v: Pairing) -> Judged:
+    if not v.stances(((Stance.DEMANDS, Stance.COMMITS), (Stance.REFUSES,))):
+        return _no(_STANCES)
+    return _nested_in(v, RelationType.OPPOSES, around=False)
+
+
+def _nested_in(v: Pairing, relation: RelationType, *, around: bool) -> Judged:
+    """Judge whether the first lies inside the second, or around it."""
+    if v.utterance or v.q.said_by is not None:
+        return _no(Obstacle("utterance"))
+    found = v.gate()
+    if v.idle and relation is not RelationType.OPPOSES:
+        found.append(Obstacle("idle"))
+    ways = (EQUAL, BROADER) if around else (EQUAL, NARROWER)
+    gated = {obstacle.slot for obstacle in found}
+    found += [
+        v.obstacle("open" if c is UNKNOWN else "outside", s)
+        for s, c in v.slots.items()
+        if c not in ways and s not in gated
+    ]
+    return _no(*found) if found else Judged(relation)
+
+
+_WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
+
+
+def _word_and_deed(v: Pairing) -> Judged:
+    if not v.stances(((Stance.ASSERTS, Stance.DENIES), _WORDS)):
+        return _no(_STANCES)
+    done, refused = v.a.stance is Stance.ASSERTS, v.b.stance is Stance.REFUSES
+    kept = RelationType.BREACHES if done is refused else RelationType.FULFILS
+    judged = _nested_in(v, kept, around=not done)
+    forecast = v.b.stance is Stance.PREDICTS and v.counted[1]
+    if forecast and not done and judged.relation is not None:
+        judged = _no(Obstacle("no-count", "count"))
+    if not forecast or not (done or v.nobody) or not v.both_counted or v.gate() or v.utterance:
+        return judged
+    a, b = v.p.count, v.q.count
+    assert a is not None and b is not None
+    change = max(change_of(v, a.measure), change_of(v, b.measure))
+    above = b.high is not None and a.low > b.high
+    if v.nobody:
+        off = b.low > 0 and (change != 1 or a.final)
+    elif change == 1:
+        off = (a.final and a.high is not None and a.high < b.low) or above
+    else:
+        off = v.slots["count"] is DISJOINT
+    when = [box.as_of or Interval() for box in (v.a, v.b)]
+    if off and v.same_scope and when[1].precedes(when[0]):
+        return Judged(RelationType.BREACHES, (), ("count",))
+    return judged
+
+
+def _assessment(v: Pairing) -> Judged:
+    a, b = v.a.stance, v.b.stance
+    if b not in (Stance.ASSESSES, Stance.DOUBTS):
+        return _no(_STANCES)
+    if a is Stance.ASSESSES and b is Stance.DOUBTS:
+        return _nested_in(v, RelationType.TENSION, around=False)
+    agrees = (a is Stance.DENIES) is (b is Stance.DOUBTS)
+    relation = RelationType.SUPPORTS if agrees else RelationType.CHALLENGES
+    promised = a in (Stance.COMMITS, Stance.THREATENS) and b is Stance.ASSESSES
+    if a in (Stance.ASSERTS, Stance.DENIES) or promised:
+        return _nested_in(v, relation, around=a is Stance.DENIES)
+    return _no(_STANCES)
+
+
+RULES: Mapping[str, Callable[[Pairing], Judged]] = {
+    "denial": _denial,
+    "presupposition": _presupposition,
+    "attribution": _attribution,
+    "exclusive-state": _exclusive_state,
+    "responsibility": _responsibility,
+    "nature": _nature,
+    "exclusivity": _exclusivity,
+    **{f"event-{slot}": _event_slot(slot) for slot in ("time", "place", "target", "instrument")},
+    "quantity": _quantity,
+    "corroboration": _corroboration,
+    "opposed-aims": _opposed_aims,
+    "word-and-deed": _word_and_deed,
+    "assessment": _assessment,
+}
+#: The role of the first box for rules that look at something else than what claims say themselves.
+ROLES = {"presupposition": "presupposed", "attribution": "attributed"}

@@ -1,0 +1,295 @@
+"""Two claims' boxes beside each other: their slot vector, and what the rules ask of it.
+
+What the stages of the engine compute in SQL of all pairs is computed here in Python of one, so that every
+condition can be asked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.background import Background
+from kg.model import (
+    SEVERAL,
+    SLOTS,
+    Comparison,
+    Interval,
+    Proposition,
+    Several,
+    Stance,
+    Value,
+    View,
+    day_of,
+    is_clock,
+)
+from kg.relations.tables import CHANGES, LAX, NOMINAL, UNIVERSAL, Box
+
+EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
+OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
+NESTED = (EQUAL, NARROWER, BROADER)
+GATE = ("target", "place", "time", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that keeps a rule from applying, or from finding more than it does.
+
+    ``reason`` is one of :data:`kg.explain.why_not.REASONS`; ``settled`` are the sets of standpoints under
+    which a slot would compare in another way.
+    """
+
+    reason: str
+    slot: str | None = None
+    comparison: Comparison | None = None
+    settled: tuple[View, ...] = ()
+    claim: str | None = None
+
+
+class Pairing:
+    """Two boxes beside each other, for who holds some standpoints: the slot vector, and what rules ask."""
+
+    def __init__(self, a: Box, b: Box, view: View, background: Background, stance: Stance):
+        self.a, self.b, self.view, self.background = a, b, view, background
+        self.p, self.q = a.proposition, b.proposition
+        #: The stance that the first claim takes, of which it may be compared as the opposite.
+        self.stance = stance
+        self.all = tuple(box.role == "content" and box.stance in UNIVERSAL for box in (a, b))
+        self.counted = self.p.count is not None, self.q.count is not None
+        self.both_counted = all(self.counted)
+
+    @cached_property
+    def slots(self) -> Mapping[str, Comparison]:
+        """Slot by slot, how the first stands to the second; what neither fills is not there."""
+        found = {slot: self._nominal(slot) for slot in NOMINAL}
+        found["time"] = self._time()
+        found["count"] = self._count(found)
+        return {slot: c for slot in SLOTS if (c := found[slot]) is not None}
+
+    def value(self, index: int, slot: str) -> Value | None:
+        """Return what is compared of a slot: where only the other side gives a place, the target's."""
+        p, other = (self.p, self.q) if index == 0 else (self.q, self.p)
+        value: Value | None = p.slot(slot)
+        if slot == "place" and value is None and other.place is not None and not self.all[index]:
+            return self.background.location(p.target)
+        return value
+
+    def placed(self, index: int) -> Proposition:
+        """Return a proposition with the place by which it is compared."""
+        return replace((self.p, self.q)[index], place=self.value(index, "place"))
+
+    def _nominal(self, slot: str) -> Comparison | None:
+        one, two = self.value(0, slot), self.value(1, slot)
+        if one is None and two is None:
+            return None
+        if slot == "population" and self.both_counted and (one is None or two is None):
+            return BROADER if one is None else NARROWER
+        if one is None:
+            return BROADER if self.all[0] else UNKNOWN
+        if two is None:
+            return NARROWER if self.all[1] else UNKNOWN
+        return EQUAL if one == two else self._compared(slot, one, two)
+
+    def _compared(self, slot: str, one: Value, two: Value) -> Comparison:
+        reading = self.background.reading(slot, one, two)
+        ways = [c for c, view in reading.alternatives() if view <= self.view and c is not reading.rest]
+        found = ways[0] if ways else reading.rest
+        # Of one of several it is open whether what is denied is meant.
+        if slot in SEVERAL and found is BROADER and _is_either(one) and self.all[1]:
+            return UNKNOWN
+        return UNKNOWN if slot in SEVERAL and found is NARROWER and _is_either(two) and self.all[0] else found
+
+    def settled(self, slot: str) -> tuple[View, ...]:
+        """Return the standpoints under which a slot would compare in another way."""
+        one, two = (self.value(index, slot) for index in (0, 1)) if slot in NOMINAL else (None, None)
+        if one is None or two is None or one == two:
+            return ()
+        return self.background.reading(slot, one, two).settling
+
+    def _time(self) -> Comparison | None:
+        if self.background.is_timeless(self.p.kind) or self.background.is_timeless(self.q.kind):
+            return None
+        one, two = self.p.time or self.a.within, self.q.time or self.b.within
+        timed = self.p.time is not None, self.q.time is not None
+        if all(timed):
+            if one.precedes(two) or two.precedes(one):
+                return DISJOINT
+            return _nesting(two.includes(one), one.includes(two))
+        if not any(timed) and self.p.event is not None and self.p.event == self.q.event:
+            return None
+        # What is said of a day covers that day.
+        one, two = _days(one), _days(two)
+        inside, around = two.includes(one), one.includes(two)
+        if one.precedes(two) or two.precedes(one):
+            return DISJOINT
+        if timed[0]:
+            if self.all[1]:
+                return NARROWER if inside else OVERLAPS
+            return BROADER if around else UNKNOWN
+        if timed[1]:
+            if self.all[0]:
+                return BROADER if around else OVERLAPS
+            return NARROWER if inside else UNKNOWN
+        if all(self.all):
+            return None if inside and around else NARROWER if inside else BROADER
+        if self.all[1]:
+            return None if inside else UNKNOWN
+        return (None if around else UNKNOWN) if self.all[0] else None
+
+    def _count(self, found: Mapping[str, Comparison | None]) -> Comparison | None:
+        a, b = self.p.count, self.q.count
+        if a is None and b is None:
+            return None
+        if a is None:
+            return BROADER if self.all[0] else UNKNOWN
+        if b is None:
+            return NARROWER if self.all[1] else UNKNOWN
+        among = found["measure"], found["population"]
+        low, high = a.low, None if NARROWER in among else a.high
+        other_low, other_high = b.low, None if BROADER in among else b.high
+        if (high is not None and high < other_low) or (other_high is not None and other_high < low):
+            return DISJOINT
+        return _nesting(
+            low >= other_low and (other_high is None or (high is not None and high <= other_high)),
+            low <= other_low and (high is None or (other_high is not None and other_high <= high)),
+        )
+
+    # -- what rules ask ----------------------------------------------------------------------------
+
+    def of(self, *comparisons: Comparison) -> list[str]:
+        """Return the slots that compare in one of some ways."""
+        return [slot for slot, comparison in self.slots.items() if comparison in comparisons]
+
+    def stances(self, *pairs: tuple[Iterable[Stance], Iterable[Stance]]) -> bool:
+        """Return whether the stances of the two meet."""
+        return any(self.a.stance in ones and self.b.stance in others for ones, others in pairs)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the first lies inside the second."""
+        return all(c in (EQUAL, NARROWER) for c in self.slots.values())
+
+    @property
+    def around(self) -> bool:
+        """Whether the second lies inside the first."""
+        return all(c in (EQUAL, BROADER) for c in self.slots.values())
+
+    @property
+    def utterance(self) -> bool:
+        """Whether what is compared are utterances."""
+        return self.p.said_by is not None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether one of the two is a state."""
+        return self.background.is_state(self.p.kind) or self.background.is_state(self.q.kind)
+
+    @property
+    def one_event(self) -> bool:
+        """Whether both name one event."""
+        return self.slots.get("event") is EQUAL
+
+    def functional(self, slot: str) -> bool:
+        """Whether a kind that includes both allows one value of a slot."""
+        return slot in self.background.functional(self.p.kind, self.q.kind)
+
+    @property
+    def distinct(self) -> bool:
+        """Whether the register holds the two kinds to be distinct."""
+        return self.p.kind != self.q.kind and self.background.are_distinct("kind", self.p.kind, self.q.kind)
+
+    @property
+    def kinds_meet(self) -> bool:
+        """Whether the two kinds are nested, or of one event inside a kind that allows one agent."""
+        return self.slots["kind"] in NESTED or (self.one_event and self.functional("agent"))
+
+    def of_event(self, p: Proposition) -> bool:
+        """Whether a kind lies inside that of the event which is named with it."""
+        entry = self.background.register.entries.get(p.event or "")
+        declared = None if entry is None or entry.frame is None else entry.frame.kind
+        return declared is None or self.background.inside("kind", p.kind, declared)
+
+    @property
+    def idle(self) -> bool:
+        """Whether one of the two counts from nothing up, and says of nothing that it is."""
+        said = (
+            box.proposition.count
+            for box, denied in zip((self.a, self.b), self.all, strict=True)
+            if not denied
+        )
+        return any(count is not None and count.low == 0 for count in said)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the first is a count of nobody, which is compared as a denial."""
+        return self.a.stance is not self.stance
+
+    @property
+    def grows(self) -> bool:
+        """Whether what the two count only grows as it becomes known."""
+        counts = (count for count in (self.p.count, self.q.count) if count is not None)
+        return not any(change_of(self, count.measure) == CHANGES["varies"] for count in counts)
+
+    @property
+    def scope(self) -> Mapping[str, Comparison]:
+        """The vector without how many there are."""
+        return {slot: c for slot, c in self.slots.items() if slot != "count"}
+
+    @property
+    def same_scope(self) -> bool:
+        """Whether both count in the same scope."""
+        return self.both_counted and set(self.scope.values()) <= {EQUAL}
+
+    def left_out(self) -> list[str]:
+        """Return the slots that are open because the first leaves them out."""
+        silent = [slot for slot in self.of(UNKNOWN) if slot not in ("kind", "count", *LAX)]
+        return [s for s in silent if (self.p.time is None if s == "time" else self.value(0, s) is None)]
+
+    def obstacle(self, reason: str, slot: str) -> Obstacle:
+        """Return an obstacle that a slot is."""
+        return Obstacle(reason, slot, self.slots.get(slot), self.settled(slot))
+
+    def gate(self) -> list[Obstacle]:
+        """Return what keeps the two from being comparable at all."""
+        found = [] if self.kinds_meet else [self.obstacle("kind", "kind")]
+        found += [self.obstacle("apart", slot) for slot in GATE if self.slots.get(slot) is DISJOINT]
+        entries = self.background.register.entries
+        ratio = any(
+            count is not None and count.measure in entries and entries[count.measure].ratio
+            for count in (self.p.count, self.q.count)
+        )
+        if ratio and self.both_counted and not self.same_scope:
+            found += [self.obstacle("ratio", s) for s, c in self.scope.items() if c is not EQUAL]
+        return found
+
+
+def _days(time: Interval) -> Interval:
+    """Return the days on which an interval begins and ends."""
+    ends = (None if end is None else day_of(end) for end in (time.start, time.end))
+    return Interval(*ends)
+
+
+def _is_either(value: Value) -> bool:
+    return isinstance(value, Several) and value.any_of
+
+
+def _nesting(inside: bool, around: bool) -> Comparison:
+    if inside:
+        return EQUAL if around else NARROWER
+    return BROADER if around else OVERLAPS
+
+
+def change_of(v: Pairing, measure: str) -> int:
+    """Return how a measure changes, as :data:`kg.relations.tables.CHANGES` numbers it."""
+    entry = v.background.register.entries.get(measure)
+    return 0 if entry is None else CHANGES[entry.changes]
+
+
+def is_not_later(one: Interval, other: Interval) -> bool:
+    """Return whether one time is surely not after another: before it, or one instant with it."""
+    if one.precedes(other):
+        return True
+    if one.end is None or other.start is None:
+        return False
+    return is_clock(one.end) and is_clock(other.start) and one.end <= other.start
