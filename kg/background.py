@@ -445,7 +445,7 @@ class Background:
         return any(not path.view for path in self._distinct_paths(slot, first, second))
 
     def location(self, target: Value | None) -> Value | None:
-        """Return where a target is: itself where it is a place or lies within something, else its whole's."""
+        """Return where a target undisputedly is: itself if it is a place or within one, else its whole's."""
         places = [self._located(name) for name in names_of(target)]
         if not places or None in places:
             return None
@@ -461,7 +461,7 @@ class Background:
                 entry = entries.get(one)
                 if entry is None:
                     continue
-                within = self._graphs["place"].out_degree(one) if one in self._graphs["place"] else 0
+                within = any(relation == "within" for relation, _ in entry.links)
                 if entry.section == "places" or (entry.section == "things" and within):
                     return one
             wholes = {

@@ -231,13 +231,18 @@ class Assembly:
         return found
 
     def _settling(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> tuple[View, ...]:
-        """Return the minimal views that settle one of the slots of which it is left open how they compare."""
+        """Return the minimal views under which two values compare otherwise than they do to the others."""
         found: list[View] = []
         for slot, comparison, one, two in values:
+            if comparison is Comparison.DISJOINT or comparison is Comparison.EQUAL:
+                continue
+            reading = self.background.reading(slot, one, two)
             if comparison in _OPEN:
-                settling = self.background.reading(slot, one, two).settling
+                settling = reading.settling
                 # What is settled for everybody is left open by what is claimed, not by who holds what.
                 found.extend(settling if frozenset() not in settling else ())
+            else:
+                found.extend(path.view for path in reading.equal)
         return minimal(found) if found else ()
 
     def _bridges(

@@ -177,7 +177,7 @@ def _state(slot: str, forms: Forms) -> str:
     one, two = _sides(slot)
     if forms.either and slot in SEVERAL:
         # Of one of several it is open whether what is denied is meant.
-        either = "({}.either & " + str(BIT[slot]) + ") <> 0 and {}.universal"
+        either = "({0}.either & " + str(BIT[slot]) + ") <> 0 and not {0}.universal and {1}.universal"
         other = f"""case when {other} = {_BROADER} and {either.format("a", "b")} then {_UNKNOWN}
             when {other} = {_NARROWER} and {either.format("b", "a")} then {_UNKNOWN}
             else {other} end"""
@@ -300,8 +300,8 @@ def _times(forms: Forms) -> str:
             when {apart} then {_DISJOINT}
             when a.universal then case when {ends.around()} then {_BROADER} else {_OVERLAPS} end
             when {ends.inside()} then {_NARROWER} else {_UNKNOWN} end
-        when not a.timed and a.event <> 0 and a.event = b.event then 0
         when {apart} then {_DISJOINT}
+        when a.event <> 0 and a.event = b.event then 0
         when a.universal and b.universal then case
             when {ends.inside()} and {ends.around()} then 0
             when {ends.inside()} then {_NARROWER} else {_BROADER} end
@@ -424,7 +424,6 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = _EQUAL | _NARROWER | _BROADER
     same_scope = f"(scope & {~_EQUAL & 63}) = 0"
-    named = " | ".join(slot for slot in SCOPE if slot not in LAX)
     left_out = (
         f"(({slot} & {_UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
     )
@@ -432,7 +431,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
         change, ratio, a_final, b_final, a_only, b_only, of_event, a_nobody,
-        (({named}) & {_UNKNOWN}) = 0 and not a_counted and b_counted as count_open,
+        not a_counted and b_counted as count_open,
         {" or ".join(left_out)} as a_left_out,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,

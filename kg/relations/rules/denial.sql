@@ -4,7 +4,7 @@
 -- Condition: The first asserts p, the second denies q. An assertion says that some event lies in the box p, a
 --   denial that none lies in the box q; so they contradict exactly when p lies inside q. Where the boxes overlap, or
 --   p would lie inside q but for slots that are left open, it is a tension; not for slots that a claim with a count
---   leaves out, nor for a count alone. To count nobody is to deny that there is anybody.
+--   leaves out, nor where only the denial counts. To count nobody is to deny that there is anybody.
 -- Example: A ministry reports that a city is shelled by a state's forces; the state denies firing at the country.
 -- Dissolves: The denial speaks of a narrower place, time or agent than the report, or the report of another event.
 select *,
