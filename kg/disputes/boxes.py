@@ -23,7 +23,7 @@ from kg.model import (
     View,
     names_of,
 )
-from kg.relations.tables import is_nobody
+from kg.relations.boxes import is_nobody
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)

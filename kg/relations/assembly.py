@@ -29,10 +29,11 @@ from kg.model import (
     View,
     Voice,
 )
+from kg.relations.boxes import UNIVERSAL, Box
 from kg.relations.common import APART, common_box, is_event_alone
+from kg.relations.nesting import LAX
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
-from kg.relations.tables import LAX, UNIVERSAL, Box
 from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
 
 #: Stances that may be taken under a condition.

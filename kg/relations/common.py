@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.background import Background
 from kg.model import INHERITED, Comparison, Count, Interval, Proposition
-from kg.relations.tables import NOMINAL
+from kg.relations.nesting import NOMINAL
 
 #: Comparisons of values neither of which lies in the other.
 APART = (Comparison.DISJOINT, Comparison.UNKNOWN, Comparison.OVERLAPS)

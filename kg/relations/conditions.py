@@ -12,6 +12,7 @@ from kg.model import (
     Stance,
 )
 from kg.relations.common import common_box, is_event_alone
+from kg.relations.nesting import LAX
 from kg.relations.pairing import (
     BROADER,
     DISJOINT,
@@ -26,7 +27,7 @@ from kg.relations.pairing import (
     change_of,
     is_not_later,
 )
-from kg.relations.tables import FUNCTIONAL, LAX
+from kg.relations.tables import FUNCTIONAL
 
 #: Slots that a count's upper bound leaves open for any value where it does not give one.
 _ANY = ("agent", "target", "instrument")

@@ -33,13 +33,7 @@ from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages, build_vectors
-from kg.relations.tables import (
-    BITS,
-    Tables,
-    build_claims,
-    build_tables,
-    standpoint_bits,
-)
+from kg.relations.tables import BITS, Tables, build_claims, build_tables, standpoint_bits
 
 T = TypeVar("T")
 

@@ -24,7 +24,9 @@ from kg.model import (
     day_of,
     is_clock,
 )
-from kg.relations.tables import CHANGES, LAX, NOMINAL, UNIVERSAL, Box
+from kg.relations.boxes import UNIVERSAL, Box
+from kg.relations.nesting import LAX, NOMINAL
+from kg.relations.tables import CHANGES
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN

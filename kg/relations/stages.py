@@ -11,20 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SEVERAL, SLOTS, Comparison, Stance
-from kg.relations.tables import (
-    ALWAYS,
-    BIT,
-    BITS,
-    COUNTLESS,
-    DAYLONG,
-    FUNCTIONAL,
-    LAX,
-    NEVER,
-    NOMINAL,
-    ONLY,
-    STANCE_BITS,
-    Forms,
-)
+from kg.relations.nesting import BIT, LAX, NOMINAL
+from kg.relations.tables import ALWAYS, BITS, COUNTLESS, DAYLONG, FUNCTIONAL, NEVER, ONLY, STANCE_BITS, Forms
 
 #: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")

@@ -1,15 +1,12 @@
 """The flat tables that rules run over: boxes, what lies inside what, who spoke, all by number.
 
-A proposition is a box. A position has a box of its own, one for each proposition that its claims presuppose,
-and, where somebody denies having said something, one for each source that is reported to have said it. Where
-it matters when a claim was said, or what it counts was counted, there is a box for each such time. Names are
-numbers here, and 0 is a slot that is not filled: the value that includes every other.
+Names are numbers here, and 0 is a slot that is not filled: the value that includes every other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
@@ -20,7 +17,6 @@ import networkx as nx
 
 from kg.background import Background
 from kg.model import (
-    INSIDE,
     SEVERAL,
     Comparison,
     Count,
@@ -34,11 +30,10 @@ from kg.model import (
     Value,
     View,
     day_of,
-    names_of,
 )
+from kg.relations.boxes import AFFIRMED, UNIVERSAL, Box, build_boxes
+from kg.relations.nesting import BIT, LAX, NOMINAL, nested_names, related_values
 
-#: Slots whose values are names, compared by the background.
-NOMINAL = tuple(INSIDE)
 #: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
 BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 #: A stance as a bit, so that those that meet in some rule are asked at once.
@@ -50,27 +45,12 @@ ONLY = {
     slot: 1 << number
     for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
 }
-#: A slot of names as a bit.
-BIT = {slot: 1 << number for number, slot in enumerate(NOMINAL)}
-#: Slots whose default is to overlap.
-LAX = ("measure", "population")
 #: Days before and after every day; an end that is open lies there.
 NEVER, ALWAYS = -(10**9), 10**9
 #: In place of an instant: the end of an interval is a day.
 DAYLONG = -(2**62)
 #: Above every number that is counted, in whatever unit of tables.
 COUNTLESS = 2**61
-#: Stances by which a source says that a proposition is, will be or should be so.
-AFFIRMED = frozenset(
-    (
-        Stance.ASSERTS,
-        Stance.PREDICTS,
-        Stance.DEMANDS,
-        Stance.COMMITS,
-        Stance.THREATENS,
-        Stance.ASSESSES,
-    )
-)
 #: How a measure changes, by number.
 CHANGES = {None: 0, "grows": 1, "varies": 2}
 
@@ -90,12 +70,6 @@ MEETINGS: Mapping[str, Sequence[tuple[Sequence[Stance], Sequence[Stance]]]] = {
     "presupposed": ((tuple(Stance), (Stance.DENIES,)),),
     "attributed": ((tuple(AFFIRMED), (Stance.DENIES,)),),
 }
-#: Stances by which nothing lies in the box: a slot that is not filled has any value.
-UNIVERSAL = frozenset((Stance.DENIES, Stance.REFUSES, Stance.DOUBTS))
-#: Stances whose time, where it is not given, is some time from the utterance on.
-FORWARD = frozenset((Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.PREDICTS))
-#: What a count of nobody is compared as.
-_OPPOSITE = {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}
 #: A time that spans more slices than this is compared with every other.
 _MOST_SLICES = 3
 _SLICE = 8  # days
@@ -113,23 +87,6 @@ class Table:
         """Return the table that has these rows."""
         columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
         return cls(types, dict(zip(types, columns or [[] for _ in types], strict=True)))
-
-
-class Box(NamedTuple):
-    """A proposition that is compared for a position: its own (``content``) or one that it implies.
-
-    ``stance`` and ``proposition`` are those that it is compared with: a count of nobody denies that there is
-    somebody. ``claims`` are those of the position that it stands for, ``within`` the time in which it lies
-    where it gives none, and ``as_of`` when it was counted, where that matters.
-    """
-
-    position: int
-    role: str
-    stance: Stance
-    proposition: Proposition
-    claims: tuple[str, ...]
-    within: Interval = Interval()
-    as_of: Interval | None = None
 
 
 class Forms(NamedTuple):
@@ -161,7 +118,7 @@ class Tables:
 def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     """Return the positions of ``knowledge`` and its background as tables."""
     positions = knowledge.positions
-    found = Tables(positions, _boxes(knowledge, background))
+    found = Tables(positions, build_boxes(knowledge, background))
     numbers = _Numbers()
     found.tables["stand"] = _stand_table()
     box, forms = _box_table(found, knowledge, numbers, background)
@@ -173,7 +130,7 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     bits = standpoint_bits(knowledge)
     keys = {slot: used[slot] for slot in ("target", "place")}
     used["place"] = used["place"] | {names[number] for number in set(box.columns["located"])}
-    related = {slot: _related(slot, used[slot], background) for slot in NOMINAL}
+    related = {slot: related_values(slot, used[slot], background) for slot in NOMINAL}
     found.tables["compared"] = compared = _compared_table(related, numbers, background, bits)
     found.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
     found.tables.update(_nesting_tables(keys, related, numbers, background))
@@ -198,134 +155,6 @@ class _Numbers(dict[Any, int]):
     def __missing__(self, name: Any) -> int:
         self[name] = number = len(self)
         return number
-
-
-def _boxes(knowledge: Knowledge, background: Background) -> list[Box]:
-    """Return the boxes of all positions, first those of their own, in the positions' order."""
-    positions, claims = knowledge.positions, knowledge.claims
-    times = _Times(knowledge, background)
-    asked = Stance.ASKS
-    found: list[Box] = []
-    for index, position in enumerate(positions):
-        role = "presupposed" if position.stance is asked else "content"
-        stance, p = _compared_as(position.stance, position.proposition, background)
-        found.extend(times.boxes(index, role, stance, p, position.claims))
-    presupposing = {name for name, claim in claims.items() if claim.presupposes}
-    denied = _denied_words(knowledge, background)
-    for index, position in enumerate(positions):
-        if position.stance is not asked and not presupposing.isdisjoint(position.claims):
-            presupposed: dict[Proposition, list[str]] = {}
-            for name in position.claims:
-                for p in claims[name].presupposes:
-                    presupposed.setdefault(p, []).append(name)
-            for p in sorted(presupposed, key=lambda p: p.id):
-                found.extend(times.boxes(index, "presupposed", position.stance, p, presupposed[p]))
-        p = position.proposition
-        if denied and position.stance in AFFIRMED and p.said_by is None:
-            saying: dict[str, list[str]] = {}
-            for name in position.claims:
-                for source in claims[name].sources:
-                    saying.setdefault(source, []).append(name)
-            for source in sorted(saying.keys() & denied.keys()):
-                if p.kind in denied[source]:
-                    words = tuple(saying[source])
-                    found.append(Box(index, "attributed", position.stance, _said(p, source), words))
-    return found
-
-
-def is_nobody(count: Count | None, background: Background) -> bool:
-    """Return whether a count is of nobody: what denies that there is anybody. A share of zero is not."""
-    if count is None or count.high != 0:
-        return False
-    entry = background.register.entries.get(count.measure)
-    return entry is None or (entry.unit is None and not entry.ratio)
-
-
-def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
-    """Return what a position is compared as: to count nobody is to deny that there is anybody."""
-    if stance not in _OPPOSITE or p.said_by is not None or p.count is None:
-        return stance, p
-    if not is_nobody(p.count, background):
-        return stance, p
-    return _OPPOSITE[stance], replace(p, count=replace(p.count, low=1, high=None, soft=False))
-
-
-class _Times:
-    """Tells when the boxes of claims lie that give no time, and when what they count was counted."""
-
-    def __init__(self, knowledge: Knowledge, background: Background):
-        self._knowledge = knowledge
-        self._background = background
-        self._states: dict[str, bool] = {}
-        self._changing: dict[str, bool] = {}
-        self._forecasts = any(
-            p.stance is Stance.PREDICTS and p.proposition.count is not None for p in knowledge.positions
-        )
-
-    def boxes(
-        self, position: int, role: str, stance: Stance, p: Proposition, claims: Sequence[str]
-    ) -> Iterable[Box]:
-        """Yield the boxes of claims that take one position: one for each time that matters."""
-        way = self._way(role, stance, p)
-        counted = role == "content" and self._is_dated(p.count)
-        if way == 0 and not counted:
-            return (Box(position, role, stance, p, tuple(claims)),)
-        groups: dict[tuple[Interval, Interval | None], list[str]] = {}
-        for name in claims:
-            said = self._knowledge.said(name) if way else None
-            within = Interval()
-            if said is not None:
-                within = Interval(None, said.end) if way < 0 else Interval(said.start, None)
-            groups.setdefault((within, self._knowledge.as_of(name) if counted else None), []).append(name)
-        return [Box(position, role, stance, p, tuple(names), *when) for when, names in groups.items()]
-
-    def _way(self, role: str, stance: Stance, p: Proposition) -> int:
-        """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0."""
-        if p.time is not None or p.said_by is not None:
-            return 0
-        if role == "content" and stance in FORWARD:
-            return 1
-        if role == "content" and stance not in _DEEDS:
-            return 0
-        if p.kind not in self._states:
-            self._states[p.kind] = self._background.is_state(p.kind)
-        return 0 if self._states[p.kind] else -1
-
-    def _is_dated(self, count: Count | None) -> bool:
-        if count is None:
-            return False
-        if count.measure not in self._changing:
-            entry = self._background.register.entries.get(count.measure)
-            self._changing[count.measure] = entry is not None and entry.changes is not None
-        return self._forecasts or self._changing[count.measure]
-
-
-def _said(p: Proposition, source: str) -> Proposition:
-    """Return that somebody said it; eight times faster than ``dataclasses.replace``."""
-    return Proposition(
-        p.kind, p.agent, p.target, p.instrument, p.place, p.time, p.count, p.value, p.event, source
-    )
-
-
-def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set[str]]:
-    """Return, per source of whom somebody may deny that he said something, the kinds of what is denied."""
-    denied: dict[str, set[str]] = {}
-    kinds: set[str] = set()
-    for position in knowledge.positions:
-        proposition = position.proposition
-        kinds.add(proposition.kind)
-        if position.stance is Stance.DENIES and proposition.said_by is not None:
-            denied.setdefault(proposition.said_by, set()).add(proposition.kind)
-    near: dict[str, set[str]] = {kind: {kind} for kind in kinds}
-    for kind, other in _nested("kind", kinds, background) if denied else ():
-        near[kind].add(other)
-    found: dict[str, set[str]] = {}
-    for source in {name for claim in knowledge.claims.values() for name in claim.sources} if denied else ():
-        nested = {name for name in background.above("said_by", source) if name in denied}
-        nested |= {name for name in denied if source in background.above("said_by", name)}
-        for name in nested:
-            found.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
-    return found
 
 
 def _box_table(
@@ -525,7 +354,7 @@ def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background)
     types = {"id": "INTEGER", "family": "INTEGER", "is_state": "BOOLEAN", "timeless": "BOOLEAN"}
     types |= {f"functional_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
     rows = []
-    nested: nx.Graph[str] = nx.Graph(_nested("kind", kinds, background))
+    nested: nx.Graph[str] = nx.Graph(nested_names("kind", kinds, background))
     families = {kind: number for number, some in enumerate(nx.connected_components(nested)) for kind in some}
     for kind in sorted(kinds):
         number, functional = numbers[kind], background.functional(kind)
@@ -547,7 +376,7 @@ def _kind_pairs(
             entry = background.register.entries.get(whole)
             if entry is not None and "agent" in entry.functional:
                 functional.setdefault(whole, set()).add(kind)
-    nested = {(kind, kind) for kind in kinds} | set(_nested("kind", kinds, background))
+    nested = {(kind, kind) for kind in kinds} | set(nested_names("kind", kinds, background))
     pairs: set[tuple[Any, Any]] = set(nested)
     for some in functional.values():
         pairs.update(product(some, some))
@@ -592,72 +421,6 @@ def _compared_table(
 def mask_of(view: View | Iterable[str], bits: Mapping[str, int]) -> int:
     """Return a set of standpoints as bits."""
     return sum(bits[name] for name in view)
-
-
-def _nested(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
-    """Return the pairs of different names of which anybody places one inside the other, both ways."""
-    names = {name for name in used if isinstance(name, str)}
-    found = {
-        pair
-        for name in names
-        for above in background.above(slot, name)
-        if above != name and above in names
-        for pair in ((name, above), (above, name))
-    }
-    return sorted(found)
-
-
-def _related(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[Value, Value]]:
-    """Return the pairs of different values that may be other than disjoint, both ways.
-
-    Left out are those for which it is enough to know that a value may be any, or that all of a slot overlap.
-    """
-    several = [value for value in used if isinstance(value, Several)]
-    names = {name for value in used for name in names_of(value)}
-    near: dict[str, set[str]] = {name: {name} for name in names}
-    for one, other in _nested(slot, names, background):
-        near[one].add(other)
-    if slot not in LAX:
-        for one, sharing in background.overlapping(slot).items():
-            if one in names:
-                near[one] |= sharing & names
-    loose = {name for name in names if background.is_loose(slot, name)}
-    if slot in ("target", "place") and loose:
-        # Who may be anybody has for all that something around him, in which others are.
-        within: dict[str, set[str]] = {}
-        for name in names:
-            for whole in background.wholes(slot, name):
-                within.setdefault(whole, set()).add(name)
-        for name in loose:
-            for whole in background.wholes(slot, name):
-                for other in within[whole]:
-                    near[name].add(other)
-                    near[other].add(name)
-    if slot == "kind" or slot in LAX or loose:
-        for one, other in background.held_apart(slot, names):
-            near[one].add(other)
-            near[other].add(one)
-    plain = {value for value in used if isinstance(value, str)}
-    found: set[tuple[Value, Value]] = {
-        (one, other) for one in plain for other in near[one] if other != one and other in plain
-    }
-    values: list[Value] = [*plain, *several]
-    holding: dict[str, list[Value]] = {}
-    for held in values:
-        for name in names_of(held):
-            holding.setdefault(name, []).append(held)
-    for value in several:
-        if slot in LAX or not loose.isdisjoint(value.names):
-            others: set[Value] = set(values)
-        else:
-            others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
-            others.update(plain & loose)
-        found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
-    return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
-
-
-def _value_key(value: Value) -> tuple[tuple[str, ...], bool]:
-    return names_of(value), isinstance(value, Several) and value.any_of
 
 
 def _nesting_tables(

@@ -23,9 +23,10 @@ from kg.model import (
     View,
     Voice,
 )
+from kg.relations.boxes import Box
 from kg.relations.conditions import ROLES, RULES
 from kg.relations.pairing import Obstacle, Pairing
-from kg.relations.tables import Box, build_tables
+from kg.relations.tables import build_tables
 from kg.relations.voices import Voices
 
 

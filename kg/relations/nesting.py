@@ -1,0 +1,83 @@
+"""Which values of a slot may be other than disjoint, and so have to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.background import Background
+from kg.model import INSIDE, Several, Value, names_of
+
+#: Slots whose values are names, compared by the background.
+NOMINAL = tuple(INSIDE)
+#: A slot of names as a bit.
+BIT = {slot: 1 << number for number, slot in enumerate(NOMINAL)}
+#: Slots whose default is to overlap.
+LAX = ("measure", "population")
+
+
+def nested_names(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
+    """Return the pairs of different names of which anybody places one inside the other, both ways."""
+    names = {name for name in used if isinstance(name, str)}
+    found = {
+        pair
+        for name in names
+        for above in background.above(slot, name)
+        if above != name and above in names
+        for pair in ((name, above), (above, name))
+    }
+    return sorted(found)
+
+
+def related_values(
+    slot: str, used: Iterable[Value | None], background: Background
+) -> list[tuple[Value, Value]]:
+    """Return the pairs of different values that may be other than disjoint, both ways.
+
+    Left out are those for which it is enough to know that a value may be any, or that all of a slot overlap.
+    """
+    several = [value for value in used if isinstance(value, Several)]
+    names = {name for value in used for name in names_of(value)}
+    near: dict[str, set[str]] = {name: {name} for name in names}
+    for one, other in nested_names(slot, names, background):
+        near[one].add(other)
+    if slot not in LAX:
+        for one, sharing in background.overlapping(slot).items():
+            if one in names:
+                near[one] |= sharing & names
+    loose = {name for name in names if background.is_loose(slot, name)}
+    if slot in ("target", "place") and loose:
+        # Who may be anybody has for all that something around him, in which others are.
+        within: dict[str, set[str]] = {}
+        for name in names:
+            for whole in background.wholes(slot, name):
+                within.setdefault(whole, set()).add(name)
+        for name in loose:
+            for whole in background.wholes(slot, name):
+                for other in within[whole]:
+                    near[name].add(other)
+                    near[other].add(name)
+    if slot == "kind" or slot in LAX or loose:
+        for one, other in background.held_apart(slot, names):
+            near[one].add(other)
+            near[other].add(one)
+    plain = {value for value in used if isinstance(value, str)}
+    found: set[tuple[Value, Value]] = {
+        (one, other) for one in plain for other in near[one] if other != one and other in plain
+    }
+    values: list[Value] = [*plain, *several]
+    holding: dict[str, list[Value]] = {}
+    for held in values:
+        for name in names_of(held):
+            holding.setdefault(name, []).append(held)
+    for value in several:
+        if slot in LAX or not loose.isdisjoint(value.names):
+            others: set[Value] = set(values)
+        else:
+            others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
+            others.update(plain & loose)
+        found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
+    return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
+
+
+def _value_key(value: Value) -> tuple[tuple[str, ...], bool]:
+    return names_of(value), isinstance(value, Several) and value.any_of
