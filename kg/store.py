@@ -29,8 +29,11 @@ from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 leave_markup_unread()
 
-#: Oxigraph sorts in memory what it loads at once; more than this makes nothing faster.
-_AT_ONCE = 100_000
+#: So many lines, most of two quads, are loaded at once. Oxigraph sorts them in memory, which takes longer the
+#: more they are, and then merges what was sorted, which takes longer the less they are.
+_AT_ONCE = 220_000
+#: So many IRIs are kept as they are written.
+_KEPT = 100_000
 
 
 def build_store(
@@ -83,7 +86,7 @@ def write_lines(quads: Iterable[Quad]) -> Iterator[str]:
         if graph not in ends:
             ends[graph] = f" {_write_iri(graph)} .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
         end, merged = ends[graph]
-        if len(iris) > _AT_ONCE:
+        if len(iris) > _KEPT:
             iris.clear()
         start = iris.get(subject) or iris.setdefault(subject, _write_iri(subject))
         property = iris.get(predicate) or iris.setdefault(predicate, _write_iri(predicate))
