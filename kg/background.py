@@ -480,7 +480,8 @@ class Background:
         graph = self._graphs[slot]
         held = {frozenset((b.subject, b.object)) for bridges in self._distinct.values() for b in bridges}
         known = set(names)
-        for pair in sorted(map(sorted, held)):
+        near = {whole for name in known for whole in self.above(slot, name)}
+        for pair in sorted(sorted(pair) for pair in held if pair <= near):
             below = [_below(self, slot, graph, whole) & known for whole in pair]
             if all(below):
                 self._spend(len(below[0]) * len(below[-1]), slot, pair[0])
