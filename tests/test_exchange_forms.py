@@ -285,6 +285,34 @@ def test_who_speak_jointly_are_one_voice_and_each_agrees_and_contradicts() -> No
     assert rows == {("army", "ministry"), ("militia", "ministry")}
 
 
+def test_who_shares_a_source_or_is_not_identified_is_not_independent() -> None:
+    entries = {**REGISTER.entries, "gunmen": entry("gunmen", "sources", "group", unidentified=True)}
+    register = Register({**entries, **{name: entry(name, "sources", "outlet") for name in ("wire", "daily")}})
+
+    def voices(*said: Claim) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+        pages = [page(one, article=f"p{n}", register=register).bundles[0] for n, one in enumerate(said)]
+        outlets = ("wire", "daily", "paper")
+        bundles = (
+            replace(b, article=replace(b.article, publisher=outlet))
+            for b, outlet in zip(pages, outlets, strict=False)
+        )
+        knowledge = Knowledge(register, tuple(bundles))
+        [position] = knowledge.positions
+        found = find_voices(position, knowledge)
+        return found.origins, len(found.chains), found.unidentified
+
+    joint = claim("a", source="army", jointly=("militia",))
+    alone, ally = claim("b", source="army"), claim("c", source="militia")
+    assert voices(joint) == (("army+militia",), 1, ())
+    assert voices(joint, alone) == (("army", "army+militia"), 1, ())
+    assert voices(joint, alone, ally) == (("army", "army+militia", "militia"), 2, ())
+    shared = claim("d", source="militia", jointly=("ministry",))
+    assert voices(joint, shared) == (("army+militia", "militia+ministry"), 1, ())
+    unknown = claim("e", source="gunmen")
+    assert voices(alone, unknown) == (("army",), 1, ("gunmen",))
+    assert voices(unknown) == ((), 0, ("gunmen",))
+
+
 def test_a_part_holds_the_frame_of_an_event_and_drops_what_it_is_held_distinct_from() -> None:
     dawn = replace(NIGHT, name="dawn", links=(("distinct_from", "night"), ("part_of", "war")))
     war = entry("war", "events")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import networkx as nx
 
-from kg.disputes.dispute import find_origins
+from kg.disputes.dispute import find_voice, write_voice
 from kg.model import Knowledge, Position
 
 #: The two ends of all chains; no register name is written like this.
@@ -22,7 +22,8 @@ class Voices:
 
     ``origins`` are the ends of the report chains; one origin is one voice, however many repeat it.
     ``chains`` are as many ways from articles to origins as there can be without a source in common: where
-    they are fewer than the origins, some source tells of several. ``choke_points`` are the sources that
+    they are fewer than the origins, some source tells of several. ``unidentified`` are origins that are only
+    described: they may be any other, and are counted apart. ``choke_points`` are the sources that
     every chain goes through, from the article on. Each of ``circles`` is a shortest round of sources that
     report from each other, so that no end of the chain is one for sure.
     """
@@ -32,6 +33,7 @@ class Voices:
     chains: tuple[tuple[str, ...], ...]
     choke_points: tuple[str, ...]
     circles: tuple[tuple[str, ...], ...]
+    unidentified: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the names, and the numbers that one looks for first."""
@@ -40,6 +42,7 @@ class Voices:
             "chains": [list(chain) for chain in self.chains],
             "choke_points": list(self.choke_points),
             "circles": [list(circle) for circle in self.circles],
+            "unidentified": list(self.unidentified),
         }
 
 
@@ -48,16 +51,18 @@ def build_report_graph(claims: Iterable[str], knowledge: Knowledge) -> nx.DiGrap
 
     A node is an article, ``article:<id>`` with ``role="article"``, or a source by its name with
     ``role="source"``; sources that claims end with have ``origin=True``. An edge carries the ``claims`` that
-    took this way. A source that stands next to itself in a chain is one node, not a circle.
+    took this way. A source that stands next to itself in a chain is one node, not a circle, and those who
+    speak jointly are one.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for name in sorted(claims):
         claim, article = knowledge.claims[name], knowledge.article_of(name)
-        chain = [f"article:{article.id}", article.publisher, *claim.via, claim.source]
+        voice = write_voice(claim.sources)
+        chain = [f"article:{article.id}", article.publisher, *claim.via, voice]
         graph.add_node(chain[0], role="article", origin=False)
         for node in chain[1:]:
             graph.add_node(node, role="source", origin=graph.nodes.get(node, {}).get("origin", False))
-        graph.nodes[claim.source]["origin"] = True
+        graph.nodes[voice]["origin"] = True
         for source, further in pairwise(chain):
             if source != further:
                 known = graph.edges[source, further]["claims"] if graph.has_edge(source, further) else ()
@@ -71,17 +76,25 @@ def find_voices(position: Position, knowledge: Knowledge) -> Voices:
     Chains that share no source are counted by maximum flow (Menger's theorem), in the graph of all claims
     of the position: a chain may join the way of one claim to that of another where both go through one
     source, so their number is an upper bound of how many claims came on wholly separate ways. Two articles
-    of one publisher are not independent of each other, nor are sources of a partner's that nobody accepted.
+    of one publisher are not independent of each other, nor are sources of a partner's that nobody accepted,
+    nor who speaks jointly with somebody and that one; of whom it is not known who they are, nobody is.
     """
-    graph = _joined(build_report_graph(position.claims, knowledge), knowledge)
+    spoken = {write_voice(voice): voice for name in position.claims if (voice := find_voice(name, knowledge))}
+    entries = knowledge.register.entries
+    unknown = {
+        origin
+        for origin, voice in spoken.items()
+        if all((entry := entries.get(name)) is not None and entry.unidentified for name in voice)
+    }
+    graph = _joined(build_report_graph(position.claims, knowledge), knowledge, spoken)
     for name in list(graph):
         if graph.nodes[name]["role"] == "article":
             graph.add_edge(_START, name)
-        if graph.nodes[name]["origin"]:
+        if graph.nodes[name]["origin"] and name not in unknown:
             graph.add_edge(name, _END)
     chains: list[tuple[str, ...]] = []
     choke_points: list[str] = []
-    if position.claims:
+    if _END in graph:
         paths: list[list[str]] = list(nx.node_disjoint_paths(graph, _START, _END))
         chains = sorted(tuple(path[2:-1]) for path in paths)  # without the start, the article and the end
         dominators: dict[str, str] = dict(nx.immediate_dominators(graph, _START))
@@ -92,16 +105,23 @@ def find_voices(position: Position, knowledge: Knowledge) -> Voices:
             node = dominators[node]
     return Voices(
         position,
-        tuple(find_origins(position, knowledge)),
+        tuple(sorted(spoken.keys() - unknown)),
         tuple(chains),
         tuple(choke_points),
         find_circles(graph),
+        tuple(sorted(unknown)),
     )
 
 
-def _joined(graph: nx.DiGraph[str], knowledge: Knowledge) -> nx.DiGraph[str]:
-    """Return a graph of reports in which sources of one voice are one."""
-    voices = {name: knowledge.register.voice(name) for name in graph if graph.nodes[name]["role"] == "source"}
+def _joined(
+    graph: nx.DiGraph[str], knowledge: Knowledge, spoken: Mapping[str, tuple[str, ...]]
+) -> nx.DiGraph[str]:
+    """Return a graph of reports in which sources of one voice, and voices that share a source, are one."""
+    register, counted = knowledge.register, _independent(spoken)
+    voices = {name: name for name in graph if graph.nodes[name]["role"] == "source"}
+    for name in voices:
+        names = write_voice(sorted({register.voice(one) for one in name.split("+")}))
+        voices[name] = counted.get(names, names)
     origins = {voices[name] for name in voices if graph.nodes[name]["origin"]}
     if all(name == voice for name, voice in voices.items()):
         return graph
@@ -109,6 +129,26 @@ def _joined(graph: nx.DiGraph[str], knowledge: Knowledge) -> nx.DiGraph[str]:
     joined.remove_edges_from(list(nx.selfloop_edges(joined)))
     nx.set_node_attributes(joined, dict.fromkeys(origins, True), "origin")
     return joined
+
+
+def _independent(spoken: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return as which voice each is counted: who speaks jointly as one of them who speaks alone, too.
+
+    Of several joint voices that share a source, where none of them speaks alone, there is one.
+    """
+    alone = {voice[0] for voice in spoken.values() if len(voice) == 1}
+    found = {}
+    meeting: nx.Graph[str] = nx.Graph()
+    for origin, voice in sorted(spoken.items()):
+        known = [name for name in voice if name in alone]
+        if known:
+            found[origin] = known[0]
+        else:
+            nx.add_star(meeting, (origin, *(f"+{name}" for name in voice)))
+    for component in nx.connected_components(meeting):
+        origins = sorted(name for name in component if not name.startswith("+"))
+        found.update(dict.fromkeys(origins, origins[0]))
+    return found
 
 
 def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
