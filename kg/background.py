@@ -90,7 +90,7 @@ class Joined:
         return len(self.bridges), [_step_key(bridge) for bridge in self.bridges]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Every way in which two different values compare, each with the minimal views that make it so.
 
@@ -104,7 +104,7 @@ class Reading:
     equal: Sequence[Path | Joined] = ()
     rest: Comparison = Comparison.DISJOINT
 
-    @property
+    @cached_property
     def settling(self) -> tuple[View, ...]:
         """The minimal views under which the comparison is another than ``rest``."""
         if self.rest is Comparison.DISJOINT:

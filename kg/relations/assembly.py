@@ -97,7 +97,9 @@ class Assembly:
         slots = vector.slots
         values = self._values(box, other, vector)
         unless = self._settling(values)
-        holds_if = minimal(v for v in views if not any(s <= v for s in unless)) if unless else minimal(views)
+        if unless:
+            views = [view for view in views if not any(settling <= view for settling in unless)]
+        holds_if = minimal(views)
         if not holds_if:
             return
         common = None
@@ -181,7 +183,7 @@ class Assembly:
                 return None
             if "adversarial" in pair.modifiers and self._grows(box, other):
                 return RelationType.TENSION, ("as_of",), pair
-        if type in (RelationType.CONTRADICTS, RelationType.TENSION):
+        if type is RelationType.CONTRADICTS or type is RelationType.TENSION:
             if box.role == "attributed":
                 pair = replace(pair, modifiers=())
             # What is presupposed, or was said, is as sure as ever.

@@ -54,6 +54,7 @@ class Voices:
         self._background = background
         self._pairs = 0
         self._of: dict[tuple[tuple[str, ...], bool], Sequence[Voice]] = {}
+        self._related: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
         self._standing: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
 
     # -- what was left --------------------------------------------------------------------------
@@ -176,9 +177,11 @@ class Voices:
 
     def related(self, ones: Sequence[str], others: Sequence[str]) -> bool:
         """Return whether all of them are part of one source, or are one."""
-        wholes = self._background.wholes
-        common = frozenset.intersection(*(wholes("agent", name) for name in (*ones, *others)))
-        return bool(common)
+        key = tuple(ones), tuple(others)
+        if key not in self._related:
+            wholes = [self._background.wholes("agent", name) for name in (*ones, *others)]
+            self._related[key] = bool(frozenset.intersection(*wholes))
+        return self._related[key]
 
     def _unidentified(self, sources: Sequence[str]) -> bool:
         entries = self._background.register.entries
