@@ -181,7 +181,7 @@ def _responsibility(v: Pairing) -> Judged:
             return _no(several, Obstacle("counted"))
         return Judged(RelationType.TENSION, (several,), ("agent",), reads=reads)
     found = v.gate()
-    if v.slots.get("event", UNKNOWN) is not UNKNOWN:
+    if None not in (v.p.event, v.q.event):
         found.append(v.obstacle("event", "event"))
     if agent not in (DISJOINT, UNKNOWN):
         found.append(v.obstacle("same-value" if agent is EQUAL else "nested", "agent"))

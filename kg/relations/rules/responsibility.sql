@@ -25,7 +25,7 @@ from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and both_agent
   and ((same_event and kinds_meet and agent in ('disjoint', 'unknown', 'narrower', 'broader')
         and (one_agent or agent <> 'disjoint' or not (a_counted or b_counted)))
-       or (coalesce(event, 'unknown') = 'unknown' and comparable
+       or (not both_event and comparable
            and agent in ('disjoint', 'unknown')
            and (coalesce(target, '') in ('equal', 'narrower', 'broader')
                 or coalesce(place, '') in ('equal', 'narrower', 'broader'))
