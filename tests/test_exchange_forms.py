@@ -37,6 +37,7 @@ from kg.model import (
     value_of,
 )
 from kg.relations import voices as voices_module
+from kg.report.disputes import disputes_text
 from kg.statements import Statements
 from kg.vocabulary import CV
 
@@ -342,6 +343,9 @@ def test_what_remains_of_a_dispute_says_who_took_back_what() -> None:
     ]
     [denied] = [p for p in dispute.positions if p.stance is Stance.DENIES]
     assert denied.claims == ("page/d", "page/e") and dispute.held(denied).claims == ("page/e",)
+    text = disputes_text(graph.relations(), own)
+    assert "  page/back takes back page/d\n" in text
+    assert "denies: page/d, page/e (1 independent origin)" in text
     alone = page(*(c for c in own.bundles[0].claims if c.id != "e"))
     found = ClaimGraph(alone).relations()
     assert find_disputes(found) == []

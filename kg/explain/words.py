@@ -162,6 +162,8 @@ DISPUTE_WORDS: Mapping[str, Words] = {
     "choke_points": both("all go through {0}", "همه از {0} می‌گذرند"),
     "circular": both("circular: {0}", "نقل دوری: {0}"),
     "disputed_if": both("disputed only if one holds: ", "محل مناقشه است تنها با پذیرش: "),
+    "left_corrects": both("{0} takes back {1}", "{0} {1} را پس می‌گیرد"),
+    "left_quantity": both("{0} counts anew what {1} counted", "{0} آنچه {1} شمرده بود از نو می‌شمارد"),
     "said_so": both("that {0} said so", "اینکه {0} چنین گفته است"),
     "nothing": both("nothing", "هیچ‌چیز"),
     "more": both("… and {0} more", "… و {0} مورد دیگر"),

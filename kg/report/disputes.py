@@ -247,13 +247,16 @@ class _Page:
 
     def sides(self) -> None:
         for index, side in enumerate(self.dispute.sides):
-            origins = _origins(_side_origins(side, self.knowledge))["en"]
+            held = map(self.dispute.held, side)
+            origins = _origins(_side_origins(held, self.knowledge))["en"]
             self.line(2, f"{told('side', letters(index))['en']} ({origins})")
             for position in side:
                 self.position(position)
+        for left in self.dispute.left:
+            self.told(2, f"left_{left.rule}", left.by, left.claim)
 
     def position(self, position: Position) -> None:
-        voices = find_voices(position, self.knowledge)
+        voices = find_voices(self.dispute.held(position), self.knowledge)
         origins = _origins(voices.origins)["en"]
         claims = ours_first(position.claims)
         self.line(4, f"{self.name(position)} {position.stance.value}: {', '.join(claims)} ({origins})")
@@ -509,7 +512,7 @@ class _Rows:
         return self.known[position.id]
 
     def _position(self, position: Position) -> PositionRow:
-        voices = find_voices(position, self.knowledge)
+        voices = find_voices(self.dispute.held(position), self.knowledge)
         said = position.proposition.said_by if position.id not in self.numbers else None
         claims = ours_first(position.claims)[:_SHOWN_CLAIMS]
         return PositionRow(
