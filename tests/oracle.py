@@ -1,66 +1,80 @@
 """A second, literal reading of the contract: slow, indexless, and independent of the engine it checks.
 
-Every pair of positions is looked at under *every* set of standpoints that can be held together (a *view*,
-here always one without two standpoints that exclude each other). Under one view a value lies inside another
-if a search over the register's bridges and those of the view finds a way; the slot vector follows from that,
-and a rule is a function of the two stances and the vector. What appears under the views is then grouped.
+Every claim is set beside every other one under *every* set of standpoints that can be held together (a
+*view*). The slot vector of the two follows from :mod:`oracle_background`, and a rule is a function of what
+the two do and of the vector. What the rules say alike of the claims of two positions is one *finding*, with
+the pairs of claims of which it is said. Nothing else is grouped: where the engine says under which
+standpoints a relation holds, the oracle finds it or not under each.
 
-Definitions used for the grouping, where a *finding* is (rule, relation, ordered positions, slot vector,
-what is implied):
-
-``holds_if``
-    the minimal views under which the finding appears.
-``unless``
-    let U be the slots that read ``unknown`` in the finding's vector. The minimal views under which the
-    vector of the same ordered pair reads something other than ``unknown`` in at least one slot of U.
-    Empty where U is empty, and where no view settles any slot of U (a slot that somebody left out).
-
-In a well-formed register (:func:`check_register`) a slot once settled by a view stays as it is in every
-larger one, so that a finding appears under a view exactly where ``Relation.holds_for`` says so.
+What the contract leaves open is not settled here: which of two positions comes first where neither does by
+nature, the bridges of a relation, and the order of anything.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, product
 
+from oracle_background import (
+    NOBODY,
+    Background,
+    check_register,
+    compare_times,
+    ends_by,
+    find_minimal,
+    find_views,
+    is_before,
+    is_within,
+)
+
 from kg.model import (
-    INSIDE,
+    INHERITED,
     SLOTS,
-    STATE,
-    Bridge,
+    Certainty,
+    Claim,
     Comparison,
     Count,
     Interval,
     Knowledge,
     Position,
     Proposition,
-    Register,
-    Relation,
     RelationType,
-    Repeat,
     Stance,
+    Value,
     View,
-    sorted_views,
+    is_clock,
+    names_of,
 )
+
+__all__ = [
+    "Background",
+    "Finding",
+    "Found",
+    "Rules",
+    "check_register",
+    "find_at",
+    "find_relations",
+    "find_views",
+]
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
 NESTED = (EQUAL, NARROWER, BROADER)
+MEETING = (*NESTED, OVERLAPS)
 
-#: The versions of the rules that were changed since their first.
-VERSIONS = {"exclusive-state": "2", "corroboration": "2"}
+CONTRADICTS, TENSION, REFINES = RelationType.CONTRADICTS, RelationType.TENSION, RelationType.REFINES
 
 #: Stances that speak of everything inside the box; all others speak of something inside it.
-UNIVERSAL = (Stance.DENIES, Stance.REFUSES)
+UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
+#: Stances that look forward from the utterance.
+FORWARD = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.PREDICTS)
 #: Stances by which a source says what its claim's proposition says.
-SAYING = (Stance.ASSERTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES)
-#: Stances on what is to be done, which a condition may restrict.
-AIMS = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
+SAYING = (Stance.ASSERTS, Stance.PREDICTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES)
+
+#: Rules by what a claim implies, of which nothing is less sure than that it was said.
+IMPLYING = ("attribution", "presupposition")
 
 #: Of so many parts-and-whole contradictions of one whole, the smallest ones, an account is given.
 MOST_PARTS = 100
@@ -68,13 +82,58 @@ MOST_PARTS = 100
 #: Slot by slot, how the first of two propositions stands to the second; slots that neither fills are absent.
 Vector = Mapping[str, Comparison]
 
-Way = tuple[Bridge, ...]
-Key = tuple[str, str, tuple[str, ...], str, str]
+
+@dataclass(frozen=True)
+class Box:
+    """A proposition as it is compared: what a missing slot means, and when a missing time is.
+
+    What is *reported* has been by the time of the utterance, also where this is not known.
+    """
+
+    content: Proposition
+    universal: bool = False
+    span: Interval | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim in one position: a count of nothing is read as the denial that it is."""
+
+    name: str
+    claim: Claim
+    position: Position
+    when: Interval | None
+    stance: Stance
+    content: Proposition
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who speaks, together one voice."""
+        return self.claim.sources
+
+    @property
+    def about_words(self) -> bool:
+        """Whether it is about an utterance."""
+        return self.content.said_by is not None
+
+    @property
+    def up_to(self) -> bool:
+        """Whether it asserts no existence: it counts from nothing up."""
+        count = self.content.count
+        asserted = self.claim.stance in (Stance.ASSERTS, Stance.ASSESSES) and not self.about_words
+        return asserted and count is not None and count.low == 0
+
+    @property
+    def possible(self) -> bool:
+        """Whether its source commits to nothing."""
+        held = self.claim.stance in (Stance.ASSERTS, Stance.DENIES)
+        return held and self.claim.certainty is Certainty.POSSIBLE
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule says of some positions in their order under one view."""
+    """What a rule says of two positions, or of more, under one view, and of which pairs of their claims."""
 
     rule: str
     relation: RelationType
@@ -82,305 +141,87 @@ class Finding:
     slots: Vector
     conflict: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    modifiers: frozenset[str] = frozenset()
-    common: Proposition | None = None
     implied: Proposition | None = None
-
-    @property
-    def first(self) -> Position:
-        """The position from which the slots are read."""
-        return self.positions[0]
-
-    @property
-    def second(self) -> Position:
-        """The position to which the slots are read, where there are two."""
-        return self.positions[1]
-
-    @property
-    def compared(self) -> Proposition:
-        """What is compared with the second position's proposition."""
-        return self.implied or self.first.proposition
+    common: Proposition | None = None
+    pairs: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def key(self) -> Key:
-        """Identify the finding across views, in the order in which relations are given."""
-        slots = json.dumps({slot: self.slots[slot].value for slot in SLOTS if slot in self.slots})
-        implied = "" if self.implied is None else self.implied.id
-        names = tuple(position.id for position in self.positions)
-        return self.rule, self.relation.value, names, slots, implied
-
-
-# Background ------------------------------------------------------------------------------------------------
-
-
-def find_views(register: Register) -> list[View]:
-    """Return every set of standpoints that can be held together, the empty one first."""
-    names = sorted(register.standpoints)
-    views = [frozenset(held) for size in range(len(names) + 1) for held in combinations(names, size)]
-    return [view for view in views if not any(pair <= view for pair in register.excluded())]
-
-
-def find_minimal(views: Iterable[View]) -> tuple[View, ...]:
-    """Return the views no other one is a proper part of, in the order in which they are shown."""
-    found = set(views)
-    return sorted_views(view for view in found if not any(other < view for other in found))
-
-
-class Background:
-    """What a register and its standpoints say of two values; remembers answers, decides nothing."""
-
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        self.views = find_views(register)
-        self._bridges = register.bridges()
-        self._edges: dict[tuple[View, str], list[Bridge]] = {}
-        self._above: dict[tuple[View, str, str], frozenset[str]] = {}
-
-    def bridges(self, view: View) -> list[Bridge]:
-        """Return the bridges somebody with this view relies on: the register's and the view's own."""
-        return [b for b in self._bridges if b.standpoint is None or b.standpoint in view]
-
-    def edges(self, view: View, slot: str) -> list[Bridge]:
-        """Return the bridges that order the values of a slot under a view."""
-        key = (view, slot)
-        if key not in self._edges:
-            self._edges[key] = [b for b in self.bridges(view) if b.relation in INSIDE[slot]]
-        return self._edges[key]
-
-    def above(self, view: View, slot: str, value: str) -> frozenset[str]:
-        """Return what a value lies inside under a view, itself left out unless it stands on a cycle."""
-        key = (view, slot, value)
-        if key not in self._above:
-            edges = self.edges(view, slot)
-            found: set[str] = set()
-            waiting = [value]
-            while waiting:
-                step = waiting.pop()
-                for bridge in edges:
-                    if bridge.subject == step and bridge.object not in found:
-                        found.add(bridge.object)
-                        waiting.append(bridge.object)
-            self._above[key] = frozenset(found)
-        return self._above[key]
-
-    def inside(self, view: View, slot: str, low: str, high: str) -> bool:
-        """Whether one value is the other or lies inside it under a view."""
-        return low == high or high in self.above(view, slot, low)
-
-    def distinct(self, view: View, slot: str, x: str, y: str) -> bool:
-        """Whether a view holds two values, or wholes they are parts of, distinct."""
-        return any(
-            (self.inside(view, slot, x, a) and self.inside(view, slot, y, b))
-            or (self.inside(view, slot, x, b) and self.inside(view, slot, y, a))
-            for a, b in self.distinctions(view)
+    def key(self) -> tuple[object, ...]:
+        """Identify the finding across pairs and views."""
+        return (
+            self.rule,
+            self.relation,
+            tuple(position.id for position in self.positions),
+            tuple((slot, self.slots[slot]) for slot in SLOTS if slot in self.slots),
+            self.conflict,
+            self.unknown,
+            None if self.implied is None else self.implied.id,
         )
-
-    def distinctions(self, view: View) -> list[tuple[str, str]]:
-        """Return the pairs that a view holds distinct by a bridge of its own."""
-        return [(b.subject, b.object) for b in self.bridges(view) if b.relation == "distinct_from"]
-
-    def compare(self, view: View, slot: str, x: str, y: str) -> Comparison:
-        """Compare two values of a slot under a view."""
-        if x == y:
-            return EQUAL
-        if self.inside(view, slot, x, y):
-            return NARROWER
-        if self.inside(view, slot, y, x):
-            return BROADER
-        if self.distinct(view, slot, x, y):
-            return DISJOINT
-        if any(self.inside(v, slot, x, y) or self.inside(v, slot, y, x) for v in self.views):
-            return UNKNOWN
-        return DISJOINT
-
-    def labels(self, slot: str, low: str, high: str) -> tuple[View, ...]:
-        """Return the minimal views under which one value lies inside another."""
-        return find_minimal(v for v in self.views if self.inside(v, slot, low, high))
-
-    def ways(self, view: View, slot: str, value: str) -> Iterator[tuple[str, Way]]:
-        """Yield every way up from a value with where it ends, the empty one included."""
-        yield value, ()
-        for bridge in self.edges(view, slot):
-            if bridge.subject == value:
-                for end, way in self.ways(view, slot, bridge.object):
-                    yield end, (bridge, *way)
-
-    def path(self, view: View, slot: str, low: str, high: str) -> Way:
-        """Return the chosen way from a value up to another that it lies inside: on the fewest standpoints."""
-        if low == high:
-            return ()
-        fewest = next(label for label in self.labels(slot, low, high) if label <= view)
-        return min((way for end, way in self.ways(fewest, slot, low) if end == high), key=_rank)
-
-    def parting(self, view: View, slot: str, x: str, y: str) -> Way:
-        """Return the chosen ways up from two values to wholes held distinct, and the bridge that says so.
-
-        Of all that the view offers, on the fewest standpoints.
-        """
-        view = next(v for v in sorted_views(self.views) if v <= view and self.distinct(v, slot, x, y))
-        found = []
-        for bridge in self.bridges(view):
-            for a, b in ((bridge.subject, bridge.object), (bridge.object, bridge.subject)):
-                below = bridge.relation == "distinct_from" and self.reaches(view, slot, x, a)
-                if below and self.reaches(view, slot, y, b):
-                    legs = (*self.path(view, slot, x, a), *self.path(view, slot, y, b))
-                    found.append((*legs, bridge))
-        return min(found, key=_rank)
-
-    def reaches(self, view: View, slot: str, low: str, high: str) -> bool:
-        """Whether a value is another or lies inside it."""
-        return low == high or self.inside(view, slot, low, high)
-
-    def grounds(self, view: View, slot: str, x: str, y: str) -> Way:
-        """Return the bridges that the comparison of two values rests on under a view."""
-        match self.compare(view, slot, x, y):
-            case Comparison.NARROWER:
-                return self.path(view, slot, x, y)
-            case Comparison.BROADER:
-                return self.path(view, slot, y, x)
-            case Comparison.DISJOINT if self.distinct(view, slot, x, y):
-                return self.parting(view, slot, x, y)
-        return ()
-
-    def least_common(self, slot: str, x: str, y: str) -> str | None:
-        """Return the least value that two others lie inside by the register alone; of several, the first."""
-        nobody: View = frozenset()
-        common = self.above(nobody, slot, x) & self.above(nobody, slot, y)
-        least = [
-            value
-            for value in common
-            if not any(other != value and self.inside(nobody, slot, other, value) for other in common)
-        ]
-        return min(least, default=None)
-
-    def belongs(self, low: str, high: str) -> bool:
-        """Whether a source is another or part of it, by the register alone."""
-        return self.inside(frozenset(), "agent", low, high)
-
-    def opposed(self, x: str, y: str) -> bool:
-        """Whether two sources, or wholes they are parts of, are opponents."""
-        for pair in self.register.opponents:
-            a, b = min(pair), max(pair)
-            if (self.belongs(x, a) and self.belongs(y, b)) or (self.belongs(x, b) and self.belongs(y, a)):
-                return True
-        return False
-
-    def is_state(self, kind: str) -> bool:
-        """Whether a kind stands under ``state`` by the register alone."""
-        return self.inside(frozenset(), "kind", kind, STATE)
-
-    def functional(self, kind: str) -> frozenset[str]:
-        """Return the slots with one value for a kind or, by the register alone, for one it lies inside."""
-        kinds = {kind, *self.above(frozenset(), "kind", kind)}
-        entries = (self.register.entries.get(name) for name in kinds)
-        return frozenset(slot for entry in entries if entry is not None for slot in entry.functional)
-
-    def timeless(self, kind: str) -> bool:
-        """Whether a kind holds whenever it holds at all; its own flag, never inherited."""
-        entry = self.register.entries.get(kind)
-        return entry is not None and entry.timeless
-
-
-def _rank(way: Way) -> tuple[int, list[tuple[str, str, str]]]:
-    return len(way), [(b.object, b.relation, b.standpoint or "") for b in way]
-
-
-def check_register(register: Register) -> list[str]:
-    """Return why a register cannot be read: compatible standpoints that make a cycle or a distinct part."""
-    background = Background(register)
-    found = []
-    for view in background.views:
-        held = ", ".join(sorted(view)) or "the register"
-        for slot in INSIDE:
-            for x in sorted({bridge.subject for bridge in background.edges(view, slot)}):
-                for y in sorted(background.above(view, slot, x)):
-                    if x == y:
-                        found.append(f"{held}: {x} lies inside itself ({slot})")
-                    elif background.distinct(view, slot, x, y):
-                        found.append(f"{held}: {x} is distinct from {y} and lies inside it ({slot})")
-    return found
 
 
 # Slot vectors -----------------------------------------------------------------------------------------------
 
 
+def numbers(count: Count) -> tuple[float, float]:
+    """Return a count's lowest and highest number; an open end is infinite."""
+    return float(count.low), float("inf") if count.high is None else float(count.high)
+
+
 def compare_ranges(a: tuple[float, float], b: tuple[float, float]) -> Comparison:
-    """Compare two closed intervals of whole numbers; an open end is infinite."""
+    """Compare two closed intervals of numbers."""
     if a == b:
         return EQUAL
     if b[0] <= a[0] and a[1] <= b[1]:
         return NARROWER
     if a[0] <= b[0] and b[1] <= a[1]:
         return BROADER
-    if a[1] < b[0] or b[1] < a[0]:
-        return DISJOINT
-    return OVERLAPS
+    return DISJOINT if a[1] < b[0] or b[1] < a[0] else OVERLAPS
 
 
-def days(time: Interval) -> tuple[float, float]:
-    """Return an interval's first and last day as numbers; an open end is infinite."""
-    start = float("-inf") if time.start is None else time.start.toordinal()
-    return start, float("inf") if time.end is None else time.end.toordinal()
+def missing_time(box: Box, filled: Interval) -> Comparison:
+    """Compare the time that a box leaves out with one that another gives."""
+    if box.universal:
+        if box.span is None or is_within(filled, box.span):
+            return BROADER
+        return DISJOINT if is_before(box.span, filled) else OVERLAPS
+    if box.span is None:
+        return UNKNOWN
+    if is_within(box.span, filled):
+        return NARROWER
+    apart = is_before(box.span, filled) or is_before(filled, box.span)
+    return DISJOINT if apart else UNKNOWN
 
 
-def numbers(count: Count) -> tuple[float, float]:
-    """Return a count's lowest and highest number; an open end is infinite."""
-    return count.low, float("inf") if count.high is None else count.high
-
-
-def compare_propositions(
-    background: Background,
-    view: View,
-    first: Proposition,
-    second: Proposition,
-    first_universal: bool,
-    second_universal: bool,
-) -> dict[str, Comparison] | None:
-    """Return the slot vector of two propositions under a view.
-
-    One that is *universal* speaks of everything inside its box, so that a slot left out means any value; of
-    the others it means some value that was not said. What somebody said and what is so are not comparable:
-    ``None``.
-    """
-    if (first.said_by is None) != (second.said_by is None):
+def no_times(a: Box, b: Box) -> Comparison | None:
+    """Compare the times that two boxes both leave out; one event is at one time."""
+    if not a.universal and not b.universal:
+        apart = a.span and b.span and (is_before(a.span, b.span) or is_before(b.span, a.span))
+        return DISJOINT if apart else None
+    if a.content.event is not None and a.content.event == b.content.event:
         return None
-    vector: dict[str, Comparison] = {}
-    timeless = background.timeless(first.kind) or background.timeless(second.kind)
-    for slot in SLOTS:
-        a, b = first.slot(slot), second.slot(slot)
-        if a is None and b is None:
-            continue
-        if slot == "time" and timeless:
-            continue
-        if a is None:
-            vector[slot] = BROADER if first_universal else UNKNOWN
-        elif b is None:
-            vector[slot] = NARROWER if second_universal else UNKNOWN
-        elif slot == "time":
-            vector[slot] = compare_ranges(days(a), days(b))
-        elif slot == "count":
-            low_high, other = numbers(a), numbers(b)
-            if NARROWER in (vector.get("measure"), vector.get("population")):
-                low_high = (low_high[0], float("inf"))
-            if BROADER in (vector.get("measure"), vector.get("population")):
-                other = (other[0], float("inf"))
-            vector[slot] = compare_ranges(low_high, other)
-        elif slot == "event":
-            vector[slot] = EQUAL if a == b else DISJOINT
-        else:
-            vector[slot] = background.compare(view, slot, a, b)
-    return vector
+    if a.universal and b.universal:
+        if a.span is None or b.span is None:
+            # Only a denial of which it is known when it was said reaches no further than its utterance.
+            return None if _ends(a) == _ends(b) else BROADER if _ends(b) else NARROWER
+        compared = compare_times(a.span, b.span)
+        return None if compared is EQUAL else compared
+    something, nothing = (b, a) if a.universal else (a, b)
+    if not _ends(nothing):
+        return None
+    if something.span is None:
+        return None if something.reported else UNKNOWN
+    assert nothing.span is not None
+    return None if ends_by(something.span.end, nothing.span.end) else UNKNOWN
+
+
+def _ends(box: Box) -> bool:
+    """Whether a box reaches to some time and no further."""
+    return box.span is not None and box.span.end is not None
 
 
 def reading(vector: Vector, *comparisons: Comparison) -> tuple[str, ...]:
     """Return the slots that read one of the given comparisons, in the order in which they are shown."""
     return tuple(slot for slot in SLOTS if vector.get(slot) in comparisons)
-
-
-def passes_gate(vector: Vector) -> bool:
-    """Whether two propositions are comparable at all."""
-    apart = any(vector.get(slot) is DISJOINT for slot in ("place", "time", "target"))
-    return vector["kind"] in NESTED and not apart
 
 
 def lies_inside(vector: Vector) -> bool:
@@ -393,734 +234,883 @@ def contains(vector: Vector) -> bool:
     return all(comparison in (EQUAL, BROADER) for comparison in vector.values())
 
 
-def only(vector: Vector, *slots: str) -> Vector:
+def restricted(vector: Vector, *slots: str) -> Vector:
     """Return the vector of some slots alone."""
     return {slot: vector[slot] for slot in SLOTS if slot in vector and slot in slots}
 
 
 def turned(vector: Vector) -> Vector:
     """Return the vector read from the second proposition to the first."""
-    other = {NARROWER: BROADER, BROADER: NARROWER}
-    return {slot: other.get(comparison, comparison) for slot, comparison in vector.items()}
+    return {slot: comparison.converse for slot, comparison in vector.items()}
 
 
-# Rules: whether positions, in this order, are a finding -----------------------------------------------------
+def scope_of(vector: Vector) -> Vector:
+    """Return the vector of what is counted, without how many there are."""
+    return {slot: vector[slot] for slot in vector if slot != "count"}
+
+
+# When something was counted ---------------------------------------------------------------------------------
+
+
+def is_later(a: Interval | None, b: Interval | None) -> bool:
+    """Whether one time is certainly after another."""
+    return a is not None and b is not None and is_before(b, a)
+
+
+def is_not_later(a: Interval | None, b: Interval | None) -> bool:
+    """Whether one time is certainly not after another: before it, or at the same instant at the latest."""
+    if a is None or b is None:
+        return False
+    instants = is_clock(a.end) and is_clock(b.start)
+    return is_before(a, b) or (instants and a.end is not None and b.start is not None and a.end <= b.start)
+
+
+def at_one_time(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two times are one instant."""
+    return is_not_later(a, b) and is_not_later(b, a)
+
+
+# Rules ------------------------------------------------------------------------------------------------------
 
 
 class Rules:
-    """The rules over one body of knowledge under one view; each takes an ordered pair of positions."""
+    """The rules over one body of knowledge under one view."""
 
     def __init__(self, knowledge: Knowledge, background: Background, view: View) -> None:
         self.knowledge = knowledge
         self.background = background
         self.view = view
-        # Positions come in the order of their identifiers.
-        self.place = {position: place for place, position in enumerate(knowledge.positions)}
-        self._vectors: dict[tuple[int, int, Proposition | None], Vector | None] = {}
+        self.said = [self._read(p, name) for p in knowledge.positions for name in p.claims]
+        self._vectors: dict[tuple[str, str, str, str], Vector | None] = {}
+        self.later = {
+            (x.name, y.name): "corrects" if y.name in x.claim.corrects else "quantity"
+            for x, y in product(self.said, self.said)
+            if y.name in x.claim.corrects or self._counts_anew(x, y)
+        }
+        self.left = {earlier for _, earlier in self.later}
+
+    def _read(self, position: Position, name: str) -> Said:
+        claim = self.knowledge.claims[name]
+        stance, content = position.stance, position.proposition
+        count = content.count
+        opposite = {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}
+        nothing = count is not None and count.high == 0 and content.said_by is None
+        if count is not None and nothing and self.counts_things(count) and stance in opposite:
+            stance = opposite[stance]
+            content = replace(content, count=replace(count, low=1, high=None), only=())
+        return Said(name, claim, position, self.knowledge.said(name), stance, content)
 
     # What rules ask of claims
 
-    def origin(self, claim: str) -> str:
-        """Return the end of a claim's report chain."""
-        return self.knowledge.claims[claim].source
+    def counts_things(self, count: Count) -> bool:
+        """Whether a count is of things, not of a measure that has a unit or is a share."""
+        entry = self.background.register.entries[count.measure]
+        return entry.unit is None and not entry.ratio
 
-    def is_later(self, claim: str, than: str) -> bool:
-        """Whether a claim was certainly said after another one."""
-        said, before = self.knowledge.said(claim), self.knowledge.said(than)
-        return said is not None and before is not None and days(said)[0] > days(before)[1]
+    def as_of(self, said: Said) -> Interval | None:
+        """Return when what a claim counts was counted."""
+        count = said.content.count
+        return (count.as_of if count is not None else None) or said.when
 
-    def pairs(self, first: Position, second: Position) -> list[tuple[str, str]]:
-        """Return every claim of the first position with every claim of the second."""
-        return list(product(first.claims, second.claims))
+    def _counts_anew(self, x: Said, y: Said) -> bool:
+        """Whether one claim is a later count by the voice that gave the other one's, of the same."""
+        a, b = x.position.proposition, y.position.proposition
+        both = x.position.stance is Stance.ASSERTS and y.position.stance is Stance.ASSERTS
+        if not both or a.count is None or b.count is None or x.sources != y.sources:
+            return False
+        if a.said_by is not None or b.said_by is not None or not is_later(self.as_of(x), self.as_of(y)):
+            return False
+        scope = scope_of(self.compare(NOBODY, Box(a), Box(b)) or {"kind": DISJOINT})
+        if a.only != b.only or (self.background.timeless(a.kind) and a.time != b.time):
+            return False
+        return (a.time is None) == (b.time is None) and all(
+            comparison is EQUAL for comparison in scope.values()
+        )
 
-    def sources(self, first: Position, second: Position) -> list[tuple[str, str]]:
-        """Return the origins of :meth:`pairs`."""
-        return [(self.origin(a), self.origin(b)) for a, b in self.pairs(first, second)]
+    def is_state(self, *said: Said) -> bool:
+        """Whether one of some claims is about a state rather than an event."""
+        return any(self.background.is_state(s.content.kind) for s in said)
 
-    def corrections(self, first: Position, second: Position) -> list[bool]:
-        """Return for every pair of claims whether the first's is a later word of the second's origin."""
-        return [
-            self.origin(a) == self.origin(b) and self.is_later(a, than=b)
-            for a, b in self.pairs(first, second)
-        ]
+    def same_voice(self, x: Said, y: Said) -> bool:
+        """Whether two claims are of one voice."""
+        return x.sources == y.sources
 
-    def only_conditional(self, position: Position) -> bool:
-        """Whether a position is an aim that nobody has but under a condition."""
-        claims = [self.knowledge.claims[name] for name in position.claims]
-        return position.stance in AIMS and all(claim.condition is not None for claim in claims)
+    def affiliated(self, x: Said, y: Said) -> bool:
+        """Whether one of two voices is part of the other."""
+        if set(x.sources) & set(y.sources):
+            return True
+        return self.speaks_for(x.sources, y.sources) or self.speaks_for(y.sources, x.sources)
 
-    # What rules ask of pairs
+    def speaks_for(self, whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+        """Whether everybody of one voice is of the other or part of it."""
+        return all(any(self.background.belongs(low, high) for high in whole) for low in part)
 
-    def precedes(self, first: Position, second: Position) -> bool:
-        """Whether a pair without an order of its own stands in that of the positions' identifiers."""
-        return self.place[first] < self.place[second]
+    def opposed(self, x: Said, y: Said) -> bool:
+        """Whether two voices are opponents."""
+        return any(self.background.opposed(a, b) for a, b in product(x.sources, y.sources))
 
-    def vector(self, first: Position, second: Position, implied: Proposition | None = None) -> Vector | None:
-        """Return the slot vector of a pair; what a position implies speaks of something inside its box."""
-        # Every rule asks for it anew. The positions live as long as the body of knowledge they are of.
-        key = (id(first), id(second), implied)
+    def only_possible(self, said: Said) -> bool:
+        """Whether a voice commits to nothing wherever it takes this position."""
+        mine = [s for s in self.said if s.position == said.position and s.sources == said.sources]
+        return all(s.possible for s in mine if s.name not in self.left or s.name == said.name)
+
+    # Vectors
+
+    def box(self, said: Said) -> Box:
+        """Return what a claim's box is, and what its missing time means."""
+        span = None
+        if said.when is not None and not said.about_words:
+            if said.stance in FORWARD:
+                span = Interval(said.when.start, None)
+            elif said.stance in (Stance.ASSERTS, Stance.DENIES) and not self.is_state(said):
+                span = Interval(None, said.when.end)
+        reported = said.stance in (Stance.ASSERTS, Stance.DENIES)
+        return Box(said.content, said.stance in UNIVERSAL, span, reported)
+
+    def implied_box(self, said: Said, implied: Proposition) -> Box:
+        """Return the box of what a claim implies: something in it is so, and was by the time of the claim."""
+        words = implied.said_by is not None or self.background.is_state(implied.kind)
+        span = None if words or said.when is None else Interval(None, said.when.end)
+        return Box(implied, span=span, reported=True)
+
+    def vector(self, x: Said, y: Said) -> Vector | None:
+        """Return the slot vector of two claims."""
+        key = (x.name, x.position.id, y.name, y.position.id)
         if key not in self._vectors:
-            self._vectors[key] = compare_propositions(
-                self.background,
-                self.view,
-                implied or first.proposition,
-                second.proposition,
-                implied is None and first.stance in UNIVERSAL,
-                second.stance in UNIVERSAL,
-            )
+            self._vectors[key] = self.compare(self.view, self.box(x), self.box(y))
         return self._vectors[key]
 
-    def finding(
+    def compare(self, view: View, a: Box, b: Box) -> Vector | None:
+        """Return the slot vector of two boxes; what somebody said and what is so are not comparable."""
+        p, q = a.content, b.content
+        if (p.said_by is None) != (q.said_by is None):
+            return None
+        vector = {slot: self.compare_slot(view, slot, a, b) for slot in SLOTS if slot != "count"}
+        found = {slot: comparison for slot, comparison in vector.items() if comparison is not None}
+        if p.count is not None and q.count is not None:
+            found["count"] = self.compare_counts(p.count, q.count, found)
+        elif p.count is not None:
+            found["count"] = NARROWER if b.universal else UNKNOWN
+        elif q.count is not None:
+            found["count"] = BROADER if a.universal else UNKNOWN
+        return {slot: found[slot] for slot in SLOTS if slot in found}
+
+    def compare_slot(self, view: View, slot: str, a: Box, b: Box) -> Comparison | None:
+        """Compare one slot of two boxes."""
+        p, q = a.content, b.content
+        mine, theirs = p.slot(slot), q.slot(slot)
+        if slot == "time":
+            return self.compare_boxes_times(a, b)
+        if mine is None and theirs is None:
+            return None
+        counted = p.count is not None and q.count is not None
+        if slot == "population" and counted and (mine is None or theirs is None):
+            return BROADER if mine is None else NARROWER
+        if slot == "place":
+            mine = mine if a.universal else self.place(view, p)
+            theirs = theirs if b.universal else self.place(view, q)
+        if mine is None:
+            return BROADER if a.universal else UNKNOWN
+        if theirs is None:
+            return NARROWER if b.universal else UNKNOWN
+        return self.background.compare_values(view, slot, mine, theirs, (a.universal, b.universal))
+
+    def place(self, view: View, p: Proposition) -> Value | None:
+        """Return where a proposition is: where its target is, if it does not say."""
+        return self.background.location(view, p.target) if p.place is None else p.place
+
+    def compare_boxes_times(self, a: Box, b: Box) -> Comparison | None:
+        """Compare when two boxes are."""
+        if self.background.timeless(a.content.kind) or self.background.timeless(b.content.kind):
+            return None
+        mine, theirs = a.content.time, b.content.time
+        if mine is not None and theirs is not None:
+            return compare_times(mine, theirs)
+        if mine is not None:
+            return missing_time(b, mine).converse
+        return no_times(a, b) if theirs is None else missing_time(a, theirs)
+
+    def compare_counts(self, a: Count, b: Count, vector: Vector) -> Comparison:
+        """Compare how many; that of a part bounds the whole from below only."""
+        mine, theirs = numbers(a), numbers(b)
+        among = (vector.get("measure"), vector.get("population"))
+        if NARROWER in among:
+            mine = (mine[0], float("inf"))
+        if BROADER in among:
+            theirs = (theirs[0], float("inf"))
+        return compare_ranges(mine, theirs)
+
+    def one_deed(self, vector: Vector, slot: str, p: Proposition, q: Proposition) -> bool:
+        """Whether two propositions are of one event under kinds with one value of a slot."""
+        return vector.get("event") is EQUAL and self.background.functional(slot, p.kind, q.kind)
+
+    def passes_gate(self, vector: Vector, p: Proposition, q: Proposition) -> bool:
+        """Whether two propositions are comparable at all."""
+        apart = any(vector.get(slot) is DISJOINT for slot in ("place", "time", "target", "event"))
+        return (vector["kind"] in NESTED or self.one_deed(vector, "agent", p, q)) and not apart
+
+    def shares_apart(self, vector: Vector, p: Proposition, q: Proposition) -> bool:
+        """Whether two propositions give shares of different wholes, which say nothing of each other."""
+        if p.count is None or q.count is None:
+            return False
+        entries = [self.background.register.entries[count.measure] for count in (p.count, q.count)]
+        return any(e.ratio for e in entries) and any(c is not EQUAL for c in scope_of(vector).values())
+
+    # Findings
+
+    def found(
         self,
         rule: str,
         relation: RelationType,
-        first: Position,
-        second: Position,
+        x: Said,
+        y: Said,
         slots: Vector,
         conflict: tuple[str, ...] = (),
         unknown: tuple[str, ...] = (),
-        common: Proposition | None = None,
         implied: Proposition | None = None,
-    ) -> Finding:
-        """Return a finding with the modifiers that belong to it."""
-        modifiers = set()
-        sources = self.sources(first, second)
-        if rule != "attribution":
-            if any(self.background.opposed(a, b) for a, b in sources):
-                modifiers.add("adversarial")
-            if relation is RelationType.CONTRADICTS and any(a == b for a, b in sources):
-                modifiers.add("self-contradiction")
-        if relation is RelationType.CORROBORATES and all(
-            self.background.belongs(a, b) or self.background.belongs(b, a) for a, b in sources if a != b
-        ):
-            modifiers.add("affiliated")
-        if common is not None:
-            modifiers.add("in-part")
-        if relation is RelationType.CONTRADICTS and ("count" in conflict or implied is not None):
-            counts = ((implied or first.proposition).count, second.proposition.count)
-            if any(count is not None and count.soft for count in counts):
-                modifiers.add("soft")
-        if rule in ("opposed-aims", "word-and-deed") and any(map(self.only_conditional, (first, second))):
-            modifiers.add("conditional")
-        return Finding(
+        common: Proposition | None = None,
+    ) -> Iterator[Finding]:
+        """Say something of two claims: less where one of them is only possible, nothing where both are."""
+        # What somebody said is no less said for being said with doubt.
+        possible = self.only_possible(y) + (self.only_possible(x) and rule not in IMPLYING)
+        clash = relation in (CONTRADICTS, TENSION) and rule != "assessment"
+        if clash and possible == 2:
+            return
+        hedged = possible == 1 and relation is CONTRADICTS
+        relation = TENSION if hedged else relation
+        yield Finding(
             rule,
             relation,
-            (first, second),
+            (x.position, y.position),
             slots,
             conflict,
             unknown,
-            frozenset(modifiers),
-            common,
             implied,
+            common,
+            {(x.name, y.name): self.modifiers(rule, x, y, relation, hedged)},
         )
+
+    def modifiers(self, rule: str, x: Said, y: Said, relation: RelationType, hedged: bool) -> frozenset[str]:
+        """Return what is to be said of two claims between which a relation holds."""
+        entries = self.background.register.entries
+        sources = (*x.sources, *y.sources)
+        shared = set(x.sources) & set(y.sources)
+        conflict = relation is CONTRADICTS or hedged
+        # That somebody denies having said something says nothing of what is so.
+        words = rule == "attribution"
+        held = {
+            "self-contradiction": conflict and bool(shared) and not words,
+            "adversarial": self.opposed(x, y) and not words,
+            "affiliated": self.affiliated(x, y) and not shared,
+            "hedged": hedged,
+            "probable": conflict and Certainty.PROBABLE in (x.claim.certainty, y.claim.certainty),
+            "unidentified": any(entries[s].unidentified for s in sources if s in entries),
+        }
+        return frozenset(name for name, holds in held.items() if holds)
+
+    def supersession(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One claim takes another back, or counts anew and otherwise."""
+        rule = self.later.get((x.name, y.name))
+        a, b = x.position.proposition.count, y.position.proposition.count
+        otherwise = rule == "corrects" or (a is not None and b is not None and numbers(a) != numbers(b))
+        between = any((x.name, z.name) in self.later and (z.name, y.name) in self.later for z in self.said)
+        if rule == "corrects" or (rule is not None and otherwise and not between):
+            pairs: dict[tuple[str, str], frozenset[str]] = {(x.name, y.name): frozenset()}
+            yield Finding(rule, RelationType.SUPERSEDES, (x.position, y.position), {}, pairs=pairs)
 
     # Something against nothing
 
-    def denial(self, first: Position, second: Position) -> Iterator[Finding]:
-        """The first asserts what the second denies."""
-        if (first.stance, second.stance) != (Stance.ASSERTS, Stance.DENIES):
-            return
-        vector = self.vector(first, second)
-        found = vector and meet_denial(vector)
-        if not vector or not found:
-            return
-        relation, conflict, unknown = found
-        taken_back, repeated = self.corrections(second, first), self.corrections(first, second)
-        if relation is RelationType.CONTRADICTS:
-            if any(repeated):
-                yield self.finding("denial", RelationType.SUPERSEDES, first, second, vector)
-            if any(taken_back):
-                yield self.finding("denial", RelationType.SUPERSEDES, second, first, turned(vector))
-            if _all_either(taken_back, repeated):
-                return
-        yield self.finding("denial", relation, first, second, vector, conflict, unknown)
+    def meet_denial(
+        self, vector: Vector, a: Box, b: Box
+    ) -> tuple[RelationType, tuple[str, ...], tuple[str, ...]] | None:
+        """Return how a box in which something is stands to one in which nothing is, with the slots to name.
 
-    def presupposition(self, first: Position, second: Position) -> Iterator[Finding]:
-        """The first takes for granted what the second denies; a question does so by being asked."""
-        claims = (self.knowledge.claims[name] for name in first.claims)
-        if first.stance is Stance.ASKS:
-            presupposed = {first.proposition}
-        else:
-            presupposed = {p for claim in claims for p in claim.presupposes}
-        for implied in presupposed:
-            yield from self.deny_implied("presupposition", first, second, implied)
+        These are those that cross and those that are unknown; where there are both, nothing is found, nor
+        where what is unknown was left out by a claim that counts.
+        """
+        p, q = a.content, b.content
+        unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
+        if (
+            self.shares_apart(vector, p, q)
+            or not self.passes_gate(vector, p, q)
+            or reading(vector, DISJOINT)
+            or (unknown and crossing)
+        ):
+            return None
+        if lies_inside(vector):
+            return CONTRADICTS, (), ()
+        if p.count is not None and any(p.slot(slot) is None for slot in unknown):
+            return None
+        if p.count is None and unknown and set(unknown) <= {"measure", "population", "count"}:
+            return None
+        return TENSION, crossing, unknown
 
-    def attribution(self, first: Position, second: Position) -> Iterator[Finding]:
-        """A source of the first says what somebody, in the second, denies that this source said."""
-        if first.stance not in SAYING or first.proposition.said_by is not None:
+    def denial(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One asserts what another denies."""
+        if (x.stance, y.stance) != (Stance.ASSERTS, Stance.DENIES) or x.up_to:
             return
-        for source in {self.origin(name) for name in first.claims}:
-            implied = replace(first.proposition, said_by=source)
-            yield from self.deny_implied("attribution", first, second, implied)
+        vector = self.vector(x, y)
+        met = vector and self.meet_denial(vector, self.box(x), self.box(y))
+        if vector and met:
+            yield from self.found("denial", met[0], x, y, vector, met[1], met[2])
 
-    def deny_implied(
-        self, rule: str, first: Position, second: Position, implied: Proposition
-    ) -> Iterator[Finding]:
-        """Set what a position implies against a denial, as if it were asserted."""
-        vector = self.vector(first, second, implied) if second.stance is Stance.DENIES else None
-        found = vector and meet_denial(vector)
-        if vector and found:
-            relation, conflict, unknown = found
-            yield self.finding(rule, relation, first, second, vector, conflict, unknown, implied=implied)
+    def presupposition(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One takes for granted what another denies; a question does so by being asked."""
+        asks = x.position.stance is Stance.ASKS
+        granted = (x.position.proposition,) if asks else x.claim.presupposes
+        yield from surest(
+            f for implied in granted for f in self.deny_implied("presupposition", x, y, implied)
+        )
+
+    def attribution(self, x: Said, y: Said) -> Iterator[Finding]:
+        """A source says what somebody denies that this source said."""
+        content = x.position.proposition
+        if x.position.stance in SAYING and content.said_by is None:
+            said = [replace(content, said_by=source) for source in x.sources]
+            yield from surest(f for implied in said for f in self.deny_implied("attribution", x, y, implied))
+
+    def deny_implied(self, rule: str, x: Said, y: Said, implied: Proposition) -> Iterator[Finding]:
+        """Set what a claim implies against a denial, as if it were asserted."""
+        if y.stance is not Stance.DENIES:
+            return
+        box = self.implied_box(x, implied)
+        vector = self.compare(self.view, box, self.box(y))
+        met = vector and self.meet_denial(vector, box, self.box(y))
+        if not vector or not met:
+            return
+        if rule == "attribution" and met[0] is TENSION and not meets_in_count(vector, implied, y.content):
+            return
+        yield from self.found(rule, met[0], x, y, vector, met[1], met[2], implied=implied)
 
     # Two assertions
 
-    def both_assert(self, first: Position, second: Position) -> Vector | None:
-        """Return the slot vector of two assertions about the world, of utterances none.
+    def both_assert(self, x: Said, y: Said) -> Vector | None:
+        """Return the slot vector of two assertions about the world."""
+        asserts = x.stance is Stance.ASSERTS and y.stance is Stance.ASSERTS
+        return None if not asserts or x.about_words or y.about_words else self.vector(x, y)
 
-        Somebody may well have said two things that cannot both be so.
-        """
-        if first.stance is not Stance.ASSERTS or second.stance is not Stance.ASSERTS:
-            return None
-        if first.proposition.said_by is not None or second.proposition.said_by is not None:
-            return None
-        return self.vector(first, second)
-
-    def exclusive_state(self, first: Position, second: Position) -> Iterator[Finding]:
+    def exclusive_state(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both assert a state of one thing that has one value at a time."""
-        vector = self.both_assert(first, second)
-        if vector is None or not passes_gate(vector) or vector["kind"] is not EQUAL:
+        vector = self.both_assert(x, y)
+        if vector is None or x.up_to or y.up_to or not self.passes_gate(vector, x.content, y.content):
             return
-        kind = first.proposition.kind
-        functional = tuple(slot for slot in SLOTS if slot in self.background.functional(kind))
-        if not functional or not self.background.is_state(kind):
+        kind = x.content.kind
+        functional = tuple(slot for slot in SLOTS if self.background.functional(slot, kind))
+        if not functional or vector["kind"] is not EQUAL or not self.is_state(x):
             return
-        if vector.get("target") is not EQUAL:
-            return
-        if vector.get("time", EQUAL) not in (*NESTED, OVERLAPS):
+        if vector.get("target") is not EQUAL or vector.get("time", EQUAL) not in MEETING:
             return
         values = {slot: vector.get(slot, EQUAL) for slot in functional}
         conflict = reading(values, DISJOINT)
         # Only what the rule looks at belongs to the finding: beside a conflict, no other slot.
-        slots = only(vector, "kind", "target", "place", "time", *(conflict or functional))
+        slots = restricted(vector, "kind", "target", "place", "time", *(conflict or functional))
         unknown = reading(slots, UNKNOWN)
         if conflict:
-            corrected = self.corrections(first, second)
-            if any(corrected):
-                yield self.finding(
-                    "exclusive-state", RelationType.SUPERSEDES, first, second, slots, unknown=unknown
-                )
-            corrected_either = _all_either(corrected, self.corrections(second, first))
-            if not corrected_either and self.precedes(first, second):
-                yield self.finding(
-                    "exclusive-state", RelationType.CONTRADICTS, first, second, slots, conflict, unknown
-                )
-        elif reading(values, UNKNOWN, OVERLAPS) or not reading(values, NARROWER, BROADER):
-            return
-        elif lies_inside(values):
-            yield self.finding("exclusive-state", RelationType.REFINES, first, second, slots, unknown=unknown)
+            yield from self.found("exclusive-state", CONTRADICTS, x, y, slots, conflict, unknown)
+        elif lies_inside(values) and NARROWER in values.values():
+            yield from self.found("exclusive-state", REFINES, x, y, slots, (), unknown)
 
-    def same_event(self, first: Position, second: Position) -> Vector | None:
-        """Return the slot vector of two assertions about one individual event.
-
-        That it is one event settles that its place, time and target are to be compared at all.
-        """
-        vector = self.both_assert(first, second)
-        if vector is None or self.is_state(first) or self.is_state(second):
+    def same_event(self, x: Said, y: Said) -> Vector | None:
+        """Return the slot vector of two assertions about one individual event."""
+        vector = self.both_assert(x, y)
+        if vector is None or self.is_state(x, y) or x.up_to or y.up_to:
             return None
-        nested = vector["kind"] in NESTED and vector.get("event") is EQUAL
-        return vector if nested else None
+        return vector if vector.get("event") is EQUAL else None
 
-    def is_state(self, position: Position) -> bool:
-        """Whether a position is about a state rather than an event."""
-        return self.background.is_state(position.proposition.kind)
-
-    def responsibility(self, first: Position, second: Position) -> Iterator[Finding]:
+    def responsibility(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both say who did one thing."""
-        vector = self.same_event(first, second)
-        if vector is None or first.proposition.agent is None or second.proposition.agent is None:
+        vector = self.same_event(x, y)
+        p, q = x.content, y.content
+        if vector is None or p.agent is None or q.agent is None:
             return
-        slots = only(vector, "kind", "agent", "event")
-        if vector["agent"] is DISJOINT and self.precedes(first, second):
-            kinds = (first.proposition.kind, second.proposition.kind)
-            one = any("agent" in self.background.functional(kind) for kind in kinds)
-            relation = RelationType.CONTRADICTS if one else RelationType.TENSION
-            yield self.finding("responsibility", relation, first, second, slots, conflict=("agent",))
-        if vector["agent"] is NARROWER:
-            yield self.finding("responsibility", RelationType.REFINES, first, second, slots)
-        if vector["agent"] is UNKNOWN and self.precedes(first, second):
-            yield self.finding(
-                "responsibility", RelationType.TENSION, first, second, slots, unknown=("agent",)
-            )
+        one = self.background.functional("agent", p.kind, q.kind)
+        if vector["kind"] not in NESTED and not one:
+            return
+        slots, counted = restricted(vector, "kind", "agent", "event"), p.count or q.count
+        match vector["agent"]:
+            case Comparison.DISJOINT if one:
+                yield from self.found("responsibility", CONTRADICTS, x, y, slots, ("agent",))
+            case Comparison.DISJOINT if not counted:
+                yield from self.found("responsibility", TENSION, x, y, slots, ("agent",))
+            case Comparison.UNKNOWN if not counted:
+                yield from self.found("responsibility", TENSION, x, y, slots, (), ("agent",))
+            case Comparison.NARROWER:
+                yield from self.found("responsibility", REFINES, x, y, slots)
 
-    def responsibility_perhaps(self, first: Position, second: Position) -> Iterator[Finding]:
+    def responsibility_perhaps(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both name an agent of what may or may not be one thing."""
-        vector = self.both_assert(first, second)
-        if vector is None or not passes_gate(vector) or not self.precedes(first, second):
+        vector = self.both_assert(x, y)
+        p, q = x.content, y.content
+        if vector is None or x.up_to or y.up_to or not self.passes_gate(vector, p, q):
             return
-        if self.is_state(first) or self.is_state(second):
+        if self.is_state(x, y) or (p.event is not None and q.event is not None):
             return
-        if vector.get("event") in (EQUAL, DISJOINT):
-            return
-        if first.proposition.agent is None or second.proposition.agent is None:
-            return
-        if vector["agent"] not in (DISJOINT, UNKNOWN):
+        if p.agent is None or q.agent is None or vector["agent"] not in (DISJOINT, UNKNOWN):
             return
         if vector.get("target") not in NESTED and vector.get("place") not in NESTED:
             return
-        if vector.get("time", EQUAL) not in (*NESTED, OVERLAPS):
+        if vector.get("time", EQUAL) not in MEETING:
             return
-        blamed = reading(only(vector, "agent"), DISJOINT)
-        struck = reading(only(vector, "target", "instrument", "place"), NARROWER, BROADER, DISJOINT)
-        yield self.finding(
-            "responsibility",
-            RelationType.TENSION,
-            first,
-            second,
-            vector,
-            conflict=(*blamed, *struck),
-            unknown=reading(vector, UNKNOWN),
-        )
+        blamed = reading(restricted(vector, "agent"), DISJOINT)
+        struck = reading(restricted(vector, "target", "instrument", "place"), NARROWER, BROADER, DISJOINT)
+        unknown = reading(vector, UNKNOWN)
+        yield from self.found("responsibility", TENSION, x, y, vector, (*blamed, *struck), unknown)
 
-    def event_time(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both say when one thing happened."""
-        yield from self.event_slot("time", RelationType.CONTRADICTS, first, second)
-
-    def event_place(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both say where one thing happened."""
-        yield from self.event_slot("place", RelationType.CONTRADICTS, first, second)
-
-    def event_target(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both say to whom or what one thing was done."""
-        yield from self.event_slot("target", RelationType.TENSION, first, second)
-
-    def event_instrument(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both say with what one thing was done."""
-        yield from self.event_slot("instrument", RelationType.TENSION, first, second)
-
-    def event_slot(
-        self, slot: str, apart: RelationType, first: Position, second: Position
-    ) -> Iterator[Finding]:
-        """Compare one slot of one event; values that are disjoint are of the relation given."""
-        vector = self.same_event(first, second)
-        if vector is None or slot not in vector:
+    def event_slots(self, x: Said, y: Said) -> Iterator[Finding]:
+        """Both say when, where, to whom or with what one thing was done."""
+        vector = self.same_event(x, y)
+        p, q = x.content, y.content
+        if vector is None or p.count is not None or q.count is not None:
             return
-        if first.proposition.slot(slot) is None or second.proposition.slot(slot) is None:
+        if vector["kind"] not in NESTED and not self.background.functional("agent", p.kind, q.kind):
             return
-        rule, slots = f"event-{slot}", only(vector, "kind", slot, "event")
-        if vector[slot] is DISJOINT and self.precedes(first, second):
-            yield self.finding(rule, apart, first, second, slots, conflict=(slot,))
-        if vector[slot] is NARROWER:
-            yield self.finding(rule, RelationType.REFINES, first, second, slots)
-        if vector[slot] is UNKNOWN and self.precedes(first, second):
-            yield self.finding(rule, RelationType.TENSION, first, second, slots, unknown=(slot,))
+        if not (self.is_the_event(p) and self.is_the_event(q)):
+            return
+        for slot in ("time", "place", "target", "instrument"):
+            a, b = p.slot(slot), q.slot(slot)
+            if slot == "place":
+                a, b = self.place(self.view, p), self.place(self.view, q)
+            said = a is not None and b is not None
+            both = p.slot(slot) is not None and q.slot(slot) is not None
+            if slot not in vector or (vector[slot] is UNKNOWN and not both) or not (said or slot == "time"):
+                continue
+            rule, slots = f"event-{slot}", restricted(vector, "kind", slot, "event")
+            one = slot in ("time", "place") or self.background.functional(slot, p.kind, q.kind)
+            match vector[slot]:
+                case Comparison.DISJOINT:
+                    yield from self.found(rule, CONTRADICTS if one else TENSION, x, y, slots, (slot,))
+                case Comparison.UNKNOWN:
+                    yield from self.found(rule, TENSION, x, y, slots, (), (slot,))
+                case Comparison.NARROWER:
+                    yield from self.found(rule, REFINES, x, y, slots)
 
-    def quantity(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both assert how many."""
-        vector = self.both_assert(first, second)
-        a, b = first.proposition.count, second.proposition.count
-        if vector is None or a is None or b is None:
+    def is_the_event(self, p: Proposition) -> bool:
+        """Whether a proposition is of the event that it names, and not of another deed in it."""
+        entry = None if p.event is None else self.background.register.entries.get(p.event)
+        kind = None if entry is None or entry.frame is None else entry.frame.kind
+        return kind is None or self.background.inside(NOBODY, "kind", p.kind, kind)
+
+    def nature(self, x: Said, y: Said) -> Iterator[Finding]:
+        """Both say what one event was, and it cannot have been both."""
+        vector = self.both_assert(x, y)
+        if vector is None or x.up_to or y.up_to or vector.get("event") is not EQUAL:
             return
-        if not passes_gate(vector) or vector["measure"] is not EQUAL:
+        if self.background.distinct(NOBODY, "kind", x.content.kind, y.content.kind):
+            slots = restricted(vector, "kind", "event")
+            yield from self.found("nature", CONTRADICTS, x, y, slots, ("kind",))
+
+    def exclusivity(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One says that it was nothing but this, the other the same of something else."""
+        vector = self.both_assert(y, x)
+        if vector is None or x.up_to or y.up_to:
             return
+        apart = reading(vector, DISJOINT)
+        rest = {slot: comparison for slot, comparison in vector.items() if slot not in apart}
+        if len(apart) == 1 and apart[0] in x.content.only and lies_inside(rest):
+            yield from self.found("exclusivity", CONTRADICTS, y, x, vector, apart)
+
+    # How many
+
+    def quantity(self, x: Said, y: Said) -> Iterator[Finding]:
+        """Both assert how many, and the first more than the second allows."""
+        a, b = x.content.count, y.content.count
+        if self.both_assert(x, y) is None or a is None or b is None:
+            return
+        vector = self.bounded_scope(x, y)
         scope = scope_of(vector)
-        count = vector["count"]
-        first_raises = self.raises(first, second, scope, True)
-        second_raises = self.raises(second, first, scope, False)
-        if any(first_raises):
-            yield self.finding("quantity", RelationType.SUPERSEDES, first, second, vector)
-        if _all_either(first_raises, second_raises):
+        if not self.passes_gate(vector, x.content, y.content):
             return
+        measures = (self.background.register.entries[a.measure], self.background.register.entries[b.measure])
+        changes = {entry.changes for entry in measures} - {None}
         same = all(comparison is EQUAL for comparison in scope.values())
-        if same and count is DISJOINT and self.precedes(first, second):
-            yield self.finding(
-                "quantity", RelationType.CONTRADICTS, first, second, vector, conflict=("count",)
-            )
-        if same and count is NARROWER:
-            yield self.finding("quantity", RelationType.REFINES, first, second, vector)
-        if not same and lies_inside(scope) and b.high is not None and a.low > b.high:
-            yield self.finding(
-                "quantity", RelationType.CONTRADICTS, first, second, vector, conflict=("count",)
-            )
-
-    def raises(self, later: Position, earlier: Position, scope: Vector, first_is_later: bool) -> list[bool]:
-        """Return for every pair of claims whether the one raises the other's count of the same scope.
-
-        The pairs come in the order of :meth:`pairs` of the later and the earlier position.
-        """
-        high, low = later.proposition.count, earlier.proposition.count
-        assert high is not None and low is not None
-        # The later count covers the time of the earlier one; the pair decides how the vector reads.
-        wider = BROADER if first_is_later else NARROWER
-        same = all(
-            comparison is EQUAL or (slot == "time" and comparison is wider)
-            for slot, comparison in scope.items()
-        )
-        return [same and high.low > low.low and said for said in self.corrections(later, earlier)]
-
-    def quantity_parts(self, whole: Position) -> Iterator[Finding]:
-        """Parts that have nothing in common come to more than the whole may be at most."""
-        count = whole.proposition.count
-        if whole.stance is not Stance.ASSERTS or count is None or count.high is None:
+        if same and not changes and vector["count"] is NARROWER:
+            yield from self.found("quantity", REFINES, x, y, vector)
+        alike = (EQUAL, UNKNOWN) if "varies" in changes else (EQUAL, NARROWER, UNKNOWN)
+        apart = self.shares_apart(vector, x.content, y.content)
+        inside = not apart and all(comparison in alike for comparison in scope.values())
+        if not inside or b.high is None or a.low <= b.high:
             return
-        parts = [part for part in self.knowledge.positions if self.is_part(part, whole)]
-        apart = {pair for pair in combinations(parts, 2) if self.are_apart(*pair)}
-        given = 0
-        for size in range(2, len(parts) + 1):
-            for chosen in combinations(parts, size):
-                lows = [part.proposition.count.low for part in chosen if part.proposition.count is not None]
-                exceed = sum(lows) > count.high >= sum(lows) - min(lows)
-                if exceed and given < MOST_PARTS and apart.issuperset(combinations(chosen, 2)):
-                    given += 1
-                    yield self.parts_finding(whole, chosen)
+        unknown = reading(scope, UNKNOWN)
+        relation, conflict = self.in_time(x, y, changes)
+        if relation is RelationType.UPDATES and not unknown:
+            later, earlier = (x, y) if is_later(self.as_of(x), self.as_of(y)) else (y, x)
+            slots = vector if later is x else turned(vector)
+            yield from self.found("quantity", RelationType.UPDATES, later, earlier, slots)
+        elif relation is CONTRADICTS and unknown:
+            yield from self.found("quantity", TENSION, x, y, vector, (), unknown)
+        elif relation is not None and relation is not RelationType.UPDATES and not unknown:
+            yield from self.found("quantity", relation, x, y, vector, conflict)
 
-    def is_part(self, part: Position, whole: Position) -> bool:
-        """Whether a position counts the same among less than another does."""
-        if part.proposition.count is None or whole.proposition.count is None:
+    def in_time(
+        self, x: Said, y: Said, changes: set[str | None]
+    ) -> tuple[RelationType | None, tuple[str, ...]]:
+        """Return what two rival counts are by when they were taken, the first being the higher."""
+        first, second = self.as_of(x), self.as_of(y)
+        a, b = x.content.count, y.content.count
+        assert a is not None and b is not None
+        if not changes:
+            return CONTRADICTS, ("count",)
+        if "varies" in changes:
+            if (a.final and b.final) or at_one_time(first, second):
+                return CONTRADICTS, ("count",)
+            if is_later(first, second) or is_later(second, first):
+                return (None if self.same_voice(x, y) else RelationType.UPDATES), ()
+            return TENSION, ("as_of",)
+        if b.final or is_not_later(first, second):
+            return CONTRADICTS, ("count",)
+        if not is_later(first, second):
+            return TENSION, ("as_of",)
+        if self.same_voice(x, y):
+            return None, ()
+        return (TENSION, ("as_of",)) if self.opposed(x, y) else (RelationType.UPDATES, ())
+
+    def bounded_scope(self, x: Said, y: Said) -> Vector:
+        """Return the vector of a count and of one whose upper bound is read for all that it may count."""
+        vector = dict(self.both_assert(x, y) or {})
+        p, q = x.content, y.content
+        for slot in ("agent", "target", "instrument"):
+            if q.slot(slot) is None and p.slot(slot) is not None:
+                vector[slot] = NARROWER
+        located = self.background.location(self.view, q.target) is not None
+        if p.place is not None and q.place is None and q.target is not None and not located:
+            vector["place"] = NARROWER
+        return vector
+
+    def quantity_parts(self) -> Iterator[Finding]:
+        """Parts that have nothing in common come to more than the whole may be at most."""
+        held = [s for s in self.said if s.name not in self.left and s.stance is Stance.ASSERTS]
+        counted = [s for s in held if s.content.count is not None and not s.about_words]
+        found: dict[tuple[str, ...], Finding] = {}
+        for whole in counted:
+            count = whole.content.count
+            if count is None or count.high is None:
+                continue
+            parts = [part for part in counted if self.is_part(part, whole)]
+            for size in range(2, len(parts) + 1):
+                for chosen in combinations(parts, size):
+                    lows = [part.content.count.low for part in chosen if part.content.count is not None]
+                    exceed = sum(lows) > count.high >= sum(lows) - min(lows)
+                    if exceed and all(self.are_apart(a, b) for a, b in combinations(chosen, 2)):
+                        finding = self.parts_finding(whole, chosen)
+                        found.setdefault(tuple(p.id for p in finding.positions), finding)
+        yield from found.values()
+
+    def is_part(self, part: Said, whole: Said) -> bool:
+        """Whether a claim counts, no later, the same among less than another does."""
+        a, b = part.content.count, whole.content.count
+        if a is None or b is None or part.position == whole.position or self.both_assert(part, whole) is None:
             return False
-        vector = self.both_assert(part, whole)
-        if vector is None or vector["measure"] is not EQUAL:
+        entries = [self.background.register.entries[count.measure] for count in (a, b)]
+        if any(entry.ratio for entry in entries):
             return False
-        scope = scope_of(vector)
+        so_far = any(entry.changes for entry in entries) and not b.final
+        if so_far and not is_not_later(self.as_of(part), self.as_of(whole)):
+            return False
+        scope = scope_of(self.bounded_scope(part, whole))
         return lies_inside(scope) and NARROWER in scope.values()
 
-    def are_apart(self, one: Position, other: Position) -> bool:
-        """Whether nothing is counted in both of two positions."""
-        vector = self.both_assert(one, other)
-        return vector is not None and DISJOINT in scope_of(vector).values()
+    def are_apart(self, one: Said, other: Said) -> bool:
+        """Whether nothing is counted in both of two claims."""
+        vector = self.both_assert(one, other) or {}
+        return any(vector.get(slot) is DISJOINT for slot in ("population", "measure", "place", "target"))
 
-    def parts_finding(self, whole: Position, parts: tuple[Position, ...]) -> Finding:
+    def parts_finding(self, whole: Said, parts: tuple[Said, ...]) -> Finding:
         """Return the finding that a whole contradicts all these parts taken together."""
+        ordered = sorted((part.position for part in parts), key=lambda position: position.id)
+        relation = TENSION if any(map(self.only_possible, (whole, *parts))) else CONTRADICTS
         vectors = [self.both_assert(part, whole) or {} for part in parts]
         slots: dict[str, Comparison] = {}
         for slot in SLOTS:
-            comparisons = {vector[slot] for vector in vectors if slot in vector}
-            if comparisons:
-                slots[slot] = EQUAL if comparisons == {EQUAL} else BROADER
+            compared = {vector[slot] for vector in vectors if slot in vector}
+            if compared:
+                slots[slot] = EQUAL if compared == {EQUAL} else BROADER
         slots["count"] = DISJOINT
-        positions = (whole, *parts)
-        modifiers = set()
-        pairs = [pair for two in combinations(positions, 2) for pair in self.sources(*two)]
-        if any(self.background.opposed(a, b) for a, b in pairs):
-            modifiers.add("adversarial")
-        if frozenset.intersection(*(frozenset(map(self.origin, p.claims)) for p in positions)):
-            modifiers.add("self-contradiction")
-        if any(p.proposition.count is not None and p.proposition.count.soft for p in positions):
-            modifiers.add("soft")
-        return Finding(
-            "quantity-parts",
-            RelationType.CONTRADICTS,
-            positions,
-            slots,
-            conflict=("count",),
-            modifiers=frozenset(modifiers),
-        )
+        return Finding("quantity-parts", relation, (whole.position, *ordered), slots, ("count",))
 
-    def corroboration(self, first: Position, second: Position) -> Iterator[Finding]:
-        """Both assert, one box inside the other or both inside a common one."""
-        if first.stance is not Stance.ASSERTS or second.stance is not Stance.ASSERTS:
+    # Agreement
+
+    def independent(self, x: Said, y: Said) -> bool:
+        """Whether two voices are two."""
+        return not self.same_voice(x, y) and not self.affiliated(x, y)
+
+    def corroboration(self, x: Said, y: Said) -> Iterator[Finding]:
+        """Both assert, one box inside the other, or both deny: the wider denial bears out the narrower."""
+        vector = self.vector(x, y)
+        if vector is None or x.up_to or y.up_to or (x.stance, y.stance) not in ALIKE:
             return
-        vector = self.vector(first, second)
-        if vector is None or not passes_gate(vector):
+        if not self.passes_gate(vector, x.content, y.content):
             return
-        independent = any(a != b for a, b in self.sources(first, second))
-        if lies_inside(vector):
-            if not contains(vector) or self.precedes(first, second):
-                relation = RelationType.CORROBORATES if independent else RelationType.REFINES
-                yield self.finding("corroboration", relation, first, second, vector)
-        elif not contains(vector) and independent and self.precedes(first, second):
-            common = build_common(self.background, first.proposition, second.proposition, vector)
-            if common is not None:
-                yield self.finding(
-                    "corroboration",
-                    RelationType.CORROBORATES,
-                    first,
-                    second,
-                    vector,
-                    conflict=reading(vector, DISJOINT),
-                    unknown=reading(vector, UNKNOWN),
-                    common=common,
-                )
+        bears_out = contains(vector) if x.stance is Stance.DENIES else lies_inside(vector)
+        if bears_out and not self.shares_apart(vector, x.content, y.content):
+            two = self.independent(x, y)
+            relation = RelationType.CORROBORATES if two else REFINES
+            if relation is REFINES and x.stance is Stance.DENIES:
+                yield from self.found("corroboration", relation, y, x, turned(vector))
+            else:
+                yield from self.found("corroboration", relation, x, y, vector)
+
+    def corroboration_in_part(self, x: Said, y: Said) -> Iterator[Finding]:
+        """Both assert, neither inside the other, but both inside a box that is worth something."""
+        vector = self.vector(x, y)
+        if vector is None or x.up_to or y.up_to or (x.stance, y.stance) != (Stance.ASSERTS, Stance.ASSERTS):
+            return
+        if not self.passes_gate(vector, x.content, y.content) or not self.independent(x, y):
+            return
+        apart = self.shares_apart(vector, x.content, y.content)
+        if apart or lies_inside(vector) or contains(vector):
+            return
+        both = (*self.quantity(x, y), *self.quantity(y, x))
+        if any(finding.relation is not REFINES for finding in both):
+            return
+        common = self.common_box(x.content, y.content, vector)
+        if common is not None and not self.is_all_of_the_event(common):
+            conflict, unknown = reading(vector, DISJOINT), reading(vector, UNKNOWN)
+            yield from self.found(
+                "corroboration",
+                RelationType.CORROBORATES,
+                x,
+                y,
+                vector,
+                conflict,
+                unknown,
+                common=common,
+            )
+
+    def common_box(self, p: Proposition, q: Proposition, vector: Vector) -> Proposition | None:
+        """Return what of the least box around two propositions decides, ``None`` if it keeps too little.
+
+        A slot that is kept holds a name that both lie inside by the register alone, or the wider value.
+        """
+        if vector.get("said_by", EQUAL) not in NESTED:
+            return None
+        kept: dict[str, object] = {}
+        for slot in ("kind", "agent", "target", "instrument", "place", "time", "value", "event", "said_by"):
+            a, b = p.slot(slot), q.slot(slot)
+            if slot == "place":
+                a, b = self.place(self.view, p), self.place(self.view, q)
+            if a is None or b is None or slot not in vector:
+                continue
+            if vector[slot] in NESTED:
+                kept[slot] = b if vector[slot] is NARROWER else a
+            elif slot not in ("time", "event"):
+                shared = self.shared(slot, a, b)
+                if shared is not None:
+                    kept[slot] = shared
+            elif slot == "time" and vector[slot] is OVERLAPS:
+                kept[slot] = Interval(a.start and b.start, a.end and b.end)
+        if p.count is not None and q.count is not None and vector["count"] in MEETING:
+            same = {vector["measure"], vector.get("population", EQUAL)} == {EQUAL}
+            kept.update({"count": p.count} if same else {})
+        if "kind" not in kept or not kept.keys() & {"target", "place"}:
+            return None
+        return Proposition(**kept)  # type: ignore[arg-type]
+
+    def shared(self, slot: str, a: Value, b: Value) -> str | None:
+        """Return a least name that two values lie inside by the register alone."""
+        above, compare = self.background.above, self.background.compare_values
+        names = {high for value in (a, b) for name in names_of(value) for high in above(NOBODY, slot, name)}
+        inside = (EQUAL, NARROWER)
+        both = [n for n in names if all(compare(NOBODY, slot, v, n) in inside for v in (a, b))]
+        least = [n for n in both if not any(o != n and n in above(NOBODY, slot, o) for o in both)]
+        return min(least, default=None)
+
+    def is_all_of_the_event(self, common: Proposition) -> bool:
+        """Whether a box says no more than what is declared of the event that it names."""
+        entry = None if common.event is None else self.background.register.entries.get(common.event)
+        if entry is None or entry.frame is None:
+            return False
+        for slot in SLOTS:
+            value = common.slot(slot)
+            if value is None or slot == "event":
+                continue
+            declared = getattr(entry.frame, slot, None) if slot in INHERITED else None
+            if declared is None:
+                return False
+            if slot == "time":
+                if not is_within(declared, value):
+                    return False
+            elif self.background.compare_values(NOBODY, slot, declared, value) not in (EQUAL, NARROWER):
+                return False
+        return True
 
     # Aims, words and opinions
 
-    def about_the_world(self, first: Position, second: Position) -> Vector | None:
-        """Return the slot vector of two positions that are not about utterances."""
-        if first.proposition.said_by is not None or second.proposition.said_by is not None:
-            return None
-        return self.vector(first, second)
+    def about_the_world(self, x: Said, y: Said) -> Vector | None:
+        """Return the slot vector of two claims that are not about utterances."""
+        vector = None if x.about_words or y.about_words or x.up_to or y.up_to else self.vector(x, y)
+        return None if vector and self.shares_apart(vector, x.content, y.content) else vector
 
-    def opposed_aims(self, first: Position, second: Position) -> Iterator[Finding]:
-        """The first wants what the second refuses."""
-        vector = self.about_the_world(first, second)
-        if first.stance not in (Stance.DEMANDS, Stance.COMMITS) or second.stance is not Stance.REFUSES:
+    def opposed_aims(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One wants what another refuses."""
+        if x.stance in (Stance.DEMANDS, Stance.COMMITS) and y.stance is Stance.REFUSES:
+            vector = self.about_the_world(x, y)
+            if vector is not None and lies_inside(vector):
+                yield from self.found("opposed-aims", RelationType.OPPOSES, x, y, vector)
+
+    def word_and_deed(self, deed: Said, word: Said) -> Iterator[Finding]:
+        """A report fulfils or breaches a word."""
+        words = deed.about_words or word.about_words
+        vector = None if words or word.stance not in WORDS else self.vector(deed, word)
+        if vector is None or self.shares_apart(vector, deed.content, word.content):
             return
-        if vector is not None and lies_inside(vector):
-            yield self.finding("opposed-aims", RelationType.OPPOSES, first, second, vector)
+        done = deed.stance is Stance.ASSERTS and lies_inside(vector) and not deed.up_to
+        count = word.content.count
+        some = count is None or count.low > 0
+        undone = deed.stance is Stance.DENIES and contains(vector) and some
+        if word.stance is Stance.PREDICTS and word.content.count is not None:
+            undone = deed.stance is Stance.ASSERTS and self.breaches_forecast(deed, word, vector)
+        if done or undone:
+            kept = done is (word.stance is not Stance.REFUSES)
+            relation = RelationType.FULFILS if kept else RelationType.BREACHES
+            conflict = reading(vector, DISJOINT)
+            yield from self.found("word-and-deed", relation, deed, word, vector, conflict)
 
-    def word_and_deed(self, deed: Position, word: Position) -> Iterator[Finding]:
-        """The report fulfils or breaches the word."""
-        vector = self.about_the_world(deed, word)
-        if vector is None:
+    def breaches_forecast(self, deed: Said, word: Said, vector: Vector) -> bool:
+        """Whether a later count of the same is other than was forecast."""
+        a, b = deed.content.count, word.content.count
+        if a is None or b is None or any(c is not EQUAL for c in scope_of(vector).values()):
+            return False
+        if not is_later(self.as_of(deed), self.as_of(word)):
+            return False
+        above = b.high is not None and a.low > b.high
+        below = a.high is not None and a.high < b.low
+        grows = self.background.register.entries[a.measure].changes == "grows"
+        return above or (below and (a.final or not grows))
+
+    def assessment(self, x: Said, y: Said) -> Iterator[Finding]:
+        """One bears out an opinion, or speaks against it."""
+        vector = self.about_the_world(x, y)
+        if vector is None or y.stance not in (Stance.ASSESSES, Stance.DOUBTS):
             return
-        done = deed.stance is Stance.ASSERTS and lies_inside(vector)
-        left_undone = deed.stance is Stance.DENIES and contains(vector)
-        if not done and not left_undone:
-            return
-        if word.stance in (Stance.COMMITS, Stance.THREATENS):
-            relation = RelationType.FULFILS if done else RelationType.BREACHES
-        elif word.stance is Stance.REFUSES:
-            relation = RelationType.BREACHES if done else RelationType.FULFILS
-        else:
-            return
-        yield self.finding("word-and-deed", relation, deed, word, vector)
-
-    def assessment(self, first: Position, assessed: Position) -> Iterator[Finding]:
-        """The first bears out an assessment, or speaks against it."""
-        vector = self.about_the_world(first, assessed)
-        if vector is None or assessed.stance is not Stance.ASSESSES:
-            return
-        if first.stance in (Stance.ASSERTS, Stance.COMMITS, Stance.THREATENS) and lies_inside(vector):
-            yield self.finding("assessment", RelationType.SUPPORTS, first, assessed, vector)
-        if first.stance is Stance.DENIES and contains(vector):
-            yield self.finding("assessment", RelationType.CHALLENGES, first, assessed, vector)
+        meant = (Stance.COMMITS, Stance.THREATENS) if y.stance is Stance.ASSESSES else ()
+        so = x.stance in (Stance.ASSERTS, *meant) and lies_inside(vector)
+        not_so = x.stance is Stance.DENIES and contains(vector)
+        if so or not_so:
+            agrees = so is (y.stance is Stance.ASSESSES)
+            relation = RelationType.SUPPORTS if agrees else RelationType.CHALLENGES
+            yield from self.found("assessment", relation, x, y, vector)
+        possible = x.claim.certainty is y.claim.certainty is Certainty.POSSIBLE
+        if x.stance is Stance.ASSESSES and y.stance is Stance.DOUBTS and lies_inside(vector) and not possible:
+            yield from self.found("assessment", TENSION, x, y, vector)
 
 
-def meet_denial(vector: Vector) -> tuple[RelationType, tuple[str, ...], tuple[str, ...]] | None:
-    """Return how a box in which something is stands to one in which nothing is, with the slots to name.
-
-    These are those that cross and those that are unknown; where there are both, nothing is found.
-    """
-    unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
-    if not passes_gate(vector) or reading(vector, DISJOINT) or (unknown and crossing):
-        return None
-    if lies_inside(vector):
-        return RelationType.CONTRADICTS, (), ()
-    return RelationType.TENSION, crossing, unknown
+ALIKE = ((Stance.ASSERTS, Stance.ASSERTS), (Stance.DENIES, Stance.DENIES))
+WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
 
 
-def scope_of(vector: Vector) -> Vector:
-    """Return the vector of what is counted, without what it is counted by and how many there are."""
-    return {slot: vector[slot] for slot in vector if slot not in ("measure", "count")}
+def surest(findings: Iterable[Finding]) -> list[Finding]:
+    """Return of what is found of two claims what contradicts: it is not shown as a tension beside."""
+    found = list(findings)
+    return [finding for finding in found if finding.relation is CONTRADICTS] or found
 
 
-def _all_either(one: list[bool], other: list[bool]) -> bool:
-    """Whether every pair of claims is a correction, in the one direction or in the other."""
-    return sum(one) + sum(other) == len(one)
+def meets_in_count(vector: Vector, p: Proposition, q: Proposition) -> bool:
+    """Whether two propositions meet in how many there are, and in the event or in who suffered it."""
 
+    def meet(slot: str) -> bool:
+        return p.slot(slot) is not None and q.slot(slot) is not None and vector.get(slot) in MEETING
 
-# Common boxes -----------------------------------------------------------------------------------------------
-
-
-def build_common(
-    background: Background, first: Proposition, second: Proposition, vector: Vector
-) -> Proposition | None:
-    """Return the least box that both propositions lie inside, ``None`` if it keeps too little."""
-
-    def keep(slot: str) -> str | None:
-        a, b = first.slot(slot), second.slot(slot)
-        if a is None or b is None:
-            return None
-        match vector[slot]:
-            case Comparison.EQUAL | Comparison.BROADER:
-                return str(a)
-            case Comparison.NARROWER:
-                return str(b)
-        return background.least_common(slot, a, b)
-
-    if vector["kind"] not in NESTED or vector.get("said_by", EQUAL) not in NESTED:
-        return None
-    common = Proposition(
-        kind=keep("kind") or first.kind,
-        agent=keep("agent"),
-        target=keep("target"),
-        instrument=keep("instrument"),
-        place=keep("place"),
-        time=_common_time(first.time, second.time, vector.get("time")),
-        count=_common_count(first.count, second.count, vector),
-        value=keep("value"),
-        event=first.event if vector.get("event") is EQUAL else None,
-        said_by=keep("said_by"),
-    )
-    return common if common.target is not None or common.place is not None else None
-
-
-def _common_time(a: Interval | None, b: Interval | None, comparison: Comparison | None) -> Interval | None:
-    if a is None or b is None or comparison is None:
-        return None
-    match comparison:
-        case Comparison.EQUAL | Comparison.BROADER:
-            return a
-        case Comparison.NARROWER:
-            return b
-        case Comparison.OVERLAPS:
-            start = None if a.start is None or b.start is None else min(a.start, b.start)
-            end: date | None = None if a.end is None or b.end is None else max(a.end, b.end)
-            return Interval(start, end) if start or end else None
-    return None
-
-
-def _common_count(a: Count | None, b: Count | None, vector: Vector) -> Count | None:
-    if a is None or b is None or vector["measure"] is not EQUAL:
-        return None
-    if vector.get("population", EQUAL) is not EQUAL:
-        return None
-    soft = a.soft or b.soft
-    match vector["count"]:
-        case Comparison.EQUAL:
-            return Count(a.measure, a.low, a.high, a.population, soft)
-        case Comparison.BROADER:
-            return a
-        case Comparison.NARROWER:
-            return b
-        case Comparison.OVERLAPS:
-            high = None if a.high is None or b.high is None else max(a.high, b.high)
-            return Count(a.measure, min(a.low, b.low), high, a.population, soft)
-    return None
+    counted = meet("count") or (p.count is None and q.count is None)
+    return counted and (meet("event") or meet("target"))
 
 
 # All pairs, all views ---------------------------------------------------------------------------------------
-
-Rule = Callable[[Position, Position], Iterator[Finding]]
 
 
 def find_at(knowledge: Knowledge, view: View, background: Background | None = None) -> list[Finding]:
     """Return what the rules find under one view."""
     rules = Rules(knowledge, background or Background(knowledge.register), view)
-    of_pairs: tuple[Rule, ...] = (
+    of_pairs = (
         rules.denial,
         rules.presupposition,
-        rules.attribution,
         rules.exclusive_state,
         rules.responsibility,
         rules.responsibility_perhaps,
-        rules.event_time,
-        rules.event_place,
-        rules.event_target,
-        rules.event_instrument,
+        rules.event_slots,
+        rules.nature,
+        rules.exclusivity,
         rules.quantity,
         rules.corroboration,
+        rules.corroboration_in_part,
         rules.opposed_aims,
         rules.word_and_deed,
         rules.assessment,
     )
     found: list[Finding] = []
-    for first, second in product(knowledge.positions, knowledge.positions):
-        if first != second:
+    for x, y in product(rules.said, rules.said):
+        found.extend(rules.supersession(x, y))
+        if x.position == y.position or y.name in rules.left:
+            continue
+        found.extend(rules.attribution(x, y))
+        if x.name not in rules.left:
             for rule in of_pairs:
-                found.extend(rule(first, second))
-    for whole in knowledge.positions:
-        found.extend(rules.quantity_parts(whole))
-    return found
+                found.extend(rule(x, y))
+    found.extend(rules.quantity_parts())
+    return _grouped(found)
 
 
-def find_relations(knowledge: Knowledge) -> list[Relation]:
+#: Rules that say the same of two positions whichever of them comes first.
+MUTUAL = ("exclusive-state", "responsibility", "nature", "exclusivity")
+
+
+def oriented(finding: Finding) -> Finding:
+    """Return a finding of two positions neither of which comes first by nature, the first by name first."""
+    conflict = finding.relation in (CONTRADICTS, TENSION)
+    mutual = conflict and (finding.rule in MUTUAL or finding.rule.startswith("event-"))
+    if finding.rule in ("quantity", "corroboration"):
+        alike = all(c is EQUAL for slot, c in finding.slots.items() if slot != "count" or not conflict)
+        ordered = finding.relation in (RelationType.UPDATES, RelationType.SUPERSEDES)
+        mutual = not ordered and (finding.common is not None or alike)
+    if not mutual or finding.positions[0].id < finding.positions[1].id:
+        return finding
+    pairs = {(b, a): modifiers for (a, b), modifiers in finding.pairs.items()}
+    positions = (finding.positions[1], finding.positions[0])
+    return replace(finding, positions=positions, slots=turned(finding.slots), pairs=pairs)
+
+
+def _grouped(found: Iterable[Finding]) -> list[Finding]:
+    """Join what is said alike of several pairs of claims."""
+    groups: dict[tuple[object, ...], Finding] = {}
+    for finding in map(oriented, found):
+        before = groups.get(finding.key)
+        groups[finding.key] = (
+            finding if before is None else replace(before, pairs={**before.pairs, **finding.pairs})
+        )
+    return list(groups.values())
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, the smallest views under which it appears, and those above them under which it does not."""
+
+    finding: Finding
+    holds_if: tuple[View, ...]
+    unless: tuple[View, ...]
+
+
+def find_relations(knowledge: Knowledge) -> list[Found]:
     """Return what the rules find under any view.
 
-    Sorted by rule, relation, positions, slots and what is implied. Raises :class:`ValueError` where the
-    register is one that :func:`check_register` finds fault with.
+    Raises :class:`ValueError` where the register is one that :func:`check_register` finds fault with.
     """
     defects = check_register(knowledge.register)
     if defects:
         raise ValueError("; ".join(defects))
     background = Background(knowledge.register)
-    appears: dict[Key, dict[View, Finding]] = {}
+    appears: dict[tuple[object, ...], dict[View, Finding]] = {}
     for view in background.views:
         for finding in find_at(knowledge, view, background):
             appears.setdefault(finding.key, {})[view] = finding
-    for key in _beyond_most_parts(appears):
-        del appears[key]
-    return [_build_relation(background, at) for _, at in sorted(appears.items(), key=lambda item: item[0])]
+    found = []
+    for at in appears.values():
+        holds_if = find_minimal(at)
+        found.append(Found(next(iter(at.values())), holds_if, _unless(background.views, at, holds_if)))
+    return found
 
 
-def _beyond_most_parts(keys: Iterable[Key]) -> list[Key]:
-    """Return the keys of sets of parts that are not among the smallest of their whole, all views together."""
-    sets: dict[str, list[Key]] = {}
-    for key in sorted(keys, key=lambda key: (len(key[2]), key)):
-        if key[0] == "quantity-parts":
-            sets.setdefault(key[2][0], []).append(key)
-    return [key for of_one_whole in sets.values() for key in of_one_whole[MOST_PARTS:]]
-
-
-def _build_relation(background: Background, at: Mapping[View, Finding]) -> Relation:
-    found = next(iter(at.values()))
-    assert all(finding == found for finding in at.values()), "a relation is a function of its slot vector"
-    holds_if = find_minimal(at)
-    many = len(found.positions) > 2
-    grounds = (
-        _grounds_of_parts(background, found, holds_if) if many else _grounds(background, found, holds_if)
-    )
-    return Relation(
-        relation=found.relation,
-        rule=found.rule,
-        version=VERSIONS.get(found.rule, "1"),
-        positions=found.positions,
-        slots=found.slots,
-        conflict=found.conflict,
-        unknown=found.unknown,
-        bridges=tuple(dict.fromkeys(grounds)),
-        holds_if=holds_if,
-        unless=() if many else _settling(background, found),
-        modifiers=tuple(sorted(found.modifiers)),
-        common=found.common,
-        implied=found.implied,
-    )
-
-
-def _grounds(background: Background, found: Finding, holds_if: Iterable[View]) -> Iterator[Bridge]:
-    """Yield the bridges of a pair slot by slot: those of its vector, then those up to a common ancestor."""
-    first, second = found.compared, found.second.proposition
-    for slot in found.slots:
-        a, b = first.slot(slot), second.slot(slot)
-        if slot not in INSIDE or a is None or b is None:
-            continue
-        for view in holds_if:
-            yield from background.grounds(view, slot, a, b)
-        shared = None if found.common is None else found.common.slot(slot)
-        if shared is not None and found.slots[slot] in (DISJOINT, UNKNOWN):
-            for value in (a, b):
-                yield from background.path(frozenset(), slot, value, shared)
-
-
-def _grounds_of_parts(background: Background, found: Finding, holds_if: Iterable[View]) -> Iterator[Bridge]:
-    """Yield the bridges from parts to their whole, part by part, and those that hold two parts apart."""
-    whole, *parts = (position.proposition for position in found.positions)
-    scope = [slot for slot in SLOTS if slot not in ("measure", "count")]
-    for part in parts:
-        for slot in scope:
-            a, b = part.slot(slot), whole.slot(slot)
-            if slot in INSIDE and a is not None and b is not None:
-                for view in holds_if:
-                    yield from background.path(view, slot, a, b)
-    for one, other in combinations(parts, 2):
-        for view in holds_if:
-            vector = compare_propositions(background, view, one, other, False, False) or {}
-            slot = next(slot for slot in scope if vector.get(slot) is DISJOINT)
-            if slot in INSIDE:
-                yield from background.grounds(view, slot, one.slot(slot), other.slot(slot))
-
-
-def _settling(background: Background, found: Finding) -> tuple[View, ...]:
-    open_slots = reading(found.slots, UNKNOWN)
-    stances = (found.first.stance in UNIVERSAL and found.implied is None, found.second.stance in UNIVERSAL)
-    settling = []
-    for view in background.views:
-        vector = compare_propositions(background, view, found.compared, found.second.proposition, *stances)
-        assert vector is not None
-        if any(vector[slot] is not UNKNOWN for slot in open_slots):
-            settling.append(view)
-    return find_minimal(settling)
-
-
-# Claims -----------------------------------------------------------------------------------------------------
-
-
-def find_repeats(knowledge: Knowledge) -> list[Repeat]:
-    """Return which claims of one position are one voice heard again, sorted by the later and the earlier.
-
-    The earliest of one origin's claims is that in the article published first, where that is not known
-    the last, by the shortest report chain, and then the first by name.
-    """
-
-    def order(name: str) -> tuple[bool, date, int, str]:
-        published = knowledge.article_of(name).published
-        start = None if published is None else published.start
-        return start is None, start or date.min, len(knowledge.claims[name].via), name
-
-    found = set()
-    for position in knowledge.positions:
-        for origin in {knowledge.claims[name].source for name in position.claims}:
-            voice = [name for name in position.claims if knowledge.claims[name].source == origin]
-            earliest, *others = sorted(voice, key=order)
-            found |= {Repeat(later, earliest, origin) for later in others}
-    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
+def _unless(views: Iterable[View], at: Iterable[View], holds_if: Iterable[View]) -> tuple[View, ...]:
+    """Return the smallest views above which nothing appears, where something would for what it needs."""
+    appears = set(at)
+    lost = [view for view in views if view not in appears and any(needed <= view for needed in holds_if)]
+    barren = [view for view in views if not any(view <= other for other in appears)]
+    return find_minimal(view for view in barren if any(view <= other for other in lost))

@@ -24,6 +24,7 @@ from kg.model import (
     is_clock,
     names_of,
     sorted_views,
+    value_of,
 )
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
@@ -140,8 +141,15 @@ class Background:
         self, view: View, slot: str, a: Value, b: Value, universal: tuple[bool, bool] = (False, False)
     ) -> Comparison:
         """Compare what two slots hold, each of which may be several names; a denied value is one of any."""
+        if a == b:
+            return EQUAL
         within = self._lies_inside(view, slot, a, b, universal[1])
         around = self._lies_inside(view, slot, b, a, universal[0])
+        # What lies inside one of several, which it is not said, may for a denial be another.
+        sides: list[tuple[Value, bool, bool]] = [(a, *universal), (b, universal[1], universal[0])]
+        for value, mine, other in sides:
+            if not isinstance(value, str) and value.any_of and other and not mine:
+                within, around = (within, False) if value is a else (False, around)
         if within or around:
             return EQUAL if within and around else NARROWER if within else BROADER
         pairs = [self.compare(view, slot, x, y) for x, y in product(names_of(a), names_of(b))]
@@ -149,8 +157,8 @@ class Background:
             return pairs[0]
         if set(pairs) == {DISJOINT}:
             return DISJOINT
-        left_open = any(not isinstance(value, str) and value.any_of for value in (a, b))
-        return UNKNOWN if left_open else OVERLAPS
+        one_of = any(not isinstance(value, str) and value.any_of for value in (a, b))
+        return UNKNOWN if one_of else OVERLAPS
 
     def _lies_inside(self, view: View, slot: str, a: Value, b: Value, any_of_b: bool) -> bool:
         """Whether one value lies inside another, whichever of several is meant.
@@ -197,15 +205,23 @@ class Background:
         entry = self.register.entries.get(kind)
         return entry is not None and entry.timeless
 
-    def located(self, view: View, target: Value | None) -> bool:
-        """Whether what was done something to has a place: all of it is a place, or lies in one."""
-        entries = self.register.entries
-        inside = {b.subject for b in self.bridges(view) if b.relation == "within"}
-        return target is not None and all(
-            name in entries
-            and (entries[name].section == "places" or (entries[name].section == "things" and name in inside))
-            for name in names_of(target)
-        )
+    def location(self, view: View, target: Value | None) -> Value | None:
+        """Return where what was done something to is, by a name that is a place or lies in one."""
+        found = [self._location(view, name) for name in names_of(target)]
+        if target is None or not all(found):
+            return None
+        names = [name for several in found for name in several]
+        return value_of(names, any_of=not isinstance(target, str) and target.any_of)
+
+    def _location(self, view: View, name: str) -> list[str]:
+        entry = self.register.entries.get(name)
+        if entry is None or entry.section not in ("places", "things"):
+            return []
+        bridges = [b for b in self.bridges(view) if b.subject == name]
+        if entry.section == "places" or any(b.relation == "within" for b in bridges):
+            return [name]
+        wholes = [self._location(view, b.object) for b in bridges if b.relation == "part_of"]
+        return sorted({place for found in wholes for place in found})
 
 
 def check_register(register: Register) -> list[str]:

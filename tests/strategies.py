@@ -361,6 +361,7 @@ class _Slots:
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        self.background = Background(register)
         self._bridges = register.bridges()
         contested = {
             name for s in register.standpoints.values() for b in s.holds for name in (b.subject, b.object)
@@ -496,9 +497,12 @@ def choose_count(
     """Choose a count from a number on, in tenths where it has a unit."""
     if register.entries[measure].unit is not None and choices.chance(1, 2):
         low = number_of(low + Decimal(choices.below(10)) / 10)
-    if choices.chance(1, 8):
+    if choices.chance(1, 8) and register.entries[measure].unit is None:
         low = 0
-    high = choices.of((low, low, None, low + 1, low + 3))
+    elif not low:
+        # Nothing of what is measured is no count of nothing.
+        low = 1
+    high = choices.of((low, low, None if low else 0, low + 1, low + 3))
     return _dated(choices, register, Count(measure, low, high, population, choices.chance(1, 4)))
 
 
@@ -616,7 +620,7 @@ def _state(choices: Choices, slots: _Slots) -> list[_Draft]:
         slots_changed = ("value", *choices.some(("agent", "place", "time"), most=1))
         changed = {slot: slots.choose(choices, slot) for slot in slots_changed}
         if base.value is not None and choices.chance(1, 2):
-            changed["value"] = slots.near(choices, "value", base.value)
+            changed["value"] = slots.near(choices, "value", str(base.value))
         found.append(_Draft(Stance.ASSERTS, replace(base, **changed), voice))
     return found
 
@@ -683,7 +687,7 @@ def _toll(choices: Choices, slots: _Slots) -> list[_Draft]:
     for _ in range(choices.below(3)):
         rival = choices.of(contents)
         among = rival.count.population if rival.count is not None else None
-        low = choices.below(6)
+        low = 1 + choices.below(6)
         contents.append(toll(rival, low, choices.of((low, low + 2, None)), among))
     return [_Draft(Stance.ASSERTS, content, voice) for content in contents]
 
@@ -824,7 +828,8 @@ def _build_body(choices: Choices, register: Register) -> Knowledge:
         when[name] = claim.said or published[which]
         if claims and choices.chance(1, 8):
             corrected = choices.of(sorted(claims))
-            if not _is_earlier(when[name], when[corrected]):
+            asked = claims[corrected].stance is Stance.ASKS
+            if not asked and not _is_earlier(when[name], when[corrected]):
                 claim = replace(claim, corrects=(corrected,))
         claims[name] = _accepted(choices, slots, claim, when[name])
     zones = [choices.of((None, None, "Asia/Baku")) for _ in articles]
@@ -876,11 +881,17 @@ def _accepted(choices: Choices, slots: _Slots, claim: Claim, when: Interval | No
     register, universal = slots.register, claim.stance in UNIVERSAL
 
     def finished(p: Proposition, universal: bool) -> Proposition:
+        p = _countable(register, p)
+        if universal and p.count is not None and p.count.high == 0:
+            p = replace(p, count=None)
+        if claim.stance is Stance.PREDICTS and p.count is not None:
+            p = replace(p, count=replace(p.count, as_of=None))
         if choices.chance(1, 5):
-            p = _with_several(choices, slots, p, universal)
+            nobody = p.count is not None and p.count.high == 0
+            p = _with_several(choices, slots, p, universal or nobody)
         if universal or claim.stance is not Stance.ASSERTS:
             p = replace(p, only=())
-        return _inherited(register, p, universal)
+        return _inherited(slots.background, p, universal)
 
     content = claim.proposition and finished(claim.proposition, universal)
     presupposes = [finished(_at_least_one(p), False) for p in claim.presupposes]
@@ -892,6 +903,18 @@ def _accepted(choices: Choices, slots: _Slots, claim: Claim, when: Interval | No
     return replace(
         claim, proposition=content, presupposes=tuple(granted), condition=condition, condition_form=form
     )
+
+
+def _countable(register: Register, p: Proposition) -> Proposition:
+    """Leave out of a count what its measure has not: a time of its own, tenths."""
+    if p.count is None:
+        return p
+    entry, count = register.entries[p.count.measure], p.count
+    if entry.changes is None:
+        count = replace(count, as_of=None, final=False)
+    if entry.unit is None:
+        count = replace(count, low=int(count.low), high=None if count.high is None else int(count.high))
+    return replace(p, count=count)
 
 
 def _at_least_one(p: Proposition) -> Proposition:
@@ -909,17 +932,22 @@ def _with_several(choices: Choices, slots: _Slots, p: Proposition, universal: bo
     others = [slots.near(choices, slot, value), choices.of(slots.nominal[slot])]
     sections = {slots.register.entries[name].section for name in slots.nominal[slot]}
     others = [name for name in others if slots.register.entries[name].section in sections]
-    names = {value, *others[: 1 + choices.below(2)]}
-    return replace(p, **{slot: value_of(names, any_of=universal or choices.chance(1, 3))})
+    chosen = [value]
+    for name in others[: 1 + choices.below(2)]:
+        # Members that somebody places inside one another would say one thing twice.
+        if not any(slots.background.contested(slot, name, other) for other in chosen):
+            chosen.append(name)
+    names = set(chosen)
+    changed: dict[str, Any] = {slot: value_of(names, any_of=universal or choices.chance(1, 3))}
+    return replace(p, **changed)
 
 
-def _inherited(register: Register, p: Proposition, universal: bool) -> Proposition:
+def _inherited(background: Background, p: Proposition, universal: bool) -> Proposition:
     """Fill in what the event gives, and drop what it excludes: of a denial the kind alone."""
-    frame = None if p.event is None else register.entries[p.event].frame
+    frame = None if p.event is None else background.register.entries[p.event].frame
     if frame is None:
         return p
     given = {slot: value for slot in INHERITED if (value := getattr(frame, slot)) is not None}
-    background = Background(register)
     changed: dict[str, Any] = {}
     for slot, value in given.items():
         own = p.slot(slot)

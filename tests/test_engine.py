@@ -1,56 +1,31 @@
-"""The engine agrees with the literal reading of the contract in everything it says of a relation."""
+"""The engine agrees with the literal reading of the contract in what it says of a relation."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import oracle
 import strategies
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support.agreement import disagreements
 from support.drawing import drawn
 
 from kg.background import Background, check_background
-from kg.model import INSIDE, Knowledge, Relation
+from kg.model import INSIDE, Knowledge
 from kg.relations import find_relations
-from kg.relations.engine import sort_key
 
-examples = settings(max_examples=drawn(130), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=drawn(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+#: What fails is one line of one view, which tells enough; to shrink the body around it takes minutes.
+agreement = settings(examples, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 #: For what runs the engine several times an example, or is implied by its agreement with the oracle.
 fewer = settings(examples, max_examples=drawn(50))
 
 
-def plain(relation: Relation) -> dict[str, Any]:
-    """Everything a relation says, in a form whose differences can be read."""
-    return json.loads(
-        json.dumps(
-            {
-                "id": relation.id,
-                "rule": relation.rule,
-                "relation": relation.relation,
-                "positions": [p.as_json() for p in relation.positions],
-                "slots": dict(relation.slots),
-                "conflict": list(relation.conflict),
-                "unknown": list(relation.unknown),
-                "bridges": [b.as_json() for b in relation.bridges],
-                "holds_if": [sorted(view) for view in relation.holds_if],
-                "unless": [sorted(view) for view in relation.unless],
-                "modifiers": list(relation.modifiers),
-                "common": relation.common and relation.common.as_json(),
-                "implied": relation.implied and relation.implied.as_json(),
-            },
-            sort_keys=True,
-        )
-    )
-
-
-@examples
+@agreement
 @given(strategies.bodies())
 def test_engine_finds_what_the_oracle_finds(knowledge: Knowledge) -> None:
-    found = [plain(relation) for relation in find_relations(knowledge)]
-    expected = [plain(r) for r in sorted(oracle.find_relations(knowledge), key=sort_key)]
-    assert found == expected
+    assert list(disagreements(knowledge)) == []
 
 
 @examples
@@ -62,12 +37,10 @@ def test_background_is_coherent_where_the_oracle_says_so(register: Any, data: st
 
 @fewer
 @given(strategies.bodies(), st.data())
-def test_a_view_keeps_what_the_oracle_finds_under_it(knowledge: Knowledge, data: st.DataObject) -> None:
+def test_a_view_keeps_what_holds_for_it(knowledge: Knowledge, data: st.DataObject) -> None:
     view = data.draw(st.sampled_from(oracle.find_views(knowledge.register)))
-    found = find_relations(knowledge, standpoints=view)
-    at_view = oracle.find_at(knowledge, view)
-    assert len(found) == len(at_view)
-    assert all(relation.holds_for(view) for relation in found)
+    kept = [relation.id for relation in find_relations(knowledge) if relation.holds_for(view)]
+    assert [relation.id for relation in find_relations(knowledge, standpoints=view)] == kept
 
 
 @examples
@@ -82,7 +55,10 @@ def test_every_chain_of_bridges_leads_where_it_says(register: Any) -> None:
                 for path in paths:
                     at = name
                     for bridge in path.bridges:
-                        assert bridge.subject == at and bridge.relation in INSIDE[slot]
-                        at = bridge.object
+                        ends = [bridge.subject, bridge.object]
+                        same = bridge.relation == "same_as"
+                        assert bridge.relation in INSIDE[slot] or same
+                        assert at == ends[0] or (same and at == ends[1])
+                        at = ends[1] if at == ends[0] else ends[0]
                     assert at == above
                     assert path.view == {b.standpoint for b in path.bridges} - {None}

@@ -1,0 +1,86 @@
+"""What the engine and the oracle say differently of one body of knowledge, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import oracle
+
+from kg.model import SEVERAL, SLOTS, Knowledge, Position, Relation, RelationType, Several
+from kg.relations import find_relations
+
+#: Relations between claims, of which the contract fixes no slots; what conflicts in a count is the count.
+OF_COUNTS = (RelationType.SUPERSEDES, RelationType.UPDATES)
+
+
+def _as_finding(relation: Relation) -> oracle.Finding:
+    pairs = {
+        (first, second): frozenset(pair.modifiers)
+        for pair in relation.pairs
+        for first in pair.first.claims
+        for second in pair.second.claims
+    }
+    return oracle.oriented(
+        oracle.Finding(
+            relation.rule,
+            relation.relation,
+            relation.positions,
+            relation.slots,
+            relation.conflict,
+            relation.unknown,
+            relation.implied,
+            relation.common,
+            pairs,
+        )
+    )
+
+
+def _line(finding: oracle.Finding) -> str:
+    def named(position: Position) -> str:
+        return f"{position.stance} {position.proposition.as_json()}"
+
+    of_claims = finding.relation is RelationType.SUPERSEDES or len(finding.positions) > 2
+    slots = [] if of_claims else [f"{slot} {finding.slots[slot]}" for slot in SLOTS if slot in finding.slots]
+    conflict = () if finding.relation in OF_COUNTS else sorted(finding.conflict)
+    implied = None if finding.implied is None else finding.implied.as_json()
+    pairs = sorted((*pair, "hedged" in said) for pair, said in finding.pairs.items())
+    if not _is_hedged(finding):
+        pairs = sorted((first, second, False) for first, second in finding.pairs)
+    between = [named(position) for position in finding.positions]
+    head = f"{finding.relation} {finding.rule} {between}: {slots}"
+    return f"{head}; conflict {conflict}; unknown {sorted(finding.unknown)}; implied {implied}; pairs {pairs}"
+
+
+def _denies_each(finding: oracle.Finding) -> bool:
+    """Whether it rests on a denial of any of several being one of each, beside what is no assertion either.
+
+    So the contract has it; the engine looks at what is denied of each only beside an assertion.
+    """
+    propositions = [position.proposition for position in finding.positions]
+    any_of = any(isinstance(p.slot(slot), Several) for p in propositions for slot in SEVERAL)
+    nothing = [p.count is not None and p.count.high == 0 for p in propositions]
+    stances = [position.stance in oracle.UNIVERSAL for position in finding.positions]
+    return any_of and all(map(max, nothing, stances))
+
+
+def _is_hedged(finding: oracle.Finding) -> bool:
+    """Whether it is a tension that would be a contradiction if nobody held it only possible."""
+    crossing = (oracle.OVERLAPS, oracle.BROADER, oracle.UNKNOWN)
+    open_slots = [slot for slot in finding.conflict if finding.slots.get(slot) in crossing]
+    told = finding.rule in ("denial", "presupposition", "attribution", "nature", "event-time", "event-place")
+    clash = finding.relation is RelationType.TENSION and not finding.unknown and not open_slots
+    return told and clash
+
+
+def disagreements(knowledge: Knowledge) -> Iterator[str]:
+    """Yield what only the one or only the other finds, for every set of standpoints."""
+    relations = find_relations(knowledge)
+    background = oracle.Background(knowledge.register)
+    for view in background.views:
+        engine = {_line(_as_finding(relation)) for relation in relations if relation.holds_for(view)}
+        found = oracle.find_at(knowledge, view, background)
+        literal = {_line(finding) for finding in found}
+        literal -= {_line(finding) for finding in found if _denies_each(finding)} - engine
+        held = "+".join(sorted(view)) or "nobody"
+        yield from (f"for {held}, only the engine: {line}" for line in sorted(engine - literal))
+        yield from (f"for {held}, only the oracle: {line}" for line in sorted(literal - engine))
