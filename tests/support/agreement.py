@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import oracle
 
-from kg.model import SEVERAL, SLOTS, Knowledge, Position, Relation, RelationType, Several
+from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
 from kg.relations import find_relations
 
 #: Relations between claims, of which the contract fixes no slots; what conflicts in a count is the count.
@@ -51,18 +51,6 @@ def _line(finding: oracle.Finding) -> str:
     return f"{head}; conflict {conflict}; unknown {sorted(finding.unknown)}; implied {implied}; pairs {pairs}"
 
 
-def _denies_each(finding: oracle.Finding) -> bool:
-    """Whether it rests on a denial of any of several being one of each, beside what is no assertion either.
-
-    So the contract has it; the engine looks at what is denied of each only beside an assertion.
-    """
-    propositions = [position.proposition for position in finding.positions]
-    any_of = any(isinstance(p.slot(slot), Several) for p in propositions for slot in SEVERAL)
-    nothing = [p.count is not None and p.count.high == 0 for p in propositions]
-    stances = [position.stance in oracle.UNIVERSAL for position in finding.positions]
-    return any_of and all(map(max, nothing, stances))
-
-
 def _is_hedged(finding: oracle.Finding) -> bool:
     """Whether it is a tension that would be a contradiction if nobody held it only possible."""
     crossing = (oracle.OVERLAPS, oracle.BROADER, oracle.UNKNOWN)
@@ -78,9 +66,7 @@ def disagreements(knowledge: Knowledge) -> Iterator[str]:
     background = oracle.Background(knowledge.register)
     for view in background.views:
         engine = {_line(_as_finding(relation)) for relation in relations if relation.holds_for(view)}
-        found = oracle.find_at(knowledge, view, background)
-        literal = {_line(finding) for finding in found}
-        literal -= {_line(finding) for finding in found if _denies_each(finding)} - engine
+        literal = {_line(finding) for finding in oracle.find_at(knowledge, view, background)}
         held = "+".join(sorted(view)) or "nobody"
         yield from (f"for {held}, only the engine: {line}" for line in sorted(engine - literal))
         yield from (f"for {held}, only the oracle: {line}" for line in sorted(literal - engine))
