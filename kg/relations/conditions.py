@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import (
     Comparison,
@@ -35,7 +35,10 @@ _ANY = ("agent", "target", "instrument")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a rule makes of two boxes; ``reads`` are the slots it looks at, ``None`` for all."""
+    """What a rule makes of two boxes; ``reads`` are the slots it looks at, ``None`` for all.
+
+    ``common``: they agree in part. ``slots`` is the vector where the rule reads another than that of the two.
+    """
 
     relation: RelationType | None = None
     obstacles: tuple[Obstacle, ...] = ()
@@ -43,6 +46,7 @@ class Judged:
     swapped: bool = False
     reads: tuple[str, ...] | None = None
     common: bool = False
+    slots: Mapping[str, Comparison] | None = None
 
 
 def _no(*obstacles: Obstacle) -> Judged:
@@ -266,7 +270,7 @@ def _quantity(v: Pairing) -> Judged:
     if found:
         return _no(*found)
     both = [_bounded(v, lower) for lower in (0, 1)]
-    judged = [_counts(v, lower, scope) for lower, scope in enumerate(both)]
+    judged = [replace(_counts(v, at, scope), slots=_with_count(v, scope)) for at, scope in enumerate(both)]
     for one in judged:
         if one.relation is not None:
             return one
@@ -282,6 +286,11 @@ def _bounded(v: Pairing, lower: int) -> Mapping[str, Comparison]:
         if mine is not None and theirs is None and (slot != "place" or target is not None):
             found[slot] = NARROWER if lower == 0 else BROADER
     return found
+
+
+def _with_count(v: Pairing, scope: Mapping[str, Comparison]) -> Mapping[str, Comparison]:
+    """Return a vector with the scope as a count's upper bound is read."""
+    return {slot: scope.get(slot, comparison) for slot, comparison in v.slots.items()}
 
 
 def _counts(v: Pairing, lower: int, scope: Mapping[str, Comparison]) -> Judged:

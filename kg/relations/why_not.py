@@ -149,7 +149,8 @@ class Checker:
             if relation is not None:
                 relation, conflict, more = self._voiced(pair, rule, relation, conflict, x, y, found.common)
                 obstacles += more
-            read = {s: c for s, c in pair.slots.items() if found.reads is None or s in found.reads}
+            slots = pair.slots if found.slots is None else found.slots
+            read = {s: c for s, c in slots.items() if found.reads is None or s in found.reads}
             first, second = x, y
             denied = relation is RelationType.REFINES and pair.a.stance is pair.b.stance is Stance.DENIES
             if found.swapped is not (denied and rule == "corroboration"):
