@@ -22,9 +22,9 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import oracle
 import pytest
 from conftest import ROOT
+from support.agreement import disagreements
 from support.worlds import read_yaml, write_pairs
 
 from kg import ClaimGraph, load
@@ -200,12 +200,8 @@ def test_what_is_found_is_what_was_worked_out_by_hand(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_oracle_agrees_with_the_page(name: str) -> None:
-    knowledge = graph(name).knowledge
-    relations = oracle.find_relations(knowledge)
-    check(name, relations, oracle.find_repeats(knowledge))
-    # A page may leave the slot vector out; the two readings of the rules may not differ in it, either.
-    found = graph(name).relations()
-    assert {r.id: write_relation(r) for r in found} == {r.id: write_relation(r) for r in relations}
+    """What the engine finds is what the page says; so it is enough that the two readings do not differ."""
+    assert list(disagreements(graph(name).knowledge)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
