@@ -44,6 +44,7 @@ from kg.model import (
     Stance,
     Value,
     View,
+    day_of,
     is_clock,
     names_of,
 )
@@ -178,17 +179,26 @@ def compare_ranges(a: tuple[float, float], b: tuple[float, float]) -> Comparison
     return DISJOINT if a[1] < b[0] or b[1] < a[0] else OVERLAPS
 
 
+def reach(span: Interval, filled: Interval) -> Interval:
+    """Return what an utterance bounds beside a time that is given: beside days, the day that it was on."""
+    ends = [end for end in (filled.start, filled.end) if end is not None]
+    if all(is_clock(end) for end in ends):
+        return span
+    return Interval(*(end if end is None else day_of(end) for end in (span.start, span.end)))
+
+
 def missing_time(box: Box, filled: Interval) -> Comparison:
     """Compare the time that a box leaves out with one that another gives."""
+    span = None if box.span is None else reach(box.span, filled)
     if box.universal:
-        if box.span is None or is_within(filled, box.span):
+        if span is None or is_within(filled, span):
             return BROADER
-        return DISJOINT if is_before(box.span, filled) else OVERLAPS
-    if box.span is None:
+        return DISJOINT if is_before(span, filled) else OVERLAPS
+    if span is None:
         return UNKNOWN
-    if is_within(box.span, filled):
+    if is_within(span, filled):
         return NARROWER
-    apart = is_before(box.span, filled) or is_before(filled, box.span)
+    apart = is_before(span, filled) or is_before(filled, span)
     return DISJOINT if apart else UNKNOWN
 
 
