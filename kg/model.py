@@ -339,8 +339,11 @@ def number_of(value: Number | float | str) -> Number:
     return int(found) if found == found.to_integral_value() else found.normalize()
 
 
-def _json_number(value: Number) -> int | float:
-    return value if isinstance(value, int) else float(value)
+def _json_number(value: Number) -> int | float | str:
+    """Return a number as JSON has it; one of more digits than a float keeps as text."""
+    if isinstance(value, int):
+        return value
+    return float(value) if Decimal(repr(float(value))) == value else str(value)
 
 
 @dataclass(frozen=True, slots=True)
