@@ -219,9 +219,11 @@ def no_times(a: Box, b: Box) -> Comparison | None:
     if not _ends(nothing):
         return None
     if something.span is None:
-        return None if something.reported else UNKNOWN
+        return UNKNOWN
     assert nothing.span is not None
-    return None if ends_by(something.span.end, nothing.span.end) else UNKNOWN
+    # Beside a day, a clock time is the day that it is on.
+    bound = reach(nothing.span, something.span)
+    return None if ends_by(something.span.end, bound.end) else UNKNOWN
 
 
 def _ends(box: Box) -> bool:
@@ -963,9 +965,9 @@ class Rules:
         vector = None if words or word.stance not in WORDS else self.vector(deed, word)
         if vector is None or self.shares_apart(vector, deed.content, word.content):
             return
-        done = deed.stance is Stance.ASSERTS and lies_inside(vector) and not deed.up_to
         count = word.content.count
         some = count is None or count.low > 0
+        done = deed.stance is Stance.ASSERTS and lies_inside(vector) and not deed.up_to and some
         undone = deed.stance is Stance.DENIES and contains(vector) and some
         if word.stance is Stance.PREDICTS and word.content.count is not None:
             undone = deed.stance is Stance.ASSERTS and self.breaches_forecast(deed, word, vector)

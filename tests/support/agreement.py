@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import oracle
 
@@ -42,7 +43,7 @@ def _line(finding: oracle.Finding) -> str:
     of_claims = finding.relation is RelationType.SUPERSEDES or len(finding.positions) > 2
     slots = [] if of_claims else [f"{slot} {finding.slots[slot]}" for slot in SLOTS if slot in finding.slots]
     conflict = () if finding.relation in OF_COUNTS else sorted(finding.conflict)
-    implied = None if finding.implied is None else finding.implied.as_json()
+    implied = None if finding.implied is None else replace(finding.implied, only=()).as_json()
     pairs = sorted((*pair, "hedged" in said) for pair, said in finding.pairs.items())
     if not _is_hedged(finding):
         pairs = sorted((first, second, False) for first, second in finding.pairs)
