@@ -206,7 +206,7 @@ class Background:
         return entry is not None and entry.timeless
 
     def location(self, view: View, target: Value | None) -> Value | None:
-        """Return where what was done something to is, by a name that is a place or lies in one."""
+        """Return where what was done something to is, by the register alone: a place, or what lies in one."""
         found = [self._location(view, name) for name in names_of(target)]
         if target is None or not all(found):
             return None
@@ -217,7 +217,7 @@ class Background:
         entry = self.register.entries.get(name)
         if entry is None or entry.section not in ("places", "things"):
             return []
-        bridges = [b for b in self.bridges(view) if b.subject == name]
+        bridges = [b for b in self.bridges(NOBODY) if b.subject == name]
         if entry.section == "places" or any(b.relation == "within" for b in bridges):
             return [name]
         wholes = [self._location(view, b.object) for b in bridges if b.relation == "part_of"]
