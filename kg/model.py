@@ -679,6 +679,16 @@ class Register:
         partner = partner_of(source)
         return source if partner is None or source in self.adopted else qualify(partner, SELF)
 
+    def is_nobody(self, count: Count | None) -> bool:
+        """Return whether a count is of nobody: what denies that there is anybody.
+
+        A share or a measurement of zero does not, nor does a number that varies: who is missing may be found.
+        """
+        if count is None or count.high != 0:
+            return False
+        entry = self.entries.get(count.measure)
+        return entry is None or (entry.unit is None and not entry.ratio and entry.changes != "varies")
+
     def bridges(self) -> list[Bridge]:
         """Return every background fact, those of the register first, in a fixed order."""
         found = [

@@ -315,9 +315,9 @@ class Rules:
     # What rules ask of claims
 
     def counts_things(self, count: Count) -> bool:
-        """Whether a count is of things, not of a measure that has a unit or is a share."""
+        """Whether a count is of things, not of a measure that has a unit, is a share, or varies."""
         entry = self.background.register.entries[count.measure]
-        return entry.unit is None and not entry.ratio
+        return entry.unit is None and not entry.ratio and entry.changes != "varies"
 
     def as_of(self, said: Said) -> Interval | None:
         """Return when what a claim counts was counted."""

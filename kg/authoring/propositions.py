@@ -225,7 +225,7 @@ class PropositionReader:
         if part == "says" and self.stance in DENYING:
             return True
         says = part == "presupposes" or (part == "says" and self.stance in (Stance.ASSERTS, Stance.ASSESSES))
-        return says and count is not None and count.high == 0
+        return says and self.scope.register.is_nobody(count)
 
     def _check_denied(self, written: PropositionEntry, values: dict[str, Value | None], key: Key) -> None:
         for slot, value in values.items():

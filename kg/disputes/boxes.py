@@ -23,7 +23,6 @@ from kg.model import (
     View,
     names_of,
 )
-from kg.relations.boxes import is_nobody
 
 _NOWHERE: tuple[View, ...] = ()
 _ALWAYS: tuple[View, ...] = (frozenset(),)
@@ -139,7 +138,7 @@ class Boxes:
         if position.stance not in JUDGED or (position.stance is Stance.PREDICTS and p.time is None):
             return None
         asserts = position.stance is not Stance.DENIES
-        if p.count is not None and is_nobody(p.count, self.background):
+        if p.count is not None and self.background.register.is_nobody(p.count):
             return Content(not asserts, replace(p, count=replace(p.count, low=1, high=None)))
         return Content(asserts, p)
 

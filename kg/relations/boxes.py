@@ -86,19 +86,11 @@ def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     return found
 
 
-def is_nobody(count: Count | None, background: Background) -> bool:
-    """Return whether a count is of nobody: what denies that there is anybody. A share of zero is not."""
-    if count is None or count.high != 0:
-        return False
-    entry = background.register.entries.get(count.measure)
-    return entry is None or (entry.unit is None and not entry.ratio)
-
-
 def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
     """Return what a position is compared as: to count nobody is to deny that there is anybody."""
     if stance not in _OPPOSITE or p.said_by is not None or p.count is None:
         return stance, p
-    if not is_nobody(p.count, background):
+    if not background.register.is_nobody(p.count):
         return stance, p
     return _OPPOSITE[stance], replace(p, count=replace(p.count, low=1, high=None, soft=False))
 
