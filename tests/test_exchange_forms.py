@@ -419,3 +419,11 @@ def test_two_desks_find_that_they_speak_of_one_event(
     assert (relation["rule"], relation["holds_if"]) == ("responsibility", [["south:_events"]])
     assert [b["relation"] for b in relation["bridges"]] == ["same_as"]
     assert found("--standpoint", "south:_events")
+    # That they are the same is held by those who decided it, and is not passed on as if it were ours.
+    assert run(["validate", "--store", "store", "--fail-on", "violation"]) == 0
+    assert run(["export", "--store", "store", "--bundle", "ours.zip", "--producer", "north"]) == 0
+    assert run(["verify", "ours.zip"]) == 0
+    assert run(["import", "ours.zip", "--store", "third", "--from", "north"]) == 0
+    capsys.readouterr()
+    assert run(["imports", "--store", "third"]) == 0
+    assert "in force" in capsys.readouterr().out

@@ -27,10 +27,22 @@ from kg.exchange.definitions import build_definitions, read_versions
 from kg.exchange.keys import ALGORITHM, FORMAT, MANIFEST, PRIVATE_ENDING, PrivateKey, is_bundle, sign
 from kg.exchange.licences import CC_BY, quotation_licence
 from kg.exchange.limits import Limits, find_excesses
-from kg.exchange.parts import build_part
+from kg.exchange.parts import build_own, build_part
 from kg.files import read_regular, read_umask, replace_folder
 from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
-from kg.model import NAME, Article, Bundle, Knowledge, Location, Relation, Repeat, Verdict, digest, partner_of
+from kg.model import (
+    NAME,
+    Article,
+    Bundle,
+    Knowledge,
+    Location,
+    Relation,
+    Repeat,
+    Verdict,
+    View,
+    digest,
+    partner_of,
+)
 from kg.serialization import write_turtle
 from kg.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 
@@ -85,7 +97,8 @@ def build_bundle(
         hashes[part.path] = hashlib.sha256(canonical).hexdigest()
         add(replace(part, counts=build_counts(told)), turtle)
 
-    own = sorted((b for b in knowledge.bundles if partner_of(b.id) is None), key=lambda bundle: bundle.id)
+    knowledge = build_own(knowledge)
+    own = sorted(knowledge.bundles, key=lambda bundle: bundle.id)
     # What is opposed to what a claim of another article names, or held distinct from it, must not be lost.
     names = build_part(knowledge, *(bundle.id for bundle in own)).register.entries.keys()
     for bundle in own:
@@ -138,11 +151,24 @@ def _passed_on(knowledge: Knowledge, bundle: Bundle, beside: Iterable[str]) -> K
     return Knowledge(part.register, tuple(replace(found, article=article) for found in part.bundles))
 
 
+def _of_ours(views: Iterable[View]) -> tuple[View, ...]:
+    return tuple(view for view in views if not any(map(partner_of, view)))
+
+
 def _among(
     claims: set[str], relations: Iterable[Relation], repeats: Iterable[Repeat]
 ) -> tuple[list[Relation], list[Repeat]]:
-    """Return what was found among some claims and rests on no others."""
-    kept = [r for r in relations if all(claim in claims for p in r.positions for claim in p.claims)]
+    """Return what was found among some claims and rests on no others, nor on what partners hold."""
+    kept = []
+    for relation in relations:
+        if not all(claim in claims for position in relation.positions for claim in position.claims):
+            continue
+        holds_if, unless = map(_of_ours, (relation.holds_if, relation.unless))
+        if holds_if:
+            bridges = tuple(
+                b for b in relation.bridges if b.standpoint is None or not partner_of(b.standpoint)
+            )
+            kept.append(replace(relation, holds_if=holds_if, unless=unless, bridges=bridges))
     return kept, [repeat for repeat in repeats if {repeat.later, repeat.earlier} <= claims]
 
 

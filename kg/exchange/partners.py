@@ -37,8 +37,9 @@ from kg.model import (
 from kg.relations import find_relations
 
 BACKGROUND = "_background"
-#: The standpoint of whoever accepted events of a partner's as ours.
-EVENTS = "_events"
+#: The standpoint of whoever accepted events of a partner's as ours, and what these persons are called.
+EVENTS, DECIDED = "_events", "_decided"
+_DECIDED = {"en": "those who accepted it", "fa": "آنان که پذیرفته‌اند"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
             # Whoever holds one of the partner's standpoints reads them on the partner's background.
             held.insert(0, Standpoint(name, called, (himself,), facts))
         if shared := _shared_events(one, accepted.events, entries):
+            entries.update((name, Entry(name, "sources", _DECIDED, "group")) for name in shared.held_by)
             held.insert(0, shared)
         standpoints.update((standpoint.name, standpoint) for standpoint in held)
         for bundle in one.knowledge.bundles:
@@ -309,7 +311,7 @@ def _shared_events(one: Sent, accepted: Mapping[str, str], entries: Mapping[str,
         "en": f"which events of {one.label or one.partner} were accepted as ours",
         "fa": f"کدام رویدادهای {one.label or one.partner} از آنِ ما دانسته شد",
     }
-    return Standpoint(name, called, (), tuple(_sorted(facts)))
+    return Standpoint(name, called, (qualify(one.partner, DECIDED),), tuple(_sorted(facts)))
 
 
 def _sorted(bridges: Iterable[Bridge]) -> list[Bridge]:
