@@ -321,6 +321,21 @@ def test_a_place_that_no_claim_gives_is_said_to_be_that_of_the_target() -> None:
     assert [value["en"] for value in row.values] == ["the city (not said: where the target lies)", "the town"]
 
 
+def test_a_count_of_nobody_is_shown_as_the_denial_it_is() -> None:
+    nobody = Proposition("strike", event="night", count=Count("killed", 0, 0))
+    knowledge = newsroom(
+        claim("t", "agency", Stance.ASSERTS, toll(12)), claim("n", "north", Stance.ASSERTS, nobody)
+    )
+    slots = {"kind": Comparison.EQUAL, "target": Comparison.NARROWER, "count": Comparison.NARROWER}
+    relation = relate(knowledge, RelationType.CONTRADICTS, "denial", "page/t", "page/n", slots=slots)
+    card = build_card(relation, knowledge)
+    shown = {row.slot: ([value["en"] for value in row.values], row.mark) for row in card.slots}
+    assert shown["stance"] == (["asserts", "counts none, which denies any"], "conflict")
+    assert shown["target"][0] == ["the hospital", "any"]
+    assert shown["count"][0] == ["12", "none: any is denied"]
+    assert not any("without" in reading["en"] for reading in card.readings)
+
+
 def test_a_description_is_asked_who_it_is() -> None:
     knowledge = newsroom(
         claim("g", "agency", Stance.ASSERTS, Proposition("strike", agent="gunmen", target="hospital")),

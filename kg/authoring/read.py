@@ -359,7 +359,8 @@ class Reader:
             kind = "missing-key"
         elif found["type"] == "literal_error":
             words = [word.strip(" '") for word in found["ctx"]["expected"].replace(" or ", ",").split(",")]
-            kind, message = "unknown-word", f"{key[-1]!r} cannot be {shorten(found['input'])}"
+            name = next(part for part in reversed(key) if isinstance(part, str))
+            kind, message = "unknown-word", f"{name!r} cannot be {shorten(found['input'])}"
             advice = nearest(str(found["input"])[:100], words)
         elif found["type"] == "string_type" and isinstance(found["input"], int):
             message, advice = f"{shorten(found['input'])} is not text", "put it in quotation marks"

@@ -138,7 +138,7 @@ class Boxes:
         if position.stance not in JUDGED or (position.stance is Stance.PREDICTS and p.time is None):
             return None
         asserts = position.stance is not Stance.DENIES
-        if p.count is not None and self.background.register.is_nobody(p.count):
+        if p.count is not None and p.said_by is None and self.background.register.is_nobody(p.count):
             return Content(not asserts, replace(p, count=replace(p.count, low=1, high=None)))
         return Content(asserts, p)
 

@@ -23,6 +23,7 @@ from kg.explain.wording import (
     find_compared,
     find_implying,
     ours_first,
+    read_as,
     relation_names,
     without_speaker,
 )
@@ -50,7 +51,6 @@ from kg.model import (
     Proposition,
     Relation,
     RelationType,
-    Stance,
     short_name,
 )
 from kg.plurals import several
@@ -336,6 +336,8 @@ def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
     """Yield the stance, then every slot that was compared or that some position fills."""
     positions, compared = relation.positions, find_compared(relation)
     stances = [STANCE_WORDS[position.stance] for position in positions]
+    for index in _of_nobody(relation, wording):
+        stances[index] = both("counts none, which denies any", "هیچ می‌شمارد، یعنی هر شماری را نفی می‌کند")
     if relation.implied is not None:
         stances[0] = _IMPLYING.get(relation.rule, stances[0])
     alike = len({words["en"] for words in stances}) == 1
@@ -377,7 +379,9 @@ def _mark(relation: Relation, slot: str) -> str:
 
 def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words:
     """Return the value of a slot, and for a place that no claim gives where the target lies."""
-    proposition, stance = find_compared(relation)[index], _stance(relation, index)
+    proposition, stance = find_compared(relation)[index], read_as(relation, index, wording.knowledge.register)
+    if slot == "count" and index in _of_nobody(relation, wording):
+        return both("none: any is denied", "هیچ؛ هر شماری نفی می‌شود")
     if slot == "place" and stance not in UNIVERSAL and slot in relation.slots:
         derived = wording.located(proposition)
         if derived is not None:
@@ -408,9 +412,11 @@ def _as_of(relation: Relation, wording: Wording) -> CardSlot:
     )
 
 
-def _stance(relation: Relation, index: int) -> Stance | None:
-    """Return the stance by which a missing slot is read; what is implied leaves it unsaid."""
-    return None if index == 0 and relation.implied is not None else relation.positions[index].stance
+def _of_nobody(relation: Relation, wording: Wording) -> list[int]:
+    """Return which positions count nobody, and are compared as denials."""
+    register = wording.knowledge.register
+    read = ((index, read_as(relation, index, register)) for index in range(len(relation.positions)))
+    return [i for i, stance in read if stance is not None and stance is not relation.positions[i].stance]
 
 
 def _comparison_words(relation: Relation, slot: str) -> Words:

@@ -451,7 +451,8 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     a, b = _speakers(relation, 0, wording), _speakers(relation, -1, wording)
     narrow = []
     for slot, comparison in relation.slots.items():
-        if comparison is Comparison.NARROWER and q.slot(slot) is not None:
+        nobody = slot == "count" and wording.knowledge.register.is_nobody(q.count)
+        if comparison is Comparison.NARROWER and q.slot(slot) is not None and not nobody:
             inner, outer = wording.value(p, slot), wording.value(q, slot, Stance.DENIES)
             narrow.append(
                 both(f"“{outer['en']}” without “{inner['en']}”", f"«{outer['fa']}» بدون «{inner['fa']}»")

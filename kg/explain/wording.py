@@ -30,6 +30,7 @@ from kg.model import (
     Knowledge,
     Position,
     Proposition,
+    Register,
     Relation,
     Several,
     Stance,
@@ -428,6 +429,20 @@ class Wording:
 def without_speaker(proposition: Proposition) -> Proposition:
     """Return what somebody said, of the proposition that he said it."""
     return replace(proposition, said_by=None)
+
+
+def read_as(relation: Relation, index: int, register: Register) -> Stance | None:
+    """Return the stance by which what a position leaves out is read; what is implied leaves it unsaid.
+
+    A count of nobody is compared as a denial that there is anybody, but for where it is told how many.
+    """
+    if index == 0 and relation.implied is not None:
+        return None
+    position = relation.positions[index]
+    p, stance = position.proposition, position.stance
+    if "count" in relation.conflict or p.said_by is not None or not register.is_nobody(p.count):
+        return stance
+    return {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}.get(stance, stance)
 
 
 def find_compared(relation: Relation) -> tuple[Proposition, ...]:
