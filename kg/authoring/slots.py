@@ -176,7 +176,8 @@ def _short(value: Any) -> str:
     if found is None or (found["sign"] and found["two"]):
         raise PydanticCustomError(
             "bad_count",
-            "not a count: {value}; write 93, '>60', '>=12', '<5', '100-300' or '~30000'",
+            "not a count: {value}; write 93, '>60', '>=12', '<5', '100-300' or '~30000', "
+            "with at most six decimals",
             {"value": shorten(value)},
         )
     numbers = [_within(number_of(found[name])) for name in ("one", "two") if found[name]]
