@@ -675,6 +675,7 @@ def explain(
         list[str] | None,
         typer.Option("--standpoint", help="With --why-not: a standpoint that somebody holds; repeatable."),
     ] = None,
+    history: History = False,
     output: Output = "-",
 ) -> None:
     """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
@@ -690,7 +691,7 @@ def explain(
         emit(_why_not(relation, paths, store, format, read, standpoint, colour=colour), output)
         return
     graph = load_graph(paths, store)
-    chosen = graph.named(relation)
+    chosen = graph.named(relation, history=history)
     cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
     if format == "json":
         text = visible_json(explanation_json(chosen, graph.knowledge))

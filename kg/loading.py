@@ -169,17 +169,19 @@ class ClaimGraph:
             history=True,
         )
 
-    def named(self, name: str) -> list[Relation]:
+    def named(self, name: str, *, history: bool = False) -> list[Relation]:
         """Return the relations that ``name`` means, in the order of reading.
 
-        It is an identifier, at least four digits of its beginning, or two claims as in ``m1+d1``.
+        It is an identifier, at least four digits of its beginning, or two claims as in ``m1+d1``. With
+        ``history`` it may mean what related only words that their voices have left since.
 
         Raises:
             InputError: for what names no relation or no claim, or several relations.
         """
-        positions = {r.id: [position.claims for position in r.positions] for r in self._relations}
+        known = self._find_ever(None) if history else self._relations
+        positions = {r.id: [position.claims for position in r.positions] for r in known}
         wanted = set(find_named(name, positions, self.knowledge.claims))
-        return sorted_relations((r for r in self._relations if r.id in wanted), self.knowledge)
+        return sorted_relations((r for r in known if r.id in wanted), self.knowledge)
 
     def why_not(self, first: str, second: str, standpoints: Iterable[str] = ()) -> WhyNot:
         """Return why no relation between two claims holds, or none stronger: what keeps each rule.
@@ -340,8 +342,10 @@ class StoredGraph(ClaimGraph):
     def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
         return super()._find(types) if self.engine != "duckdb" else self._findings.relations(types)
 
-    def named(self, name: str) -> list[Relation]:
+    def named(self, name: str, *, history: bool = False) -> list[Relation]:
         """Return the relations that ``name`` means, in the order of reading; no others are read."""
+        if history:
+            return super().named(name, history=True)
         wanted = find_named(name, self._findings.claims(), self.knowledge.claims)
         return sorted_relations(self._findings.some(wanted), self.knowledge)
 

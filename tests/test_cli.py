@@ -383,6 +383,12 @@ def test_what_only_left_words_relate_is_shown_as_history(
         lines.append(capfd.readouterr().out)
     assert lines[0] == "No relations.\n"
     assert "contradiction  u1, t1 × n1  " in lines[1] and "the town contradicts the army" in lines[1].lower()
+    name = lines[1].partition(" ")[0]
+    assert run(["build", str(tmp_path), "--store", str(tmp_path / "store")]) == 0
+    for where in ([str(tmp_path)], ["--store", str(tmp_path / "store")]):
+        assert run(["explain", name, *where]) == 2
+        assert run(["explain", name, *where, "--history"]) == 0
+        assert "CONTRADICTION" in capfd.readouterr().out
 
 
 def test_claims_that_nothing_relates_are_no_mistake(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
