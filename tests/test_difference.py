@@ -1001,6 +1001,7 @@ def test_what_is_new_in_claims_and_entries_is_told_in_words(seeds: Knowledge) ->
     moved = with_entry(after, "night", frame=EventFrame("firing", Several(("ganja", "horadiz"))))
     first, second = differences(seeds, after), differences(after, moved)
     english = write_difference(first) + write_difference(second)
+    assert "d1  Armenia and Azerbaijan deny: " in english
     for words in (
         "+ source: Armenia, Azerbaijan",
         f"+ takes back: {ARTICLE}/m1",

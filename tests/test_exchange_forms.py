@@ -352,6 +352,13 @@ def test_what_remains_of_a_dispute_says_who_took_back_what() -> None:
     assert [r.rule for r in found if r.relation is RelationType.SUPERSEDES] == ["corrects"]
 
 
+def test_those_who_speak_jointly_are_one_voice_of_a_side() -> None:
+    both = claim("a", source="army", jointly=("militia",), stance=Stance.DENIES)
+    own = page(claim("d"), both)
+    text = disputes_text(ClaimGraph(own).relations(), own)
+    assert "Army and Militia: " in text and "origins)" not in text
+
+
 # -- two desks ----------------------------------------------------------------------------------------------
 
 

@@ -39,6 +39,7 @@ from kg.explain.words import (
     MODIFIER_WORDS,
     RELATION_WORDS,
     SLOT_WORDS,
+    STANCE_PLURAL,
     STANCE_WORDS,
     Words,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "RATING_WORDS",
     "RELATION_WORDS",
     "SLOT_WORDS",
+    "STANCE_PLURAL",
     "STANCE_WORDS",
     "VERDICT_WORDS",
     "Card",

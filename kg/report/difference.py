@@ -23,7 +23,16 @@ from kg.exchange.pairs import (
     build_proposition,
     build_value,
 )
-from kg.explain import CERTAINTY_WORDS, RATING_WORDS, RELATION_WORDS, SLOT_WORDS, STANCE_WORDS, Wording, Words
+from kg.explain import (
+    CERTAINTY_WORDS,
+    RATING_WORDS,
+    RELATION_WORDS,
+    SLOT_WORDS,
+    STANCE_PLURAL,
+    STANCE_WORDS,
+    Wording,
+    Words,
+)
 from kg.explain.headline import build_condition, build_summary
 from kg.explain.values import describe_time, persian_number
 from kg.explain.words import both
@@ -391,7 +400,8 @@ class _Writer:
 
     def claim(self, name: str, item: Item | None, wording: Wording) -> str:
         claim = wording.knowledge.claims[name]
-        who, does = self.of(wording.label(claim.source)), self.of(STANCE_WORDS[claim.stance])
+        stances = STANCE_PLURAL if wording.is_plural([claim.sources]) else STANCE_WORDS
+        who, does = self.of(wording.voice(claim.sources)), self.of(stances[claim.stance])
         content = (claim.proposition,) if claim.proposition is not None else claim.presupposes
         said = self.joined((self.of(wording.statement(proposition)) for proposition in content), ";")
         return f"{name}  {who} {does}: {said}"

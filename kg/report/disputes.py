@@ -162,7 +162,7 @@ def _numbered(number: int, en: str, fa: str) -> Words:
     return both(several(number, en), f"{persian_number(number)} {fa}")
 
 
-def _origins(names: Iterable[str]) -> Words:
+def _origins(names: Iterable[str | tuple[str, ...]]) -> Words:
     return _numbered(len(set(names)), "independent origin", "خاستگاه مستقل")
 
 
@@ -247,8 +247,8 @@ class _Page:
 
     def sides(self) -> None:
         for index, side in enumerate(self.dispute.sides):
-            held = map(self.dispute.held, side)
-            origins = _origins(_side_origins(held, self.knowledge))["en"]
+            held = (name for position in side for name in self.dispute.held(position).claims)
+            origins = _origins(self.wording.voices(held))["en"]
             self.line(2, f"{told('side', letters(index))['en']} ({origins})")
             for position in side:
                 self.position(position)
@@ -264,7 +264,7 @@ class _Page:
             claim = self.knowledge.claims[name]
             words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
             words = words or " … ".join(quotation.exact for quotation in claim.quotations)
-            self.line(6, f"{self.wording.label(claim.source)['en']}: {words}")
+            self.line(6, f"{self.wording.voice(claim.sources)['en']}: {words}")
         for line in _voices(voices, self.knowledge):
             self.line(6, line["en"])
         if views := self.needed.get(position.id):
@@ -339,12 +339,6 @@ class _Page:
             self.line(4, f"{told('survives')['en']}: {box} ({witnesses})")
         if undecided := _undecided(reading):
             self.line(4, undecided["en"])
-
-
-def _side_origins(side: Iterable[Position], knowledge: Knowledge) -> list[str]:
-    """Return whom the claims of a side go back to, each once."""
-    voice = knowledge.register.voice
-    return list(dict.fromkeys(voice(knowledge.claims[name].source) for p in side for name in p.claims))
 
 
 def _seen(reading: Reading, wording: Wording) -> Words:
@@ -497,7 +491,7 @@ class _Rows:
         self.called = shown_names(knowledge.claims)
 
     def side(self, index: int, side: Sequence[Position]) -> SideRow:
-        names = _side_origins(side, self.knowledge)
+        names = self.wording.voices(name for position in side for name in position.claims)
         return SideRow(
             told("side", letters(index)),
             letters(index),

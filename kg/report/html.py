@@ -424,8 +424,8 @@ def _summary(
     articles = knowledge.articles if about is None else {name.rpartition("/")[0] for name in names}
     contradictions = [r for r in ranked if r.relation is RelationType.CONTRADICTS]
     always = sum(relation.unconditional for relation in contradictions)
-    speakers = {name for claim in claims for name in (claim.source, *claim.via)}
-    origins = {knowledge.register.voice(claim.source) for claim in claims}
+    speakers = {name for claim in claims for name in (*claim.sources, *claim.via)}
+    origins = Wording(knowledge).voices(names)
     others = len(ranked) - len(contradictions)
     return [
         _counted(len(articles), "article", "articles", "متن"),
