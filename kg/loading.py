@@ -125,13 +125,14 @@ class ClaimGraph:
     def _relations(self) -> list[Relation]:
         return list(self._merged.relations) if self.engine == "duckdb" else self._find(None)
 
-    def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
+    def _find(self, types: Collection[RelationType] | None, history: bool = False) -> list[Relation]:
         return find_relations(
             self.knowledge,
             types=types,
             background=self.background,
             engine=self.engine,
             master=self.master,
+            history=history,
         )
 
     def relations(
@@ -149,7 +150,7 @@ class ClaimGraph:
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
         wanted = None if types is None else frozenset(map(RelationType, types))
         if history:
-            found = self._find_ever(wanted)
+            found = self._find(wanted, history=True)
         else:
             found = self._relations if wanted is None or "_relations" in vars(self) else self._find(wanted)
         kept = (
@@ -158,16 +159,6 @@ class ClaimGraph:
             if (wanted is None or relation.relation in wanted) and (view is None or relation.holds_for(view))
         )
         return Relations(kept, self.knowledge)
-
-    def _find_ever(self, types: Collection[RelationType] | None) -> list[Relation]:
-        return find_relations(
-            self.knowledge,
-            types=types,
-            background=self.background,
-            engine=self.engine,
-            master=self.master,
-            history=True,
-        )
 
     def named(self, name: str, *, history: bool = False) -> list[Relation]:
         """Return the relations that ``name`` means, in the order of reading.
@@ -178,7 +169,7 @@ class ClaimGraph:
         Raises:
             InputError: for what names no relation or no claim, or several relations.
         """
-        known = self._find_ever(None) if history else self._relations
+        known = self._find(None, history=True) if history else self._relations
         positions = {r.id: [position.claims for position in r.positions] for r in known}
         wanted = set(find_named(name, positions, self.knowledge.claims))
         return sorted_relations((r for r in known if r.id in wanted), self.knowledge)
@@ -339,8 +330,10 @@ class StoredGraph(ClaimGraph):
     def _relations(self) -> list[Relation]:
         return self._find(None)
 
-    def _find(self, types: Collection[RelationType] | None) -> list[Relation]:
-        return super()._find(types) if self.engine != "duckdb" else self._findings.relations(types)
+    def _find(self, types: Collection[RelationType] | None, history: bool = False) -> list[Relation]:
+        if history or self.engine != "duckdb":
+            return super()._find(types, history)
+        return self._findings.relations(types)
 
     def named(self, name: str, *, history: bool = False) -> list[Relation]:
         """Return the relations that ``name`` means, in the order of reading; no others are read."""
