@@ -207,7 +207,12 @@ class Background:
         found: dict[str, list[str]] = {}
         for slot, graph in self._graphs.items():
             for name in graph:
-                above = {up for up, bridge in _steps(graph, name) if bridge.standpoint is None}
+                # What lies in two states does not make them one and the same.
+                above = {
+                    up
+                    for up, bridge in _steps(graph, name)
+                    if bridge.standpoint is None and (slot != "value" or bridge.relation != "within")
+                }
                 if len(above) > 1:
                     found.setdefault(slot, []).append(name)
         return found

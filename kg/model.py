@@ -17,6 +17,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 #: The base of every IRI the system mints.
@@ -705,8 +706,8 @@ class Register:
     def excluded(self) -> frozenset[frozenset[str]]:
         """Return the pairs of standpoints that nobody holds together.
 
-        Those that are declared, and those of which one holds distinct what the other holds to be the same, or
-        one of them to lie inside the other.
+        Those that are declared, and those of which one holds distinct what the other holds to be the same or
+        to lie one inside the other, by the register's own facts, too.
         """
         declared = (
             frozenset((name, other))
@@ -714,19 +715,31 @@ class Register:
             for other in standpoint.excludes
         )
         apart: dict[frozenset[str], set[str]] = {}
-        together: dict[frozenset[str], set[str]] = {}
         for name, standpoint in self.standpoints.items():
             for bridge in standpoint.holds:
-                found = apart if bridge.relation == "distinct_from" else together
-                found.setdefault(frozenset((bridge.subject, bridge.object)), set()).add(name)
-        opposite = (
-            frozenset((one, other))
-            for pair, names in apart.items()
-            for one in names
-            for other in together.get(pair, ())
-            if one != other
-        )
+                if bridge.relation == "distinct_from":
+                    apart.setdefault(frozenset((bridge.subject, bridge.object)), set()).add(name)
+        opposite = {
+            frozenset((name, other))
+            for name, standpoint in (self.standpoints.items() if apart else ())
+            for bridge in standpoint.holds
+            if bridge.relation != "distinct_from"
+            for pair in product(self._wholes(bridge.subject), self._wholes(bridge.object))
+            for other in apart.get(frozenset(pair), ())
+            if other != name
+        }
         return frozenset((*declared, *opposite))
+
+    def _wholes(self, name: str) -> set[str]:
+        """Return a name and all that it undisputedly lies inside, in whatever slot."""
+        found, left = {name}, [name]
+        while left:
+            entry = self.entries.get(left.pop())
+            links = entry.links if entry is not None else ()
+            wider = {object for relation, object in links if relation != "distinct_from"} - found
+            found |= wider
+            left += wider
+        return found
 
 
 @dataclass(frozen=True)

@@ -162,12 +162,12 @@ def test_who_struck_contradicts_only_of_one_event_and_for_those_who_hold_the_for
     assert not RELATIONS.between("k1", "m1").of("contradicts")
     one_event = changed(**dict.fromkeys(("k1", "m1"), lambda p: replace(p, event="ganja-strike")))
     found = {r.rule: r for r in one_event.between("k1", "m1") if r.relation is not RelationType.CORROBORATES}
-    assert set(found) == {"responsibility", "event-target"}
+    # The air base lies in the city; but who struck it is not agreed, so nobody is more exact about it.
+    assert set(found) == {"responsibility"}
     by_relation = {r.relation.value: r for r in one_event.between("k1", "m1") if r.rule == "responsibility"}
     assert [sorted(view) for view in by_relation["contradicts"].holds_if] == [["stepanakert"], ["yerevan"]]
     assert [sorted(view) for view in by_relation["refines"].holds_if] == [["baku"]]
     assert by_relation["tension"].unknown == ("agent",)
-    assert [names(r) for r in one_event if r.rule == "event-target"] == [("k1", "m1")]
 
 
 def test_the_two_tolls_are_compatible_and_the_old_war_is_unrelated() -> None:

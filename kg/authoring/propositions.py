@@ -261,10 +261,10 @@ class PropositionReader:
         A claim of another kind than the event's is about some part that somebody had in it, which may have
         been played elsewhere and at another time. An event may have several targets, if its kind allows it.
         """
-        if found.kind and frame.kind and not self._related(found.kind, frame.kind):
+        background = self.background
+        if found.kind and frame.kind and background.are_distinct("kind", found.kind, frame.kind):
             self._excluded("kind", found.kind, frame.kind, entry, (*key, "kind"))
             return
-        background = self.background
         if found.kind and frame.kind and not background.inside("kind", found.kind, frame.kind):
             return
         one_target = "target" in background.functional(found.kind or frame.kind or "")
@@ -277,15 +277,6 @@ class PropositionReader:
         if found.time is not None and frame.time is not None and not found.time.meets(frame.time):
             counted = "; 'as_of' says when something was counted" if found.count is not None else ""
             self._excluded("time", _shown(found.time), _shown(frame.time), entry, (*key, "time"), counted)
-
-    def _related(self, kind: str, other: str) -> bool:
-        """Return whether something of one kind may be of the other, or both are of one wider kind."""
-        background = self.background
-        if kind == other or not _apart(background, "kind", kind, other):
-            return True
-        if background.reading("kind", kind, other).distinct:
-            return False
-        return bool(background.wholes("kind", kind) & background.wholes("kind", other))
 
     def _excluded(self, slot: str, own: str, declared: str, entry: Entry, key: Key, more: str = "") -> None:
         name = entry.name.rpartition("/")[2]

@@ -107,6 +107,9 @@ class Assembly:
             common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
             if common.target is common.place is None or is_event_alone(common, slots, self.background):
                 return
+            state = common.said_by is None and self.background.is_state(common.kind)
+            if state and self._drops_functional(box, other, common, slots):
+                return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
         classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
@@ -175,13 +178,16 @@ class Assembly:
         """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
         sources, others = pair.first.sources, pair.second.sources
         same = sources == others
-        alike = not set(sources).isdisjoint(others) or "affiliated" in pair.modifiers
-        if type is RelationType.CORROBORATES and alike:
-            return None if common is not None else (RelationType.REFINES, conflict, pair)
+        alike = not set(sources).isdisjoint(others) or self.voices.affiliated(sources, others)
+        if type is RelationType.CORROBORATES or type is RelationType.REFINES:
+            if Certainty.POSSIBLE in (self.voices.certainty(voice) for voice in (pair.first, pair.second)):
+                pair = add(pair, "hedged")
+            if type is RelationType.CORROBORATES and alike:
+                return None if common is not None else (RelationType.REFINES, conflict, pair)
         if type is RelationType.UPDATES:
             if same:
                 return None
-            if "adversarial" in pair.modifiers and self._grows(box, other):
+            if "adversarial" in pair.modifiers:
                 return RelationType.TENSION, ("as_of",), pair
         if type is RelationType.CONTRADICTS or type is RelationType.TENSION:
             if box.role == "attributed":
@@ -191,22 +197,21 @@ class Assembly:
             sure = [self.voices.certainty(voice) for voice in voices]
             if sure == [Certainty.POSSIBLE] * 2:
                 return None
-            if type is RelationType.CONTRADICTS and box.role != "attributed":
-                if not set(sources).isdisjoint(others):
-                    pair = add(pair, "self-contradiction")
-                elif self.voices.related(sources, others):
-                    pair = add(pair, "affiliated")
+            shared = not set(sources).isdisjoint(others)
+            if type is RelationType.CONTRADICTS and box.role != "attributed" and shared:
+                pair = add(pair, "self-contradiction")
             if Certainty.PROBABLE in sure:
                 pair = add(pair, "probable")
             if Certainty.POSSIBLE in sure:
                 return RelationType.TENSION, conflict, add(pair, "hedged")
         return type, conflict, pair
 
-    def _grows(self, box: Box, other: Box) -> bool:
-        """Return whether what two claims count only grows as it becomes known."""
-        counts = (box.proposition.count, other.proposition.count)
-        entries = [self.register.entries.get(count.measure) for count in counts if count is not None]
-        return not any(entry is not None and entry.changes == "varies" for entry in entries)
+    def _drops_functional(
+        self, box: Box, other: Box, common: Proposition, slots: Mapping[str, Comparison]
+    ) -> bool:
+        """Return whether two states share all but what there can be one of only."""
+        functional = self.background.functional(box.proposition.kind, other.proposition.kind)
+        return any(slot in slots and common.slot(slot) is None for slot in functional)
 
     def _place(self, box: Box, other: Box) -> Value | None:
         """Return the place that is compared: where only the other gives one, that of the target."""
@@ -404,11 +409,11 @@ def settle(relations: Iterable[Relation]) -> list[Relation]:
     """Return relations without the pairs of voices of which something stronger is found.
 
     Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
-    part whom he contradicts, updates, or is in tension with, on a count.
+    part whom he contradicts, or updates or is in tension with on a count.
     """
     relations = list(relations)
     contradicting: dict[tuple[str, Any], set[Any]] = {}
-    counting: dict[Any, set[Any]] = {}
+    differing: dict[Any, set[Any]] = {}
     for relation in relations:
         certain = relation.relation is RelationType.CONTRADICTS and relation.unconditional
         counted = relation.rule == "quantity" and relation.relation is not RelationType.REFINES
@@ -417,17 +422,16 @@ def settle(relations: Iterable[Relation]) -> list[Relation]:
         between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
         if certain:
             contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
-        if counted:
-            counting.setdefault(relation.positions, set()).update(between)
-            back = {(other, one) for one, other in between}
-            counting.setdefault(relation.positions[::-1], set()).update(back)
+        differing.setdefault(relation.positions, set()).update(between)
+        back = {(other, one) for one, other in between}
+        differing.setdefault(relation.positions[::-1], set()).update(back)
     found = []
     for relation in relations:
         stronger: set[Any] = set()
         if relation.relation is RelationType.TENSION:
             stronger = contradicting.get((relation.rule, relation.positions), stronger)
         elif relation.common is not None:
-            stronger = counting.get(relation.positions, stronger)
+            stronger = differing.get(relation.positions, stronger)
         if stronger:
             kept = [p for p in relation.pairs if (p.first.sources, p.second.sources) not in stronger]
             if not kept:

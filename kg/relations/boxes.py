@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.background import Background
-from kg.model import Count, Interval, Knowledge, Proposition, Stance
+from kg.model import Count, Interval, Knowledge, Proposition, Stance, day_of
 from kg.relations.nesting import nested_names
 
 #: Stances by which a source says that a proposition is, will be or should be so.
@@ -119,18 +119,23 @@ class _Times:
         for name in claims:
             said = self._knowledge.said(name) if way else None
             within = Interval()
-            if said is not None:
+            if said is not None and p.time is None:
                 within = Interval(None, said.end) if way < 0 else Interval(said.start, None)
+            elif said is not None and _goes_on(p.time, said):
+                within = Interval(None, said.end)
             groups.setdefault((within, self._knowledge.as_of(name) if counted else None), []).append(name)
         return [Box(position, role, stance, p, tuple(names), *when) for when, names in groups.items()]
 
     def _way(self, role: str, stance: Stance, p: Proposition) -> int:
-        """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0."""
-        if p.time is not None or p.said_by is not None:
+        """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0.
+
+        Of an event that is asserted nothing is said beyond the utterance, also where its time is given.
+        """
+        if p.said_by is not None:
             return 0
         if role == "content" and stance in FORWARD:
-            return 1
-        if role == "content" and stance not in _BACKWARD:
+            return 1 if p.time is None else 0
+        if role == "content" and stance not in (_BACKWARD if p.time is None else _BACKWARD[:1]):
             return 0
         if p.kind not in self._states:
             self._states[p.kind] = self._background.is_state(p.kind)
@@ -143,6 +148,15 @@ class _Times:
             entry = self._background.register.entries.get(count.measure)
             self._changing[count.measure] = entry is not None and entry.changes is not None
         return self._forecasts or self._changing[count.measure]
+
+
+def _goes_on(time: Interval | None, said: Interval) -> bool:
+    """Return whether a time reaches, by days, beyond the utterance in which it began or that came later."""
+    if time is None or said.end is None:
+        return False
+    last = day_of(said.end)
+    begun = time.start is None or day_of(time.start) <= last
+    return begun and (time.end is None or day_of(time.end) > last)
 
 
 def _said(p: Proposition, source: str) -> Proposition:

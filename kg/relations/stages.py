@@ -17,7 +17,7 @@ from kg.relations.tables import ALWAYS, BITS, COUNTLESS, DAYLONG, FUNCTIONAL, NE
 #: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")
 #: Slots that a box names and somebody may contest.
-_CONTESTED = ("agent", "target", "instrument", "place")
+_CONTESTED = ("agent", "target", "instrument", "place", "value")
 #: Slots that an upper bound leaves open for any value where it does not give one.
 _ANY = ("agent", "target", "instrument")
 
@@ -73,8 +73,9 @@ def _boxes(forms: Forms) -> str:
 
     A count from zero up says of nothing that it is.
     """
-    columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "low", "high")
-    columns += ("change", "ratio", "final", "nobody", "loose", "either", "of_event", "only_in", "sole_voice")
+    columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "told", "low", "high")
+    columns += ("change", "ratio", "final", "nobody", "loose", "either", "of_event", "only_in", "only_open")
+    columns += ("sole_voice",)
     return f"""
     select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
         {", ".join(f"b.{column}" for column in columns)},
@@ -276,17 +277,24 @@ def _times(forms: Forms) -> str:
     given = _Ends(forms, *columns)
     # What is said of a day covers that day.
     ends = _Ends(forms, *columns, by_date=True)
+    # Nothing is said of what comes after.
+    told = (
+        _Ends(Forms(), ("a.start", "a.told"), ("b.start", "b.stop")),
+        _Ends(Forms(), ("a.start", "a.stop"), ("b.start", "b.told")),
+    )
     apart = f"{ends.precedes()} or {ends.follows()}"
     return f"""case
         when ka.timeless or kb.timeless then 0
         when a.timed and b.timed then {given.compare()}
         when a.timed then case
             when {apart} then {_DISJOINT}
-            when b.universal then case when {ends.inside()} then {_NARROWER} else {_OVERLAPS} end
+            when b.universal then case when {ends.inside()} or (a.told < a.stop and {told[0].inside()})
+                then {_NARROWER} else {_OVERLAPS} end
             when {ends.around()} then {_BROADER} else {_UNKNOWN} end
         when b.timed then case
             when {apart} then {_DISJOINT}
-            when a.universal then case when {ends.around()} then {_BROADER} else {_OVERLAPS} end
+            when a.universal then case when {ends.around()} or (b.told < b.stop and {told[1].around()})
+                then {_BROADER} else {_OVERLAPS} end
             when {ends.inside()} then {_NARROWER} else {_UNKNOWN} end
         when {apart} then {_DISJOINT}
         when a.event <> 0 and a.event = b.event then 0
@@ -333,9 +341,13 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
         a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
-        a.of_event and b.of_event as of_event, a.final as a_final, b.final as b_final,
-        a.only_in as a_only, b.only_in as b_only, a.nobody as a_nobody,
-        {_missing_bits("a")} as a_missing,
+        a.of_event > 0 and b.of_event > 0 as of_event,
+        a.of_event = 2 and b.of_event = 2 and not kp.one_agent as two_acts,
+        a.final as a_final, b.final as b_final,
+        a.only_in as a_only, b.only_in as b_only, a.only_open as a_open, b.only_open as b_open,
+        a.nobody as a_nobody, {", ".join(_more(slot, forms) for slot in SEVERAL)},
+        {_missing_bits("a", "a.counted")} as a_missing,
+        {_missing_bits("b", f"b.bit in ({_WORDS})")} as b_missing,
         {_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
         {", ".join(_state(slot, forms) for slot in NOMINAL)},
@@ -351,20 +363,41 @@ def _compare_names(forms: Forms, pairs: str) -> str:
     """
 
 
+#: Stances by which a word is given, as bits.
+_WORDS = ", ".join(
+    str(STANCE_BITS[stance]) for stance in (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
+)
 #: Slots that a claim may leave out, each as a bit.
 _LEFT_OUT = {
     slot: 1 << number for number, slot in enumerate(s for s in SLOTS if s not in ("kind", "count", *LAX))
 }
 
 
-def _missing_bits(side: str) -> str:
-    """Return which slots a side leaves out that counts, as bits."""
+def _missing_bits(side: str, asked: str) -> str:
+    """Return which slots a side leaves out, as bits, where that is asked."""
 
     def empty(slot: str) -> str:
         return f"not {side}.timed" if slot == "time" else f"{_sides(slot)[side == 'b']} = 0"
 
     bits = " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
-    return f"case when {side}.counted then {bits} else 0 end"
+    return f"case when {asked} then {bits} else 0 end"
+
+
+def _more(slot: str, forms: Forms) -> str:
+    """Return whether a side holds a list with a member that is disjoint from all that the other holds."""
+    if not forms.only or slot not in forms.compared:
+        return f"false as a_more_{slot}, false as b_more_{slot}"
+    return ", ".join(f"coalesce(c_{slot}.more_{side}, false) as {side}_more_{slot}" for side in "ab")
+
+
+def _word_seen() -> str:
+    """Return what of a deed is not inside a word, as bits; what the word leaves out may be anything."""
+    seen = []
+    for slot in SLOTS:
+        given = "b_counted" if slot in ("count", *LAX) else f"(b_missing & {_LEFT_OUT.get(slot, 0)}) = 0"
+        outside = ~(_EQUAL | _NARROWER) & 63
+        seen.append(f"({slot} & (case when {given} then {outside} else {outside & ~_UNKNOWN} end))")
+    return " | ".join(seen)
 
 
 def _order(forms: Forms) -> str:
@@ -411,6 +444,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     """
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = _EQUAL | _NARROWER | _BROADER
+    more = ", ".join(f"{side}_more_{slot}" for slot in SEVERAL for side in "ab")
     same_scope = f"(scope & {~_EQUAL & 63}) = 0"
     left_out = (
         f"(({slot} & {_UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
@@ -418,9 +452,12 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, a_only, b_only, of_event, a_nobody,
+        change, ratio, a_final, b_final, a_only, b_only, a_open, b_open, of_event, a_nobody, {more},
         not a_counted and b_counted as count_open,
         {" or ".join(left_out)} as a_left_out,
+        two_acts,
+        a_counted and b_counted and ((measure | population) & {_OVERLAPS}) <> 0 as beside_count,
+        ({_word_seen()}) = 0 as inside_word,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,
         {", ".join(_word(slot) for slot in SLOTS)},
@@ -453,35 +490,42 @@ select vector.*,
     {_listing(FUNCTIONAL, "disjoint", prefix=_FUNCTIONAL)} as functional_disjoint,
     {_listing(FUNCTIONAL, "narrower", prefix=_FUNCTIONAL)} as functional_narrower,
     {_listing(FUNCTIONAL, "broader", prefix=_FUNCTIONAL)} as functional_broader,
-    {_listing(FUNCTIONAL, "unknown", "overlaps", prefix=_FUNCTIONAL)} as functional_unknown
+    {_listing(FUNCTIONAL, "unknown", "overlaps", prefix=_FUNCTIONAL)} as functional_unknown,
+    {" or ".join(f"(kind.functional_{s} and {s}_contested)" for s in _CONTESTED)} as functional_contested
 from vector
 join kind on kind.id = vector.a_kind
 where vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'
     and vector.kind = 'equal' and target = 'equal'
 """
 
-#: Pairs of assertions of which one says that nothing but a value is meant: the slot in which alone the other
-#: is not inside it, for it is disjoint there.
-_ONLY_PAIRS = " union all ".join(
-    f"""
-    select vector.*, '{slot}' as excluded, '{side}' as side
-    from vector
-    where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance
-        and ({side}_only & {bit}) <> 0 and {slot} = 'disjoint'
-        and {
-        " and ".join(
-            f"coalesce({other}, 'equal') in ('equal', '{way}')"
-            for other in SLOTS
-            if other not in (slot, "count")
-        )
-    }
-        and not idle and coalesce(count, 'equal') in ('equal', '{way}')
+
+def _build_only_pairs() -> str:
+    """Return the query for pairs of assertions of which one says that nothing but a value is meant.
+
+    The slot is given in which alone the other is not inside it, for it is disjoint there, or holds something
+    disjoint beside it. Of one event, what the one leaves to the event is any.
     """
-    for side, way in (("a", "broader"), ("b", "narrower"))
-    for slot, bit in ONLY.items()
-)
+    queries = []
+    for side, way, other_side in (("a", "broader", "b"), ("b", "narrower", "a")):
+        for slot, bit in ONLY.items():
+            inside = [f"coalesce(count, 'equal') in ('equal', '{way}')"]
+            for other in SLOTS:
+                if other in (slot, "count"):
+                    continue
+                open_ = f" or (same_event and ({side}_open & {ONLY[other]}) <> 0)" if other in ONLY else ""
+                inside.append(f"(coalesce({other}, 'equal') in ('equal', '{way}'){open_})")
+            more = f" or {other_side}_more_{slot}" if slot in SEVERAL else ""
+            queries.append(f"""
+            select vector.*, '{slot}' as excluded, '{side}' as side
+            from vector
+            where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance
+                and not idle and ({side}_only & {bit}) <> 0 and ({slot} = 'disjoint'{more})
+                and {" and ".join(inside)}
+            """)
+    return " union all ".join(queries)
 
 
+_ONLY_PAIRS = _build_only_pairs()
 #: The same where nobody says so.
 _NO_ONLY_PAIRS = "select *, '' as excluded, '' as side from vector where a < 0"
 

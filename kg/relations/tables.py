@@ -30,6 +30,7 @@ from kg.model import (
     Value,
     View,
     day_of,
+    names_of,
 )
 from kg.relations.boxes import AFFIRMED, UNIVERSAL, Box, build_boxes
 from kg.relations.nesting import BIT, LAX, NOMINAL, nested_names, related_values
@@ -179,6 +180,8 @@ def _box_table(
     loose = _loose(propositions, background)
     only = [sum(ONLY[slot] for slot in p.only) if p.only else 0 for p in propositions]
     named = [slot for slot in NOMINAL if slot not in LAX]
+    # Until when an event is told of that goes on after the utterance.
+    told = [ALWAYS if (end := box.within.end) is None else end.toordinal() for box in found.boxes]
     columns: dict[str, list[Any]] = {
         "id": list(range(len(found.boxes))),
         "position": [box.position for box in found.boxes],
@@ -202,6 +205,8 @@ def _box_table(
         "loose": loose,
         "of_event": _of_event(propositions, background),
         "only_in": only,
+        "only_open": _only_open(propositions, background),
+        "told": told,
         "sole_voice": [_sole([voices[name] for name in box.claims]) for box in found.boxes],
     }
     either = [0] * len(propositions)
@@ -239,14 +244,31 @@ def _is_either(value: object) -> bool:
     return isinstance(value, Several) and value.any_of
 
 
-def _of_event(propositions: Iterable[Proposition], background: Background) -> list[bool]:
-    """Return of which propositions the kind lies inside the kind of the event that they name."""
+def _of_event(propositions: Iterable[Proposition], background: Background) -> list[int]:
+    """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
     entries = background.register.entries
     kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame is not None}
     found = []
     for p in propositions:
         declared = None if p.event is None else kinds.get(p.event)
-        found.append(declared is None or background.inside("kind", p.kind, declared))
+        inside = declared is None or background.inside("kind", p.kind, declared)
+        found.append(0 if not inside else 1 if declared in (None, p.kind) else 2)
+    return found
+
+
+def _only_open(propositions: Iterable[Proposition], background: Background) -> list[int]:
+    """Return which slots of those that say "only" of one event are left to it, as bits."""
+    entries = background.register.entries
+    found = []
+    for p in propositions:
+        entry = entries.get(p.event) if p.only and p.event is not None else None
+        frame = entry.frame if entry is not None else None
+        left = 0
+        for slot, bit in ONLY.items() if frame is not None else ():
+            value = getattr(p, slot)
+            if slot not in p.only and (value is None or value == getattr(frame, slot, None)):
+                left |= bit
+        found.append(left)
     return found
 
 
@@ -328,8 +350,10 @@ _BOX_TYPES = {
     "counted_to": "INTEGER",
     "loose": "INTEGER",
     "either": "INTEGER",
-    "of_event": "BOOLEAN",
+    "of_event": "INTEGER",
     "only_in": "INTEGER",
+    "only_open": "INTEGER",
+    "told": "INTEGER",
     "sole_voice": "INTEGER",
 }
 
@@ -403,19 +427,31 @@ def _compared_table(
     ``shared`` says, where none lies inside the other, that some undisputed value includes both.
     """
     types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
-    types |= {"mask": "BIGINT", "shared": "BOOLEAN"}
+    types |= {"mask": "BIGINT", "shared": "BOOLEAN", "more_a": "BOOLEAN", "more_b": "BOOLEAN"}
     rows = []
     for slot, pairs in related.items():
         for first, second in pairs:
             reading = background.reading(slot, first, second)
             if reading.rest is Comparison.DISJOINT:
                 continue
+            more = (_has_more(slot, first, second, background), _has_more(slot, second, first, background))
             for comparison, view in reading.alternatives():
                 left = comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS)
                 shared = left and background.meet(slot, first, second) is not None
                 pair = numbers[first], numbers[second]
-                rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared))
+                rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared, *more))
     return Table.of(types, rows)
+
+
+def _has_more(slot: str, value: Value, other: Value, background: Background) -> bool:
+    """Return whether a list has a member that is disjoint from all that another value holds."""
+    if not isinstance(value, Several) or value.any_of:
+        return False
+    names = names_of(other)
+    return any(
+        all(n != one and background.reading(slot, one, n).rest is Comparison.DISJOINT for n in names)
+        for one in value.names
+    )
 
 
 def mask_of(view: View | Iterable[str], bits: Mapping[str, int]) -> int:

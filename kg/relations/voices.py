@@ -1,8 +1,8 @@
 """Between which voices a relation of two positions holds.
 
 A voice is whoever is at the end of a report chain: a source, or several who speak jointly. It leaves a
-position by a later count of the same measure in the same scope, or by a claim that names the earlier one in
-``corrects``, and by nothing else.
+position by a later and different count of the same measure in the same scope, or by a claim that names the
+earlier one in ``corrects``, and by nothing else.
 """
 
 from __future__ import annotations
@@ -62,11 +62,16 @@ class Voices:
     @cached_property
     def left(self) -> frozenset[str]:
         """The claims that their voices no longer hold."""
-        as_of = self._knowledge.as_of
+        as_of, claims = self._knowledge.as_of, self._knowledge.claims
         found = {earlier for _, earlier in self.corrections}
         for names in self._counts.values():
-            last = _last([as_of(name) for name in names])
-            found.update(name for name in names if any(_is_later(time, as_of(name)) for time in last))
+            by_number: dict[object, list[str]] = {}
+            for name in names:
+                by_number.setdefault(_numbers(claims[name].proposition), []).append(name)
+            for number, equal in by_number.items():
+                # Who says the same number again holds it.
+                last = _last(as_of(n) for other, some in by_number.items() if other != number for n in some)
+                found.update(name for name in equal if any(_is_later(time, as_of(name)) for time in last))
         return frozenset(found)
 
     @cached_property
@@ -155,7 +160,7 @@ class Voices:
         # In the order of MODIFIERS.
         if self.opposed(one, other):
             yield "adversarial"
-        if one != other and self.affiliated(one, other):
+        if one != other and self.related(one, other):
             yield "affiliated"
         if any(self._unidentified(sources) for sources in (one, other)):
             yield "unidentified"

@@ -15,6 +15,7 @@ select *,
 from vector
 where role = 'attributed' and b_stance = 'denies'
   and comparable and not any_disjoint and not (any_beyond and any_unknown)
+  and not (any_beyond and beside_count)
   and (not any_beyond and not any_unknown
        or (coalesce(count, 'equal') in ('equal', 'narrower', 'broader', 'overlaps')
            and ((both_target and target not in ('disjoint', 'unknown'))

@@ -1,9 +1,11 @@
 -- Rule: event-target
 -- Version: 2
 -- Problem: Two sources say that one event struck different things.
--- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one includes
---   both that allows one agent only, and that lie inside the kind of the event. Disjoint targets are a tension, for an event may have several, and contradict
---   where a kind that includes both allows one only; nested ones refine, and contested ones are a tension.
+-- Condition: Both assert of the same event, neither with a count, of kinds that are nested or of which one
+--   includes both that allows one agent only, and that lie inside the kind of the event; not both of a narrower kind
+--   than that, unless it allows one agent only, for then they may be two acts in it. Disjoint targets are a tension,
+--   for an event may have several, and contradict where a kind that includes both allows one only; nested ones
+--   refine, unless the agents are disjoint or the kind runs the other way. Contested ones are a tension.
 -- Example: One report says that the strike hit a barracks, another that it hit a school.
 -- Dissolves: The event struck both.
 select *,
@@ -14,5 +16,6 @@ select *,
     'kind,target,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
-  and kinds_meet and of_event and not a_counted and not b_counted
-  and (target in ('disjoint', 'narrower', 'broader') or target_contested)
+  and kinds_meet and of_event and not two_acts and not a_counted and not b_counted
+  and (target = 'disjoint' or target_contested
+       or (target in ('narrower', 'broader') and coalesce(agent, '') <> 'disjoint' and kind in ('equal', target)))

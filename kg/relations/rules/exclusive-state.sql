@@ -2,15 +2,17 @@
 -- Version: 3
 -- Problem: Two sources give one thing different states that it cannot have at the same time.
 -- Condition: Both assert; the same functional kind of state, the same target, overlapping time. Disjoint values of
---   a functional slot contradict, nested ones refine.
+--   a functional slot contradict, nested ones refine, and those of which it is contested whether one lies in the other
+--   are a tension.
 -- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
 -- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
 select *,
-    case when functional_disjoint <> '' then 'contradicts' else 'refines' end as relation,
-    functional_disjoint = '' and functional_broader <> '' as swapped,
+    case when functional_disjoint <> '' then 'contradicts'
+         when functional_contested then 'tension' else 'refines' end as relation,
+    functional_disjoint = '' and not functional_contested and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
     concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
 from functional_pair
 where comparable and not utterance and coalesce(time, 'equal') <> 'unknown'
-  and (functional_disjoint <> ''
+  and (functional_disjoint <> '' or functional_contested
        or (functional_unknown = '' and (functional_narrower = '') <> (functional_broader = '')))

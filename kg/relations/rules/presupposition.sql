@@ -17,4 +17,4 @@ from vector
 where role = 'presupposed' and b_stance = 'denies'
   and comparable and not idle and not any_disjoint
   and not (any_beyond and any_unknown) and not (a_counted and a_left_out)
-  and not (any_unknown and count_open)
+  and not (any_unknown and count_open) and not (any_beyond and (beside_count or (a_counted and kind = 'broader')))

@@ -5,7 +5,7 @@
 --   other's or lies inside it, and its lower end is above the other's upper end, they contradict if the measure does
 --   not change; if it grows, unless the higher count is later and the other one so far: then it updates the other. Of
 --   a measure that varies, disjoint counts in the same scope contradict if they are of one time or both final; a later
---   one updates the other. Where it is not known which is later, or slots of the scope are left open, it is a tension.
+--   one updates one that is not final. Where it is not known which is later, or slots of the scope are left open, it is a tension.
 --   Two lower bounds never contradict. Nested counts of what does not change, in the same scope, refine.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
@@ -30,7 +30,7 @@ decided as (
              when (a_final and b_final) or (a_not_later and b_not_later)
                 then case when scope_equal then 'contradicts' when scope_equal_open then 'tension' end
              when not scope_equal then null
-             when a_later or b_later then 'updates' else 'tension' end as relation
+             when (a_later and not b_final) or (b_later and not a_final) then 'updates' else 'tension' end as relation
     from judged
 )
 select *,

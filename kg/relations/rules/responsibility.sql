@@ -2,8 +2,8 @@
 -- Version: 2
 -- Problem: Two sources name different agents of what is, or may be, one event.
 -- Condition: Both assert. Of the same event, disjoint agents contradict where one kind that includes both allows one
---   agent only; otherwise, of nested kinds and where nothing is counted, they are a tension. Nested agents refine, and
---   contested ones are a tension. Where it is not said of both which event they speak of, and their targets or places
+--   agent only; otherwise, of nested kinds and where nothing is counted, they are a tension. Nested agents refine,
+--   unless the kind runs the other way, and contested ones are a tension. Where it is not said of both which event they speak of, and their targets or places
 --   are the same or nested and their times meet, disjoint or contested agents are a tension that also names the target,
 --   instrument and place in which the accounts differ.
 -- Example: A ministry says that a state's forces struck a city; a local leader says that his own forces struck an
@@ -23,7 +23,8 @@ select *,
     case when same_event then 'kind,agent,event' end as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and both_agent
-  and ((same_event and kinds_meet and agent in ('disjoint', 'unknown', 'narrower', 'broader')
+  and ((same_event and kinds_meet
+        and (agent in ('disjoint', 'unknown') or (agent in ('narrower', 'broader') and kind in ('equal', agent)))
         and (one_agent or agent <> 'disjoint' or not (a_counted or b_counted)))
        or (not both_event and comparable
            and agent in ('disjoint', 'unknown')

@@ -2,7 +2,7 @@
 -- Version: 2
 -- Problem: A source said what it will or will not do; a report says what was done.
 -- Condition: The second commits to, threatens, predicts or refuses p. Who commits to p, threatens or predicts it
---   fulfils the word where a report asserts something inside p, and breaches it where a report denies everything in
+--   fulfils the word where a report asserts something inside p, whatever p leaves out, and breaches it where a report denies everything in
 --   a box around p. Who refuses p breaches the word where a report asserts something inside p, and fulfils it where a
 --   report denies everything in a box around p. A forecast of a count is breached by a later count in the same scope
 --   that is disjoint; of a measure that grows, only by a final one below it or any one above it.
@@ -16,7 +16,7 @@ with words as (
     from vector
     where role = 'content' and not utterance and comparable and not idle
       and b_stance in ('commits', 'threatens', 'refuses', 'predicts')
-      and ((a_stance = 'asserts' and inside)
+      and ((a_stance = 'asserts' and inside_word)
            or (a_stance = 'denies' and around and not (b_stance = 'predicts' and b_counted)))
     union all
     select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
