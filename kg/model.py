@@ -242,6 +242,16 @@ class Interval:
     start: date | None = None
     end: date | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same: one instant in two zones is not."""
+        if not isinstance(other, Interval):
+            return NotImplemented
+        return (self.start, self.end, *self._zones()) == (other.start, other.end, *other._zones())
+
+    def _zones(self) -> tuple[Any, ...]:
+        ends = (self.start, self.end)
+        return tuple(end.utcoffset() if isinstance(end, datetime) else None for end in ends)
+
     def as_json(self) -> str | dict[str, str]:
         """Return the form people write: a day or a clock time, or ``{from, to}``."""
         if self.start is not None and self.start == self.end and is_clock(self.start) == is_clock(self.end):
@@ -423,13 +433,6 @@ class Proposition:
         if name == "population":
             return self.count and self.count.population
         return getattr(self, name)
-
-
-def _zones(p: Proposition) -> tuple[Any, ...]:
-    """Return the zones of a proposition's clock times: one instant in two zones is equal, not the same."""
-    times = (p.time, p.count.as_of if p.count is not None else None)
-    ends = (end for t in times if t is not None for end in (t.start, t.end))
-    return tuple(end.utcoffset() for end in ends if isinstance(end, datetime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,7 +691,21 @@ class Register:
         if count is None or count.high != 0:
             return False
         entry = self.entries.get(count.measure)
-        return entry is None or (entry.unit is None and not entry.ratio and entry.changes != "varies")
+        measured = entry is not None and (entry.unit is not None or entry.ratio)
+        return not measured and self.changes(count.measure) != "varies"
+
+    def changes(self, measure: str) -> str | None:
+        """Return how a measure changes, as it says itself or else the nearest measure that includes it."""
+        near = [measure]
+        seen = set(near)
+        while near:
+            entries = [self.entries[name] for name in near if name in self.entries]
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.changes is not None:
+                    return entry.changes
+            near = [o for entry in entries for r, o in entry.links if r == "broader" and o not in seen]
+            seen.update(near)
+        return None
 
     def bridges(self) -> list[Bridge]:
         """Return every background fact, those of the register first, in a fixed order."""
@@ -957,12 +974,12 @@ class Knowledge:
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """Every position, by identifier; a question takes one on each proposition it presupposes."""
-        found: dict[tuple[Stance, Proposition, Any], list[str]] = {}
+        found: dict[tuple[Stance, Proposition], list[str]] = {}
         for name, claim in self.claims.items():
             asked = claim.presupposes if claim.stance is Stance.ASKS else ()
             for proposition in (claim.proposition,) if claim.proposition is not None else asked:
-                found.setdefault((claim.stance, proposition, _zones(proposition)), []).append(name)
-        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p, _), names in found.items())
+                found.setdefault((claim.stance, proposition), []).append(name)
+        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
         return tuple(sorted(positions, key=lambda position: position.id))
 
     def said(self, claim_id: str) -> Interval | None:

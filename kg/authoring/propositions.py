@@ -307,7 +307,7 @@ class PropositionReader:
             except UnitError as error:
                 scope.fail((*key, "unit"), error.id, error.message, error.advice)
         as_of = scope.interval(written.as_of, (*key, "as_of"))
-        if entry is not None and not self._changes(entry.name):
+        if entry is not None and scope.register.changes(entry.name) is None:
             for slot, given in (("as_of", as_of is not None), ("final", written.final)):
                 if given:
                     message = (
@@ -323,11 +323,6 @@ class PropositionReader:
                 (*key, "final"), "bad-count", message, "give an upper bound, too, or leave 'final' out"
             )
         return Count(written.measure, low, high, written.of, soft, written.final, as_of)
-
-    def _changes(self, measure: str) -> bool:
-        entries = self.scope.register.entries
-        wholes = self.background.wholes("measure", measure)
-        return any(entries[name].changes is not None for name in wholes if name in entries)
 
 
 def _apart(background: Background, slot: str, one: str, other: str) -> bool:

@@ -128,7 +128,8 @@ class Boxes:
         if one.low == 0 or other.low == 0 or any(entry and entry.ratio for entry in measures):
             same = (one.measure, one.population) == (other.measure, other.population)
             return same and replace(inner, count=None) == replace(outer, count=None)
-        if other.high is None or not any(entry and entry.changes for entry in measures):
+        register = self.background.register
+        if other.high is None or not any(register.changes(count.measure) for count in (one, other)):
             return True
         return (one.final and other.final) or (one.as_of is not None and one.as_of == other.as_of)
 

@@ -175,10 +175,9 @@ class Verdicts:
         Of a number that changes it is one between those who counted at some times.
         """
         counts = [position.proposition.count for position in relation.positions]
-        entries = [
-            self.knowledge.register.entries.get(count.measure) for count in counts if count is not None
-        ]
-        if not relation.pairs or not any(entry and entry.changes for entry in entries):
+        register = self.knowledge.register
+        changing = any(count is not None and register.changes(count.measure) for count in counts)
+        if not relation.pairs or not changing:
             return True
         if all(count is not None and (count.final or count.as_of is not None) for count in counts):
             return True

@@ -22,10 +22,9 @@ def changes(relation: Relation, wording: Wording) -> bool:
     counts = [position.proposition.count for position in relation.positions]
     if None in counts or relation.rule not in ("quantity", "quantity-parts", "word-and-deed", "corrects"):
         return False
-    entries = wording.knowledge.register.entries
+    register = wording.knowledge.register
     return any(
-        count is not None
-        and (count.as_of is not None or ((e := entries.get(count.measure)) is not None and bool(e.changes)))
+        count is not None and (count.as_of is not None or register.changes(count.measure) is not None)
         for count in counts
     )
 

@@ -245,11 +245,10 @@ class Assembly:
             if comparison is Comparison.DISJOINT or comparison is Comparison.EQUAL:
                 continue
             reading = self.background.reading(slot, one, two)
-            if comparison in _OPEN:
-                settling = reading.settling
-                # What is settled for everybody is left open by what is claimed, not by who holds what.
-                found.extend(settling if frozenset() not in settling else ())
+            if comparison in _OPEN and frozenset() not in reading.settling:
+                found.extend(reading.settling)
             else:
+                # Left open by what is claimed, not by who holds what: until a view makes the two equal.
                 found.extend(path.view for path in reading.equal)
         return minimal(found) if found else ()
 
@@ -408,12 +407,13 @@ def _union(pairs: Sequence[Pair]) -> tuple[str, ...]:
 def settle(relations: Iterable[Relation]) -> list[Relation]:
     """Return relations without the pairs of voices of which something stronger is found.
 
-    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
-    part whom he contradicts, or updates or is in tension with on a count.
+    Who contradicts somebody by a rule is in no tension with him by the same rule, nor on the same slots; and
+    nobody corroborates in part whom he contradicts, or updates or is in tension with on a count.
     """
     relations = list(relations)
     contradicting: dict[tuple[str, Any], set[Any]] = {}
     differing: dict[Any, set[Any]] = {}
+    excluding: dict[tuple[Any, str], set[Any]] = {}
     for relation in relations:
         certain = relation.relation is RelationType.CONTRADICTS and relation.unconditional
         counted = relation.rule == "quantity" and relation.relation is not RelationType.REFINES
@@ -422,14 +422,19 @@ def settle(relations: Iterable[Relation]) -> list[Relation]:
         between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
         if certain:
             contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
-        differing.setdefault(relation.positions, set()).update(between)
         back = {(other, one) for one, other in between}
+        for slot in relation.conflict if certain else ():
+            excluding.setdefault((relation.positions, slot), set()).update(between)
+            excluding.setdefault((relation.positions[::-1], slot), set()).update(back)
+        differing.setdefault(relation.positions, set()).update(between)
         differing.setdefault(relation.positions[::-1], set()).update(back)
     found = []
     for relation in relations:
         stronger: set[Any] = set()
         if relation.relation is RelationType.TENSION:
-            stronger = contradicting.get((relation.rule, relation.positions), stronger)
+            same = [excluding.get((relation.positions, slot), set()) for slot in relation.conflict]
+            stronger = contradicting.get((relation.rule, relation.positions), set())
+            stronger = stronger | (set.intersection(*same) if same else set())
         elif relation.common is not None:
             stronger = differing.get(relation.positions, stronger)
         if stronger:

@@ -145,8 +145,8 @@ class _Times:
         if count is None:
             return False
         if count.measure not in self._changing:
-            entry = self._background.register.entries.get(count.measure)
-            self._changing[count.measure] = entry is not None and entry.changes is not None
+            changes = self._background.register.changes(count.measure)
+            self._changing[count.measure] = changes is not None
         return self._forecasts or self._changing[count.measure]
 
 

@@ -284,8 +284,7 @@ def _nesting(inside: bool, around: bool) -> Comparison:
 
 def change_of(v: Pairing, measure: str) -> int:
     """Return how a measure changes, as :data:`kg.relations.tables.CHANGES` numbers it."""
-    entry = v.background.register.entries.get(measure)
-    return 0 if entry is None else CHANGES[entry.changes]
+    return CHANGES[v.background.register.changes(measure)]
 
 
 def is_not_later(one: Interval, other: Interval) -> bool:

@@ -79,7 +79,7 @@ def _boxes(forms: Forms) -> str:
     return f"""
     select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
         {", ".join(f"b.{column}" for column in columns)},
-        b.low >= 0 as counted, b.low = 0 and not stand.universal as idle
+        b.low >= 0 as counted, b.low = 0 and b.said_by = 0 and not stand.universal as idle
     from given_box b join stand on stand.id = b.role
     """
 

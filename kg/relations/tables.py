@@ -170,7 +170,8 @@ def _box_table(
     as_of = [box.as_of or Interval() for box in found.boxes]
     clocks = any(isinstance(end, datetime) for t in (*times, *as_of) for end in (t.start, t.end))
     entries = knowledge.register.entries
-    changes = {name: CHANGES[entry.changes] for name, entry in entries.items() if entry.section == "kinds"}
+    measures = {count.measure for count in counts if count is not None}
+    changes = {name: CHANGES[knowledge.register.changes(name)] for name in measures}
     ratios = {name for name, entry in entries.items() if entry.ratio}
     scaled = _scale(counts)
     claims = knowledge.claims
