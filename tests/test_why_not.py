@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,26 @@ def test_what_two_counts_leave_room_for(
     a, b = made
     knowledge = newsroom(claim("a", "south", Stance.ASSERTS, a), claim("b", "north", Stance.ASSERTS, b))
     assert reasons(knowledge, "quantity") == kept
+
+
+@pytest.mark.parametrize(
+    ("of", "day", "kept"),
+    [
+        ("people", 24, []),
+        (None, 24, [("not-same", "population")]),
+        ("people", 22, [("when", None)]),
+    ],
+)
+def test_what_a_forecast_that_did_not_come_true_lacks(
+    of: str | None, day: int, kept: list[tuple[str, str | None]]
+) -> None:
+    forecast = Proposition("strike", target="hospital", time=DAY, count=Count("killed", 201, None, of))
+    toll = Count("killed", 150, 150, "people", final=True)
+    knowledge = newsroom(
+        claim("a", "north", Stance.PREDICTS, forecast, said=on(2024, 3, 23)),
+        claim("b", "south", Stance.ASSERTS, replace(forecast, count=toll), said=on(2024, 3, day)),
+    )
+    assert reasons(knowledge, "word-and-deed") == kept
 
 
 def test_a_possibility_commits_nobody_and_so_does_what_was_corrected() -> None:

@@ -430,9 +430,12 @@ def _word_and_deed(v: Pairing) -> Judged:
     else:
         off = v.slots["count"] is DISJOINT
     when = [box.as_of or Interval() for box in (v.a, v.b)]
-    if off and v.same_scope and when[1].precedes(when[0]):
-        return Judged(RelationType.BREACHES, (), ("count",))
-    return judged
+    if not off:
+        return judged
+    missing = [v.obstacle("not-same", slot) for slot, c in v.scope.items() if c is not EQUAL]
+    if not when[1].precedes(when[0]):
+        missing.append(Obstacle("when"))
+    return _no(*missing) if missing else Judged(RelationType.BREACHES, (), ("count",))
 
 
 def _assessment(v: Pairing) -> Judged:
