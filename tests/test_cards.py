@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -283,6 +284,12 @@ def test_decimals_stand_in_their_unit() -> None:
             "Northland or Southland struck the airfield",
         ),
         (
+            Proposition(
+                "strike", agent=value_of(["ministry", "north"]), target=value_of(["airfield", "hospital"])
+            ),
+            "the ministry and Northland struck the airfield and the hospital",
+        ),
+        (
             Proposition("strike", agent="north", target="airfield", only=("target",), instrument="rockets"),
             "Northland struck only the airfield with rockets",
         ),
@@ -292,6 +299,17 @@ def test_decimals_stand_in_their_unit() -> None:
 def test_propositions_are_told_as_a_person_would(p: Proposition, en: str) -> None:
     knowledge = newsroom(claim("c", "agency", Stance.ASSERTS, p))
     assert en in Wording(knowledge).clause(p)["en"]
+
+
+def test_each_of_several_institutions_has_its_article() -> None:
+    knowledge = newsroom()
+    entries = dict(knowledge.register.entries)
+    for name, label in (("ministry", "Ministry of Health"), ("agency", "Army of Northland")):
+        entries[name] = replace(entries[name], label={"en": label})
+    wording = Wording(replace(knowledge, register=replace(knowledge.register, entries=entries)))
+    struck = Proposition("strike", agent=value_of(["agency", "ministry"]), target="airfield")
+    told = wording.statement(struck)["en"]
+    assert "the Army of Northland and the Ministry of Health" in told
 
 
 def test_an_event_stands_for_what_is_declared_of_it() -> None:

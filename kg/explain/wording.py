@@ -129,9 +129,12 @@ class Wording:
         """Return the label of a register name or standpoint, of a long one its beginning."""
         return each(lambda n: shorten(self.knowledge.label(name, n)))
 
-    def labels(self, value: Value) -> Words:
-        """Return what a slot holds: “a”, “a and b” for all of them together, “a or b” for one of them."""
-        names = [self.label(name) for name in names_of(value)]
+    def labels(self, value: Value, spoken: bool = False) -> Words:
+        """Return what a slot holds: “a”, “a and b” for all of them together, “a or b” for one of them.
+
+        ``spoken``: as it stands in a sentence.
+        """
+        names = [self.named(name) if spoken else self.label(name) for name in names_of(value)]
         if isinstance(value, Several) and value.any_of:
             return listed(names, "or", "یا")
         return listed(names)
@@ -215,9 +218,9 @@ class Wording:
     def _spoken(self, p: Proposition, slot: str) -> Words:
         """Return a slot's value as it stands in a sentence."""
         value = p.slot(slot)
-        if slot not in ("agent", "target", "value") or not isinstance(value, str):
+        if slot not in ("agent", "target", "value") or value is None:
             return self.value(p, slot)
-        words = self.named(value)
+        words = self.labels(value, spoken=True)
         return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in p.only else words
 
     def _with_count(self, p: Proposition, found: Words) -> Words:
