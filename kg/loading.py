@@ -13,7 +13,7 @@ from rdflib import Dataset
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
-from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes
+from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes, name_withdrawn
 from kg.errors import InputError, Problem
 from kg.exchange.claimreview import Publisher
 from kg.exchange.imports import Exchange
@@ -66,7 +66,7 @@ class Relations(list[Relation]):
 
     def disputes(self) -> list[Dispute]:
         """Return the disputes: components over ``contradicts``, each with its sides and its graph."""
-        return find_disputes(self)
+        return name_withdrawn(find_disputes(self), self.knowledge)
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return every position and relation as a NetworkX graph."""

@@ -9,11 +9,26 @@ import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
 from support.drawing import drawn
+from support.newsroom import claim, newsroom, on, relate
 
 from kg import load
 from kg.disputes import build_graph, find_agreements, find_disputes, find_origins, find_sources
-from kg.model import Knowledge, Position, Proposition, Relation, RelationType, Stance
+from kg.model import (
+    Certainty,
+    Count,
+    Knowledge,
+    Pair,
+    Position,
+    Proposition,
+    Relation,
+    RelationType,
+    Stance,
+    Voice,
+)
 from kg.relations import find_relations
+from kg.report.disputes import disputes_text
+from kg.report.html import write_report
+from kg.report.text import write_summary
 
 
 @settings(max_examples=drawn(60))
@@ -78,6 +93,104 @@ def test_ours_stand_before_what_partners_sent_however_much_that_is() -> None:
     assert [dispute.positions[0] for dispute in disputes[:2]] == [ours, rival("also")]
     assert min(beside[:7], key=lambda position: position.id).id < ours.id
     assert [len(side) for side in disputes[0].sides] == [8, 9]
+
+
+def against(*positions: tuple[str, str], of: dict[str, Position]) -> list[Relation]:
+    """Return contradictions, each between two voices by name that are written ``voice/position``."""
+    found = []
+    for names in positions:
+        (one, first), (other, second) = (name.split("/") for name in names)
+        pair = Pair(Voice((one,), (f"{one}/{first}",)), Voice((other,), (f"{other}/{second}",)))
+        both = of[first], of[second]
+        found.append(Relation(RelationType.CONTRADICTS, "quantity", "1", both, {}, pairs=(pair,)))
+    return found
+
+
+def held_by(**voices: str) -> dict[str, Position]:
+    """Return positions, each with a claim of every voice that is named for it."""
+    return {
+        name: replace(rival(name), claims=tuple(f"{voice}/{name}" for voice in some.split()))
+        for name, some in voices.items()
+    }
+
+
+def test_a_side_is_made_of_who_contradicts_and_others_stand_beside() -> None:
+    of = held_by(one="ann joe out", two="bob")
+    [dispute] = find_disputes(against(("ann/one", "bob/two"), of=of))
+    assert dispute.held(of["one"]).claims == ("ann/one",)
+    assert dispute.beside(of["one"]) == ("joe/one", "out/one")
+    assert not dispute.beside(of["two"])
+
+
+def test_a_voice_that_does_not_contradict_itself_stands_on_one_side() -> None:
+    of = held_by(one="ann", two="bob", three="joe", four="ann")
+    pairs = [("ann/one", "bob/two"), ("bob/two", "joe/three"), ("joe/three", "ann/four")]
+    [dispute] = find_disputes(against(*pairs, of=of))
+    assert sorted(sorted(c for p in side for c in p.claims) for side in dispute.sides) == [
+        ["ann/four", "ann/one"],
+        ["bob/two"],
+        ["joe/three"],
+    ]
+    assert not dispute.astride
+    [dispute] = find_disputes(against(*pairs, ("ann/one", "ann/four"), of=of))
+    sides = [{c for p in side for c in p.claims} for side in dispute.sides]
+    assert not any({"ann/one", "ann/four"} <= side for side in sides) and not dispute.astride
+
+
+def test_a_voice_between_two_that_contradict_is_said_to_be_on_several_sides() -> None:
+    of = held_by(one="ann", two="ann bob", three="bob", four="out")
+    pairs = [("ann/one", "bob/three"), ("ann/two", "out/four"), ("bob/two", "out/four")]
+    [dispute] = find_disputes(against(*pairs, ("bob/three", "out/four"), of=of))
+    assert list(dispute.astride) == [("bob",)]
+    assert {p.id for p in dispute.astride["bob",]} == {of["two"].id, of["three"].id}
+
+
+STRUCK = Proposition("strike", agent="north", target="hospital", place="city", time=on(2024, 3, 22))
+BLAST = replace(STRUCK, agent=None, kind="explosion")
+
+
+def test_who_takes_something_for_possible_or_took_it_back_is_no_side_and_is_named() -> None:
+    known = newsroom(
+        claim("m", "minister", Stance.ASSERTS, STRUCK),
+        claim("maybe", "agency", Stance.ASSERTS, STRUCK, certainty=Certainty.POSSIBLE),
+        claim("d", "south", Stance.DENIES, STRUCK),
+        claim("never", "critics", Stance.DENIES, replace(STRUCK, agent=None)),
+        claim("all", "critics", Stance.ASSERTS, BLAST, corrects=("page/never",)),
+    )
+    relations = find_relations(known)
+    text = disputes_text(relations, known)
+    assert text.startswith("1 dispute\n") and text.count("  Side ") == 2
+    assert "asserts: page/m (1 independent origin)" in text
+    assert "also there, contradicting nobody here: page/maybe" in text
+    assert "  page/all takes back page/never\n" in text
+    assert "critics: " not in text.partition("What cannot")[0]
+    page = write_report(known, relations)
+    assert "all takes back never" in page and "contradicting nobody here: maybe" in page
+
+
+def test_a_line_says_who_two_voices_are_to_each_other() -> None:
+    number = replace(STRUCK, count=Count("killed", 5, 5))
+    known = newsroom(
+        claim("m", "minister", Stance.ASSERTS, STRUCK),
+        claim("d", "ministry", Stance.DENIES, STRUCK),
+        claim("all", "south", Stance.ASSERTS, number),
+        claim("city", "ministry", Stance.ASSERTS, replace(number, place="town")),
+    )
+    modifiers = {("page/m", "page/d"): ("affiliated",)}
+    found = [
+        relate(known, kind, rule, "page/m", "page/d", pairs=modifiers)
+        for kind, rule in ((RelationType.CONTRADICTS, "denial"), (RelationType.SUPERSEDES, "corrects"))
+    ]
+    parts = tuple(p for p in known.positions if p.claims[0] in ("page/all", "page/city", "page/m"))
+    found.append(
+        Relation(RelationType.CONTRADICTS, "quantity-parts", "1", parts, {}, modifiers=("adversarial",))
+    )
+    english = write_summary(found, known)
+    assert "The minister contradicts the ministry (within one body)" in english
+    assert "The minister corrects what the ministry had said (within one body)" in english
+    [several] = [line for line in english.splitlines() if "add up" in line]
+    assert "(opponents)" in several
+    assert write_summary(found, known, language="fa").count("(درون یک مجموعه)") == 2
 
 
 def test_the_table_of_the_article() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 import networkx as nx
 
-from kg.model import Knowledge, Position, Relation, RelationType, digest, partner_of
+from kg.model import Knowledge, Position, Relation, RelationType, Voice, digest, partner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Left:
         return {"claim": self.claim, "by": self.by, "rule": self.rule}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dispute:
     """Positions connected through contradictions: what a fact-checker works on.
 
-    ``sides`` groups positions that do not contradict one another. There are two where the dispute can be
-    told as one side against another, and more where three or more positions exclude each other. ``left`` are
-    the claims of its positions that were taken back or counted anew: what remains of the dispute is between
-    the others.
+    ``sides`` groups positions that do not contradict one another, those of one voice together. There are two
+    where the dispute can be told as one side against another, and more where three or more positions exclude
+    each other. ``left`` are claims that were taken back or counted anew and stood in the dispute: what
+    remains of it is between the others.
     """
 
     sides: tuple[tuple[Position, ...], ...]
@@ -52,9 +53,45 @@ class Dispute:
         return tuple(position for side in self.sides for position in side)
 
     def held(self, position: Position) -> Position:
-        """Return a position with those of its claims that still count."""
+        """Return a position with those of its claims that contradict somebody here and still count.
+
+        Of a position that is not of the dispute, those that were not left.
+        """
         left = {one.claim for one in self.left}
-        return replace(position, claims=tuple(name for name in position.claims if name not in left))
+        standing = self._standing.get(position.id, frozenset(position.claims) - left)
+        return replace(position, claims=tuple(name for name in position.claims if name in standing))
+
+    def beside(self, position: Position) -> tuple[str, ...]:
+        """Return the claims that take a position, and neither contradict anybody here nor were left."""
+        apart = {*self.held(position).claims, *(one.claim for one in self.left)}
+        return tuple(name for name in position.claims if name not in apart)
+
+    @cached_property
+    def _standing(self) -> Mapping[str, frozenset[str]]:
+        """By position the claims that contradict: those of pairs, and all that count where none are known."""
+        left = {one.claim for one in self.left}
+        found: dict[str, set[str]] = {}
+        for relation in self.relations:
+            for position, voices in zip(relation.positions, _spoken(relation), strict=True):
+                names = [name for voice in voices for name in voice.claims]
+                found.setdefault(position.id, set()).update(
+                    names if relation.pairs else set(position.claims) - left
+                )
+        return {name: frozenset(claims) for name, claims in found.items()}
+
+    @cached_property
+    def astride(self) -> Mapping[tuple[str, ...], tuple[Position, ...]]:
+        """Voices with positions on several sides though none of these contradict each other.
+
+        Then a position that they share with others is against something they themselves say nothing of.
+        """
+        side_of = {position.id: at for at, side in enumerate(self.sides) for position in side}
+        against = _opposed(self.relations)
+        found = {}
+        for voice, names in sorted(_by_voice(self.relations).items()):
+            if len({side_of[name] for name in names}) > 1 and not _clash(names, against):
+                found[voice] = tuple(position for position in self.positions if position.id in names)
+        return found
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the dispute's positions and contradictions as a NetworkX graph."""
@@ -116,7 +153,7 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     for relation in contradictions:
         grouped[belongs[relation.positions[0].id]].append(relation)
     disputes = [
-        _build(_sides(graph.subgraph(sorted(component))), found, left)
+        _build(_sides(graph.subgraph(sorted(component)), _by_voice(found)), found, left)
         for component, found in zip(components, grouped, strict=True)
     ]
     return sorted(
@@ -147,22 +184,83 @@ def _ours(positions: Iterable[Position]) -> bool:
     return any(partner_of(claim) is None for position in positions for claim in position.claims)
 
 
-def _sides(graph: nx.Graph[str]) -> tuple[tuple[Position, ...], ...]:
-    """Return groups of positions without a contradiction inside, largest first, ours before all others."""
-    if nx.is_bipartite(graph):
-        colours: Mapping[str, int] = nx.bipartite.color(graph)
+def _spoken(relation: Relation) -> list[list[Voice]]:
+    """Return, by position of a relation, the voices of its pairs."""
+    if not relation.pairs:
+        return [[] for _ in relation.positions]
+    return [[pair.first for pair in relation.pairs], [pair.second for pair in relation.pairs]]
+
+
+def _by_voice(relations: Iterable[Relation]) -> dict[tuple[str, ...], set[str]]:
+    """Return the positions that each voice holds against somebody."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for relation in relations:
+        for position, voices in zip(relation.positions, _spoken(relation), strict=True):
+            for voice in voices:
+                found.setdefault(voice.sources, set()).add(position.id)
+    return found
+
+
+def _opposed(relations: Iterable[Relation]) -> dict[str, set[str]]:
+    """Return what each position contradicts."""
+    found: dict[str, set[str]] = {}
+    for relation in relations:
+        first, *others = relation.positions
+        for other in others:
+            found.setdefault(first.id, set()).add(other.id)
+            found.setdefault(other.id, set()).add(first.id)
+    return found
+
+
+def _clash(names: set[str], against: Mapping[str, set[str]]) -> bool:
+    """Return whether some of these positions contradict each other."""
+    return any(not names.isdisjoint(against[name]) for name in names)
+
+
+def _sides(
+    graph: nx.Graph[str], held: Mapping[tuple[str, ...], Iterable[str]]
+) -> tuple[tuple[Position, ...], ...]:
+    """Return groups of positions without a contradiction inside, largest first, ours before all others.
+
+    ``held`` are the positions of each voice, which stand on one side so far as they can.
+    """
+    group_of = _joined(graph, held)
+    joined: nx.Graph[str] = nx.Graph()
+    joined.add_nodes_from(sorted(set(group_of.values())))
+    joined.add_edges_from((group_of[one], group_of[other]) for one, other in graph.edges)
+    if nx.is_bipartite(joined):
+        colours: Mapping[str, int] = nx.bipartite.color(joined)
     else:
-        order = sorted(graph, key=lambda name: (-graph.degree(name), name))
-        colours = nx.greedy_color(graph, strategy=lambda *_: order)
+        order = sorted(joined, key=lambda name: (-joined.degree(name), name))
+        colours = nx.greedy_color(joined, strategy=lambda *_: order)
     groups: dict[int, list[str]] = {}
-    for name, colour in colours.items():
-        groups.setdefault(colour, []).append(name)
+    for name in graph:
+        groups.setdefault(colours[group_of[name]], []).append(name)
     theirs = {name: not _ours([graph.nodes[name]["position"]]) for name in graph}
     sides = sorted(
         (sorted(group, key=lambda name: (theirs[name], name)) for group in groups.values()),
         key=lambda group: (theirs[group[0]], -len(group), group),
     )
     return tuple(tuple(graph.nodes[name]["position"] for name in side) for side in sides)
+
+
+def _joined(graph: nx.Graph[str], held: Mapping[tuple[str, ...], Iterable[str]]) -> dict[str, str]:
+    """Return positions by group: those of one voice are one, unless that would join what contradicts."""
+    groups = {name: {name} for name in graph}
+    against = {name: set(graph[name]) for name in graph}
+    for _, names in sorted(held.items()):
+        heads: list[str] = []
+        for name in sorted(names):
+            group = groups[name]
+            head = next((one for one in heads if groups[one] is group), None)
+            head = head or next((one for one in heads if against[one].isdisjoint(group)), None)
+            if head is None:
+                heads.append(name)
+            elif groups[head] is not group:
+                mine, opposed = groups[head] | group, against[head] | against[name]
+                groups.update(dict.fromkeys(mine, mine))
+                against.update(dict.fromkeys(mine, opposed))
+    return {name: min(group) for name, group in groups.items()}
 
 
 def find_sources(position: Position, knowledge: Knowledge) -> tuple[str, ...]:

@@ -155,6 +155,8 @@ _BETWEEN: Mapping[str, Words] = {
     "affiliated": both(" (within one body)", " (درون یک مجموعه)"),
     "self-contradiction": both(" (itself)", " (با خودش)"),
 }
+#: Of these, who are two.
+_OTHERS = frozenset({"adversarial", "affiliated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,22 +208,37 @@ def _named(pair: Pair, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ..
     return (first[0] if first else pair.first.sources), (second[0] if second else pair.second.sources)
 
 
-def build_summary(relation: Relation, wording: Wording) -> Words:
-    """Return who stands how to whom, without the condition."""
+def build_summary(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
+    """Return who stands how to whom, without the condition.
+
+    Who two voices are to each other is said where a relation is between several kinds of pairs, and with
+    ``named`` always: a line that stands alone has no other place for it.
+    """
     if len(relation.positions) > 2:
-        return _several(relation, relation.positions, wording)
-    change = build_change(relation, wording)
-    if change is not None:
-        return change
+        words = _several(relation, relation.positions, wording)
+        kinds = {"adversarial"} & set(relation.modifiers)
+        return _with_note(words, kinds) if named else words
     sides = find_sides(relation, wording)
     kinds = {side.between for side in sides}
+    change = build_change(relation, wording)
+    if change is not None:
+        return _with_note(change, kinds) if named else change
     told = [
-        _told(relation, side, wording, several=len(kinds) > 1, more=number > 0)
+        _told(relation, side, wording, several=named or len(kinds) > 1, more=number > 0)
         for number, side in enumerate(sides)
     ]
     joined = both("; ".join(w["en"] for w in told), "؛ ".join(w["fa"] for w in told))
     hedge = _hedge(relation, wording)
     return joined if hedge is None else each(lambda n: joined[n] + hedge[n])
+
+
+def _with_note(words: Words, kinds: Iterable[str]) -> Words:
+    """Return what holds of all voices alike with who they are to each other, if they are two."""
+    kinds = set(kinds)
+    if len(kinds) != 1 or not kinds <= _OTHERS:
+        return words
+    note = _BETWEEN[kinds.pop()]
+    return each(lambda n: words[n] + note[n])
 
 
 def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, more: bool) -> Words:
@@ -338,9 +355,9 @@ def build_unless(relation: Relation, wording: Wording) -> Words | None:
     return wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
 
 
-def build_headline(relation: Relation, wording: Wording) -> Words:
-    """Return who stands how to whom, and under which standpoints."""
-    summary = build_summary(relation, wording)
+def build_headline(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
+    """Return who stands how to whom, and under which standpoints; ``named`` as in :func:`build_summary`."""
+    summary = build_summary(relation, wording, named=named)
     if relation.unconditional and not wording.knowledge.register.standpoints:
         return summary
     condition = build_condition(relation, build_unless(relation, wording), wording)

@@ -164,6 +164,13 @@ DISPUTE_WORDS: Mapping[str, Words] = {
     "disputed_if": both("disputed only if one holds: ", "محل مناقشه است تنها با پذیرش: "),
     "left_corrects": both("{0} takes back {1}", "{0} {1} را پس می‌گیرد"),
     "left_quantity": both("{0} counts anew what {1} counted", "{0} آنچه {1} شمرده بود از نو می‌شمارد"),
+    "beside": both(
+        "also there, contradicting nobody here: {0}", "در همین موضع، بی‌تناقض با کسی در اینجا: {0}"
+    ),
+    "astride": both(
+        "{0} stands on more than one side ({1}) without a contradiction of its own",
+        "{0} در بیش از یک طرف است ({1}) بی آنکه با سخن خودش تناقضی داشته باشد",
+    ),
     "said_so": both("that {0} said so", "اینکه {0} چنین گفته است"),
     "nothing": both("nothing", "هیچ‌چیز"),
     "more": both("… and {0} more", "… و {0} مورد دیگر"),

@@ -23,11 +23,12 @@ from kg.disputes import (
     find_disputes,
     find_timelines,
     find_voices,
+    name_withdrawn,
 )
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.values import persian_number
 from kg.explain.wording import ours_first, shown_names
-from kg.explain.words import DISPUTE_WORDS, both, each
+from kg.explain.words import DISPUTE_WORDS, both, each, upper
 from kg.model import Bridge, Knowledge, Position, Relation, View
 from kg.plurals import several
 from kg.report.counts import COUNT_WORDS, write_timelines
@@ -53,7 +54,7 @@ def disputes_json(
     """
     view = None if standpoints is None else frozenset(standpoints)
     found = _held(relations, view)
-    disputes = find_disputes(found)
+    disputes = name_withdrawn(find_disputes(found), knowledge, view)
     analyses = find_analyses(disputes, relations, knowledge, view)
     written = []
     for dispute, analysis in zip(disputes, analyses, strict=True):
@@ -85,7 +86,7 @@ def disputes_text(
     found = _held(relations, view)
     disputes = find_disputes(found)
     lines = [several(len(disputes), "dispute")]
-    shown = disputes if limit is None else disputes[:limit]
+    shown = name_withdrawn(disputes if limit is None else disputes[:limit], knowledge, view)
     analyses = find_analyses(shown, relations, knowledge, view)
     for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
         page = _Page(lines, knowledge, dispute)
@@ -186,6 +187,23 @@ def _voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
     return lines
 
 
+def _noted(
+    dispute: Dispute, wording: Wording, numbers: Mapping[str, int], called: Mapping[str, str] | None = None
+) -> list[Words]:
+    """Return who stands on several sides without contradicting himself, and who took back or counted anew."""
+    called = called or {}
+    lines = []
+    for voice, positions in dispute.astride.items():
+        names = [f"P{numbers[position.id]}" for position in positions]
+        who = wording.speakers([voice])
+        lines.append(
+            told("astride", both(upper(who["en"]), who["fa"]), both(", ".join(names), "، ".join(names)))
+        )
+    for left in dispute.left:
+        lines.append(told(f"left_{left.rule}", *(called.get(name, name) for name in (left.by, left.claim))))
+    return lines
+
+
 def _needed(dispute: Dispute) -> dict[str, list[View]]:
     """Return, by positions that are not disputed always, the views of which one has to be taken."""
     always: set[str] = set()
@@ -252,13 +270,14 @@ class _Page:
             self.line(2, f"{told('side', letters(index))['en']} ({origins})")
             for position in side:
                 self.position(position)
-        for left in self.dispute.left:
-            self.told(2, f"left_{left.rule}", left.by, left.claim)
+        for words in _noted(self.dispute, self.wording, self.numbers):
+            self.line(2, words["en"])
 
     def position(self, position: Position) -> None:
-        voices = find_voices(self.dispute.held(position), self.knowledge)
+        held = self.dispute.held(position)
+        voices = find_voices(held, self.knowledge)
         origins = _origins(voices.origins)["en"]
-        claims = ours_first(position.claims)
+        claims = ours_first(held.claims)
         self.line(4, f"{self.name(position)} {position.stance.value}: {', '.join(claims)} ({origins})")
         for name in claims[:3]:
             claim = self.knowledge.claims[name]
@@ -267,6 +286,8 @@ class _Page:
             self.line(6, f"{self.wording.voice(claim.sources)['en']}: {words}")
         for line in _voices(voices, self.knowledge):
             self.line(6, line["en"])
+        if beside := self.dispute.beside(position):
+            self.told(6, "beside", ", ".join(ours_first(beside)))
         if views := self.needed.get(position.id):
             needed = " or ".join(" and ".join(sorted(view)) for view in views)
             self.line(6, told("disputed_if")["en"] + needed)
@@ -373,6 +394,7 @@ class PositionRow:
     words: Words
     origins: Words
     voices: tuple[Words, ...] = ()
+    beside: Words | None = None
     disputed_if: Words | None = None
 
     @property
@@ -451,9 +473,13 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class DisputeRow:
-    """One dispute with its analysis, ready for the page in every language."""
+    """One dispute with its analysis, ready for the page in every language.
+
+    ``notes`` say who stands on several sides, and who took back or counted anew what.
+    """
 
     sides: tuple[SideRow, ...]
+    notes: tuple[Words, ...]
     conflicts: tuple[SetRow, ...]
     ways: tuple[WaysRow, ...]
     checks: tuple[CheckRow, ...]
@@ -468,6 +494,7 @@ def build_dispute_row(dispute: Dispute, analysis: Analysis, knowledge: Knowledge
         ways.append(rows.ways("give_up_bridges", analysis.give_up_bridges))
     return DisputeRow(
         sides=tuple(rows.side(index, side) for index, side in enumerate(dispute.sides)),
+        notes=tuple(_noted(dispute, rows.wording, rows.numbers, rows.called)),
         conflicts=tuple(
             SetRow(rows.positions(c.positions), rows.bridges(c.bridges), c.recorded)
             for c in analysis.conflicts
@@ -491,7 +518,8 @@ class _Rows:
         self.called = shown_names(knowledge.claims)
 
     def side(self, index: int, side: Sequence[Position]) -> SideRow:
-        names = self.wording.voices(name for position in side for name in position.claims)
+        held = (name for position in side for name in self.dispute.held(position).claims)
+        names = self.wording.voices(held)
         return SideRow(
             told("side", letters(index)),
             letters(index),
@@ -506,19 +534,23 @@ class _Rows:
         return self.known[position.id]
 
     def _position(self, position: Position) -> PositionRow:
-        voices = find_voices(self.dispute.held(position), self.knowledge)
+        held, beside = self.dispute.held(position), self.dispute.beside(position)
+        voices = find_voices(held, self.knowledge)
         said = position.proposition.said_by if position.id not in self.numbers else None
-        claims = ours_first(position.claims)[:_SHOWN_CLAIMS]
+        claims = ours_first(held.claims)[:_SHOWN_CLAIMS]
         return PositionRow(
             id=position.id,
             number=f"P{number}" if (number := self.numbers.get(position.id)) else "",
             claims=tuple(claims),
             called=tuple(self.called.get(name, name) for name in claims),
-            more=len(position.claims[_SHOWN_CLAIMS:]),
+            more=len(held.claims[_SHOWN_CLAIMS:]),
             said_so=None if said is None else told("said_so", self.wording.label(said)),
-            words=self.wording.told(position),
+            words=self.wording.told(held),
             origins=_origins(voices.origins),
             voices=tuple(_voices(voices, self.knowledge)),
+            beside=told("beside", ", ".join(self.called.get(name, name) for name in ours_first(beside)))
+            if beside
+            else None,
             disputed_if=self.wording.views(
                 DISPUTE_WORDS["disputed_if"]["en"],
                 DISPUTE_WORDS["disputed_if"]["fa"],

@@ -31,6 +31,7 @@ from kg.disputes import (
     find_disputes,
     find_reviews,
     find_timelines,
+    name_withdrawn,
 )
 from kg.explain import (
     LANGUAGES,
@@ -164,12 +165,13 @@ def write_report(
     ranked = everything if held is None else [r for r in everything if r.holds_for(held)]
     disputes = [about] if about is not None else find_disputes(ranked)
     shown = select(knowledge, ranked, disputes, limits, about=about)
-    analyses = find_analyses(shown.disputes, everything, knowledge, held)
+    named = name_withdrawn(shown.disputes, knowledge, held)
+    analyses = find_analyses(named, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
     numbered = [
         (number if about is not None else at, dispute, analysis)
-        for at, (dispute, analysis) in enumerate(zip(shown.disputes, analyses, strict=True), 1)
+        for at, (dispute, analysis) in enumerate(zip(named, analyses, strict=True), 1)
     ]
     timelines = _timelines(ranked, knowledge, about)
     called = shown_names(knowledge.claims)

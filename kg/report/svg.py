@@ -108,7 +108,7 @@ def write_dispute(
     columns: list[list[Position]] = [[], []]
     for number, side in enumerate(dispute.sides):
         shorter = min((0, 1), key=lambda column: len(columns[column]))
-        columns[number if number < 2 else shorter].extend(side)
+        columns[number if number < 2 else shorter].extend(map(dispute.held, side))
     boxes = {}
     for column, kind in zip(columns, ("a", "b"), strict=True):
         column.sort(key=first_claim)
@@ -125,7 +125,7 @@ def write_dispute(
     ]
     name = f"dispute-{dispute.id}-{width}"
     n = languages[0]
-    title = " / ".join(wording.sources(position)[n] for position in dispute.positions)
+    title = " / ".join(wording.sources(dispute.held(position))[n] for position in dispute.positions)
     described = " ".join(f"{build_headline(relation, wording)[n]}." for relation in dispute.relations)
     size = "wide" if width == WIDE else "narrow"
     body = [

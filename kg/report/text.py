@@ -146,7 +146,7 @@ def write_summary(
             _span(f"{relation.id[:_DIGITS]}  ", "dim"),
             _span(kind, _STYLES.get(relation.relation.value, "bold")),
             _span(f"  {' × '.join(_claims(claims, called) for claims in sides)}  ", "bold"),
-            _span(build_headline(relation, wording)[language]),
+            _span(build_headline(relation, wording, named=True)[language]),
         )
     if not relations:
         page.line((_UI["empty"][language], ""))
