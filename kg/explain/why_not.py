@@ -154,6 +154,26 @@ REASONS: Mapping[str, Words] = {
         "Kind: “{a}” or “{b}” is not of the kind of the event.",
         "نوع: «{a}» یا «{b}» از نوع آن رویداد نیست.",
     ),
+    "two-acts": both(
+        "Kind: both are narrower than the kind of the event, and may be two acts in it.",
+        "نوع: هر دو از نوع آن رویداد محدودترند و شاید دو کنش در دل آن باشند.",
+    ),
+    "runs-back": both(
+        "Kind: “{a}” and “{b}” run the other way: neither of the two is the more exact.",
+        "نوع: «{a}» و «{b}» وارونه‌اند: هیچ‌کدام از دو سخن دقیق‌تر نیست.",
+    ),
+    "one-only": both(
+        "{slot}: there is one only, and it is the very thing in which they differ.",
+        "{slot}: تنها یکی می‌تواند باشد و اختلاف درست در همان است.",
+    ),
+    "wider-kind": both(
+        "Kind: what is counted (“{a}”) is wider than what is denied (“{b}”).",
+        "نوع: آنچه شمرده شده («{a}») گسترده‌تر از آن است که تکذیب شده («{b}»).",
+    ),
+    "beside-count": both(
+        "{slot}: the one counts “{a}”, the other “{b}”, which only have a part in common.",
+        "{slot}: یکی «{a}» را می‌شمارد و دیگری «{b}» را که تنها بخش مشترکی دارند.",
+    ),
     "no-count": both("Not both give a number.", "هر دو عدد نمی‌دهند."),
     "measure": both(
         "“{a}” and “{b}” do not measure the same. If one is part of the other, write it (broader).",

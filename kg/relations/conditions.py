@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.model import (
@@ -12,7 +12,6 @@ from kg.model import (
     Stance,
 )
 from kg.relations.common import common_box, is_event_alone
-from kg.relations.nesting import LAX
 from kg.relations.pairing import (
     BROADER,
     DISJOINT,
@@ -68,9 +67,9 @@ def _meeting(v: Pairing) -> Judged:
     if v.idle:
         found.append(Obstacle("idle"))
     left_out = v.left_out() if v.counted[0] else []
-    alone = not v.counted[0] and v.counted[1] and not set(unknown) - {"count", *LAX}
-    if unknown and alone:
+    if unknown and v.counted[1] and not v.counted[0]:
         found.append(v.obstacle("no-number", "count"))
+    found += _wider_count(v)
     if found or (beyond and unknown) or left_out:
         silent = [v.obstacle("left-out", slot) for slot in left_out]
         rest = [o for o in open_slots if o.slot not in left_out]
@@ -78,6 +77,14 @@ def _meeting(v: Pairing) -> Judged:
     if beyond or unknown:
         return Judged(RelationType.TENSION, tuple(open_slots), tuple(beyond))
     return Judged(RelationType.CONTRADICTS)
+
+
+def _wider_count(v: Pairing) -> list[Obstacle]:
+    """Return where a count and a denial are not of the same: another is counted, or a narrower kind denied."""
+    if not v.counted[0]:
+        return []
+    found = [v.obstacle("wider-kind", "kind")] if v.slots["kind"] is BROADER else []
+    return found + [v.obstacle("beside-count", s) for s in v.beside_count]
 
 
 def _denial(v: Pairing) -> Judged:
@@ -94,6 +101,7 @@ def _attribution(v: Pairing) -> Judged:
     if v.q.said_by is None:
         return _no(Obstacle("utterance"))
     found = [*v.gate(), *(v.obstacle("apart", s) for s in v.of(DISJOINT) if s not in ("kind", *GATE))]
+    found += [v.obstacle("beside-count", slot) for slot in v.beside_count]
     beyond, unknown = v.of(BROADER, OVERLAPS), v.of(UNKNOWN)
     open_slots = [v.obstacle("outside", s) for s in beyond] + [v.obstacle("open", s) for s in unknown]
     meets = (*NESTED, OVERLAPS)
@@ -135,6 +143,9 @@ def _exclusive_state(v: Pairing) -> Judged:
     base = ("kind", "target", "place", "time")
     if disjoint:
         return Judged(RelationType.CONTRADICTS, (), disjoint, reads=(*base, *disjoint))
+    contested = tuple(v.obstacle("open", s) for s in functional if v.contested(s))
+    if contested:
+        return Judged(RelationType.TENSION, contested, reads=(*base, *functional))
     loose = tuple(v.obstacle("open", s) for s in functional if compared[s] in (UNKNOWN, OVERLAPS))
     inner, outer = (any(c is way for c in compared.values()) for way in (NARROWER, BROADER))
     nested = tuple(v.obstacle("nested", s) for s in functional if compared[s] in (NARROWER, BROADER))
@@ -144,7 +155,7 @@ def _exclusive_state(v: Pairing) -> Judged:
     return Judged(RelationType.REFINES, nested, (), outer, (*base, *functional))
 
 
-def _event_gate(v: Pairing, *, counts: bool = False) -> list[Obstacle]:
+def _event_gate(v: Pairing) -> list[Obstacle]:
     """Return what keeps two from being told of one event."""
     found = [Obstacle("state")] if v.is_state else []
     if not v.one_event:
@@ -153,7 +164,9 @@ def _event_gate(v: Pairing, *, counts: bool = False) -> list[Obstacle]:
         found.append(v.obstacle("kind", "kind"))
     elif not (v.of_event(v.p) and v.of_event(v.q)):
         found.append(Obstacle("not-of-event", "kind"))
-    if counts and any(v.counted):
+    elif v.two_acts:
+        found.append(Obstacle("two-acts", "kind"))
+    if any(v.counted):
         found.append(Obstacle("counted"))
     return found
 
@@ -172,6 +185,8 @@ def _responsibility(v: Pairing) -> Judged:
         if not v.kinds_meet:
             return _no(v.obstacle("kind", "kind"))
         if agent in (NARROWER, BROADER):
+            if v.slots["kind"] not in (EQUAL, agent):
+                return _no(v.obstacle("runs-back", "kind"))
             nested = (v.obstacle("nested", "agent"),)
             return Judged(RelationType.REFINES, nested, (), agent is BROADER, reads)
         if agent is UNKNOWN:
@@ -209,18 +224,24 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
         refused = _both_assert(v)
         if refused is not None:
             return refused
-        found = _event_gate(v, counts=True)
+        state, reads = v.slots.get(slot), ("kind", slot, "event")
+        if v.one_event and state is EQUAL:
+            return _no(v.obstacle("same-value", slot))
+        found = _event_gate(v)
         if found:
             return _no(*found)
-        state, reads = v.slots.get(slot), ("kind", slot, "event")
-        given = None not in (v.p.slot(slot), v.q.slot(slot))
         if state in (NARROWER, BROADER):
+            back = [] if v.slots["kind"] in (EQUAL, state) else [v.obstacle("runs-back", "kind")]
+            if v.slots.get("agent") is DISJOINT:
+                back.append(v.obstacle("apart", "agent"))
+            if back:
+                return _no(*back)
             return Judged(RelationType.REFINES, (v.obstacle("nested", slot),), (), state is BROADER, reads)
         if state is DISJOINT:
             if slot in ("time", "place") or v.functional(slot):
                 return Judged(RelationType.CONTRADICTS, (), (slot,), reads=reads)
             return Judged(RelationType.TENSION, (Obstacle("not-functional", slot),), (slot,), reads=reads)
-        if state is UNKNOWN and slot != "time" and given:
+        if v.contested(slot):
             return Judged(RelationType.TENSION, (v.obstacle("open", slot),), reads=reads)
         reason = "overlapping" if state is OVERLAPS else "open" if state is UNKNOWN else "same-value"
         return _no(v.obstacle(reason if state is not None else "unsaid", slot))
@@ -245,17 +266,26 @@ def _exclusivity(v: Pairing) -> Judged:
     refused = _both_assert(v)
     if refused is not None:
         return refused
-    best: list[Obstacle] | None = None
-    for p, way, swapped in ((v.p, BROADER, False), (v.q, NARROWER, True)):
+    best: Judged | None = None
+    for index, p, way in ((0, v.p, BROADER), (1, v.q, NARROWER)):
         for slot in p.only:
-            found = [] if v.slots.get(slot) is DISJOINT else [v.obstacle("not-apart", slot)]
+            apart = v.slots.get(slot) is DISJOINT or v.has_more(1 - index, slot)
+            found = [] if apart else [v.obstacle("not-apart", slot)]
             rest = [(s, c) for s, c in v.slots.items() if s != slot and c not in (EQUAL, way)]
+            rest = [(s, c) for s, c in rest if not (v.one_event and v.is_left_to_event(p, s))]
             found += [v.obstacle("outside" if c is not UNKNOWN else "open", s) for s, c in rest]
             found += [Obstacle("idle")] if v.idle else []
             if not found:
-                return Judged(RelationType.CONTRADICTS, (), (slot,), swapped)
-            best = found if best is None or len(found) < len(best) else best
-    return _no(*(best or [Obstacle("only")]))
+                return Judged(RelationType.CONTRADICTS, (), (slot,), index == 1)
+            if best is None or len(found) < len(best.obstacles):
+                # What the other says has to lie inside what is meant only.
+                best = _read_back(found) if index == 0 else _no(*found)
+    return best or _no(Obstacle("only"))
+
+
+def _read_back(obstacles: Iterable[Obstacle]) -> Judged:
+    """Return what keeps the second from lying inside the first, read from the second."""
+    return Judged(obstacles=tuple(o.turned for o in obstacles), swapped=True)
 
 
 def _quantity(v: Pairing) -> Judged:
@@ -322,6 +352,8 @@ def _counts(v: Pairing, lower: int, scope: Mapping[str, Comparison]) -> Judged:
     if change == 2:
         one_time = is_not_later(*when) and is_not_later(*reversed(when))
         settled, outside = (low.final and high.final) or one_time, strict
+        past = counts[0] if when[0].precedes(when[1]) else counts[1]
+        later = (later or earlier) and past is not None and not past.final
     else:
         settled = change == 0 or high.final or is_not_later(when[lower], when[1 - lower])
     scopes = tuple(v.obstacle("scope", slot) for slot in outside)
@@ -334,7 +366,7 @@ def _counts(v: Pairing, lower: int, scope: Mapping[str, Comparison]) -> Judged:
         return Judged(RelationType.CONTRADICTS, (), ("count",), swapped)
     if change == 1 and later:
         return Judged(RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), lower == 1)
-    if change == 2 and (later or earlier):
+    if change == 2 and later:
         return Judged(
             RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), when[0].precedes(when[1])
         )
@@ -367,6 +399,11 @@ def _corroboration(v: Pairing) -> Judged:
         return _no(*keeps)
     if is_event_alone(common, v.slots, v.background):
         return _no(*keeps, Obstacle("event-alone", "event"))
+    if common.said_by is None and v.background.is_state(common.kind):
+        functional = v.background.functional(v.p.kind, v.q.kind)
+        dropped = [s for s in v.slots if s in functional and common.slot(s) is None]
+        if dropped:
+            return _no(*(v.obstacle("one-only", s) for s in dropped))
     return Judged(RelationType.CORROBORATES, tuple(keeps), tuple(v.of(DISJOINT)), common=True)
 
 
@@ -388,8 +425,10 @@ def _opposed_aims(v: Pairing) -> Judged:
     return _nested_in(v, RelationType.OPPOSES, around=False)
 
 
-def _nested_in(v: Pairing, relation: RelationType, *, around: bool) -> Judged:
-    """Judge whether the first lies inside the second, or around it."""
+def _nested_in(
+    v: Pairing, relation: RelationType, *, around: bool, free: Collection[str] = ()
+) -> Judged:
+    """Judge whether the first lies inside the second, or around it; ``free`` slots may be open."""
     if v.utterance or v.q.said_by is not None:
         return _no(Obstacle("utterance"))
     found = v.gate()
@@ -400,8 +439,10 @@ def _nested_in(v: Pairing, relation: RelationType, *, around: bool) -> Judged:
     found += [
         v.obstacle("open" if c is UNKNOWN else "outside", s)
         for s, c in v.slots.items()
-        if c not in ways and s not in gated
+        if c not in ways and s not in gated and not (c is UNKNOWN and s in free)
     ]
+    if found and around:
+        return _read_back(found)
     return _no(*found) if found else Judged(relation)
 
 
@@ -413,7 +454,9 @@ def _word_and_deed(v: Pairing) -> Judged:
         return _no(_STANCES)
     done, refused = v.a.stance is Stance.ASSERTS, v.b.stance is Stance.REFUSES
     kept = RelationType.BREACHES if done is refused else RelationType.FULFILS
-    judged = _nested_in(v, kept, around=not done)
+    # What a word leaves out may be anything.
+    free = [slot for slot in v.slots if done and v.leaves_open(slot)]
+    judged = _nested_in(v, kept, around=not done, free=free)
     forecast = v.b.stance is Stance.PREDICTS and v.counted[1]
     if forecast and not done and judged.relation is not None:
         judged = _no(Obstacle("no-count", "count"))

@@ -26,7 +26,8 @@ from kg.model import (
 )
 from kg.relations.boxes import UNIVERSAL, Box
 from kg.relations.nesting import LAX, NOMINAL
-from kg.relations.tables import CHANGES
+from kg.relations.stages import CONTESTED
+from kg.relations.tables import CHANGES, ONLY, has_more
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
@@ -47,6 +48,11 @@ class Obstacle:
     comparison: Comparison | None = None
     settled: tuple[View, ...] = ()
     claim: str | None = None
+
+    @property
+    def turned(self) -> Obstacle:
+        """The obstacle as it reads from the second claim to the first."""
+        return replace(self, comparison=None if self.comparison is None else self.comparison.converse)
 
 
 class Pairing:
@@ -109,6 +115,17 @@ class Pairing:
             return ()
         return self.background.reading(slot, one, two).settling
 
+    def unless(self, slot: str) -> bool:
+        """Return whether a slot compares otherwise for somebody, who then makes something else of the two."""
+        one, two = (self.value(index, slot) for index in (0, 1)) if slot in NOMINAL else (None, None)
+        comparison = self.slots.get(slot)
+        if one is None or two is None or one == two or comparison in (DISJOINT, EQUAL):
+            return False
+        reading = self.background.reading(slot, one, two)
+        if comparison in (UNKNOWN, OVERLAPS):
+            return bool(reading.settling) and frozenset() not in reading.settling
+        return bool(reading.equal)
+
     def _time(self) -> Comparison | None:
         if self.background.is_timeless(self.p.kind) or self.background.is_timeless(self.q.kind):
             return None
@@ -127,11 +144,11 @@ class Pairing:
             return DISJOINT
         if timed[0]:
             if self.all[1]:
-                return NARROWER if inside else OVERLAPS
+                return NARROWER if inside or two.includes(_until(one, self.a)) else OVERLAPS
             return BROADER if around else UNKNOWN
         if timed[1]:
             if self.all[0]:
-                return BROADER if around else OVERLAPS
+                return BROADER if around or one.includes(_until(two, self.b)) else OVERLAPS
             return NARROWER if inside else UNKNOWN
         if all(self.all):
             return None if inside and around else NARROWER if inside else BROADER
@@ -206,10 +223,21 @@ class Pairing:
         """Whether the two kinds are nested, or of one event inside a kind that allows one agent."""
         return self.slots["kind"] in NESTED or (self.one_event and self.functional("agent"))
 
+    @property
+    def two_acts(self) -> bool:
+        """Whether both are of narrower kinds than the event in which they are: they may be two acts in it."""
+        kinds = (self._declared(p) for p in (self.p, self.q))
+        narrower = all(k is not None and k != p.kind for k, p in zip(kinds, (self.p, self.q), strict=True))
+        return narrower and not self.functional("agent")
+
+    def _declared(self, p: Proposition) -> str | None:
+        """Return the kind of the event that is named with a kind."""
+        entry = self.background.register.entries.get(p.event or "")
+        return None if entry is None or entry.frame is None else entry.frame.kind
+
     def of_event(self, p: Proposition) -> bool:
         """Whether a kind lies inside that of the event which is named with it."""
-        entry = self.background.register.entries.get(p.event or "")
-        declared = None if entry is None or entry.frame is None else entry.frame.kind
+        declared = self._declared(p)
         return declared is None or self.background.inside("kind", p.kind, declared)
 
     @property
@@ -228,10 +256,34 @@ class Pairing:
         return self.a.stance is not self.stance
 
     @property
-    def grows(self) -> bool:
-        """Whether what the two count only grows as it becomes known."""
-        counts = (count for count in (self.p.count, self.q.count) if count is not None)
-        return not any(change_of(self, count.measure) == CHANGES["varies"] for count in counts)
+    def beside_count(self) -> list[str]:
+        """The slots in which what the two count only has a part in common."""
+        return [s for s in LAX if self.both_counted and self.slots.get(s) is OVERLAPS]
+
+    def contested(self, slot: str) -> bool:
+        """Whether both name something in a slot, and it is not known how it stands to each other."""
+        given = None not in (self.p.slot(slot), self.q.slot(slot))
+        return slot in CONTESTED and given and self.slots.get(slot) is UNKNOWN
+
+    def leaves_open(self, slot: str) -> bool:
+        """Whether the second says nothing of a slot."""
+        if slot in ("count", *LAX):
+            return not self.counted[1]
+        return self.q.time is None if slot == "time" else self.value(1, slot) is None
+
+    def has_more(self, index: int, slot: str) -> bool:
+        """Whether a side holds a list with a member that is disjoint from all that the other holds."""
+        one, other = self.value(index, slot), self.value(1 - index, slot)
+        if slot not in SEVERAL or one is None or other is None:
+            return False
+        return has_more(slot, one, other, self.background)
+
+    def is_left_to_event(self, p: Proposition, slot: str) -> bool:
+        """Whether who says "only" leaves a slot to the event, or holds just what is declared of it."""
+        entry = self.background.register.entries.get(p.event or "")
+        if slot not in ONLY or slot in p.only or entry is None or entry.frame is None:
+            return False
+        return p.slot(slot) in (None, getattr(entry.frame, slot, None))
 
     @property
     def scope(self) -> Mapping[str, Comparison]:
@@ -270,6 +322,12 @@ def _days(time: Interval) -> Interval:
     """Return the days on which an interval begins and ends."""
     ends = (None if end is None else day_of(end) for end in (time.start, time.end))
     return Interval(*ends)
+
+
+def _until(time: Interval, box: Box) -> Interval:
+    """Return the part of a time that lies no later than its utterance, where that is told of alone."""
+    end = box.within.end
+    return time if end is None else Interval(time.start, day_of(end))
 
 
 def _is_either(value: Value) -> bool:

@@ -17,7 +17,7 @@ from kg.relations.tables import ALWAYS, BITS, COUNTLESS, DAYLONG, FUNCTIONAL, NE
 #: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")
 #: Slots that a box names and somebody may contest.
-_CONTESTED = ("agent", "target", "instrument", "place", "value")
+CONTESTED = ("agent", "target", "instrument", "place", "value")
 #: Slots that an upper bound leaves open for any value where it does not give one.
 _ANY = ("agent", "target", "instrument")
 
@@ -327,7 +327,7 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         )
     joined = "\n    ".join(joins)
     mask = " | ".join(["0", *(f"coalesce(c_{slot}.mask, 0)" for slot in compared)])
-    filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in (*_CONTESTED, "event"))
+    filled = (f"a.{slot} <> 0 and b.{slot} <> 0 as both_{slot}" for slot in (*CONTESTED, "event"))
     shared = (
         (f"coalesce(c_{slot}.shared, false)" if slot in compared else "false") + f" as {slot}_shared"
         for slot in ("target", "place")
@@ -469,7 +469,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         (seen & {_DISJOINT}) <> 0 as any_disjoint,
         (seen & {_UNKNOWN}) <> 0 as any_unknown,
         (seen & {_BROADER | _OVERLAPS}) <> 0 as any_beyond,
-        {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in _CONTESTED)},
+        {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in CONTESTED)},
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
     from ({_compare_counts(forms, pairs)}) counts_compared
     """
@@ -491,7 +491,7 @@ select vector.*,
     {_listing(FUNCTIONAL, "narrower", prefix=_FUNCTIONAL)} as functional_narrower,
     {_listing(FUNCTIONAL, "broader", prefix=_FUNCTIONAL)} as functional_broader,
     {_listing(FUNCTIONAL, "unknown", "overlaps", prefix=_FUNCTIONAL)} as functional_unknown,
-    {" or ".join(f"(kind.functional_{s} and {s}_contested)" for s in _CONTESTED)} as functional_contested
+    {" or ".join(f"(kind.functional_{s} and {s}_contested)" for s in CONTESTED)} as functional_contested
 from vector
 join kind on kind.id = vector.a_kind
 where vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'

@@ -435,7 +435,7 @@ def _compared_table(
             reading = background.reading(slot, first, second)
             if reading.rest is Comparison.DISJOINT:
                 continue
-            more = (_has_more(slot, first, second, background), _has_more(slot, second, first, background))
+            more = (has_more(slot, first, second, background), has_more(slot, second, first, background))
             for comparison, view in reading.alternatives():
                 left = comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS)
                 shared = left and background.meet(slot, first, second) is not None
@@ -444,7 +444,7 @@ def _compared_table(
     return Table.of(types, rows)
 
 
-def _has_more(slot: str, value: Value, other: Value, background: Background) -> bool:
+def has_more(slot: str, value: Value, other: Value, background: Background) -> bool:
     """Return whether a list has a member that is disjoint from all that another value holds."""
     if not isinstance(value, Several) or value.any_of:
         return False

@@ -36,7 +36,7 @@ class RuleCheck:
 
     ``first`` and ``second`` are the claims in the order in which it reads them, ``slots`` its vector;
     ``implied`` is compared in place of the first one's own proposition. ``obstacles`` say what keeps it from
-    applying, or from being more than ``relation``.
+    applying, or from being more than ``relation``; ``firm``, whoever holds what.
     """
 
     rule: str
@@ -47,6 +47,7 @@ class RuleCheck:
     conflict: tuple[str, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     implied: Proposition | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Checker:
         one, other = self._boxes(first, second)
         claims = self.knowledge.claims
         asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
-        return _settled(self._checks(one, other, first, second, view), asking)
+        base = list(self._checks(one, other, first, second, frozenset()))
+        found = list(self._checks(one, other, first, second, view)) if view else base
+        return _settled(found, base, asking)
 
     def _boxes(self, first: str, second: str) -> tuple[list[Box], list[Box]]:
         """Return the boxes of two claims; who may be denied to have said so hangs on all claims together."""
@@ -156,7 +159,8 @@ class Checker:
             if found.swapped is not (denied and rule == "corroboration"):
                 first, second, read = y, x, {slot: c.converse for slot, c in read.items()}
             implied = None if pair.a.role == "content" else pair.a.proposition
-            yield RuleCheck(rule, first, second, relation, read, conflict, tuple(obstacles), implied)
+            firm = not pair.view and not any(pair.unless(slot) for slot in read)
+            yield RuleCheck(rule, first, second, relation, read, conflict, tuple(obstacles), implied, firm)
 
     def _corrects(self, later: str, earlier: str) -> RuleCheck:
         names = (later, earlier)
@@ -181,13 +185,14 @@ class Checker:
         first, second = self._voice(x, pair.a), self._voice(y, pair.b)
         shared = not set(first.sources).isdisjoint(second.sources)
         met = self.voices.pair(first, second).modifiers
-        if relation is RelationType.CORROBORATES and (shared or "affiliated" in met):
+        alike = shared or self.voices.affiliated(first.sources, second.sources)
+        if relation is RelationType.CORROBORATES and alike:
             if common:
                 return None, conflict, [Obstacle("one-voice")]
             return RelationType.REFINES, conflict, [Obstacle("one-voice")]
         if relation is RelationType.UPDATES and first.sources == second.sources:
             return None, conflict, [Obstacle("own-count")]
-        if relation is RelationType.UPDATES and "adversarial" in met and pair.grows:
+        if relation is RelationType.UPDATES and "adversarial" in met:
             return RelationType.TENSION, ("as_of",), []
         if relation in (RelationType.CONTRADICTS, RelationType.TENSION):
             heard = (first, second) if pair.a.role == "content" else (second,)
@@ -218,10 +223,13 @@ def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
     return Knowledge(knowledge.register, bundles, knowledge.locations)
 
 
-def _settled(checks: Iterable[RuleCheck], asking: Iterable[str] = ()) -> list[RuleCheck]:
+def _settled(
+    checks: Iterable[RuleCheck], base: Iterable[RuleCheck], asking: Iterable[str] = ()
+) -> list[RuleCheck]:
     """Return what rules make of two claims without what something stronger stands in the place of.
 
-    Of a question, ``asking``, each thing that it presupposes is a position of its own.
+    ``base`` is what they make of them for who holds nothing. Of a question, ``asking``, each thing that it
+    presupposes is a position of its own.
     """
     checks, asking = list(checks), set(asking)
 
@@ -229,14 +237,14 @@ def _settled(checks: Iterable[RuleCheck], asking: Iterable[str] = ()) -> list[Ru
         own = check.implied if check.first in asking else None
         return check.rule, check.first, check.second, own
 
-    against = {place(c) for c in checks if c.relation is RelationType.CONTRADICTS}
+    against = {place(c) for c in base if c.relation is RelationType.CONTRADICTS and c.firm}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
-    counted = any(c.rule == "quantity" and c.relation in counts for c in checks)
+    counted = any(c.rule == "quantity" and c.relation in counts for c in (*checks, *base))
     found = []
     for check in checks:
         weaker = check.relation is RelationType.TENSION and place(check) in against
-        part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES and counted
-        if weaker or (part and check.obstacles):
+        part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES
+        if weaker or (part and check.obstacles and (counted or against)):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
         found.append(check)
     return found
