@@ -80,7 +80,7 @@ def _meeting(v: Pairing) -> Judged:
 
 
 def _wider_count(v: Pairing) -> list[Obstacle]:
-    """Return where a count and a denial are not of the same: another is counted, or a narrower kind denied."""
+    """Return where a count and a denial are not of the same: another is counted, or a narrower denied."""
     if not v.counted[0]:
         return []
     found = [v.obstacle("wider-kind", "kind")] if v.slots["kind"] is BROADER else []
@@ -425,9 +425,7 @@ def _opposed_aims(v: Pairing) -> Judged:
     return _nested_in(v, RelationType.OPPOSES, around=False)
 
 
-def _nested_in(
-    v: Pairing, relation: RelationType, *, around: bool, free: Collection[str] = ()
-) -> Judged:
+def _nested_in(v: Pairing, relation: RelationType, *, around: bool, free: Collection[str] = ()) -> Judged:
     """Judge whether the first lies inside the second, or around it; ``free`` slots may be open."""
     if v.utterance or v.q.said_by is not None:
         return _no(Obstacle("utterance"))

@@ -104,9 +104,10 @@ class Pairing:
         ways = [c for c, view in reading.alternatives() if view <= self.view and c is not reading.rest]
         found = ways[0] if ways else reading.rest
         # Of one of several it is open whether what is denied is meant.
-        if slot in SEVERAL and found is BROADER and _is_either(one) and self.all[1]:
+        if slot in SEVERAL and self.all == (False, True) and found is BROADER and _is_either(one):
             return UNKNOWN
-        return UNKNOWN if slot in SEVERAL and found is NARROWER and _is_either(two) and self.all[0] else found
+        open_ = slot in SEVERAL and self.all == (True, False) and found is NARROWER and _is_either(two)
+        return UNKNOWN if open_ else found
 
     def settled(self, slot: str) -> tuple[View, ...]:
         """Return the standpoints under which a slot would compare in another way."""
@@ -135,8 +136,6 @@ class Pairing:
             if one.precedes(two) or two.precedes(one):
                 return DISJOINT
             return _nesting(two.includes(one), one.includes(two))
-        if not any(timed) and self.p.event is not None and self.p.event == self.q.event:
-            return None
         # What is said of a day covers that day.
         one, two = _days(one), _days(two)
         inside, around = two.includes(one), one.includes(two)
@@ -150,6 +149,8 @@ class Pairing:
             if self.all[0]:
                 return BROADER if around or one.includes(_until(two, self.b)) else OVERLAPS
             return NARROWER if inside else UNKNOWN
+        if self.p.event is not None and self.p.event == self.q.event:
+            return None
         if all(self.all):
             return None if inside and around else NARROWER if inside else BROADER
         if self.all[1]:
