@@ -70,17 +70,22 @@ class Reading:
     @cached_property
     def inside(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         """Per slot, which value lies inside which under the view, itself included."""
-        found = {}
-        for slot, relations in INSIDE.items():
-            graph: nx.DiGraph[str] = nx.DiGraph()
-            graph.add_nodes_from(self.register.entries)
-            for fact in self.facts:
-                if fact.relation in (*relations, "same_as"):
-                    graph.add_edge(fact.subject, fact.object)
-                if fact.relation == "same_as":
-                    graph.add_edge(fact.object, fact.subject)
-            found[slot] = frozenset(nx.transitive_closure(graph, reflexive=True).edges)
-        return found
+        return {slot: self._closure(relations) for slot, relations in INSIDE.items()}
+
+    def _closure(self, relations: Iterable[str]) -> frozenset[tuple[str, str]]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.register.entries)
+        for fact in self.facts:
+            if fact.relation in (*relations, "same_as"):
+                graph.add_edge(fact.subject, fact.object)
+            if fact.relation == "same_as":
+                graph.add_edge(fact.object, fact.subject)
+        return frozenset(nx.transitive_closure(graph, reflexive=True).edges)
+
+    @cached_property
+    def sharing(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Per slot, what makes the wholes overlap in which it lies: not a place that lies in two states."""
+        return {**self.inside, "value": self._closure(r for r in INSIDE["value"] if r != "within")}
 
     def same(self, slot: str, name: str) -> str:
         """Return one name for all that are the same, or lie inside each other."""
@@ -109,7 +114,7 @@ class Reading:
 
     def _share(self, slot: str, a: str, b: str) -> bool:
         """Whether something lies inside both by the register alone."""
-        inside = self.alone.inside[slot]
+        inside = self.alone.sharing[slot]
         return any({(name, a), (name, b)} <= inside for name in self.register.entries)
 
     def _disjoint(self, slot: str, a: str, b: str) -> bool:
@@ -176,8 +181,16 @@ class Reading:
 
     def of_event(self, p: Proposition) -> bool:
         """Whether a kind lies inside that which is declared of the event, by the register alone."""
+        declared = self._declared(p)
+        return declared is None or (p.kind, declared) in self.alone.inside["kind"]
+
+    def may_be_a_mere_act(self, p: Proposition) -> bool:
+        """Whether the kind declared of the event is a wider one, of which there may be several acts in it."""
+        return self.of_event(p) and self._declared(p) not in (None, p.kind)
+
+    def _declared(self, p: Proposition) -> str | None:
         frame = None if p.event is None else self.register.entries[p.event].frame
-        return frame is None or frame.kind is None or (p.kind, frame.kind) in self.alone.inside["kind"]
+        return None if frame is None else frame.kind
 
 
 @dataclass
@@ -269,12 +282,15 @@ class Ontology:
         """Return the class of what an assertion may tell of that a denial denies."""
         values, others = self._values(p, q.place is not None), self._values(q, False)
         both = [
-            f"ObjectSomeValuesFrom({self._role(slot)} "
-            f"{_meet([self._any(slot, values[slot]), self._any(slot, others[slot])])})"
-            for slot in ROLES
-            if slot in values and slot in others
+            self.shared(slot, value, others[slot])
+            for slot, value in values.items()
+            if slot in ROLES and slot in others
         ]
         return _meet([self._kind(p.kind), self._kind(q.kind), *both])
+
+    def shared(self, slot: str, a: Value, b: Value) -> str:
+        """Return the class of events that have something inside two values in a slot."""
+        return f"ObjectSomeValuesFrom({self._role(slot)} {_meet([self._any(slot, a), self._any(slot, b)])})"
 
     def tell_unique_names(self, propositions: Iterable[Proposition]) -> None:
         """Tell which values of the propositions have nothing in common."""
