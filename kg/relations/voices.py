@@ -1,8 +1,8 @@
 """Between which voices a relation of two positions holds.
 
 A voice is whoever is at the end of a report chain: a source, or several who speak jointly. It leaves a
-position by a later and different count of the same measure in the same scope, or by a claim that names the
-earlier one in ``corrects``, and by nothing else.
+position by a later count of the same measure in the same scope, of what does not change by a different one, or
+by a claim that names the earlier one in ``corrects``, and by nothing else.
 """
 
 from __future__ import annotations
@@ -68,11 +68,18 @@ class Voices:
             by_number: dict[object, list[str]] = {}
             for name in names:
                 by_number.setdefault(_numbers(claims[name].proposition), []).append(name)
+            changes = self._changes(names[0])
             for number, equal in by_number.items():
-                # Who says the same number again holds it.
-                last = _last(as_of(n) for other, some in by_number.items() if other != number for n in some)
+                # Who says the same number again holds it; of what changes, as of the later time.
+                others = names if changes else [name for name in names if name not in set(equal)]
+                last = _last(map(as_of, others))
                 found.update(name for name in equal if any(_is_later(time, as_of(name)) for time in last))
         return frozenset(found)
+
+    def _changes(self, name: str) -> bool:
+        p = self._knowledge.claims[name].proposition
+        count = None if p is None else p.count
+        return count is not None and self._knowledge.register.changes(count.measure) is not None
 
     @cached_property
     def corrections(self) -> Sequence[tuple[str, str]]:
