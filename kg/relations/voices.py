@@ -1,8 +1,8 @@
 """Between which voices a relation of two positions holds.
 
 A voice is whoever is at the end of a report chain: a source, or several who speak jointly. It leaves a
-position by a later count of the same measure in the same scope, of what does not change by a different one, or
-by a claim that names the earlier one in ``corrects``, and by nothing else.
+position by a later count of the same measure in the same scope (of what does not change, by a different
+one), or by a claim that names the earlier one in ``corrects``, and by nothing else.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Voices:
             for name in names:
                 by_number.setdefault(_numbers(claims[name].proposition), []).append(name)
             changes = self._changes(names[0])
-            for number, equal in by_number.items():
+            for equal in by_number.values():
                 # Who says the same number again holds it; of what changes, as of the later time.
                 others = names if changes else [name for name in names if name not in set(equal)]
                 last = _last(map(as_of, others))
