@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import combinations, product
 
@@ -27,6 +28,7 @@ from oracle_background import (
     find_views,
     is_before,
     is_within,
+    starts_by,
 )
 
 from kg.model import (
@@ -41,6 +43,7 @@ from kg.model import (
     Position,
     Proposition,
     RelationType,
+    Repeat,
     Stance,
     Value,
     View,
@@ -57,6 +60,7 @@ __all__ = [
     "check_register",
     "find_at",
     "find_relations",
+    "find_repeats",
     "find_views",
 ]
 
@@ -204,16 +208,17 @@ def missing_time(box: Box, filled: Interval) -> Comparison:
 
 def no_times(a: Box, b: Box) -> Comparison | None:
     """Compare the times that two boxes both leave out; one event is at one time."""
+    if a.span and b.span and (is_before(a.span, b.span) or is_before(b.span, a.span)):
+        return DISJOINT
     if not a.universal and not b.universal:
-        apart = a.span and b.span and (is_before(a.span, b.span) or is_before(b.span, a.span))
-        return DISJOINT if apart else None
+        return None
     if a.content.event is not None and a.content.event == b.content.event:
         return None
     if a.universal and b.universal:
         if a.span is None or b.span is None:
             # Only a denial of which it is known when it was said reaches no further than its utterance.
             return None if _ends(a) == _ends(b) else BROADER if _ends(b) else NARROWER
-        compared = compare_times(a.span, b.span)
+        compared = compare_times(reach(a.span, b.span), reach(b.span, a.span))
         return None if compared is EQUAL else compared
     something, nothing = (b, a) if a.universal else (a, b)
     if not _ends(nothing):
@@ -349,9 +354,13 @@ class Rules:
 
     def affiliated(self, x: Said, y: Said) -> bool:
         """Whether one of two voices is part of the other."""
-        if set(x.sources) & set(y.sources):
-            return True
         return self.speaks_for(x.sources, y.sources) or self.speaks_for(y.sources, x.sources)
+
+    def of_one(self, x: Said, y: Said) -> bool:
+        """Whether all of two voices are part of one source."""
+        names = (*x.sources, *y.sources)
+        entries = self.background.register.entries
+        return any(all(self.background.belongs(name, whole) for name in names) for whole in entries)
 
     def speaks_for(self, whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
         """Whether everybody of one voice is of the other or part of it."""
@@ -363,8 +372,17 @@ class Rules:
 
     def only_possible(self, said: Said) -> bool:
         """Whether a voice commits to nothing wherever it takes this position."""
+        return all(s.possible for s in self.heard(said))
+
+    def at_most_probable(self, said: Said) -> bool:
+        """Whether a voice is never more sure of a position than that it is probable."""
+        heard = [s for s in self.heard(said) if not s.possible]
+        return bool(heard) and all(s.claim.certainty is Certainty.PROBABLE for s in heard)
+
+    def heard(self, said: Said) -> list[Said]:
+        """Return a claim with what else its voice says of the same position and has not left."""
         mine = [s for s in self.said if s.position == said.position and s.sources == said.sources]
-        return all(s.possible for s in mine if s.name not in self.left or s.name == said.name)
+        return [s for s in mine if s.name not in self.left or s.name == said.name]
 
     # Vectors
 
@@ -505,18 +523,20 @@ class Rules:
     def modifiers(self, rule: str, x: Said, y: Said, relation: RelationType, hedged: bool) -> frozenset[str]:
         """Return what is to be said of two claims between which a relation holds."""
         entries = self.background.register.entries
-        sources = (*x.sources, *y.sources)
+        nobodies = {name for name, entry in entries.items() if entry.unidentified}
         shared = set(x.sources) & set(y.sources)
         conflict = relation is CONTRADICTS or hedged
         # That somebody denies having said something says nothing of what is so.
         words = rule == "attribution"
+        part = not self.same_voice(x, y) and self.affiliated(x, y)
+        heard = [y] if rule in IMPLYING else [x, y]
         held = {
             "self-contradiction": conflict and bool(shared) and not words,
             "adversarial": self.opposed(x, y) and not words,
-            "affiliated": self.affiliated(x, y) and not shared,
+            "affiliated": part or (conflict and not shared and self.of_one(x, y)),
             "hedged": hedged,
-            "probable": conflict and Certainty.PROBABLE in (x.claim.certainty, y.claim.certainty),
-            "unidentified": any(entries[s].unidentified for s in sources if s in entries),
+            "probable": conflict and any(map(self.at_most_probable, heard)),
+            "unidentified": any(nobodies.issuperset(s.sources) for s in (x, y)),
         }
         return frozenset(name for name, holds in held.items() if holds)
 
@@ -537,8 +557,7 @@ class Rules:
     ) -> tuple[RelationType, tuple[str, ...], tuple[str, ...]] | None:
         """Return how a box in which something is stands to one in which nothing is, with the slots to name.
 
-        These are those that cross and those that are unknown; where there are both, nothing is found, nor
-        where what is unknown was left out by a claim that counts.
+        These are those that cross and those that are unknown; where there are both, nothing is found.
         """
         p, q = a.content, b.content
         unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
@@ -551,11 +570,13 @@ class Rules:
             return None
         if lies_inside(vector):
             return CONTRADICTS, (), ()
-        if p.count is not None and any(p.slot(slot) is None for slot in unknown):
-            return None
-        if p.count is None and "count" in unknown:
-            return None
         return TENSION, crossing, unknown
+
+    def says_nothing_of(self, p: Proposition, unknown: tuple[str, ...]) -> bool:
+        """Whether what is unknown was left out by a proposition that counts, or is how many it counts."""
+        if p.count is None:
+            return "count" in unknown
+        return any(p.slot(slot) is None for slot in unknown)
 
     def denial(self, x: Said, y: Said) -> Iterator[Finding]:
         """One asserts what another denies."""
@@ -563,23 +584,22 @@ class Rules:
             return
         vector = self.vector(x, y)
         met = vector and self.meet_denial(vector, self.box(x), self.box(y))
-        if vector and met:
+        if vector and met and not self.says_nothing_of(x.content, met[2]):
             yield from self.found("denial", met[0], x, y, vector, met[1], met[2])
 
     def presupposition(self, x: Said, y: Said) -> Iterator[Finding]:
         """One takes for granted what another denies; a question does so by being asked."""
         asks = x.position.stance is Stance.ASKS
         granted = (x.position.proposition,) if asks else x.claim.presupposes
-        yield from surest(
-            f for implied in granted for f in self.deny_implied("presupposition", x, y, implied)
-        )
+        for implied in granted:
+            yield from self.deny_implied("presupposition", x, y, implied)
 
     def attribution(self, x: Said, y: Said) -> Iterator[Finding]:
         """A source says what somebody denies that this source said."""
         content = x.position.proposition
         if x.position.stance in SAYING and content.said_by is None:
-            said = [replace(content, said_by=source) for source in x.sources]
-            yield from surest(f for implied in said for f in self.deny_implied("attribution", x, y, implied))
+            for source in x.sources:
+                yield from self.deny_implied("attribution", x, y, replace(content, said_by=source))
 
     def deny_implied(self, rule: str, x: Said, y: Said, implied: Proposition) -> Iterator[Finding]:
         """Set what a claim implies against a denial, as if it were asserted."""
@@ -589,6 +609,8 @@ class Rules:
         vector = self.compare(self.view, box, self.box(y))
         met = vector and self.meet_denial(vector, box, self.box(y))
         if not vector or not met:
+            return
+        if rule == "presupposition" and self.says_nothing_of(implied, met[2]):
             return
         if rule == "attribution" and met[0] is TENSION and not meets_in_count(vector, implied, y.content):
             return
@@ -615,7 +637,8 @@ class Rules:
         values = {slot: vector.get(slot, EQUAL) for slot in functional}
         conflict = reading(values, DISJOINT)
         # Only what the rule looks at belongs to the finding: beside a conflict, no other slot.
-        slots = restricted(vector, "kind", "target", "place", "time", *(conflict or functional))
+        events = ["event"] if x.content.event and y.content.event and vector["event"] is UNKNOWN else []
+        slots = restricted(vector, "kind", "target", "place", "time", *events, *(conflict or functional))
         unknown = reading(slots, UNKNOWN)
         if conflict:
             yield from self.found("exclusive-state", CONTRADICTS, x, y, slots, conflict, unknown)
@@ -639,15 +662,16 @@ class Rules:
         if vector["kind"] not in NESTED and not one:
             return
         slots, counted = restricted(vector, "kind", "agent", "event"), p.count or q.count
+        unknown = reading(slots, UNKNOWN)
         match vector["agent"]:
             case Comparison.DISJOINT if one:
-                yield from self.found("responsibility", CONTRADICTS, x, y, slots, ("agent",))
+                yield from self.found("responsibility", CONTRADICTS, x, y, slots, ("agent",), unknown)
             case Comparison.DISJOINT if not counted:
-                yield from self.found("responsibility", TENSION, x, y, slots, ("agent",))
+                yield from self.found("responsibility", TENSION, x, y, slots, ("agent",), unknown)
             case Comparison.UNKNOWN if not counted:
-                yield from self.found("responsibility", TENSION, x, y, slots, (), ("agent",))
+                yield from self.found("responsibility", TENSION, x, y, slots, (), unknown)
             case Comparison.NARROWER:
-                yield from self.found("responsibility", REFINES, x, y, slots)
+                yield from self.found("responsibility", REFINES, x, y, slots, (), unknown)
 
     def responsibility_perhaps(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both name an agent of what may or may not be one thing."""
@@ -687,14 +711,17 @@ class Rules:
             if slot not in vector or (vector[slot] is UNKNOWN and not both) or not (said or slot == "time"):
                 continue
             rule, slots = f"event-{slot}", restricted(vector, "kind", slot, "event")
+            unknown = reading(slots, UNKNOWN)
             one = slot in ("time", "place") or self.background.functional(slot, p.kind, q.kind)
             match vector[slot]:
                 case Comparison.DISJOINT:
-                    yield from self.found(rule, CONTRADICTS if one else TENSION, x, y, slots, (slot,))
+                    yield from self.found(
+                        rule, CONTRADICTS if one else TENSION, x, y, slots, (slot,), unknown
+                    )
                 case Comparison.UNKNOWN:
-                    yield from self.found(rule, TENSION, x, y, slots, (), (slot,))
+                    yield from self.found(rule, TENSION, x, y, slots, (), unknown)
                 case Comparison.NARROWER:
-                    yield from self.found(rule, REFINES, x, y, slots)
+                    yield from self.found(rule, REFINES, x, y, slots, (), unknown)
 
     def is_the_event(self, p: Proposition) -> bool:
         """Whether a proposition is of the event that it names, and not of another deed in it."""
@@ -843,7 +870,7 @@ class Rules:
 
     def independent(self, x: Said, y: Said) -> bool:
         """Whether two voices are two."""
-        return not self.same_voice(x, y) and not self.affiliated(x, y)
+        return not set(x.sources) & set(y.sources) and not self.affiliated(x, y)
 
     def corroboration(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both assert, one box inside the other, or both deny: the wider denial bears out the narrower."""
@@ -868,11 +895,10 @@ class Rules:
             return
         if not self.passes_gate(vector, x.content, y.content) or not self.independent(x, y):
             return
+        if x.position.id > y.position.id:
+            return  # It is found the other way round, too.
         apart = self.shares_apart(vector, x.content, y.content)
         if apart or lies_inside(vector) or contains(vector):
-            return
-        both = (*self.quantity(x, y), *self.quantity(y, x))
-        if any(finding.relation is not REFINES for finding in both):
             return
         common = self.common_box(x.content, y.content, vector)
         if common is not None and not self.is_all_of_the_event(common):
@@ -903,16 +929,20 @@ class Rules:
             if a is None or b is None or slot not in vector:
                 continue
             if vector[slot] in NESTED:
-                kept[slot] = b if vector[slot] is NARROWER else a
-            elif slot not in ("time", "event"):
+                kept[slot] = a if vector[slot] is BROADER else b
+            elif slot != "time":
                 shared = self.shared(slot, a, b)
                 if shared is not None:
                     kept[slot] = shared
             elif slot == "time" and vector[slot] is OVERLAPS:
-                kept[slot] = Interval(a.start and b.start, a.end and b.end)
+                kept[slot] = around(a, b)
         if p.count is not None and q.count is not None and vector["count"] in MEETING:
             same = {vector["measure"], vector.get("population", EQUAL)} == {EQUAL}
-            kept.update({"count": p.count} if same else {})
+            (a_low, a_high), (b_low, b_high) = numbers(p.count), numbers(q.count)
+            low = p.count.low if a_low <= b_low else q.count.low
+            high = p.count.high if a_high >= b_high else q.count.high
+            both = replace(p.count, low=low, high=high, soft=False, final=False, as_of=None)
+            kept.update({"count": both} if same else {})
         if "kind" not in kept or not kept.keys() & {"target", "place"}:
             return None
         return Proposition(**kept)  # type: ignore[arg-type]
@@ -970,17 +1000,25 @@ class Rules:
         done = deed.stance is Stance.ASSERTS and lies_inside(vector) and not deed.up_to and some
         undone = deed.stance is Stance.DENIES and contains(vector) and some
         if word.stance is Stance.PREDICTS and word.content.count is not None:
-            undone = deed.stance is Stance.ASSERTS and self.breaches_forecast(deed, word, vector)
+            undone = deed.position.stance is Stance.ASSERTS and self.breaches_forecast(deed, word)
         if done or undone:
             kept = done is (word.stance is not Stance.REFUSES)
             relation = RelationType.FULFILS if kept else RelationType.BREACHES
-            conflict = reading(vector, DISJOINT)
+            conflict = () if done else reading(vector, DISJOINT)
+            if undone and deed.stance is not deed.position.stance:
+                # One that counts nobody says so of some time, as any count does, and not of all of it.
+                vector = {slot: c for slot, c in vector.items() if slot != "time" or c is not UNKNOWN}
+            conflict = (
+                ("count",) if undone and word.stance is Stance.PREDICTS and word.content.count else conflict
+            )
             yield from self.found("word-and-deed", relation, deed, word, vector, conflict)
 
-    def breaches_forecast(self, deed: Said, word: Said, vector: Vector) -> bool:
-        """Whether a later count of the same is other than was forecast."""
-        a, b = deed.content.count, word.content.count
-        if a is None or b is None or any(c is not EQUAL for c in scope_of(vector).values()):
+    def breaches_forecast(self, deed: Said, word: Said) -> bool:
+        """Whether a later count of the same, or of nobody, is other than was forecast."""
+        a, b = deed.position.proposition.count, word.content.count
+        counted = replace(self.box(deed), content=deed.position.proposition, universal=False)
+        vector = self.compare(self.view, counted, self.box(word))
+        if a is None or b is None or vector is None or any(c is not EQUAL for c in scope_of(vector).values()):
             return False
         if not is_later(self.as_of(deed), self.as_of(word)):
             return False
@@ -1010,19 +1048,16 @@ ALIKE = ((Stance.ASSERTS, Stance.ASSERTS), (Stance.DENIES, Stance.DENIES))
 WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
 
 
-def surest(findings: Iterable[Finding]) -> list[Finding]:
-    """Return of what is found of two claims what contradicts: it is not shown as a tension beside."""
-    found = list(findings)
-    return [finding for finding in found if finding.relation is CONTRADICTS] or found
-
-
 def meets_in_count(vector: Vector, p: Proposition, q: Proposition) -> bool:
-    """Whether two propositions meet in how many there are, and in the event or in who suffered it."""
+    """Whether two propositions meet in how many there are, and in the event or in who suffered it.
+
+    A denial that counts nothing is of any number.
+    """
 
     def meet(slot: str) -> bool:
         return p.slot(slot) is not None and q.slot(slot) is not None and vector.get(slot) in MEETING
 
-    counted = meet("count") or (p.count is None and q.count is None)
+    counted = q.count is None or meet("count")
     return counted and (meet("event") or meet("target"))
 
 
@@ -1058,7 +1093,30 @@ def find_at(knowledge: Knowledge, view: View, background: Background | None = No
             for rule in of_pairs:
                 found.extend(rule(x, y))
     found.extend(rules.quantity_parts())
-    return _grouped(found)
+    return _grouped(_settled(found, knowledge))
+
+
+def _settled(found: Iterable[Finding], knowledge: Knowledge) -> Iterator[Finding]:
+    """Leave out what is said of two voices beside something stronger.
+
+    Beside a contradiction by a rule no tension by it; beside counts that do not agree, no agreement in part.
+    """
+
+    def voices(finding: Finding) -> set[tuple[Position, tuple[str, ...]]]:
+        (pair,) = finding.pairs
+        sources = (knowledge.claims[name].sources for name in pair)
+        return set(zip(finding.positions, sources, strict=True))
+
+    found = list(found)
+    of_two = [finding for finding in found if len(finding.pairs) == 1]
+    contradicting = [(f.rule, voices(f)) for f in of_two if f.relation is CONTRADICTS]
+    counting = [voices(f) for f in of_two if f.rule == "quantity" and f.relation is not REFINES]
+    for finding in found:
+        weaker = finding.relation is TENSION and bool(finding.pairs)
+        if weaker and (finding.rule, voices(finding)) in contradicting:
+            continue
+        if finding.common is None or voices(finding) not in counting:
+            yield finding
 
 
 #: Rules that say the same of two positions whichever of them comes first.
@@ -1078,6 +1136,13 @@ def oriented(finding: Finding) -> Finding:
     pairs = {(b, a): modifiers for (a, b), modifiers in finding.pairs.items()}
     positions = (finding.positions[1], finding.positions[0])
     return replace(finding, positions=positions, slots=turned(finding.slots), pairs=pairs)
+
+
+def around(a: Interval, b: Interval) -> Interval | None:
+    """Return the least interval in which two lie, unless it is all time."""
+    start = a.start if starts_by(a.start, b.start) else b.start
+    end = b.end if ends_by(a.end, b.end) else a.end
+    return None if start is None and end is None else Interval(start, end)
 
 
 def _grouped(found: Iterable[Finding]) -> list[Finding]:
@@ -1126,3 +1191,27 @@ def _unless(views: Iterable[View], at: Iterable[View], holds_if: Iterable[View])
     lost = [view for view in views if view not in appears and any(needed <= view for needed in holds_if)]
     barren = [view for view in views if not any(view <= other for other in appears)]
     return find_minimal(view for view in barren if any(view <= other for other in lost))
+
+
+# Claims -----------------------------------------------------------------------------------------------------
+
+
+def find_repeats(knowledge: Knowledge) -> list[Repeat]:
+    """Return which claims of one position are one voice heard again, sorted by the later and the earlier.
+
+    The earliest of one voice's claims is that in the article published first, where that is not known the
+    last, by the shortest report chain, and then the first by name.
+    """
+
+    def order(name: str) -> tuple[bool, date, int, str]:
+        published = knowledge.article_of(name).published
+        start = None if published is None else published.start
+        return start is None, day_of(start or date.min), len(knowledge.claims[name].via), name
+
+    found = set()
+    for position in knowledge.positions:
+        for voice in {knowledge.claims[name].sources for name in position.claims}:
+            said = [name for name in position.claims if knowledge.claims[name].sources == voice]
+            earliest, *others = sorted(said, key=order)
+            found |= {Repeat(later, earliest, knowledge.claims[later].source) for later in others}
+    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))

@@ -65,6 +65,7 @@ from kg.model import (
     value_of,
 )
 from kg.relations import find_relations, find_repeats
+from kg.relations.pairing import is_not_later
 
 examples = settings(
     max_examples=drawn(15),
@@ -626,9 +627,31 @@ def test_who_is_not_identified_is_in_no_further_contradiction(
 def test_when_a_count_was_taken_adds_no_contradiction_of_counts_so_far(
     knowledge: Knowledge, data: st.DataObject
 ) -> None:
-    """Of two counts of which it was not known which is later, the one now dated may contradict; else none."""
+    """Which of two counts is later may decide; to date one without changing that adds nothing."""
+    name, when = _choose_as_of(knowledge, data)
+    after = _dated(knowledge, name, when)
+    others = [n for n, c in knowledge.claims.items() if n != name and c.proposition and c.proposition.count]
+    assume(all(_order(after, name, other) == _order(knowledge, name, other) for other in others))
+    assert _contradicting(after, "quantity") == _contradicting(knowledge, "quantity")
+
+
+@examples
+@given(bodies(), st.data())
+def test_when_a_count_was_taken_is_nothing_to_the_counts_of_others(
+    knowledge: Knowledge, data: st.DataObject
+) -> None:
+    name, when = _choose_as_of(knowledge, data)
+    after = _dated(knowledge, name, when)
+    sources = knowledge.claims[name].sources
+    mine = {n for n, claim in knowledge.claims.items() if claim.sources == sources}
+    before = _contradicting(knowledge, "quantity")
+    assert all(names & mine for _, _, names, _ in _contradicting(after, "quantity") ^ before)
+
+
+def _choose_as_of(knowledge: Knowledge, data: st.DataObject) -> tuple[str, Interval]:
+    """Choose a count so far that does not say when it was taken, and a time at which it may have been."""
     grows = {n for n, e in knowledge.register.entries.items() if e.changes == "grows"}
-    counted = sorted(
+    counted = [
         name
         for name, claim in knowledge.claims.items()
         if claim.proposition is not None
@@ -636,20 +659,27 @@ def test_when_a_count_was_taken_adds_no_contradiction_of_counts_so_far(
         and claim.proposition.count.measure in grows
         and not claim.proposition.count.final
         and claim.proposition.count.as_of is None
-        and knowledge.said(name) is not None
-    )
-    assume(counted)
-    name = data.draw(st.sampled_from(counted))
-    # What is said when it was said already adds nothing: a missing time of a count is that of its utterance.
-    when = knowledge.said(name)
+    ]
+    times = {time for name in knowledge.claims for time in (knowledge.as_of(name), knowledge.said(name))}
+    assume(counted and times - {None})
+    chosen = sorted((time for time in times if time is not None), key=str)
+    return data.draw(st.sampled_from(counted)), data.draw(st.sampled_from(chosen))
 
+
+def _dated(knowledge: Knowledge, name: str, when: Interval) -> Knowledge:
     def dated(claim: Claim) -> Claim:
         assert claim.proposition is not None and claim.proposition.count is not None
         count = replace(claim.proposition.count, as_of=when)
         return replace(claim, proposition=replace(claim.proposition, count=count))
 
-    after = _with_claims(knowledge, [name], dated)
-    assert _contradicting(after, "quantity") <= _contradicting(knowledge, "quantity")
+    return _with_claims(knowledge, [name], dated)
+
+
+def _order(knowledge: Knowledge, one: str, other: str) -> tuple[bool, ...]:
+    """Return which of two counts is surely later than the other, and which is surely not."""
+    times = [knowledge.as_of(name) or Interval() for name in (one, other)]
+    first, second = times
+    return first.precedes(second), second.precedes(first), is_not_later(*times), is_not_later(*times[::-1])
 
 
 @examples

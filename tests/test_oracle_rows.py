@@ -5,6 +5,8 @@ Every row is asserted of the literal reading and of the engine; a line names rel
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.cases import (
     Finder,
@@ -20,7 +22,7 @@ from support.cases import (
     says,
 )
 
-from kg.model import Claim, EventFrame, Knowledge, Register
+from kg.model import Certainty, Claim, Entry, EventFrame, Knowledge, Register
 
 FINDERS = {"oracle": by_oracle, "engine": by_engine}
 
@@ -487,3 +489,139 @@ def test_what_an_event_gives_makes_no_corroboration(finder: Finder) -> None:
     assert found(finder, *claims, register=register) == []
     assert found(finder, *claims) == ["corroborates corroboration p q; unknown agent instrument"]
     assert frame("strike", target="h").kind == "strike"
+
+
+# What is stronger for some, and what utterances, forecasts and possibilities say
+
+
+def holding(*lines: str, entries: dict[str, Entry] | None = None) -> Register:
+    """Return the register with standpoints."""
+    return Register({**ENTRIES, **(entries or {})}, OPPONENTS, build_standpoints(*lines))
+
+
+def test_who_sees_words_contradicted_sees_no_tension_about_them_beside(finder: Finder) -> None:
+    claims = [
+        says("s", "x-army+militia", "downing", target="f-16", event="event"),
+        denies("d", "agency", "downing", target="aircraft", event="event", said_by="militia"),
+    ]
+    register = holding("east: militia part_of x-army")
+    assert found(finder, *claims, register=register) == [
+        "contradicts attribution d s",
+    ]
+    contested = [
+        claims[0],
+        denies("d", "agency", "downing", target="school", event="event", said_by="militia"),
+    ]
+    register = holding("east: militia part_of x-army, f-16 part_of school")
+    assert found(finder, *contested, register=register) == [
+        "contradicts attribution d s; if east",
+        "tension attribution d s; unknown target said_by; unless east",
+        "tension attribution d s; unknown target; unless east",
+    ]
+
+
+def test_who_sees_no_tension_between_counts_sees_that_they_agree_in_part(finder: Finder) -> None:
+    claims = [
+        says("m", "x", "attack", target="f-16", count="missing - 1 final"),
+        says("n", "agency", "attack", target="airfield", count="missing - 2 final"),
+    ]
+    entries = build_entries("things", "f-16 within province", "airfield within country")
+    register = holding("east: f-16 part_of airfield", entries=entries)
+    assert found(finder, *claims, register=register) == [
+        "corroborates corroboration m n; if east",
+        "tension quantity m n; unknown target; unless east",
+    ]
+
+
+def test_what_is_threatened_after_a_denial_is_not_what_was_denied(finder: Finder) -> None:
+    claims = [
+        denies("d", "x", "attack", "10-02", event="event"),
+        claim("t", "y", "threatens", "attack", "10-04", event="event"),
+    ]
+    assert found(finder, *claims) == []
+    later = [denies("d", "x", "attack", "10-05", event="event"), claims[1]]
+    assert found(finder, *later) == ["breaches word-and-deed d t"]
+
+
+def test_who_said_that_nobody_was_killed_has_said_something(finder: Finder) -> None:
+    claims = [
+        says("s", "agency", "attack", count="killed - 0", said_by="x"),
+        denies("d", "y", "attack", said_by="x"),
+    ]
+    assert found(finder, *claims) == ["contradicts denial d s"]
+
+
+def test_a_part_of_both_may_have_said_it(finder: Finder) -> None:
+    claims = [
+        says("s", "x", "attack", event="event"),
+        denies("d", "y", "attack", event="event", said_by="militia"),
+    ]
+    entries = build_entries("sources", "militia", "patrol part_of x part_of militia")
+    assert found(finder, *claims, register=holding(entries=entries)) == ["tension attribution d s"]
+    assert found(finder, *claims) == []
+
+
+def test_of_a_toll_that_was_denied_to_be_said_nothing_else_need_be_known(finder: Finder) -> None:
+    claims = [
+        says("s", "x", "attack", count="killed - 12", event="event"),
+        denies("d", "y", "attack", target="c", event="event", said_by="x"),
+    ]
+    assert found(finder, *claims) == ["tension attribution d s; unknown target"]
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "breached"),
+    [
+        ("03-28", "killed - 0 final", True),
+        ("03-28", "killed - 50 final", True),
+        ("03-28", "killed - 0", False),
+        ("03-20", "killed - 0 final", False),
+    ],
+)
+def test_that_nobody_was_killed_breaches_a_forecast_as_any_count_does(
+    finder: Finder, said: str, number: str, breached: bool
+) -> None:
+    claims = [
+        claim("p", "analysts", "predicts", "attack", "03-20", target="c", count="killed - 200.."),
+        says("n", "ministry", "attack", said, target="c", count=number),
+    ]
+    assert found(finder, *claims) == (["breaches word-and-deed n p"] if breached else [])
+
+
+def test_a_question_takes_back_in_each_of_its_positions(finder: Finder) -> None:
+    granted = [says("g", "x", "attack", target=target) for target in ("c", "school")]
+    question = replace(asks("q", "x", *granted), corrects=("a/d",))
+    knowledge = body(REGISTER, denies("d", "x", "strike", agent="y"), question)
+    found = sorted(finder(knowledge))
+    assert found == ["supersedes corrects q d"] * 2
+
+
+def test_two_states_of_what_some_hold_to_be_two_events_refine_for_the_others_alone(finder: Finder) -> None:
+    entries = build_entries("kinds", "control broader state functional agent")
+    register = holding("one: event same_as border", "two: event distinct_from border", entries=entries)
+    claims = [
+        says("a", "agency", "control", agent="x-army", target="c", time="03-20", event="event"),
+        says("b", "agency", "control", agent="x", target="c", time="03-20", event="border"),
+    ]
+    refined = [line for line in found(finder, *claims, register=register) if "exclusive-state" in line]
+    assert refined == [
+        "refines exclusive-state a b; if one",
+        "refines exclusive-state a b; unknown event; unless one | two",
+    ]
+
+
+def test_two_possible_tolls_of_opponents_are_in_no_tension(finder: Finder) -> None:
+    low, high = tolls("a ministry 23: killed - 93", "b y 25: killed - 133")
+    possible = [replace(toll, certainty=Certainty.POSSIBLE) for toll in (low, high)]
+    assert found(finder, low, high) == ["tension quantity a b; as_of"]
+    assert not [line for line in found(finder, *possible) if "corroborates" not in line]
+
+
+@pytest.mark.parametrize("number", ["missing - 0", "killed - 0..5"])
+def test_a_count_from_nothing_up_blames_nobody(finder: Finder, number: str) -> None:
+    for event in ({"event": "event"}, {}):
+        claims = [
+            says("a", "agency", "strike", agent="x", target="c", time="03-20", count=number, **event),
+            says("b", "hrw", "strike", agent="y", target="c", time="03-20", **event),
+        ]
+        assert found(finder, *claims) == []

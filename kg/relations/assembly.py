@@ -6,13 +6,13 @@ finding meet, its voices are told apart, and its bridges are fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from kg.background import Background, minimal
+from kg.background import Background, conjoin, minimal
 from kg.model import (
     INSIDE,
     Bridge,
@@ -188,7 +188,7 @@ class Assembly:
             if same:
                 return None
             if "adversarial" in pair.modifiers:
-                return RelationType.TENSION, ("as_of",), pair
+                type, conflict = RelationType.TENSION, ("as_of",)
         if type is RelationType.CONTRADICTS or type is RelationType.TENSION:
             if box.role == "attributed":
                 pair = replace(pair, modifiers=())
@@ -315,13 +315,18 @@ class Assembly:
 
     def superseded(self, named: Mapping[str, Rule]) -> Iterator[Relation]:
         """Yield, per two positions, the claims that replace or take back others."""
-        of_claim = {name: position for position in self.positions for name in position.claims}
+        # A question that presupposes several things takes several positions.
+        of_claim: dict[str, list[Position]] = {}
+        for position in self.positions:
+            for name in position.claims:
+                of_claim.setdefault(name, []).append(position)
         found: dict[tuple[str, Position, Position], list[tuple[str, str]]] = {}
         corrections = set(self.voices.corrections)
         ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
         for rule, replacing in ways.items():
             for later, earlier in sorted(replacing):
-                found.setdefault((rule, of_claim[later], of_claim[earlier]), []).append((later, earlier))
+                for after, before in product(of_claim[later], of_claim[earlier]):
+                    found.setdefault((rule, after, before), []).append((later, earlier))
         claims = self.knowledge.claims
         for (rule, after, before), pairs in found.items():
             grouped: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
@@ -404,43 +409,93 @@ def _union(pairs: Sequence[Pair]) -> tuple[str, ...]:
     return tuple(word for word in MODIFIERS if word in found)
 
 
-def settle(relations: Iterable[Relation]) -> list[Relation]:
+def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
     """Return relations without the pairs of voices of which something stronger is found.
 
-    Who contradicts somebody by a rule is in no tension with him by the same rule, nor on the same slots; and
-    nobody corroborates in part whom he contradicts, or updates or is in tension with on a count.
+    Who contradicts somebody by a rule is in no tension with him by the same rule, nor, whatever one holds, on the
+    same slots; and nobody corroborates in part whom he contradicts whatever one holds, or updates or is in tension
+    with on a count. Where this is so for those alone who hold some standpoints, it is they to whom the weaker
+    relation is not shown.
     """
     relations = list(relations)
-    contradicting: dict[tuple[str, Any], set[Any]] = {}
-    differing: dict[Any, set[Any]] = {}
+    contradicting: dict[tuple[str, Any], list[Relation]] = {}
+    differing: dict[Any, list[Relation]] = {}
     excluding: dict[tuple[Any, str], set[Any]] = {}
     for relation in relations:
-        certain = relation.relation is RelationType.CONTRADICTS and relation.unconditional
-        counted = relation.rule == "quantity" and relation.relation is not RelationType.REFINES
-        if not certain and not counted:
-            continue
-        between = {(pair.first.sources, pair.second.sources) for pair in relation.pairs}
-        if certain:
-            contradicting.setdefault((relation.rule, relation.positions), set()).update(between)
-        back = {(other, one) for one, other in between}
+        contradicts = relation.relation is RelationType.CONTRADICTS
+        certain = contradicts and relation.unconditional
+        if contradicts:
+            contradicting.setdefault((relation.rule, relation.positions), []).append(relation)
+        if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
+            differing.setdefault(relation.positions, []).append(relation)
+            differing.setdefault(relation.positions[::-1], []).append(_reversed(relation))
+        between = set(map(_between, relation.pairs)) if certain else set()
         for slot in relation.conflict if certain else ():
             excluding.setdefault((relation.positions, slot), set()).update(between)
+            back = {(other, one) for one, other in between}
             excluding.setdefault((relation.positions[::-1], slot), set()).update(back)
-        differing.setdefault(relation.positions, set()).update(between)
-        differing.setdefault(relation.positions[::-1], set()).update(back)
-    found = []
+    found: list[Relation] = []
     for relation in relations:
-        stronger: set[Any] = set()
+        stronger: Sequence[Relation] = ()
+        excluded: set[Any] = set()
         if relation.relation is RelationType.TENSION:
             same = [excluding.get((relation.positions, slot), set()) for slot in relation.conflict]
-            stronger = contradicting.get((relation.rule, relation.positions), set())
-            stronger = stronger | (set.intersection(*same) if same else set())
+            excluded = set.intersection(*same) if same else excluded
+            stronger = contradicting.get((relation.rule, relation.positions), ())
         elif relation.common is not None:
-            stronger = differing.get(relation.positions, stronger)
-        if stronger:
-            kept = [p for p in relation.pairs if (p.first.sources, p.second.sources) not in stronger]
-            if not kept:
-                continue
-            relation = replace(relation, pairs=tuple(kept))
-        found.append(relation)
+            stronger = differing.get(relation.positions, ())
+        if stronger or excluded:
+            found.extend(_beside(relation, stronger, excluded, background))
+        else:
+            found.append(relation)
     return found
+
+
+def _between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return pair.first.sources, pair.second.sources
+
+
+def _beside(
+    relation: Relation, stronger: Sequence[Relation], excluded: Collection[Any], background: Background
+) -> Iterator[Relation]:
+    """Yield a relation for those to whom nothing stronger is shown of its pairs, if there is anybody.
+
+    Its pairs are not told apart by who holds what: unless the same is left of all, all are shown.
+    """
+    kept: dict[Pair, tuple[tuple[View, ...], tuple[View, ...]]] = {}
+    for pair in relation.pairs:
+        if _between(pair) in excluded:
+            continue
+        rivals = (r for r in stronger if _between(pair) in map(_between, r.pairs))
+        left = _left(relation, rivals, background)
+        if left[0]:
+            kept[pair] = left
+    if not kept:
+        return
+    views = set(kept.values())
+    holds_if, unless = views.pop() if len(views) == 1 else (relation.holds_if, relation.unless)
+    lost = set(_union(relation.pairs)) - set(_union(tuple(kept)))
+    modifiers = tuple(word for word in relation.modifiers if word not in lost)
+    yield replace(relation, pairs=tuple(kept), modifiers=modifiers, holds_if=holds_if, unless=unless)
+
+
+def _left(
+    relation: Relation, stronger: Iterable[Relation], background: Background
+) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """Return if what, and unless what, somebody holds a relation holds, and none of some stronger ones."""
+    holds_if, unless = relation.holds_if, relation.unless
+    for other in stronger:
+        kept: list[View] = []
+        beyond = False
+        for view in holds_if:
+            spared = any(settling <= view for settling in other.unless)
+            if not spared and any(needed <= view for needed in other.holds_if):
+                kept += conjoin([[view], other.unless], background) if other.unless else ()
+            else:
+                kept.append(view)
+                beyond = beyond or not spared
+        spared = any(settling <= view for settling in other.unless for view in kept)
+        if beyond and not spared:
+            unless = minimal([*unless, *other.holds_if])
+        holds_if = minimal(view for view in kept if not any(settling <= view for settling in unless))
+    return holds_if, unless

@@ -182,6 +182,7 @@ def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set
     for source in {name for claim in knowledge.claims.values() for name in claim.sources} if denied else ():
         nested = {name for name in background.above("said_by", source) if name in denied}
         nested |= {name for name in denied if source in background.above("said_by", name)}
+        nested |= background.overlapping("said_by").get(source, frozenset()) & denied.keys()
         for name in nested:
             found.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
     return found

@@ -130,7 +130,8 @@ def _exclusive_state(v: Pairing) -> Judged:
     functional = [slot for slot in FUNCTIONAL if slot in v.background.functional(v.p.kind)]
     if not functional:
         return _no(Obstacle("not-functional", "value"))
-    found = [] if v.slots["kind"] is EQUAL else [v.obstacle("kind", "kind")]
+    found = [Obstacle("idle")] if v.idle else []
+    found += [] if v.slots["kind"] is EQUAL else [v.obstacle("kind", "kind")]
     if v.slots.get("target") is not EQUAL:
         found.append(v.obstacle("not-same", "target"))
     found += [o for o in v.gate() if o.slot not in ("kind", "target")]
@@ -140,7 +141,9 @@ def _exclusive_state(v: Pairing) -> Judged:
     disjoint = tuple(slot for slot in functional if compared[slot] is DISJOINT)
     if found:
         return _no(*found)
-    base = ("kind", "target", "place", "time")
+    # Whether two events are two may be contested; then there is nothing for those who say so.
+    events = None not in (v.p.event, v.q.event) and v.slots.get("event") is UNKNOWN
+    base = ("kind", "target", "place", "time", *(["event"] if events else []))
     if disjoint:
         return Judged(RelationType.CONTRADICTS, (), disjoint, reads=(*base, *disjoint))
     contested = tuple(v.obstacle("open", s) for s in functional if v.contested(s))
@@ -181,6 +184,8 @@ def _responsibility(v: Pairing) -> Judged:
         return _no(Obstacle("state"))
     agent, one = v.slots["agent"], v.functional("agent")
     reads = ("kind", "agent", "event")
+    if v.idle:
+        return _no(Obstacle("idle"))
     if v.one_event:
         if not v.kinds_meet:
             return _no(v.obstacle("kind", "kind"))
@@ -253,7 +258,8 @@ def _nature(v: Pairing) -> Judged:
     refused = _both_assert(v)
     if refused is not None:
         return refused
-    found = [] if v.one_event else [v.obstacle("event", "event")]
+    found = [Obstacle("idle")] if v.idle else []
+    found += [] if v.one_event else [v.obstacle("event", "event")]
     if not v.distinct or v.slots["kind"] is not DISJOINT:
         reason = "not-distinct" if v.slots["kind"] in (DISJOINT, UNKNOWN, OVERLAPS) else "same-kind"
         found.append(v.obstacle(reason, "kind"))

@@ -198,7 +198,8 @@ class _Engine:
             pairs = [rule for rule in rules() if rule.over == "pairs"]
             assembly = Assembly(self.knowledge, self.background, history)
             findings = self._apply(executor, pairs, asked)
-            found = settle(relation for finding in findings for relation in assembly.relations(finding))
+            built = (relation for finding in findings for relation in assembly.relations(finding))
+            found = settle(built, self.background)
             for rule in rules():
                 if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
                     found.extend(self._sum(executor, rule, assembly))

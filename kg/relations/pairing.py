@@ -155,7 +155,9 @@ class Pairing:
             return None if inside and around else NARROWER if inside else BROADER
         if self.all[1]:
             return None if inside else UNKNOWN
-        return (None if around else UNKNOWN) if self.all[0] else None
+        # Beside a forecast a count of nobody is a count like any other.
+        counted = self.nobody and self.b.stance is Stance.PREDICTS
+        return UNKNOWN if self.all[0] and not around and not counted else None
 
     def _count(self, found: Mapping[str, Comparison | None]) -> Comparison | None:
         a, b = self.p.count, self.q.count
@@ -247,7 +249,7 @@ class Pairing:
         said = (
             box.proposition.count
             for box, denied in zip((self.a, self.b), self.all, strict=True)
-            if not denied
+            if not denied and box.proposition.said_by is None
         )
         return any(count is not None and count.low == 0 for count in said)
 

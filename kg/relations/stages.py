@@ -71,7 +71,7 @@ def _ends(forms: Forms) -> tuple[str, ...]:
 def _boxes(forms: Forms) -> str:
     """Return the query for the boxes, with what follows from their stance and from what is not given.
 
-    A count from zero up says of nothing that it is.
+    A count from zero up says of nothing that it is; that somebody gave it says that he spoke.
     """
     columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "told", "low", "high")
     columns += ("change", "ratio", "final", "nobody", "loose", "either", "of_event", "only_in", "only_open")
@@ -283,6 +283,8 @@ def _times(forms: Forms) -> str:
         _Ends(Forms(), ("a.start", "a.stop"), ("b.start", "b.told")),
     )
     apart = f"{ends.precedes()} or {ends.follows()}"
+    # Beside a forecast a count of nobody is a count like any other.
+    counted = f"(a.nobody and b.stance = '{Stance.PREDICTS}')"
     return f"""case
         when ka.timeless or kb.timeless then 0
         when a.timed and b.timed then {given.compare()}
@@ -302,7 +304,7 @@ def _times(forms: Forms) -> str:
             when {ends.inside()} and {ends.around()} then 0
             when {ends.inside()} then {_NARROWER} else {_BROADER} end
         when b.universal then case when {ends.inside()} then 0 else {_UNKNOWN} end
-        when a.universal then case when {ends.around()} then 0 else {_UNKNOWN} end
+        when a.universal then case when {ends.around()} or {counted} then 0 else {_UNKNOWN} end
         else 0 end as time"""
 
 

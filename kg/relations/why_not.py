@@ -193,7 +193,7 @@ class Checker:
         if relation is RelationType.UPDATES and first.sources == second.sources:
             return None, conflict, [Obstacle("own-count")]
         if relation is RelationType.UPDATES and "adversarial" in met:
-            return RelationType.TENSION, ("as_of",), []
+            relation, conflict = RelationType.TENSION, ("as_of",)
         if relation in (RelationType.CONTRADICTS, RelationType.TENSION):
             heard = (first, second) if pair.a.role == "content" else (second,)
             sure = [self.voices.certainty(voice) for voice in heard]

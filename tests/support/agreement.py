@@ -8,7 +8,8 @@ from dataclasses import replace
 import oracle
 
 from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
-from kg.relations import find_relations
+from kg.relations import find_relations, find_repeats
+from kg.relations.voices import MODIFIERS
 
 #: Relations between claims, of which the contract fixes no slots; what conflicts in a count is the count.
 OF_COUNTS = (RelationType.SUPERSEDES, RelationType.UPDATES)
@@ -44,12 +45,27 @@ def _line(finding: oracle.Finding) -> str:
     slots = [] if of_claims else [f"{slot} {finding.slots[slot]}" for slot in SLOTS if slot in finding.slots]
     conflict = () if finding.relation in OF_COUNTS else sorted(finding.conflict)
     implied = None if finding.implied is None else replace(finding.implied, only=()).as_json()
-    pairs = sorted((*pair, "hedged" in said) for pair, said in finding.pairs.items())
-    if not _is_hedged(finding):
-        pairs = sorted((first, second, False) for first, second in finding.pairs)
+    common = finding.common
+    if common is not None and common.count is not None:
+        common = replace(common, count=replace(common.count, soft=False, final=False, as_of=None))
+    pairs = sorted((*pair, *sorted(_compared(finding, said))) for pair, said in finding.pairs.items())
+    if of_claims:
+        # The engine has the claims of two voices, and not which replaces which.
+        pairs = [tuple(sorted({pair[at] for pair in finding.pairs})) for at in (0, 1) if finding.pairs]
     between = [named(position) for position in finding.positions]
-    head = f"{finding.relation} {finding.rule} {between}: {slots}"
-    return f"{head}; conflict {conflict}; unknown {sorted(finding.unknown)}; implied {implied}; pairs {pairs}"
+    head = f"{finding.relation} {finding.rule} {between}: {slots}; conflict {conflict}"
+    tail = f"unknown {sorted(finding.unknown)}; implied {implied}; common {common and common.as_json()}"
+    return f"{head}; {tail}; pairs {pairs}"
+
+
+def _compared(finding: oracle.Finding, said: frozenset[str]) -> frozenset[str]:
+    """Return what is said of a pair as far as the contract says when it is to be said."""
+    if finding.relation is RelationType.SUPERSEDES:
+        return frozenset()
+    if finding.rule == "attribution":
+        said &= {"hedged", "probable"}
+    sure = finding.relation is RelationType.TENSION and not _is_hedged(finding)
+    return said - {"hedged", "probable"} if sure else said
 
 
 def _is_hedged(finding: oracle.Finding) -> bool:
@@ -64,6 +80,12 @@ def _is_hedged(finding: oracle.Finding) -> bool:
 def disagreements(knowledge: Knowledge) -> Iterator[str]:
     """Yield what only the one or only the other finds, for every set of standpoints."""
     relations = find_relations(knowledge)
+    for relation in relations:
+        told = {modifier for pair in relation.pairs for modifier in pair.modifiers}
+        if relation.pairs and told != set(relation.modifiers) & set(MODIFIERS):
+            yield f"the engine says of no pair or not of the whole: {_line(_as_finding(relation))}"
+    if find_repeats(knowledge) != oracle.find_repeats(knowledge):
+        yield "which claims repeat which"
     background = oracle.Background(knowledge.register)
     for view in background.views:
         engine = {_line(_as_finding(relation)) for relation in relations if relation.holds_for(view)}

@@ -11,8 +11,9 @@ select *,
          when functional_contested then 'tension' else 'refines' end as relation,
     functional_disjoint = '' and not functional_contested and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
-    concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots)) as reads
+    concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots),
+              case when both_event and event = 'unknown' then 'event' end) as reads
 from functional_pair
-where comparable and not utterance and coalesce(time, 'equal') <> 'unknown'
+where comparable and not utterance and not idle and coalesce(time, 'equal') <> 'unknown'
   and (functional_disjoint <> '' or functional_contested
        or (functional_unknown = '' and (functional_narrower = '') <> (functional_broader = '')))

@@ -12,4 +12,4 @@ select *,
     'kind,event' as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and same_event
-  and kinds_distinct and kind = 'disjoint'
+  and kinds_distinct and kind = 'disjoint' and not idle

@@ -23,6 +23,7 @@ select *,
     case when same_event then 'kind,agent,event' end as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and both_agent
+  and not idle
   and ((same_event and kinds_meet
         and (agent in ('disjoint', 'unknown') or (agent in ('narrower', 'broader') and kind in ('equal', agent)))
         and (one_agent or agent <> 'disjoint' or not (a_counted or b_counted)))
