@@ -412,10 +412,10 @@ def _union(pairs: Sequence[Pair]) -> tuple[str, ...]:
 def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
     """Return relations without the pairs of voices of which something stronger is found.
 
-    Who contradicts somebody by a rule is in no tension with him by the same rule, nor, whatever one holds, on the
-    same slots; and nobody corroborates in part whom he contradicts whatever one holds, or updates or is in tension
-    with on a count. Where this is so for those alone who hold some standpoints, it is they to whom the weaker
-    relation is not shown.
+    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
+    part whom he updates or is in tension with on a count. Where this is so for those alone who hold some
+    standpoints, it is they to whom the weaker relation is not shown. Who contradicts somebody whatever one
+    holds is in no tension with him on the same slots, and corroborates nothing of it in part.
     """
     relations = list(relations)
     contradicting: dict[tuple[str, Any], list[Relation]] = {}
