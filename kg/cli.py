@@ -1092,7 +1092,7 @@ def report(
 ) -> None:
     """Write one self-contained HTML page: the articles, their claims, and each contradiction explained."""
     from kg.background import build_view
-    from kg.disputes import find_disputes
+    from kg.disputes import find_disputes, name_withdrawn
     from kg.explain import find_named_dispute
     from kg.report.html import write_report
     from kg.report.selection import PageLimits
@@ -1105,9 +1105,11 @@ def report(
         build_view(graph.knowledge.register, view)
     about, number = None, 1
     if dispute is not None:
-        disputes = find_disputes(graph.relations(view, ["contradicts"]))
+        known = graph.relations(view, ["contradicts", "supersedes"])
+        disputes = find_disputes(known)
         about = find_named_dispute(dispute, disputes)
         number = disputes.index(about) + 1
+        [about] = name_withdrawn([about], known, graph.knowledge, None if view is None else frozenset(view))
     # What follows from a verdict follows through relations of other disputes, too.
     alone = about is not None and not graph.knowledge.verdicts
     found = graph.touching(about.positions) if about is not None and alone else graph.relations()

@@ -66,7 +66,7 @@ class Relations(list[Relation]):
 
     def disputes(self) -> list[Dispute]:
         """Return the disputes: components over ``contradicts``, each with its sides and its graph."""
-        return name_withdrawn(find_disputes(self), self.knowledge)
+        return name_withdrawn(find_disputes(self), self, self.knowledge)
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return every position and relation as a NetworkX graph."""

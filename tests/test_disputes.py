@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import networkx as nx
+import pytest
 import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
@@ -12,7 +14,9 @@ from support.drawing import drawn
 from support.newsroom import claim, newsroom, on, relate
 
 from kg import load
+from kg.cli import run
 from kg.disputes import build_graph, find_agreements, find_disputes, find_origins, find_sources
+from kg.loading import ClaimGraph
 from kg.model import (
     Certainty,
     Count,
@@ -149,23 +153,41 @@ STRUCK = Proposition("strike", agent="north", target="hospital", place="city", t
 BLAST = replace(STRUCK, agent=None, kind="explosion")
 
 
-def test_who_takes_something_for_possible_or_took_it_back_is_no_side_and_is_named() -> None:
-    known = newsroom(
+@pytest.fixture
+def withdrawn() -> Knowledge:
+    """Return a contradiction beside a guess, and a denial that was taken back."""
+    return newsroom(
         claim("m", "minister", Stance.ASSERTS, STRUCK),
         claim("maybe", "agency", Stance.ASSERTS, STRUCK, certainty=Certainty.POSSIBLE),
         claim("d", "south", Stance.DENIES, STRUCK),
         claim("never", "critics", Stance.DENIES, replace(STRUCK, agent=None)),
         claim("all", "critics", Stance.ASSERTS, BLAST, corrects=("page/never",)),
     )
-    relations = find_relations(known)
-    text = disputes_text(relations, known)
+
+
+def test_who_takes_something_for_possible_or_took_it_back_is_no_side_and_is_named(
+    withdrawn: Knowledge,
+) -> None:
+    relations = find_relations(withdrawn)
+    text = disputes_text(relations, withdrawn)
     assert text.startswith("1 dispute\n") and text.count("  Side ") == 2
     assert "asserts: page/m (1 independent origin)" in text
     assert "also there, contradicting nobody here: page/maybe" in text
     assert "  page/all takes back page/never\n" in text
     assert "critics: " not in text.partition("What cannot")[0]
-    page = write_report(known, relations)
+    page = write_report(withdrawn, relations)
     assert "all takes back never" in page and "contradicting nobody here: maybe" in page
+
+
+def test_what_was_taken_back_is_named_out_of_a_store_and_on_the_page_of_one_dispute(
+    withdrawn: Knowledge, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "graph.db")
+    ClaimGraph(withdrawn).save(Path(store))
+    assert run(["disputes", "--store", store]) == 0
+    assert "  page/all takes back page/never\n" in capfd.readouterr().out
+    assert run(["report", "--store", store, "--dispute", "m", "--language", "en"]) == 0
+    assert "all takes back never" in capfd.readouterr().out
 
 
 def test_a_line_says_who_two_voices_are_to_each_other() -> None:

@@ -131,7 +131,7 @@ def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) ->
                 if position.id in ours:
                     held.update(knowledge.register.voice(source) for source in voice.sources)
     if not held:
-        claims = (knowledge.claims[name] for position in side for name in position.claims)
+        claims = (knowledge.claims[name] for one in side for name in dispute.held(one).claims)
         held.update(knowledge.register.voice(source) for claim in claims for source in claim.sources)
     return sorted(held, key=lambda name: (-held[name], name))
 

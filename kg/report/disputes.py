@@ -54,7 +54,7 @@ def disputes_json(
     """
     view = None if standpoints is None else frozenset(standpoints)
     found = _held(relations, view)
-    disputes = name_withdrawn(find_disputes(found), knowledge, view)
+    disputes = name_withdrawn(find_disputes(found), found, knowledge, view)
     analyses = find_analyses(disputes, relations, knowledge, view)
     written = []
     for dispute, analysis in zip(disputes, analyses, strict=True):
@@ -86,7 +86,7 @@ def disputes_text(
     found = _held(relations, view)
     disputes = find_disputes(found)
     lines = [several(len(disputes), "dispute")]
-    shown = name_withdrawn(disputes if limit is None else disputes[:limit], knowledge, view)
+    shown = name_withdrawn(disputes if limit is None else disputes[:limit], found, knowledge, view)
     analyses = find_analyses(shown, relations, knowledge, view)
     for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
         page = _Page(lines, knowledge, dispute)

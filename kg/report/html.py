@@ -165,7 +165,7 @@ def write_report(
     ranked = everything if held is None else [r for r in everything if r.holds_for(held)]
     disputes = [about] if about is not None else find_disputes(ranked)
     shown = select(knowledge, ranked, disputes, limits, about=about)
-    named = name_withdrawn(shown.disputes, knowledge, held)
+    named = [about] if about is not None else name_withdrawn(shown.disputes, ranked, knowledge, held)
     analyses = find_analyses(named, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
