@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -14,6 +15,7 @@ from kg.model import (
     Certainty,
     Comparison,
     Count,
+    Interval,
     Knowledge,
     Proposition,
     Relation,
@@ -383,6 +385,130 @@ def test_how_a_word_hangs_on_its_condition(form: str, en: str) -> None:
     relation = relate(knowledge, RelationType.FULFILS, "word-and-deed", "page/a", "page/c")
     shown = build_card(relation, knowledge).positions[1].claims[0].condition_form
     assert shown is not None and shown["en"] == en
+
+
+def test_a_denial_that_nobody_dated_reaches_up_to_its_day() -> None:
+    later = replace(STRIKE, event=None, time=Interval(date(2024, 3, 23), date(2024, 3, 24)))
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, later),
+        claim("d", "north", Stance.DENIES, Proposition("strike"), said=on(2024, 3, 23)),
+    )
+    relation = relate(
+        knowledge,
+        RelationType.TENSION,
+        "denial",
+        "page/a",
+        "page/d",
+        slots={"kind": Comparison.EQUAL, "time": Comparison.OVERLAPS},
+        conflict=("time",),
+    )
+    card = build_card(relation, knowledge)
+    [row] = [row for row in card.slots if row.slot == "time"]
+    assert [value["en"] for value in row.values] == ["23–24 March 2024", "up to 23 March 2024"]
+    assert row.values[1]["fa"] == "تا ۲۳ مارس ۲۰۲۴"
+    assert card.question["en"] == (
+        "Northland can only have denied what was up to 23 March 2024: is 23–24 March 2024 meant, too?"
+    )
+    assert any("outside “up to 23 March 2024”" in reading["en"] for reading in card.readings)
+    state = Wording(knowledge).claimed(Proposition("control"), "time", Stance.DENIES, ["page/d"])
+    assert state["en"] == "any"
+
+
+def test_what_is_possible_and_denied_is_marked_in_some_row() -> None:
+    nobody = Proposition("strike", event="night", count=Count("killed", 0, 0))
+    possible = claim("t", "agency", Stance.ASSERTS, toll(12), certainty=Certainty.POSSIBLE)
+    knowledge = newsroom(possible, claim("n", "north", Stance.ASSERTS, nobody))
+    pairs = {("page/t", "page/n"): ("hedged",)}
+    relation = relate(knowledge, RelationType.TENSION, "denial", "page/t", "page/n", pairs=pairs)
+    assert [row.slot for row in build_card(relation, knowledge).slots if row.mark == "conflict"] == ["stance"]
+
+
+def test_no_counting_on_explains_a_higher_number_that_is_the_earlier_one() -> None:
+    aged = "One of the numbers is older, and the count went on after it."
+    early, late = on(2024, 3, 23), on(2024, 3, 25)
+    for first, second, told in ((early, late, False), (late, early, True)):
+        knowledge = newsroom(
+            claim("a", "agency", Stance.ASSERTS, toll(140), said=first),
+            claim("s", "south", Stance.ASSERTS, toll(80), said=second),
+        )
+        relation = relate(
+            knowledge, RelationType.CONTRADICTS, "quantity", "page/a", "page/s", conflict=("count",)
+        )
+        assert (aged in [reading["en"] for reading in find_readings(relation, knowledge)]) is told
+
+
+def test_no_other_occasion_is_meant_where_both_name_the_event() -> None:
+    for event, told in (("night", False), (None, True)):
+        knowledge = newsroom(
+            claim("a", "south", Stance.ASSERTS, STRIKE),
+            claim("d", "north", Stance.DENIES, replace(DENIED, event=event)),
+        )
+        relation = relate(knowledge, RelationType.CONTRADICTS, "denial", "page/a", "page/d")
+        readings = [reading["en"] for reading in find_readings(relation, knowledge)]
+        assert any("another occasion" in reading for reading in readings) is told
+        assert any("took for one (the night attack)" in reading for reading in readings) is not told
+
+
+def test_law_and_fact_are_told_apart_of_who_holds_something_only() -> None:
+    for values, told in ((("north", "south"), True), (("city", "town"), False)):
+        one, other = (Proposition("control", target="province", value=value) for value in values)
+        knowledge = newsroom(
+            claim("a", "south", Stance.ASSERTS, one), claim("b", "north", Stance.ASSERTS, other)
+        )
+        relation = relate(
+            knowledge, RelationType.CONTRADICTS, "exclusive-state", "page/a", "page/b", conflict=("value",)
+        )
+        readings = [reading["en"] for reading in find_readings(relation, knowledge)]
+        assert any("in law" in reading for reading in readings) is told
+
+
+def test_each_voice_of_an_update_has_its_own_date() -> None:
+    knowledge = newsroom(
+        claim("m", "ministry", Stance.ASSERTS, toll(93), said=on(2024, 3, 23)),
+        claim("c", "critics", Stance.ASSERTS, toll(93), said=on(2024, 3, 24)),
+        claim("n", "minister", Stance.ASSERTS, toll(93), said=on(2024, 3, 24)),
+        claim("a", "agency", Stance.ASSERTS, toll(140), said=on(2024, 3, 25)),
+    )
+    relation = relate(knowledge, RelationType.UPDATES, "quantity", "page/a", "page/m")
+    assert summary(relation, knowledge) == (
+        "The count of people killed (the night attack) rose from 93 (critics and the minister, 24 March "
+        "2024; the ministry, 23 March 2024) to 140 (the agency, 25 March 2024)"
+    )
+
+
+def test_an_outlet_takes_back_its_report_and_not_the_word_of_whom_it_reported() -> None:
+    knowledge = newsroom(
+        claim("d", "north", Stance.DENIES, DENIED),
+        claim("s", "south", Stance.ASSERTS, STRIKE),
+        claim("a", "agency", Stance.ASSERTS, STRIKE, corrects=("page/d",)),
+    )
+    relation = relate(
+        knowledge, RelationType.SUPERSEDES, "corrects", "page/a", "page/d", pairs={("page/a", "page/d"): ()}
+    )
+    card = build_card(relation, knowledge)
+    assert card.summary == {
+        "en": "The agency takes back its report that Northland denies: Northland struck the hospital",
+        "fa": "خبرگزاری این گزارش خود را پس می‌گیرد: نورستان تکذیب می‌کند: نورستان به بیمارستان حمله کرد",
+    }
+    assert card.question["en"] == "Did Northland say so at all (denies: Northland struck the hospital)?"
+    left = relate(
+        knowledge, RelationType.CONTRADICTS, "denial", "page/s", "page/d", pairs={("page/s", "page/s"): ()}
+    )
+    [denial] = build_card(left, knowledge).positions[1].claims
+    assert denial.aside is not None and denial.aside["en"] == "the agency took back its report of it"
+
+
+def test_one_stands_apart_from_a_name_in_the_plural() -> None:
+    knowledge = newsroom(claim("a", "agency", Stance.ASSERTS, toll(1)))
+    wording = Wording(knowledge)
+    rockets = Proposition("strike", count=Count("rockets", 1, 1))
+    assert wording.statement(toll(1))["en"].endswith(": people killed: 1")
+    assert wording.statement(toll(1, final=True))["en"].endswith(": people killed: 1 in all")
+    assert wording.statement(rockets)["en"].endswith("rockets: 1")
+    assert wording.statement(toll(2))["en"].endswith(": 2 people killed")
+    assert wording.statement(Proposition("strike", count=Count("wounded", 1, 1)))["en"].endswith(
+        ": 1 wounded"
+    )
 
 
 # --- nothing without a way out ------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,14 @@ from kg.background import Background, check_background
 from kg.cli import run
 from kg.errors import InputError
 from kg.explain.hints import describe_hint
-from kg.explain.why_not import REASONS, build_why_card
+from kg.explain.why_not import REASONS, build_why_card, describe_obstacle
+from kg.explain.wording import Wording
 from kg.model import (
     Certainty,
     Comparison,
     Count,
+    Entry,
+    Interval,
     Knowledge,
     Proposition,
     Relation,
@@ -182,6 +186,71 @@ def test_a_possibility_commits_nobody_and_so_does_what_was_corrected() -> None:
     report = claim("a", "south", Stance.ASSERTS, STRIKE)
     back = claim("c", "agency", Stance.ASSERTS, STRIKE, corrects=("page/b",))
     assert reasons(newsroom(report, denial, back), "denial") == [("left", None)]
+
+
+def told(knowledge: Knowledge, rule: str) -> list[str]:
+    """Return in words what keeps a rule from relating the claims ``a`` and ``b``, or from more."""
+    card = build_why_card(check_rules(knowledge, "page/a", "page/b"), knowledge)
+    return [words["en"] for r in (*card.found, *card.keeps) if r.rule == rule for words in r.keeps]
+
+
+def test_a_denial_that_nobody_dated_is_bounded_by_its_words() -> None:
+    later = Proposition("strike", agent="north", time=Interval(date(2024, 3, 23), date(2024, 3, 24)))
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, later, said=on(2024, 3, 26)),
+        claim("b", "north", Stance.DENIES, Proposition("strike", agent="north"), said=on(2024, 3, 23)),
+    )
+    [sentence] = told(knowledge, "denial")
+    assert sentence.startswith("Time: “23–24 March 2024” is not inside “up to 23 March 2024”")
+
+
+def test_only_is_read_from_what_would_have_to_lie_inside() -> None:
+    only = Proposition("strike", agent="north", target="hospital", place="city", only=("target",))
+    other = Proposition("strike", agent="north", target="airfield", place="province")
+    for one, two in ((only, other), (other, only)):
+        knowledge = newsroom(
+            claim("a", "south", Stance.ASSERTS, one), claim("b", "agency", Stance.ASSERTS, two)
+        )
+        sentences = told(knowledge, "exclusivity")
+        assert any(
+            s.startswith("Place: “the province” is not inside “the city” (B lies inside A)")
+            for s in sentences
+        ), sentences
+
+
+def test_of_two_that_give_the_same_target_nothing_else_is_said() -> None:
+    one = Proposition("strike", target="hospital", event="night")
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, one),
+        claim("b", "agency", Stance.ASSERTS, replace(one, kind="explosion")),
+    )
+    assert reasons(knowledge, "event-target") == [("same-value", "target")]
+
+
+def test_what_is_settled_for_everybody_names_nobody() -> None:
+    check = RuleCheck("denial", "page/a", "page/b", None, {})
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, STRIKE), claim("b", "north", Stance.DENIES, STRIKE)
+    )
+    for settled in ((), (frozenset[str](),)):
+        obstacle = pairing.Obstacle("open", "agent", Comparison.UNKNOWN, settled)
+        sentence = describe_obstacle(obstacle, check, Wording(knowledge), {})["en"]
+        assert "Known to those" not in sentence and sentence.endswith("in a standpoint.")
+
+
+def test_two_narrower_deeds_in_one_event_are_two_acts_in_it() -> None:
+    drone, raid = (
+        Proposition(kind, target=t, event="night") for kind, t in (("raid", "city"), ("raid", "town"))
+    )
+    knowledge = newsroom(
+        claim("a", "south", Stance.ASSERTS, drone), claim("b", "agency", Stance.ASSERTS, raid)
+    )
+    entries = {
+        **knowledge.register.entries,
+        "raid": Entry("raid", "kinds", {}, links=(("broader", "strike"),)),
+    }
+    register = replace(knowledge.register, entries=entries)
+    assert reasons(replace(knowledge, register=register), "event-target") == [("two-acts", "kind")]
 
 
 def test_every_reason_is_told_in_both_languages() -> None:

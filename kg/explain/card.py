@@ -342,6 +342,12 @@ def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
         stances[0] = _IMPLYING.get(relation.rule, stances[0])
     alike = len({words["en"] for words in stances}) == 1
     clash = not alike and not relation.conflict and relation.relation in _CLASHES
+    # What somebody holds only possible, or thinks, and another denies.
+    clash |= (
+        not alike
+        and relation.relation is RelationType.TENSION
+        and not (*relation.conflict, *relation.unknown)
+    )
     yield CardSlot(
         slot="stance",
         label=SLOT_WORDS["stance"],
@@ -389,7 +395,7 @@ def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words
                 f"{derived['en']} (not said: where the target lies)",
                 f"{derived['fa']} (گفته نشده؛ جای هدف است)",
             )
-    return wording.value(proposition, slot, stance)
+    return wording.claimed(proposition, slot, stance, shown_claims(relation, index))
 
 
 def _as_of(relation: Relation, wording: Wording) -> CardSlot:
@@ -562,6 +568,10 @@ def _aside(name: str, wording: Wording) -> Words:
     by = [other for other, claim in claims.items() if name in claim.corrects]
     if by:
         who = wording.speakers(wording.voices(by))
+        if all(wording.retracts_report(other, name) for other in by):
+            return both(
+                f"{who['en']} took back its report of it", f"{who['fa']} گزارش خود از آن را پس گرفته است"
+            )
         return both(f"since corrected by {who['en']}", f"{who['fa']} بعداً آن را تصحیح کرده است")
     claim = claims[name]
     if claim.certainty is Certainty.POSSIBLE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.explain.values import describe_time
+from kg.explain.values import describe_time, persian_number
 from kg.explain.wording import Wording
 from kg.explain.words import Words, both, listed, upper
 from kg.model import Count, Interval, Number, Proposition, Relation, RelationType
@@ -39,10 +39,11 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
         return None
     names = [shown_claims(relation, at) for at in (later, earlier)]
     when = [describe_as_of(wording, claims, most=1) for claims in names]
+    who_when = [_who_when(wording, claims) for claims in names]
     voices = [wording.voices(claims) for claims in names]
     what, rose = _counted(new, wording), _direction(old.count, new.count)
     a, b = (wording.count(p.count) for p in (old, new) if p.count is not None)
-    who, whose = wording.speakers(voices[0]), wording.speakers(voices[1])
+    who = wording.speakers(voices[0])
     if relation.relation is RelationType.SUPERSEDES:
         verb = {1: both("raised", "بالا برده"), -1: both("lowered", "پایین آورده")}.get(
             rose, both("changed", "تغییر داده")
@@ -59,11 +60,26 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
     )
     figure = "The count of" if wording.unit(new.count.measure) is None else "The"
     return both(
-        f"{figure} {what['en']} {verb['en']} from {a['en']} ({whose['en']}, {when[1]['en']}) to "
-        f"{b['en']} ({who['en']}, {when[0]['en']})",
-        f"شمار {what['fa']} از {a['fa']} ({whose['fa']}، {when[1]['fa']}) به {b['fa']} ({who['fa']}، "
-        f"{when[0]['fa']}) {verb['fa']} است",
+        f"{figure} {what['en']} {verb['en']} from {a['en']} ({who_when[1]['en']}) to "
+        f"{b['en']} ({who_when[0]['en']})",
+        f"شمار {what['fa']} از {a['fa']} ({who_when[1]['fa']}) به {b['fa']} ({who_when[0]['fa']}) "
+        f"{verb['fa']} است",
     )
+
+
+def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
+    """Return who counted when: those of one time together, and no more than three times."""
+    found: dict[str, tuple[Words, list[tuple[str, ...]]]] = {}
+    for voice in wording.voices(claims):
+        own = [name for name in claims if wording.voices([name]) == [voice]] or claims
+        when = describe_as_of(wording, own, most=1)
+        found.setdefault(when["en"], (when, []))[1].append(voice)
+    shown = [(wording.speakers(voices), when) for when, voices in list(found.values())[:_TIMES]]
+    more = len(found) - len(shown)
+    told = [both(f"{who['en']}, {when['en']}", f"{who['fa']}، {when['fa']}") for who, when in shown]
+    if more:
+        told.append(both(f"{more} more", f"{persian_number(more)} شمارش دیگر"))
+    return both("; ".join(one["en"] for one in told), "؛ ".join(one["fa"] for one in told))
 
 
 def shown_claims(relation: Relation, index: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.explain.counts import build_change
+from kg.explain.counts import build_change, shown_claims
 from kg.explain.wording import Wording
 from kg.explain.words import RELATION_WORDS, SLOT_WORDS, Words, both, each, listed, upper
 from kg.model import (
@@ -220,7 +220,7 @@ def build_summary(relation: Relation, wording: Wording, *, named: bool = False) 
         return _with_note(words, kinds) if named else words
     sides = find_sides(relation, wording)
     kinds = {side.between for side in sides}
-    change = build_change(relation, wording)
+    change = build_change(relation, wording) or _taken_back(relation, wording)
     if change is not None:
         return _with_note(change, kinds) if named else change
     told = [
@@ -239,6 +239,23 @@ def _with_note(words: Words, kinds: Iterable[str]) -> Words:
         return words
     note = _BETWEEN[kinds.pop()]
     return each(lambda n: words[n] + note[n])
+
+
+def _taken_back(relation: Relation, wording: Wording) -> Words | None:
+    """Return that somebody takes back what it had reported of another, who takes nothing back by that."""
+    if relation.relation is not RelationType.SUPERSEDES or relation.rule != "corrects":
+        return None
+    later, earlier = (shown_claims(relation, index) for index in (0, 1))
+    if not all(wording.retracts_report(one, other) for one in later for other in earlier):
+        return None
+    voices, position = wording.voices(later), relation.positions[1]
+    who, plural = wording.speakers(voices), wording.is_plural(voices)
+    told = wording.told(Position(position.stance, position.proposition, tuple(earlier)))
+    s, own = ("", "their") if plural else ("s", "its")
+    return both(
+        f"{upper(who['en'])} take{s} back {own} report that {told['en']}",
+        f"{who['fa']} این گزارش خود را پس می‌گیرد: {told['fa']}",
+    )
 
 
 def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, more: bool) -> Words:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.explain.counts import shown_claims
 from kg.explain.grammar import article
 from kg.explain.values import when
-from kg.explain.wording import Wording, find_compared, find_contested, without_speaker
+from kg.explain.wording import Wording, find_compared, find_contested, read_as, without_speaker
 from kg.explain.words import ASKED, SLOT_WORDS, Words, both, each, listed, lower, sentences, upper
 from kg.model import (
     INSIDE,
@@ -20,6 +20,7 @@ from kg.model import (
     Relation,
     RelationType,
     Several,
+    Stance,
 )
 
 
@@ -165,6 +166,12 @@ def _correction(relation: Relation, wording: Wording) -> Words:
     stance, statement = wording.position(relation.positions[-1])
     voices = wording.voices(claims)
     who, plural = wording.speakers(voices), wording.is_plural(voices)
+    later = shown_claims(relation, 0)
+    if all(wording.retracts_report(one, other) for one in later for other in claims):
+        return both(
+            f"Did {who['en']} say so at all ({stance['en']}: {statement['en']})?",
+            f"آیا {who['fa']} اصلاً چنین گفته است ({stance['fa']}: {statement['fa']})؟",
+        )
     en = f"{'Do' if plural else 'Does'} {who['en']} still stand by {'their' if plural else 'its'} word"
     return both(
         f"{en} ({stance['en']}: {statement['en']})?",
@@ -397,12 +404,29 @@ def _slots_inside(relation: Relation, wording: Wording) -> Words:
     p, q = compared[0], compared[-1]
     asked = [
         _who(slot, p, q, wording)
+        or _reaches(slot, relation, wording)
         or _which_part(slot, relation, wording)
         or _inside(slot, (p, q), (positions[0], positions[-1]), wording)
         for slot in (*relation.conflict, *relation.unknown)
         if slot in SLOTS
     ]
     return sentences(asked) if asked else _whether(p, wording)
+
+
+def _reaches(slot: str, relation: Relation, wording: Wording) -> Words | None:
+    """Ask whether a denial that nobody dated is meant of a time that goes on after it."""
+    p, q, denial = find_compared(relation)[0], find_compared(relation)[-1], relation.positions[-1]
+    stance = read_as(relation, len(relation.positions) - 1, wording.knowledge.register)
+    if slot != "time" or p.time is None or q.time is not None or stance is not Stance.DENIES:
+        return None
+    end = wording.claimed(q, slot, stance, shown_claims(relation, 1))
+    if end == wording.value(q, slot, stance):
+        return None
+    who, when = wording.sources(denial), wording.value(p, slot)
+    return both(
+        f"{upper(who['en'])} can only have denied what was {end['en']}: is {when['en']} meant, too?",
+        f"{who['fa']} تنها آنچه را {end['fa']} بوده است می‌توانسته تکذیب کند: آیا {when['fa']} هم مراد است؟",
+    )
 
 
 def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None:

@@ -7,16 +7,18 @@ from itertools import chain
 
 from kg.explain.counts import shown_claims
 from kg.explain.values import describe_time
-from kg.explain.wording import Wording, find_compared, find_contested, find_implying, relation_names
+from kg.explain.wording import Wording, find_compared, find_contested, find_implying, read_as, relation_names
 from kg.explain.words import SLOT_WORDS, Words, both, listed
 from kg.model import (
     SLOTS,
     Comparison,
+    Interval,
     Knowledge,
     Relation,
     RelationType,
     Several,
     Stance,
+    names_of,
 )
 
 #: Relations that fall away where somebody was quoted wrongly.
@@ -118,10 +120,11 @@ def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
         "Each is true at another moment: the state changed within the time they share.",
         "هر کدام در لحظه‌ای دیگر درست است: وضع در همان بازهٔ زمانی مشترک دگرگون شده است.",
     )
-    yield both(
-        "One speaks of the state in law, the other of the state in fact.",
-        "یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.",
-    )
+    if _is_held(relation, wording):
+        yield both(
+            "One speaks of the state in law, the other of the state in fact.",
+            "یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.",
+        )
     target = relation.positions[0].proposition.target
     if target is not None:
         label = wording.labels(target)
@@ -129,6 +132,13 @@ def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
             f"The two mean different parts of “{label['en']}”.",
             f"مراد دو طرف بخش‌های متفاوتی از «{label['fa']}» است.",
         )
+
+
+def _is_held(relation: Relation, wording: Wording) -> bool:
+    """Return whether the values of a state are those who hold something, as in control and sovereignty."""
+    entries = wording.knowledge.register.entries
+    names = [name for p in find_compared(relation) for name in names_of(p.value)]
+    return bool(names) and all(name in entries and entries[name].section == "sources" for name in names)
 
 
 def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -240,10 +250,26 @@ def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
         "They do not count the same: another period, area or group of people.",
         "موضوع شمارش یکی نیست: بازهٔ زمانی، ناحیه یا گروه دیگری شمرده شده است.",
     )
-    yield both(
-        "One of the numbers is older, and the count went on after it.",
-        "یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.",
-    )
+    if not _counted_more_before(relation, wording):
+        yield both(
+            "One of the numbers is older, and the count went on after it.",
+            "یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.",
+        )
+
+
+def _counted_more_before(relation: Relation, wording: Wording) -> bool:
+    """Return whether the higher number of what only grows is the earlier one: no counting on explains it."""
+    entries = wording.knowledge.register.entries
+    counted = []
+    for index, position in enumerate(relation.positions):
+        count = position.proposition.count
+        entry = None if count is None else entries.get(count.measure)
+        if count is None or entry is None or entry.changes != "grows":
+            return False
+        times = [wording.knowledge.as_of(name) for name in shown_claims(relation, index)]
+        counted.append((count.low, [time or Interval() for time in times]))
+    (_, before), (_, after) = sorted(counted, key=lambda one: one[0], reverse=True)[:2]
+    return all(one.precedes(other) for one in before for other in after)
 
 
 def _counted_when(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -453,7 +479,10 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     for slot, comparison in relation.slots.items():
         nobody = slot == "count" and wording.knowledge.register.is_nobody(q.count)
         if comparison is Comparison.NARROWER and q.slot(slot) is not None and not nobody:
-            inner, outer = wording.value(p, slot), wording.value(q, slot, Stance.DENIES)
+            outer = wording.claimed(
+                q, slot, Stance.DENIES, shown_claims(relation, len(relation.positions) - 1)
+            )
+            inner = wording.value(p, slot)
             narrow.append(
                 both(f"“{outer['en']}” without “{inner['en']}”", f"«{outer['fa']}» بدون «{inner['fa']}»")
             )
@@ -468,6 +497,9 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     if free:
         missing = listed(free, "or", "و")
         gap = both(f"; it names no {missing['en']}", f"؛ {missing['fa']} در آن گفته نشده است")
+    if p.event is not None and p.event == q.event:
+        yield _different_events(relation, wording)
+        return
     do = _do(relation, 0, wording)
     yield both(
         f"The denial of {b['en']} speaks of another occasion than {a['en']} {do}{gap['en']}.",
@@ -478,12 +510,13 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
 def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield, for a tension, how both can be true as to each slot it names."""
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
-    first, second = relation.positions[0], relation.positions[-1]
+    first, last, register = relation.positions[0], len(relation.positions) - 1, wording.knowledge.register
     for slot in (*relation.conflict, *relation.unknown):
         if slot not in SLOTS or any(wording.described(side, slot) for side in (p, q)):
             continue
         label = SLOT_WORDS[slot]
-        inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
+        inner = wording.value(p, slot, first.stance)
+        outer = wording.claimed(q, slot, read_as(relation, last, register), shown_claims(relation, last))
         if p.slot(slot) is None:
             who, s = _speakers(relation, 0, wording), _s(relation, 0, wording)
             yield both(

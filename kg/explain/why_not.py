@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.explain.wording import Wording, shown_names
 from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS, Words, both, each, upper
-from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several
+from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several, Stance
 from kg.relations.pairing import Obstacle
 from kg.relations.why_not import RuleCheck, WhyNot
 
@@ -331,7 +331,16 @@ def _proposition(name: str, wording: Wording) -> Proposition:
 
 
 def _value(p: Proposition, slot: str, name: str, wording: Wording) -> Words:
-    return wording.value(p, slot, wording.knowledge.claims[name].stance)
+    return wording.claimed(p, slot, _read_as(p, name, wording), (name,))
+
+
+def _read_as(p: Proposition, name: str, wording: Wording) -> Stance | None:
+    """Return the stance by which a claim's proposition is read: a count of nobody is a denial."""
+    claim = wording.knowledge.claims[name]
+    nobody = p.said_by is None and wording.knowledge.register.is_nobody(p.count)
+    if nobody and claim.stance in (Stance.ASSERTS, Stance.ASSESSES):
+        return Stance.DENIES if claim.stance is Stance.ASSERTS else Stance.DOUBTS
+    return claim.stance
 
 
 def _rule(check: RuleCheck, wording: Wording, names: Mapping[str, str]) -> WhyRule:
@@ -384,7 +393,9 @@ def describe_obstacle(
     )
     told = both(upper(told["en"]), told["fa"])
     start = WHY_WORDS["settled"]
-    known = wording.views(start["en"], start["fa"], obstacle.settled)
+    # What is settled for everybody is left open by what is claimed.
+    settled = () if frozenset() in obstacle.settled else obstacle.settled
+    known = wording.views(start["en"], start["fa"], settled)
     return told if known is None else each(lambda n: f"{told[n]} {known[n]}.")
 
 

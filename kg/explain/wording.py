@@ -36,6 +36,7 @@ from kg.model import (
     Stance,
     Value,
     View,
+    day_of,
     names_of,
     partner_of,
     short_name,
@@ -161,6 +162,25 @@ class Wording:
             return self.count(value)
         words = self.labels(value)
         return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in proposition.only else words
+
+    def claimed(
+        self, proposition: Proposition, slot: str, stance: Stance | None, claims: Iterable[str]
+    ) -> Words:
+        """Return one slot's value as claims have it: a denial of an event reaches up to its utterance."""
+        p = proposition
+        if slot == "time" and p.time is None and stance is Stance.DENIES and p.said_by is None:
+            said = [self.knowledge.said(name) for name in claims]
+            ends = [day_of(time.end) for time in said if time is not None and time.end is not None]
+            if ends and len(ends) == len(said) and not self.is_state(p):
+                last = describe_time(Interval(max(ends), max(ends)))
+                return both(f"up to {last['en']}", f"تا {last['fa']}")
+        return self.value(p, slot, stance)
+
+    def retracts_report(self, later: str, earlier: str) -> bool:
+        """Return whether a claim takes back what its own source had reported of somebody else."""
+        back, claim = self.knowledge.claims[later], self.knowledge.claims[earlier]
+        carriers = {*claim.via, self.knowledge.article_of(earlier).publisher}
+        return carriers.issuperset(back.sources) and carriers.isdisjoint(claim.sources)
 
     def described(self, proposition: Proposition, slot: str) -> bool:
         """Return whether a slot holds a description: somebody or something that is not identified."""
@@ -294,6 +314,10 @@ class Wording:
             en, fa = f"{en} {population['en']}", f"{fa} ({population['fa']})"
         if count.measure != p.kind:
             en, fa = f"{en} {measure['en']}", f"{measure['fa']}: {fa}"
+        name = en.removeprefix(number["en"]).strip()
+        if count.low == 1 and count.high in (1, None) and is_plural_word(name.partition(" ")[0] or name):
+            # Labels have no singular.
+            en = f"{name}: {number['en']}"
         if count.final:
             en, fa = f"{en} in all", f"{fa} در مجموع"
         if count.as_of is not None:

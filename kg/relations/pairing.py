@@ -123,8 +123,8 @@ class Pairing:
         if one is None or two is None or one == two or comparison in (DISJOINT, EQUAL):
             return False
         reading = self.background.reading(slot, one, two)
-        if comparison in (UNKNOWN, OVERLAPS):
-            return bool(reading.settling) and frozenset() not in reading.settling
+        if comparison in (UNKNOWN, OVERLAPS) and frozenset() not in reading.settling:
+            return bool(reading.settling)
         return bool(reading.equal)
 
     def _time(self) -> Comparison | None:
@@ -251,7 +251,7 @@ class Pairing:
             for box, denied in zip((self.a, self.b), self.all, strict=True)
             if not denied and box.proposition.said_by is None
         )
-        return any(count is not None and count.low == 0 for count in said)
+        return self.p.said_by is None and any(count is not None and count.low == 0 for count in said)
 
     @property
     def nobody(self) -> bool:

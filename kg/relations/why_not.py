@@ -237,12 +237,15 @@ def _settled(
         own = check.implied if check.first in asking else None
         return check.rule, check.first, check.second, own
 
-    against = {place(c) for c in base if c.relation is RelationType.CONTRADICTS and c.firm}
+    firm = [c for c in base if c.relation is RelationType.CONTRADICTS and c.firm]
+    against = {place(c) for c in firm}
+    excluding = {slot for c in firm for slot in c.conflict}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
     counted = any(c.rule == "quantity" and c.relation in counts for c in (*checks, *base))
     found = []
     for check in checks:
-        weaker = check.relation is RelationType.TENSION and place(check) in against
+        told = bool(check.conflict) and excluding.issuperset(check.conflict)
+        weaker = check.relation is RelationType.TENSION and (place(check) in against or told)
         part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES
         if weaker or (part and check.obstacles and (counted or against)):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
