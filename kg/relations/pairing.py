@@ -251,7 +251,7 @@ class Pairing:
             for box, denied in zip((self.a, self.b), self.all, strict=True)
             if not denied and box.proposition.said_by is None
         )
-        return self.p.said_by is None and any(count is not None and count.low == 0 for count in said)
+        return any(count is not None and count.low == 0 for count in said)
 
     @property
     def nobody(self) -> bool:

@@ -238,16 +238,16 @@ def _settled(
         return check.rule, check.first, check.second, own
 
     firm = [c for c in base if c.relation is RelationType.CONTRADICTS and c.firm]
-    against = {place(c) for c in firm}
+    against = {place(c) for c in checks if c.relation is RelationType.CONTRADICTS}
     excluding = {slot for c in firm for slot in c.conflict}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
-    counted = any(c.rule == "quantity" and c.relation in counts for c in (*checks, *base))
+    counted = any(c.rule == "quantity" and c.relation in counts for c in checks)
     found = []
     for check in checks:
         told = bool(check.conflict) and excluding.issuperset(check.conflict)
         weaker = check.relation is RelationType.TENSION and (place(check) in against or told)
         part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES
-        if weaker or (part and check.obstacles and (counted or against)):
+        if weaker or (part and check.obstacles and (counted or firm)):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
         found.append(check)
     return found
