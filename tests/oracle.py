@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations, product
+from typing import Any
 
 from oracle_background import (
     NOBODY,
@@ -33,6 +34,7 @@ from oracle_background import (
 
 from kg.model import (
     INHERITED,
+    SEVERAL,
     SLOTS,
     Certainty,
     Claim,
@@ -44,6 +46,7 @@ from kg.model import (
     Proposition,
     RelationType,
     Repeat,
+    Several,
     Stance,
     Value,
     View,
@@ -92,13 +95,15 @@ Vector = Mapping[str, Comparison]
 class Box:
     """A proposition as it is compared: what a missing slot means, and when a missing time is.
 
-    What is *reported* has been by the time of the utterance, also where this is not known.
+    What is *reported* has been by the time of the utterance, also where this is not known. Of an event that
+    is *told* nothing is said beyond the utterance, also where its time is given.
     """
 
     content: Proposition
     universal: bool = False
     span: Interval | None = None
     reported: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,11 +196,23 @@ def reach(span: Interval, filled: Interval) -> Interval:
     return Interval(*(end if end is None else day_of(end) for end in (span.start, span.end)))
 
 
-def missing_time(box: Box, filled: Interval) -> Comparison:
-    """Compare the time that a box leaves out with one that another gives."""
+def as_told(box: Box) -> Interval | None:
+    """Return when a box is by the time of which it is told: nothing is said of what comes after."""
+    time, last = box.content.time, None if box.span is None else box.span.end
+    if time is None or last is None or not box.told:
+        return time
+    begun = time.start is None or day_of(time.start) <= day_of(last)
+    beyond = time.end is None or day_of(time.end) > day_of(last)
+    return Interval(time.start, day_of(last)) if begun and beyond else time
+
+
+def missing_time(box: Box, filled: Interval, told: Interval | None) -> Comparison:
+    """Compare the time that a box leaves out with one that another gives, and with what is told of this."""
     span = None if box.span is None else reach(box.span, filled)
     if box.universal:
         if span is None or is_within(filled, span):
+            return BROADER
+        if told is not None and told != filled and is_within(told, Interval(span.start, last_day(span))):
             return BROADER
         return DISJOINT if is_before(span, filled) else OVERLAPS
     if span is None:
@@ -204,6 +221,11 @@ def missing_time(box: Box, filled: Interval) -> Comparison:
         return NARROWER
     apart = is_before(span, filled) or is_before(filled, span)
     return DISJOINT if apart else UNKNOWN
+
+
+def last_day(span: Interval) -> date | None:
+    """Return the day on which an interval ends."""
+    return None if span.end is None else day_of(span.end)
 
 
 def no_times(a: Box, b: Box) -> Comparison | None:
@@ -322,7 +344,17 @@ class Rules:
     def counts_things(self, count: Count) -> bool:
         """Whether a count is of things, not of a measure that has a unit, is a share, or varies."""
         entry = self.background.register.entries[count.measure]
-        return entry.unit is None and not entry.ratio and entry.changes != "varies"
+        return entry.unit is None and not entry.ratio and self.changes(count) != "varies"
+
+    def changes(self, count: Count) -> str | None:
+        """Return how what is counted changes, as the nearest measure says that lies around it."""
+        entries, at = self.background.register.entries, {count.measure}
+        for _ in entries:
+            said = [entries[name].changes for name in sorted(at) if entries[name].changes is not None]
+            if said:
+                return said[0]
+            at = {other for name in at for link, other in entries[name].links if link == "broader"}
+        return None
 
     def as_of(self, said: Said) -> Interval | None:
         """Return when what a claim counts was counted."""
@@ -338,6 +370,8 @@ class Rules:
         if a.said_by is not None or b.said_by is not None or not is_later(self.as_of(x), self.as_of(y)):
             return False
         scope = scope_of(self.compare(NOBODY, Box(a), Box(b)) or {"kind": DISJOINT})
+        if self.changes(a.count) is None and numbers(a.count) == numbers(b.count):
+            return False  # Who says the same number again holds it.
         if a.only != b.only or (self.background.timeless(a.kind) and a.time != b.time):
             return False
         return (a.time is None) == (b.time is None) and all(
@@ -372,17 +406,8 @@ class Rules:
 
     def only_possible(self, said: Said) -> bool:
         """Whether a voice commits to nothing wherever it takes this position."""
-        return all(s.possible for s in self.heard(said))
-
-    def at_most_probable(self, said: Said) -> bool:
-        """Whether a voice is never more sure of a position than that it is probable."""
-        heard = [s for s in self.heard(said) if not s.possible]
-        return bool(heard) and all(s.claim.certainty is Certainty.PROBABLE for s in heard)
-
-    def heard(self, said: Said) -> list[Said]:
-        """Return a claim with what else its voice says of the same position and has not left."""
         mine = [s for s in self.said if s.position == said.position and s.sources == said.sources]
-        return [s for s in mine if s.name not in self.left or s.name == said.name]
+        return all(s.possible for s in mine if s.name not in self.left or s.name == said.name)
 
     # Vectors
 
@@ -395,13 +420,14 @@ class Rules:
             elif said.stance in (Stance.ASSERTS, Stance.DENIES) and not self.is_state(said):
                 span = Interval(None, said.when.end)
         reported = said.stance in (Stance.ASSERTS, Stance.DENIES)
-        return Box(said.content, said.stance in UNIVERSAL, span, reported)
+        told = said.stance is Stance.ASSERTS
+        return Box(said.content, said.stance in UNIVERSAL, span, reported, told)
 
     def implied_box(self, said: Said, implied: Proposition) -> Box:
         """Return the box of what a claim implies: something in it is so, and was by the time of the claim."""
         words = implied.said_by is not None or self.background.is_state(implied.kind)
         span = None if words or said.when is None else Interval(None, said.when.end)
-        return Box(implied, span=span, reported=True)
+        return Box(implied, span=span, reported=True, told=True)
 
     def vector(self, x: Said, y: Said) -> Vector | None:
         """Return the slot vector of two claims."""
@@ -457,8 +483,8 @@ class Rules:
         if mine is not None and theirs is not None:
             return compare_times(mine, theirs)
         if mine is not None:
-            return missing_time(b, mine).converse
-        return no_times(a, b) if theirs is None else missing_time(a, theirs)
+            return missing_time(b, mine, as_told(a)).converse
+        return no_times(a, b) if theirs is None else missing_time(a, theirs, as_told(b))
 
     def compare_counts(self, a: Count, b: Count, vector: Vector) -> Comparison:
         """Compare how many; that of a part bounds the whole from below only."""
@@ -500,14 +526,7 @@ class Rules:
         implied: Proposition | None = None,
         common: Proposition | None = None,
     ) -> Iterator[Finding]:
-        """Say something of two claims: less where one of them is only possible, nothing where both are."""
-        # What somebody said is no less said for being said with doubt.
-        possible = self.only_possible(y) + (self.only_possible(x) and rule not in IMPLYING)
-        clash = relation in (CONTRADICTS, TENSION) and rule != "assessment"
-        if clash and possible == 2:
-            return
-        hedged = possible == 1 and relation is CONTRADICTS
-        relation = TENSION if hedged else relation
+        """Say something of two claims."""
         yield Finding(
             rule,
             relation,
@@ -517,28 +536,61 @@ class Rules:
             unknown,
             implied,
             common,
-            {(x.name, y.name): self.modifiers(rule, x, y, relation, hedged)},
+            {(x.name, y.name): self.modifiers(rule, x, y, relation)},
         )
 
-    def modifiers(self, rule: str, x: Said, y: Said, relation: RelationType, hedged: bool) -> frozenset[str]:
-        """Return what is to be said of two claims between which a relation holds."""
+    def modifiers(self, rule: str, x: Said, y: Said, relation: RelationType) -> frozenset[str]:
+        """Return what is to be said of two voices between which a relation holds."""
         entries = self.background.register.entries
         nobodies = {name for name, entry in entries.items() if entry.unidentified}
-        shared = set(x.sources) & set(y.sources)
-        conflict = relation is CONTRADICTS or hedged
         # That somebody denies having said something says nothing of what is so.
         words = rule == "attribution"
-        part = not self.same_voice(x, y) and self.affiliated(x, y)
-        heard = [y] if rule in IMPLYING else [x, y]
         held = {
-            "self-contradiction": conflict and bool(shared) and not words,
+            "self-contradiction": relation is CONTRADICTS
+            and bool(set(x.sources) & set(y.sources))
+            and not words,
             "adversarial": self.opposed(x, y) and not words,
-            "affiliated": part or (conflict and not shared and self.of_one(x, y)),
-            "hedged": hedged,
-            "probable": conflict and any(map(self.at_most_probable, heard)),
+            "affiliated": not self.same_voice(x, y) and self.of_one(x, y),
             "unidentified": any(nobodies.issuperset(s.sources) for s in (x, y)),
         }
         return frozenset(name for name, holds in held.items() if holds)
+
+    def judged(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Say less of two voices where one of them is never more than so sure of what is found of the two.
+
+        Where it commits to nothing, what would contradict is a tension; two possibilities are in none.
+        """
+        found = [oriented(finding) for finding in found]
+        sure: dict[tuple[object, ...], list[Certainty]] = {}
+        for finding, at, key in self._sides(found):
+            (pair,) = finding.pairs
+            sure.setdefault(key, []).append(self.knowledge.claims[pair[at]].certainty)
+        at_most = {key: most_sure(held) for key, held in sure.items()}
+        for finding in found:
+            sides = [at_most[key] for one, _, key in self._sides([finding])]
+            possible, clash = sides.count(Certainty.POSSIBLE), finding.relation in (CONTRADICTS, TENSION)
+            if clash and possible == 2:
+                continue
+            more = set()
+            if finding.relation is CONTRADICTS or finding.relation in AGREEING:
+                more |= {"hedged"} if possible else set()
+            if finding.relation is CONTRADICTS and Certainty.PROBABLE in sides:
+                more.add("probable")
+            pairs = {pair: said | more for pair, said in finding.pairs.items()}
+            relation = TENSION if clash and possible else finding.relation
+            yield replace(finding, relation=relation, pairs=pairs)
+
+    def _sides(self, found: Iterable[Finding]) -> Iterator[tuple[Finding, int, tuple[object, ...]]]:
+        """Yield which of the two sides of findings are only as sure as they say, and of whom it is said.
+
+        What somebody said, or takes for granted, is no less so for being said with doubt.
+        """
+        for finding in found:
+            if len(finding.pairs) == 1 and finding.relation is not RelationType.SUPERSEDES:
+                ((first, second),) = finding.pairs
+                voices = tuple(self.knowledge.claims[name].sources for name in (first, second))
+                for at in (1,) if finding.rule in IMPLYING else (0, 1):
+                    yield finding, at, (finding.key, finding.relation, voices, at)
 
     def supersession(self, x: Said, y: Said) -> Iterator[Finding]:
         """One claim takes another back, or counts anew and otherwise."""
@@ -570,13 +622,22 @@ class Rules:
             return None
         if lies_inside(vector):
             return CONTRADICTS, (), ()
+        if (
+            p.count is not None
+            and q.count is not None
+            and {"measure", "population"} & set(reading(vector, OVERLAPS))
+        ):
+            return None  # They count two things.
         return TENSION, crossing, unknown
 
-    def says_nothing_of(self, p: Proposition, unknown: tuple[str, ...]) -> bool:
-        """Whether what is unknown was left out by a proposition that counts, or is how many it counts."""
+    def says_nothing_of(self, vector: Vector, p: Proposition, unknown: tuple[str, ...]) -> bool:
+        """Whether a proposition is in no tension with a denial for what it counts, or does not count.
+
+        It left out what is unknown, or it counts something wider than what is denied.
+        """
         if p.count is None:
             return "count" in unknown
-        return any(p.slot(slot) is None for slot in unknown)
+        return vector["kind"] is BROADER or any(p.slot(slot) is None for slot in unknown)
 
     def denial(self, x: Said, y: Said) -> Iterator[Finding]:
         """One asserts what another denies."""
@@ -584,7 +645,7 @@ class Rules:
             return
         vector = self.vector(x, y)
         met = vector and self.meet_denial(vector, self.box(x), self.box(y))
-        if vector and met and not self.says_nothing_of(x.content, met[2]):
+        if vector and met and not self.says_nothing_of(vector, x.content, met[2]):
             yield from self.found("denial", met[0], x, y, vector, met[1], met[2])
 
     def presupposition(self, x: Said, y: Said) -> Iterator[Finding]:
@@ -610,7 +671,7 @@ class Rules:
         met = vector and self.meet_denial(vector, box, self.box(y))
         if not vector or not met:
             return
-        if rule == "presupposition" and self.says_nothing_of(implied, met[2]):
+        if rule == "presupposition" and self.says_nothing_of(vector, implied, met[2]):
             return
         if rule == "attribution" and met[0] is TENSION and not meets_in_count(vector, implied, y.content):
             return
@@ -636,12 +697,18 @@ class Rules:
             return
         values = {slot: vector.get(slot, EQUAL) for slot in functional}
         conflict = reading(values, DISJOINT)
+
+        def both(slot: str) -> tuple[Value | None, Value | None]:
+            return x.content.slot(slot), y.content.slot(slot)
+
         # Only what the rule looks at belongs to the finding: beside a conflict, no other slot.
         events = ["event"] if x.content.event and y.content.event and vector["event"] is UNKNOWN else []
         slots = restricted(vector, "kind", "target", "place", "time", *events, *(conflict or functional))
         unknown = reading(slots, UNKNOWN)
         if conflict:
             yield from self.found("exclusive-state", CONTRADICTS, x, y, slots, conflict, unknown)
+        elif any(values[slot] is UNKNOWN and None not in both(slot) for slot in functional):
+            yield from self.found("exclusive-state", TENSION, x, y, slots, (), unknown)
         elif lies_inside(values) and NARROWER in values.values():
             yield from self.found("exclusive-state", REFINES, x, y, slots, (), unknown)
 
@@ -670,7 +737,7 @@ class Rules:
                 yield from self.found("responsibility", TENSION, x, y, slots, ("agent",), unknown)
             case Comparison.UNKNOWN if not counted:
                 yield from self.found("responsibility", TENSION, x, y, slots, (), unknown)
-            case Comparison.NARROWER:
+            case Comparison.NARROWER if vector["kind"] in (EQUAL, NARROWER):
                 yield from self.found("responsibility", REFINES, x, y, slots, (), unknown)
 
     def responsibility_perhaps(self, x: Said, y: Said) -> Iterator[Finding]:
@@ -700,8 +767,9 @@ class Rules:
             return
         if vector["kind"] not in NESTED and not self.background.functional("agent", p.kind, q.kind):
             return
-        if not (self.is_the_event(p) and self.is_the_event(q)):
+        if not (self.is_the_event(p) and self.is_the_event(q)) or self.two_acts(p, q):
             return
+        refines = vector["kind"] in (EQUAL, NARROWER) and vector.get("agent") is not DISJOINT
         for slot in ("time", "place", "target", "instrument"):
             a, b = p.slot(slot), q.slot(slot)
             if slot == "place":
@@ -720,14 +788,25 @@ class Rules:
                     )
                 case Comparison.UNKNOWN:
                     yield from self.found(rule, TENSION, x, y, slots, (), unknown)
-                case Comparison.NARROWER:
-                    yield from self.found(rule, REFINES, x, y, slots, (), unknown)
+                case Comparison.NARROWER if refines:
+                    if vector.get("agent") is UNKNOWN and p.agent is not None and q.agent is not None:
+                        slots = restricted(vector, "kind", "agent", slot, "event")
+                    yield from self.found(rule, REFINES, x, y, slots, (), reading(slots, UNKNOWN))
 
     def is_the_event(self, p: Proposition) -> bool:
         """Whether a proposition is of the event that it names, and not of another deed in it."""
-        entry = None if p.event is None else self.background.register.entries.get(p.event)
-        kind = None if entry is None or entry.frame is None else entry.frame.kind
+        kind = self.declared(p, "kind")
         return kind is None or self.background.inside(NOBODY, "kind", p.kind, kind)
+
+    def declared(self, p: Proposition, slot: str) -> Any:
+        """Return what is declared of the event that a proposition names."""
+        entry = None if p.event is None else self.background.register.entries.get(p.event)
+        return None if entry is None else getattr(entry.frame, slot, None)
+
+    def two_acts(self, p: Proposition, q: Proposition) -> bool:
+        """Whether two propositions may be of two acts within one event: both are of narrower kinds."""
+        narrower = all(self.declared(r, "kind") not in (None, r.kind) for r in (p, q))
+        return narrower and not self.background.functional("agent", p.kind, q.kind)
 
     def nature(self, x: Said, y: Said) -> Iterator[Finding]:
         """Both say what one event was, and it cannot have been both."""
@@ -743,10 +822,25 @@ class Rules:
         vector = self.both_assert(y, x)
         if vector is None or x.up_to or y.up_to:
             return
-        apart = reading(vector, DISJOINT)
-        rest = {slot: comparison for slot, comparison in vector.items() if slot not in apart}
-        if len(apart) == 1 and apart[0] in x.content.only and lies_inside(rest):
-            yield from self.found("exclusivity", CONTRADICTS, y, x, vector, apart)
+        p, q = x.content, y.content
+        left = {slot for slot in SLOTS if slot != "kind" and vector.get("event") is EQUAL}
+        left = {slot for slot in left if p.slot(slot) in (None, self.declared(p, slot))}
+        left -= {"measure", "population", "count", "event", "said_by", *p.only}
+        for slot in p.only:
+            rest = {s: comparison for s, comparison in vector.items() if s not in (slot, *left)}
+            if self.is_apart(vector, slot, q, p) and lies_inside(rest):
+                unknown = reading(vector, UNKNOWN)
+                yield from self.found("exclusivity", CONTRADICTS, y, x, vector, (slot,), unknown)
+
+    def is_apart(self, vector: Vector, slot: str, p: Proposition, q: Proposition) -> bool:
+        """Whether one of several things that a slot holds together is apart from all that another holds."""
+        value, other = p.slot(slot), q.slot(slot)
+        if slot in SEVERAL and isinstance(value, Several) and not value.any_of and other is not None:
+            compare = self.background.compare
+            pairs = ([compare(self.view, slot, one, two) for two in names_of(other)] for one in value.names)
+            if any(set(compared) == {DISJOINT} for compared in pairs):
+                return True
+        return vector.get(slot) is DISJOINT
 
     # How many
 
@@ -759,8 +853,7 @@ class Rules:
         scope = scope_of(vector)
         if not self.passes_gate(vector, x.content, y.content):
             return
-        measures = (self.background.register.entries[a.measure], self.background.register.entries[b.measure])
-        changes = {entry.changes for entry in measures} - {None}
+        changes = {self.changes(a), self.changes(b)} - {None}
         same = all(comparison is EQUAL for comparison in scope.values())
         if same and not changes and vector["count"] is NARROWER:
             yield from self.found("quantity", REFINES, x, y, vector)
@@ -792,12 +885,12 @@ class Rules:
         if "varies" in changes:
             if (a.final and b.final) or at_one_time(first, second):
                 return CONTRADICTS, ("count",)
-            if is_later(first, second) or is_later(second, first):
-                return (None if self.same_voice(x, y) else RelationType.UPDATES), ()
-            return TENSION, ("as_of",)
-        if b.final or is_not_later(first, second):
+            a_anew, b_anew = is_later(first, second), is_later(second, first)
+            if not (a_anew and not b.final) and not (b_anew and not a.final):
+                return TENSION, ("as_of",)
+        elif b.final or is_not_later(first, second):
             return CONTRADICTS, ("count",)
-        if not is_later(first, second):
+        elif not is_later(first, second):
             return TENSION, ("as_of",)
         if self.same_voice(x, y):
             return None, ()
@@ -842,7 +935,7 @@ class Rules:
         entries = [self.background.register.entries[count.measure] for count in (a, b)]
         if any(entry.ratio for entry in entries):
             return False
-        so_far = any(entry.changes for entry in entries) and not b.final
+        so_far = any(map(self.changes, (a, b))) and not b.final
         if so_far and not is_not_later(self.as_of(part), self.as_of(whole)):
             return False
         scope = scope_of(self.bounded_scope(part, whole))
@@ -901,6 +994,11 @@ class Rules:
         if apart or lies_inside(vector) or contains(vector):
             return
         common = self.common_box(x.content, y.content, vector)
+        if common is not None and common.said_by is None and self.background.is_state(common.kind):
+            kinds = (x.content.kind, y.content.kind)
+            one = [slot for slot in SLOTS if self.background.functional(slot, *kinds)]
+            if any(slot in vector and common.slot(slot) is None for slot in one):
+                return  # They share all but what there can be one of only.
         if common is not None and not self.is_all_of_the_event(common):
             conflict, unknown = reading(vector, DISJOINT), reading(vector, UNKNOWN)
             yield from self.found(
@@ -997,7 +1095,8 @@ class Rules:
             return
         count = word.content.count
         some = count is None or count.low > 0
-        done = deed.stance is Stance.ASSERTS and lies_inside(vector) and not deed.up_to and some
+        asked = {s: c for s, c in vector.items() if c is not UNKNOWN or not self.leaves_out(word.content, s)}
+        done = deed.stance is Stance.ASSERTS and lies_inside(asked) and not deed.up_to and some
         undone = deed.stance is Stance.DENIES and contains(vector) and some
         if word.stance is Stance.PREDICTS and word.content.count is not None:
             undone = deed.position.stance is Stance.ASSERTS and self.breaches_forecast(deed, word)
@@ -1011,7 +1110,14 @@ class Rules:
             conflict = (
                 ("count",) if undone and word.stance is Stance.PREDICTS and word.content.count else conflict
             )
-            yield from self.found("word-and-deed", relation, deed, word, vector, conflict)
+            unknown = reading(vector, UNKNOWN)
+            yield from self.found("word-and-deed", relation, deed, word, vector, conflict, unknown)
+
+    def leaves_out(self, p: Proposition, slot: str) -> bool:
+        """Whether a proposition says nothing of a slot, not even by where its target is."""
+        if slot == "place":
+            return self.place(self.view, p) is None
+        return p.slot(slot) is None
 
     def breaches_forecast(self, deed: Said, word: Said) -> bool:
         """Whether a later count of the same, or of nobody, is other than was forecast."""
@@ -1024,7 +1130,7 @@ class Rules:
             return False
         above = b.high is not None and a.low > b.high
         below = a.high is not None and a.high < b.low
-        grows = self.background.register.entries[a.measure].changes == "grows"
+        grows = self.changes(a) == "grows"
         return above or (below and (a.final or not grows))
 
     def assessment(self, x: Said, y: Said) -> Iterator[Finding]:
@@ -1039,11 +1145,12 @@ class Rules:
             agrees = so is (y.stance is Stance.ASSESSES)
             relation = RelationType.SUPPORTS if agrees else RelationType.CHALLENGES
             yield from self.found("assessment", relation, x, y, vector)
-        possible = x.claim.certainty is y.claim.certainty is Certainty.POSSIBLE
-        if x.stance is Stance.ASSESSES and y.stance is Stance.DOUBTS and lies_inside(vector) and not possible:
+        if x.stance is Stance.ASSESSES and y.stance is Stance.DOUBTS and lies_inside(vector):
             yield from self.found("assessment", TENSION, x, y, vector)
 
 
+#: What agrees.
+AGREEING = (RelationType.CORROBORATES, REFINES)
 ALIKE = ((Stance.ASSERTS, Stance.ASSERTS), (Stance.DENIES, Stance.DENIES))
 WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
 
@@ -1066,7 +1173,20 @@ def meets_in_count(vector: Vector, p: Proposition, q: Proposition) -> bool:
 
 def find_at(knowledge: Knowledge, view: View, background: Background | None = None) -> list[Finding]:
     """Return what the rules find under one view."""
-    rules = Rules(knowledge, background or Background(knowledge.register), view)
+    return find_at_each(knowledge, background)[view]
+
+
+def find_at_each(knowledge: Knowledge, background: Background | None = None) -> dict[View, list[Finding]]:
+    """Return what the rules find under each view."""
+    background = background or Background(knowledge.register)
+    found = {view: _find(Rules(knowledge, background, view)) for view in background.views}
+    everywhere = set.intersection(
+        *({(f.key, _voices(f, knowledge)) for f in some} for some in found.values())
+    )
+    return {view: _grouped(_settled(some, knowledge, everywhere)) for view, some in found.items()}
+
+
+def _find(rules: Rules) -> list[Finding]:
     of_pairs = (
         rules.denial,
         rules.presupposition,
@@ -1093,30 +1213,51 @@ def find_at(knowledge: Knowledge, view: View, background: Background | None = No
             for rule in of_pairs:
                 found.extend(rule(x, y))
     found.extend(rules.quantity_parts())
-    return _grouped(_settled(found, knowledge))
+    return list(rules.judged(found))
 
 
-def _settled(found: Iterable[Finding], knowledge: Knowledge) -> Iterator[Finding]:
+def _voices(finding: Finding, knowledge: Knowledge) -> frozenset[tuple[Position, tuple[str, ...]]]:
+    """Return who is at odds, or agrees, in which of their positions."""
+    if len(finding.pairs) != 1:
+        return frozenset()
+    (pair,) = finding.pairs
+    sources = (knowledge.claims[name].sources for name in pair)
+    return frozenset(zip(finding.positions, sources, strict=True))
+
+
+def _settled(found: list[Finding], knowledge: Knowledge, everywhere: set[Any]) -> Iterator[Finding]:
     """Leave out what is said of two voices beside something stronger.
 
     Beside a contradiction by a rule no tension by it; beside counts that do not agree, no agreement in part.
+    Beside one that is found whatever one holds, no tension on the same slots, and no agreement in part.
     """
-
-    def voices(finding: Finding) -> set[tuple[Position, tuple[str, ...]]]:
-        (pair,) = finding.pairs
-        sources = (knowledge.claims[name].sources for name in pair)
-        return set(zip(finding.positions, sources, strict=True))
-
-    found = list(found)
-    of_two = [finding for finding in found if len(finding.pairs) == 1]
-    contradicting = [(f.rule, voices(f)) for f in of_two if f.relation is CONTRADICTS]
-    counting = [voices(f) for f in of_two if f.rule == "quantity" and f.relation is not REFINES]
+    contradicting = {(f.rule, _voices(f, knowledge)) for f in found if f.relation is CONTRADICTS}
+    differing = {_voices(f, knowledge) for f in found if f.rule == "quantity" and f.relation is not REFINES}
+    slots: dict[object, set[str]] = {}
     for finding in found:
-        weaker = finding.relation is TENSION and bool(finding.pairs)
-        if weaker and (finding.rule, voices(finding)) in contradicting:
+        voices = _voices(finding, knowledge)
+        if finding.relation is CONTRADICTS and voices and (finding.key, voices) in everywhere:
+            differing.add(voices)
+            slots.setdefault(voices, set()).update(finding.conflict)
+    for finding in found:
+        voices = _voices(finding, knowledge)
+        weaker = finding.relation is TENSION and bool(voices)
+        told = set(finding.conflict) <= slots.get(voices, set()) if finding.conflict else False
+        if weaker and (told or (finding.rule, voices) in contradicting):
             continue
-        if finding.common is None or voices(finding) not in counting:
+        if finding.common is None or voices not in differing:
             yield finding
+
+
+def most_sure(held: Iterable[Certainty]) -> Certainty:
+    """Return how sure a voice is at most: possible, probable, or else certain."""
+    found = set(held)
+    unsure = (Certainty.PROBABLE, Certainty.POSSIBLE)
+    return next(
+        c
+        for c in (Certainty.CERTAIN, *unsure)
+        if c in {h if h in unsure else Certainty.CERTAIN for h in found}
+    )
 
 
 #: Rules that say the same of two positions whichever of them comes first.
@@ -1175,8 +1316,8 @@ def find_relations(knowledge: Knowledge) -> list[Found]:
         raise ValueError("; ".join(defects))
     background = Background(knowledge.register)
     appears: dict[tuple[object, ...], dict[View, Finding]] = {}
-    for view in background.views:
-        for finding in find_at(knowledge, view, background):
+    for view, findings in find_at_each(knowledge, background).items():
+        for finding in findings:
             appears.setdefault(finding.key, {})[view] = finding
     found = []
     for at in appears.values():

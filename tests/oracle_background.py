@@ -67,7 +67,8 @@ class Background:
         key = (view, slot)
         if key not in self._steps:
             bridges = self.bridges(view)
-            found = [(b.subject, b.object) for b in bridges if b.relation in (*INSIDE[slot], "same_as")]
+            leading = ("part_of", "broader") if slot == "holder" else INSIDE[slot]
+            found = [(b.subject, b.object) for b in bridges if b.relation in (*leading, "same_as")]
             found += [(b.object, b.subject) for b in bridges if b.relation == "same_as"]
             self._steps[key] = found
         return self._steps[key]
@@ -103,7 +104,11 @@ class Background:
         return [(b.subject, b.object) for b in self.bridges(view) if b.relation == "distinct_from"]
 
     def share(self, slot: str, x: str, y: str) -> bool:
-        """Whether some entry of the register lies inside both of two values, by the register alone."""
+        """Whether some entry of the register lies inside both of two values, by the register alone.
+
+        What lies in the land of two states does not make them overlap as values.
+        """
+        slot = "holder" if slot == "value" else slot
         return any(
             self.inside(NOBODY, slot, name, x) and self.inside(NOBODY, slot, name, y)
             for name in self.register.entries
@@ -148,7 +153,8 @@ class Background:
         # What lies inside one of several, which it is not said, may for a denial be another.
         sides: list[tuple[Value, bool, bool]] = [(a, *universal), (b, universal[1], universal[0])]
         for value, mine, other in sides:
-            if not isinstance(value, str) and value.any_of and other and not mine:
+            open_ = not isinstance(value, str) and value.any_of and other and not mine
+            if open_ and not (within and around):
                 within, around = (within, False) if value is a else (False, around)
         if within or around:
             return EQUAL if within and around else NARROWER if within else BROADER

@@ -76,8 +76,14 @@ def test_a_report_fulfils_or_breaches_a_word(word: str, deed: str, relation: str
 @pytest.mark.parametrize(
     ("word", "deed", "done", "said", "line"),
     [
-        # A promise says something of a slot it leaves out, a refusal anything.
-        ("commits", "asserts", {"target": "ganja"}, {}, ""),
+        # Who promises is as good as his word whatever it was that he left out; who refuses refuses anything.
+        (
+            "commits",
+            "asserts",
+            {"target": "ganja"},
+            {},
+            "fulfils word-and-deed p q: kind= target?; unknown target",
+        ),
         ("refuses", "asserts", {"target": "ganja"}, {}, "breaches word-and-deed p q: kind= target<"),
         ("commits", "denies", {}, {"target": "ganja"}, "breaches word-and-deed p q: kind= target>"),
         ("refuses", "denies", {}, {"target": "ganja"}, "fulfils word-and-deed p q: kind= target>"),

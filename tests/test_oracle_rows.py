@@ -625,3 +625,16 @@ def test_a_count_from_nothing_up_blames_nobody(finder: Finder, number: str) -> N
             says("b", "hrw", "strike", agent="y", target="c", time="03-20", **event),
         ]
         assert found(finder, *claims) == []
+
+
+def test_who_holds_the_agents_to_be_two_sees_no_more_exact_place(finder: Finder) -> None:
+    register = holding("one: militia part_of x", "two: militia distinct_from x")
+    claims = [
+        says("a", "agency", "involved", agent="x", place="province", event="event"),
+        says("b", "agency", "involved", agent="militia", place="country", event="event"),
+    ]
+    refined = [line for line in found(finder, *claims, register=register) if "event-place" in line]
+    assert refined == [
+        "refines event-place a b; if one",
+        "refines event-place a b; unknown agent; unless one | two",
+    ]

@@ -241,6 +241,8 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
                 back.append(v.obstacle("apart", "agent"))
             if back:
                 return _no(*back)
+            # Whether the agents are two may be contested; then there is nothing for those who say so.
+            reads = (*reads, "agent") if v.contested("agent") else reads
             return Judged(RelationType.REFINES, (v.obstacle("nested", slot),), (), state is BROADER, reads)
         if state is DISJOINT:
             if slot in ("time", "place") or v.functional(slot):

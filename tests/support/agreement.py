@@ -87,9 +87,9 @@ def disagreements(knowledge: Knowledge) -> Iterator[str]:
     if find_repeats(knowledge) != oracle.find_repeats(knowledge):
         yield "which claims repeat which"
     background = oracle.Background(knowledge.register)
-    for view in background.views:
+    for view, findings in oracle.find_at_each(knowledge, background).items():
         engine = {_line(_as_finding(relation)) for relation in relations if relation.holds_for(view)}
-        literal = {_line(finding) for finding in oracle.find_at(knowledge, view, background)}
+        literal = {_line(finding) for finding in findings}
         held = "+".join(sorted(view)) or "nobody"
         yield from (f"for {held}, only the engine: {line}" for line in sorted(engine - literal))
         yield from (f"for {held}, only the oracle: {line}" for line in sorted(literal - engine))

@@ -12,7 +12,8 @@ select *,
     case when place = 'disjoint' then 'contradicts' when place = 'unknown' then 'tension' else 'refines' end as relation,
     place = 'broader' as swapped,
     case when place = 'disjoint' then 'place' else '' end as conflict,
-    'kind,place,event' as reads
+    concat_ws(',', 'kind', 'place', 'event',
+              case when place in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted

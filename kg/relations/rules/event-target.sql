@@ -13,7 +13,8 @@ select *,
          when target in ('disjoint', 'unknown') then 'tension' else 'refines' end as relation,
     target = 'broader' as swapped,
     case when target = 'disjoint' then 'target' else '' end as conflict,
-    'kind,target,event' as reads
+    concat_ws(',', 'kind', 'target', 'event',
+              case when target in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted
