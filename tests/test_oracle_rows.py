@@ -638,3 +638,18 @@ def test_who_holds_the_agents_to_be_two_sees_no_more_exact_place(finder: Finder)
         "refines event-place a b; if one",
         "refines event-place a b; unknown agent; unless one | two",
     ]
+
+
+def test_a_part_of_which_somebody_is_sure_at_last_is_not_only_possible(finder: Finder) -> None:
+    claims = [
+        says("w", "x", "attack", time="03-20..03-24", count="on-board - 3"),
+        says("p", "x", "attack", target="c", time="03-20..03-24", count="on-board - 2"),
+        says("q", "agency", "attack", "03-20", target="airfield", time="03-20..03-24", count="on-board - 2"),
+    ]
+    unsure = replace(claims[2], certainty=Certainty.POSSIBLE)
+    sure = says("r", "agency", "attack", target="airfield", time="03-20..03-24", count="on-board - 2")
+    parts = "quantity-parts w p"
+    for said, line in ((unsure, f"tension {parts} q"), (sure, f"contradicts {parts} r")):
+        assert [s for s in found(finder, *claims[:2], said) if "parts" in s] == [line]
+    both = [s for s in found(finder, *claims[:2], unsure, sure) if "parts" in s]
+    assert both == ["contradicts quantity-parts w p q+r"]

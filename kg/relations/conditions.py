@@ -242,8 +242,8 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
             if back:
                 return _no(*back)
             # Whether the agents are two may be contested; then there is nothing for those who say so.
-            reads = (*reads, "agent") if v.contested("agent") else reads
-            return Judged(RelationType.REFINES, (v.obstacle("nested", slot),), (), state is BROADER, reads)
+            nested, more = (v.obstacle("nested", slot),), ("agent",) if v.contested("agent") else ()
+            return Judged(RelationType.REFINES, nested, (), state is BROADER, (*reads, *more))
         if state is DISJOINT:
             if slot in ("time", "place") or v.functional(slot):
                 return Judged(RelationType.CONTRADICTS, (), (slot,), reads=reads)

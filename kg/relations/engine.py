@@ -310,8 +310,11 @@ class _Engine:
 
     # -- parts and wholes -----------------------------------------------------------------------
 
-    def _sum(self, executor: Executor, rule: Rule, assembly: Assembly) -> Iterator[Relation]:
-        """Yield the contradictions between a whole and disjoint parts that are together more than it."""
+    def _sum(self, executor: Executor, rule: Rule, assembly: Assembly) -> Iterable[Relation]:
+        """Return the contradictions between a whole and disjoint parts that are together more than it.
+
+        Who held something possible once and is sure of it at another time is sure of it.
+        """
         wholes: dict[int, dict[int, set[View]]] = {}
         counted = f"select distinct whole, part, high, low from ({rule.sql}) nested"
         # Sums of numbers that large may not be whole ones; exact sums come later.
@@ -321,7 +324,7 @@ class _Engine:
         for whole, part, mask in executor.fetch(query):
             wholes.setdefault(whole, {}).setdefault(part, set()).add(self._names(mask))
         sums = Sums(self.background)
-        known: set[str] = set()
+        built: dict[tuple[Position, ...], Relation] = {}
         for whole, found in sorted(wholes.items()):
             parts = [
                 Part(part, self.tables.boxes[part].proposition, minimal(views))
@@ -330,10 +333,12 @@ class _Engine:
             try:
                 for excess in sums.find_excesses(self.tables.boxes[whole].proposition, parts):
                     boxes = [self.tables.boxes[n] for n in (whole, *(part.box for part in excess.parts))]
-                    built = assembly.excess(rule, boxes, excess)
-                    if built is not None and built.id not in known:
-                        known.add(built.id)
-                        yield built
+                    relation = assembly.excess(rule, boxes, excess)
+                    if relation is None:
+                        continue
+                    before = built.setdefault(relation.positions, relation)
+                    if before.relation is RelationType.TENSION:
+                        built[relation.positions] = relation
             except InputError as error:
                 claim = self._position(whole).claims[0]
                 where = self.knowledge.locations.get(claim)
@@ -342,6 +347,7 @@ class _Engine:
                     for problem in error.problems
                 ]
                 raise InputError(problems) from error
+        return built.values()
 
 
 def _kept(types: frozenset[RelationType] | None) -> str:
