@@ -643,7 +643,7 @@ def change(knowledge: Knowledge, seed: int = 1) -> Knowledge:
     Of the counts that have an upper end a third are said to be of the whole. One target in five is a list of
     two, one agent in twenty one of two; what a claim does not assert names one of several.
 
-    >>> changed = change(build_knowledge(50))
+    >>> changed = change(build_knowledge(200))
     >>> {entry.changes for entry in changed.register.entries.values()} == {None, "grows"}
     True
     """
