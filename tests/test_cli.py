@@ -431,7 +431,8 @@ def test_another_engine_is_asked_by_name(
     assert run([*line, "--relation", "contradicts"]) == 0
     assert capfd.readouterr().out == "No relations.\n"
     assert asked.pop("background") is not None
-    assert asked == {"types": {"contradicts"}, "engine": "spark", "master": "spark://host:7077", "history": False}
+    spark = {"engine": "spark", "master": "spark://host:7077"}
+    assert asked == {"types": {"contradicts"}, "history": False, **spark}
 
 
 def test_relations_as_csv(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
