@@ -928,7 +928,7 @@ class Rules:
         yield from found.values()
 
     def is_part(self, part: Said, whole: Said) -> bool:
-        """Whether a claim counts, no later, the same among less than another does."""
+        """Whether a claim counts, no later, the same measure among less than another does."""
         a, b = part.content.count, whole.content.count
         if a is None or b is None or part.position == whole.position or self.both_assert(part, whole) is None:
             return False
@@ -939,12 +939,12 @@ class Rules:
         if so_far and not is_not_later(self.as_of(part), self.as_of(whole)):
             return False
         scope = scope_of(self.bounded_scope(part, whole))
-        return lies_inside(scope) and NARROWER in scope.values()
+        return lies_inside(scope) and NARROWER in scope.values() and scope["measure"] is EQUAL
 
     def are_apart(self, one: Said, other: Said) -> bool:
         """Whether nothing is counted in both of two claims."""
         vector = self.both_assert(one, other) or {}
-        return any(vector.get(slot) is DISJOINT for slot in ("population", "measure", "place", "target"))
+        return any(vector.get(slot) is DISJOINT for slot in ("population", "place", "target"))
 
     def parts_finding(self, whole: Said, parts: tuple[Said, ...]) -> Finding:
         """Return the finding that a whole contradicts all these parts taken together."""
