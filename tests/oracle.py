@@ -597,7 +597,10 @@ class Rules:
         rule = self.later.get((x.name, y.name))
         a, b = x.position.proposition.count, y.position.proposition.count
         otherwise = rule == "corrects" or (a is not None and b is not None and numbers(a) != numbers(b))
-        between = any((x.name, z.name) in self.later and (z.name, y.name) in self.later for z in self.said)
+        between = any(
+            self.later.get((z.name, y.name)) == "quantity" and is_later(self.as_of(x), self.as_of(z))
+            for z in self.said
+        )
         if rule == "corrects" or (rule is not None and otherwise and not between):
             pairs: dict[tuple[str, str], frozenset[str]] = {(x.name, y.name): frozenset()}
             yield Finding(rule, RelationType.SUPERSEDES, (x.position, y.position), {}, pairs=pairs)

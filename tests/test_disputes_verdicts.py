@@ -73,7 +73,7 @@ def follow(
     boxes = Boxes(knowledge)
     judged = {p.id: p for p in knowledge.positions if p.stance in JUDGED}
     contents = {name: boxes.content(p) for name, p in judged.items()}
-    claims = {p.id: set(p.claims) for p in judged.values()}
+    claims = {p.id: set(p.claims) for p in knowledge.positions}
     held = [r for r in relations if r.relation is RelationType.CONTRADICTS and r.holds_for(view)]
     solid, bare = set(told.items()), set[tuple[str, bool]]()
 

@@ -287,8 +287,10 @@ def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
         holds = {
             Bridge(names.name(bridge.subject), bridge.relation, names.name(bridge.object), name)
             for bridge in standpoint.holds
-            if not names.is_ours(bridge.subject)
+            # What is the same as ours would place ours wherever it is placed itself.
+            if (not names.is_ours(bridge.subject) and bridge.relation != "same_as")
             or (bridge.relation == "distinct_from" and not names.is_ours(bridge.object))
+            or not (names.is_ours(bridge.subject) or names.is_ours(bridge.object))
         }
         holds = {bridge for bridge in holds if bridge.subject != bridge.object}
         if holds:
