@@ -171,7 +171,17 @@ def _undated(knowledge: Knowledge, choices: random.Random) -> Knowledge:
 
 
 def _moved(knowledge: Knowledge, choices: random.Random) -> Knowledge:
-    return _article(knowledge, choices, id="elsewhere")
+    """Give an article another name, also where its claims are corrected."""
+    moved = _article(knowledge, choices, id="elsewhere")
+    old = {bundle.id for bundle in knowledge.bundles} - {bundle.id for bundle in moved.bundles}
+
+    def renamed(claim: Claim) -> Claim:
+        ends = (name.rpartition("/") for name in claim.corrects)
+        names = sorted(f"{'elsewhere' if article in old else article}/{end}" for article, _, end in ends)
+        return replace(claim, corrects=tuple(names))
+
+    bundles = (replace(bundle, claims=tuple(map(renamed, bundle.claims))) for bundle in moved.bundles)
+    return replace(moved, bundles=tuple(bundles))
 
 
 def _article(knowledge: Knowledge, choices: random.Random, **parts: Any) -> Knowledge:

@@ -443,9 +443,9 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
         joined = set(way.held_there.get(position.id, ())) - {way.claim_there(n) for n in position.claims}
         for name in position.claims:
             articles.add(name.rpartition("/")[0])
-            yield from _find_fate(name, way, (*_POSITION, *_VOICE))
+            yield from _find_fate(name, way, (*_POSITION, *_VOICE, "corrects"))
         for name in sorted(joined):
-            yield from _find_fate(name, way.back, (*_POSITION, *_VOICE))
+            yield from _find_fate(name, way.back, (*_POSITION, *_VOICE, "corrects"))
     for name in sorted(articles):
         changed = way.changes["articles"].get(name)
         if changed is not None and (changes := _of(changed.changes, ("published",))):
