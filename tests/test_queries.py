@@ -357,6 +357,14 @@ def test_a_standpoint_changes_what_the_api_says_it_changes(standpoint: str) -> N
     assert {(row["change"], row["relation"], row["claim"], row["against"]) for row in rows} == expected
 
 
+def between(relation: Relation) -> set[tuple[str, str]]:
+    """Return the claims between which a relation holds: those of its voices, or of all its positions."""
+    if relation.pairs:
+        return {(a, b) for pair in relation.pairs for a in pair.first.claims for b in pair.second.claims}
+    whole, *parts = relation.positions
+    return {(a, b) for a in whole.claims for part in parts for b in part.claims}
+
+
 @settings(max_examples=drawn(12))
 @given(strategies.bodies())
 def test_contradictions_are_those_of_the_api(knowledge: Knowledge) -> None:
@@ -366,9 +374,7 @@ def test_contradictions_are_those_of_the_api(knowledge: Knowledge) -> None:
         (" and ".join(sorted(view)) or "always", first, second)
         for relation in graph.relations().of("contradicts")
         for view in relation.holds_if
-        for first in relation.positions[0].claims
-        for other in relation.positions[1:]
-        for second in other.claims
+        for first, second in between(relation)
     }
     assert {(row["condition"], row["claim"], row["against"]) for row in rows} == expected
 
