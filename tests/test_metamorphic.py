@@ -62,6 +62,7 @@ from kg.model import (
     Several,
     Stance,
     Standpoint,
+    Value,
     View,
     value_of,
 )
@@ -354,7 +355,7 @@ def containment(relation: Relation) -> int | None:
         case ("opposed-aims", RelationType.OPPOSES):
             return 1
         case ("assessment", RelationType.CHALLENGES):
-            return 0
+            return 1 if second is Stance.DOUBTS else 0
         case ("word-and-deed", RelationType.FULFILS | RelationType.BREACHES):
             if first is Stance.DENIES:
                 return 0
@@ -389,6 +390,9 @@ def _narrower(register: Register, p: Proposition) -> Iterator[Proposition]:
             fits = entry.section in SLOT_SECTIONS[slot]
             if slot == "kind" and entry.timeless != register.entries[p.kind].timeless:
                 continue
+            # A target is somewhere, whether or not somebody says where.
+            if slot == "place" and value is None and p.target is not None:
+                continue
             if fits and (value in _wholes(register, slot, name) or (value is None and slot != "said_by")):
                 yield _put(p, slot, name)
     if p.event is None:
@@ -398,7 +402,8 @@ def _narrower(register: Register, p: Proposition) -> Iterator[Proposition]:
         yield replace(p, time=Interval(day, day))
         yield replace(p, time=Interval(p.time.start or day, p.time.end or day))
     if p.count is not None and p.count.high != p.count.low:
-        yield replace(p, count=replace(p.count, low=p.count.low + 1))
+        if p.count.high is None or p.count.low + 1 <= p.count.high:
+            yield replace(p, count=replace(p.count, low=p.count.low + 1))
         yield replace(p, count=replace(p.count, high=p.count.low))
 
 
@@ -406,9 +411,9 @@ def _narrower(register: Register, p: Proposition) -> Iterator[Proposition]:
 NOMINAL = tuple(slot for slot in INSIDE if slot not in _OF_A_COUNT)
 
 
-def _wholes(register: Register, slot: str, value: str | None) -> list[str]:
+def _wholes(register: Register, slot: str, value: Value | None) -> list[str]:
     """Return what the register alone places a value directly inside."""
-    if value is None:
+    if not isinstance(value, str):
         return []
     return [whole for relation, whole in register.entries[value].links if relation in INSIDE[slot]]
 
