@@ -404,7 +404,9 @@ def _narrower(register: Register, p: Proposition) -> Iterator[Proposition]:
     if p.count is not None and p.count.high != p.count.low:
         if p.count.high is None or p.count.low + 1 <= p.count.high:
             yield replace(p, count=replace(p.count, low=p.count.low + 1))
-        yield replace(p, count=replace(p.count, high=p.count.low))
+        # A count of nobody is a denial, and no narrower assertion.
+        if p.count.low > 0:
+            yield replace(p, count=replace(p.count, high=p.count.low))
 
 
 #: Slots whose values are names that lie inside one another; a count's own grow and shrink otherwise.
