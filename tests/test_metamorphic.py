@@ -467,7 +467,7 @@ def test_a_wider_denial_loses_nothing_that_it_contradicts(knowledge: Knowledge, 
     assert _lost(relation, relation.implied, find_relations(after)) == [], wider
 
 
-@examples
+@settings(examples, derandomize=True, database=None)
 @given(bodies(), st.data())
 def test_a_narrower_assertion_loses_nothing_that_contradicts_it(
     knowledge: Knowledge, data: st.DataObject
