@@ -234,11 +234,12 @@ class Reader:
 
     def repeats(self) -> list[Repeat]:
         """Return which claims repeat which, as it was found."""
-        found = (
-            Repeat(claim_key(later), claim_key(earlier), local_name(origin))
-            for later, earlier, origin in self.rows(_REPEATS)
-        )
-        return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
+        # Of those who speak jointly, the first by name stands for all.
+        first: dict[tuple[str, str], str] = {}
+        for later, earlier, origin in self.rows(_REPEATS):
+            pair, name = (claim_key(later), claim_key(earlier)), local_name(origin)
+            first[pair] = min(name, first.get(pair, name))
+        return [Repeat(*pair, origin) for pair, origin in sorted(first.items())]
 
 
 class _Parts:

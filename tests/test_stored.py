@@ -71,6 +71,17 @@ def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) ->
         check_same(found, expected)
 
 
+def test_a_repeat_of_several_who_speak_jointly_is_read_back_once(tmp_path: Path) -> None:
+    own = load(SEEDS).own
+    [bundle] = own.bundles
+    said = bundle.claims[0]
+    joint = replace(said, jointly=("reuters",) if said.source < "reuters" else ("twitter",))
+    again = replace(bundle, claims=(joint, replace(joint, id="again")))
+    graph = ClaimGraph(replace(own, bundles=(again,)))
+    assert [repeat.later for repeat in graph.repeats] == [f"{bundle.article.id}/again"]
+    assert store(graph, tmp_path / "graph.db").repeats == graph.repeats
+
+
 @given(bodies(), bodies())
 @settings(max_examples=drawn(6))
 def test_what_partners_sent_is_read_back_beside_what_is_ours(ours: Knowledge, theirs: Knowledge) -> None:

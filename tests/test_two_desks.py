@@ -88,9 +88,9 @@ def test_each_step_says_what_it_should(played: Played) -> None:
     back = section(played, "take in what South sends back")
     assert "7 of 7 quotations held against the text" in back
     assert f"is about {ARTICLE}/d1\n" in back and "because: it names the claim\n" in back
-    explained = section(played, "South's verdict as South's")
+    explained = " ".join(section(played, "South's verdict as South's").split())
     assert "Verdict: unproven, Sam of the South desk (made up), sent by south-desk," in explained
-    assert "south-desk:o1  an observer (made up), in the article's words" in explained
+    assert "south-desk:made-up-ganja/o1 an observer (made up), in the article's words" in explained
 
 
 def test_a_second_version_says_what_changed_and_takes_the_place_of_the_first(played: Played) -> None:
