@@ -636,6 +636,22 @@ def test_boxes_nest_as_the_engine_says(knowledge: Knowledge) -> None:
     assert denials == expected
 
 
+def test_a_share_of_one_place_lies_inside_no_share_of_another() -> None:
+    entries = (
+        Entry("vote", "kinds"),
+        Entry("voters", "populations"),
+        Entry("turnout", "kinds", ratio=True),
+        Entry("country", "places", type="country"),
+        Entry("province", "places", type="region", links=(("within", "country"),)),
+    )
+    boxes = Boxes(Knowledge(Register({entry.name: entry for entry in entries})))
+    part = Proposition("vote", place="province", count=Count("turnout", 80, 80, "voters"))
+    assert boxes.inside(part, part) == (frozenset(),)
+    assert boxes.inside(part, replace(part, place="country")) == ()
+    counted = [replace(box, count=None) for box in (part, replace(part, place="country"))]
+    assert boxes.inside(*counted) == (frozenset(),)
+
+
 def test_conflicts_that_say_the_same_are_one() -> None:
     found = minimal_conflicts(
         [conflict([0, 1], relation="a"), conflict([0, 1], relation="b"), conflict([0, 1, 2])]

@@ -70,9 +70,14 @@ class Boxes:
             return _ALWAYS
         if (inner.said_by is None) != (outer.said_by is None):
             return _NOWHERE
+        needed = [(slot, inner, outer) for slot in _SLOTS]
+        if self._are_shares(inner, outer):
+            if not self._is_timed_within(outer, inner):
+                return _NOWHERE
+            needed += [(slot, outer, inner) for slot in _SLOTS if slot != "count"]
         labels: list[tuple[View, ...]] = []
-        for slot in _SLOTS:
-            label = self._slot(slot, inner, outer)
+        for asked in needed:
+            label = self._slot(*asked)
             if not label:
                 return _NOWHERE
             if label != _ALWAYS:
@@ -83,6 +88,12 @@ class Boxes:
         if key not in self._together:
             self._together[key] = self.together(labels)
         return self._together[key]
+
+    def _are_shares(self, inner: Proposition, outer: Proposition) -> bool:
+        """Return whether two boxes give numbers of which one is a share, told of one scope alone."""
+        counts = [count for count in (inner.count, outer.count) if count is not None]
+        entries = (self._entries.get(count.measure) for count in counts)
+        return len(counts) == 2 and any(entry is not None and entry.ratio for entry in entries)
 
     def _is_timed_within(self, inner: Proposition, outer: Proposition) -> bool:
         if outer.time is None or not self._timeless.isdisjoint((inner.kind, outer.kind)):
