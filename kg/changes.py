@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
-from kg.exchange.imports import Exchange, Import, Received, add_import, retract
-from kg.exchange.ledger import read_exchange
-from kg.exchange.matches import Match, decide
-from kg.exchange.parts import build_own
-from kg.exchange.purging import Purged, purge
 from kg.graph import read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
+from kg.partners.ledger import Exchange, Import, Received, add_import, retract
+from kg.partners.proposals import Match, decide
+from kg.partners.purging import Purged, purge
+from kg.partners.records import read_exchange
 from kg.store import open_store
 from kg.store_files import is_store, locked, require_store
 
@@ -44,7 +44,7 @@ class Change:
         self.graph = ClaimGraph(own, exchange, engine=self.graph.engine, master=self.graph.master)
 
     def add(self, received: Received, when: str) -> Import:
-        """Take in what a partner sent; see :func:`kg.exchange.imports.add_import`."""
+        """Take in what a partner sent; see :func:`kg.partners.ledger.add_import`."""
         exchange, added = add_import(self.exchange, self.own, received, when=when)
         if exchange is not self.exchange:
             self._to(self.own, exchange)
@@ -60,7 +60,7 @@ class Change:
         everything: bool = False,
         rating: Rating | None = None,
     ) -> list[Match]:
-        """Accept or reject proposals; see :func:`kg.exchange.matches.decide`."""
+        """Accept or reject proposals; see :func:`kg.partners.proposals.decide`."""
         exchange, done = decide(
             self.exchange,
             self.own,
@@ -82,7 +82,7 @@ class Change:
         return gone
 
     def purge(self, names: Sequence[str]) -> list[Purged]:
-        """Remove for good what imports said; see :func:`kg.exchange.purging.purge`."""
+        """Remove for good what imports said; see :func:`kg.partners.purging.purge`."""
         exchange, gone = purge(self.exchange, names)
         self._to(self.own, exchange)
         return gone

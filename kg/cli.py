@@ -438,9 +438,9 @@ def validate(
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
     from kg.authoring.read import find_texts_without_claims
-    from kg.exchange.limits import read_limits
-    from kg.exchange.opening import read_rdf
-    from kg.exchange.sources import is_foreign
+    from kg.formats.opening import read_rdf
+    from kg.formats.sources import is_foreign
+    from kg.intake.limits import read_limits
     from kg.report.findings import render
     from kg.store_files import is_store
     from kg.validation import check_files, check_knowledge, exceeds
@@ -495,7 +495,7 @@ def _hints(knowledge: Knowledge, format: str, language: str) -> Iterator[str]:
 @contextlib.contextmanager
 def _limited_engine(where: str) -> Iterator[Any]:
     """Give what checks strangers' graphs, and say of whose that it took too long."""
-    from kg.exchange.limits import read_limits
+    from kg.intake.limits import read_limits
     from kg.validation import TooCostly, limited_engine
 
     try:
@@ -756,9 +756,9 @@ def replay(
     output: Output = "-",
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
+    from kg.diff.replay import read_file, read_recorded, read_stored, replay_all
     from kg.explain import find_named
     from kg.loading import ClaimGraph
-    from kg.replay import read_file, read_recorded, read_stored, replay_all
     from kg.report.replay import replays_json, write_replays
     from kg.store import open_store
 
@@ -932,10 +932,10 @@ def export(
             raise InputError(Problem("bad-use", "--ontology is the same for all claims; name none of them"))
         emit(ontology_file().read_bytes(), output)
         return
-    from kg.exchange.bundle import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle
-    from kg.exchange.claimreview import Publisher, write_partner_reviews
-    from kg.exchange.keys import read_private_key
-    from kg.exchange.licences import CC_BY
+    from kg.bundle.build import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle
+    from kg.bundle.keys import read_private_key
+    from kg.bundle.licences import CC_BY
+    from kg.formats.claimreview import Publisher, write_partner_reviews
     from kg.loading import ClaimGraph
 
     title = title and checked(title, "--producer-title")
@@ -997,8 +997,8 @@ def _nanopublications(
     sign: Path | None,
 ) -> bytes:
     """Return our claims as nanopublications of the ``producer``: name, title and page."""
-    from kg.exchange.keys import read_rsa_key
-    from kg.exchange.nanopublications import Publication, write_nanopublications
+    from kg.bundle.keys import read_rsa_key
+    from kg.formats.nanopublications import Publication, write_nanopublications
     from kg.vocabulary import producer_iri
 
     name, title, url = producer
@@ -1040,17 +1040,17 @@ def _exported(
 ) -> bytes:
     """Return everything in a format of RDF, or what another format holds of it."""
     if format == "csv":
-        from kg.exchange.tables import write_claims_table, write_contradictions_table
+        from kg.formats.tables import write_claims_table, write_contradictions_table
 
         if table == "claims":
             return write_claims_table(graph.knowledge)
         return write_contradictions_table(graph.relations(), graph.knowledge)
     if format == "annotations":
-        from kg.exchange.webannotation import write_annotations
+        from kg.formats.webannotation import write_annotations
 
         return write_annotations(graph.knowledge)
     if format == "claimreview":
-        from kg.exchange.claimreview import write_claim_reviews
+        from kg.formats.claimreview import write_claim_reviews
 
         own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
         bare = sum(verdict.url is None for verdict in own)

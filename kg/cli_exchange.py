@@ -18,8 +18,8 @@ from kg.model import Rating
 from kg.plurals import several
 
 if TYPE_CHECKING:
-    from kg.exchange.keys import PublicKey
-    from kg.exchange.kinds import OpenedFile
+    from kg.bundle.keys import PublicKey
+    from kg.formats.kinds import OpenedFile
 
 keys = typer.Typer(
     name="keys",
@@ -75,7 +75,7 @@ def new_key(
 
     The environment variable KG_PASSPHRASE, where it is set, locks the secret key.
     """
-    from kg.exchange.keys import read_public_key, write_key_pair
+    from kg.bundle.keys import read_public_key, write_key_pair
 
     private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"), rsa=rsa)
     names = (visible_line(str(path)) for path in (private, public))
@@ -89,14 +89,14 @@ def show_key(
     file: Annotated[Path, typer.Argument(metavar="PUB", help="A public key.")],
 ) -> None:
     """Print the fingerprint of a public key, to compare it over the telephone."""
-    from kg.exchange.keys import read_public_key
+    from kg.bundle.keys import read_public_key
 
     emit(f"{read_public_key(file).fingerprint}\n", "-")
 
 
 def _public_key(file: Path) -> PublicKey:
     """Return the key that somebody named, having said who else could have put it there."""
-    from kg.exchange.keys import find_key_cautions, read_public_key
+    from kg.bundle.keys import find_key_cautions, read_public_key
 
     for caution in find_key_cautions(file):
         say(f"CAUTION: {visible_line(caution)}, who could put another key in its place")
@@ -117,9 +117,9 @@ def verify(
     output: Output = "-",
 ) -> int:
     """Check offline that a bundle is whole, says what its texts say, conforms, and who signed it."""
-    from kg.exchange.limits import read_limits
-    from kg.exchange.verify import check_bundle
+    from kg.bundle.verify import check_bundle
     from kg.files import read_verbatim
+    from kg.intake.limits import read_limits
     from kg.model import Article
     from kg.report.verification import verification_json, write_verification
 
@@ -163,8 +163,8 @@ def import_(
     output: Output = "-",
 ) -> int:
     """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
-    from kg.exchange.drafts import write_draft
-    from kg.exchange.kinds import Kind, open_file
+    from kg.formats.drafts import write_draft
+    from kg.formats.kinds import Kind, open_file
 
     # What it is comes first: nobody is told how to import what cannot be.
     opened = None if own else open_file(file)
@@ -186,8 +186,8 @@ def import_(
 
 def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str) -> int:
     from kg.changes import changing
-    from kg.exchange.imports import find_lost
-    from kg.exchange.receiving import check_key, check_order, receive
+    from kg.partners.ledger import find_lost
+    from kg.partners.receive import check_key, check_order, receive
     from kg.report.exchange import write_import
 
     named = None if key is None else _public_key(key)
@@ -204,7 +204,7 @@ def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | N
 
 def _restore(file: Path, store: Path) -> int:
     from kg.changes import restore
-    from kg.exchange.opening import open_source
+    from kg.formats.opening import open_source
 
     graph = restore(open_source(file), store)
     emit(f"{several(len(graph.own.bundles), 'article')}, {several(len(graph.own.claims), 'claim')}\n", "-")
@@ -244,8 +244,8 @@ def matches(
     output: Output = "-",
 ) -> None:
     """Propose which of the partners' names, propositions and reviews are about ours; a person decides."""
-    from kg.exchange.matches import find_matches
     from kg.loading import load
+    from kg.partners.proposals import find_matches
     from kg.report.exchange import write_matches
 
     graph = load(store=store)
@@ -299,7 +299,7 @@ def _decide(
     rating: Rating | None = None,
 ) -> None:
     from kg.changes import changing
-    from kg.exchange.matches import find_matches
+    from kg.partners.proposals import find_matches
     from kg.report.exchange import write_decisions
 
     if not ids and not every:
@@ -335,7 +335,7 @@ def retract(
 ) -> None:
     """Take an import out of use; it is kept as history."""
     from kg.changes import changing
-    from kg.exchange.imports import find_lost
+    from kg.partners.ledger import find_lost
     from kg.report.exchange import write_retracted
 
     with changing(store) as change:
@@ -353,8 +353,8 @@ def diff(
     output: Output = "-",
 ) -> None:
     """Tell in people's terms what changed: claims, facts, verdicts; what is in contradiction now, and why."""
-    from kg.exchange.difference import find_differences
-    from kg.exchange.opening import open_source
+    from kg.diff.difference import find_differences
+    from kg.formats.opening import open_source
     from kg.relations import find_relations
     from kg.report.difference import difference_json, write_difference
 
@@ -375,8 +375,8 @@ def template(
     output: Output = "-",
 ) -> None:
     """Write a sheet to be filled in a spreadsheet; 'kg import sheet.csv' turns it into claims.yaml."""
-    from kg.exchange.parts import build_part
-    from kg.exchange.sheet import write_template
+    from kg.bundle.subset import build_part
+    from kg.formats.sheet import write_template
 
     knowledge = load_graph(paths, None).knowledge
     chosen = None if article is None else build_part(knowledge, article).bundles[0]

@@ -52,8 +52,8 @@ def purge(
 ) -> None:
     """Remove for good what retracted and superseded imports said; their record stays."""
     from kg.changes import changing
-    from kg.exchange.purging import find_purgeable
     from kg.loading import load
+    from kg.partners.purging import find_purgeable
     from kg.report.store import write_purged
     from kg.store_files import require_store
 

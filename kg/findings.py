@@ -42,7 +42,7 @@ _ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
 #: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
 _MAKERS = (
     *("model.py", "background.py", "graph.py", "vocabulary.py", "stored.py", "findings.py", "relations"),
-    *("explain/order.py", "exchange/partners.py", "exchange/imports.py"),
+    *("explain/order.py", "partners/merge.py", "partners/ledger.py"),
 )
 
 #: From relations to what belongs to them; one property after the other is faster than all of them together.

@@ -15,17 +15,17 @@ from kg.authoring.read import read_knowledge
 from kg.background import Background, build_view
 from kg.disputes import Agreement, Dispute, build_graph, find_agreements, find_disputes, name_withdrawn
 from kg.errors import InputError, Problem
-from kg.exchange.claimreview import Publisher
-from kg.exchange.imports import Exchange
-from kg.exchange.interop import PREFIXES as INTEROP_PREFIXES
-from kg.exchange.interop import build_interop
-from kg.exchange.ledger import build_exchange, read_exchange
-from kg.exchange.partners import Merged
-from kg.exchange.sources import is_foreign
 from kg.explain import find_claim, find_named, sorted_relations
 from kg.findings import Findings, made_with, read_accepted, read_listing, write_listing
+from kg.formats.claimreview import Publisher
+from kg.formats.interop import PREFIXES as INTEROP_PREFIXES
+from kg.formats.interop import build_interop
+from kg.formats.sources import is_foreign
 from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
+from kg.partners.ledger import Exchange
+from kg.partners.merge import Merged
+from kg.partners.records import build_exchange, read_exchange
 from kg.plurals import several
 from kg.queries import check_query, queries
 from kg.relations import find_relations, find_repeats
@@ -260,7 +260,7 @@ class ClaimGraph:
         """Return everything in one exchange format, the same bytes every time.
 
         With ``interop`` claims and verdicts stand in it as knowledge graphs of fact-checks have them, too,
-        ``publisher`` being who publishes ours (:mod:`kg.exchange.interop`).
+        ``publisher`` being who publishes ours (:mod:`kg.formats.interop`).
 
         Raises:
             InputError: for a format that is none.
@@ -401,7 +401,7 @@ def load(
         return _open(Path(store), engine, master)
     if not foreign:
         return ClaimGraph(read_knowledge(found), engine=engine, master=master)
-    from kg.exchange.opening import open_source
+    from kg.formats.opening import open_source
 
     graph = ClaimGraph(open_source(foreign[0]), engine=engine, master=master)
     graph.notes = (f"{foreign[0]} is read as it is; 'kg verify' checks a bundle, 'kg validate' an RDF file",)

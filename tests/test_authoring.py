@@ -20,8 +20,8 @@ from kg.authoring.formats import CountEntry, json_schema
 from kg.authoring.read import find_texts_without_claims, read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
-from kg.exchange.sheet import build_sheet_bundle, read_sheet, write_template
 from kg.files import MAX_BYTES
+from kg.formats.sheet import build_sheet_bundle, read_sheet, write_template
 from kg.model import FRAME, Count, Interval
 
 REGISTER = """\

@@ -14,7 +14,7 @@ from support.drawing import drawn
 from kg.authoring.read import read_knowledge
 from kg.characters import HARMFUL, visible, visible_json, visible_line
 from kg.errors import InputError
-from kg.exchange.opening import open_source
+from kg.formats.opening import open_source
 from kg.graph import build_quads
 from kg.serialization import serialize
 

@@ -17,7 +17,7 @@ from support.verdicts import judged, judged_bodies, verdict
 
 from kg import load
 from kg.errors import InputError
-from kg.exchange.claimreview import (
+from kg.formats.claimreview import (
     Feed,
     PartnerReview,
     Publisher,
@@ -31,11 +31,11 @@ from kg.exchange.claimreview import (
     write_claim_reviews,
     write_partner_reviews,
 )
-from kg.exchange.crowds import is_crowd
-from kg.exchange.limits import Limits
-from kg.exchange.ratings import find_on_scale, find_rating
-from kg.exchange.reviewed import KnownClaims
+from kg.formats.crowds import is_crowd
+from kg.formats.ratings import find_on_scale, find_rating
+from kg.intake.limits import Limits
 from kg.model import BASE, Interval, Knowledge, Rating, Verdict
+from kg.partners.reviewed import KnownClaims
 from kg.vocabulary import claim_iri
 
 ARTICLE = "karabakh-2020-10-04"

@@ -19,9 +19,9 @@ from support.drawing import drawn
 
 from kg import load
 from kg.background import check_background
-from kg.exchange.causes import Cause, Outcome
-from kg.exchange.difference import Difference, find_differences
-from kg.exchange.pairs import Section, build_interval, build_proposition, find_claim_parts
+from kg.diff.causes import Cause, Outcome
+from kg.diff.difference import Difference, find_differences
+from kg.diff.pairs import Section, build_interval, build_proposition, find_claim_parts
 from kg.model import (
     FRAME,
     Bridge,

@@ -9,7 +9,6 @@ import pytest
 from support.partners import WHEN, received
 
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, Status, add_import
 from kg.model import (
     Article,
     Bridge,
@@ -25,6 +24,7 @@ from kg.model import (
     Stance,
     Standpoint,
 )
+from kg.partners.ledger import Exchange, Status, add_import
 from kg.relations import count_findings, engine, find_relations, memory, parts
 from kg.relations.execution import DuckdbExecutor
 

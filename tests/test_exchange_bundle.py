@@ -30,11 +30,9 @@ from strategies import bodies
 from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
-from kg.cli import run
-from kg.errors import InputError
-from kg.exchange import bundle as bundle_module
-from kg.exchange.archive import read_zip, write_zip
-from kg.exchange.bundle import (
+from kg.bundle import build as bundle_module
+from kg.bundle.archive import read_zip, write_zip
+from kg.bundle.build import (
     build_bundle,
     build_signature,
     canonical_json,
@@ -43,16 +41,18 @@ from kg.exchange.bundle import (
     read_bundle,
     write_bundle,
 )
-from kg.exchange.canonical import canonical_hash
-from kg.exchange.catalog import SPDX, Counts
-from kg.exchange.definitions import read_versions
-from kg.exchange.keys import PrivateKey, write_key_pair
-from kg.exchange.licences import CC_BY, QUOTATION
-from kg.exchange.limits import Limits
-from kg.exchange.parts import build_part
-from kg.exchange.verify import SignatureState, Verification, check_archive, check_bundle, check_files
+from kg.bundle.catalogue import SPDX, Counts
+from kg.bundle.definitions import read_versions
+from kg.bundle.keys import PrivateKey, write_key_pair
+from kg.bundle.licences import CC_BY, QUOTATION
+from kg.bundle.subset import build_part
+from kg.bundle.verify import SignatureState, Verification, check_archive, check_bundle, check_files
+from kg.cli import run
+from kg.errors import InputError
 from kg.files import read_umask
 from kg.graph import read_merged, read_verdicts
+from kg.intake.canonical import canonical_hash
+from kg.intake.limits import Limits
 from kg.loading import load
 from kg.model import (
     Article,
@@ -456,8 +456,8 @@ BUILD = """
 import sys
 from pathlib import Path
 import kg
-from kg.exchange.bundle import build_bundle, write_bundle
-from kg.exchange.keys import PrivateKey
+from kg.bundle.build import build_bundle, write_bundle
+from kg.bundle.keys import PrivateKey
 told = kg.load(sys.argv[1])
 files = build_bundle(
     told.knowledge, told.relations(), told.repeats, producer="desk", sign_with=PrivateKey(bytes(range(32)))

@@ -15,7 +15,7 @@ from support.partners import WHEN, statements
 
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.claimreview import (
+from kg.formats.claimreview import (
     Publisher,
     parse_review,
     read_claim_reviews,
@@ -23,13 +23,13 @@ from kg.exchange.claimreview import (
     read_feed,
     write_partner_reviews,
 )
-from kg.exchange.imports import Exchange, Status, add_import, find_lost, retract
-from kg.exchange.ledger import build_exchange, read_exchange
-from kg.exchange.limits import Limits
-from kg.exchange.matches import Match, decide, find_matches
-from kg.exchange.reviewed import KnownClaims
 from kg.graph import read_verdicts
+from kg.intake.limits import Limits
 from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
+from kg.partners.ledger import Exchange, Status, add_import, find_lost, retract
+from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.records import build_exchange, read_exchange
+from kg.partners.reviewed import KnownClaims
 from kg.resources import resource_dir
 from kg.store import build_store
 from kg.validation import check_graph
@@ -176,7 +176,7 @@ def test_what_was_accepted_does_not_change_with_what_words_are_taken_for(
     [first, second] = desk.exchange.decisions
     # As they were recorded before ratings were.
     older = replace(desk.exchange, decisions=(first, replace(second, rating=None)))
-    monkeypatch.setattr("kg.exchange.claimreview.find_rating", lambda words: None)
+    monkeypatch.setattr("kg.formats.claimreview.find_rating", lambda words: None)
     reread = {
         one: tuple(parse_review(r.original, r.surroundings) for r in reviews)
         for one, reviews in older.reviews.items()

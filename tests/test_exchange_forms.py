@@ -11,12 +11,10 @@ from typing import Any
 import pytest
 from rdflib import XSD, Graph, Literal
 
+from kg.bundle.subset import build_part
 from kg.cli import run
 from kg.disputes import find_agreements, find_disputes, find_origins, find_voices
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, Import, Received, Status, add_import
-from kg.exchange.matches import decide, find_matches
-from kg.exchange.parts import build_part
 from kg.graph import build_quads, merge_graphs
 from kg.loading import ClaimGraph
 from kg.model import (
@@ -36,6 +34,8 @@ from kg.model import (
     Stance,
     value_of,
 )
+from kg.partners.ledger import Exchange, Import, Received, Status, add_import
+from kg.partners.proposals import decide, find_matches
 from kg.relations import voices as voices_module
 from kg.report.disputes import disputes_text
 from kg.statements import Statements

@@ -28,15 +28,12 @@ from support.drawing import drawn
 from support.partners import essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
+from kg.bundle.archive import write_zip
+from kg.bundle.build import build_bundle, canonical_json, manifest_digest
+from kg.bundle.subset import build_part
 from kg.changes import restore
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.archive import write_zip
-from kg.exchange.bundle import build_bundle, canonical_json, manifest_digest
-from kg.exchange.imports import Exchange, Status, add_import
-from kg.exchange.matches import decide, find_matches
-from kg.exchange.parts import build_part
-from kg.exchange.receiving import receive_file
 from kg.loading import ClaimGraph, load
 from kg.model import (
     BASE,
@@ -53,6 +50,9 @@ from kg.model import (
     Verdict,
     partner_of,
 )
+from kg.partners.ledger import Exchange, Status, add_import
+from kg.partners.proposals import decide, find_matches
+from kg.partners.receive import receive_file
 from kg.serialization import write_nquads
 from kg.store import open_store
 from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner

@@ -15,13 +15,9 @@ from support.drawing import drawn
 from support.partners import WHEN, essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
+from kg.bundle.subset import build_part, find_names
 from kg.changes import changing, rebuild, restore
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, Status, add_import, read_statements, retract
-from kg.exchange.ledger import build_exchange, read_exchange
-from kg.exchange.matches import decide, find_flags, find_matches, find_scripts
-from kg.exchange.partners import Accepted, Sent, merge_partners
-from kg.exchange.parts import build_part, find_names
 from kg.graph import build_quads, read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import (
@@ -36,6 +32,10 @@ from kg.model import (
     partner_of,
     qualify,
 )
+from kg.partners.ledger import Exchange, Status, add_import, read_statements, retract
+from kg.partners.merge import Accepted, Sent, merge_partners
+from kg.partners.proposals import decide, find_flags, find_matches, find_scripts
+from kg.partners.records import build_exchange, read_exchange
 from kg.relations import find_relations
 from kg.serialization import write_nquads
 from kg.store import build_store

@@ -13,9 +13,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from kg.errors import InputError
-from kg.exchange import keys
-from kg.exchange.keys import (
+from kg.bundle import keys
+from kg.bundle.keys import (
     PrivateKey,
     PublicKey,
     check_signature,
@@ -25,6 +24,7 @@ from kg.exchange.keys import (
     sign,
     write_key_pair,
 )
+from kg.errors import InputError
 
 
 def problem(error: pytest.ExceptionInfo[InputError]) -> str:
@@ -211,6 +211,6 @@ def test_without_the_library_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_the_library_is_loaded_only_where_somebody_signs() -> None:
-    code = "import sys, kg.exchange.keys; print([m for m in sys.modules if m.startswith('cryptography')])"
+    code = "import sys, kg.bundle.keys; print([m for m in sys.modules if m.startswith('cryptography')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

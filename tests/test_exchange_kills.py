@@ -16,8 +16,8 @@ from conftest import ROOT, SEEDS
 from support.partners import only
 
 from kg.authoring.read import read_knowledge
+from kg.bundle.subset import build_part
 from kg.changes import restore
-from kg.exchange.parts import build_part
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge
 from kg.serialization import write_nquads

@@ -19,11 +19,11 @@ from support.drawing import drawn
 
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.claimreview import Publisher, parse_review, read_claim_reviews, write_partner_reviews
-from kg.exchange.kinds import Kind, open_file
-from kg.exchange.receiving import receive_file
+from kg.formats.claimreview import Publisher, parse_review, read_claim_reviews, write_partner_reviews
+from kg.formats.kinds import Kind, open_file
 from kg.loading import load
 from kg.model import Rating
+from kg.partners.receive import receive_file
 from kg.vocabulary import CV
 
 #: One annotation as the interface of Hypothes.is gives it, which says of itself neither context nor type.

@@ -26,10 +26,10 @@ from support.drawing import drawn
 
 import kg
 from kg.errors import InputError
-from kg.exchange import canonical, confined, reading
-from kg.exchange.canonical import canonical_hash, canonical_nquads
-from kg.exchange.limits import Limits, read_limits
-from kg.exchange.reading import GraphRead, find_bidi, read_file, read_graphs, read_quads
+from kg.intake import canonical, reading, sandbox
+from kg.intake.canonical import canonical_hash, canonical_nquads
+from kg.intake.limits import Limits, read_limits
+from kg.intake.reading import GraphRead, find_bidi, read_file, read_graphs, read_quads
 from kg.model import Location
 from kg.parsing import GENID, Quad, name_blank_nodes
 from kg.reasoning import NoJavaError, check_consistency, find_java
@@ -448,7 +448,7 @@ def test_the_time_to_parse_is_limited() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
 def test_the_memory_to_parse_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each level keeps a copy of all that is within it."""
-    monkeypatch.setattr(confined, "_MEMORY", 300 * 1024**2)
+    monkeypatch.setattr(sandbox, "_MEMORY", 300 * 1024**2)
     data = b'{"urn:p":' * 200 + b"[" + b"1," * 50_000 + b"1]" + b"}" * 200
     assert _problem(data, "a.json")[0] == "too-complex"
 
@@ -589,7 +589,7 @@ def test_each_control_is_found(character: str) -> None:
 
 def _run(data: bytes, seconds: int = 20, size: int = 10**6, format: str = "ttl") -> bytes:
     task = {"task": "parse", "format": format, "base": None}
-    with confined.run_confined(task, data, seconds=seconds, size=size) as output:
+    with sandbox.run_confined(task, data, seconds=seconds, size=size) as output:
         return output.read()
 
 
@@ -602,10 +602,10 @@ def test_a_process_of_its_own_gives_nquads() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
 def test_a_process_that_is_killed_is_no_crash_of_ours() -> None:
-    with pytest.raises(confined.Exceeded, match="too large"):
+    with pytest.raises(sandbox.Exceeded, match="too large"):
         _run(b"<urn:a> <urn:b> %s ." % b",".join(b"%d" % n for n in range(1000)), size=1000)
     deep = BRACKETS + b"<<( <urn:a> <urn:b> " * 10**5 + b"1" + b")>>" * 10**5 + b" ."
-    with pytest.raises(confined.Exceeded, match="the parser failed"):
+    with pytest.raises(sandbox.Exceeded, match="the parser failed"):
         _run(deep)
 
 

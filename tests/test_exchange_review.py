@@ -13,14 +13,11 @@ from rdflib.namespace import DCTERMS
 from support.partners import WHEN, only, received, statements
 
 from kg.authoring.read import read_knowledge
+from kg.bundle.build import build_bundle, write_bundle
 from kg.changes import changing, restore
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.bundle import build_bundle, write_bundle
-from kg.exchange.imports import Exchange, Received, Status, add_import, retract
-from kg.exchange.matches import Match, decide, find_matches
-from kg.exchange.opening import open_source
-from kg.exchange.receiving import check_key, receive_file
+from kg.formats.opening import open_source
 from kg.graph import read_merged
 from kg.loading import ClaimGraph, load
 from kg.model import (
@@ -34,6 +31,9 @@ from kg.model import (
     Verdict,
     partner_of,
 )
+from kg.partners.ledger import Exchange, Received, Status, add_import, retract
+from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.receive import check_key, receive_file
 from kg.report.exchange import write_import
 from kg.serialization import write_nquads
 from kg.vocabulary import CV, REGISTER_GRAPH, SCHEMA, article_iri, claim_iri, entry_iri

@@ -14,9 +14,9 @@ from rdflib import RDF, XSD, Graph, Literal
 from support.partners import only
 
 from kg.cli import run
-from kg.exchange.claimreview import Publisher
-from kg.exchange.interop import SO, build_interop
-from kg.exchange.opening import open_source
+from kg.formats.claimreview import Publisher
+from kg.formats.interop import SO, build_interop
+from kg.formats.opening import open_source
 from kg.loading import ClaimGraph, load
 from kg.model import Interval, Knowledge, Proposition, Rating, Several, Verdict
 from kg.serialization import Format

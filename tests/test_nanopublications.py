@@ -32,10 +32,10 @@ from support.drawing import drawn
 from support.partners import only
 
 from kg import load
+from kg.bundle.keys import RsaKey, read_private_key, read_rsa_key, write_key_pair
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.keys import RsaKey, read_private_key, read_rsa_key, write_key_pair
-from kg.exchange.nanopublications import (
+from kg.formats.nanopublications import (
     NP,
     Publication,
     build_nanopublications,
@@ -46,8 +46,8 @@ from kg.exchange.nanopublications import (
     unpack_nanopublications,
     write_nanopublications,
 )
-from kg.exchange.reading import read_quads
 from kg.graph import Quad, build_bundle, build_quads, read_dataset
+from kg.intake.reading import read_quads
 from kg.model import Entry, EventFrame, Knowledge, Proposition, Stance
 from kg.serialization import write_nquads
 from kg.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
@@ -442,7 +442,7 @@ def test_what_is_told_of_the_publication_stays_out_of_the_bundle() -> None:
 
 def test_the_bytes_are_the_same_everywhere() -> None:
     code = (
-        "import sys; from kg import load; from kg.exchange.nanopublications import write_nanopublications;"
+        "import sys; from kg import load; from kg.formats.nanopublications import write_nanopublications;"
         "sys.stdout.buffer.write(write_nanopublications(load(sys.argv[1]).knowledge))"
     )
     written = {

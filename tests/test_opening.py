@@ -19,14 +19,14 @@ from strategies import bodies
 from support.drawing import drawn
 
 from kg import load
+from kg.bundle.build import build_bundle, write_bundle
 from kg.cli import run
+from kg.diff.difference import find_differences
 from kg.errors import InputError
-from kg.exchange.bundle import build_bundle, write_bundle
-from kg.exchange.difference import find_differences
-from kg.exchange.limits import Limits
-from kg.exchange.opening import open_source, tell_statements
-from kg.exchange.reading import read_quads
+from kg.formats.opening import open_source, tell_statements
 from kg.graph import build_quads, read_merged
+from kg.intake.limits import Limits
+from kg.intake.reading import read_quads
 from kg.model import Knowledge, Rating, Verdict
 from kg.serialization import Format, serialize
 from kg.store import build_store

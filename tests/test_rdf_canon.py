@@ -15,7 +15,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.errors import InputError
-from kg.exchange.canonical import Algorithm, canonical_hash, canonical_nquads
+from kg.intake.canonical import Algorithm, canonical_hash, canonical_nquads
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 RDFC = Namespace("https://w3c.github.io/rdf-canon/tests/vocab#")

@@ -13,10 +13,10 @@ from conftest import SEEDS
 
 from kg import load
 from kg.cli import run
+from kg.diff.replay import Recorded, read_recorded, read_stored, replay, replay_all
 from kg.errors import InputError
 from kg.model import digest
 from kg.relations import rules
-from kg.replay import Recorded, read_recorded, read_stored, replay, replay_all
 from kg.report.data import relations_json
 from kg.store import open_store
 

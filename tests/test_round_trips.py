@@ -24,21 +24,19 @@ from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background
+from kg.bundle.build import build_bundle, read_bundle, write_bundle
+from kg.bundle.keys import PrivateKey, read_private_key, write_key_pair
+from kg.bundle.subset import build_part
 from kg.changes import changing, restore
 from kg.cli import run
-from kg.exchange.bundle import build_bundle, read_bundle, write_bundle
-from kg.exchange.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
-from kg.exchange.drafts import write_draft
-from kg.exchange.imports import Received, Status
-from kg.exchange.keys import PrivateKey, read_private_key, write_key_pair
-from kg.exchange.kinds import Kind, open_file
-from kg.exchange.nanopublications import read_nanopublications, write_nanopublications
-from kg.exchange.opening import open_source, tell_statements
-from kg.exchange.parts import build_part
-from kg.exchange.receiving import receive_file
-from kg.exchange.sheet import write_template
-from kg.exchange.tables import write_claims_table, write_contradictions_table
-from kg.exchange.webannotation import read_annotations, write_annotations
+from kg.formats.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
+from kg.formats.drafts import write_draft
+from kg.formats.kinds import Kind, open_file
+from kg.formats.nanopublications import read_nanopublications, write_nanopublications
+from kg.formats.opening import open_source, tell_statements
+from kg.formats.sheet import write_template
+from kg.formats.tables import write_claims_table, write_contradictions_table
+from kg.formats.webannotation import read_annotations, write_annotations
 from kg.graph import build_quads
 from kg.loading import ClaimGraph, load
 from kg.model import (
@@ -62,6 +60,8 @@ from kg.model import (
     Verdict,
     names_of,
 )
+from kg.partners.ledger import Received, Status
+from kg.partners.receive import receive_file
 from kg.serialization import Format, write_nquads
 from kg.store import open_store
 from kg.vocabulary import claim_iri

@@ -19,10 +19,10 @@ from kg import load, store, store_files
 from kg.changes import Change, changing
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, Import, Status
-from kg.exchange.purging import find_purgeable, purge
 from kg.graph import Quad, Triple
 from kg.loading import ClaimGraph
+from kg.partners.ledger import Exchange, Import, Status
+from kg.partners.purging import find_purgeable, purge
 from kg.queries.asking import QueryLimits, _failure
 from kg.store import build_store, open_store
 from kg.store_files import MARK, examine_store, is_store, locked, open_read_only

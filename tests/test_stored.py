@@ -18,12 +18,12 @@ import kg
 from kg import load, resources
 from kg.cli import run
 from kg.errors import InputError
-from kg.exchange.imports import Exchange, add_import
-from kg.exchange.matches import decide, find_matches
 from kg.explain import sorted_relations
 from kg.findings import made_with
 from kg.loading import ClaimGraph, StoredGraph
 from kg.model import Claim, Knowledge, Rating, Register, Verdict
+from kg.partners.ledger import Exchange, add_import
+from kg.partners.proposals import decide, find_matches
 from kg.serialization import Format
 from kg.store_files import MARK
 from kg.stored import Reader
@@ -185,7 +185,7 @@ def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
     load(SEEDS).save(folder)
     arguments = ["relations", "--format", "json", "--store", str(folder)]
     with monkeypatch.context() as patch:
-        for module in ("kg.loading", "kg.exchange.partners"):
+        for module in ("kg.loading", "kg.partners.merge"):
             patch.setattr(f"{module}.find_relations", lambda *_, **__: pytest.fail("they are computed anew"))
         assert run(arguments) == 0
     stored = capsys.readouterr()

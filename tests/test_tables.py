@@ -26,7 +26,7 @@ from kg.authoring.read import build_bundle, build_claims_file, find_files, read_
 from kg.authoring.write import build_written_claims, find_occurrence, write_claims_yaml
 from kg.csv_tables import CsvError, decode_csv, guard_cell, parse_csv, read_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem
-from kg.exchange.sheet import (
+from kg.formats.sheet import (
     MAX_COLUMNS,
     SHEET_COLUMNS,
     Sheet,
@@ -36,7 +36,7 @@ from kg.exchange.sheet import (
     write_sheet,
     write_template,
 )
-from kg.exchange.tables import write_claims_table, write_contradictions_table
+from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.model import (
     SEVERAL,
     SLOT_SECTIONS,

@@ -10,11 +10,8 @@ from typing import Any
 
 import pytest
 
-from kg.cli import run
-from kg.disputes import find_conflicts, find_origins, find_reviews, find_voices
-from kg.errors import InputError
-from kg.exchange import verify
-from kg.exchange.bundle import (
+from kg.bundle import verify
+from kg.bundle.build import (
     build_bundle,
     canonical_json,
     manifest_digest,
@@ -23,14 +20,14 @@ from kg.exchange.bundle import (
     seal_bundle,
     write_bundle,
 )
-from kg.exchange.claimreview import PartnerReview
-from kg.exchange.imports import Exchange, Received, Status, add_import, find_lost, retract, sorted_triples
-from kg.exchange.keys import find_key_cautions, read_private_key, write_key_pair
-from kg.exchange.matches import Match, decide, find_matches
-from kg.exchange.opening import open_source
-from kg.exchange.receiving import find_cautions, receive_file
-from kg.exchange.verify import check_bundle
+from kg.bundle.keys import find_key_cautions, read_private_key, write_key_pair
+from kg.bundle.verify import check_bundle
+from kg.cli import run
+from kg.disputes import find_conflicts, find_origins, find_reviews, find_voices
+from kg.errors import InputError
 from kg.explain.card import build_card
+from kg.formats.claimreview import PartnerReview
+from kg.formats.opening import open_source
 from kg.graph import build_quads, merge_graphs
 from kg.loading import ClaimGraph, load
 from kg.model import (
@@ -50,6 +47,9 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.partners.ledger import Exchange, Received, Status, add_import, find_lost, retract, sorted_triples
+from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.receive import find_cautions, receive_file
 from kg.report.exchange import write_import
 from kg.report.text import write_cards
 from kg.statements import Statements

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pytest
 from conftest import ROOT, SEEDS
 
-from kg.exchange.imports import Status, Subject, read_statements
 from kg.loading import ClaimGraph, load
 from kg.model import Rating, partner_of
+from kg.partners.ledger import Status, Subject, read_statements
 
 pytest.importorskip("cryptography", reason="bundles are signed with the package 'cryptography'")
 pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="it is a shell script")

@@ -25,9 +25,9 @@ from support.drawing import drawn
 from kg import load
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError
-from kg.exchange.json_document import parse_json
-from kg.exchange.limits import Limits
-from kg.exchange.webannotation import CONTEXT, Draft, read_annotations, write_annotations, write_drafts
+from kg.formats.webannotation import CONTEXT, Draft, read_annotations, write_annotations, write_drafts
+from kg.intake.limits import Limits
+from kg.intake.strict_json import parse_json
 from kg.model import Article, Interval, Knowledge, Quotation, Stance
 
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())
@@ -713,7 +713,7 @@ def test_the_line_of_a_mistake_is_named() -> None:
 
 
 def test_too_many_annotations_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.exchange.webannotation.MAX_ANNOTATIONS", 3)
+    monkeypatch.setattr("kg.formats.webannotation.MAX_ANNOTATIONS", 3)
     assert len(read([WE] * 3)) == 3
     assert problems_of([WE] * 4) == ["too-large"]
 

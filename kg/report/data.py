@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.csv_tables import write_csv
-from kg.exchange.tables import write_views
 from kg.explain import build_card, find_question
+from kg.formats.tables import write_views
 from kg.model import Knowledge, Pair, Relation, Repeat
 
 #: Version of the JSON and CSV formats.

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.characters import visible_line
-from kg.exchange.causes import Cause, Outcome, Revised
-from kg.exchange.difference import Difference
-from kg.exchange.pairs import (
+from kg.diff.causes import Cause, Outcome, Revised
+from kg.diff.difference import Difference
+from kg.diff.pairs import (
     Change,
     Changed,
     Item,

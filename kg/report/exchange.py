@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.characters import visible, visible_line
-from kg.exchange.imports import Exchange, Import, Received, Subject
-from kg.exchange.matches import Known, Match, find_matches
-from kg.exchange.receiving import find_cautions
 from kg.model import Relation, RelationType, Verdict, partner_of, qualify
+from kg.partners.ledger import Exchange, Import, Received, Subject
+from kg.partners.proposals import Known, Match, find_matches
+from kg.partners.receive import find_cautions
 from kg.plurals import several
 
 if TYPE_CHECKING:

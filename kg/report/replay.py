@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.characters import visible_line
-from kg.replay import Replay
+from kg.diff.replay import Replay
 
 
 def write_replays(replays: Sequence[Replay]) -> str:

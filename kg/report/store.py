@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.characters import visible, visible_json, visible_line
-from kg.exchange.purging import Purged
+from kg.partners.purging import Purged
 from kg.plurals import several
 from kg.store_files import Examination
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.bundle.verify import SignatureState, Verification
 from kg.characters import visible_line
-from kg.exchange.verify import SignatureState, Verification
 from kg.explain.values import persian_number
 from kg.explain.words import Words
 from kg.plurals import several

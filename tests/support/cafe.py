@@ -10,9 +10,9 @@ from typing import Any
 from rdflib import Graph
 
 from kg.authoring.read import read_knowledge
-from kg.exchange.claimreview import read_documents, read_feed
-from kg.exchange.imports import Received
+from kg.formats.claimreview import read_documents, read_feed
 from kg.model import Knowledge
+from kg.partners.ledger import Received
 
 TEXT = "Le maire a déclaré : « le café est fermé ». Le syndicat dit que le café n’est pas fermé."
 _CLAIMS = """

@@ -1,0 +1,1 @@
+"""Bundles for partners: how they are built, sealed, signed, catalogued and verified."""

@@ -1,0 +1,449 @@
+"""Check what a bundle says whose files are whole: its graphs, quotations, rules, and that its parts agree.
+
+Every graph is read within limits and compared with the manifest, every quotation held against the text where
+that is there, every article judged by the rules as it stands alone, and what was found among the articles
+must be about claims that are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rdflib import URIRef
+from rdflib.namespace import DCAT
+from rdflib.term import Node
+
+from kg.bundle.build import CATALOG, FINDINGS, TEXT, TURTLE
+from kg.bundle.catalogue import catalog_iri, read_catalog
+from kg.bundle.definitions import ONTOLOGY, build_definitions, read_versions
+from kg.bundle.keys import MANIFEST
+from kg.collection import set_aside, without_collection
+from kg.errors import InputError, Problem
+from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
+from kg.intake.limits import Limits, check_claims
+from kg.intake.reading import GraphRead, read_graphs
+from kg.model import Location, Stance
+from kg.parsing import Quad
+from kg.resources import resource_dir
+from kg.statements import Statements
+from kg.validation import Engine, EngineError, check_quads, limited_engine
+from kg.vocabulary import (
+    CV,
+    DCTERMS,
+    FINDINGS_GRAPH,
+    OA,
+    PROV,
+    RDF,
+    SCHEMA,
+    article_iri,
+    bundle_iri,
+    claim_key,
+    key_of,
+    verdicts_iri,
+)
+
+#: What is only about how the claims were written, and does not say that the bundle was damaged.
+NOT_CONFORMANT = "not-conformant"
+
+#: Rules whose breach is reported here as what it is: the wrong text, or the wrong words.
+_TEXT_RULES = frozenset(("article-hash", "quotation-verbatim"))
+_TEXT_PROBLEMS = frozenset(("text-changed", "wrong-quotation"))
+_MAX_LISTED = 100
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a bundle holds whose files are whole, and what was counted in it."""
+
+    files: Mapping[str, bytes]
+    manifest: Mapping[str, Any]
+    texts: Mapping[str, str]
+    limits: Limits
+    graphs: dict[str, Statements] = field(default_factory=dict)
+    #: Each claim of the articles, with the graph that tells of it.
+    claims: dict[str, Statements] = field(default_factory=dict)
+    quotations: int = 0
+    compared: int = 0
+    relations: int = 0
+    verdicts: int = 0
+    _engine: Engine | None = field(default=None, init=False, repr=False)
+
+    def check(self) -> list[Problem]:
+        """Return what is wrong, graph by graph."""
+        with limited_engine(self.limits.check_seconds) as self._engine:
+            return self._check()
+
+    def _check(self) -> list[Problem]:
+        problems: list[Problem] = []
+        paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
+        with without_collection():
+            read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
+        for file in self.manifest["files"]:
+            problems += self._parsed(file, read.get(file["path"]))
+        claims = sum(1 for graph in self.graphs.values() for _ in graph.subjects(RDF.type, CV.Claim))
+        try:
+            check_claims(claims, MANIFEST, self.limits)
+        except InputError as error:
+            return [*problems, *error.problems]
+        with set_aside():
+            return [*problems, *self._understood()]
+
+    def _understood(self) -> list[Problem]:
+        """Return what is wrong with what the graphs say."""
+        problems: list[Problem] = []
+        problems += self._catalog()
+        used: set[str] = set()
+        for article in self.manifest["articles"]:
+            problems += self._article(article, used)
+        for sha256 in sorted(self.texts.keys() - used):
+            message = f"the text you gave, with the SHA-256 {sha256[:64]}, is that of no article here"
+            problems.append(Problem("other-text", message, Location(MANIFEST)))
+        if FINDINGS in self.graphs:
+            problems += self._findings(self.graphs[FINDINGS])
+        for path, graph in self.graphs.items():
+            if path.startswith("verdicts/"):
+                problems += self._verdicts(path, graph)
+        return problems
+
+    def _parsed(self, file: Mapping[str, Any], read: GraphRead | InputError | None) -> Iterator[Problem]:
+        """Hold one graph against what the manifest says of it."""
+        path = file["path"]
+        where = Location(path)
+        if file["media_type"] != (TURTLE if path.endswith(".ttl") else TEXT):
+            yield Problem("bad-manifest", f"{path!r} is of another media type", Location(MANIFEST))
+        if read is None:
+            return
+        if isinstance(read, InputError):
+            yield from read.problems
+            return
+        if read.blank:
+            message = "has blank nodes, which no bundle has: nothing can be said of them from elsewhere"
+            yield Problem("blank-node", message, where)
+        graph = self.graphs[path] = read.statements
+        if len(graph) != file["triples"]:
+            message = f"has {len(graph):,} triples, not what the manifest says"
+            yield Problem("wrong-count", message, where)
+        if read.rdfc10 != file["rdfc10"]:
+            message = "is not the graph that the manifest names: its RDFC-1.0 hash is another"
+            yield Problem("wrong-graph-hash", message, where)
+        yield from _check_terms(path, graph, self.manifest["ontology"]["iri"])
+
+    # Catalog ------------------------------------------------------------------------------------------
+
+    def _catalog(self) -> Iterator[Problem]:
+        graph = self.graphs.get(CATALOG)
+        if graph is None:
+            return
+        where = Location(CATALOG)
+        told, manifest = read_catalog(graph), self.manifest
+        shapes = manifest["shapes"]["sha256"]
+        same = {
+            "producer": (told.producer, manifest["producer"]["id"]),
+            "software": (told.software, manifest["software"]["version"]),
+            "ontology": (manifest["ontology"]["iri"] in told.standards, True),
+            "shapes": (any(standard.endswith(f"/{shapes}") for standard in told.standards), True),
+        }
+        for name, (here, there) in same.items():
+            if here != there:
+                yield Problem("catalog-differs", f"names another {name} than the manifest", where)
+        quoted = {article["path"]: article["licence"]["quotations"] for article in manifest["articles"]}
+        listed = {file["path"]: file for file in manifest["files"] if file["path"] != CATALOG}
+        for path in sorted(listed.keys() ^ told.files.keys()):
+            who = "the manifest" if path in listed else "it"
+            yield Problem("catalog-differs", f"of both only {who} names {path[:80]!r}", where)
+        for path in sorted(listed.keys() & told.files.keys()):
+            for name, here in told.files[path].items():
+                there = quoted.get(path) if name == "quotations" else listed[path][name]
+                if here != (None if there is None else str(there)):
+                    message = f"says another {name.replace('_', ' ')} of {path!r} than the manifest"
+                    yield Problem("catalog-differs", message, where)
+        for file in manifest["files"]:
+            graph_iri = self._graph_iri(file["path"], graph)
+            if graph_iri is not None and file["graph"] != graph_iri:
+                message = f"names another graph for {file['path']!r} than {graph_iri}"
+                yield Problem("bad-manifest", message, Location(MANIFEST))
+
+    def _graph_iri(self, path: str, catalog: Statements) -> str | None:
+        """Return the IRI of the graph that a file holds."""
+        folder, _, name = path.removesuffix(".ttl").partition("/")
+        if path == CATALOG:
+            told = [i for c in catalog.subjects(RDF.type, DCAT.Catalog) for i in _texts(catalog, c, _ID)]
+            return str(catalog_iri(told[0])) if len(told) == 1 else ""
+        if path == FINDINGS:
+            return str(FINDINGS_GRAPH)
+        if folder == "articles":
+            return str(bundle_iri(name))
+        if folder == "verdicts":
+            return str(verdicts_iri(name.rpartition("/")[2]))
+        return None
+
+    # Articles -----------------------------------------------------------------------------------------
+
+    def _article(self, listed: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
+        path, name = listed["path"], listed["id"]
+        graph = self.graphs.get(path)
+        if graph is None:
+            return
+        where = Location(path)
+        text_node = article_iri(name)
+        bundles = sorted(str(node) for node in graph.subjects(RDF.type, CV.Bundle))
+        if bundles != [str(bundle_iri(name))] or _texts(graph, bundle_iri(name), DCTERMS.identifier) != [
+            name
+        ]:
+            yield Problem("wrong-article", f"is not about the article {name!r} alone", where)
+            return
+        for property, there in ((CV.sha256, listed["sha256"]), (DCTERMS.license, listed["licence"]["text"])):
+            if _texts(graph, text_node, property) != ([] if there is None else [there]):
+                what = "text" if property == CV.sha256 else "licence"
+                yield Problem(
+                    "wrong-article", f"names another {what} of the article than the manifest", where
+                )
+        yield from self._text(listed, graph)
+        typed = set(graph.subjects(RDF.type, CV.Claim))
+        for claim in sorted(typed | set(graph.subjects(CV.inArticle)), key=str):
+            self.claims[claim_key(str(claim))] = graph
+            if claim not in typed or (claim, CV.inArticle, text_node) not in graph:
+                # The rules are about what is said to be a claim, and would pass over it.
+                message = f"<{claim}> is a claim in all but name, or one of another article"
+                yield Problem(NOT_CONFORMANT, message, where, claim_key(str(claim)))
+        yield from self._quotations(listed, graph, used)
+        yield from self._conformance(graph, path)
+
+    def _text(self, listed: Mapping[str, Any], graph: Statements) -> Iterator[Problem]:
+        """A text is there as a file and in the graph, or nowhere."""
+        where = Location(listed["path"])
+        bodies = [str(body) for body in graph.objects(None, SCHEMA.articleBody)]
+        shareable = _texts(graph, article_iri(listed["id"]), CV.shareable) == ["true"]
+        if listed["text"] is None:
+            if bodies:
+                message = "holds a text, although the manifest says that it is not passed on"
+                yield Problem("text-not-named", message, where)
+            return
+        data = self.files[listed["text"]]
+        if hashlib.sha256(data).hexdigest() != listed["sha256"]:
+            message = "is not the article's text: its SHA-256 is another"
+            yield Problem("wrong-text", message, Location(listed["text"]))
+        if not shareable:
+            yield Problem("text-not-named", "does not say that its text may be passed on", where)
+        if [body.encode("utf-8") for body in bodies] != [data]:
+            yield Problem("wrong-text", f"holds another text than {listed['text']!r}", where)
+
+    def _quotations(self, listed: Mapping[str, Any], graph: Statements, used: set[str]) -> Iterator[Problem]:
+        """Hold every quotation against the text, the one that is there or one that was given."""
+        where = Location(listed["path"])
+        sha256 = listed["sha256"]
+        text: str | None = None
+        if sha256 in self.texts:
+            used.add(sha256)
+            text = self.texts[sha256]
+            if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
+                yield Problem("other-text", "the text you gave for it has another SHA-256", where)
+                text = None
+        if text is None and listed["text"] is not None:
+            text = self.files[listed["text"]].decode("utf-8", "replace")
+        quotations = set(graph.subjects(RDF.type, CV.Quotation))
+        for property in (CV.quotation, CV.cue):
+            quotations.update(graph.objects(None, property))
+        for node in sorted(quotations, key=str):
+            self.quotations += 1
+            if text is None:
+                continue
+            self.compared += 1
+            wrong = _wrong_quotation(graph, node, text)
+            if wrong is not None:
+                yield Problem("wrong-quotation", wrong, where, key_of(str(node)))
+
+    def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
+        """Apply the rules to an article that stands alone, and see whether it can be understood."""
+        broken = list(self._check_rules(((*triple, None) for triple in graph), path))
+        yield from broken
+        try:
+            read_merged(graph)
+        except InputError as error:
+            if not broken:
+                yield from _as_failures(error, path)
+
+    # Findings and verdicts ----------------------------------------------------------------------------
+
+    def _findings(self, graph: Statements) -> Iterator[Problem]:
+        """Each relation is between positions that are there, and these are those of the claims they name."""
+        where = Location(FINDINGS)
+        with without_collection():
+            yield from self._positions(graph, where)
+            yield from self._relations(graph, where)
+        for later, earlier in sorted(graph.subject_objects(CV.repeats), key=str):
+            for claim in (later, earlier):
+                if claim_key(str(claim)) not in self.claims:
+                    message = f"<{later}> repeats <{earlier}>, and one of them is not here"
+                    yield Problem("wrong-finding", message, where)
+        yield from self._conformance_of_findings(graph)
+
+    def _positions(self, graph: Statements, where: Location) -> Iterator[Problem]:
+        for position in sorted(graph.subjects(RDF.type, CV.Position), key=str):
+            claims = sorted(graph.objects(position, CV.claim), key=str)
+            if not claims:
+                yield Problem("wrong-finding", f"the position <{position}> has no claim", where)
+            for claim in claims:
+                wrong = self._wrong_position(graph, position, claim)
+                if wrong is not None:
+                    yield Problem("wrong-finding", wrong, where, claim_key(str(claim)))
+
+    def _relations(self, graph: Statements, where: Location) -> Iterator[Problem]:
+        for relation in sorted(
+            {s for c in RELATION_CLASSES.values() for s in graph.subjects(RDF.type, c)}, key=str
+        ):
+            self.relations += 1
+            positions = set(graph.objects(relation, CV.position))
+            related = {claim for position in positions for claim in graph.objects(position, CV.claim)}
+            ends = {*graph.objects(relation, CV.firstPosition), *graph.objects(relation, CV.secondPosition)}
+            if not positions or not ends <= positions:
+                yield Problem("wrong-finding", f"<{relation}> is not between positions of its own", where)
+            for position in sorted(positions, key=str):
+                if (position, RDF.type, CV.Position) not in graph:
+                    message = f"<{relation}> names <{position}>, which is no position here"
+                    yield Problem("wrong-finding", message, where)
+            if set(graph.objects(relation, PROV.wasDerivedFrom)) != related:
+                yield Problem("wrong-finding", f"<{relation}> rests on other claims than it relates", where)
+            for property, end in ((CV.firstVoice, CV.firstPosition), (CV.secondVoice, CV.secondPosition)):
+                held = {c for p in graph.objects(relation, end) for c in graph.objects(p, CV.claim)}
+                for pair in graph.objects(relation, CV.pair):
+                    for voice in graph.objects(pair, property):
+                        if self._is_wrong_voice(graph, voice, held):
+                            message = f"<{pair}> gives claims to <{voice}> that are not there, or another's"
+                            yield Problem("wrong-finding", message, where)
+
+    def _is_wrong_voice(self, findings: Statements, voice: Node, held: set[Node]) -> bool:
+        """Return whether a voice does not speak in claims of its position, or is not who speaks in them."""
+        spoken, speakers = (set(findings.objects(voice, p)) for p in (CV.spokenIn, CV.speaker))
+        if not spoken or not spoken <= held:
+            return True
+        told = (self.claims.get(claim_key(str(claim)), Statements()) for claim in spoken)
+        sources = (set(graph.objects(c, PROV.wasAttributedTo)) for c, graph in zip(spoken, told, strict=True))
+        return any(found != speakers for found in sources)
+
+    def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
+        """Return why a claim is not one of a position."""
+        graph = self.claims.get(claim_key(str(claim)))
+        if graph is None:
+            return f"the position <{position}> names <{claim}>, which is not here"
+        stances = set(findings.objects(position, CV.stance))
+        asked = stances == {CV[Stance.ASKS.value]}
+        takes = CV.presupposes if asked else CV.proposition
+        content = set(findings.objects(position, CV.proposition))
+        if stances != set(graph.objects(claim, CV.stance)) or len(content) != 1:
+            return f"the position <{position}> has another stance than <{claim}>"
+        if not content <= set(graph.objects(claim, takes)):
+            return f"the position <{position}> is on another proposition than <{claim}>"
+        return None
+
+    def _conformance_of_findings(self, findings: Statements) -> Iterator[Problem]:
+        """Apply the rules about findings, which need the claims beside them; those were judged already."""
+        # The rules look no further than at the claims that repeat and are repeated.
+        repeating = sorted(
+            {claim for pair in findings.subject_objects(CV.repeats) for claim in pair}, key=str
+        )
+        told = [
+            (claim, property, value)
+            for claim in repeating
+            for property, value in self.claims.get(claim_key(str(claim)), Statements()).about(claim)
+        ]
+        quads = ((*triple, FINDINGS_GRAPH) for triple in dict.fromkeys((*findings, *told)))
+        yield from self._check_rules(quads, FINDINGS)
+
+    def _check_rules(self, quads: Iterable[Quad], path: str) -> Iterator[Problem]:
+        where = Location(path)
+        try:
+            findings = check_quads(quads, shapes=resource_dir("shapes") / "must", engine=self._engine)
+        except EngineError as error:
+            message = f"the rules could not be applied: {str(error).splitlines()[0]}"
+            yield Problem(NOT_CONFORMANT, message, where)
+            return
+        grave = (f for f in findings if f.severity == "violation" and f.rule not in _TEXT_RULES)
+        yield from _listed(
+            Problem(
+                NOT_CONFORMANT,
+                f"{finding.rule}: {finding.message.get('en', '')} <{finding.focus}>",
+                where,
+                finding.claim,
+                finding.advice.get("en", ""),
+            )
+            for finding in grave
+        )
+
+    def _verdicts(self, path: str, graph: Statements) -> Iterator[Problem]:
+        where = Location(path)
+        article = path.removesuffix(".ttl").rpartition("/")[2]
+        own = path == f"verdicts/{article}.ttl"
+        try:
+            verdicts = read_verdicts(graph)
+        except InputError as error:
+            yield from _as_failures(error, path)
+            return
+        self.verdicts += len(verdicts)
+        for verdict in verdicts:
+            if verdict.claim.rpartition("/")[0] != article or (own and verdict.claim not in self.claims):
+                message = "a verdict is on a claim that is not here"
+                yield Problem("wrong-verdict", message, where, verdict.claim)
+
+
+_ID = DCTERMS.identifier
+
+
+def _texts(graph: Statements, node: Node, property: URIRef) -> list[str]:
+    return sorted(str(value) for value in graph.objects(node, property))
+
+
+def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
+    """Return why the words of a quotation do not stand in the text where they should."""
+    told: dict[URIRef, str] = {}
+    for selector in graph.objects(node, OA.hasSelector):
+        for property in (OA.exact, OA.prefix, OA.suffix, OA.start, OA.end):
+            for value in graph.objects(selector, property):
+                if property in told:
+                    return f"<{node}> says two different things of where it stands"
+                told[property] = str(value)
+    exact = told.get(OA.exact)
+    places = [told.get(property, "") for property in (OA.start, OA.end)]
+    if exact is None or not all(place.isascii() and place.isdigit() and len(place) < 12 for place in places):
+        return f"<{node}> does not say what stands where"
+    start, end = map(int, places)
+    prefix, suffix = told.get(OA.prefix, ""), told.get(OA.suffix, "")
+    if text[start:end] != exact:
+        return f"the text does not say {exact[:200]!r} at {start}–{end}"
+    before = text[max(start - len(prefix), 0) : start]
+    if before != prefix or text[end : end + len(suffix)] != suffix:
+        return f"the text says something else before or after {exact[:200]!r}"
+    return None
+
+
+def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
+    """A file may repeat what our terms mean; it may not give them another meaning."""
+    namespace = str(CV)
+    told = [node for node in graph.nodes() if str.startswith(node, namespace) or node == ONTOLOGY]  # type: ignore[arg-type]
+    ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
+    same = ontology == read_versions().ontology_iri
+    terms = {(node, property, value) for node in told for property, value in graph.about(node)}
+    for subject, property, value in sorted(terms - ours, key=str):
+        if not same and property in {told[1] for told in ours}:
+            continue
+        message = f"gives <{subject}> a meaning of its own: <{property}> {str(value)[:80]!r}"
+        yield Problem("redefined-term", message, Location(path))
+
+
+def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
+    for problem in error.problems[:_MAX_LISTED]:
+        if problem.id not in _TEXT_PROBLEMS:
+            message = f"{problem.id}: {problem.message}"
+            yield replace(problem, id=NOT_CONFORMANT, message=message, location=Location(path))
+
+
+def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems up to a number that somebody can read."""
+    for number, problem in enumerate(problems):
+        if number == _MAX_LISTED:
+            yield replace(problem, message=f"more than {_MAX_LISTED} problems; the rest is not listed")
+            return
+        yield problem

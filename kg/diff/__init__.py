@@ -1,0 +1,1 @@
+"""What differs between two bodies of knowledge, and why."""

@@ -1,0 +1,117 @@
+"""Open whatever a person names: authors' files, an RDF file, a bundle, or a store.
+
+What a partner sent is opened as theirs alone: nothing is matched with what we have, and no name of theirs is
+qualified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from rdflib import RDF
+
+from kg.authoring.read import read_knowledge
+from kg.bundle.build import read_bundle
+from kg.errors import InputError, Problem
+from kg.formats.nanopublications import unpack_nanopublications
+from kg.formats.sources import is_foreign
+from kg.graph import read_dataset, read_merged, read_verdicts
+from kg.intake.limits import Limits, check_claims, read_limits
+from kg.intake.reading import read_file, read_graphs, read_quads
+from kg.model import Knowledge, Location, Verdict, qualify
+from kg.parsing import Quad
+from kg.statements import Statements, Triple
+from kg.store import open_store
+from kg.store_files import is_store
+from kg.validation import tell_graphs
+from kg.vocabulary import CV
+
+
+def read_rdf(path: Path, limits: Limits) -> list[Quad]:
+    """Return what a file of RDF says, which may be of a stranger's.
+
+    Raises:
+        InputError: for what cannot be read, or is more than the limits allow.
+    """
+    quads = read_quads(read_file(path, limits), str(path), limits=limits)
+    claims = {subject for subject, property, type, _ in quads if property == RDF.type and type == CV.Claim}
+    check_claims(len(claims), str(path), limits)
+    return quads
+
+
+def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
+    """Return what stands in a folder or file of authors, an RDF file, a bundle, or a store.
+
+    Which of them it is, is seen from what a folder holds and from the ending of a file's name. Of a store
+    only what is one's own is read. That a bundle is whole ``check_bundle`` tells.
+
+    Raises:
+        InputError: for what cannot be read or is none of these, with the file.
+    """
+    path = Path(path)
+    limits = limits or read_limits()
+    if not is_foreign(path):
+        return read_knowledge([path])
+    if is_store(path):
+        dataset = open_store(path)
+        with _located(path):
+            return read_dataset(dataset)
+    if path.suffix.lower() == ".zip" or path.is_dir():
+        return _open_bundle(read_bundle(path, limits), path, limits)
+    merged = tell_statements(unpack_nanopublications(read_rdf(path, limits), str(path)))
+    with _located(path):
+        knowledge = read_merged(merged)
+    if knowledge == Knowledge(replace(knowledge.register, entries={}, opponents=frozenset(), standpoints={})):
+        message = "holds no claims, no register and no verdicts in the terms of this system"
+        raise InputError(Problem("nothing-found", message, Location(str(path))))
+    return knowledge
+
+
+def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Knowledge:
+    """Return what the articles of a bundle say together, with all verdicts in it."""
+    paths = [path for path in files if path.startswith(("articles/", "verdicts/")) and path.endswith(".ttl")]
+    triples: list[Triple] = []
+    others: list[Verdict] = []
+    for name, read in read_graphs({name: files[name] for name in sorted(paths)}, limits):
+        if isinstance(read, InputError):
+            where = Location(f"{path}/{name}")
+            raise InputError([replace(problem, location=where) for problem in read.problems]) from read
+        parts = PurePosixPath(name).parts
+        if parts[0] == "verdicts" and len(parts) == 3:
+            # On a partner's claims, which stand there as the partner names them.
+            with _located(Path(f"{path}/{name}")):
+                found = read_verdicts(read.statements)
+            others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in found)
+        else:
+            triples.extend(read.statements)
+    merged = Statements(triples)
+    check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
+    with _located(path):
+        knowledge = read_merged(merged)
+    verdicts = sorted((*knowledge.verdicts, *others), key=lambda verdict: verdict.order)
+    return replace(knowledge, verdicts=tuple(verdicts))
+
+
+@contextmanager
+def _located(path: Path) -> Iterator[None]:
+    """Give every problem the file as its place: a node is found there by its IRI."""
+    where = Location(str(path))
+    try:
+        yield
+    except InputError as error:
+        raise InputError([replace(problem, location=where) for problem in error.problems]) from error
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        raise InputError(Problem("unreadable", f"cannot be read: {error}", where)) from error
+
+
+def tell_statements(quads: Iterable[Quad]) -> Statements:
+    """Return what all graphs say as one that takes no side, for :func:`kg.graph.read_merged`.
+
+    The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and what rules found
+    is left out, since it follows from the rest.
+    """
+    told = (triples for content, triples in tell_graphs(quads) if content != "findings")
+    return Statements(triple for triples in told for triple in triples)

@@ -1,0 +1,25 @@
+"""Which of the things that a person may name a path is of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.bundle.keys import MANIFEST
+from kg.errors import InputError, Problem
+from kg.intake.reading import FORMATS
+from kg.model import Location
+from kg.store_files import is_store
+
+
+def is_foreign(path: Path) -> bool:
+    """Return whether a path is, by its ending or what it holds, a bundle, an RDF file or a store.
+
+    Raises:
+        InputError: for what cannot be the name of a file.
+    """
+    try:
+        of_rdf = path.suffix.removeprefix(".").lower() in FORMATS and not path.is_dir()
+        return of_rdf or path.suffix.lower() == ".zip" or (path / MANIFEST).is_file() or is_store(path)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("no-such-file", message, Location(str(path)))) from error

@@ -1,0 +1,131 @@
+"""The canonical form of a graph and its hash, by RDFC-1.0: the same for all who hold the same graph.
+
+Blank nodes are what makes this hard: how long it takes to name them the same way everywhere can grow
+exponentially with their number. Only where there are some is the work given a process of its own and a limit
+of time. Nothing that this system writes has any.
+
+See Dave Longley, Gregg Kellogg, Dan Yamamoto: RDF Dataset Canonicalization, W3C Recommendation, 2024.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import operator
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Literal, TypeAlias
+
+import pyoxigraph as ox
+import rdflib
+from rdflib import XSD, BNode
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Node
+
+from kg.errors import InputError, Problem
+from kg.intake.limits import read_limits
+from kg.intake.sandbox import Exceeded, canonicalise, run_confined
+from kg.model import Location
+from kg.parsing import Quad
+
+Algorithm: TypeAlias = Literal["sha256", "sha384"]
+
+
+def canonical_hash(
+    quads: bytes | Iterable[Quad],
+    *,
+    algorithm: Algorithm = "sha256",
+    seconds: int | None = None,
+    name: str | None = None,
+) -> str:
+    """Return the hash of the canonical form of a dataset in hexadecimal; see :func:`canonical_nquads`.
+
+    >>> canonical_hash(b'_:x <urn:b> "1" .') == canonical_hash(b'_:y <urn:b> "1" .')
+    True
+    """
+    data = canonical_nquads(quads, algorithm=algorithm, seconds=seconds, name=name)
+    return hashlib.new(algorithm, data).hexdigest()
+
+
+def canonical_nquads(
+    quads: bytes | Iterable[Quad],
+    *,
+    algorithm: Algorithm = "sha256",
+    seconds: int | None = None,
+    name: str | None = None,
+) -> bytes:
+    """Return the canonical form of a dataset, given as quads or as N-Quads, as sorted N-Quads.
+
+    ``algorithm`` is the hash by which blank nodes are told apart, and ``seconds`` how long that may take, by
+    default :attr:`Limits.canonical_seconds`. ``name`` is what errors call the dataset.
+
+    Raises:
+        InputError: ``too-complex`` where the time is not enough, ``bad-rdf`` for what is not N-Quads.
+
+    >>> canonical_nquads(b'_:x <urn:b> "1" .\\n<urn:a> <urn:b> "2" .').decode().splitlines()
+    ['<urn:a> <urn:b> "2" .', '_:c14n0 <urn:b> "1" .']
+    """
+    where = Location(name) if name is not None else None
+    data = quads if isinstance(quads, bytes) else _write(quads)
+    try:
+        if not _has_blank_nodes(data):
+            return canonicalise(data, algorithm)
+        limit = read_limits().canonical_seconds if seconds is None else seconds
+        size = 100_000_000 + 10 * len(data)
+        task = {"task": "canonicalise", "algorithm": algorithm}
+        with run_confined(task, data, seconds=limit, size=size) as output:
+            return output.read()
+    except Exceeded as error:
+        message = f"its blank nodes are too many, and too alike, to be named: {error}"
+        advice = "give them IRIs; KG_MAX_CANONICAL_SECONDS changes the limit"
+        raise InputError(Problem("too-complex", message, where, advice=advice)) from error
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        at = Location(name, line) if name is not None else None
+        raise InputError(Problem("bad-rdf", f"not N-Quads: {error}", at)) from error
+
+
+def sort_written(data: bytes) -> list[bytes] | None:
+    """Return the lines of the canonical form of N-Quads that Oxigraph wrote, or ``None`` for blank nodes.
+
+    These must be named. Without any, it is the lines as they are, each once and in order.
+
+    >>> sort_written(b'<urn:b> <urn:b> "1" .\\n<urn:a> <urn:b> "1" .\\n')
+    [b'<urn:a> <urn:b> "1" .\\n', b'<urn:b> <urn:b> "1" .\\n']
+    """
+    if _has_blank_nodes(data):
+        return None
+    # What we wrote is nearly in order: to sort it takes less time than to look for what is there twice.
+    lines = sorted(data.splitlines(keepends=True))
+    return [*dict.fromkeys(lines)] if any(map(operator.eq, lines, islice(lines, 1, None))) else lines
+
+
+def _has_blank_nodes(data: bytes) -> bool:
+    if b"_:" not in data:
+        return False
+    for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS):
+        if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+            return True
+    return False
+
+
+def _write(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads, blank nodes and all."""
+    data = ox.serialize(map(_quad, quads), format=ox.RdfFormat.N_QUADS)
+    assert data is not None
+    return data
+
+
+def _quad(quad: Quad) -> ox.Quad:
+    subject, predicate, object, graph = quad
+    name = None if graph is None or graph == DATASET_DEFAULT_GRAPH_ID else _term(graph)
+    return ox.Quad(_term(subject), _term(predicate), _term(object), name)
+
+
+def _term(term: Node) -> Any:
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        if term.language is not None:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or XSD.string)))
+    return ox.NamedNode(str(term))

@@ -1,0 +1,231 @@
+"""What is refused before a parser sees it: nesting, declarations and statements that no file of ours needs.
+
+Parsers call themselves for every level of what they read, and keep a copy of it for some. What stands in
+strings, IRIs and comments is told from what nests without parsing; where that fails, the parser fails too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import Any
+
+from kg.characters import BAD_IRI, number
+from kg.errors import InputError, Problem
+from kg.intake.limits import Limits
+from kg.model import Location
+
+#: What may hold a bracket of Turtle, TriG, N-Triples or N-Quads without opening anything. What is never
+#: closed goes on to where the parser fails, so that no text is looked at twice.
+_TURTLE_QUIET = re.compile(
+    rb"""
+    \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\")? | '''(?:[^'\\]|\\.|'(?!''))*+(?:''')?   # long strings
+    | "(?:[^"\\\r\n]|\\.)*+"? | '(?:[^'\\\r\n]|\\.)*+'?                                  # short strings
+    | (?<!<)<[^\x00-\x20<>"{}|^`]*+>                                                     # IRIs
+    | \#[^\r\n]*+                                                                        # comments
+    | \\.                                                                                # escapes in names
+    """,
+    re.X | re.S,
+)
+_JSON_QUIET = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)
+_XML_QUIET = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.S)
+# Not possessive, which goes wrong here in the first releases of Python 3.11. No alternative begins like
+# another, so that little is tried twice.
+_XML_TAG = re.compile(rb"""</?[^\s<>/!?"'][^\s<>/"']*(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*/?>""", re.S)
+_XML_FORBIDDEN = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)", re.I)
+_BRACKET = re.compile(rb"[\[\](){}]")
+#: One byte for each bracket, by how much deeper it leads; a closing one without an opening one is an error.
+_STEPS = bytes.maketrans(b"[({])}", b"\x01\x01\x01\xff\xff\xff")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[({])}"))
+_OPENING = (b"[", b"(", b"{")
+_STATEMENTS = (b"<<", b"{|")
+_STATEMENT = re.compile(rb"<<|\{\|")
+
+
+def check_turtle(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse Turtle, TriG, N-Triples or N-Quads that nest too deep, or make statements about statements."""
+    if not any(sign in data for sign in _STATEMENTS) and sum(map(data.count, _OPENING)) <= limits.max_depth:
+        # Wherever they stand, so few brackets cannot nest too deep.
+        return
+    quiet = _TURTLE_QUIET.sub(b" ", data)
+    if _STATEMENT.search(quiet):
+        found = next(_loud(data, _TURTLE_QUIET, _STATEMENT), None)
+        where = Location(file, _line(data, found.start()) if found else None)
+        message = "statements about statements (RDF 1.2) are not accepted"
+        raise InputError(Problem("bad-rdf", message, where, advice="leave them out"))
+    _check_brackets(data, quiet, _TURTLE_QUIET, file, limits)
+
+
+def check_json(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse JSON that nests too deep."""
+    _check_brackets(data, _JSON_QUIET.sub(b" ", data), _JSON_QUIET, file, limits)
+
+
+def _check_brackets(data: bytes, quiet: bytes, hidden: re.Pattern[bytes], file: str, limits: Limits) -> None:
+    """Refuse what opens more brackets than it closes; ``quiet`` is ``data`` without what is ``hidden``."""
+    brackets = array("b", quiet.translate(_STEPS, _NO_BRACKETS))
+    if max(accumulate(brackets), default=0) <= limits.max_depth:
+        return
+    # Where it stands is worth a second look only where something is to be said about it.
+    found = _deepest(_loud(data, hidden, _BRACKET), limits)
+    raise too_deep(limits, Location(file, _line(data, found.start()) if found else None))
+
+
+def _deepest(brackets: Iterator[re.Match[bytes]], limits: Limits) -> re.Match[bytes] | None:
+    """Return the first bracket that is too deep."""
+    depth = 0
+    for found in brackets:
+        depth += 1 if found[0] in b"[({" else -1
+        if depth > limits.max_depth:
+            return found
+    return None
+
+
+def _loud(data: bytes, hidden: re.Pattern[bytes], sign: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """Yield the signs in ``data`` that are not in something hidden."""
+    start = 0
+    for found in hidden.finditer(data):
+        yield from sign.finditer(data, start, found.start())
+        start = found.end()
+    yield from sign.finditer(data, start)
+
+
+def too_deep(limits: Limits, where: Location) -> InputError:
+    """Return the error for what nests too deep."""
+    message = f"nested more than {limits.max_depth:,} deep"
+    advice = "write it flat; KG_MAX_DEPTH changes the limit"
+    return InputError(Problem("too-deep", message, where, advice=advice))
+
+
+def _line(data: bytes, at: int) -> int:
+    return data.count(b"\n", 0, at) + 1
+
+
+def check_xml(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse RDF/XML with a document type or entities, that nests too deep, or that ends before its end."""
+    forbidden = _XML_FORBIDDEN.search(data)
+    if forbidden is not None:
+        message = "a document type or entity declaration is not accepted"
+        where = Location(file, _line(data, forbidden.start()))
+        raise InputError(Problem("doctype", message, where, advice="write the entities out, and take it out"))
+    depth = end = 0
+    for found in _loud(data, _XML_QUIET, _XML_TAG):
+        end = found.end()
+        tag = found[0]
+        depth += -1 if tag.startswith(b"</") else 0 if tag.endswith(b"/>") else 1
+        if depth > limits.max_depth:
+            raise too_deep(limits, Location(file, _line(data, found.start())))
+    if depth > 0:
+        where = Location(file, _line(data, end))
+        raise InputError(Problem("bad-rdf", "not well-formed RDF: the file ends within an element", where))
+
+
+def check_contexts(data: bytes, file: str, contexts: Mapping[str, Any], limits: Limits) -> bytes:
+    """Return JSON-LD with each context that is named, and known, in the place of its name.
+
+    Raises:
+        InputError: for a context that would have to be fetched, and for IRIs that cannot be ones, which a
+            reader of JSON-LD would pass over in silence.
+    """
+    where = Location(file)
+    try:
+        document = json.loads(data, parse_int=_number, parse_float=_number)
+    except RecursionError as error:
+        raise too_deep(limits, where) from error
+    except json.JSONDecodeError as error:
+        at = Location(file, error.lineno)
+        raise InputError(Problem("bad-rdf", f"not JSON: {error.msg}", at)) from error
+    except ValueError as error:
+        raise InputError(Problem("bad-rdf", f"not JSON: {error}", where)) from error
+    aliases = {"@id"}
+    named: list[str] = []
+    stack = [document]
+    objects: list[dict[str, Any]] = []
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if value.get("@type") == "@json":
+                continue
+            objects.append(value)
+            stack.extend(value.values())
+            named.extend(_named(value))
+            if "@context" in value:
+                aliases.update(_aliases(value["@context"]))
+        elif isinstance(value, list):
+            stack.extend(value)
+    for iri in named:
+        if iri not in contexts:
+            message = f"the context {_shorten(iri)} is elsewhere, and nothing is ever fetched"
+            advice = "put the context itself into the file"
+            raise InputError(Problem("remote-context", message, _place(data, iri, file), advice=advice))
+    for value in objects:
+        for key, inner in value.items():
+            texts = [key] + ([inner] if key in aliases and isinstance(inner, str) else [])
+            for text in texts if ":" in key or key in aliases else ():
+                if BAD_IRI.search(text):
+                    raise bad_iri(text, _place(data, text, file))
+    if not named:
+        return data
+    try:
+        return json.dumps(_embedded(json.loads(data), contexts), allow_nan=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise InputError(Problem("bad-rdf", f"not JSON that can be kept: {error}", where)) from error
+
+
+def _number(text: str) -> int:
+    return 0
+
+
+def _named(value: dict[str, Any]) -> Iterator[str]:
+    """Yield the contexts that an object names instead of giving them."""
+    given = value.get("@context")
+    for context in given if isinstance(given, list) else [given]:
+        if isinstance(context, str):
+            yield context
+    if isinstance(value.get("@import"), str):
+        yield value["@import"]
+
+
+def _aliases(given: Any) -> Iterator[str]:
+    """Yield the words that a context declares to mean ``@id``."""
+    for context in given if isinstance(given, list) else [given]:
+        if isinstance(context, dict):
+            for word, meaning in context.items():
+                if meaning == "@id" or (isinstance(meaning, dict) and meaning.get("@id") == "@id"):
+                    yield word
+
+
+def _embedded(value: Any, contexts: Mapping[str, Any]) -> Any:
+    """Return a part of a document with every context that is named in the place of its name."""
+    if isinstance(value, list):
+        return [_embedded(item, contexts) for item in value]
+    if not isinstance(value, dict) or value.get("@type") == "@json":
+        return value
+    found = {key: _embedded(inner, contexts) for key, inner in value.items()}
+    given = found.get("@context")
+    if isinstance(given, str):
+        found["@context"] = contexts[given]
+    elif isinstance(given, list):
+        found["@context"] = [contexts[item] if isinstance(item, str) else item for item in given]
+    return found
+
+
+def bad_iri(iri: str, where: Location) -> InputError:
+    """Return the error for what stands where an IRI should, and cannot be one."""
+    found = BAD_IRI.search(iri)
+    what = number(found[0]) if found else "a character"
+    message = f"{_shorten(iri)} is no IRI: it holds {what}, which none may hold"
+    return InputError(Problem("bad-iri", message, where, advice="percent-encode it, or mend the IRI"))
+
+
+def _shorten(text: str) -> str:
+    return f"<{text}>" if len(text) <= 100 else f"<{text[:100]}…>"
+
+
+def _place(data: bytes, text: str, file: str) -> Location:
+    """Return where a text of a JSON file stands, if it stands there as it is."""
+    at = data.find(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return Location(file, _line(data, at) if at >= 0 else None)

@@ -1,0 +1,430 @@
+"""Read RDF that a stranger sent: within limits, without fetching anything, and without harm.
+
+Whatever is wrong with a file is an :class:`~kg.errors.InputError`. Blank nodes get IRIs that depend on
+nothing but the file, since a blank node could not be spoken of later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from kg.characters import BAD_IRI, CONTROL, number
+from kg.errors import InputError, Problem
+from kg.files import NO_FILE, STDIN, read_regular
+from kg.intake.canonical import canonical_hash, sort_written
+from kg.intake.guards import bad_iri, check_contexts, check_json, check_turtle, check_xml
+from kg.intake.limits import Limits, read_limits
+from kg.intake.sandbox import END, Exceeded, TokenTooLong, is_token, run_confined
+from kg.model import Location
+from kg.parsing import GENID, Quad, name_blank_nodes, parse_quads
+from kg.statements import Statements
+
+#: The formats that are read, by the ending of a file's name and by media type.
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "json": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "xml": ox.RdfFormat.RDF_XML,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+
+#: Larger files, in bytes, are parsed in a process of their own, but for those of which each line stands
+#: alone. Nothing in a smaller one can be so deep that the parser fails, or so long that it never ends.
+_SMALL = 16 * 1024
+_LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+#: What relative IRIs in JSON-LD become, so that they are found; its readers pass over them otherwise.
+_NOWHERE = "relative-iri://nowhere/"
+#: What stands for a term until the line that it stands in is read.
+_UNREAD: Node = URIRef("")
+#: What ends a line of N-Quads without a graph.
+_FULL_STOP = b" .\n"
+#: How many times larger than the largest file the terms of one may become by its prefixes and contexts.
+_GROWTH = 16
+
+#: Files of a bundle are parsed together up to so many bytes, and make at most so many times more together.
+_TOGETHER = 16 * 1024 * 1024
+_EXPANSION = 16
+
+#: What the parser of Turtle and its kin holds of one literal or name, in bytes.
+_LONGEST = 16 * 1024 * 1024
+
+_IRI_AT_FAULT = re.compile(
+    r"Invalid IRI|absolute IRI|parsing IRI|IRI code point|Invalid (?:host|port|percent)|Invalid IP"
+)
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bidi:
+    """A text with characters that may reverse what stands around them.
+
+    ``characters`` are their code points, each once, in the order in which they stand there.
+    """
+
+    subject: str
+    predicate: str
+    text: str
+    characters: tuple[str, ...]
+    graph: str | None = None
+
+    @property
+    def light(self) -> bool:
+        """Whether only U+200E and U+200F stand there, as they do in much right-to-left text."""
+        return all(character in ("U+200E", "U+200F") for character in self.characters)
+
+
+def read_file(path: Path, limits: Limits | None = None) -> bytes:
+    """Return the bytes of a regular file, or of standard input for ``-``.
+
+    Raises:
+        InputError: for a file that is missing, no regular file, unreadable or too large.
+    """
+    limits = limits or read_limits()
+    if path == STDIN:
+        data = sys.stdin.buffer.read(limits.max_bytes + 1)
+        _check_size(len(data), Location("<stdin>"), limits)
+        return data
+    where = Location(str(path))
+    try:
+        data = read_regular(path, limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("no-such-file", "there is no such file", where)) from error
+    except OSError as error:
+        if error.errno in NO_FILE:
+            raise InputError(Problem("not-a-file", "is not a regular file", where)) from error
+        raise InputError(
+            Problem("unreadable", f"cannot be read: {error.strerror or error}", where)
+        ) from error
+    except ValueError as error:
+        raise InputError(Problem("unreadable", f"cannot be read: {error}", where)) from error
+    _check_size(len(data), where, limits)
+    return data
+
+
+def _check_size(size: int, where: Location, limits: Limits) -> None:
+    if size > limits.max_bytes:
+        message = f"the limit is {limits.max_bytes:,} bytes; the file has more"
+        advice = "send it in parts; KG_MAX_BYTES changes the limit"
+        raise InputError(Problem("too-large", message, where, advice=advice))
+
+
+def read_quads(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    media: str | None = None,
+    contexts: Mapping[str, Any] | None = None,
+) -> list[Quad]:
+    """Return the quads of an RDF file, whose ``name`` says its format unless ``media`` does.
+
+    ``media`` is a media type or an ending (``"text/turtle"``, ``"ttl"``). ``contexts`` are the JSON-LD
+    contexts that a file may name instead of giving them. The graph of a quad is ``None`` for the default
+    graph. Literals are as they were written, whether they are values of their datatypes or not.
+
+    Raises:
+        InputError: for whatever is wrong, with the file and, where it is known, the line.
+
+    >>> read_quads(b'<urn:a> <urn:b> "1" .', "some.ttl")
+    [(rdflib.term.URIRef('urn:a'), rdflib.term.URIRef('urn:b'), rdflib.term.Literal('1'), None)]
+    """
+    limits = limits or read_limits()
+    where = Location(name)
+    format = _format(name, media)
+    _check_size(len(data), where, limits)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    _check_encoding(data, name)
+    if format == ox.RdfFormat.JSON_LD:
+        check_json(data, name, limits)
+        data = check_contexts(data, name, contexts or {}, limits)
+    elif format == ox.RdfFormat.RDF_XML:
+        check_xml(data, name, limits)
+    else:
+        check_turtle(data, name, limits)
+    try:
+        with _parsed(data, format, limits) as found:
+            quads = _limited(found, name, limits)
+    except Exceeded as error:
+        message = f"is not read: {error}"
+        raise InputError(
+            Problem("too-complex", message, where, advice="send it in parts, as N-Quads")
+        ) from error
+    except (TokenTooLong, MemoryError) as error:
+        if isinstance(error, MemoryError) and not is_token(error):
+            raise
+        message = f"a literal or a name is longer than {_LONGEST:,} bytes"
+        advice = "send it in parts"
+        raise InputError(Problem("literal-too-long", message, where, advice=advice)) from error
+    except SyntaxError as error:
+        raise _refused(error, name) from error
+    except ValueError as error:
+        raise InputError(Problem("bad-rdf", f"not RDF as it is read here: {error}", where)) from error
+    except (OSError, RuntimeError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unreadable", message, where)) from error
+    iris = name_blank_nodes(quads)
+    return [_named(quad, iris) for quad in quads] if iris else quads
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRead:
+    """What a file of one graph says: its triples, its canonical hash, and whether it has blank nodes."""
+
+    statements: Statements
+    rdfc10: str
+    blank: bool = False
+
+
+def read_graphs(
+    files: Mapping[str, bytes], limits: Limits | None = None
+) -> Iterator[tuple[str, GraphRead | InputError]]:
+    """Yield what each of many Turtle files says, or what is wrong with it, in their order.
+
+    They are read as :func:`read_quads` reads them; but a process for each would take most of the time.
+    """
+    limits = limits or read_limits()
+    terms: dict[bytes, Node] = {}
+    waiting: dict[str, bytes] = {}
+    for name, data in files.items():
+        if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
+            yield from _read_together(waiting, limits, terms)
+            waiting = {}
+        waiting[name] = data
+    yield from _read_together(waiting, limits, terms)
+
+
+def _read_together(
+    files: Mapping[str, bytes], limits: Limits, terms: dict[bytes, Node]
+) -> Iterator[tuple[str, GraphRead | InputError]]:
+    written = _write_together(files, limits)
+    for name, data in files.items():
+        found = None if written is None else _read_written(written.pop(0), name, limits, terms)
+        try:
+            yield name, found or _read_alone(data, name, limits)
+        except InputError as error:
+            yield name, error
+
+
+def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] | None:
+    """Return the N-Quads that each file makes, or ``None`` where one is at fault, whichever it is."""
+    data = [content.removeprefix(b"\xef\xbb\xbf") for content in files.values()]
+    try:
+        for name, content in zip(files, data, strict=True):
+            _check_size(len(content), Location(name), limits)
+            _check_encoding(content, name)
+            check_turtle(content, name, limits)
+        if all(len(content) <= _SMALL for content in data):
+            quads = (ox.parse(content, format=ox.RdfFormat.TURTLE) for content in data)
+            return [ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b"" for found in quads]
+        task = {"task": "parse", "format": "ttl", "base": None, "sizes": list(map(len, data))}
+        size = _EXPANSION * max(1 << 20, sum(map(len, data)))
+        with run_confined(task, b"".join(data), seconds=limits.parse_seconds, size=size) as output:
+            return output.read().split(END)[:-1]
+    except (InputError, Exceeded, TokenTooLong, MemoryError, SyntaxError, ValueError, OSError):
+        return None
+
+
+def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Node]) -> GraphRead | None:
+    """Return what N-Quads say that Oxigraph wrote, or ``None`` for what takes a closer look.
+
+    ``terms`` are those that were read and checked before, by what is written for them: nearly all of a line
+    stands in others, too.
+    """
+    if GENID.encode() in data or len(data) > limits.max_bytes * _GROWTH:
+        return None
+    lines = sort_written(data)
+    if lines is None or len(lines) > limits.max_triples:
+        return None
+    split: list[tuple[bytes, bytes, bytes]] = []
+    new: list[int] = []
+    for at, line in enumerate(lines):
+        # Only in the last term there may be spaces.
+        subject, predicate, rest = line.split(b" ", 2)
+        object = rest[: -len(_FULL_STOP)]
+        split.append((subject, predicate, object))
+        if not (object in terms and subject in terms and predicate in terms):
+            new.append(at)
+            for part in (subject, predicate, object):
+                terms.setdefault(part, _UNREAD)
+    try:
+        read = parse_quads(b"".join(lines[at] for at in new), ox.RdfFormat.N_QUADS)
+        for at, quad in zip(new, _limited(read, name, limits), strict=True):
+            for part, term in zip(split[at], quad, strict=False):
+                if terms[part] is _UNREAD:
+                    terms[part] = term  # type: ignore[assignment] # the graph, which may be none, is left
+    except (InputError, ValueError):
+        for part in {part for at in new for part in split[at] if terms[part] is _UNREAD}:
+            del terms[part]
+        return None
+    said: dict[Node, dict[Node, list[Node]]] = {}
+    last: tuple[bytes | None, bytes | None] = None, None
+    for subject, predicate, object in split:
+        if subject != last[0]:
+            about = said[terms[subject]] = {}
+            last = subject, None
+        if predicate != last[1]:
+            values = about[terms[predicate]] = []
+            last = subject, predicate
+        values.append(terms[object])
+    hashed = hashlib.sha256(b"".join(lines)).hexdigest()
+    return GraphRead(Statements.of(said, len(lines)), hashed)
+
+
+def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:
+    quads = read_quads(data, name, limits=limits, media="ttl")
+    blank = any(str(term).startswith(GENID) for quad in quads for term in quad if term is not None)
+    hashed = canonical_hash(quads, seconds=limits.canonical_seconds, name=name)
+    return GraphRead(Statements(quad[:3] for quad in quads), hashed, blank)
+
+
+def _named(quad: Quad, iris: Mapping[Node, URIRef]) -> Quad:
+    s, p, o, g = quad
+    return iris.get(s, s), p, iris.get(o, o), None if g is None else iris.get(g, g)
+
+
+def _format(name: str, media: str | None) -> ox.RdfFormat:
+    ending = Path(name).suffix.removeprefix(".") if media is None else media.partition(";")[0].strip()
+    found = FORMATS.get(ending.lower())
+    if found is None:
+        shown = ending if len(ending) <= 40 else f"{ending[:40]}…"
+        message = (
+            f"{shown!r} is no ending or media type of an RDF format" if shown else "its name has no ending"
+        )
+        advice = "the endings are .ttl, .trig, .nt, .nq, .jsonld, .json, .rdf and .xml"
+        raise InputError(Problem("bad-format", message, Location(name), advice=advice))
+    return found
+
+
+def _check_encoding(data: bytes, name: str) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = Location(name, data.count(b"\n", 0, error.start) + 1)
+        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        raise InputError(Problem("bad-rdf", message, at, advice="save the file as UTF-8")) from error
+
+
+@contextmanager
+def _parsed(data: bytes, format: ox.RdfFormat, limits: Limits) -> Iterator[Iterator[Quad]]:
+    """Give the quads of a file, from a process of its own where the parser might not stand it."""
+    base = _NOWHERE if format == ox.RdfFormat.JSON_LD else None
+    if format in _LINES or len(data) <= _SMALL:
+        yield parse_quads(data, format, base=base)
+        return
+    task = {"task": "parse", "format": format.file_extension, "base": base}
+    size = limits.max_bytes * _GROWTH
+    with run_confined(task, data, seconds=limits.parse_seconds, size=size) as output:
+        yield parse_quads(output, ox.RdfFormat.N_QUADS)
+
+
+def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
+    """Return quads that keep to the limits."""
+    found: list[Quad] = []
+    blank: set[Node] = set()
+    checked: set[int] = set()  # of the objects: there is one of each IRI, and to hash it takes longer
+    size = 0
+    for quad in quads:
+        for term in quad:
+            # These are just these classes; isinstance would take most of the time of all this.
+            if type(term) is URIRef:
+                size += len(term)
+                if id(term) not in checked:
+                    _check_iri(term, name, limits)
+                    checked.add(id(term))
+            elif type(term) is Literal:
+                size += len(term)
+                _check_literal(term, quad, name, limits)
+            elif term is not None:
+                blank.add(term)
+        found.append(quad)
+        if len(found) > limits.max_triples:
+            raise _over("too-many-triples", f"more than {limits.max_triples:,} triples", name, "TRIPLES")
+        if len(blank) > limits.max_blank_nodes:
+            message = f"more than {limits.max_blank_nodes:,} blank nodes"
+            raise _over("too-many-blank-nodes", message, name, "BLANK_NODES")
+        if size > limits.max_bytes * _GROWTH:
+            message = f"its prefixes make more than {limits.max_bytes * _GROWTH:,} characters of it"
+            raise _over("too-large", message, name, "BYTES")
+    return found
+
+
+def _over(id: str, message: str, name: str, limit: str) -> InputError:
+    return InputError(Problem(id, message, Location(name), advice=f"KG_MAX_{limit} changes the limit"))
+
+
+def _check_iri(iri: URIRef, name: str, limits: Limits) -> None:
+    if iri.startswith(_NOWHERE):
+        shown = iri.removeprefix(_NOWHERE)[:100]
+        message = f"<{shown}> is relative, and nothing says to what"
+        advice = "write the whole IRI, or declare @base"
+        raise InputError(Problem("bad-iri", message, Location(name), advice=advice))
+    if BAD_IRI.search(iri):
+        raise bad_iri(iri, Location(name))
+    if len(iri) > limits.max_literal:
+        message = f"an IRI has {len(iri):,} characters; the limit is {limits.max_literal:,}"
+        raise _over("literal-too-long", message, name, "LITERAL")
+
+
+def _check_literal(text: Literal, quad: Quad, name: str, limits: Limits) -> None:
+    if len(text) > limits.max_literal:
+        message = (
+            f"a literal of <{quad[0]}> has {len(text):,} characters; the limit is {limits.max_literal:,}"
+        )
+        raise _over("literal-too-long", message, name, "LITERAL")
+    control = CONTROL.search(text)
+    if control is not None:
+        message = f"a literal of <{quad[0]}> holds the control character {number(control[0])}"
+        raise InputError(Problem("control-character", message, Location(name), advice="remove it"))
+    if text.datatype is not None and BAD_IRI.search(text.datatype):
+        raise bad_iri(text.datatype, Location(name))
+
+
+def _refused(error: SyntaxError, name: str) -> InputError:
+    """Return what the parser found wrong as ours."""
+    message = error.msg if len(error.msg) <= 300 else f"{error.msg[:300]}…"
+    where = Location(name, error.lineno)
+    if "LoadDocumentCallback" in message:
+        return InputError(
+            Problem("remote-context", "a context is elsewhere, and nothing is ever fetched", where)
+        )
+    id = "bad-iri" if _IRI_AT_FAULT.search(message) else "bad-rdf"
+    return InputError(Problem(id, f"not well-formed RDF: {message}", where))
+
+
+def find_bidi(quads: Iterable[Quad]) -> list[Bidi]:
+    """Return the texts that could show something else than they say, those that are only marked last.
+
+    The joiners U+200C and U+200D, without which Persian cannot be written, are not among what is found.
+
+    >>> quads = read_quads('<urn:a> <urn:b> "abc\\u202edcba", "می\\u200cرود" .'.encode(), "some.ttl")
+    >>> [(found.subject, found.characters, found.light) for found in find_bidi(quads)]
+    [('urn:a', ('U+202E',), False)]
+    """
+    found = []
+    for subject, predicate, text, graph in quads:
+        if isinstance(text, Literal) and (characters := _BIDI.findall(text)):
+            points = tuple(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
+            of = None if graph is None else str(graph)
+            found.append(Bidi(str(subject), str(predicate), str(text), points, of))
+    return sorted(found, key=lambda bidi: bidi.light)

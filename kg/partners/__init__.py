@@ -1,0 +1,1 @@
+"""What partners sent, what of theirs is proposed to be ours, and what persons decided about it."""

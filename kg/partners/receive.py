@@ -1,0 +1,271 @@
+"""Receive a file that a partner sent: a bundle, RDF, or ClaimReview."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from rapidfuzz import fuzz
+from rdflib import RDF
+
+from kg.bundle.build import find_edition
+from kg.bundle.contents import NOT_CONFORMANT
+from kg.bundle.keys import MANIFEST, PublicKey
+from kg.bundle.verify import Opened, SignatureState, open_bundle
+from kg.characters import visible_line
+from kg.collection import without_collection
+from kg.errors import InputError, Problem
+from kg.formats.claimreview import (
+    PartnerReview,
+    Publisher,
+    read_claim_reviews,
+    read_feed,
+    write_claim_reviews,
+)
+from kg.formats.kinds import Kind, OpenedFile, open_file
+from kg.formats.nanopublications import unpack_nanopublications
+from kg.formats.opening import tell_statements
+from kg.graph import read_verdicts
+from kg.intake.limits import Limits, check_claims, read_limits
+from kg.model import UNNAMED, Knowledge, Location, Register
+from kg.partners.ledger import Exchange, Import, Received
+from kg.partners.proposals import ALIKE, LONGEST, find_skeleton
+from kg.statements import Statements, Triple
+from kg.text import FoldedText
+from kg.vocabulary import CV
+
+
+def receive_file(
+    path: Path, partner: str | None = None, *, key: PublicKey | None = None, limits: Limits | None = None
+) -> Received:
+    """Return what a file holds, read and not yet judged.
+
+    ``partner`` is whom it comes from; a bundle says so itself. A bundle that is not whole is refused.
+
+    Raises:
+        InputError: for a file that cannot be read or is no kind that can be, a bundle that fails
+            verification in anything but the shapes, and where it is not said from whom the file comes.
+    """
+    limits = limits or read_limits()
+    return receive(open_file(path, limits), partner, key=key, limits=limits)
+
+
+def receive(
+    opened: OpenedFile,
+    partner: str | None = None,
+    *,
+    key: PublicKey | None = None,
+    limits: Limits | None = None,
+) -> Received:
+    """Return what a file that was opened holds; see :func:`receive_file`.
+
+    Raises:
+        InputError: as :func:`receive_file`.
+    """
+    limits = limits or read_limits()
+    where = Location(str(opened.path))
+    if opened.kind is Kind.BUNDLE:
+        bundle = open_bundle(opened.path, key=key, limits=limits)
+        with without_collection():
+            return _receive_bundle(bundle, opened.path, partner, limits)
+    if opened.kind not in (Kind.REVIEWS, Kind.STATEMENTS):
+        message = (
+            f"is {'a sheet' if opened.kind is Kind.SHEET else opened.kind}, and nothing that a partner says"
+        )
+        raise InputError(Problem("unknown-format", message, where))
+    if key is not None:
+        message = "only a bundle can be signed; nothing says whose key this file goes with"
+        raise InputError(Problem("bad-use", message, where))
+    if partner is None:
+        advice = "name the partner, as in --from tehran-desk"
+        raise InputError(Problem("bad-use", "it is not said from whom this file comes", where, advice=advice))
+    sha256 = hashlib.sha256(opened.data).hexdigest()
+    if opened.kind is Kind.REVIEWS:
+        feed = read_feed(opened.documents, str(opened.path), limits)
+        return Received(
+            partner, opened.name, sha256, Statements(), feed.reviews, partner, skipped=feed.skipped
+        )
+    statements = tell_statements(unpack_nanopublications(opened.quads, str(opened.path)))
+    check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(opened.path), limits)
+    return Received(partner, opened.name, sha256, statements, (), partner)
+
+
+def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
+    """Return what a bundle says that was read and verified; nothing of it is read again."""
+    found, manifest = opened.verification, opened.manifest
+    broken = [problem for problem in found.failures if problem.id != NOT_CONFORMANT]
+    if broken or manifest is None or opened.contents is None:
+        raise InputError(broken)
+    producer = manifest["producer"]
+    if partner is None and producer["id"] == UNNAMED:
+        message = "whoever made this bundle did not say who they are"
+        advice = "name the partner, as in --from tehran-desk"
+        raise InputError(Problem("bad-use", message, Location(str(file)), advice=advice))
+    triples: list[Triple] = []
+    reviews: list[PartnerReview] = []
+    for name, told in sorted(opened.contents.graphs.items()):
+        parts = PurePosixPath(name).parts
+        if parts[0] == "verdicts" and len(parts) == 3:
+            reviews.extend(_as_reviews(told, producer, limits))
+        elif parts[0] in ("articles", "verdicts"):
+            triples.extend(told)
+    return Received(
+        partner or producer["id"],
+        visible_line(file.name),
+        hashlib.sha256(opened.files[MANIFEST]).hexdigest(),
+        Statements(triples),
+        tuple(reviews),
+        producer["name"] or producer["id"],
+        found.fingerprint,
+        conforms=not found.failures,
+        edition=find_edition(manifest),
+        articles=found.articles,
+        named=found.signature is SignatureState.NAMED,
+    )
+
+
+def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
+    """Refuse what another key signed than the partner's bundles before, unless ``trusted``.
+
+    The first signature of a partner is remembered, as a browser does with a server it has not seen before.
+
+    Raises:
+        InputError: for another key, or none.
+    """
+    signed = [one for one in exchange.of(received.partner) if one.key is not None and not one.problems]
+    # Whoever takes back all that a partner signed does not trust an unsigned file the more for it.
+    keys = [one.key for one in signed if not one.retracted] or [one.key for one in signed]
+    if not keys or trusted or received.key == keys[-1]:
+        return
+    what = "is not signed" if received.key is None else f"is signed by another key, {received.key}"
+    message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {what}"
+    advice = "ask them; a bundle is taken if --key PUB names its key; --from names another partner"
+    raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
+
+
+def check_order(exchange: Exchange, received: Received) -> None:
+    """Refuse a bundle that is older than one in use with one of its articles, whenever it was sent.
+
+    Whoever took out of use what is newer has decided that the older one may count.
+
+    Raises:
+        InputError: for an older edition.
+    """
+    if received.edition is None:
+        return
+    for one in exchange.of(received.partner):
+        if one.edition is None or one.retracted or one.problems or one.edition <= received.edition:
+            continue
+        if set(one.articles) & set(received.articles):
+            message = f"is edition {received.edition}, older than {one.id}, which is edition {one.edition}"
+            advice = f"ask them for the newest; if the older one is to count, retract {one.id} first"
+            raise InputError(Problem("older-edition", message, Location(received.file), advice=advice))
+
+
+def find_cautions(
+    exchange: Exchange,
+    one: Import,
+    received: Received,
+    register: Register | None = None,
+    *,
+    again: bool = False,
+) -> Iterator[str]:
+    """Yield what speaks against trusting that an import comes from whom it seems to come, and when.
+
+    ``register`` is ours, whose sources a partner may be called like. ``again`` says that the file was in
+    already.
+    """
+    yield from _find_namesakes(exchange, one, register or Register())
+    if one.key is not None:
+        same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
+        if same:
+            yield f"the key that signed it is that of {', '.join(sorted(same))}"
+        known = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
+        if not (known or again or received.named):
+            yield "the key that signed it was not seen before: compare its fingerprint with theirs"
+    for other in exchange.of(one.partner):
+        if other.retracted and other.sha256 == one.sha256 and other.id != one.id:
+            yield f"the same came as {other.id}, which was retracted at {other.invalidated}"
+        elif other.id in one.revises and set(other.articles) & set(one.articles):
+            yield from _find_disorder(other, one)
+
+
+def _find_disorder(other: Import, one: Import) -> Iterator[str]:
+    """Yield that nothing says that what came later is the newer one."""
+    if one.edition is not None and other.edition is not None and one.edition > other.edition:
+        return
+    said = "of no edition" if one.edition is None else f"edition {one.edition}"
+    if one.edition == other.edition:
+        than = f"like {other.id}"
+    else:
+        than = f"and {other.id} {'of none' if other.edition is None else f'edition {other.edition}'}"
+    yield (
+        f"is {said}, {than}: which of them is newer is not known; 'kg export --bundle --edition' says it of "
+        "a bundle"
+    )
+
+
+#: How alike two names of partners are from which on one is taken for the other, of 100, and how long they are
+#: at least: one letter more, less or changed of six.
+_TAKEN_FOR, _LONG_ENOUGH = 82, 4
+#: So many names are listed that a partner is called like.
+_LISTED = 3
+
+
+def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iterator[str]:
+    """Yield which other partners and which of our sources somebody could take an import's partner for."""
+    titles: dict[str, set[str]] = {}
+    for other in exchange.imports:
+        if other.partner != one.partner:
+            titles.setdefault(other.partner, set()).add(other.label)
+    look = _look(one.partner)
+    alike = sorted(other for other in titles if _is_like(look, _look(other), _TAKEN_FOR))
+    if alike:
+        yield f"the partner {one.partner!r} looks like {', '.join(map(repr, alike))}, and is another"
+    looks = {_look(name) for name in (one.partner, one.label)}
+
+    def called_alike(names: Iterable[str]) -> bool:
+        return any(_is_like(own, _look(name), ALIKE) for own in looks for name in names)
+
+    called = one.label or one.partner
+    found = sorted(name for name, told in titles.items() if name not in alike and called_alike({name, *told}))
+    if found:
+        yield f"calls itself {called!r}, as the partner {_listed(found)} does, and is another"
+    sources = sorted(
+        entry.name
+        for entry in register.entries.values()
+        if entry.section == "sources" and called_alike(entry.label.values())
+    )
+    if sources:
+        yield f"calls itself {called!r}, like our source {_listed(sources)}; nothing says that it is that"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(map(repr, names[:_LISTED])) + more
+
+
+def _is_like(look: str, other: str, least: float) -> bool:
+    """Return whether two looks are one, or so much alike that one is taken for the other."""
+    if look == other:
+        return look != ""
+    return min(len(look), len(other)) >= _LONG_ENOUGH and fuzz.ratio(look, other) >= least
+
+
+@cache
+def _look(name: str) -> str:
+    """Return what a name looks like to somebody who reads it quickly."""
+    plain = find_skeleton(FoldedText(name[:LONGEST]).folded).replace("rn", "m").replace("vv", "w")
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _as_reviews(statements: Statements, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
+    """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
+    verdicts = read_verdicts(statements)
+    data = write_claim_reviews(
+        Knowledge(Register(), verdicts=tuple(verdicts)),
+        publisher=Publisher(producer["name"] or producer["id"], producer["url"]),
+    )
+    return read_claim_reviews(data, "verdicts", limits)
