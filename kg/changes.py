@@ -13,15 +13,15 @@ from pathlib import Path
 
 from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
-from kg.graph import read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
 from kg.partners.ledger import Exchange, Import, Received, add_import, retract
 from kg.partners.proposals import Match, decide
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
-from kg.store import open_store
-from kg.store_files import is_store, locked, require_store
+from kg.rdf.graph import read_dataset
+from kg.rdf.store import open_store
+from kg.rdf.store_files import is_store, locked, require_store
 
 
 class Change:

@@ -34,7 +34,7 @@ from kg.errors import InputError, Problem, nearest
 from kg.files import read_umask
 from kg.model import UNNAMED, Knowledge, Location, Register, RelationType
 from kg.plurals import several
-from kg.quiet import quiet_rdflib
+from kg.rdf.quiet import quiet_rdflib
 
 app = typer.Typer(
     name="kg",
@@ -441,8 +441,8 @@ def validate(
     from kg.formats.opening import read_rdf
     from kg.formats.sources import is_foreign
     from kg.intake.limits import read_limits
+    from kg.rdf.store_files import is_store
     from kg.report.findings import render
-    from kg.store_files import is_store
     from kg.validation import check_files, check_knowledge, exceeds
 
     rdf = [path for path in paths or () if path.lower().endswith(_RDF)]
@@ -759,8 +759,8 @@ def replay(
     from kg.diff.replay import read_file, read_recorded, read_stored, replay_all
     from kg.explain import find_named
     from kg.loading import ClaimGraph
+    from kg.rdf.store import open_store
     from kg.report.replay import replays_json, write_replays
-    from kg.store import open_store
 
     if (recorded is None) == (store is None):
         raise InputError(Problem("bad-use", "name what was recorded: either --recorded FILE or --store DIR"))
@@ -999,7 +999,7 @@ def _nanopublications(
     """Return our claims as nanopublications of the ``producer``: name, title and page."""
     from kg.bundle.keys import read_rsa_key
     from kg.formats.nanopublications import Publication, write_nanopublications
-    from kg.vocabulary import producer_iri
+    from kg.rdf.vocabulary import producer_iri
 
     name, title, url = producer
     key = None if sign is None else read_rsa_key(sign, os.environ.get("KG_PASSPHRASE"))

@@ -28,8 +28,8 @@ def check(
     output: Output = "-",
 ) -> int:
     """Compare every byte of a store with the record made when it was written, and count what it holds."""
+    from kg.rdf.store_files import examine_store
     from kg.report.store import examination_json, write_examination
-    from kg.store_files import examine_store
 
     found = examine_store(folder)
     emit(examination_json(found) if format == "json" else write_examination(found), output)
@@ -54,8 +54,8 @@ def purge(
     from kg.changes import changing
     from kg.loading import load
     from kg.partners.purging import find_purgeable
+    from kg.rdf.store_files import require_store
     from kg.report.store import write_purged
-    from kg.store_files import require_store
 
     require_store(store)
     if dry_run:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.collection import without_collection
-from kg.graph import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
 from kg.model import (
     SLOTS,
     Bridge,
@@ -29,11 +28,12 @@ from kg.model import (
     Voice,
     holds,
 )
+from kg.rdf.graph import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
+from kg.rdf.stored import Reader
+from kg.rdf.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
 from kg.relations.engine import sort_key
 from kg.relations.voices import MODIFIERS
 from kg.resources import program_hash
-from kg.stored import Reader
-from kg.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
 
 _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIES.items()}
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
@@ -41,7 +41,7 @@ _CONFLICTS = {str(term): slot for slot, term in CONFLICTS.items()}
 _ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
 #: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
 _MAKERS = (
-    *("model.py", "background.py", "graph.py", "vocabulary.py", "stored.py", "findings.py", "relations"),
+    *("model.py", "background.py", "rdf", "findings.py", "relations"),
     *("explain/order.py", "partners/merge.py", "partners/ledger.py"),
 )
 

@@ -21,19 +21,19 @@ from kg.formats.claimreview import Publisher
 from kg.formats.interop import PREFIXES as INTEROP_PREFIXES
 from kg.formats.interop import build_interop
 from kg.formats.sources import is_foreign
-from kg.graph import Quad, build_quads, read_dataset
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
 from kg.partners.ledger import Exchange
 from kg.partners.merge import Merged
 from kg.partners.records import build_exchange, read_exchange
 from kg.plurals import several
 from kg.queries import check_query, queries
+from kg.rdf.graph import Quad, build_quads, read_dataset
+from kg.rdf.serialize import Format, serialize
+from kg.rdf.store_files import is_store, open_recorded
+from kg.rdf.stored import Reader, StoredKnowledge
+from kg.rdf.vocabulary import PREFIXES
 from kg.relations import find_relations, find_repeats
 from kg.relations.why_not import WhyNot, check_rules
-from kg.serialization import Format, serialize
-from kg.store_files import is_store, open_recorded
-from kg.stored import Reader, StoredKnowledge
-from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -218,7 +218,7 @@ class ClaimGraph:
     @cached_property
     def dataset(self) -> Dataset:
         """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
-        from kg.store import build_store
+        from kg.rdf.store import build_store
 
         return build_store(self._everything())
 
@@ -233,7 +233,7 @@ class ClaimGraph:
                 more time or memory than it may.
         """
         from kg.queries.asking import ask_store
-        from kg.store import inner
+        from kg.rdf.store import inner
 
         text = queries()[query].text if query in queries() else query
         check_query(text)
@@ -272,14 +272,14 @@ class ClaimGraph:
 
     def count_triples(self) -> int:
         """Return how many triples the graphs have together, without what partners sent as they sent it."""
-        from kg.store import count_named
+        from kg.rdf.store import count_named
 
         as_sent = {*build_exchange(self.exchange)} if self.exchange.imports else ()
         return count_named(self.dataset) - len(as_sent)
 
     def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
-        from kg.store import build_store
+        from kg.rdf.store import build_store
 
         listing = write_listing(sorted_relations(self._relations, self.knowledge), self.knowledge)
         self.dataset = build_store(self._everything(), Path(folder), made_with=made_with(), listing=listing)
@@ -307,7 +307,7 @@ class StoredGraph(ClaimGraph):
     @cached_property
     def dataset(self) -> Dataset:
         """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
-        from kg.store import wrap
+        from kg.rdf.store import wrap
 
         return wrap(self._store)
 
@@ -414,7 +414,7 @@ def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
     try:
         if opened.made_with == made_with() and opened.listing is not None:
             return StoredGraph(opened.store, opened.listing, engine=engine, master=master)
-        from kg.store import wrap
+        from kg.rdf.store import wrap
 
         dataset = wrap(opened.store)
         graph = ClaimGraph(read_dataset(dataset), read_exchange(dataset), engine=engine, master=master)

@@ -47,11 +47,11 @@ from rdflib.term import Node
 
 from kg.characters import visible_line
 from kg.errors import InputError, Problem, nearest
-from kg.graph import build_bundle, build_register, build_standpoint
 from kg.model import BASE, Knowledge, Location
-from kg.parsing import parse_quads
+from kg.rdf.graph import build_bundle, build_register, build_standpoint
+from kg.rdf.parsing import parse_quads
+from kg.rdf.vocabulary import CV, OA, REG, key_of
 from kg.resources import ontology_file
-from kg.vocabulary import CV, OA, REG, key_of
 
 Triple = tuple[Node, Node, Node]
 #: Subject, predicate and object: IRIs as such, literals and blank nodes in N-Triples.

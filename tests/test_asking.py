@@ -27,13 +27,13 @@ from rich.text import Text
 from kg import load
 from kg.cli import run
 from kg.errors import InputError
-from kg.graph import build_quads
-from kg.namespaces import PREFIXES
 from kg.queries import queries
 from kg.queries.asking import Answer, QueryLimits, ask_folder, read_query_limits
 from kg.queries.service import ask_service
+from kg.rdf.graph import build_quads
+from kg.rdf.namespaces import PREFIXES
+from kg.rdf.store import write_lines
 from kg.report.answers import write_answer
-from kg.store import write_lines
 
 GRAPH = load(SEEDS)
 BASE = "https://w3id.org/claim-kg/"

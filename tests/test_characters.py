@@ -15,8 +15,8 @@ from kg.authoring.read import read_knowledge
 from kg.characters import HARMFUL, visible, visible_json, visible_line
 from kg.errors import InputError
 from kg.formats.opening import open_source
-from kg.graph import build_quads
-from kg.serialization import serialize
+from kg.rdf.graph import build_quads
+from kg.rdf.serialize import serialize
 
 #: What belongs to ordinary text and changes nothing beyond its neighbours.
 ORDINARY = set("\n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")

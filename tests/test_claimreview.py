@@ -36,7 +36,7 @@ from kg.formats.ratings import find_on_scale, find_rating
 from kg.intake.limits import Limits
 from kg.model import BASE, Interval, Knowledge, Rating, Verdict
 from kg.partners.reviewed import KnownClaims
-from kg.vocabulary import claim_iri
+from kg.rdf.vocabulary import claim_iri
 
 ARTICLE = "karabakh-2020-10-04"
 KNOWLEDGE = load(SEEDS).knowledge

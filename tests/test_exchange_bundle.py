@@ -50,7 +50,6 @@ from kg.bundle.verify import SignatureState, Verification, check_archive, check_
 from kg.cli import run
 from kg.errors import InputError
 from kg.files import read_umask
-from kg.graph import read_merged, read_verdicts
 from kg.intake.canonical import canonical_hash
 from kg.intake.limits import Limits
 from kg.loading import load
@@ -67,9 +66,10 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.rdf.graph import read_merged, read_verdicts
+from kg.rdf.vocabulary import CV, SCHEMA, article_iri
 from kg.relations import find_relations, find_repeats
 from kg.report.verification import verification_json, write_verification
-from kg.vocabulary import CV, SCHEMA, article_iri
 
 Files = Mapping[str, bytes]
 KEY, OTHER_KEY = PrivateKey(bytes(range(32))), PrivateKey(bytes(32))

@@ -23,15 +23,15 @@ from kg.formats.claimreview import (
     read_feed,
     write_partner_reviews,
 )
-from kg.graph import read_verdicts
 from kg.intake.limits import Limits
 from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
 from kg.partners.ledger import Exchange, Status, add_import, find_lost, retract
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.reviewed import KnownClaims
+from kg.rdf.graph import read_verdicts
+from kg.rdf.store import build_store
 from kg.resources import resource_dir
-from kg.store import build_store
 from kg.validation import check_graph
 
 C1, C2 = "cafe/c1", "cafe/c2"

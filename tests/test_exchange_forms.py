@@ -15,7 +15,6 @@ from kg.bundle.subset import build_part
 from kg.cli import run
 from kg.disputes import find_agreements, find_disputes, find_origins, find_voices
 from kg.errors import InputError
-from kg.graph import build_quads, merge_graphs
 from kg.loading import ClaimGraph
 from kg.model import (
     Article,
@@ -36,10 +35,11 @@ from kg.model import (
 )
 from kg.partners.ledger import Exchange, Import, Received, Status, add_import
 from kg.partners.proposals import decide, find_matches
+from kg.rdf.graph import build_quads, merge_graphs
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import CV
 from kg.relations import voices as voices_module
 from kg.report.disputes import disputes_text
-from kg.statements import Statements
-from kg.vocabulary import CV
 
 WHEN = "2026-11-22T10:00:00Z"
 TEXT = "The bridge of Alm was bombed."

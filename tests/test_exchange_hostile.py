@@ -53,9 +53,9 @@ from kg.model import (
 from kg.partners.ledger import Exchange, Status, add_import
 from kg.partners.proposals import decide, find_matches
 from kg.partners.receive import receive_file
-from kg.serialization import write_nquads
-from kg.store import open_store
-from kg.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
+from kg.rdf.serialize import write_nquads
+from kg.rdf.store import open_store
+from kg.rdf.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.

@@ -18,7 +18,6 @@ from kg.authoring.read import read_knowledge
 from kg.bundle.subset import build_part, find_names
 from kg.changes import changing, rebuild, restore
 from kg.errors import InputError
-from kg.graph import build_quads, read_dataset
 from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
@@ -36,10 +35,11 @@ from kg.partners.ledger import Exchange, Status, add_import, read_statements, re
 from kg.partners.merge import Accepted, Sent, merge_partners
 from kg.partners.proposals import decide, find_flags, find_matches, find_scripts
 from kg.partners.records import build_exchange, read_exchange
+from kg.rdf.graph import build_quads, read_dataset
+from kg.rdf.serialize import write_nquads
+from kg.rdf.store import build_store
+from kg.rdf.vocabulary import CV
 from kg.relations import find_relations
-from kg.serialization import write_nquads
-from kg.store import build_store
-from kg.vocabulary import CV
 
 # To make two bodies of knowledge smaller takes minutes and teaches little.
 FEW = settings(

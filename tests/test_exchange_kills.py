@@ -20,8 +20,8 @@ from kg.bundle.subset import build_part
 from kg.changes import restore
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge
-from kg.serialization import write_nquads
-from kg.store import open_store
+from kg.rdf.serialize import write_nquads
+from kg.rdf.store import open_store
 
 pytestmark = pytest.mark.slow
 

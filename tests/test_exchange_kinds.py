@@ -24,7 +24,7 @@ from kg.formats.kinds import Kind, open_file
 from kg.loading import load
 from kg.model import Rating
 from kg.partners.receive import receive_file
-from kg.vocabulary import CV
+from kg.rdf.vocabulary import CV
 
 #: One annotation as the interface of Hypothes.is gives it, which says of itself neither context nor type.
 HYPOTHESIS: dict[str, Any] = {
@@ -221,7 +221,7 @@ def test_what_rdflib_thinks_of_a_strangers_literals_reaches_nobody(tmp_path: Pat
     write_cafe(tmp_path)
     odd = f'<urn:x> a <{CV.Claim}> ; <urn:p> "of course"^^<http://www.w3.org/2001/XMLSchema#boolean> , '
     odd += '"soon"^^<http://www.w3.org/2001/XMLSchema#date> .'
-    code = "import sys, kg.parsing, rdflib\nrdflib.Graph().parse(data=sys.argv[1], format='turtle')"
+    code = "import sys, kg.rdf.parsing, rdflib\nrdflib.Graph().parse(data=sys.argv[1], format='turtle')"
     done = subprocess.run([sys.executable, "-c", code, odd], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     with warnings.catch_warnings(record=True) as caught:

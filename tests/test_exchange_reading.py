@@ -31,10 +31,10 @@ from kg.intake.canonical import canonical_hash, canonical_nquads
 from kg.intake.limits import Limits, read_limits
 from kg.intake.reading import GraphRead, find_bidi, read_file, read_graphs, read_quads
 from kg.model import Location
-from kg.parsing import GENID, Quad, name_blank_nodes
+from kg.rdf.parsing import GENID, Quad, name_blank_nodes
+from kg.rdf.serialize import serialize, write_nquads
+from kg.rdf.store import build_store
 from kg.reasoning import NoJavaError, check_consistency, find_java
-from kg.serialization import serialize, write_nquads
-from kg.store import build_store
 from kg.validation import check_graph
 
 #: How many damaged files are read; many more by hand than in every run.
@@ -220,7 +220,7 @@ def test_blank_nodes_that_are_hard_to_tell_apart_are_named_alike(edges: list[tup
 def test_names_of_blank_nodes_cost_a_bounded_number_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     quads = [(BNode(f"b{n}"), URIRef("urn:p"), BNode(f"b{n + 1}")) for n in range(300)]
     thorough = name_blank_nodes(quads)
-    monkeypatch.setattr("kg.parsing._MAX_STEPS", 1000)
+    monkeypatch.setattr("kg.rdf.parsing._MAX_STEPS", 1000)
     hasty = name_blank_nodes(quads)
     assert thorough.keys() == hasty.keys() and thorough != hasty
     assert len(set(hasty.values())) == len(set(thorough.values())) == 301

@@ -22,14 +22,6 @@ from support.drawing import drawn
 import kg
 from kg import load
 from kg.errors import InputError
-from kg.graph import (
-    RELATION_PROPERTIES,
-    build_findings,
-    build_quads,
-    merge_graphs,
-    read_dataset,
-    read_merged,
-)
 from kg.model import (
     Article,
     Bridge,
@@ -52,10 +44,17 @@ from kg.model import (
     Stance,
     Standpoint,
 )
-from kg.relations import find_relations, find_repeats
-from kg.serialization import Format, serialize, write_nquads
-from kg.store import build_store, open_store
-from kg.vocabulary import (
+from kg.rdf.graph import (
+    RELATION_PROPERTIES,
+    build_findings,
+    build_quads,
+    merge_graphs,
+    read_dataset,
+    read_merged,
+)
+from kg.rdf.serialize import Format, serialize, write_nquads
+from kg.rdf.store import build_store, open_store
+from kg.rdf.vocabulary import (
     CV,
     FINDINGS_GRAPH,
     OA,
@@ -67,6 +66,7 @@ from kg.vocabulary import (
     relation_iri,
     standpoint_iri,
 )
+from kg.relations import find_relations, find_repeats
 
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")
 ARTICLE = load(SEEDS)

@@ -18,8 +18,8 @@ from kg.cli import emit, run
 from kg.csv_tables import letters
 from kg.errors import InputError, Problem
 from kg.queries import check_query, read_query
+from kg.rdf.store import build_store, open_store
 from kg.report.answers import write_answer
-from kg.store import build_store, open_store
 
 GRAPH = load(SEEDS)
 QUADS = [(URIRef("urn:a"), URIRef("urn:b"), Literal("c"), URIRef("urn:g"))]

@@ -19,8 +19,8 @@ from kg.formats.interop import SO, build_interop
 from kg.formats.opening import open_source
 from kg.loading import ClaimGraph, load
 from kg.model import Interval, Knowledge, Proposition, Rating, Several, Verdict
-from kg.serialization import Format
-from kg.vocabulary import CV, INTEROP_GRAPH, claim_iri, entry_iri
+from kg.rdf.serialize import Format
+from kg.rdf.vocabulary import CV, INTEROP_GRAPH, claim_iri, entry_iri
 
 PAGE, DESK = "https://press.example.org/ganja", "https://desk.example.org/"
 ARTICLE = "karabakh-2020-10-04"

@@ -46,11 +46,11 @@ from kg.formats.nanopublications import (
     unpack_nanopublications,
     write_nanopublications,
 )
-from kg.graph import Quad, build_bundle, build_quads, read_dataset
 from kg.intake.reading import read_quads
 from kg.model import Entry, EventFrame, Knowledge, Proposition, Stance
-from kg.serialization import write_nquads
-from kg.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
+from kg.rdf.graph import Quad, build_bundle, build_quads, read_dataset
+from kg.rdf.serialize import write_nquads
+from kg.rdf.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
 
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

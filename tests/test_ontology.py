@@ -21,12 +21,12 @@ from rdflib.term import Node
 
 from kg import reasoning
 from kg.cli import run
-from kg.graph import RELATION_CLASSES, build_bundle, build_register
 from kg.loading import load
 from kg.model import BASE, SEVERAL, SLOTS, Certainty, RelationType, Stance
+from kg.rdf.graph import RELATION_CLASSES, build_bundle, build_register
+from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
 from kg.resources import ontology_file, resource_dir
-from kg.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = URIRef(BASE + "ontology")

@@ -24,12 +24,12 @@ from kg.cli import run
 from kg.diff.difference import find_differences
 from kg.errors import InputError
 from kg.formats.opening import open_source, tell_statements
-from kg.graph import build_quads, read_merged
 from kg.intake.limits import Limits
 from kg.intake.reading import read_quads
 from kg.model import Knowledge, Rating, Verdict
-from kg.serialization import Format, serialize
-from kg.store import build_store
+from kg.rdf.graph import build_quads, read_merged
+from kg.rdf.serialize import Format, serialize
+from kg.rdf.store import build_store
 from kg.validation import TooCostly
 
 ARTICLE = "karabakh-2020-10-04"

@@ -23,7 +23,6 @@ from support.drawing import drawn
 
 from kg import load
 from kg.errors import InputError
-from kg.graph import CONFLICTS, build_quads
 from kg.loading import ClaimGraph
 from kg.model import (
     Article,
@@ -45,8 +44,9 @@ from kg.model import (
     Standpoint,
 )
 from kg.queries import Query, check_query, queries, read_query
-from kg.store import build_store
-from kg.vocabulary import PREFIXES, local_name
+from kg.rdf.graph import CONFLICTS, build_quads
+from kg.rdf.store import build_store
+from kg.rdf.vocabulary import PREFIXES, local_name
 
 ANSWERS = Path(__file__).parent / "queries"
 ARTICLE = "karabakh-2020-10-04"

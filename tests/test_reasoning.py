@@ -34,10 +34,10 @@ from kg.model import (
     Stance,
     Standpoint,
 )
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, REGISTER_GRAPH
 from kg.reasoning import Conflict, NoJavaError, Origin, Reasoning, check_consistency, reason_over
 from kg.report.reasoning import render_reasoning
 from kg.resources import resource_dir
-from kg.vocabulary import CV, FINDINGS_GRAPH, REGISTER_GRAPH
 
 try:
     reasoning.find_java()

@@ -16,9 +16,9 @@ from kg.cli import run
 from kg.diff.replay import Recorded, read_recorded, read_stored, replay, replay_all
 from kg.errors import InputError
 from kg.model import digest
+from kg.rdf.store import open_store
 from kg.relations import rules
 from kg.report.data import relations_json
-from kg.store import open_store
 
 ARTICLE = "karabakh-2020-10-04"
 

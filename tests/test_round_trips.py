@@ -37,7 +37,6 @@ from kg.formats.opening import open_source, tell_statements
 from kg.formats.sheet import write_template
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.formats.webannotation import read_annotations, write_annotations
-from kg.graph import build_quads
 from kg.loading import ClaimGraph, load
 from kg.model import (
     SEVERAL,
@@ -62,9 +61,10 @@ from kg.model import (
 )
 from kg.partners.ledger import Received, Status
 from kg.partners.receive import receive_file
-from kg.serialization import Format, write_nquads
-from kg.store import open_store
-from kg.vocabulary import claim_iri
+from kg.rdf.graph import build_quads
+from kg.rdf.serialize import Format, write_nquads
+from kg.rdf.store import open_store
+from kg.rdf.vocabulary import claim_iri
 
 ARTICLE = "karabakh-2020-10-04"
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())

@@ -31,7 +31,6 @@ from support.drawing import drawn
 
 from kg import load, validation
 from kg.errors import InputError
-from kg.graph import build_bundle, build_quads, build_register, merge_graphs
 from kg.model import (
     BASE,
     Article,
@@ -54,9 +53,11 @@ from kg.model import (
     Stance,
     Standpoint,
 )
+from kg.rdf.graph import build_bundle, build_quads, build_register, merge_graphs
+from kg.rdf.serialize import serialize
+from kg.rdf.store import build_store
+from kg.rdf.vocabulary import CV, REG, claim_iri, relation_iri
 from kg.report.findings import render, write_github, write_json, write_text, write_turtle
-from kg.serialization import serialize
-from kg.store import build_store
 from kg.validation import (
     EngineError,
     Finding,
@@ -73,7 +74,6 @@ from kg.validation import (
     tell_graphs,
 )
 from kg.validation.data import read_term, write_part
-from kg.vocabulary import CV, REG, claim_iri, relation_iri
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"

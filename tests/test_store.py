@@ -15,17 +15,18 @@ import pytest
 from conftest import SEEDS
 from rdflib import Literal, URIRef
 
-from kg import load, store, store_files
+from kg import load
 from kg.changes import Change, changing
 from kg.cli import run
 from kg.errors import InputError
-from kg.graph import Quad, Triple
 from kg.loading import ClaimGraph
 from kg.partners.ledger import Exchange, Import, Status
 from kg.partners.purging import find_purgeable, purge
 from kg.queries.asking import QueryLimits, _failure
-from kg.store import build_store, open_store
-from kg.store_files import MARK, examine_store, is_store, locked, open_read_only
+from kg.rdf import store, store_files
+from kg.rdf.graph import Quad, Triple
+from kg.rdf.store import build_store, open_store
+from kg.rdf.store_files import MARK, examine_store, is_store, locked, open_read_only
 
 WHEN = "2026-11-20T09:00:00Z"
 

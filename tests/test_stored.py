@@ -24,9 +24,9 @@ from kg.loading import ClaimGraph, StoredGraph
 from kg.model import Claim, Knowledge, Rating, Register, Verdict
 from kg.partners.ledger import Exchange, add_import
 from kg.partners.proposals import decide, find_matches
-from kg.serialization import Format
-from kg.store_files import MARK
-from kg.stored import Reader
+from kg.rdf.serialize import Format
+from kg.rdf.store_files import MARK
+from kg.rdf.stored import Reader
 
 
 def store(graph: ClaimGraph, folder: Path) -> StoredGraph:

@@ -28,7 +28,6 @@ from kg.errors import InputError
 from kg.explain.card import build_card
 from kg.formats.claimreview import PartnerReview
 from kg.formats.opening import open_source
-from kg.graph import build_quads, merge_graphs
 from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
@@ -50,9 +49,10 @@ from kg.model import (
 from kg.partners.ledger import Exchange, Received, Status, add_import, find_lost, retract, sorted_triples
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.receive import find_cautions, receive_file
+from kg.rdf.graph import build_quads, merge_graphs
+from kg.rdf.statements import Statements
 from kg.report.exchange import write_import
 from kg.report.text import write_cards
-from kg.statements import Statements
 
 WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z")
 TEXT = "The bridge of Alm was bombed."

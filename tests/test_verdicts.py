@@ -27,13 +27,13 @@ from kg.disputes import Reviews, find_reviews, propagate_verdicts
 from kg.errors import InputError, Problem
 from kg.explain import LANGUAGES, VERDICT_WORDS, build_card
 from kg.explain.verdicts import RATING_WORDS, build_page
-from kg.graph import build_quads, merge_graphs, read_dataset, read_merged
 from kg.model import Knowledge, Rating, Relation, Verdict
+from kg.rdf.graph import build_quads, merge_graphs, read_dataset, read_merged
+from kg.rdf.serialize import serialize
 from kg.relations import find_relations
 from kg.report.html import write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
 from kg.report.text import write_cards
-from kg.serialization import serialize
 from kg.validation import check_knowledge
 
 RELATIONS = list(GRAPH.relations())

@@ -28,7 +28,6 @@ from kg.bundle.licences import CC_BY, quotation_licence
 from kg.bundle.subset import build_own, build_part
 from kg.errors import InputError, Problem
 from kg.files import read_regular, read_umask, replace_folder
-from kg.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
 from kg.intake.limits import Limits, find_excesses
 from kg.model import (
     NAME,
@@ -43,8 +42,9 @@ from kg.model import (
     digest,
     partner_of,
 )
-from kg.serialization import write_turtle
-from kg.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
+from kg.rdf.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
+from kg.rdf.serialize import write_turtle
+from kg.rdf.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 
 FORMAT_VERSION = 1
 SIGNATURE, CATALOG, FINDINGS = "signature.json", "catalog.ttl", "findings.ttl"

@@ -17,10 +17,10 @@ from rdflib.term import Node
 
 from kg.bundle.definitions import ONTOLOGY, Versions
 from kg.bundle.licences import QUOTATION, QUOTATION_RIGHTS
-from kg.graph import Triple
 from kg.model import BASE
-from kg.statements import Statements
-from kg.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE, producer_iri
+from kg.rdf.graph import Triple
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE, producer_iri
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

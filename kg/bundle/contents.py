@@ -22,15 +22,13 @@ from kg.bundle.definitions import ONTOLOGY, build_definitions, read_versions
 from kg.bundle.keys import MANIFEST
 from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
-from kg.graph import RELATION_CLASSES, read_merged, read_verdicts
 from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
 from kg.model import Location, Stance
-from kg.parsing import Quad
-from kg.resources import resource_dir
-from kg.statements import Statements
-from kg.validation import Engine, EngineError, check_quads, limited_engine
-from kg.vocabulary import (
+from kg.rdf.graph import RELATION_CLASSES, read_merged, read_verdicts
+from kg.rdf.parsing import Quad
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import (
     CV,
     DCTERMS,
     FINDINGS_GRAPH,
@@ -44,6 +42,8 @@ from kg.vocabulary import (
     key_of,
     verdicts_iri,
 )
+from kg.resources import resource_dir
+from kg.validation import Engine, EngineError, check_quads, limited_engine
 
 #: What is only about how the claims were written, and does not say that the bundle was damaged.
 NOT_CONFORMANT = "not-conformant"

@@ -17,10 +17,10 @@ from rdflib import OWL, RDF, RDFS, Literal, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from kg.graph import Triple
 from kg.model import BASE
+from kg.rdf.graph import Triple
+from kg.rdf.vocabulary import CV
 from kg.resources import ontology_file, resource_dir
-from kg.vocabulary import CV
 
 ONTOLOGY = URIRef(BASE + "ontology")
 _TOLD = (RDFS.label, SKOS.definition)

@@ -32,8 +32,8 @@ from kg.model import (
     digest,
     sorted_views,
 )
+from kg.rdf.stored import Reader
 from kg.relations import find_relations, rules
-from kg.stored import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def read_stored(dataset: Dataset) -> dict[str, Recorded]:
     Raises:
         InputError: for findings about what the store does not hold.
     """
-    from kg.store import inner  # it loads an engine of SPARQL, which files have no need of
+    from kg.rdf.store import inner  # it loads an engine of SPARQL, which files have no need of
 
     try:
         found = Findings(Reader(inner(dataset))).relations()

@@ -22,7 +22,6 @@ from kg.errors import InputError, Problem
 from kg.formats.crowds import is_crowd
 from kg.formats.ratings import find_on_scale, find_rating
 from kg.formats.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
-from kg.graph import Triple
 from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
 from kg.model import (
@@ -36,8 +35,9 @@ from kg.model import (
     day_of,
     digest,
 )
-from kg.statements import Statements
-from kg.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
+from kg.rdf.graph import Triple
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 
 #: The context of everything written here.
 CONTEXT = "https://schema.org"

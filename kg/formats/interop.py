@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from rdflib import RDF, XSD, Literal, Namespace, URIRef
 
 from kg.formats.claimreview import SCALE, Publisher, find_day, name_rating, quoted_words, summarize
-from kg.graph import Quad, Triple
 from kg.model import (
     BASE,
     SLOT_SECTIONS,
@@ -26,7 +25,8 @@ from kg.model import (
     is_clock,
     names_of,
 )
-from kg.vocabulary import INTEROP_GRAPH, article_iri, claim_iri, entry_iri, verdict_iri
+from kg.rdf.graph import Quad, Triple
+from kg.rdf.vocabulary import INTEROP_GRAPH, article_iri, claim_iri, entry_iri, verdict_iri
 
 #: schema.org as both graphs write it; our own terms are those of ``https://schema.org/``.
 SO = Namespace("http://schema.org/")

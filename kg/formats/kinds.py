@@ -24,9 +24,9 @@ from kg.formats.webannotation import CONTEXT, has_annotations
 from kg.intake.limits import Limits, read_limits
 from kg.intake.reading import read_file, read_quads
 from kg.model import BASE, Location
-from kg.parsing import GENID, Quad
 from kg.plurals import several
-from kg.vocabulary import CV, OA
+from kg.rdf.parsing import GENID, Quad
+from kg.rdf.vocabulary import CV, OA
 
 
 class Kind(StrEnum):

@@ -29,12 +29,12 @@ from rdflib.term import Node
 from kg.bundle.keys import RsaKey
 from kg.errors import InputError, Problem
 from kg.formats.trusty import NPX, Statement, is_intact, sign_nanopublication
-from kg.graph import RELATION_PROPERTIES, Quad, Triple, build_bundle, build_register
 from kg.intake.limits import Limits
 from kg.intake.reading import read_quads
 from kg.model import BASE, Bundle, Claim, Knowledge, Location, Register, partner_of
-from kg.serialization import serialize
-from kg.vocabulary import (
+from kg.rdf.graph import RELATION_PROPERTIES, Quad, Triple, build_bundle, build_register
+from kg.rdf.serialize import serialize
+from kg.rdf.vocabulary import (
     CV,
     PREFIXES,
     REG,

@@ -8,7 +8,7 @@ from kg.bundle.keys import MANIFEST
 from kg.errors import InputError, Problem
 from kg.intake.reading import FORMATS
 from kg.model import Location
-from kg.store_files import is_store
+from kg.rdf.store_files import is_store
 
 
 def is_foreign(path: Path) -> bool:

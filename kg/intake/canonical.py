@@ -25,7 +25,7 @@ from kg.errors import InputError, Problem
 from kg.intake.limits import read_limits
 from kg.intake.sandbox import Exceeded, canonicalise, run_confined
 from kg.model import Location
-from kg.parsing import Quad
+from kg.rdf.parsing import Quad
 
 Algorithm: TypeAlias = Literal["sha256", "sha384"]
 

@@ -27,8 +27,8 @@ from kg.intake.guards import bad_iri, check_contexts, check_json, check_turtle, 
 from kg.intake.limits import Limits, read_limits
 from kg.intake.sandbox import END, Exceeded, TokenTooLong, is_token, run_confined
 from kg.model import Location
-from kg.parsing import GENID, Quad, name_blank_nodes, parse_quads
-from kg.statements import Statements
+from kg.rdf.parsing import GENID, Quad, name_blank_nodes, parse_quads
+from kg.rdf.statements import Statements
 
 #: The formats that are read, by the ending of a file's name and by media type.
 FORMATS: Mapping[str, ox.RdfFormat] = {

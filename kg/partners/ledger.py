@@ -22,7 +22,6 @@ from kg.collection import without_collection
 from kg.diff.pairs import find_frame_parts
 from kg.errors import InputError, Problem, nearest
 from kg.formats.claimreview import PartnerReview, build_accepted
-from kg.graph import read_merged
 from kg.intake.limits import read_limits
 from kg.model import (
     NAME,
@@ -38,10 +37,11 @@ from kg.model import (
     qualify,
 )
 from kg.partners.merge import Accepted, Merged, Sent, merge_partners
+from kg.rdf.graph import read_merged
+from kg.rdf.statements import Statements, Triple
+from kg.rdf.vocabulary import CV, any_of_iri, local_name, slot_iri
 from kg.relations import count_findings
 from kg.resources import resource_dir
-from kg.statements import Statements, Triple
-from kg.vocabulary import CV, any_of_iri, local_name, slot_iri
 
 
 class Status(StrEnum):
@@ -458,7 +458,7 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
     """Return what a partner's statements say, in the partner's own names.
 
     Raises:
-        InputError: as :func:`kg.graph.read_merged`, and for names that people could not have written.
+        InputError: as :func:`kg.rdf.graph.read_merged`, and for names that people could not have written.
     """
     return triples.knowledge if isinstance(triples, Told) else _read_named(Statements(triples))
 

@@ -27,14 +27,14 @@ from kg.formats.claimreview import (
 from kg.formats.kinds import Kind, OpenedFile, open_file
 from kg.formats.nanopublications import unpack_nanopublications
 from kg.formats.opening import tell_statements
-from kg.graph import read_verdicts
 from kg.intake.limits import Limits, check_claims, read_limits
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.partners.ledger import Exchange, Import, Received
 from kg.partners.proposals import ALIKE, LONGEST, find_skeleton
-from kg.statements import Statements, Triple
+from kg.rdf.graph import read_verdicts
+from kg.rdf.statements import Statements, Triple
+from kg.rdf.vocabulary import CV
 from kg.text import FoldedText
-from kg.vocabulary import CV
 
 
 def receive_file(

@@ -12,11 +12,11 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.formats.claimreview import PartnerReview, build_review, read_review
-from kg.graph import Quad, Triple
 from kg.model import BASE, Location, Rating
 from kg.partners.ledger import Decision, Exchange, Import, Status, Subject, Told, sorted_triples
-from kg.statements import Statements
-from kg.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
+from kg.rdf.graph import Quad, Triple
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ def read_exchange(dataset: Dataset) -> Exchange:
     Raises:
         InputError: for records that are incomplete.
     """
-    from kg.store import triples_of  # it loads an engine of SPARQL, which files have no need of
+    from kg.rdf.store import triples_of  # it loads an engine of SPARQL, which files have no need of
 
     records = Graph(dataset.store, RECORDS_GRAPH)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from kg.formats.claimreview import PartnerReview, Reviewed, quoted_words
 from kg.formats.ratings import fold_words
 from kg.model import Knowledge
-from kg.vocabulary import article_iri, claim_iri
+from kg.rdf.vocabulary import article_iri, claim_iri
 
 #: A match by likeness below this is not worth a look.
 _LIKENESS = 0.6

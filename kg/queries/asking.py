@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.model import Location
-from kg.namespaces import PREFIXES
+from kg.rdf.namespaces import PREFIXES
 
 #: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
 Term = Mapping[str, str]
@@ -113,7 +113,7 @@ def ask_folder(folder: Path, text: str, limits: QueryLimits | None = None) -> An
     """
 
     def opened() -> ox.Store:
-        from kg.store_files import open_read_only
+        from kg.rdf.store_files import open_read_only
 
         return open_read_only(folder)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.errors import InputError, Problem
 from kg.model import Location
-from kg.namespaces import PREFIXES
 from kg.queries.asking import LONGEST, Answer, QueryLimits, read_answer, read_query_limits
+from kg.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

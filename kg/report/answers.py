@@ -12,9 +12,9 @@ from typing import Any, Literal
 from kg.characters import visible, visible_json, visible_line
 from kg.csv_tables import guard_cell
 from kg.errors import InputError, Problem
-from kg.namespaces import PREFIXES
 from kg.plurals import several
 from kg.queries.asking import Answer, Term, is_plain
+from kg.rdf.namespaces import PREFIXES
 
 #: What begins like a formula and is none.
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.characters import visible, visible_json, visible_line
 from kg.partners.purging import Purged
 from kg.plurals import several
-from kg.store_files import Examination
+from kg.rdf.store_files import Examination
 
 
 def examination_json(found: Examination) -> str:

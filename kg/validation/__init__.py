@@ -24,10 +24,11 @@ from rdflib import Dataset, Graph
 from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.files import read_regular
-from kg.graph import build_bundle, build_register, build_standpoint, build_verdict
 from kg.model import Knowledge, Location
-from kg.parsing import Quad, parse_quads
-from kg.statements import Triple
+from kg.rdf.graph import build_bundle, build_register, build_standpoint, build_verdict
+from kg.rdf.parsing import Quad, parse_quads
+from kg.rdf.statements import Triple
+from kg.rdf.vocabulary import key_of
 from kg.validation.cache import Cache, open_cache, part_key
 from kg.validation.data import (
     Content,
@@ -61,7 +62,6 @@ from kg.validation.shapes import (
     read_shapes,
     short_iri,
 )
-from kg.vocabulary import key_of
 
 __all__ = [
     "SEVERITIES",

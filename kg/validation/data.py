@@ -14,12 +14,12 @@ import rdflib
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.graph import build_contested
-from kg.parsing import Quad, name_blank_nodes, term_builder
-from kg.statements import Triple
+from kg.rdf.graph import build_contested
+from kg.rdf.parsing import Quad, name_blank_nodes, term_builder
+from kg.rdf.statements import Triple
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF
 from kg.validation.engines import ILL_TYPED
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
-from kg.vocabulary import CV, FINDINGS_GRAPH, RDF
 
 #: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]

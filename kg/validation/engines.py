@@ -219,7 +219,7 @@ def _data_graph(text: str) -> Graph:
     from rdflib import Graph, Literal
     from rdflib.plugins.sparql import prepareQuery
 
-    from kg.parsing import term_builder
+    from kg.rdf.parsing import term_builder
 
     prepared = functools.cache(prepareQuery)
     strict = _strict_literal()

@@ -12,11 +12,11 @@ from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
 from kg.model import Location
-from kg.statements import Triple
+from kg.rdf.statements import Triple
+from kg.rdf.vocabulary import CV, REG, key_of
 from kg.validation.data import read_term
 from kg.validation.engines import Row
 from kg.validation.shapes import BACKGROUND, SEVERITIES, Severity, Shapes, Texts, severity_of, short_iri
-from kg.vocabulary import CV, REG, key_of
 
 Locate: TypeAlias = Callable[[str], Location | None]
 #: A finding without its location, and the keys under which its author's file and line may be known.

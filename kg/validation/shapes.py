@@ -19,11 +19,11 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
-from kg.graph import RELATION_CLASSES
-from kg.parsing import name_blank_nodes, parse_quads
+from kg.rdf.graph import RELATION_CLASSES
+from kg.rdf.parsing import name_blank_nodes, parse_quads
+from kg.rdf.vocabulary import CV, PREFIXES
 from kg.resources import resource_dir
 from kg.validation.engines import EngineError
-from kg.vocabulary import CV, PREFIXES
 
 #: How grave a finding is, gravest first, and the level of shapes it comes from.
 SEVERITIES = ("violation", "warning", "info")

@@ -1,6 +1,6 @@
 """The graph as an rdflib dataset on an Oxigraph store: in memory by default, or in a folder on disk.
 
-What a folder of a store holds, and how it is changed, is told in :mod:`kg.store_files`.
+What a folder of a store holds, and how it is changed, is told in :mod:`kg.rdf.store_files`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.collection import without_collection
-from kg.graph import Quad
-from kg.parsing import leave_markup_unread, term_builder
-from kg.serialization import write_literal
-from kg.statements import Triple
-from kg.store_files import open_read_only, write_store
-from kg.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
+from kg.rdf.graph import Quad
+from kg.rdf.parsing import leave_markup_unread, term_builder
+from kg.rdf.serialize import write_literal
+from kg.rdf.statements import Triple
+from kg.rdf.store_files import open_read_only, write_store
+from kg.rdf.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False

@@ -15,8 +15,8 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
-from kg.quiet import quiet_rdflib
-from kg.vocabulary import shared_term
+from kg.rdf.quiet import quiet_rdflib
+from kg.rdf.vocabulary import shared_term
 
 Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 

@@ -9,7 +9,7 @@ import rdflib.namespace
 from rdflib import Namespace, URIRef
 
 from kg.model import BASE, partner_of
-from kg.namespaces import PREFIXES as PREFIXES
+from kg.rdf.namespaces import PREFIXES as PREFIXES
 
 #: What stands between the article and the name of an event that is declared for it alone.
 _EVENT = "/event/"

@@ -21,9 +21,9 @@ from rdflib.term import Node
 
 from kg.characters import visible_json
 from kg.errors import InputError, Problem, nearest
-from kg.graph import Quad, Triple, merge_graphs
+from kg.rdf.graph import Quad, Triple, merge_graphs
+from kg.rdf.vocabulary import PREFIXES, RDF, XSD
 from kg.resources import resource_dir
-from kg.vocabulary import PREFIXES, RDF, XSD
 
 Format = Literal["turtle", "trig", "nquads", "jsonld"]
 

@@ -68,9 +68,9 @@ from kg.model import (
     partner_of,
     value_of,
 )
-from kg.parsing import term_builder
-from kg.statements import Statements
-from kg.vocabulary import (
+from kg.rdf.parsing import term_builder
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import (
     CV,
     DCTERMS,
     FINDINGS_GRAPH,

@@ -2,7 +2,7 @@
 
 Oxigraph answers a few queries with plain columns, and objects are made of these: of one article where few
 claims are asked for, else of all at once. Only a store that this version of the program has built is read so;
-its mark says whether it is whole (:mod:`kg.store_files`).
+its mark says whether it is whole (:mod:`kg.rdf.store_files`).
 """
 
 from __future__ import annotations
@@ -21,16 +21,6 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.errors import InputError, Problem
-from kg.graph import (
-    CONFLICTS,
-    read_article,
-    read_events,
-    read_moment,
-    read_register,
-    read_standpoint_graph,
-    read_verdicts,
-    with_events,
-)
 from kg.model import (
     FRAME,
     SEVERAL,
@@ -52,9 +42,19 @@ from kg.model import (
     number_of,
     value_of,
 )
-from kg.parsing import term_builder
-from kg.statements import Statements
-from kg.vocabulary import (
+from kg.rdf.graph import (
+    CONFLICTS,
+    read_article,
+    read_events,
+    read_moment,
+    read_register,
+    read_standpoint_graph,
+    read_verdicts,
+    with_events,
+)
+from kg.rdf.parsing import term_builder
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import (
     PREFIXES,
     STANDPOINTS,
     any_of_iri,
