@@ -503,6 +503,7 @@ class Rules:
     def passes_gate(self, vector: Vector, p: Proposition, q: Proposition) -> bool:
         """Whether two propositions are comparable at all."""
         apart = any(vector.get(slot) is DISJOINT for slot in ("place", "time", "target", "event"))
+        apart = apart or self.shares_apart(vector, p, q)
         return (vector["kind"] in NESTED or self.one_deed(vector, "agent", p, q)) and not apart
 
     def shares_apart(self, vector: Vector, p: Proposition, q: Proposition) -> bool:
@@ -616,12 +617,7 @@ class Rules:
         """
         p, q = a.content, b.content
         unknown, crossing = reading(vector, UNKNOWN), reading(vector, BROADER, OVERLAPS)
-        if (
-            self.shares_apart(vector, p, q)
-            or not self.passes_gate(vector, p, q)
-            or reading(vector, DISJOINT)
-            or (unknown and crossing)
-        ):
+        if not self.passes_gate(vector, p, q) or reading(vector, DISJOINT) or (unknown and crossing):
             return None
         if lies_inside(vector):
             return CONTRADICTS, (), ()
@@ -792,7 +788,8 @@ class Rules:
                 case Comparison.UNKNOWN:
                     yield from self.found(rule, TENSION, x, y, slots, (), unknown)
                 case Comparison.NARROWER if refines:
-                    if vector.get("agent") is UNKNOWN and p.agent is not None and q.agent is not None:
+                    open_agents = vector.get("agent") in (UNKNOWN, OVERLAPS)
+                    if open_agents and p.agent is not None and q.agent is not None:
                         slots = restricted(vector, "kind", "agent", slot, "event")
                     yield from self.found(rule, REFINES, x, y, slots, (), reading(slots, UNKNOWN))
 
@@ -861,8 +858,7 @@ class Rules:
         if same and not changes and vector["count"] is NARROWER:
             yield from self.found("quantity", REFINES, x, y, vector)
         alike = (EQUAL, UNKNOWN) if "varies" in changes else (EQUAL, NARROWER, UNKNOWN)
-        apart = self.shares_apart(vector, x.content, y.content)
-        inside = not apart and all(comparison in alike for comparison in scope.values())
+        inside = all(comparison in alike for comparison in scope.values())
         if not inside or b.high is None or a.low <= b.high:
             return
         unknown = reading(scope, UNKNOWN)
@@ -976,7 +972,7 @@ class Rules:
         if not self.passes_gate(vector, x.content, y.content):
             return
         bears_out = contains(vector) if x.stance is Stance.DENIES else lies_inside(vector)
-        if bears_out and not self.shares_apart(vector, x.content, y.content):
+        if bears_out:
             two = self.independent(x, y)
             relation = RelationType.CORROBORATES if two else REFINES
             if relation is REFINES and x.stance is Stance.DENIES:
@@ -993,8 +989,7 @@ class Rules:
             return
         if x.position.id > y.position.id:
             return  # It is found the other way round, too.
-        apart = self.shares_apart(vector, x.content, y.content)
-        if apart or lies_inside(vector) or contains(vector):
+        if lies_inside(vector) or contains(vector):
             return
         common = self.common_box(x.content, y.content, vector)
         if common is not None and common.said_by is None and self.background.is_state(common.kind):

@@ -36,7 +36,7 @@ from oracle_background import find_views
 from strategies import bodies
 from support.drawing import drawn
 
-from kg.background import check_background
+from kg.background import Background, check_background
 from kg.leaving import Leaving
 from kg.model import (
     INSIDE,
@@ -455,33 +455,54 @@ def _lost(relation: Relation, implied: Proposition | None, after: Iterable[Relat
     return [view for view in relation.holds_if if not any(other.holds_for(view) for other in left)]
 
 
-@examples
-@given(bodies(), st.data())
-def test_a_wider_denial_loses_nothing_that_it_contradicts(knowledge: Knowledge, data: st.DataObject) -> None:
-    found = [relation for relation in find_relations(knowledge) if containment(relation) is not None]
-    assume(found)
-    relation = data.draw(st.sampled_from(found))
-    denial = relation.positions[containment(relation) or 0]
-    wider = _drawn(data, _wider, knowledge.register, denial.proposition)
-    after = _with_claims(knowledge, denial.claims, lambda claim: replace(claim, proposition=wider))
-    assert _lost(relation, relation.implied, find_relations(after)) == [], wider
+def _containing(knowledge: Knowledge) -> list[Relation]:
+    """Return the relations in which a box may be made wider or narrower without becoming another kind of thing.
 
-
-@settings(examples, derandomize=True, database=None)
-@given(bodies(), st.data())
-def test_a_narrower_assertion_loses_nothing_that_contradicts_it(
-    knowledge: Knowledge, data: st.DataObject
-) -> None:
+    Shares are compared in the same scope alone, and a count of nobody is a denial.
+    """
     entries = knowledge.register.entries
-    # Shares are compared in the same scope alone.
-    found = [
+    return [
         relation
         for relation in find_relations(knowledge)
         if containment(relation) is not None
         and not any(
-            (count := p.proposition.count) and entries[count.measure].ratio for p in relation.positions
+            (count := p.proposition.count) and (entries[count.measure].ratio or count.high == 0)
+            for p in relation.positions
         )
     ]
+
+
+@examples
+@given(bodies(), st.data())
+def test_a_wider_denial_loses_nothing_that_it_contradicts(knowledge: Knowledge, data: st.DataObject) -> None:
+    found = _containing(knowledge)
+    assume(found)
+    relation = data.draw(st.sampled_from(found))
+    denial = relation.positions[containment(relation) or 0]
+    said = [knowledge.said(name) or Interval() for name in denial.claims]
+    is_state = Background(knowledge.register).is_state
+
+    def reach(p: Proposition) -> list[Interval]:
+        # What is denied of an event, and of no time, reaches up to the utterance only.
+        bounded = p.time is None and not is_state(p.kind)
+        return [Interval(None, time.end) if bounded else p.time or Interval() for time in said]
+
+    def change(register: Register, p: Proposition) -> Iterator[Proposition]:
+        for q in _wider(register, p):
+            if all(after.includes(before) for before, after in zip(reach(p), reach(q), strict=True)):
+                yield q
+
+    wider = _drawn(data, change, knowledge.register, denial.proposition)
+    after = _with_claims(knowledge, denial.claims, lambda claim: replace(claim, proposition=wider))
+    assert _lost(relation, relation.implied, find_relations(after)) == [], wider
+
+
+@examples
+@given(bodies(), st.data())
+def test_a_narrower_assertion_loses_nothing_that_contradicts_it(
+    knowledge: Knowledge, data: st.DataObject
+) -> None:
+    found = _containing(knowledge)
     assume(found)
     relation = data.draw(st.sampled_from(found))
     inner = relation.positions[1 - (containment(relation) or 0)]

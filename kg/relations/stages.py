@@ -472,6 +472,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         (seen & {_UNKNOWN}) <> 0 as any_unknown,
         (seen & {_BROADER | _OVERLAPS}) <> 0 as any_beyond,
         {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in CONTESTED)},
+        both_agent and (agent & {_UNKNOWN | _OVERLAPS}) <> 0 as agent_open,
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
     from ({_compare_counts(forms, pairs)}) counts_compared
     """

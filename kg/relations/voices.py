@@ -121,13 +121,21 @@ class Voices:
                 where = self._knowledge.locations.get(names[0])
                 advice = "keep the counts that say something new"
                 raise InputError(Problem("too-many-findings", message, where, names[0], advice))
+            changes = self._changes(names[0])
+            numbers = {name: _numbers(claims[name].proposition) for name in names}
             for earlier in names:
-                after = [later for later in names if _is_later(as_of(later), as_of(earlier))]
+                # What does not change is left by a different number only, whatever was said again before.
+                after = [
+                    later
+                    for later in names
+                    if (changes or numbers[later] != numbers[earlier])
+                    and _is_later(as_of(later), as_of(earlier))
+                ]
                 first = _first([as_of(later) for later in after])
                 for later in after:
                     if any(_is_later(as_of(later), time) for time in first):
                         continue
-                    if _numbers(claims[later].proposition) != _numbers(claims[earlier].proposition):
+                    if numbers[later] != numbers[earlier]:
                         self.spend(1)
                         yield later, earlier
 

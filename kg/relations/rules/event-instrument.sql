@@ -14,7 +14,7 @@ select *,
     instrument = 'broader' as swapped,
     case when instrument = 'disjoint' then 'instrument' else '' end as conflict,
     concat_ws(',', 'kind', 'instrument', 'event',
-              case when instrument in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
+              case when instrument in ('narrower', 'broader') and agent_open then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted

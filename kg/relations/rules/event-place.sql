@@ -13,7 +13,7 @@ select *,
     place = 'broader' as swapped,
     case when place = 'disjoint' then 'place' else '' end as conflict,
     concat_ws(',', 'kind', 'place', 'event',
-              case when place in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
+              case when place in ('narrower', 'broader') and agent_open then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted

@@ -14,7 +14,7 @@ select *,
     target = 'broader' as swapped,
     case when target = 'disjoint' then 'target' else '' end as conflict,
     concat_ws(',', 'kind', 'target', 'event',
-              case when target in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
+              case when target in ('narrower', 'broader') and agent_open then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted

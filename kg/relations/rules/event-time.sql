@@ -12,7 +12,7 @@ select *,
     time = 'broader' as swapped,
     case when time = 'disjoint' then 'time' else '' end as conflict,
     concat_ws(',', 'kind', 'time', 'event',
-              case when time in ('narrower', 'broader') and agent_contested then 'agent' end) as reads
+              case when time in ('narrower', 'broader') and agent_open then 'agent' end) as reads
 from vector
 where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and same_event
   and kinds_meet and of_event and not two_acts and not a_counted and not b_counted
