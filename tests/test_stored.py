@@ -21,7 +21,21 @@ from kg.errors import InputError
 from kg.explain import sorted_relations
 from kg.findings import made_with
 from kg.loading import ClaimGraph, StoredGraph
-from kg.model import Claim, Knowledge, Rating, Register, Verdict
+from kg.model import (
+    Article,
+    Bundle,
+    Certainty,
+    Claim,
+    Count,
+    Entry,
+    Knowledge,
+    Proposition,
+    Quotation,
+    Rating,
+    Register,
+    Stance,
+    Verdict,
+)
 from kg.partners.ledger import Exchange, add_import
 from kg.partners.proposals import decide, find_matches
 from kg.rdf.serialize import Format
@@ -69,6 +83,38 @@ def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) ->
         for dispute in expected.relations().disputes():
             assert list(found.touching(dispute.positions)) == list(expected.touching(dispute.positions))
         check_same(found, expected)
+
+
+def test_what_is_said_of_a_sum_comes_back_in_its_order(tmp_path: Path) -> None:
+    """A sum is soft and only probable: what is said of the voices stands before what is said of all."""
+    names = ("fighting", "killed", "all", "men", "women")
+    inside = {"men": (("broader", "all"), ("distinct_from", "women")), "women": (("broader", "all"),)}
+    sections = ("kinds", "kinds", "populations", "populations", "populations")
+    entries = {
+        name: Entry(name, section, links=inside.get(name, ()))
+        for name, section in zip(names, sections, strict=True)
+    }
+    counts = (
+        Count("killed", 3, 3, "all"),
+        Count("killed", 2, 2, "men", soft=True),
+        Count("killed", 2, 2, "women"),
+    )
+    claims = tuple(
+        Claim(
+            f"c{n}",
+            f"s{n}",
+            Stance.ASSERTS,
+            Proposition("fighting", count=count),
+            (Quotation("x", 0, 1),),
+            certainty=Certainty.PROBABLE,
+        )
+        for n, count in enumerate(counts)
+    )
+    sources = {f"s{n}": Entry(f"s{n}", "sources") for n in range(3)}
+    told = Knowledge(Register(entries | sources), (Bundle(Article("told", "x", "en", "s0"), claims),))
+    [relation] = ClaimGraph(told).relations(types=["contradicts"])
+    assert relation.modifiers == ("probable", "soft")
+    assert list(store(ClaimGraph(told), tmp_path / "graph.db").relations(types=["contradicts"])) == [relation]
 
 
 def test_a_repeat_of_several_who_speak_jointly_is_read_back_once(tmp_path: Path) -> None:

@@ -290,13 +290,13 @@ class Assembly:
             found.append("adversarial")
         if frozenset.intersection(*sources):
             found.append("self-contradiction")
-        if any(box.proposition.count and box.proposition.count.soft for box in boxes):
-            found.append("soft")
         hedged = any(held == {Certainty.POSSIBLE} for held in sure)
         if hedged:
             found.append("hedged")
         if any(Certainty.CERTAIN not in held for held in sure) and not hedged:
             found.append("probable")
+        if any(box.proposition.count and box.proposition.count.soft for box in boxes):
+            found.append("soft")
         return Relation(
             RelationType.TENSION if hedged else RelationType.CONTRADICTS,
             rule.name,
