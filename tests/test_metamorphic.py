@@ -456,7 +456,7 @@ def _lost(relation: Relation, implied: Proposition | None, after: Iterable[Relat
 
 
 def _containing(knowledge: Knowledge) -> list[Relation]:
-    """Return the relations in which a box may be made wider or narrower without becoming another kind of thing.
+    """Return the relations in which a box may be made wider or narrower and stays of its kind.
 
     Shares are compared in the same scope alone, and a count of nobody is a denial.
     """
