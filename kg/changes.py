@@ -19,7 +19,7 @@ from kg.partners.ledger import Exchange, Import, Received, add_import, retract
 from kg.partners.proposals import Match, decide
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
-from kg.rdf.graph import read_dataset
+from kg.rdf.read import read_dataset
 from kg.rdf.store import open_store
 from kg.rdf.store_files import is_store, locked, require_store
 

@@ -28,7 +28,7 @@ from kg.model import (
     Voice,
     holds,
 )
-from kg.rdf.graph import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
+from kg.rdf.mapping import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
 from kg.rdf.stored import Reader
 from kg.rdf.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
 from kg.relations.engine import sort_key

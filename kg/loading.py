@@ -27,7 +27,9 @@ from kg.partners.merge import Merged
 from kg.partners.records import build_exchange, read_exchange
 from kg.plurals import several
 from kg.queries import check_query, queries
-from kg.rdf.graph import Quad, build_quads, read_dataset
+from kg.rdf.dataset import build_quads
+from kg.rdf.mapping import Quad
+from kg.rdf.read import read_dataset
 from kg.rdf.serialize import Format, serialize
 from kg.rdf.store_files import is_store, open_recorded
 from kg.rdf.stored import Reader, StoredKnowledge

@@ -48,9 +48,9 @@ from rdflib.term import Node
 from kg.characters import visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.model import BASE, Knowledge, Location
-from kg.rdf.graph import build_bundle, build_register, build_standpoint
 from kg.rdf.parsing import parse_quads
 from kg.rdf.vocabulary import CV, OA, REG, key_of
+from kg.rdf.write import build_bundle, build_register, build_standpoint
 from kg.resources import ontology_file
 
 Triple = tuple[Node, Node, Node]

@@ -30,7 +30,7 @@ from kg.errors import InputError
 from kg.queries import queries
 from kg.queries.asking import Answer, QueryLimits, ask_folder, read_query_limits
 from kg.queries.service import ask_service
-from kg.rdf.graph import build_quads
+from kg.rdf.dataset import build_quads
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.store import write_lines
 from kg.report.answers import write_answer

@@ -15,7 +15,7 @@ from kg.authoring.read import read_knowledge
 from kg.characters import HARMFUL, visible, visible_json, visible_line
 from kg.errors import InputError
 from kg.formats.opening import open_source
-from kg.rdf.graph import build_quads
+from kg.rdf.dataset import build_quads
 from kg.rdf.serialize import serialize
 
 #: What belongs to ordinary text and changes nothing beyond its neighbours.

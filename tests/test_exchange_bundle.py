@@ -66,7 +66,7 @@ from kg.model import (
     Stance,
     Verdict,
 )
-from kg.rdf.graph import read_merged, read_verdicts
+from kg.rdf.read import read_merged, read_verdicts
 from kg.rdf.vocabulary import CV, SCHEMA, article_iri
 from kg.relations import find_relations, find_repeats
 from kg.report.verification import verification_json, write_verification

@@ -29,7 +29,7 @@ from kg.partners.ledger import Exchange, Status, add_import, find_lost, retract
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.reviewed import KnownClaims
-from kg.rdf.graph import read_verdicts
+from kg.rdf.read import read_verdicts
 from kg.rdf.store import build_store
 from kg.resources import resource_dir
 from kg.validation import check_graph

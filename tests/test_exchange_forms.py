@@ -35,7 +35,7 @@ from kg.model import (
 )
 from kg.partners.ledger import Exchange, Import, Received, Status, add_import
 from kg.partners.proposals import decide, find_matches
-from kg.rdf.graph import build_quads, merge_graphs
+from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV
 from kg.relations import voices as voices_module

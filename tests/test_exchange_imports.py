@@ -35,7 +35,8 @@ from kg.partners.ledger import Exchange, Status, add_import, read_statements, re
 from kg.partners.merge import Accepted, Sent, merge_partners
 from kg.partners.proposals import decide, find_flags, find_matches, find_scripts
 from kg.partners.records import build_exchange, read_exchange
-from kg.rdf.graph import build_quads, read_dataset
+from kg.rdf.dataset import build_quads
+from kg.rdf.read import read_dataset
 from kg.rdf.serialize import write_nquads
 from kg.rdf.store import build_store
 from kg.rdf.vocabulary import CV

@@ -19,21 +19,11 @@ from kg.cli import run
 from kg.errors import InputError
 from kg.formats.opening import open_source
 from kg.loading import ClaimGraph, load
-from kg.model import (
-    BASE,
-    Bridge,
-    Entry,
-    Knowledge,
-    Rating,
-    Register,
-    Standpoint,
-    Verdict,
-    partner_of,
-)
+from kg.model import BASE, Bridge, Entry, Knowledge, Rating, Register, Standpoint, Verdict, partner_of
 from kg.partners.ledger import Exchange, Received, Status, add_import, retract
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.receive import check_key, receive_file
-from kg.rdf.graph import read_merged
+from kg.rdf.read import read_merged
 from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, REGISTER_GRAPH, SCHEMA, article_iri, claim_iri, entry_iri
 from kg.report.exchange import write_import

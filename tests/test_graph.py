@@ -44,14 +44,9 @@ from kg.model import (
     Stance,
     Standpoint,
 )
-from kg.rdf.graph import (
-    RELATION_PROPERTIES,
-    build_findings,
-    build_quads,
-    merge_graphs,
-    read_dataset,
-    read_merged,
-)
+from kg.rdf.dataset import build_quads, merge_graphs
+from kg.rdf.mapping import RELATION_PROPERTIES
+from kg.rdf.read import read_dataset, read_merged
 from kg.rdf.serialize import Format, serialize, write_nquads
 from kg.rdf.store import build_store, open_store
 from kg.rdf.vocabulary import (
@@ -66,6 +61,7 @@ from kg.rdf.vocabulary import (
     relation_iri,
     standpoint_iri,
 )
+from kg.rdf.write_findings import build_findings
 from kg.relations import find_relations, find_repeats
 
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")

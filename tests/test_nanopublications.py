@@ -48,9 +48,12 @@ from kg.formats.nanopublications import (
 )
 from kg.intake.reading import read_quads
 from kg.model import Entry, EventFrame, Knowledge, Proposition, Stance
-from kg.rdf.graph import Quad, build_bundle, build_quads, read_dataset
+from kg.rdf.dataset import build_quads
+from kg.rdf.mapping import Quad
+from kg.rdf.read import read_dataset
 from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
+from kg.rdf.write import build_bundle
 
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -23,8 +23,9 @@ from kg import reasoning
 from kg.cli import run
 from kg.loading import load
 from kg.model import BASE, SEVERAL, SLOTS, Certainty, RelationType, Stance
-from kg.rdf.graph import RELATION_CLASSES, build_bundle, build_register
+from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
+from kg.rdf.write import build_bundle, build_register
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
 from kg.resources import ontology_file, resource_dir
 

@@ -27,7 +27,8 @@ from kg.formats.opening import open_source, tell_statements
 from kg.intake.limits import Limits
 from kg.intake.reading import read_quads
 from kg.model import Knowledge, Rating, Verdict
-from kg.rdf.graph import build_quads, read_merged
+from kg.rdf.dataset import build_quads
+from kg.rdf.read import read_merged
 from kg.rdf.serialize import Format, serialize
 from kg.rdf.store import build_store
 from kg.validation import TooCostly

@@ -44,7 +44,8 @@ from kg.model import (
     Standpoint,
 )
 from kg.queries import Query, check_query, queries, read_query
-from kg.rdf.graph import CONFLICTS, build_quads
+from kg.rdf.dataset import build_quads
+from kg.rdf.mapping import CONFLICTS
 from kg.rdf.store import build_store
 from kg.rdf.vocabulary import PREFIXES, local_name
 

@@ -61,7 +61,7 @@ from kg.model import (
 )
 from kg.partners.ledger import Received, Status
 from kg.partners.receive import receive_file
-from kg.rdf.graph import build_quads
+from kg.rdf.dataset import build_quads
 from kg.rdf.serialize import Format, write_nquads
 from kg.rdf.store import open_store
 from kg.rdf.vocabulary import claim_iri

@@ -53,10 +53,11 @@ from kg.model import (
     Stance,
     Standpoint,
 )
-from kg.rdf.graph import build_bundle, build_quads, build_register, merge_graphs
+from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.serialize import serialize
 from kg.rdf.store import build_store
 from kg.rdf.vocabulary import CV, REG, claim_iri, relation_iri
+from kg.rdf.write import build_bundle, build_register
 from kg.report.findings import render, write_github, write_json, write_text, write_turtle
 from kg.validation import (
     EngineError,

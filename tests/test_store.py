@@ -24,7 +24,7 @@ from kg.partners.ledger import Exchange, Import, Status
 from kg.partners.purging import find_purgeable, purge
 from kg.queries.asking import QueryLimits, _failure
 from kg.rdf import store, store_files
-from kg.rdf.graph import Quad, Triple
+from kg.rdf.mapping import Quad, Triple
 from kg.rdf.store import build_store, open_store
 from kg.rdf.store_files import MARK, examine_store, is_store, locked, open_read_only
 

@@ -49,7 +49,7 @@ from kg.model import (
 from kg.partners.ledger import Exchange, Received, Status, add_import, find_lost, retract, sorted_triples
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.receive import find_cautions, receive_file
-from kg.rdf.graph import build_quads, merge_graphs
+from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.statements import Statements
 from kg.report.exchange import write_import
 from kg.report.text import write_cards

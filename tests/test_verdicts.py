@@ -28,7 +28,8 @@ from kg.errors import InputError, Problem
 from kg.explain import LANGUAGES, VERDICT_WORDS, build_card
 from kg.explain.verdicts import RATING_WORDS, build_page
 from kg.model import Knowledge, Rating, Relation, Verdict
-from kg.rdf.graph import build_quads, merge_graphs, read_dataset, read_merged
+from kg.rdf.dataset import build_quads, merge_graphs
+from kg.rdf.read import read_dataset, read_merged
 from kg.rdf.serialize import serialize
 from kg.relations import find_relations
 from kg.report.html import write_card, write_explanation, write_report

@@ -42,9 +42,12 @@ from kg.model import (
     digest,
     partner_of,
 )
-from kg.rdf.graph import Triple, build_findings, build_quads, build_verdict, merge_graphs
+from kg.rdf.dataset import build_quads, merge_graphs
+from kg.rdf.mapping import Triple
 from kg.rdf.serialize import write_turtle
 from kg.rdf.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
+from kg.rdf.write import build_verdict
+from kg.rdf.write_findings import build_findings
 
 FORMAT_VERSION = 1
 SIGNATURE, CATALOG, FINDINGS = "signature.json", "catalog.ttl", "findings.ttl"

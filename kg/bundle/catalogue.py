@@ -18,7 +18,7 @@ from rdflib.term import Node
 from kg.bundle.definitions import ONTOLOGY, Versions
 from kg.bundle.licences import QUOTATION, QUOTATION_RIGHTS
 from kg.model import BASE
-from kg.rdf.graph import Triple
+from kg.rdf.mapping import Triple
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV, PREFIXES, SCHEMA, SOFTWARE, producer_iri
 

@@ -25,8 +25,9 @@ from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
 from kg.model import Location, Stance
-from kg.rdf.graph import RELATION_CLASSES, read_merged, read_verdicts
+from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.parsing import Quad
+from kg.rdf.read import read_merged, read_verdicts
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
     CV,

@@ -18,7 +18,7 @@ from rdflib.namespace import SKOS
 from rdflib.term import Node
 
 from kg.model import BASE
-from kg.rdf.graph import Triple
+from kg.rdf.mapping import Triple
 from kg.rdf.vocabulary import CV
 from kg.resources import ontology_file, resource_dir
 

@@ -24,18 +24,8 @@ from kg.formats.ratings import find_on_scale, find_rating
 from kg.formats.schemaorg import BASES, LANGUAGE, Context, Document, Node, as_page
 from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
-from kg.model import (
-    MAX_TEXT_LENGTH,
-    Claim,
-    Knowledge,
-    Location,
-    Rating,
-    Verdict,
-    as_theirs,
-    day_of,
-    digest,
-)
-from kg.rdf.graph import Triple
+from kg.model import MAX_TEXT_LENGTH, Claim, Knowledge, Location, Rating, Verdict, as_theirs, day_of, digest
+from kg.rdf.mapping import Triple
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV, SCHEMA, article_iri, claim_iri, verdict_iri
 

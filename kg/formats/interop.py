@@ -13,19 +13,8 @@ from collections.abc import Iterator, Mapping
 from rdflib import RDF, XSD, Literal, Namespace, URIRef
 
 from kg.formats.claimreview import SCALE, Publisher, find_day, name_rating, quoted_words, summarize
-from kg.model import (
-    BASE,
-    SLOT_SECTIONS,
-    Claim,
-    Entry,
-    Knowledge,
-    Rating,
-    Verdict,
-    digest,
-    is_clock,
-    names_of,
-)
-from kg.rdf.graph import Quad, Triple
+from kg.model import BASE, SLOT_SECTIONS, Claim, Entry, Knowledge, Rating, Verdict, digest, is_clock, names_of
+from kg.rdf.mapping import Quad, Triple
 from kg.rdf.vocabulary import INTEROP_GRAPH, article_iri, claim_iri, entry_iri, verdict_iri
 
 #: schema.org as both graphs write it; our own terms are those of ``https://schema.org/``.

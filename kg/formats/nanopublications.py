@@ -32,7 +32,7 @@ from kg.formats.trusty import NPX, Statement, is_intact, sign_nanopublication
 from kg.intake.limits import Limits
 from kg.intake.reading import read_quads
 from kg.model import BASE, Bundle, Claim, Knowledge, Location, Register, partner_of
-from kg.rdf.graph import RELATION_PROPERTIES, Quad, Triple, build_bundle, build_register
+from kg.rdf.mapping import RELATION_PROPERTIES, Quad, Triple
 from kg.rdf.serialize import serialize
 from kg.rdf.vocabulary import (
     CV,
@@ -48,6 +48,7 @@ from kg.rdf.vocabulary import (
     register_graph,
     slot_iri,
 )
+from kg.rdf.write import build_bundle, build_register
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 

@@ -21,8 +21,8 @@ from kg.formats.sources import is_foreign
 from kg.intake.limits import Limits, check_claims, read_limits
 from kg.intake.reading import read_file, read_graphs, read_quads
 from kg.model import Knowledge, Location, Verdict, qualify
-from kg.rdf.graph import read_dataset, read_merged, read_verdicts
 from kg.rdf.parsing import Quad
+from kg.rdf.read import read_dataset, read_merged, read_verdicts
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.store import open_store
 from kg.rdf.store_files import is_store
@@ -108,7 +108,7 @@ def _located(path: Path) -> Iterator[None]:
 
 
 def tell_statements(quads: Iterable[Quad]) -> Statements:
-    """Return what all graphs say as one that takes no side, for :func:`kg.rdf.graph.read_merged`.
+    """Return what all graphs say as one that takes no side, for :func:`kg.rdf.read.read_merged`.
 
     The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and what rules found
     is left out, since it follows from the rest.

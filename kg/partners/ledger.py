@@ -37,7 +37,7 @@ from kg.model import (
     qualify,
 )
 from kg.partners.merge import Accepted, Merged, Sent, merge_partners
-from kg.rdf.graph import read_merged
+from kg.rdf.read import read_merged
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV, any_of_iri, local_name, slot_iri
 from kg.relations import count_findings
@@ -458,7 +458,7 @@ def read_statements(triples: Iterable[Triple]) -> Knowledge:
     """Return what a partner's statements say, in the partner's own names.
 
     Raises:
-        InputError: as :func:`kg.rdf.graph.read_merged`, and for names that people could not have written.
+        InputError: as :func:`kg.rdf.read.read_merged`, and for names that people could not have written.
     """
     return triples.knowledge if isinstance(triples, Told) else _read_named(Statements(triples))
 

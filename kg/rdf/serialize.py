@@ -21,7 +21,8 @@ from rdflib.term import Node
 
 from kg.characters import visible_json
 from kg.errors import InputError, Problem, nearest
-from kg.rdf.graph import Quad, Triple, merge_graphs
+from kg.rdf.dataset import merge_graphs
+from kg.rdf.mapping import Quad, Triple
 from kg.rdf.vocabulary import PREFIXES, RDF, XSD
 from kg.resources import resource_dir
 

@@ -18,7 +18,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.collection import without_collection
-from kg.rdf.graph import Quad
+from kg.rdf.mapping import Quad
 from kg.rdf.parsing import leave_markup_unread, term_builder
 from kg.rdf.serialize import write_literal
 from kg.rdf.statements import Triple

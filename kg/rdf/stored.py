@@ -42,17 +42,17 @@ from kg.model import (
     number_of,
     value_of,
 )
-from kg.rdf.graph import (
-    CONFLICTS,
+from kg.rdf.description import read_moment
+from kg.rdf.mapping import CONFLICTS
+from kg.rdf.parsing import term_builder
+from kg.rdf.read import (
     read_article,
     read_events,
-    read_moment,
     read_register,
     read_standpoint_graph,
     read_verdicts,
     with_events,
 )
-from kg.rdf.parsing import term_builder
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
     PREFIXES,

@@ -25,21 +25,12 @@ from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.files import read_regular
 from kg.model import Knowledge, Location
-from kg.rdf.graph import build_bundle, build_register, build_standpoint, build_verdict
 from kg.rdf.parsing import Quad, parse_quads
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import key_of
+from kg.rdf.write import build_bundle, build_register, build_standpoint, build_verdict
 from kg.validation.cache import Cache, open_cache, part_key
-from kg.validation.data import (
-    Content,
-    Parts,
-    Written,
-    contested,
-    runs,
-    split,
-    tell_graphs,
-    write_part,
-)
+from kg.validation.data import Content, Parts, Written, contested, runs, split, tell_graphs, write_part
 from kg.validation.engines import (
     EngineError,
     Outcome,

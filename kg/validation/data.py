@@ -14,10 +14,10 @@ import rdflib
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.rdf.graph import build_contested
 from kg.rdf.parsing import Quad, name_blank_nodes, term_builder
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF
+from kg.rdf.write import build_contested
 from kg.validation.engines import ILL_TYPED
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
 

@@ -19,7 +19,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
-from kg.rdf.graph import RELATION_CLASSES
+from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.parsing import name_blank_nodes, parse_quads
 from kg.rdf.vocabulary import CV, PREFIXES
 from kg.resources import resource_dir

@@ -8,7 +8,7 @@ from rdflib import Graph
 
 from kg.model import Knowledge, Relation
 from kg.partners.ledger import Received
-from kg.rdf.graph import build_quads, merge_graphs
+from kg.rdf.dataset import build_quads, merge_graphs
 
 WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z", "2026-11-22T13:00:00Z")
 
