@@ -1,0 +1,94 @@
+"""A register with the articles that use it, and where each thing in them was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.model.claims import Article, Bundle, Claim, Proposition, Stance, Verdict
+from kg.model.register import Register
+from kg.model.relations import Position
+from kg.model.values import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an author wrote something: a file and a line, or a row of a table and the name of its column.
+
+    Both are counted from 1.
+
+    >>> str(Location("claims.yaml", 7)), str(Location("sheet.csv", 7, "stance"))
+    ('claims.yaml:7', "sheet.csv:row 7, column 'stance'")
+    """
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return self.file
+        if self.column is None:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:row {self.line}, column {self.column!r}"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A register and the bundles that use it, with where each name and claim was written.
+
+    ``locations`` is keyed by register name, standpoint name or ``bundle/claim`` identifier.
+    ``verdicts`` stand in the order of :attr:`Verdict.order`.
+    """
+
+    register: Register
+    bundles: tuple[Bundle, ...] = ()
+    locations: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    verdicts: tuple[Verdict, ...] = ()
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its ``bundle/claim`` identifier, in the order of bundles and of their files."""
+        return {f"{bundle.id}/{claim.id}": claim for bundle in self.bundles for claim in bundle.claims}
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article by its identifier."""
+        return {bundle.id: bundle.article for bundle in self.bundles}
+
+    def bundle(self, name: str) -> Bundle:
+        """Return one article, by its identifier, with its claims in order."""
+        claims = tuple(self.claims[claim] for claim in self.claims if claim.rpartition("/")[0] == name)
+        return Bundle(self.articles[name], claims)
+
+    def article_of(self, claim_id: str) -> Article:
+        """Return the article a ``bundle/claim`` identifier belongs to."""
+        return self.articles[claim_id.rpartition("/")[0]]
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position, by identifier; a question takes one on each proposition it presupposes."""
+        found: dict[tuple[Stance, Proposition], list[str]] = {}
+        for name, claim in self.claims.items():
+            asked = claim.presupposes if claim.stance is Stance.ASKS else ()
+            for proposition in (claim.proposition,) if claim.proposition is not None else asked:
+                found.setdefault((claim.stance, proposition), []).append(name)
+        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
+        return tuple(sorted(positions, key=lambda position: position.id))
+
+    def said(self, claim_id: str) -> Interval | None:
+        """Return when a claim was said: its own time, at best the article's published interval."""
+        return self.claims[claim_id].said or self.article_of(claim_id).published
+
+    def as_of(self, claim_id: str) -> Interval | None:
+        """Return when what a claim counts was counted: as it says, else when it was said."""
+        proposition = self.claims[claim_id].proposition
+        count = None if proposition is None else proposition.count
+        return (count.as_of if count is not None else None) or self.said(claim_id)
+
+    def label(self, name: str, language: str = "en") -> str:
+        """Return the label of a register name or standpoint, in another language or as the name at worst."""
+        entry = self.register.entries.get(name) or self.register.standpoints.get(name)
+        labels = entry.label if entry is not None else {}
+        return labels.get(language) or labels.get("en") or (labels[min(labels)] if labels else name)
