@@ -107,10 +107,14 @@ class Reading:
     @cached_property
     def settling(self) -> tuple[View, ...]:
         """The minimal views under which the comparison is another than ``rest``."""
+        return self.settling_but(None)
+
+    def settling_but(self, way: Comparison | None) -> tuple[View, ...]:
+        """Return the minimal views under which the comparison is another than ``rest`` and ``way``."""
         if self.rest is Comparison.DISJOINT:
             return ()
-        ways = (self.narrower, self.broader, self.distinct, self.equal)
-        return minimal(path.view for paths in ways for path in paths)
+        ways = (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT, Comparison.EQUAL)
+        return minimal(path.view for found in ways if found is not way for path in self._paths(found))
 
     def alternatives(self) -> Iterator[tuple[Comparison, View]]:
         """Yield each possible comparison with a minimal view that makes it so."""

@@ -16,6 +16,14 @@ COUNTS = read_cases("""
     other: {source: agency, said: 2031-03-21, says: {event: blast, count: {killed: ">300"}}}
   may: [corroborates (corroboration) one | other, refines (quantity) one | other]
 
+- case: a number that does not change is replaced however often it was said
+  register: {kinds: {aboard: }}
+  claims:
+    first: {source: ministry, said: 2031-03-21, says: {event: blast, count: {aboard: 20}}}
+    again: {source: ministry, said: 2031-03-22, says: {event: blast, count: {aboard: 20}}}
+    anew: {source: ministry, said: 2031-03-23, says: {event: blast, count: {aboard: 18}}}
+  found: [supersedes (quantity) anew | again+first: {pairs: [again+first | anew]}]
+
 - case: a rival's later toll is no update
   claims:
     first: {source: x, said: 2031-03-23, says: {event: blast, count: {killed: 93}}}

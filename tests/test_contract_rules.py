@@ -157,6 +157,35 @@ VALUES = read_cases("""
     none: {source: x, stance: denies, says: {event: blast, agent: x}}
   found: [contradicts (denial) either | none]
 
+- case: whether one of two is what is denied stays open, also to who holds that it lies in it
+  register:
+    things: {depot: }
+    standpoints:
+      inside: {held_by: agency, holds: [{subject: bridge, relation: part_of, object: hospital}]}
+  claims:
+    either: {source: agency,
+      says: {kind: strike, agent: x, target: {any_of: [depot, hospital]}, time: 2031-03-20}}
+    none: {source: x, stance: denies, says: {kind: strike, agent: x, target: bridge, time: 2031-03-20}}
+  found: [tension (denial) either | none: {unknown: [target], unless: []}]
+
+- case: to who holds two of the agents distinct a nearer place sharpens nothing
+  register:
+    sources: {band: , troop: }
+    standpoints:
+      one: {held_by: agency, holds: [{subject: band, relation: part_of, object: troop}]}
+      apart: {held_by: x, holds: [{subject: band, relation: distinct_from, object: troop}]}
+  claims:
+    near: {source: ministry, says: {event: blast, agent: troop, place: city}}
+    far: {source: watchdog, says: {event: blast, agent: [band, y], place: country}}
+  found:
+    - refines (event-place) near | far: {unless: [[apart], [one]]}
+    - refines (event-place) near | far: {holds_if: [[one]], unless: []}
+  may:
+    - refines (responsibility) far | near
+    - tension (responsibility) far | near
+    - contradicts (responsibility) far | near
+    - corroborates (corroboration) far | near
+
 - case: two together are apart from a third
   claims:
     both: {source: agency, says: {event: blast, agent: [x, y]}}

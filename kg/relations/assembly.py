@@ -31,7 +31,7 @@ from kg.model import (
 )
 from kg.relations.boxes import UNIVERSAL, Box
 from kg.relations.common import APART, common_box, is_event_alone
-from kg.relations.nesting import LAX
+from kg.relations.nesting import LAX, left_open
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
 from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
@@ -96,7 +96,7 @@ class Assembly:
         box, other = boxes[0]
         slots = vector.slots
         values = self._values(box, other, vector)
-        unless = self._settling(values)
+        unless = self._settling(values, box, other)
         if unless:
             views = [view for view in views if not any(settling <= view for settling in unless)]
         holds_if = minimal(views)
@@ -238,15 +238,18 @@ class Assembly:
                 found.append((slot, comparison, one, two))
         return found
 
-    def _settling(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> tuple[View, ...]:
+    def _settling(
+        self, values: Iterable[tuple[str, Comparison, Value, Value]], box: Box, other: Box
+    ) -> tuple[View, ...]:
         """Return the minimal views under which two values compare otherwise than they do to the others."""
         found: list[View] = []
+        universal = tuple(each.role == "content" and each.stance in UNIVERSAL for each in (box, other))
         for slot, comparison, one, two in values:
             if comparison is Comparison.DISJOINT or comparison is Comparison.EQUAL:
                 continue
             reading = self.background.reading(slot, one, two)
             if comparison in _OPEN and frozenset() not in reading.settling:
-                found.extend(reading.settling)
+                found.extend(reading.settling_but(left_open(slot, one, two, universal)))
             else:
                 # Left open by what is claimed, not by who holds what: until a view makes the two equal.
                 found.extend(path.view for path in reading.equal)

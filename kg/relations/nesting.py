@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.background import Background
-from kg.model import INSIDE, Several, Value, names_of
+from kg.model import INSIDE, SEVERAL, Comparison, Several, Value, names_of
 
 #: Slots whose values are names, compared by the background.
 NOMINAL = tuple(INSIDE)
@@ -13,6 +13,17 @@ NOMINAL = tuple(INSIDE)
 BIT = {slot: 1 << number for number, slot in enumerate(NOMINAL)}
 #: Slots whose default is to overlap.
 LAX = ("measure", "population")
+
+
+def left_open(slot: str, one: Value, two: Value, universal: Sequence[bool]) -> Comparison | None:
+    """Return the comparison that says nothing: of one of several it is open whether what is denied is meant.
+
+    ``universal`` says of each value whether it is denied, refused or doubted of all that lies in it.
+    """
+    if slot not in SEVERAL or universal[0] == universal[1]:
+        return None
+    value, comparison = (one, Comparison.BROADER) if universal[1] else (two, Comparison.NARROWER)
+    return comparison if isinstance(value, Several) and value.any_of else None
 
 
 def nested_names(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:

@@ -17,7 +17,6 @@ from kg.model import (
     Comparison,
     Interval,
     Proposition,
-    Several,
     Stance,
     Value,
     View,
@@ -25,7 +24,7 @@ from kg.model import (
     is_clock,
 )
 from kg.relations.boxes import UNIVERSAL, Box
-from kg.relations.nesting import LAX, NOMINAL
+from kg.relations.nesting import LAX, NOMINAL, left_open
 from kg.relations.stages import CONTESTED
 from kg.relations.tables import CHANGES, ONLY, has_more
 
@@ -103,18 +102,15 @@ class Pairing:
         reading = self.background.reading(slot, one, two)
         ways = [c for c, view in reading.alternatives() if view <= self.view and c is not reading.rest]
         found = ways[0] if ways else reading.rest
-        # Of one of several it is open whether what is denied is meant.
-        if slot in SEVERAL and self.all == (False, True) and found is BROADER and _is_either(one):
-            return UNKNOWN
-        open_ = slot in SEVERAL and self.all == (True, False) and found is NARROWER and _is_either(two)
-        return UNKNOWN if open_ else found
+        return UNKNOWN if found is left_open(slot, one, two, self.all) else found
 
     def settled(self, slot: str) -> tuple[View, ...]:
         """Return the standpoints under which a slot would compare in another way."""
         one, two = (self.value(index, slot) for index in (0, 1)) if slot in NOMINAL else (None, None)
         if one is None or two is None or one == two:
             return ()
-        return self.background.reading(slot, one, two).settling
+        open_ = left_open(slot, one, two, self.all)
+        return self.background.reading(slot, one, two).settling_but(open_)
 
     def unless(self, slot: str) -> bool:
         """Return whether a slot compares otherwise for somebody, who then makes something else of the two."""
@@ -124,7 +120,7 @@ class Pairing:
             return False
         reading = self.background.reading(slot, one, two)
         if comparison in (UNKNOWN, OVERLAPS) and frozenset() not in reading.settling:
-            return bool(reading.settling)
+            return bool(reading.settling_but(left_open(slot, one, two, self.all)))
         return bool(reading.equal)
 
     def _time(self) -> Comparison | None:
@@ -331,10 +327,6 @@ def _until(time: Interval, box: Box) -> Interval:
     """Return the part of a time that lies no later than its utterance, where that is told of alone."""
     end = box.within.end
     return time if end is None else Interval(time.start, day_of(end))
-
-
-def _is_either(value: Value) -> bool:
-    return isinstance(value, Several) and value.any_of
 
 
 def _nesting(inside: bool, around: bool) -> Comparison:
