@@ -1092,7 +1092,8 @@ class Rules:
         if vector is None or self.shares_apart(vector, deed.content, word.content):
             return
         count = word.content.count
-        some = count is None or count.low > 0
+        # Who refuses so and so many refuses them all; who promises none or more promises nothing.
+        some = count is None or count.low > 0 or word.stance is Stance.REFUSES
         asked = {s: c for s, c in vector.items() if c is not UNKNOWN or not self.leaves_out(word.content, s)}
         done = deed.stance is Stance.ASSERTS and lies_inside(asked) and not deed.up_to and some
         undone = deed.stance is Stance.DENIES and contains(vector) and some
