@@ -220,7 +220,7 @@ def test_the_command_asks_the_store_and_reads_nothing_back(
     def never(*_: object) -> None:
         raise AssertionError("it was read back")
 
-    monkeypatch.setattr("kg.cli.load_graph", never)
+    monkeypatch.setattr("kg.cli.querying.load_graph", never)
     text = "SELECT ?id { ?c cv:stance cv:denies ; dcterms:identifier ?id } ORDER BY ?id"
     assert asked(text, "--format", "csv") == write_answer(GRAPH.ask(text), "csv")
     assert asked("ASK { ?c a cv:Claim }") == "yes\n"

@@ -242,8 +242,8 @@ def test_what_a_limit_leaves_out_is_said(here: Path, capfd: pytest.CaptureFixtur
 def test_a_terminal_is_shown_lines_and_no_more_than_somebody_reads(
     here: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.cli._on_terminal", lambda output: output == "-")
-    monkeypatch.setattr("kg.cli._LINES", 10)
+    monkeypatch.setattr("kg.cli.output._on_terminal", lambda output: output == "-")
+    monkeypatch.setattr("kg.cli.relations._LINES", 10)
     monkeypatch.setenv("NO_COLOR", "1")
     number = len(load().relations())
     assert run(["relations"]) == 0
@@ -258,7 +258,7 @@ def test_a_terminal_is_shown_lines_and_no_more_than_somebody_reads(
     assert "What would settle it" in capfd.readouterr().out
     assert run(["relations", "-o", "cards.txt"]) == 0
     assert (here / "cards.txt").read_text(encoding="utf-8").count("What would settle it") == number
-    monkeypatch.setattr("kg.cli._DISPUTES", 0)
+    monkeypatch.setattr("kg.cli.relations._DISPUTES", 0)
     assert run(["disputes"]) == 0
     assert "… 1 more; --all or --limit shows them" in capfd.readouterr().out
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.characters import visible_json, visible_line
-from kg.cli import Output, Paths, app, checked, emit, load_graph, say
+from kg.cli.application import app
+from kg.cli.inputs import checked, load_graph
+from kg.cli.options import Output, Paths
+from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
 from kg.model import Rating
 from kg.plurals import several

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import Output, app, emit
-from kg.cli_exchange import Form, StoreOf
+from kg.cli.application import app
+from kg.cli.options import Output
+from kg.cli.output import emit
+from kg.cli.partners import Form, StoreOf
 from kg.errors import InputError, Problem
 
 store = typer.Typer(

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import Paths, app, emit
+from kg.cli.application import app
+from kg.cli.options import Paths
+from kg.cli.output import emit
 from kg.errors import InputError, Problem
 from kg.files import STDIN
 

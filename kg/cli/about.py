@@ -1,0 +1,64 @@
+"""The commands that tell of the program itself: its example, its formats, its rules."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.characters import visible_json, visible_line
+from kg.cli.application import app
+from kg.cli.options import Output
+from kg.cli.output import emit
+from kg.errors import InputError, Problem, nearest
+from kg.model import Location
+
+
+@app.command(epilog="Example: kg demo example")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where it is written.")] = Path("seeds"),
+) -> None:
+    """Write the packaged example, an article with its claims and register, to try the commands on."""
+    from kg.resources import resource_dir
+
+    try:
+        shutil.copytree(resource_dir("seeds"), folder)
+    except (OSError, shutil.Error) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
+    there = visible_line(shlex.quote(str(folder)))
+    commands = ("validate", "relations --relation contradicts", "disputes", "report -o report.html")
+    emit("".join(f"kg {command} {there}\n" for command in commands), "-")
+
+
+@app.command(epilog="Example: kg schema claims -o claims.schema.json")
+def schema(
+    file: Annotated[
+        Literal["claims", "register", "verdicts"], typer.Argument(help="Of which file.")
+    ] = "claims",
+    output: Output = "-",
+) -> None:
+    """Write the JSON Schema of a file that people write, for their editors."""
+    from kg.authoring.formats import json_schema
+
+    emit(visible_json(json_schema(file), indent=2), output)
+
+
+@app.command(epilog="Example: kg rules denial")
+def rules(
+    name: Annotated[str | None, typer.Argument(help="Of one rule.")] = None,
+    format: Annotated[Literal["text", "markdown", "json"], typer.Option("--format")] = "text",
+    output: Output = "-",
+) -> None:
+    """Explain the rules: the problem each one is about, its condition, an example, and what dissolves it."""
+    from kg.relations import rules as known
+    from kg.report.rules import write_rules
+
+    found = [rule for rule in known() if name in (None, rule.name)]
+    if not found:
+        advice = nearest(name or "", [rule.name for rule in known()])
+        raise InputError(Problem("unknown-rule", f"there is no rule {name!r}", advice=advice))
+    emit(write_rules(found, format), output)

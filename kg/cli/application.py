@@ -1,0 +1,94 @@
+"""The application that the commands belong to, and how one of them is run."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from kg import __version__
+from kg.characters import visible_line
+from kg.cli.output import NoOutput, abandon_output, emit, is_output_lost, say
+from kg.errors import InputError
+from kg.rdf.quiet import quiet_rdflib
+
+app = typer.Typer(
+    name="kg",
+    help="Who said what, in which words, and which statements cannot all be true.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    # What is imported stays: to look through it for garbage again and again takes a tenth of a short command.
+    gc.set_threshold(100_000, 20, 20)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    if sys.stdout is None:
+        with contextlib.redirect_stdout(NoOutput()):
+            return run(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    quiet_rdflib()
+    try:
+        code = app(arguments, standalone_mode=False)
+        emit("", "-")
+        return code if isinstance(code, int) else 0
+    except InputError as error:
+        for problem in error.problems:
+            say(f"error: {problem}")
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except TyperException as error:
+        if not arguments:
+            say(error.format_message())
+            return 2
+        command = " ".join(name for name in arguments[:1] if name in _commands())
+        say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
+        return 2
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        abandon_output()
+        return 0
+    except Exception as error:
+        if isinstance(error, OSError) and is_output_lost():
+            return 2
+        if os.environ.get("KG_DEBUG"):
+            traceback.print_exc()
+        message = f"defect: {type(error).__name__}: {visible_line(str(error))}"
+        say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
+        return 3
+
+
+def _commands() -> set[str]:
+    return {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+
+
+def _version(value: bool) -> None:
+    if value:
+        emit(f"{__version__}\n", "-")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,257 @@
+"""The command that writes the graph, or bundles and tables of it, for partners."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import typer
+
+from kg.bundle.licences import CC_BY
+from kg.characters import visible_line
+from kg.cli.application import app
+from kg.cli.inputs import checked, load_graph
+from kg.cli.options import Output, Paths, Store
+from kg.cli.output import emit, say
+from kg.errors import InputError, Problem
+from kg.model import UNNAMED, Knowledge, Register
+from kg.plurals import several
+from kg.resources import ontology_file
+
+
+class ExportFormat(StrEnum):
+    """What ``kg export`` writes."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    NQUADS = "nquads"
+    CSV = "csv"
+    NANOPUB = "nanopub"
+    ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
+
+
+Format = Annotated[ExportFormat, typer.Option("--format")]
+WithFindings = Annotated[bool, typer.Option(help="Include the relations found.")]
+Table = Annotated[
+    Literal["claims", "contradictions"], typer.Option("--table", help="Of what, with --format csv.")
+]
+BundleAt = Annotated[
+    str | None,
+    typer.Option("--bundle", metavar="DIR|FILE.zip", help="Write a bundle for partners there instead."),
+]
+Sign = Annotated[
+    Path | None,
+    typer.Option("--sign", metavar="KEY", help="Sign the bundle, or the nanopublications, with this key."),
+]
+Producer = Annotated[
+    str, typer.Option("--producer", metavar="NAME", help="Who you are, to partners.", envvar="KG_PRODUCER")
+]
+Title = Annotated[str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")]
+Page = Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")]
+Licence = Annotated[
+    str | None,
+    typer.Option("--licence", metavar="URL", help="That of your work in a bundle and the like; else CC BY."),
+]
+Created = Annotated[
+    str | None,
+    typer.Option("--created", metavar="MOMENT", help="Of nanopublications; else the day of their article."),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="PARTNER", help="What this partner sent and is in force, as it came."),
+]
+Profile = Annotated[
+    Literal["plain", "interop"],
+    typer.Option("--profile", help="Beside our terms those that ClaimsKG and CimpleKG are asked in."),
+]
+Ontology = Annotated[
+    bool, typer.Option("--ontology", help="Write what the terms mean instead: the ontology, as Turtle.")
+]
+Edition = Annotated[
+    int | None,
+    typer.Option(
+        "--edition",
+        metavar="N",
+        min=1,
+        help="Which edition a bundle is; else one more than that of the bundle it replaces.",
+    ),
+]
+
+
+class _Maker(NamedTuple):
+    """Who publishes: name, title and page; under which licence, and signed with the key in which file."""
+
+    name: str
+    title: str | None
+    url: str | None
+    licence: str | None
+    sign: Path | None
+
+
+@app.command(epilog="Example: kg export --bundle karabakh.zip --producer our-desk --sign our-desk.key")
+def export(
+    paths: Paths = None,
+    store: Store = None,
+    format: Format = ExportFormat.TURTLE,
+    findings: WithFindings = True,
+    table: Table = "claims",
+    bundle: BundleAt = None,
+    sign: Sign = None,
+    producer: Producer = UNNAMED,
+    title: Title = None,
+    url: Page = None,
+    licence: Licence = None,
+    created: Created = None,
+    partner: From = None,
+    profile: Profile = "plain",
+    ontology: Ontology = False,
+    edition: Edition = None,
+    output: Output = "-",
+) -> None:
+    """Write the graph, or tables and bundles of it, for partners; the same input gives the same bytes."""
+    if edition is not None and bundle is None:
+        message = "only a bundle has an edition"
+        raise InputError(Problem("bad-use", message, advice="add --bundle FILE.zip"))
+    if ontology:
+        if paths or bundle is not None:
+            raise InputError(Problem("bad-use", "--ontology is the same for all claims; name none of them"))
+        emit(ontology_file().read_bytes(), output)
+        return
+    maker = _Maker(
+        producer,
+        title and checked(title, "--producer-title"),
+        url and checked(url, "--producer-url", page=True),
+        licence and checked(licence, "--licence", page=True),
+        sign,
+    )
+    graph = load_graph(paths, store)
+    if partner is not None:
+        if format is ExportFormat.CLAIMREVIEW and bundle is None and (sent := _sent_reviews(graph, partner)):
+            emit(sent, output)
+            return
+        graph = _of_partner(graph, partner)
+        if format is ExportFormat.NANOPUB and bundle is None:
+            # What a partner sent stays theirs, and under which licence they alone can say.
+            maker = _Maker(partner, None, None, maker.licence, sign)
+    if bundle is not None:
+        if output != "-":
+            raise InputError(Problem("bad-use", "--bundle says where to write; leave -o away"))
+        _write_bundle(graph, bundle, maker, edition, findings)
+        return
+    if format is ExportFormat.NANOPUB:
+        terms = CC_BY if maker.licence is None and partner is None else maker.licence
+        emit(_nanopublications(graph.own, maker._replace(licence=terms), created), output)
+        return
+    if sign is not None:
+        message = "only a bundle and nanopublications are signed"
+        raise InputError(Problem("bad-use", message, advice="add --bundle FILE.zip"))
+    emit(_exported(graph, format.value, findings, table, maker, interop=profile == "interop"), output)
+
+
+def _sent_reviews(graph: Any, partner: str) -> bytes | None:
+    """Return the reviews that a partner sent, ``None`` where there are none."""
+    from kg.formats.claimreview import Publisher, write_partner_reviews
+
+    reviews = [review for one, review in graph.exchange.current_reviews() if one.partner == partner]
+    return write_partner_reviews(reviews, publisher=Publisher(partner)) if reviews else None
+
+
+def _of_partner(graph: Any, partner: str) -> Any:
+    """Return what a partner says but for reviews, and tell of these."""
+    from kg.loading import ClaimGraph
+
+    said: Knowledge = graph.exchange.said_by(partner)
+    sent = sum(one.partner == partner for one, _ in graph.exchange.current_reviews())
+    if sent and said == Knowledge(Register()):
+        message = f"{partner!r} sent nothing but reviews of claims, {sent:,} in force"
+        raise InputError(Problem("bad-use", message, advice="--format claimreview writes them"))
+    if sent:
+        say(f"left out: {several(sent, 'review')} of claims; --format claimreview writes them")
+    return ClaimGraph(said)
+
+
+def _write_bundle(graph: Any, place: str, maker: _Maker, edition: int | None, findings: bool) -> None:
+    """Write a bundle for partners, and say what was written."""
+    from kg.bundle.build import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle
+    from kg.bundle.keys import read_private_key
+
+    key = None if maker.sign is None else read_private_key(maker.sign, os.environ.get("KG_PASSPHRASE"))
+    files = build_bundle(
+        graph.knowledge,
+        graph.relations() if findings else (),
+        graph.repeats if findings else (),
+        producer=maker.name,
+        producer_name=maker.title,
+        producer_url=maker.url,
+        licence=maker.licence or CC_BY,
+        verdict_licence=maker.licence or CC_BY,
+        sign_with=key,
+    )
+    for problem in find_beyond_limits(files):
+        say(f"warning: {problem}")
+    number = edition or next_edition(files, Path(place))
+    write_bundle(seal_bundle(files, number, key), Path(place))
+    signed = "signed" if key else "not signed"
+    say(f"wrote {visible_line(place)}: {several(len(files), 'file')}, {signed}, edition {number}")
+
+
+def _nanopublications(knowledge: Any, maker: _Maker, created: str | None) -> bytes:
+    """Return our claims as nanopublications."""
+    from kg.bundle.keys import read_rsa_key
+    from kg.formats.nanopublications import Publication, write_nanopublications
+    from kg.rdf.vocabulary import producer_iri
+
+    key = None if maker.sign is None else read_rsa_key(maker.sign, os.environ.get("KG_PASSPHRASE"))
+    who, when = maker.url or str(producer_iri(maker.name)), _created(created)
+    publication = Publication(when, maker.licence, who, maker.title or maker.name)
+    return write_nanopublications(knowledge, publication, sign_with=key)
+
+
+def _created(text: str | None) -> datetime | None:
+    """Return the moment that a person names; a day begins in UTC."""
+    try:
+        found = None if text is None else datetime.fromisoformat(text)
+    except ValueError:
+        advice = "write it as 2026-11-22 or 2026-11-22T22:15:00Z"
+        raise InputError(Problem("bad-date", f"{text!r} is no moment", advice=advice)) from None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+
+
+def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker, *, interop: bool) -> bytes:
+    """Return everything in a format of RDF, or what another format holds of it."""
+    from kg.formats.claimreview import Publisher
+
+    publisher = Publisher(maker.title or maker.name, maker.url)
+    if interop:
+        if format not in ("turtle", "trig", "nquads", "jsonld"):
+            raise InputError(Problem("bad-use", f"there is no profile of {format}, only of RDF"))
+        told: bytes = graph.export(format, findings=findings, interop=True, publisher=publisher)
+        return told
+    if format == "csv":
+        from kg.formats.tables import write_claims_table, write_contradictions_table
+
+        if table == "claims":
+            return write_claims_table(graph.knowledge)
+        return write_contradictions_table(graph.relations(), graph.knowledge)
+    if format == "annotations":
+        from kg.formats.webannotation import write_annotations
+
+        return write_annotations(graph.knowledge)
+    if format == "claimreview":
+        from kg.formats.claimreview import write_claim_reviews
+
+        own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
+        bare = sum(verdict.url is None for verdict in own)
+        if bare:
+            say(
+                f"{bare:,} of {len(own):,} reviews have no 'url', without which most who gather reviews "
+                "leave them out: give the page of each in verdicts.yaml"
+            )
+        return write_claim_reviews(graph.knowledge, publisher=publisher, licence=maker.licence)
+    found: bytes = graph.export(format, findings=findings)
+    return found

@@ -1,0 +1,75 @@
+"""What a command is given: claims to be loaded, standpoints, languages, texts."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.characters import visible_line
+from kg.cli.options import EngineName, Language
+from kg.cli.output import say
+from kg.errors import InputError, Problem
+
+
+def load_graph(
+    paths: list[str] | None,
+    store: Path | None,
+    engine: EngineName = EngineName.DUCKDB,
+    master: str = "local[*]",
+) -> Any:
+    """Load what paths or a store hold."""
+    from kg.loading import load
+
+    if paths and store is not None:
+        raise InputError(Problem("bad-use", "name either paths or --store, not both"))
+    if not paths and store is None and not Path("seeds").is_dir():
+        say("nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it")
+    graph = load(*(paths or ()), store=store, engine=engine.value, master=master)
+    for note in graph.notes:
+        say(f"note: {visible_line(note)}")
+    if not graph.knowledge.articles:
+        say("warning: there is not one article there, so there is nothing to check or to compare")
+    return graph
+
+
+def view_of(standpoints: list[str] | None) -> list[str] | None:
+    """Return the standpoints that somebody holds, ``None`` where it is not said."""
+    if not standpoints:
+        return None
+    if "none" in standpoints:
+        if len(standpoints) > 1:
+            raise InputError(Problem("bad-use", "'none' does not go with a standpoint"))
+        return []
+    return standpoints
+
+
+def checked(value: str, option: str, *, page: bool = False) -> str:
+    """Return a value that a result will hold, as one of a file that people write."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from kg.authoring.formats import Iri, Text
+
+    adapter: TypeAdapter[str] = TypeAdapter(Iri if page else Text)
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        message = f"what {option} says cannot be written: {error.errors()[0]['msg']}"
+        raise InputError(Problem("bad-use", message)) from error
+
+
+def language_of(named: str | None) -> Literal["en", "fa"]:
+    """Return in which language somebody reads who names none: that of the locale, or English."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "fa" if named == "fa" or (named is None and re.match("fa([_.@-]|$)", locale)) else "en"
+
+
+def languages_of(named: Language | None, page: bool) -> tuple[Literal["en", "fa"], tuple[str, ...]]:
+    """Return the language of a text, and those of a page, which may be both."""
+    if named is Language.BOTH:
+        if not page:
+            raise InputError(Problem("bad-use", "only a page has both languages side by side"))
+        return "en", ("en", "fa")
+    read = language_of(named)
+    return read, (read,)

@@ -1,0 +1,148 @@
+"""Where what a command says goes: results to a file or standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.characters import visible
+from kg.errors import InputError, Problem
+from kg.files import read_umask
+from kg.model import Location
+
+#: More relations than these are shown in lines on a terminal.
+_FEW = 5
+
+
+def say(text: str) -> None:
+    """Tell the user something that is no result."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(visible(text), file=sys.stderr)
+
+
+def is_output_lost() -> bool:
+    """Return whether standard output cannot be written to, and say so; help does not go through emit."""
+    try:
+        emit("", "-")
+    except InputError as error:
+        say(f"error: {error}")
+        return True
+    return False
+
+
+def abandon_output() -> None:
+    """Keep the interpreter from failing when it flushes what could not be written."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def emit(data: bytes | str, output: str) -> None:
+    """Write a result whole: a file is never left half-written; a device or a pipe is written to as it is.
+
+    Of a link the file that it leads to is written; a file that was there keeps its mode.
+    """
+    if isinstance(data, str):
+        data = data.encode("utf-8", errors="backslashreplace")
+    if output == "-":
+        _write_output(data)
+        return
+    if not output:
+        raise InputError(Problem("bad-use", "the name of the output is empty", advice="'-o -' writes here"))
+    try:
+        path = Path(output)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _write_file(data, path.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(output))) from error
+
+
+def coloured(output: str) -> bool:
+    """Return whether a result goes to a terminal that shows colours to somebody who wants them."""
+    # https://no-color.org
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown")
+    return wanted and _on_terminal(output)
+
+
+def _on_terminal(output: str) -> bool:
+    return output == "-" and sys.stdout.isatty()
+
+
+def in_lines(output: str, number: int) -> bool:
+    """Return whether so many relations are shown in a line each, where nobody said how."""
+    return _on_terminal(output) and number > _FEW
+
+
+def check_limit(limit: int | None, every: bool, format: str) -> None:
+    """Refuse what cannot be asked at once: a number and all, or a number of what has no parts."""
+    if limit is not None and every:
+        raise InputError(Problem("bad-use", "name either --limit or --all, not both"))
+    if limit is not None and format != "text":
+        raise InputError(Problem("bad-use", "--limit goes with --format text; others hold everything"))
+
+
+def most_shown(limit: int | None, every: bool, output: str, usual: int) -> int | None:
+    """Return how many results are shown: as many as was said, else all but on a terminal."""
+    if limit is not None:
+        return limit
+    return usual if _on_terminal(output) and not every else None
+
+
+class NoOutput(io.TextIOBase):
+    """Standard output where there is none: whatever is written to it fails, now and when it is flushed."""
+
+    def __init__(self) -> None:
+        self.lost = False
+
+    @property
+    def buffer(self) -> NoOutput:
+        """Itself: bytes and text fail alike."""
+        return self
+
+    def write(self, data: str | bytes) -> int:
+        """Fail, but for nothing."""
+        self.lost = self.lost or bool(data)
+        self.flush()
+        return 0
+
+    def flush(self) -> None:
+        """Fail where something was written."""
+        if self.lost:
+            raise OSError(errno.EBADF, "it is closed")
+
+
+def _write_output(data: bytes) -> None:
+    """Write to standard output."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon_output()
+        message = f"cannot be written: {error.strerror or error}"
+        raise InputError(Problem("unwritable", message, Location("<stdout>"))) from error
+
+
+def _write_file(data: bytes, target: Path) -> None:
+    """Write a file beside its place and put it there in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".kg-", delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        temporary.write_bytes(data)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~read_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
