@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from support.drawing import drawn
 
 from kg.authoring.document import parse_yaml, read_yaml
+from kg.authoring.files import find_texts_without_claims
 from kg.authoring.formats import CountEntry, json_schema
-from kg.authoring.read import find_texts_without_claims, read_knowledge
+from kg.authoring.read import read_knowledge
 from kg.cli import run
 from kg.errors import InputError, Problem
 from kg.files import MAX_BYTES

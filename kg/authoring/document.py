@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +94,7 @@ def _build(events: Any, file: str) -> Document:
     pending: list[str | None] = [None]
     documents = nodes = 0
 
-    def fail(id: str, message: str, line: int, advice: str = "") -> InputError:
-        return InputError(Problem(id, message, Location(file, line), advice=advice))
+    fail = partial(_refusal, file)
 
     def place(value: Any, line: int) -> Key:
         container, path = stack[-1]
@@ -121,18 +121,14 @@ def _build(events: Any, file: str) -> Document:
             if documents > 1:
                 raise fail("bad-yaml", "more than one document", line, "write one document per file")
             continue
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise fail("alias", "anchors and aliases are not accepted", line, "write the value out")
-        if getattr(event, "tag", None):
-            raise fail("tag", f"the tag {shorten(event.tag)} is not accepted", line, "leave the tag out")
+        _check_plain(event, file, line)
         if isinstance(event, yaml.CollectionStartEvent):
             if isinstance(stack[-1][0], dict) and pending[-1] is None:
                 raise fail("bad-key", "a key must be a word", line)
             if len(stack) > MAX_DEPTH:
                 raise fail("too-deep", f"nested more than {MAX_DEPTH} deep", line)
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            path = place(value, line)
-            stack.append((value, path))
+            stack.append((value, place(value, line)))
             pending.append(None)
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
@@ -151,6 +147,19 @@ def _build(events: Any, file: str) -> Document:
             else:
                 place(_resolve(event), line)
     return Document(file, root[0] if root else None, lines)
+
+
+def _refusal(file: str, id: str, message: str, line: int, advice: str = "") -> InputError:
+    return InputError(Problem(id, message, Location(file, line), advice=advice))
+
+
+def _check_plain(event: yaml.Event, file: str, line: int) -> None:
+    """Refuse what makes of a value something that is not written where it stands."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _refusal(file, "alias", "anchors and aliases are not accepted", line, "write the value out")
+    tag = getattr(event, "tag", None)
+    if tag:
+        raise _refusal(file, "tag", f"the tag {shorten(tag)} is not accepted", line, "leave the tag out")
 
 
 def _resolve(event: yaml.ScalarEvent) -> str | int | bool | None:

@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
+from kg.authoring.bundles import BundleReader as Reader
 from kg.authoring.document import Document, parse_yaml
+from kg.authoring.files import REGISTER, default_paths, find_files, register_for
 from kg.authoring.formats import ClaimsFile, EventEntry, PropositionEntry, RegisterFile
 from kg.authoring.propositions import DENYING
-from kg.authoring.read import REGISTER, Reader, default_paths, find_files, register_for
 from kg.authoring.write import write_event
 from kg.errors import InputError, Problem
 from kg.files import read_verbatim

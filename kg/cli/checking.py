@@ -120,7 +120,7 @@ def _check_rdf(paths: list[str]) -> list[Finding]:
 
 def _check_claims(knowledge: Knowledge, paths: list[str] | None, store: Path | None) -> list[Finding]:
     """Return what the shapes find in claims that were loaded; texts without any are told of."""
-    from kg.authoring.read import find_texts_without_claims
+    from kg.authoring.files import find_texts_without_claims
     from kg.formats.sources import is_foreign
     from kg.rdf.store_files import is_store
     from kg.validation import check_knowledge

@@ -41,7 +41,7 @@ def graph_location(graph: URIRef) -> Location:
     return Location(f"graph <{graph}>")
 
 
-class Description:
+class Described:
     """What a graph says of one node."""
 
     def __init__(self, graph: Graph | Statements, node: Node):
@@ -52,9 +52,9 @@ class Description:
         """Return the values of a property, in the order of their texts."""
         return sorted(self.graph.objects(self.node, property), key=str)
 
-    def follow(self, property: URIRef) -> list[Description]:
+    def follow(self, property: URIRef) -> list[Described]:
         """Return what the graph says of each value of a property."""
-        return [Description(self.graph, node) for node in self.nodes(property)]
+        return [Described(self.graph, node) for node in self.nodes(property)]
 
     def one(self, property: URIRef) -> Any:
         """Return the only value of ``property``."""

@@ -34,7 +34,7 @@ from kg.model import (
     Verdict,
     partner_of,
 )
-from kg.rdf.description import Description, graph_location, location_of
+from kg.rdf.description import Described, graph_location, location_of
 from kg.rdf.gaps import check_whole
 from kg.rdf.mapping import (
     CHANGES,
@@ -108,9 +108,9 @@ def read_dataset(dataset: Dataset) -> Knowledge:
             standpoint = read_standpoint_graph(graph, node)
             standpoints[standpoint.name] = standpoint
         for node in graph.subjects(RDF.type, CV.Bundle):
-            bundles.append(_read_bundle(Description(graph, node)))
+            bundles.append(_read_bundle(Described(graph, node)))
         for node in graph.subjects(RDF.type, CV.Verdict):
-            verdicts.append(_read_verdict(Description(graph, node)))
+            verdicts.append(_read_verdict(Described(graph, node)))
         if graph.identifier != REGISTER_GRAPH:
             events.extend(read_events(graph))
     register = read_register(graphs.get(str(REGISTER_GRAPH), Statements()), standpoints)
@@ -130,7 +130,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
     names = {property: relation for relation, property in RELATION_PROPERTIES.items()}
     for node in graph.subjects(RDF.type, CV.Bridge):
         if node not in of_relations:
-            bridge = Description(graph, node)
+            bridge = Described(graph, node)
             property = bridge.one(RDF.predicate)
             if property not in names:
                 message = f"<{node}>: <{property}> is no relation that a standpoint can hold"
@@ -139,12 +139,12 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
             facts.setdefault(bridge.one(CV.inStandpoint), []).append(fact)
     standpoints: dict[str, Standpoint] = {}
     for node in graph.subjects(RDF.type, CV.Standpoint):
-        standpoint = _read_standpoint(Description(graph, node), facts.pop(node, []))
+        standpoint = _read_standpoint(Described(graph, node), facts.pop(node, []))
         standpoints[standpoint.name] = standpoint
     for node in sorted(facts, key=str):
         message = f"something is held in <{node}>, which is no standpoint here"
         raise InputError(Problem("incomplete-description", message, location_of(graph)))
-    bundles = [_read_bundle(Description(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
+    bundles = [_read_bundle(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
     return check_whole(read_register(graph, standpoints), bundles, read_verdicts(graph))
 
 
@@ -161,7 +161,7 @@ def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint])
     entries: dict[str, Entry] = {}
     for iri, (section, type) in classes.items():
         for node in graph.subjects(RDF.type, iri):
-            entry = _read_entry(Description(graph, node), section, type)
+            entry = _read_entry(Described(graph, node), section, type)
             if entry.name in entries:
                 message = f"the name {entry.name!r} is given twice"
                 raise InputError(Problem("duplicate-name", message, location_of(graph)))
@@ -193,10 +193,10 @@ def read_events(graph: Graph | Statements) -> list[Entry]:
     Raises:
         InputError: for one whose description is incomplete.
     """
-    return [_read_entry(Description(graph, node), "events") for node in graph.subjects(RDF.type, CV.Event)]
+    return [_read_entry(Described(graph, node), "events") for node in graph.subjects(RDF.type, CV.Event)]
 
 
-def _read_entry(described: Description, section: str, type: str | None = None) -> Entry:
+def _read_entry(described: Described, section: str, type: str | None = None) -> Entry:
     name = described.text(DCTERMS.identifier)
     if name is None and section == "events" and str(described.node).startswith(f"{BASE}event/"):
         name = described.local(described.node)  # events were only named before they were entries
@@ -233,7 +233,7 @@ def _read_entry(described: Description, section: str, type: str | None = None) -
     )
 
 
-def _read_frame(described: Description) -> EventFrame:
+def _read_frame(described: Described) -> EventFrame:
     return EventFrame(
         **described.slots(FRAME_SLOTS),
         time=described.interval(CV["from"], CV.to),
@@ -248,10 +248,10 @@ def read_standpoint_graph(graph: Graph | Statements, node: Node) -> Standpoint:
         for relation, property in RELATION_PROPERTIES.items()
         for subject, object in graph.subject_objects(property)
     ]
-    return _read_standpoint(Description(graph, node), facts)
+    return _read_standpoint(Described(graph, node), facts)
 
 
-def _read_standpoint(described: Description, facts: Iterable[tuple[Node, str, Node]]) -> Standpoint:
+def _read_standpoint(described: Described, facts: Iterable[tuple[Node, str, Node]]) -> Standpoint:
     name = described.required(DCTERMS.identifier)
     holds = {
         Bridge(described.local(subject), relation, described.local(object), name)
@@ -272,11 +272,11 @@ def read_verdicts(graph: Graph | Statements) -> list[Verdict]:
     Raises:
         InputError: for one whose description is incomplete.
     """
-    found = [_read_verdict(Description(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
+    found = [_read_verdict(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
     return sorted(found, key=lambda verdict: verdict.order)
 
 
-def _read_verdict(described: Description) -> Verdict:
+def _read_verdict(described: Described) -> Verdict:
     reviewed = described.interval(CV.reviewed, CV.reviewed)
     described.one(SCHEMA.itemReviewed)
     claim = described.iris(SCHEMA.itemReviewed)[0]
@@ -305,8 +305,8 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
     Raises:
         InputError: for one whose description is incomplete, or whose text is not the one it states.
     """
-    described = Description(graph, bundle)
-    text = Description(graph, described.one(CV.article))
+    described = Described(graph, bundle)
+    text = Described(graph, described.one(CV.article))
     article = Article(
         described.required(DCTERMS.identifier),
         text.text(SCHEMA.articleBody),
@@ -331,11 +331,11 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
     return article
 
 
-def _read_bundle(described: Description) -> Bundle:
+def _read_bundle(described: Described) -> Bundle:
     graph = described.graph
-    text = Description(graph, described.one(CV.article))
+    text = Described(graph, described.one(CV.article))
     article = read_article(graph, described.node)
-    claims = [_read_claim(Description(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
+    claims = [_read_claim(Described(graph, node)) for node in graph.subjects(CV.inArticle, text.node)]
     for claim in claims:
         for quotation in (*claim.quotations, *((claim.cue,) if claim.cue else ())):
             if article.text is None:
@@ -346,10 +346,10 @@ def _read_bundle(described: Description) -> Bundle:
     return Bundle(article, tuple(sorted(claims, key=lambda claim: claim.order)))
 
 
-def _read_claim(described: Description) -> Claim:
+def _read_claim(described: Described) -> Claim:
     graph = described.graph
     bases = {
-        local_name(str(basis)): Description(graph, basis).words(RDFS.comment)
+        local_name(str(basis)): Described(graph, basis).words(RDFS.comment)
         for basis in graph.subjects(CV.ofClaim, described.node)
     }
     said_basis = described.note(CV.saidBasis)
@@ -364,14 +364,14 @@ def _read_claim(described: Description) -> Claim:
         described.required(DCTERMS.identifier),
         source,
         _member(described, Stance, CV.stance),
-        None if content is None else _read_proposition(Description(graph, content)),
+        None if content is None else _read_proposition(Described(graph, content)),
         tuple(_read_quotation(node) for node in _numbered(described.follow(CV.quotation))),
         described.labels(CV.gloss),
         _read_chain(described)[:-1],
         _member(described, Certainty, CV.certainty),
-        None if cue is None else _read_quotation(Description(graph, cue)),
+        None if cue is None else _read_quotation(Described(graph, cue)),
         tuple(_read_proposition(node) for node in described.follow(CV.presupposes)),
-        None if condition is None else _read_proposition(Description(graph, condition)),
+        None if condition is None else _read_proposition(Described(graph, condition)),
         described.interval(CV.saidFrom, CV.saidTo),
         described.true(CV.direct),
         bases,
@@ -381,7 +381,7 @@ def _read_claim(described: Description) -> Claim:
     )
 
 
-def _member(described: Description, scheme: type[_Scheme], property: URIRef) -> _Scheme:
+def _member(described: Described, scheme: type[_Scheme], property: URIRef) -> _Scheme:
     """Return the member of a closed list that ``property`` names."""
     name = local_name(described.required(property))
     try:
@@ -391,11 +391,11 @@ def _member(described: Description, scheme: type[_Scheme], property: URIRef) -> 
         raise InputError(Problem("bad-value", message, location_of(described.graph))) from None
 
 
-def _numbered(nodes: list[Description]) -> list[Description]:
+def _numbered(nodes: list[Described]) -> list[Described]:
     return sorted(nodes, key=lambda described: (len(str(described.node)), str(described.node)))
 
 
-def _read_chain(described: Description) -> tuple[str, ...]:
+def _read_chain(described: Described) -> tuple[str, ...]:
     """Return who speaks along a report chain, from the article outward."""
     speakers: list[str] = []
     seen = {described.node}
@@ -407,7 +407,7 @@ def _read_chain(described: Description) -> tuple[str, ...]:
             message = f"the report chain forks or goes in a circle at <{described.node}>"
             raise InputError(Problem("bad-chain", message, location_of(described.graph)))
         seen.add(links[0])
-        described = Description(described.graph, links[0])
+        described = Described(described.graph, links[0])
         # Only at its end several may speak, jointly.
         ends = not described.nodes(PROV.wasQuotedFrom) and not described.nodes(PROV.wasDerivedFrom)
         together = sorted(described.names(PROV.wasAttributedTo))
@@ -416,8 +416,8 @@ def _read_chain(described: Description) -> tuple[str, ...]:
         )
 
 
-def _read_quotation(described: Description) -> Quotation:
-    selectors: dict[Node, Description] = {
+def _read_quotation(described: Described) -> Quotation:
+    selectors: dict[Node, Described] = {
         selector.one(RDF.type): selector for selector in described.follow(OA.hasSelector)
     }
     try:
@@ -434,7 +434,7 @@ def _read_quotation(described: Description) -> Quotation:
     )
 
 
-def _read_proposition(described: Description) -> Proposition:
+def _read_proposition(described: Described) -> Proposition:
     measure, low = described.name(CV.measure), described.number(CV.countLow)
     count = None
     if measure is not None and low is not None:

@@ -1,0 +1,210 @@
+"""What is wrong with files that people wrote, collected while they are read, and where each thing stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ValidationError
+
+from kg.authoring.document import Document, read_yaml, shorten
+from kg.authoring.formats import Written
+from kg.authoring.propositions import find_zone
+from kg.errors import InputError, Problem, nearest
+from kg.model import Location, Register
+
+#: More problems than this are only counted, per file.
+MAX_PROBLEMS = 100
+#: What the library names of a place in a file that is no key of it.
+_NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
+
+
+class Collector:
+    """Collects problems and locations while files are read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.locations: dict[str, Location] = {}
+        self._noted: set[Problem] = set()
+        self._counted: Counter[str] = Counter()
+        self._known: dict[tuple[str, ...], list[str]] = {}
+
+    def stop_on_problems(self) -> None:
+        """Raise what has been found wrong so far, if anything."""
+        more = [
+            Problem("more-problems", f"… and {count - MAX_PROBLEMS:,} more", Location(file))
+            for file, count in self._counted.items()
+            if count > MAX_PROBLEMS
+        ]
+        if self.problems:
+            raise InputError([*self.problems, *more])
+
+    def fail(
+        self,
+        document: Document,
+        key: tuple[str | int, ...],
+        id: str,
+        message: str,
+        advice: str | Callable[[], str] = "",
+        claim: str | None = None,
+    ) -> None:
+        """Note one problem at ``key`` of ``document``; advice that is dear to find is asked for if shown.
+
+        What is written once and read as several values, such as both ends of a time, is wrong once.
+        """
+        problem = Problem(id, message, document.location(key), claim)
+        if problem in self._noted:
+            return
+        self._noted.add(problem)
+        self._counted[document.file] += 1
+        if self._counted[document.file] <= MAX_PROBLEMS:
+            advice = advice if isinstance(advice, str) else advice()
+            self.problems.append(replace(problem, advice=advice))
+
+    def parse(self, path: Path, model: type[Written]) -> tuple[Document, Any] | None:
+        """Read one file into its pydantic model, or note what is wrong with it."""
+        try:
+            document = read_yaml(path)
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+        written = self.validate(document, model)
+        return None if written is None else (document, written)
+
+    def validate(self, document: Document, model: type[Written]) -> Any:
+        """Return what a document says as a pydantic model, or note what is wrong with it."""
+        if not isinstance(document.value, dict):
+            self.fail(document, (), "bad-value", "the file must be a mapping of keys")
+            return None
+        try:
+            return model.model_validate(document.value)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            for found in errors[:MAX_PROBLEMS]:
+                self._translate(document, model, found)
+            self._counted[document.file] += len(errors[MAX_PROBLEMS:])
+            return None
+
+    def _translate(self, document: Document, model: type[Written], found: Any) -> None:
+        key = tuple(part for part in found["loc"] if part not in _NO_KEYS)
+        claim = _claim_at(document, key)
+        kind, advice = "bad-value", ""
+        message = found["msg"]
+        if found["type"] == "extra_forbidden":
+            kind, message = "unknown-key", f"unknown key {shorten(key[-1])}"
+            advice = nearest(str(key[-1])[:100], known_keys(model, key[:-1]))
+        elif found["type"] == "missing":
+            if message == "Field required":
+                message = f"the key {key[-1]!r} is missing"
+            kind = "missing-key"
+        elif found["type"] == "literal_error":
+            words = [word.strip(" '") for word in found["ctx"]["expected"].replace(" or ", ",").split(",")]
+            name = next(part for part in reversed(key) if isinstance(part, str))
+            kind, message = "unknown-word", f"{name!r} cannot be {shorten(found['input'])}"
+            advice = nearest(str(found["input"])[:100], words)
+        elif found["type"] == "string_type" and isinstance(found["input"], int):
+            message, advice = f"{shorten(found['input'])} is not text", "put it in quotation marks"
+        elif found["type"] == "string_pattern_mismatch":
+            message = f"{shorten(found['input'])} is not of the form {found['ctx']['pattern']}"
+        elif found["type"] == "control_character":
+            kind = "control-character"
+            advice = "remove it; in single quotation marks YAML takes a backslash for one"
+        elif found["type"].startswith("bad_"):
+            kind = found["type"].replace("_", "-")
+        else:
+            message = f"{message} (it is {shorten(found['input'])})"
+        self.fail(document, key, kind, message, advice, claim)
+
+    def name(
+        self,
+        document: Document,
+        key: tuple[str | int, ...],
+        name: str,
+        sections: tuple[str, ...],
+        register: Register,
+        slot: str | None = None,
+        claim: str | None = None,
+    ) -> None:
+        """Check that ``name`` is declared in one of ``sections``; states also count as places."""
+        entry = register.entries.get(name)
+        what = f" as {slot!r}" if slot else ""
+        if entry is None:
+            advice = partial(self._nearest, name, sections, register)
+            self.fail(document, key, "unknown-name", f"{name!r} is not declared{what}", advice, claim)
+        elif entry.section not in sections or (
+            entry.section == "sources" and entry.type != "state" and slot in ("place", "within")
+        ):
+            message = f"{name!r} is one of the {entry.section} and cannot stand{what or ' here'}"
+            expected = f"expected: {' or '.join(sections)}"
+            self.fail(document, key, "wrong-section", message, expected, claim)
+
+    def _nearest(self, name: str, sections: tuple[str, ...], register: Register) -> str:
+        if sections not in self._known:
+            entries = register.entries.values()
+            self._known[sections] = [entry.name for entry in entries if entry.section in sections]
+        known = self._known[sections]
+        return nearest(name, known) if known else "declare it in the register"
+
+    def _zone(self, document: Document, key: tuple[str, ...], name: str) -> None:
+        if find_zone(name) is None:
+            zones = partial(lambda: nearest(name, sorted(available_timezones())))
+            self.fail(document, key, "unknown-zone", f"there is no time zone {name!r}", zones)
+
+    def _wrong(self, name: str, id: str, message: str, advice: str) -> None:
+        claim = name.rpartition("/")[2]
+        self.problems.append(Problem(id, message, self.locations.get(name), claim, advice))
+
+
+def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
+    """Return the id of the claim that ``key`` lies in or judges, as far as it has one."""
+    if len(key) < 2 or key[0] not in ("claims", "verdicts") or not isinstance(key[1], int):
+        return None
+    entry = document.value[key[0]][key[1]]
+    name = entry.get("id" if key[0] == "claims" else "claim") if isinstance(entry, dict) else None
+    return name if isinstance(name, str) and len(name) <= 100 else None
+
+
+def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
+    """Return the keys that a part of a file may have.
+
+    >>> from kg.authoring.formats import ClaimsFile
+    >>> known_keys(ClaimsFile, ("claims", 0, "says", "count"))[:2]
+    ['measure', 'number']
+    """
+    current: Any = model
+    for part in key:
+        current = _unwrap(current)
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            fields = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
+            current = fields.get(part)
+        else:
+            current = (get_args(current) or (None,))[-1]
+    current = _unwrap(current)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
+
+
+def _unwrap(annotation: Any) -> Any:
+    """Strip ``Annotated`` and ``| None`` off an annotation."""
+    while True:
+        arguments = get_args(annotation)
+        if hasattr(annotation, "__metadata__"):
+            annotation = arguments[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            # Of several forms the mapping is the one that has keys.
+            mapping = (argument for argument in arguments if _has_keys(argument))
+            annotation = next(mapping, next(a for a in arguments if a is not type(None)))
+        else:
+            return annotation
+
+
+def _has_keys(annotation: Any) -> bool:
+    found = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+    return isinstance(found, type) and issubclass(found, BaseModel)

@@ -1,0 +1,120 @@
+"""Which files are read: those of registers and of claims, below the paths that people name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg.authoring.document import read_yaml, shorten
+from kg.errors import InputError, Problem
+from kg.model import Location
+from kg.resources import resource_dir
+
+CLAIMS = "claims.yaml"
+#: What is read beside a claims file, where it is there.
+VERDICTS = "verdicts.yaml"
+REGISTER = "register"
+#: What people call these files, and some programs make of their names.
+_MEANT = re.compile(r"(claims|verdicts)\.ya?ml(\.txt)?", re.I)
+
+
+def default_paths() -> list[Path]:
+    """Return where commands look when they are given no path: ``seeds/`` here, else the packaged example."""
+    here = Path("seeds")
+    return [here if here.is_dir() else resource_dir("seeds")]
+
+
+def as_named(path: Path) -> Path:
+    """Return a path as people should see it: relative to the working folder where it lies in it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the register files and the claims files under ``paths``, each once, in a fixed order.
+
+    Raises:
+        InputError: for a path that cannot be read, or a folder that holds neither.
+    """
+    registers: dict[Path, Path] = {}
+    claims: dict[Path, Path] = {}
+    for path in map(as_named, paths):
+        try:
+            in_folder = path.is_dir()
+            found = _search(path) if in_folder else [(path, _is_claims(path))]
+            for file, is_claims in found:
+                (claims if is_claims else registers).setdefault(file.resolve(), file)
+        except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 call a circle of links RuntimeError
+            why = getattr(error, "strerror", None) or "a circle of symbolic links"
+            where = Location(shorten(str(path)).strip("'"))
+            raise InputError(Problem("unreadable", f"cannot be read: {why}", where)) from error
+        if in_folder and not found:
+            message = f"holds neither a {CLAIMS} nor register files"
+            raise InputError(Problem("nothing-found", message, Location(str(path))))
+    return list(registers.values()), list(claims.values())
+
+
+def _search(folder: Path) -> list[tuple[Path, bool]]:
+    """Return the files of ours below a folder, and whether each is a claims file; hidden ones are not."""
+    in_register = folder.resolve().name == REGISTER
+    files = []
+    for current, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        files += [Path(current, name) for name in names if not name.startswith(".")]
+    found = []
+    _check_names(files)
+    for file in sorted(files):
+        if file.suffix not in (".yaml", ".yml") or (file.exists() and not file.is_file()):
+            continue
+        within = file.relative_to(folder).parts[:-1]
+        if file.name == CLAIMS:
+            found.append((file, True))
+        elif in_register or file.stem == REGISTER or REGISTER in within:
+            found.append((file, False))
+    return found
+
+
+def find_texts_without_claims(paths: Iterable[Path]) -> list[Path]:
+    """Return the texts in folders under ``paths`` that no claims file stands beside: nobody reads them."""
+    found = []
+    for path in paths:
+        for current, inner, names in os.walk(path):
+            inner[:] = [name for name in inner if not name.startswith(".") and name != REGISTER]
+            if CLAIMS not in names and Path(current) != path:
+                found += [Path(current, name) for name in names if name.endswith(".txt")]
+    return sorted(found)
+
+
+def _check_names(files: Sequence[Path]) -> None:
+    """Refuse what somebody meant to be read, and what would be passed over in silence."""
+    there = set(files)
+    problems = []
+    for file in sorted(files):
+        meant = _MEANT.fullmatch(file.name)
+        if meant is not None and file.with_name(f"{meant[1].lower()}.yaml") not in there:
+            name = f"{meant[1].lower()}.yaml"
+            message = f"is not read: only a file called {name} is"
+            problems.append(Problem("misnamed-file", message, Location(str(file)), advice=f"call it {name}"))
+    if problems:
+        raise InputError(problems)
+
+
+def _is_claims(path: Path) -> bool:
+    """Return whether a file that somebody named is a claims file, by what it says at its top."""
+    value = read_yaml(path).value
+    return isinstance(value, dict) and ("claims" in value or "article" in value)
+
+
+def register_for(claims_files: Sequence[Path], *, required: bool = True) -> list[Path]:
+    """Return the files of the register that claims files belong to: beside them, else in ``seeds/`` here."""
+    beside = {path.resolve().parent.parent / REGISTER for path in claims_files}
+    here = Path("seeds") / REGISTER
+    folders = [folder for folder in sorted(beside) if folder.is_dir()] or [here]
+    if not folders[0].is_dir() and not required:
+        return []
+    if not folders[0].is_dir():
+        message = f"no register is beside {claims_files[0].parent}, nor is there one in seeds/ here"
+        raise InputError(Problem("no-register", message, advice="name the register, too"))
+    return find_files(folders)[0]
