@@ -27,6 +27,7 @@ from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
 from kg.rdf.write import build_bundle, build_register
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
+from kg.reasoning.ontology import load_ontology
 from kg.resources import ontology_file, resource_dir
 
 ROOT = Path(__file__).parents[1]
@@ -503,12 +504,12 @@ def test_alignments_leave_the_example_consistent(
         for quad in load(resource_dir("seeds")).dataset.quads()
         if not str(quad[3]).startswith(BASE + "standpoint/")
     ]
-    monkeypatch.setattr(reasoning, "ontology_file", lambda: whole)
-    reasoning._ontology.cache_clear()
+    monkeypatch.setattr("kg.reasoning.ontology.ontology_file", lambda: whole)
+    load_ontology.cache_clear()
     try:
         found = check_consistency(quads, classify=False, most=0)
     finally:
-        reasoning._ontology.cache_clear()
+        load_ontology.cache_clear()
     assert found.consistent is not bool(mistake)
 
 

@@ -21,7 +21,7 @@ from support.page import Page
 from kg.characters import HARMFUL
 from kg.cli import app, run
 from kg.csv_tables import BOM_UTF8
-from kg.reasoning import Conflict, Origin, Reasoning
+from kg.reasoning import Inconsistency, Origin, Reasoning
 from kg.report.reasoning import render_reasoning
 
 #: No line of an output may begin with this, no cell with the formula; the rest may not be there as it is.
@@ -264,7 +264,7 @@ def test_pages(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_what_a_reasoner_says() -> None:
     fact = (HOSTILE, HOSTILE, f'"""{HOSTILE}"""')
-    conflict = Conflict(Origin.CLAIMS, (HOSTILE, "b"), (fact,), (fact,), (HOSTILE,))
+    conflict = Inconsistency(Origin.CLAIMS, (HOSTILE, "b"), (fact,), (fact,), (HOSTILE,))
     found = Reasoning(False, (conflict,), (fact,), (HOSTILE,))
     _check_text(render_reasoning(found, "text"))
     assert not HARMFUL.search(render_reasoning(found, "json"))

@@ -35,7 +35,8 @@ from kg.model import (
     Standpoint,
 )
 from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, REGISTER_GRAPH
-from kg.reasoning import Conflict, NoJavaError, Origin, Reasoning, check_consistency, reason_over
+from kg.reasoning import Inconsistency, NoJavaError, Origin, Reasoning, check_consistency, reason_over
+from kg.reasoning.axioms import axioms_about
 from kg.report.reasoning import render_reasoning
 from kg.resources import resource_dir
 
@@ -342,7 +343,7 @@ def test_standpoints_must_exist_and_go_together() -> None:
 def test_broken_axioms_are_put_into_words(facts: str, axioms: list[str]) -> None:
     told = set(graph(facts))
     slots = " leads to cv:kind or cv:agent or"
-    assert [said for said in reasoning._axioms_about(told, set()) if slots not in said] == axioms
+    assert [said for said in axioms_about(told, set()) if slots not in said] == axioms
 
 
 def test_results_are_rendered_for_people_and_programs() -> None:
@@ -350,7 +351,7 @@ def test_results_are_rendered_for_people_and_programs() -> None:
     found = Reasoning(
         consistent=False,
         conflicts=(
-            Conflict(
+            Inconsistency(
                 Origin.CLAIMS,
                 ("a/m1",),
                 facts=(fact,),

@@ -1,0 +1,169 @@
+"""Why a graph is inconsistent: the smallest sets of claims and facts that cannot hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rdflib.term import Node
+
+from kg.characters import visible_line
+from kg.model import Location
+from kg.reasoning.axioms import axioms_about, sentence
+from kg.reasoning.hermit import is_consistent
+from kg.reasoning.records import Group, Layer, Origin, Records
+from kg.reasoning.terms import Fact, Triple, fact_of
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """A smallest set of records that cannot hold together, given everything below them.
+
+    Below the claims stand the chosen standpoints, below these the register and the articles, below
+    these the ontology. ``names`` are ``bundle/claim`` identifiers for :attr:`Origin.CLAIMS`, names of
+    standpoints for :attr:`Origin.STANDPOINTS`, else register names, or IRIs of other nodes. ``facts``
+    are those parts of the records that already suffice; ``given`` what is known of the nodes in them;
+    ``axioms`` says in words what the ontology says about the properties and classes in them, and
+    ``locations`` where the names were written, as far as that is known.
+    """
+
+    origin: Origin
+    names: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+    given: tuple[Fact, ...] = ()
+    axioms: tuple[str, ...] = ()
+    locations: Mapping[str, Location] = field(default_factory=dict, compare=False)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ``bundle/claim`` identifiers of the guilty claims; empty where no claim is to blame."""
+        return self.names if self.origin is Origin.CLAIMS else ()
+
+    @property
+    def summary(self) -> str:
+        """One sentence that says who is to blame.
+
+        >>> Inconsistency(Origin.CLAIMS, ("a/m1", "b/d1")).summary
+        'the claims a/m1 and b/d1 cannot both stand as they are written'
+        >>> Inconsistency(Origin.REGISTER, ("ganja",)).summary
+        'the register is inconsistent by itself, whatever the claims say: ganja'
+        """
+        names = self.names
+        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+        match self.origin:
+            case Origin.ONTOLOGY:
+                return "the ontology is inconsistent by itself, whatever the register and the claims say"
+            case Origin.REGISTER:
+                return f"the register is inconsistent by itself, whatever the claims say: {listed}"
+            case Origin.BACKGROUND:
+                return f"what stands beside the claims is inconsistent, whatever they say: {listed}"
+            case Origin.STANDPOINTS if len(names) == 1:
+                return f"the standpoint {listed} is inconsistent with the register"
+            case Origin.STANDPOINTS:
+                return f"the standpoints {listed} cannot be held together"
+            case Origin.CLAIMS if len(names) == 1:
+                return f"the claim {listed} cannot stand as it is written"
+        together = "both" if len(names) == 2 else "all"
+        return f"the claims {listed} cannot {together} stand as they are written"
+
+    def __str__(self) -> str:
+        lines = [self.summary]
+        lines += [f"    {name} is written at {place}" for name, place in self.locations.items()]
+        lines += [f"    it says that {sentence(fact)}" for fact in self.facts]
+        lines += [f"    it is given that {sentence(fact)}" for fact in self.given]
+        lines += [f"    but {axiom}" for axiom in self.axioms]
+        return "\n".join(map(visible_line, lines))
+
+
+def find_inconsistencies(java: str, records: Records, explain: bool, most: int) -> tuple[Inconsistency, ...]:
+    """Return the conflicts of the lowest layer of inconsistent records that has any."""
+    if most < 1:
+        return ()
+    below: list[Layer] = []
+    for layer in records.layers[:-1]:
+        if layer.groups and not is_consistent(java, records.lines(*below, layer)):
+            break
+        below.append(layer)
+    else:
+        layer = records.layers[-1]
+    if not below and not is_consistent(java, records.lines()):
+        return (Inconsistency(Origin.ONTOLOGY, ()),)
+    fixed = records.lines(*below)
+    groups = list(layer.groups)
+    found: list[Inconsistency] = []
+    while len(found) < most:
+        guilty = _smallest(groups, _failing(java, records, fixed))
+        found.append(_inconsistency(java, records, layer.origin, fixed, guilty, explain))
+        groups = [group for group in groups if group not in guilty]
+        if len(found) == most or is_consistent(java, fixed | records.lines_of(groups)):
+            break
+    return tuple(sorted(found, key=lambda conflict: conflict.names))
+
+
+def _inconsistency(
+    java: str,
+    records: Records,
+    origin: Origin,
+    fixed: frozenset[str],
+    guilty: Sequence[Group],
+    explain: bool,
+) -> Inconsistency:
+    names = tuple(sorted(group.name for group in guilty))
+    if origin is Origin.BACKGROUND and all(group.in_register for group in guilty):
+        origin = Origin.REGISTER
+    if not explain:
+        return Inconsistency(origin, names)
+    cells = _smallest(_cells(guilty), _failing(java, records, fixed))
+    facts = {triple for cell in cells for triple in cell.triples}
+    given = records.types(term for triple in facts for term in (triple[0], triple[2])) - facts
+    return Inconsistency(
+        origin,
+        names,
+        facts=tuple(sorted(map(fact_of, facts))),
+        given=tuple(sorted(map(fact_of, given))),
+        axioms=tuple(axioms_about(facts, given)),
+    )
+
+
+def _cells(groups: Iterable[Group]) -> list[Group]:
+    """Return the values of each property of each node, as groups of their own."""
+    cells: dict[tuple[Node, Node], set[Triple]] = {}
+    for group in groups:
+        for triple in group.triples:
+            cells.setdefault(triple[:2], set()).add(triple)
+    return [Group(f"{s} {p}", frozenset(cells[s, p])) for s, p in sorted(cells, key=str)]
+
+
+def _failing(java: str, records: Records, fixed: frozenset[str]) -> Callable[[Sequence[Group]], bool]:
+    def fails(groups: Sequence[Group]) -> bool:
+        return not is_consistent(java, fixed | records.lines_of(groups))
+
+    return fails
+
+
+T = TypeVar("T")
+
+
+def _smallest(parts: Sequence[T], fails: Callable[[Sequence[T]], bool]) -> list[T]:
+    """Return a selection of ``parts`` that fails and of which none can be spared.
+
+    ``fails`` must hold of all ``parts``, not of none, and with a selection of every wider one.
+    QuickXplain: at most about ``2k log2(n/k) + 2k`` questions for ``k`` of ``n`` parts.
+
+    >>> _smallest("abcdefgh", lambda some: {"c", "g"} <= set(some))
+    ['c', 'g']
+    """
+
+    def within(known: list[T], changed: bool, rest: list[T]) -> list[T]:
+        if changed and fails(known):
+            return []
+        if len(rest) == 1:
+            return rest
+        half = len(rest) // 2
+        first, second = rest[:half], rest[half:]
+        of_second = within(known + first, True, second)
+        of_first = within(known + of_second, bool(of_second), first)
+        return of_first + of_second
+
+    return within([], False, list(parts))

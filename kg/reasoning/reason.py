@@ -1,0 +1,124 @@
+"""Check a graph against the ontology: whether it is consistent, why not, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from kg.characters import visible_line
+from kg.errors import InputError, Problem, nearest
+from kg.model import Knowledge
+from kg.rdf.write import build_bundle, build_register, build_standpoint
+from kg.reasoning.axioms import sentence
+from kg.reasoning.conflicts import Inconsistency, find_inconsistencies
+from kg.reasoning.hermit import find_inferred, find_java, is_consistent
+from kg.reasoning.ontology import load_ontology
+from kg.reasoning.records import Records
+from kg.reasoning.terms import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """What HermiT said.
+
+    ``conflicts`` have no name in common; there are none where everything is ``consistent`` or none was
+    looked for. ``inferred`` are the class memberships and subclass facts that follow and were not
+    stated, sorted; empty where something is inconsistent or no classification was asked for.
+    ``left_out`` are the properties and classes of facts that could not be told the reasoner, because
+    the ontology does not declare them or because a value is not of their sort.
+    """
+
+    consistent: bool
+    conflicts: tuple[Inconsistency, ...] = ()
+    inferred: tuple[Fact, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = ["consistent" if self.consistent else "inconsistent"]
+        lines += [str(conflict) for conflict in self.conflicts]
+        lines += [visible_line(f"it follows that {sentence(fact)}") for fact in self.inferred]
+        lines += [visible_line(f"left out: {load_ontology().short(term)}") for term in self.left_out]
+        return "\n".join(lines)
+
+
+def check_consistency(
+    triples: Iterable[Sequence[Any]],
+    standpoints: Mapping[str, Iterable[Sequence[Any]]] | None = None,
+    *,
+    classify: bool = True,
+    explain: bool = True,
+    most: int = 5,
+) -> Reasoning:
+    """Reason over bundles and register, and over the contested facts of the standpoints chosen.
+
+    ``triples`` is a graph, a dataset or any iterable of triples or quads; the ontology is added here.
+    ``standpoints`` gives, by name, the facts of the standpoints to be held together. ``classify``
+    asks for what follows, ``explain`` for the facts within a conflict; each costs further runs of
+    about a second. At most ``most`` conflicts are searched for; with 0 the answer is only whether
+    there are any. Raises :class:`NoJavaError` where there is no Java.
+
+    Two stances of one claim give, for example::
+
+        inconsistent
+        the claim a/m1 cannot stand as it is written
+            it says that bundle/a/claim/m1 cv:stance cv:asserts
+            it says that bundle/a/claim/m1 cv:stance cv:denies
+            but cv:stance has at most one value
+    """
+    java = find_java()
+    records = Records(triples, standpoints or {})
+    everything = records.lines(*records.layers)
+    consistent = is_consistent(java, everything)
+    return Reasoning(
+        consistent=consistent,
+        conflicts=() if consistent else find_inconsistencies(java, records, explain, most),
+        inferred=find_inferred(java, everything) if consistent and classify else (),
+        left_out=tuple(sorted(records.left_out)),
+    )
+
+
+def reason_over(
+    knowledge: Knowledge,
+    standpoints: Iterable[str] = (),
+    *,
+    classify: bool = True,
+    explain: bool = True,
+    most: int = 5,
+) -> Reasoning:
+    """Reason over everything in ``knowledge``, and over the facts of the ``standpoints`` named.
+
+    As :func:`check_consistency`; conflicts also say where their names were written.
+    Raises :class:`~kg.errors.InputError` for standpoints that do not exist or exclude each other.
+    """
+    register = knowledge.register
+    chosen = sorted(set(standpoints))
+    for name in chosen:
+        if name not in register.standpoints:
+            known = list(register.standpoints)
+            message = f"there is no standpoint {name!r}"
+            raise InputError(Problem("unknown-standpoint", message, advice=nearest(name, known)))
+    for pair in sorted(sorted(pair) for pair in register.excluded()):
+        if set(pair) <= set(chosen):
+            raise InputError(Problem("excluded-standpoints", f"nobody holds {' and '.join(pair)} together"))
+    found = check_consistency(
+        chain(
+            build_register(register),
+            *(
+                build_standpoint(replace(standpoint, holds=()))
+                for standpoint in register.standpoints.values()
+            ),
+            *(build_bundle(bundle) for bundle in knowledge.bundles),
+        ),
+        {name: build_standpoint(register.standpoints[name]) for name in chosen},
+        classify=classify,
+        explain=explain,
+        most=most,
+    )
+    return replace(found, conflicts=tuple(_located(conflict, knowledge) for conflict in found.conflicts))
+
+
+def _located(conflict: Inconsistency, knowledge: Knowledge) -> Inconsistency:
+    places = {name: knowledge.locations[name] for name in conflict.names if name in knowledge.locations}
+    return replace(conflict, locations=places)
