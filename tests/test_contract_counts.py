@@ -30,6 +30,18 @@ COUNTS = read_cases("""
     second: {source: y, said: 2031-03-25, says: {event: blast, count: {killed: 133}}}
   found: [tension (quantity) first | second: {conflict: [as_of], modifiers: [adversarial]}]
 
+- case: of two rivals one counts later and one is not known to; they are in one tension
+  register: {sources: {y-army: {part_of: y}}}
+  claims:
+    first: {source: x, said: 2031-03-23, says: {event: blast, count: {killed: 93}}}
+    same-day: {source: y, said: 2031-03-23, says: {event: blast, count: {killed: 133}}}
+    later: {source: y-army, said: 2031-03-25, says: {event: blast, count: {killed: 133}}}
+  found:
+    - tension (quantity) first | later+same-day:
+        conflict: [as_of]
+        pairs: [first | later adversarial, first | same-day adversarial]
+  may: [refines (quantity) later+same-day | first]
+
 - case: a rival's earlier and higher toll contradicts
   claims:
     first: {source: x, said: 2031-03-23, says: {event: blast, count: {killed: 133}}}

@@ -6,13 +6,13 @@ finding meet, its voices are told apart, and its bridges are fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from kg.background import Background, conjoin, minimal
+from kg.background import Background, minimal
 from kg.model import (
     INSIDE,
     Bridge,
@@ -34,7 +34,8 @@ from kg.relations.common import APART, common_box, is_event_alone
 from kg.relations.nesting import LAX, left_open
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
-from kg.relations.voices import MODIFIERS, Voices, add, sort_pairs
+from kg.relations.settling import turned
+from kg.relations.voices import MODIFIERS, Voices, add, between, modifiers_of, sort_pairs
 
 #: Stances that may be taken under a condition.
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
@@ -113,7 +114,7 @@ class Assembly:
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
         classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
-            judged = self._judge(relation, pair, box, other, conflict, common)
+            judged = self._judge(relation, pair, box.role, conflict, common)
             if judged is not None:
                 classes.setdefault(judged[:2], []).append(judged[2])
         if not classes:
@@ -138,7 +139,7 @@ class Assembly:
             )
             # Of two denials the wider bears out the narrower, which of one voice refines the wider.
             denied = type is RelationType.REFINES and box.stance is other.stance is Stance.DENIES
-            yield _reversed(built) if denied and rule.name == "corroboration" else built
+            yield turned(built) if denied and rule.name == "corroboration" else built
 
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
@@ -166,12 +167,43 @@ class Assembly:
             ]
         return [voices.pair(one, other) for one, other in met]
 
+    def joined(self, relations: Iterable[Relation]) -> Iterator[Relation]:
+        """Yield relations, with as one those tensions on a count that differ in their voices alone.
+
+        Of the same two positions a rival's count may be later by one claim, and not known to be by another.
+        """
+        open_: dict[Any, Relation] = {}
+        for relation in relations:
+            if relation.rule != "quantity" or relation.relation is not RelationType.TENSION:
+                yield relation
+                continue
+            key = frozenset(relation.positions), relation.conflict, relation.holds_if, relation.unless
+            known = open_.setdefault(key, relation)
+            if known is not relation:
+                alike = known.positions == relation.positions
+                open_[key] = self._join(known, relation if alike else turned(relation))
+        yield from open_.values()
+
+    def _join(self, one: Relation, other: Relation) -> Relation:
+        claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+        for pair in (*one.pairs, *other.pairs):
+            first, second = claims.setdefault(between(pair), (set(), set()))
+            first.update(pair.first.claims)
+            second.update(pair.second.claims)
+        pairs = []
+        for (source, against), (ones, others) in claims.items():
+            pair = self.voices.pair(Voice(source, tuple(sorted(ones))), Voice(against, tuple(sorted(others))))
+            judged = self._judge(one.relation, pair, "content", one.conflict, None)
+            assert judged is not None, "each of them was judged before, of fewer claims"
+            pairs.append(judged[2])
+        rest = [word for word in one.modifiers if word not in MODIFIERS]
+        return replace(one, pairs=sort_pairs(pairs), modifiers=(*modifiers_of(pairs), *rest))
+
     def _judge(
         self,
         type: RelationType,
         pair: Pair,
-        box: Box,
-        other: Box,
+        role: str,
         conflict: tuple[str, ...],
         common: Proposition | None,
     ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
@@ -190,15 +222,15 @@ class Assembly:
             if "adversarial" in pair.modifiers:
                 type, conflict = RelationType.TENSION, ("as_of",)
         if type is RelationType.CONTRADICTS or type is RelationType.TENSION:
-            if box.role == "attributed":
+            if role == "attributed":
                 pair = replace(pair, modifiers=())
             # What is presupposed, or was said, is as sure as ever.
-            voices = (pair.first, pair.second) if box.role == "content" else (pair.second,)
+            voices = (pair.first, pair.second) if role == "content" else (pair.second,)
             sure = [self.voices.certainty(voice) for voice in voices]
             if sure == [Certainty.POSSIBLE] * 2:
                 return None
             shared = not set(sources).isdisjoint(others)
-            if type is RelationType.CONTRADICTS and box.role != "attributed" and shared:
+            if type is RelationType.CONTRADICTS and role != "attributed" and shared:
                 pair = add(pair, "self-contradiction")
             if Certainty.PROBABLE in sure:
                 pair = add(pair, "probable")
@@ -350,7 +382,7 @@ class Assembly:
                 (after, before),
                 {},
                 ("count",) if rule == "quantity" else (),
-                modifiers=_union(kept),
+                modifiers=modifiers_of(kept),
                 pairs=sort_pairs(kept),
             )
 
@@ -367,7 +399,7 @@ class Assembly:
         pairs: Sequence[Pair],
     ) -> tuple[str, ...]:
         """Return what is said of any two voices, and what is said of the relation as a whole."""
-        found = list(_union(pairs))
+        found = list(modifiers_of(pairs))
         if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
             found.append("conditional")
         if common is not None:
@@ -392,113 +424,3 @@ class Assembly:
 def _contained(comparisons: Iterable[Comparison]) -> bool:
     found = set(comparisons)
     return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
-
-
-def _reversed(relation: Relation) -> Relation:
-    """Return a relation of two positions, read from the second to the first."""
-    return replace(
-        relation,
-        positions=relation.positions[::-1],
-        slots={slot: comparison.converse for slot, comparison in relation.slots.items()},
-        pairs=tuple(Pair(pair.second, pair.first, pair.modifiers) for pair in relation.pairs),
-    )
-
-
-def _union(pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """Return what is said of any of these pairs."""
-    if len(pairs) == 1:
-        return pairs[0].modifiers
-    found = {word for pair in pairs for word in pair.modifiers}
-    return tuple(word for word in MODIFIERS if word in found)
-
-
-def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
-    """Return relations without the pairs of voices of which something stronger is found.
-
-    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
-    part whom he updates or is in tension with on a count. Where this is so for those alone who hold some
-    standpoints, it is they to whom the weaker relation is not shown. Who contradicts somebody whatever one
-    holds is in no tension with him on the same slots, and corroborates nothing of it in part.
-    """
-    relations = list(relations)
-    contradicting: dict[tuple[str, Any], list[Relation]] = {}
-    differing: dict[Any, list[Relation]] = {}
-    excluding: dict[tuple[Any, str], set[Any]] = {}
-    for relation in relations:
-        contradicts = relation.relation is RelationType.CONTRADICTS
-        certain = contradicts and relation.unconditional
-        if contradicts:
-            contradicting.setdefault((relation.rule, relation.positions), []).append(relation)
-        if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
-            differing.setdefault(relation.positions, []).append(relation)
-            differing.setdefault(relation.positions[::-1], []).append(_reversed(relation))
-        between = set(map(_between, relation.pairs)) if certain else set()
-        for slot in relation.conflict if certain else ():
-            excluding.setdefault((relation.positions, slot), set()).update(between)
-            back = {(other, one) for one, other in between}
-            excluding.setdefault((relation.positions[::-1], slot), set()).update(back)
-    found: list[Relation] = []
-    for relation in relations:
-        stronger: Sequence[Relation] = ()
-        excluded: set[Any] = set()
-        if relation.relation is RelationType.TENSION:
-            same = [excluding.get((relation.positions, slot), set()) for slot in relation.conflict]
-            excluded = set.intersection(*same) if same else excluded
-            stronger = contradicting.get((relation.rule, relation.positions), ())
-        elif relation.common is not None:
-            stronger = differing.get(relation.positions, ())
-        if stronger or excluded:
-            found.extend(_beside(relation, stronger, excluded, background))
-        else:
-            found.append(relation)
-    return found
-
-
-def _between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return pair.first.sources, pair.second.sources
-
-
-def _beside(
-    relation: Relation, stronger: Sequence[Relation], excluded: Collection[Any], background: Background
-) -> Iterator[Relation]:
-    """Yield a relation for those to whom nothing stronger is shown of its pairs, if there is anybody.
-
-    Its pairs are not told apart by who holds what: unless the same is left of all, all are shown.
-    """
-    kept: dict[Pair, tuple[tuple[View, ...], tuple[View, ...]]] = {}
-    for pair in relation.pairs:
-        if _between(pair) in excluded:
-            continue
-        rivals = (r for r in stronger if _between(pair) in map(_between, r.pairs))
-        left = _left(relation, rivals, background)
-        if left[0]:
-            kept[pair] = left
-    if not kept:
-        return
-    views = set(kept.values())
-    holds_if, unless = views.pop() if len(views) == 1 else (relation.holds_if, relation.unless)
-    lost = set(_union(relation.pairs)) - set(_union(tuple(kept)))
-    modifiers = tuple(word for word in relation.modifiers if word not in lost)
-    yield replace(relation, pairs=tuple(kept), modifiers=modifiers, holds_if=holds_if, unless=unless)
-
-
-def _left(
-    relation: Relation, stronger: Iterable[Relation], background: Background
-) -> tuple[tuple[View, ...], tuple[View, ...]]:
-    """Return if what, and unless what, somebody holds a relation holds, and none of some stronger ones."""
-    holds_if, unless = relation.holds_if, relation.unless
-    for other in stronger:
-        kept: list[View] = []
-        beyond = False
-        for view in holds_if:
-            spared = any(settling <= view for settling in other.unless)
-            if not spared and any(needed <= view for needed in other.holds_if):
-                kept += conjoin([[view], other.unless], background) if other.unless else ()
-            else:
-                kept.append(view)
-                beyond = beyond or not spared
-        spared = any(settling <= view for settling in other.unless for view in kept)
-        if beyond and not spared:
-            unless = minimal([*unless, *other.holds_if])
-        holds_if = minimal(view for view in kept if not any(settling <= view for settling in unless))
-    return holds_if, unless

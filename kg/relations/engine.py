@@ -26,11 +26,12 @@ from kg.model import (
     Repeat,
     View,
 )
-from kg.relations.assembly import Assembly, Finding, Vector, settle
+from kg.relations.assembly import Assembly, Finding, Vector
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
 from kg.relations.memory import recall
 from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
+from kg.relations.settling import settle
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages, build_vectors
 from kg.relations.tables import BITS, Tables, build_claims, build_tables, standpoint_bits
@@ -199,7 +200,7 @@ class _Engine:
             assembly = Assembly(self.knowledge, self.background, history)
             findings = self._apply(executor, pairs, asked)
             built = (relation for finding in findings for relation in assembly.relations(finding))
-            found = settle(built, self.background)
+            found = settle(assembly.joined(built), self.background)
             for rule in rules():
                 if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
                     found.extend(self._sum(executor, rule, assembly))

@@ -271,3 +271,16 @@ def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     if len(found) < 2:
         return found
     return tuple(sorted(found, key=lambda pair: (pair.first.sources, pair.second.sources)))
+
+
+def between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sources of two voices."""
+    return pair.first.sources, pair.second.sources
+
+
+def modifiers_of(pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """Return what is said of any of these pairs."""
+    if len(pairs) == 1:
+        return pairs[0].modifiers
+    found = {word for pair in pairs for word in pair.modifiers}
+    return tuple(word for word in MODIFIERS if word in found)

@@ -1,0 +1,109 @@
+"""What of relations is not shown because something stronger is found of the same voices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kg.background import Background, conjoin, minimal
+from kg.model import Pair, Relation, RelationType, View
+from kg.relations.voices import between, modifiers_of
+
+
+def turned(relation: Relation) -> Relation:
+    """Return a relation of two positions, read from the second to the first."""
+    return replace(
+        relation,
+        positions=relation.positions[::-1],
+        slots={slot: comparison.converse for slot, comparison in relation.slots.items()},
+        pairs=tuple(Pair(pair.second, pair.first, pair.modifiers) for pair in relation.pairs),
+    )
+
+
+def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
+    """Return relations without the pairs of voices of which something stronger is found.
+
+    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
+    part whom he updates or is in tension with on a count. Where this is so for those alone who hold some
+    standpoints, it is they to whom the weaker relation is not shown. Who contradicts somebody whatever one
+    holds is in no tension with him on the same slots, and corroborates nothing of it in part.
+    """
+    relations = list(relations)
+    contradicting: dict[tuple[str, Any], list[Relation]] = {}
+    differing: dict[Any, list[Relation]] = {}
+    excluding: dict[tuple[Any, str], set[Any]] = {}
+    for relation in relations:
+        contradicts = relation.relation is RelationType.CONTRADICTS
+        certain = contradicts and relation.unconditional
+        if contradicts:
+            contradicting.setdefault((relation.rule, relation.positions), []).append(relation)
+        if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
+            differing.setdefault(relation.positions, []).append(relation)
+            differing.setdefault(relation.positions[::-1], []).append(turned(relation))
+        met = set(map(between, relation.pairs)) if certain else set()
+        for slot in relation.conflict if certain else ():
+            excluding.setdefault((relation.positions, slot), set()).update(met)
+            back = {(other, one) for one, other in met}
+            excluding.setdefault((relation.positions[::-1], slot), set()).update(back)
+    found: list[Relation] = []
+    for relation in relations:
+        stronger: Sequence[Relation] = ()
+        excluded: set[Any] = set()
+        if relation.relation is RelationType.TENSION:
+            same = [excluding.get((relation.positions, slot), set()) for slot in relation.conflict]
+            excluded = set.intersection(*same) if same else excluded
+            stronger = contradicting.get((relation.rule, relation.positions), ())
+        elif relation.common is not None:
+            stronger = differing.get(relation.positions, ())
+        if stronger or excluded:
+            found.extend(_beside(relation, stronger, excluded, background))
+        else:
+            found.append(relation)
+    return found
+
+
+def _beside(
+    relation: Relation, stronger: Sequence[Relation], excluded: Collection[Any], background: Background
+) -> Iterator[Relation]:
+    """Yield a relation for those to whom nothing stronger is shown of its pairs, if there is anybody.
+
+    Its pairs are not told apart by who holds what: unless the same is left of all, all are shown.
+    """
+    kept: dict[Pair, tuple[tuple[View, ...], tuple[View, ...]]] = {}
+    for pair in relation.pairs:
+        if between(pair) in excluded:
+            continue
+        rivals = (r for r in stronger if between(pair) in map(between, r.pairs))
+        left = _left(relation, rivals, background)
+        if left[0]:
+            kept[pair] = left
+    if not kept:
+        return
+    views = set(kept.values())
+    holds_if, unless = views.pop() if len(views) == 1 else (relation.holds_if, relation.unless)
+    lost = set(modifiers_of(relation.pairs)) - set(modifiers_of(tuple(kept)))
+    modifiers = tuple(word for word in relation.modifiers if word not in lost)
+    yield replace(relation, pairs=tuple(kept), modifiers=modifiers, holds_if=holds_if, unless=unless)
+
+
+def _left(
+    relation: Relation, stronger: Iterable[Relation], background: Background
+) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """Return if what, and unless what, somebody holds a relation holds, and none of some stronger ones."""
+    holds_if, unless = relation.holds_if, relation.unless
+    for other in stronger:
+        kept: list[View] = []
+        beyond = False
+        for view in holds_if:
+            spared = any(settling <= view for settling in other.unless)
+            if not spared and any(needed <= view for needed in other.holds_if):
+                kept += conjoin([[view], other.unless], background) if other.unless else ()
+            else:
+                kept.append(view)
+                beyond = beyond or not spared
+        spared = any(settling <= view for settling in other.unless for view in kept)
+        if beyond and not spared:
+            unless = minimal([*unless, *other.holds_if])
+        holds_if = minimal(view for view in kept if not any(settling <= view for settling in unless))
+    return holds_if, unless
