@@ -198,6 +198,7 @@ def written_anew(bundle: Bundle, choose: random.Random) -> Bundle:
 def fitting(claim: Claim, published: Interval | None) -> Claim:
     """Return a claim without what the shapes refuse: who reports himself, or is quoted before he speaks."""
     presupposes = tuple(p for p in claim.presupposes if p != claim.proposition)
+    condition = None if claim.condition == claim.proposition else claim.condition
     said = claim.said
     if published is not None and published.end is not None and said is not None:
         begun = Interval(said.start, said.start)
@@ -207,7 +208,8 @@ def fitting(claim: Claim, published: Interval | None) -> Claim:
         claim,
         via=tuple(name for name in claim.via if name not in claim.sources),
         presupposes=presupposes,
-        condition=None if claim.condition == claim.proposition else claim.condition,
+        condition=condition,
+        condition_form="if" if condition is None else claim.condition_form,
         said=said,
     )
 
