@@ -15,7 +15,8 @@ from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
-from kg.partners.ledger import Exchange, Import, Received, add_import, retract
+from kg.partners.importing import add_import, retract
+from kg.partners.ledger import Exchange, Import, Received
 from kg.partners.proposals import Match, decide
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
@@ -44,7 +45,7 @@ class Change:
         self.graph = ClaimGraph(own, exchange, engine=self.graph.engine, master=self.graph.master)
 
     def add(self, received: Received, when: str) -> Import:
-        """Take in what a partner sent; see :func:`kg.partners.ledger.add_import`."""
+        """Take in what a partner sent; see :func:`kg.partners.importing.add_import`."""
         exchange, added = add_import(self.exchange, self.own, received, when=when)
         if exchange is not self.exchange:
             self._to(self.own, exchange)

@@ -42,7 +42,7 @@ _ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
 #: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
 _MAKERS = (
     *("model", "background.py", "rdf", "findings.py", "relations"),
-    *("explain/order.py", "partners/merge.py", "partners/ledger.py"),
+    *("explain/order.py", "partners"),
 )
 
 #: From relations to what belongs to them; one property after the other is faster than all of them together.

@@ -24,7 +24,8 @@ from kg.model import (
     Stance,
     Standpoint,
 )
-from kg.partners.ledger import Exchange, Status, add_import
+from kg.partners.importing import add_import
+from kg.partners.ledger import Exchange, Status
 from kg.relations import count_findings, engine, find_relations, memory, parts
 from kg.relations.execution import DuckdbExecutor
 

@@ -25,7 +25,8 @@ from kg.formats.claimreview import (
 )
 from kg.intake.limits import Limits
 from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
-from kg.partners.ledger import Exchange, Status, add_import, find_lost, retract
+from kg.partners.importing import add_import, retract
+from kg.partners.ledger import Exchange, Status, find_lost
 from kg.partners.proposals import Match, decide, find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.reviewed import KnownClaims

@@ -50,7 +50,8 @@ from kg.model import (
     Verdict,
     partner_of,
 )
-from kg.partners.ledger import Exchange, Status, add_import
+from kg.partners.importing import add_import
+from kg.partners.ledger import Exchange, Status
 from kg.partners.proposals import decide, find_matches
 from kg.partners.receive import receive_file
 from kg.rdf.serialize import write_nquads

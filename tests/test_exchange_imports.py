@@ -31,10 +31,12 @@ from kg.model import (
     partner_of,
     qualify,
 )
-from kg.partners.ledger import Exchange, Status, add_import, read_statements, retract
+from kg.partners.importing import add_import, retract
+from kg.partners.ledger import Exchange, Status
 from kg.partners.merge import Accepted, Sent, merge_partners
 from kg.partners.proposals import decide, find_flags, find_matches, find_scripts
 from kg.partners.records import build_exchange, read_exchange
+from kg.partners.statements import read_statements
 from kg.rdf.dataset import build_quads
 from kg.rdf.read import read_dataset
 from kg.rdf.serialize import write_nquads

@@ -36,7 +36,8 @@ from kg.model import (
     Stance,
     Verdict,
 )
-from kg.partners.ledger import Exchange, add_import
+from kg.partners.importing import add_import
+from kg.partners.ledger import Exchange
 from kg.partners.proposals import decide, find_matches
 from kg.rdf.serialize import Format
 from kg.rdf.store_files import MARK

@@ -32,9 +32,10 @@ from kg.model import (
     names_of,
     qualify,
 )
-from kg.partners.ledger import Decision, Exchange, Subject, find_events, proposal_id, review_key
+from kg.partners.ledger import Decision, Exchange, Subject, proposal_id, review_key
 from kg.partners.merge import Accepted, Renaming
 from kg.partners.reviewed import KnownClaims
+from kg.partners.statements import find_events
 from kg.text import FoldedText
 
 #: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.

@@ -13,7 +13,8 @@ from rdflib.term import Node
 from kg.errors import InputError, Problem
 from kg.formats.claimreview import PartnerReview, build_review, read_review
 from kg.model import BASE, Location, Rating
-from kg.partners.ledger import Decision, Exchange, Import, Status, Subject, Told, sorted_triples
+from kg.partners.ledger import Decision, Exchange, Import, Status, Subject
+from kg.partners.statements import Told, sorted_triples
 from kg.rdf.mapping import Quad, Triple
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA

@@ -1,0 +1,191 @@
+"""Take an import in, in the place of earlier ones, and out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.errors import InputError, Problem
+from kg.formats.claimreview import PartnerReview
+from kg.intake.limits import read_limits
+from kg.model import NAME, Knowledge, partner_of
+from kg.partners.ledger import Exchange, Import, Received, Replacing, Status
+from kg.partners.obstacles import find_obstacles
+from kg.partners.statements import Told, read_statements, sorted_triples
+from kg.rdf.statements import Triple
+from kg.relations import count_findings
+
+
+def add_import(
+    exchange: Exchange, own: Knowledge, received: Received, *, when: str
+) -> tuple[Exchange, Import]:
+    """Return the exchange with what was received, which supersedes or is put in quarantine, and its import.
+
+    A file that is there already changes nothing. What would keep our own relations from being found is put in
+    quarantine, too.
+
+    Raises:
+        InputError: for a partner's name that people could not write.
+    """
+    if NAME.fullmatch(received.partner) is None:
+        message = f"no partner can be called {received.partner!r}"
+        advice = "use small letters, digits, '.', '_' and '-', as in --from tehran-desk"
+        raise InputError(Problem("bad-name", message, advice=advice))
+    earlier = exchange.of(received.partner)
+    for one in earlier:
+        if one.sha256 != received.sha256 or one.retracted:
+            continue
+        if one.status is not Status.QUARANTINED:
+            return exchange, one
+        # What kept it in quarantine may have been mended on our side.
+        exchange = replace(exchange, imports=tuple(i for i in exchange.imports if i.id != one.id))
+        earlier = exchange.of(received.partner)
+    triples = sorted_triples(received.statements)
+    problems: Sequence[Problem] = find_obstacles(triples, conforms=received.conforms) if triples else []
+    articles = (
+        () if problems or not triples else tuple(bundle.id for bundle in read_statements(triples).bundles)
+    )
+    added = Import(
+        partner=received.partner,
+        number=earlier[-1].number + 1 if earlier else 1,
+        file=received.file,
+        sha256=received.sha256,
+        when=when,
+        articles=articles,
+        label=received.label,
+        key=received.key,
+        skipped=tuple(str(problem) for problem in received.skipped),
+        edition=received.edition,
+    )
+    if not problems:
+        tried = _with(exchange, added, triples, received.reviews, when)
+        problems = _find_conflicts(exchange, tried, own, added)
+        if not problems:
+            return tried, tried.named(added.id)
+    if problems:
+        told = tuple(sorted({str(problem) for problem in problems}))
+        added = replace(added, problems=told)
+    after = _with(exchange, added, triples, received.reviews, when)
+    return after, after.named(added.id)
+
+
+def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
+    """Return what keeps relations from being found, takes another's standpoint away, or is quoted wrongly."""
+    if not after.graphs[added.id]:
+        return []
+    try:
+        merged, without = after.merge(own), before.merge(own)
+        _check_findings(without.knowledge, merged.knowledge)
+        merged.relations  # noqa: B018 # whether they can be found is what is asked
+        held = {name: partner_of(name) for name in without.knowledge.register.standpoints}
+    except InputError as error:
+        return error.problems
+    lost = [
+        n for n, p in held.items() if p != added.partner and n not in merged.knowledge.register.standpoints
+    ]
+    if lost:
+        message = f"beside it {len(lost)} standpoints of others could not stand, {lost[0]!r} among them"
+        return [Problem("standpoint-left-out", message)]
+    wrong = [problem for problem in merged.problems if problem.id == "wrong-quotation"]
+    # What another partner quotes wrongly is no fault of this one's.
+    return [problem for problem in wrong if problem.claim and partner_of(problem.claim) == added.partner]
+
+
+def _check_findings(before: Knowledge, after: Knowledge) -> None:
+    """Refuse what brings more relations than anybody could read, before they are put together."""
+    most = read_limits().max_findings
+    found = count_findings(after)
+    if found > most and (added := found - count_findings(before)) > most:
+        message = f"it adds {added:,} findings to those that there are; the limit is {most:,}"
+        advice = "ask for the places and times that the claims speak of, or raise KG_MAX_FINDINGS"
+        raise InputError(Problem("too-many-findings", message, advice=advice))
+
+
+def _with(
+    exchange: Exchange,
+    added: Import,
+    triples: Told,
+    reviews: tuple[PartnerReview, ...],
+    when: str,
+) -> Exchange:
+    """Return the exchange with one more import, which supersedes what it replaces if it is in force."""
+    imports = list(exchange.imports)
+    if added.status is Status.IN_FORCE:
+        covered = set(added.articles)
+        for at, one in enumerate(imports):
+            if one.partner != added.partner or one.status is not Status.IN_FORCE:
+                continue
+            if covered & set(one.articles):
+                added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
+            later = covered.union(
+                *(
+                    o.articles
+                    for o in imports
+                    if o.partner == one.partner and o.number > one.number and not o.problems
+                )
+            )
+            if one.articles:
+                if set(one.articles) <= later:
+                    imports[at] = replace(one, invalidated=when)
+                continue
+            newer = [o for o in imports if o.partner == one.partner and o.number > one.number]
+            feeds = [exchange.reviews.get(o.id, ()) for o in newer if not o.problems]
+            some, whole = _replaced(exchange, one, triples, reviews, feeds)
+            if some:
+                added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
+            if whole:
+                imports[at] = replace(one, invalidated=when)
+    return Exchange(
+        (*imports, added),
+        {**exchange.graphs, added.id: triples},
+        {**exchange.reviews, added.id: reviews},
+        exchange.decisions,
+    )
+
+
+def _replaced(
+    exchange: Exchange,
+    one: Import,
+    triples: tuple[Triple, ...],
+    reviews: Sequence[PartnerReview],
+    between: Iterable[Sequence[PartnerReview]],
+) -> tuple[bool, bool]:
+    """Return whether what was received takes the place of some of an import without articles, or of all.
+
+    Reviews take the place of reviews, and a register that of one which declares no other name.
+    ``between`` are the reviews that came since.
+    """
+    held, said = exchange.reviews.get(one.id, ()), exchange.graphs.get(one.id, ())
+    some = Replacing(reviews)
+    whole = Replacing([*reviews, *(review for feed in between for review in feed)])
+    names = _declared(said)
+    covered = bool(names) and names <= _declared(triples)
+    return (
+        covered or any(map(some.replaces, held)),
+        (bool(held) or covered) and all(map(whole.replaces, held)) and (covered or not said),
+    )
+
+
+def _declared(triples: tuple[Triple, ...]) -> set[str]:
+    """Return what statements say something of, beside articles."""
+    if not triples:
+        return set()
+    said = read_statements(triples)
+    judged = {f"verdict on {verdict.claim}" for verdict in said.verdicts}
+    return {*said.register.entries, *said.register.standpoints, *judged}
+
+
+def retract(exchange: Exchange, name: str, *, when: str) -> tuple[Exchange, Import]:
+    """Return the exchange without what one import says, which is kept as history, and the import.
+
+    An earlier version does not come back by it.
+
+    Raises:
+        InputError: for an import that is not there, or was retracted before.
+    """
+    found = exchange.named(name)
+    if found.retracted:
+        raise InputError(Problem("bad-use", f"{found.id} was retracted at {found.invalidated}"))
+    gone = replace(found, retracted=True, invalidated=found.invalidated or when)
+    imports = tuple(gone if one.id == found.id else one for one in exchange.imports)
+    return replace(exchange, imports=imports), gone

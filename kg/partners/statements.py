@@ -1,0 +1,114 @@
+"""What the statements of one import say, in the partner's own names, and what of it decisions rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from rdflib import Graph
+
+from kg.collection import without_collection
+from kg.diff.pairs import find_frame_parts
+from kg.errors import InputError, Problem
+from kg.model import NAME, Claim, Entry, Knowledge, Proposition
+from kg.rdf.read import read_merged
+from kg.rdf.statements import Statements, Triple
+
+
+class Told(tuple[Triple, ...]):
+    """The statements of one import, in a fixed order: they never change, and are understood once."""
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What they say; see :func:`read_statements`."""
+        with without_collection():
+            return _read_named(Statements(self, distinct=True))
+
+
+def sorted_triples(graph: Graph | Statements) -> Told:
+    """Return the statements of a graph without blank nodes in a fixed order."""
+    with without_collection():
+        statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
+        return Told(statements.sorted())
+
+
+def find_events(knowledge: Knowledge) -> dict[str, list[Proposition]]:
+    """Return the propositions that speak of each individual event, in a fixed order."""
+    found: dict[str, dict[str, Proposition]] = {}
+    for claim in knowledge.claims.values():
+        for proposition in claim.propositions:
+            if proposition.event is not None:
+                found.setdefault(proposition.event, {})[proposition.id] = proposition
+    return {event: [parts[id] for id in sorted(parts)] for event, parts in sorted(found.items())}
+
+
+def read_statements(triples: Iterable[Triple]) -> Knowledge:
+    """Return what a partner's statements say, in the partner's own names.
+
+    Raises:
+        InputError: as :func:`kg.rdf.read.read_merged`, and for names that people could not have written.
+    """
+    return triples.knowledge if isinstance(triples, Told) else _read_named(Statements(triples))
+
+
+def _read_named(statements: Statements) -> Knowledge:
+    said = read_merged(statements)
+    events = {name for name, entry in said.register.entries.items() if entry.section == "events"}
+    names = {
+        **dict.fromkeys((name for name in said.register.entries if name not in events), "entry"),
+        **dict.fromkeys(said.register.standpoints, "standpoint"),
+        **dict.fromkeys((bundle.id for bundle in said.bundles), "article"),
+        **dict.fromkeys((claim.id for bundle in said.bundles for claim in bundle.claims), "claim"),
+        # An event of an article is called after it.
+        **dict.fromkeys((part for name in events for part in name.split("/", 1)), "event"),
+        **dict.fromkeys(
+            (
+                part
+                for claim in said.claims.values()
+                for name in claim.corrects
+                for part in name.split("/", 1)
+            ),
+            "corrected claim",
+        ),
+    }
+    odd = [(what, name) for name, what in sorted(names.items()) if NAME.fullmatch(name) is None]
+    if odd:
+        raise InputError([Problem("bad-name", f"the {what} {name!r} has no name") for what, name in odd])
+    return said
+
+
+def meaning(claim: Claim) -> list[object]:
+    """Return what of a claim whoever accepts a verdict on it has accepted: not where its words stand."""
+    condition = None if claim.condition is None else claim.condition.as_json()
+    # As what was accepted before there was anything of it has been kept.
+    more = [[*claim.jointly], [*claim.corrects], "" if claim.condition_form == "if" else claim.condition_form]
+    return [
+        claim.source,
+        claim.via,
+        claim.stance.value,
+        claim.certainty.value,
+        None if claim.proposition is None else claim.proposition.as_json(),
+        [proposition.as_json() for proposition in claim.presupposes],
+        condition,
+        None if claim.said is None else claim.said.as_json(),
+        [quotation.exact for quotation in claim.quotations],
+        dict(claim.gloss),
+        *([more] if any(more) else []),
+    ]
+
+
+def entry_meaning(entry: Entry) -> list[object]:
+    """Return what of an entry whoever accepts it has accepted, but for what it lies inside."""
+    found: list[object] = [
+        (entry.section, entry.type, dict(entry.label), entry.same_as, entry.functional, entry.timeless)
+    ]
+    more = {
+        "changes": entry.changes,
+        "ratio": entry.ratio,
+        "unit": entry.unit,
+        "unidentified": entry.unidentified,
+        "frame": {k: v for k, v in find_frame_parts(entry.frame).items() if k != "basis"},
+    }
+    # As what was accepted before there was anything of it has been kept.
+    filled = {name: value for name, value in more.items() if value}
+    return [*found, filled] if filled else found
