@@ -15,9 +15,10 @@ from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
 from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Exchange, Import, Received
-from kg.partners.proposals import Match, decide
+from kg.partners.match import Match
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
 from kg.rdf.read import read_dataset
@@ -61,7 +62,7 @@ class Change:
         everything: bool = False,
         rating: Rating | None = None,
     ) -> list[Match]:
-        """Accept or reject proposals; see :func:`kg.partners.proposals.decide`."""
+        """Accept or reject proposals; see :func:`kg.partners.deciding.decide`."""
         exchange, done = decide(
             self.exchange,
             self.own,

@@ -25,9 +25,11 @@ from kg.formats.claimreview import (
 )
 from kg.intake.limits import Limits
 from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Exchange, Status, find_lost
-from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.match import Match
+from kg.partners.proposals import find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.reviewed import KnownClaims
 from kg.rdf.read import read_verdicts

@@ -33,9 +33,10 @@ from kg.model import (
     Stance,
     value_of,
 )
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange, Import, Received, Status
-from kg.partners.proposals import decide, find_matches
+from kg.partners.proposals import find_matches
 from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV

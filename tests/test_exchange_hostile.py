@@ -50,9 +50,10 @@ from kg.model import (
     Verdict,
     partner_of,
 )
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange, Status
-from kg.partners.proposals import decide, find_matches
+from kg.partners.proposals import find_matches
 from kg.partners.receive import receive_file
 from kg.rdf.serialize import write_nquads
 from kg.rdf.store import open_store

@@ -31,10 +31,12 @@ from kg.model import (
     partner_of,
     qualify,
 )
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Exchange, Status
+from kg.partners.likeness import find_flags, find_scripts
 from kg.partners.merge import Accepted, Sent, merge_partners
-from kg.partners.proposals import decide, find_flags, find_matches, find_scripts
+from kg.partners.proposals import find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.statements import read_statements
 from kg.rdf.dataset import build_quads

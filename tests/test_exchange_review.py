@@ -20,9 +20,11 @@ from kg.errors import InputError
 from kg.formats.opening import open_source
 from kg.loading import ClaimGraph, load
 from kg.model import BASE, Bridge, Entry, Knowledge, Rating, Register, Standpoint, Verdict, partner_of
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Exchange, Received, Status
-from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.match import Match
+from kg.partners.proposals import find_matches
 from kg.partners.receive import check_key, receive_file
 from kg.rdf.read import read_merged
 from kg.rdf.serialize import write_nquads

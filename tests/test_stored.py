@@ -36,9 +36,10 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange
-from kg.partners.proposals import decide, find_matches
+from kg.partners.proposals import find_matches
 from kg.rdf.serialize import Format
 from kg.rdf.store_files import MARK
 from kg.rdf.stored import Reader

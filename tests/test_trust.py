@@ -46,9 +46,11 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Exchange, Received, Status, find_lost
-from kg.partners.proposals import Match, decide, find_matches
+from kg.partners.match import Match
+from kg.partners.proposals import find_matches
 from kg.partners.receive import find_cautions, receive_file
 from kg.partners.statements import sorted_triples
 from kg.rdf.dataset import build_quads, merge_graphs

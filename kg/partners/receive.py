@@ -30,7 +30,7 @@ from kg.formats.opening import tell_statements
 from kg.intake.limits import Limits, check_claims, read_limits
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.partners.ledger import Exchange, Import, Received
-from kg.partners.proposals import ALIKE, LONGEST, find_skeleton
+from kg.partners.likeness import ALIKE, LONGEST, find_skeleton
 from kg.rdf.read import read_verdicts
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kg.characters import visible, visible_line
 from kg.model import Relation, RelationType, Verdict, partner_of, qualify
 from kg.partners.ledger import Exchange, Import, Received, Subject
-from kg.partners.proposals import Known, Match, find_matches
+from kg.partners.likeness import Known
+from kg.partners.match import Match
+from kg.partners.proposals import find_matches
 from kg.partners.receive import find_cautions
 from kg.plurals import several
 

@@ -1,0 +1,219 @@
+"""How alike a partner's name is to one of ours, and what speaks against trusting it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+
+from rapidfuzz import fuzz, process
+
+from kg.model import STATE, Entry, Register, Standpoint
+from kg.text import FoldedText
+
+#: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
+ALIKE = 90
+#: More proposals for one name than this are not made.
+MOST = 5
+#: No name has more characters; what a longer label begins with is looked at, and it is like no other.
+LONGEST = 200
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def place_of(entry: Entry) -> tuple[str, str]:
+    """Return where an entry stands among others: by section, then by name."""
+    return entry.section, entry.name
+
+
+def label_of(entry: Entry | Standpoint) -> str:
+    """Return a label in English, or in whatever language there is one, or the name."""
+    return entry.label.get("en") or next(iter(entry.label.values()), entry.name)
+
+
+class Known:
+    """Our register, arranged so that many names of a partner's are compared with it in a short time."""
+
+    def __init__(self, register: Register):
+        self.register = register
+        self._by_external: dict[tuple[str, str], list[Entry]] = {}
+        self._by_label: dict[tuple[str, str, str], list[Entry]] = {}
+        for entry in register.entries.values():
+            if entry.name == STATE:
+                continue
+            for external in entry.same_as:
+                self._by_external.setdefault((entry.section, external), []).append(entry)
+            for language, label in entry.label.items():
+                if folded := _folded(label):
+                    self._by_label.setdefault((entry.section, language, folded), []).append(entry)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], tuple[list[int], list[str]]]:
+        """The labels by section and language, the shortest first, and their lengths."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for section, language, label in self._by_label:
+            found.setdefault((section, language), []).append(label)
+        by_length = {
+            key: sorted(labels, key=lambda label: (len(label), label)) for key, labels in found.items()
+        }
+        return {key: (list(map(len, labels)), labels) for key, labels in by_length.items()}
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in self.register.entries.values():
+            for label in entry.label.values():
+                if skeleton := find_skeleton(label[:LONGEST]):
+                    found.setdefault(skeleton, []).append((label, entry.name))
+        return found
+
+    def find_candidates(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
+        """Yield our entries that a partner's may be, best first, with what speaks for and against each."""
+        near: dict[str, Entry] = {}
+        for external in entry.same_as:
+            near |= {ours.name: ours for ours in self._by_external.get((entry.section, external), ())}
+        for language, label in entry.label.items():
+            same = self._by_label.get((entry.section, language, _folded(label)), ())
+            near |= {ours.name: ours for ours in same}
+        namesake = self.register.entries.get(entry.name)
+        if namesake is not None and namesake.section == entry.section and namesake.name != STATE:
+            near[namesake.name] = namesake
+        if len(near) < MOST:
+            near |= {ours.name: ours for ours in self._find_alike(entry)}
+        found = [compare_entries(entry, ours) for ours in near.values()]
+        found.sort(key=lambda item: (-item[0], item[1].name))
+        for weight, ours, for_it, against_it in found[:MOST]:
+            if weight:
+                yield ours, for_it, against_it
+
+    def _find_alike(self, entry: Entry) -> Iterator[Entry]:
+        """Yield our entries with labels that are almost those of a partner's, some of the likest."""
+        for language, text in entry.label.items():
+            label = _folded(text)
+            lengths, labels = self._labels.get((entry.section, language), ((), ()))
+            # Of twice the letters that two have in common at most, ALIKE of 100 are in both together.
+            first = bisect_left(lengths, len(label) * ALIKE / (200 - ALIKE))
+            last = bisect_right(lengths, len(label) * (200 - ALIKE) / ALIKE)
+            if not label or first == last:
+                continue
+            likest = process.extract(
+                label, labels[first:last], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * MOST
+            )
+            for found, _, _ in likest:
+                yield from self._by_label[entry.section, language, found]
+
+    def find_flags(self, labels: Mapping[str, str]) -> Iterator[str]:
+        """Yield what is suspicious about labels that a stranger wrote, given those that we know."""
+        for whole in labels.values():
+            if _BIDI.search(whole):
+                yield "holds characters that reverse what stands around them"
+            if len(whole) > LONGEST:
+                yield f"has a label of {len(whole):,} characters"
+            label = whole[:LONGEST]
+            skeleton = find_skeleton(label)
+            for ours, name in self._skeletons.get(skeleton, ()):
+                if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
+                    find_scripts(ours) != find_scripts(label)
+                ):
+                    yield f"looks like our {name!r} in letters of another script"
+            if not skeleton:
+                yield "has a label without letters"
+            for word in label.split():
+                scripts = find_scripts(word)
+                if len(scripts) > 1:
+                    yield f"mixes {' and '.join(sorted(scripts))} letters in one word"
+
+
+def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tuple[str, ...]]:
+    """Return how much speaks for one of our entries, nothing if 0, and what speaks for it and against."""
+    reasons: list[str] = []
+    against: list[str] = []
+    weight = 0
+    shared = sorted(set(ours.same_as) & set(entry.same_as))
+    if shared:
+        weight += 400
+        reasons.append(f"the same as {shared[0]}")
+    same, unlike, alike = compare_labels(entry.label, ours.label)
+    if same:
+        weight += 200
+        reasons.append(f"the same label ({', '.join(same)})")
+    if ours.name == entry.name:
+        weight += 100
+        reasons.append("the same name")
+    if not weight and alike >= ALIKE:
+        weight = round(alike)
+        reasons.append(f"labels alike ({alike:.0f} of 100)")
+    if unlike:
+        against.append(f"another label ({', '.join(unlike)})")
+    if not (shared or same or unlike):
+        against.append("nothing but the name is the same")
+    if ours.type and entry.type and ours.type != entry.type:
+        against.append(f"theirs is a {entry.type}, ours a {ours.type}")
+    if ours.same_as and entry.same_as and not shared:
+        against.append("other identifiers elsewhere")
+    if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
+        against.append("other slots that have one value")
+    if (ours.changes, ours.ratio) != (entry.changes, entry.ratio):
+        against.append("its numbers change in another way, or are shares")
+    if ours.unit != entry.unit:
+        against.append(f"counted in another unit: theirs {entry.unit or 'none'}, ours {ours.unit or 'none'}")
+    if ours.unidentified != entry.unidentified:
+        against.append(f"only {'ours' if ours.unidentified else 'theirs'} is somebody not identified")
+    return weight, ours, tuple(reasons), tuple(against)
+
+
+def compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[list[str], list[str], float]:
+    """Return in which languages two labels are the same, in which not, and how alike they are at best."""
+    both = sorted(theirs.keys() & ours.keys())
+    same = [language for language in both if _folded(theirs[language]) == _folded(ours[language]) != ""]
+    unlike = [language for language in both if language not in same]
+    ratios = [fuzz.ratio(_folded(theirs[language]), _folded(ours[language])) for language in unlike]
+    return same, unlike, max(ratios, default=0.0)
+
+
+@cache
+def _folded(text: str) -> str:
+    """Return a label as it is compared, empty for one without letters or too long for a name."""
+    return FoldedText(text).folded.casefold() if len(text) <= LONGEST else ""
+
+
+def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
+    """Yield what is suspicious about labels that a stranger wrote, given those that we know.
+
+    >>> from kg.model import Entry, Register
+    >>> ours = Register({"reuters": Entry("reuters", "sources", {"en": "Reuters"})})
+    >>> list(find_flags({"en": "Rеuters"}, ours))
+    ["looks like our 'reuters' in letters of another script", 'mixes Cyrillic and Latin letters in one word']
+    """
+    return Known(register).find_flags(labels)
+
+
+def find_scripts(text: str) -> frozenset[str]:
+    """Return the scripts of a text's letters, by the names that Unicode gives the letters.
+
+    >>> sorted(find_scripts("Rеuters"))
+    ['Cyrillic', 'Latin']
+    """
+    return frozenset(
+        unicodedata.name(letter, "?").split()[0].capitalize() for letter in text if letter.isalpha()
+    ) - {"Modifier", "Fullwidth"}
+
+
+#: Letters of other scripts that look like Latin ones in most typefaces: those of Unicode's confusables
+#: (Technical Standard 39) that are in everyday use in Cyrillic, Greek and Armenian, and two digits.
+_LOOKALIKES = str.maketrans(
+    "аеорсухѕіјԁһӏԛԝАВЕКМНОРСТУХЅІЈԌԚԜοανικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսցզհլ01",
+    "aeopcyxsijdhlqwABEKMHOPCTYXSIJGQWoavikptuxABEZHIKMNOPTYXonugqhlol",
+)
+
+
+def find_skeleton(text: str) -> str:
+    """Return what a text looks like: letters that look alike become one, marks are left out.
+
+    >>> find_skeleton("Rеuters") == find_skeleton("Reuters")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LOOKALIKES))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return " ".join(plain.casefold().split())

@@ -1,0 +1,72 @@
+"""A proposal, as it is told and decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Knowledge
+from kg.partners.ledger import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A proposal: that something of a partner's is something of ours, or is new to us.
+
+    ``section`` is that of the register, or ``standpoints``, ``events``, ``verdicts``, ``propositions`` or
+    ``reviews``;
+    ``names`` for what was accepted of a name that the partner's register no longer holds.
+    ``reasons`` speak for it, ``flags`` against. A proposition has no decision of its own: it is one of ours
+    as soon as the proposals that it ``needs`` are accepted. ``accepted`` is ``None`` until decided.
+    """
+
+    id: str
+    subject: Subject | None
+    section: str
+    theirs: str
+    ours: str
+    their_label: str
+    our_label: str
+    reasons: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    accepted: bool | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the proposal as ``kg matches --format json`` gives it."""
+        return {
+            "id": self.id,
+            "section": self.section,
+            "theirs": self.theirs,
+            "ours": self.ours or None,
+            "their_label": self.their_label,
+            "our_label": self.our_label or None,
+            "reasons": list(self.reasons),
+            "flags": list(self.flags),
+            "needs": list(self.needs),
+            "accepted": self.accepted,
+        }
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """One partner's knowledge while proposals are made."""
+
+    partner: str
+    knowledge: Knowledge
+
+
+#: The decisions on what a name of a partner's is, of which there is one.
+NAMING = (Subject.NAME, Subject.EVENT, Subject.NEW)
+SECTIONS = {
+    Subject.NAME: "names",
+    Subject.NEW: "names",
+    Subject.EVENT: "events",
+    Subject.REVIEW: "reviews",
+    Subject.VERDICT: "verdicts",
+}
+#: How a review was found to be of a claim.
+WAYS = {
+    "iri": "it names the claim",
+    "quotation": "it names the article and has the words of the claim",
+    "likeness": "it reads like the claim",
+}
