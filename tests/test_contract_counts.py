@@ -24,6 +24,13 @@ COUNTS = read_cases("""
     anew: {source: ministry, said: 2031-03-23, says: {event: blast, count: {aboard: 18}}}
   found: [supersedes (quantity) anew | again+first: {pairs: [again+first | anew]}]
 
+- case: a later count of a city that names it as the place, too, replaces an earlier one
+  claims:
+    first: {source: ministry, said: 2031-03-21, says: {kind: strike, target: city, count: {killed: 20}}}
+    anew: {source: ministry, said: 2031-03-22,
+      says: {kind: strike, target: city, place: city, count: {killed: 30}}}
+  found: [supersedes (quantity) anew | first]
+
 - case: a rival's later toll is no update
   claims:
     first: {source: x, said: 2031-03-23, says: {event: blast, count: {killed: 93}}}

@@ -103,7 +103,10 @@ class Voices:
             p = claim.proposition
             if claim.stance is not Stance.ASSERTS or p is None or p.count is None or p.said_by is not None:
                 continue
-            key = claim.sources, replace(p, count=None), p.count.measure, p.count.population, partner_of(name)
+            # Who names a target says where it is, whether or not he says so.
+            place = p.place or self._background.location(p.target)
+            scope = replace(p, count=None, place=place)
+            key = claim.sources, scope, p.count.measure, p.count.population, partner_of(name)
             found.setdefault(key, []).append(name)
         return {key: names for key, names in found.items() if len(names) > 1}
 
