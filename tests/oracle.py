@@ -658,8 +658,11 @@ class Rules:
         """A source says what somebody denies that this source said."""
         content = x.position.proposition
         if x.position.stance in SAYING and content.said_by is None:
+            denied = y.content.said_by
             for source in x.sources:
-                yield from self.deny_implied("attribution", x, y, replace(content, said_by=source))
+                # Whom nothing ties to a description is not asked whether he is meant by it.
+                if denied is None or self.background.tied("said_by", source, denied):
+                    yield from self.deny_implied("attribution", x, y, replace(content, said_by=source))
 
     def deny_implied(self, rule: str, x: Said, y: Said, implied: Proposition) -> Iterator[Finding]:
         """Set what a claim implies against a denial, as if it were asserted."""

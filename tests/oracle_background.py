@@ -123,6 +123,10 @@ class Background:
         """Whether somebody places one of two values inside the other."""
         return any(self.inside(v, slot, x, y) or self.inside(v, slot, y, x) for v in self.views)
 
+    def tied(self, slot: str, x: str, y: str) -> bool:
+        """Whether two values are one, share something, or somebody places one of them inside the other."""
+        return x == y or self.share(slot, x, y) or self.contested(slot, x, y)
+
     def compare(self, view: View, slot: str, x: str, y: str) -> Comparison:
         """Compare two names of a slot under a view."""
         key = (view, slot, x, y)

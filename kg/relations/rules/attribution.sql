@@ -4,7 +4,8 @@
 -- Condition: A claim gives as its source's words that p is, will be or should be so; the second denies that
 --   somebody said q. They contradict, as to the utterance and not as to p, where the source is that somebody, or a
 --   part of it, and p lies inside q; it is a tension where the boxes overlap or slots are left open, and meet in
---   their counts and in their events or targets. What somebody has said stays said.
+--   their counts and in their events or targets. Nobody is taken for a description that nothing ties him to. What
+--   somebody has said stays said.
 -- Example: An outlet quotes a minister as saying that a town will be retaken; the minister denies having said so.
 -- Dissolves: The words were translated or shortened, or somebody else of the same house said them.
 select *,
