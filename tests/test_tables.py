@@ -29,7 +29,6 @@ from kg.csv_tables import CsvError, decode_csv, guard_cell, parse_csv, read_csv,
 from kg.errors import InputError, Problem
 from kg.formats.sheet import (
     MAX_COLUMNS,
-    SHEET_COLUMNS,
     Sheet,
     build_claims_yaml,
     build_sheet_bundle,
@@ -37,6 +36,7 @@ from kg.formats.sheet import (
     write_sheet,
     write_template,
 )
+from kg.formats.sheet.columns import SHEET_COLUMNS
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.model import (
     SEVERAL,

@@ -1,0 +1,33 @@
+"""What a spreadsheet would change in a cell, and how a cell is kept from it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.csv_tables import restore_cell
+
+#: What a spreadsheet takes for a date, a number, a truth value or an error, or strips: it gets a guard.
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ERRORS = r"\#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:[0-9]{3}"
+ERROR = re.compile(_ERRORS)
+_CHANGED = re.compile(
+    rf"""'*(?:
+        \s.* | .*\s
+      | (?!(?:0|[1-9][0-9]{{0,10}})\Z) [0-9] [0-9.,:/%eEapmAPMTZ\s+-]*
+      | {_MONTH}[\s./-]*[0-9][0-9\s./,-]* | [0-9]+[\s./-]*{_MONTH}[0-9\s./,-]*
+      | true | false
+      | {_ERRORS}
+    )""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def unchanged(text: str) -> str:
+    """Guard a cell that a spreadsheet would change."""
+    return f"'{text}" if _CHANGED.fullmatch(text) else text
+
+
+def read_cell(written: str) -> str:
+    """Return what a cell of the file says, without guards and outer blanks."""
+    cell = restore_cell(written)
+    return cell[1:] if cell.startswith("'") and _CHANGED.fullmatch(cell) else cell.strip()

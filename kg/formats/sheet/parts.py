@@ -1,0 +1,23 @@
+"""Which columns make which part of a claim."""
+
+from __future__ import annotations
+
+from kg.formats.sheet.columns import SHEET_COLUMNS
+
+SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
+VALUES = ("agent", "target", "instrument", "place", "value")
+CONDITIONS = ("condition", "until", "unless")
+PARTS = ("says", "quote", "presupposes", *CONDITIONS, "event")
+GLOSS = "gloss_"
+NAMES = tuple(column.name for column in SHEET_COLUMNS)
+ARTICLE = NAMES[NAMES.index("article") :]
+ARTICLE_TEXTS = tuple(
+    f"article{part}" for part in ("", "_title", "_text", "_sha256", "_language", "_publisher", "_timezone")
+)
+PROPOSITION = NAMES[NAMES.index("kind") : NAMES.index("part_of")]
+COUNT = ("measure", "of", "number", "min", "max", "about", "unit", "soft", "final", "as_of")
+#: What only a row that declares an event has, and what else it may have.
+EVENT = ("part_of", "distinct_from", "same_as")
+DECLARED = ("event", "kind", "target", "place", "time", "time_basis", *EVENT)
+#: Columns without which no claim can be written.
+REQUIRED = ("claim", "source", "stance", "quote", *(f"article{part}" for part in ("", "_text")))
