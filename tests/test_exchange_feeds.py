@@ -179,7 +179,7 @@ def test_what_was_accepted_does_not_change_with_what_words_are_taken_for(
     [first, second] = desk.exchange.decisions
     # As they were recorded before ratings were.
     older = replace(desk.exchange, decisions=(first, replace(second, rating=None)))
-    monkeypatch.setattr("kg.formats.claimreview.find_rating", lambda words: None)
+    monkeypatch.setattr("kg.formats.claimreview.reading.find_rating", lambda words: None)
     reread = {
         one: tuple(parse_review(r.original, r.surroundings) for r in reviews)
         for one, reviews in older.reviews.items()

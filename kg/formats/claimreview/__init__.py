@@ -1,0 +1,44 @@
+"""Verdicts as schema.org ClaimReview, and the reviews that others publish so.
+
+What is read is a claim about a claim by somebody we may not know: it becomes a verdict only when a person
+accepts it. Nothing is fetched: a context is looked at for whether it is that of schema.org and for the names
+that it gives itself, and is not followed. What is not understood is kept as it came.
+"""
+
+from __future__ import annotations
+
+from kg.formats.claimreview.documents import has_reviews, read_claim_reviews, read_documents, read_feed
+from kg.formats.claimreview.reading import parse_review
+from kg.formats.claimreview.records import build_accepted, build_review, read_review
+from kg.formats.claimreview.reviews import CONTEXT, SCALE, Feed, PartnerReview, Publisher, Reviewed
+from kg.formats.claimreview.writing import (
+    find_day,
+    name_rating,
+    quoted_words,
+    summarize,
+    write_claim_reviews,
+    write_partner_reviews,
+)
+
+__all__ = [
+    "CONTEXT",
+    "SCALE",
+    "Feed",
+    "PartnerReview",
+    "Publisher",
+    "Reviewed",
+    "build_accepted",
+    "build_review",
+    "find_day",
+    "has_reviews",
+    "name_rating",
+    "parse_review",
+    "quoted_words",
+    "read_claim_reviews",
+    "read_documents",
+    "read_feed",
+    "read_review",
+    "summarize",
+    "write_claim_reviews",
+    "write_partner_reviews",
+]
