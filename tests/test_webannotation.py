@@ -713,7 +713,7 @@ def test_the_line_of_a_mistake_is_named() -> None:
 
 
 def test_too_many_annotations_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.formats.webannotation.MAX_ANNOTATIONS", 3)
+    monkeypatch.setattr("kg.formats.webannotation.reading.MAX_ANNOTATIONS", 3)
     assert len(read([WE] * 3)) == 3
     assert problems_of([WE] * 4) == ["too-large"]
 

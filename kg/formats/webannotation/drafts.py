@@ -1,0 +1,128 @@
+"""Draft claims made of annotations, written as a ``claims.yaml`` to be filled in."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.authoring.write import write_claims_yaml
+from kg.model import Article, Bundle, Quotation, Stance
+from kg.text import CutWordError, FoldedText, find_quotation, find_spans
+
+#: What belongs to the spelling of some languages though nobody sees it.
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as far as annotations say it.
+
+    ``id`` is a proposal, and so are ``source`` and ``stance`` where they are given. ``notes`` is what else
+    the annotations say, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it
+    together with ``source``.
+    """
+
+    id: str
+    quotations: tuple[Quotation, ...] = ()
+    gloss: Mapping[str, str] = field(default_factory=dict)
+    cue: Quotation | None = None
+    source: str | None = None
+    stance: Stance | None = None
+    notes: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
+
+
+def write_drafts(drafts: Iterable[Draft], article: Article, text: str | None = None) -> str:
+    """Return a ``claims.yaml`` with drafts of claims, in which what is missing is marked.
+
+    What is marked is left out, so that whoever checks the file unfilled is told of each thing by its name.
+    ``text`` is the name of the article's file.
+    """
+    head = write_claims_yaml(Bundle(article, ()), text=text)
+    drafts = list(drafts)
+    if not drafts:
+        return head
+    occurrence = _occurrences(article)
+    lines = [head.removesuffix("claims: []\n") + "claims:"]
+    for draft in drafts:
+        lines += _draft_lines(draft, occurrence)
+        lines.append("")
+    lines.pop()
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _draft_lines(draft: Draft, occurrence: Callable[[Quotation], int | None]) -> Iterator[str]:
+    yield f"  - id: {_quoted(draft.id)}"
+    for note in draft.notes:
+        yield f"    # {_visible(note)}"
+    if draft.source is None:
+        yield "    # FILL IN source: who says so, a name of the register"
+    else:
+        names = [_quoted(name) for name in (draft.source, *draft.jointly)]
+        yield f"    source: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}"
+    if draft.stance is None:
+        yield f"    # FILL IN stance: {', '.join(Stance)}"
+    else:
+        yield f"    stance: {draft.stance}"
+    if draft.cue is not None:
+        yield f"    cue: {_quoted(draft.cue.exact)}"
+    if not draft.quotations:
+        yield "    # FILL IN quote: the words of the article that say so"
+    elif len(draft.quotations) == 1:
+        yield f"    quote: {_quote(draft.quotations[0], occurrence)}"
+    else:
+        yield "    quote:"
+        for quotation in draft.quotations:
+            yield f"      - {_quote(quotation, occurrence)}"
+    if draft.gloss:
+        yield "    gloss:"
+        for language, gloss in draft.gloss.items():
+            yield f"      {_quoted(language)}: {_quoted(gloss)}"
+    if draft.stance is Stance.ASKS:
+        yield "    # FILL IN presupposes: what the question takes for granted, if anything"
+    else:
+        yield "    # FILL IN kind, and what is said of agent, target, instrument, place, time, count, value"
+        yield "    says: {}"
+
+
+def _quote(quotation: Quotation, occurrence: Callable[[Quotation], int | None]) -> str:
+    number, words = occurrence(quotation), _quoted(quotation.exact)
+    return words if number is None else f"{{text: {words}, occurrence: {number}}}"
+
+
+def _occurrences(article: Article) -> Callable[[Quotation], int | None]:
+    """Return what says which occurrence of its words a quotation is, ``None`` where they suffice."""
+    folded = FoldedText(article.text or "")
+    spans: dict[str, list[tuple[int, int]]] = {}
+
+    def occurrence(quotation: Quotation) -> int | None:
+        words = FoldedText(quotation.exact).folded
+        if words not in spans:
+            spans[words] = find_spans(folded, quotation.exact)
+        if not spans[words]:
+            return None
+        if len(spans[words]) > 1:
+            return bisect_left(spans[words], (quotation.start, quotation.end)) + 1
+        try:
+            find_quotation(folded, quotation.exact)
+        except CutWordError:
+            return 1
+        return None
+
+    return occurrence
+
+
+def _quoted(text: str) -> str:
+    """Return a text in double quotation marks, which YAML reads as JSON does."""
+    return _visible(json.dumps(text, ensure_ascii=False))
+
+
+def _visible(text: str) -> str:
+    """Return a text with the numbers of its characters that nobody sees."""
+    return "".join(char if char.isprintable() or char in _JOINERS else _number(char) for char in text)
+
+
+def _number(char: str) -> str:
+    return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"

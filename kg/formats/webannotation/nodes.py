@@ -1,0 +1,74 @@
+"""The parts of an annotation, however it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from kg.authoring.formats import LanguageTag, Name, Text
+from kg.model import BASE, Article
+
+#: The context that the standard demands, never fetched.
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+REGISTER = f"{BASE}register/"
+CUE = f"{BASE}ontology#cue"
+A_NAME = TypeAdapter(Name)
+A_LANGUAGE = TypeAdapter(LanguageTag)
+A_TEXT = TypeAdapter(Text)
+
+
+def iri_of_article(article: Article) -> str:
+    """Return what an article is called here that has no address."""
+    return f"{BASE}bundle/{article.id}/article"
+
+
+def plain_keys(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object under the keys of the standard's context, however JSON-LD writes them."""
+    plain: dict[str, Any] = {}
+    for key, inner in value.items():
+        short = key.removeprefix("oa:")
+        short = {"@id": "id", "@type": "type", "hasBody": "body", "hasTarget": "target"}.get(short, short)
+        plain[key if short in plain or (short != key and short in value) else short] = inner
+    return plain
+
+
+def types_of(value: Mapping[str, Any]) -> set[str]:
+    """Return the types of a node, without their namespaces."""
+    written = [word for word in as_list(value.get("type")) if isinstance(word, str)]
+    return {re.split("[:#/]", word)[-1] for word in written}
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return values as a list, however many there are."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def claim_named(node: Any) -> tuple[str, str] | None:
+    """Return the article and the identifier of the claim of ours that an IRI names."""
+    match node.removeprefix(BASE).split("/") if isinstance(node, str) and node.startswith(BASE) else []:
+        case ["bundle", article, "claim", claim] if _is_name(claim):
+            return article, claim
+    return None
+
+
+def source_named(node: Any) -> bool:
+    """Return whether a node is a name of the register."""
+    return isinstance(node, str) and node.startswith(REGISTER) and _is_name(node.removeprefix(REGISTER))
+
+
+def _is_name(text: str) -> bool:
+    try:
+        A_NAME.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def bare_address(address: str) -> str:
+    """Return an address without what does not make it another page."""
+    return re.sub("^https?://(www[.])?", "", address.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
