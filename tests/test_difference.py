@@ -19,8 +19,8 @@ from support.drawing import drawn
 
 from kg import load
 from kg.background import check_background
-from kg.diff.causes import Cause, Outcome
 from kg.diff.difference import Difference, find_differences
+from kg.diff.outcomes import Cause, Outcome
 from kg.diff.pairs import Section, build_interval, build_proposition, find_claim_parts
 from kg.model import (
     FRAME,

@@ -13,6 +13,7 @@ from support.drawing import drawn
 
 import kg.text as text_module
 from kg.model import Quotation
+from kg.quotation_marks import is_direct
 from kg.resources import resource_dir
 from kg.text import (
     AmbiguousQuoteError,
@@ -25,7 +26,6 @@ from kg.text import (
     find_nearest,
     find_quotation,
     find_spans,
-    is_direct,
 )
 
 ARTICLE = (resource_dir("seeds") / "karabakh-2020-10-04" / "article.fa.txt").read_bytes().decode()

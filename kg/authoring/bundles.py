@@ -32,7 +32,8 @@ from kg.model import (
     Stance,
     Verdict,
 )
-from kg.text import FoldedText, QuotationError, find_nearest, find_quotation, is_direct
+from kg.quotation_marks import is_direct
+from kg.text import FoldedText, QuotationError, find_nearest, find_quotation
 
 
 class BundleReader(RegisterReader):

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.diff.causes import Outcome, Revised, Way, find_outcomes
+from kg.diff.causes import find_outcomes
+from kg.diff.matching import Way
+from kg.diff.outcomes import Outcome, Revised
 from kg.diff.pairs import (
     Section,
     build_section,

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.characters import visible_line
-from kg.diff.causes import Cause, Outcome, Revised
 from kg.diff.difference import Difference
+from kg.diff.outcomes import Cause, Outcome, Revised
 from kg.diff.pairs import (
     Change,
     Changed,
