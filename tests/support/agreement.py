@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import oracle
 
@@ -37,7 +38,7 @@ def _as_finding(relation: Relation) -> oracle.Finding:
     )
 
 
-def _line(finding: oracle.Finding) -> str:
+def _line(finding: oracle.Finding, knowledge: Knowledge) -> str:
     def named(position: Position) -> str:
         return f"{position.stance} {position.proposition.as_json()}"
 
@@ -48,7 +49,14 @@ def _line(finding: oracle.Finding) -> str:
     common = finding.common
     if common is not None and common.count is not None:
         common = replace(common, count=replace(common.count, soft=False, final=False, as_of=None))
-    pairs = sorted((*pair, *sorted(_compared(finding, said))) for pair, said in finding.pairs.items())
+    # A pair is of two voices, with the claims in which they meet; which of these meet which it does not say.
+    claims: dict[Any, tuple[set[str], set[str]]] = {}
+    for (one, other), said in finding.pairs.items():
+        voices = tuple(knowledge.claims[name].sources for name in (one, other))
+        ones, others = claims.setdefault((voices, *sorted(_compared(finding, said))), (set(), set()))
+        ones.add(one)
+        others.add(other)
+    pairs: list[Any] = sorted((*map(sorted, met), said) for (_, *said), met in claims.items())
     if of_claims:
         # The engine has the claims of two voices, and not which replaces which.
         pairs = [tuple(sorted({pair[at] for pair in finding.pairs})) for at in (0, 1) if finding.pairs]
@@ -83,13 +91,15 @@ def disagreements(knowledge: Knowledge) -> Iterator[str]:
     for relation in relations:
         told = {modifier for pair in relation.pairs for modifier in pair.modifiers}
         if relation.pairs and told != set(relation.modifiers) & set(MODIFIERS):
-            yield f"the engine says of no pair or not of the whole: {_line(_as_finding(relation))}"
+            yield f"the engine says of no pair or not of the whole: {_line(_as_finding(relation), knowledge)}"
     if find_repeats(knowledge) != oracle.find_repeats(knowledge):
         yield "which claims repeat which"
     background = oracle.Background(knowledge.register)
     for view, findings in oracle.find_at_each(knowledge, background).items():
-        engine = {_line(_as_finding(relation)) for relation in relations if relation.holds_for(view)}
-        literal = {_line(finding) for finding in findings}
+        engine = {
+            _line(_as_finding(relation), knowledge) for relation in relations if relation.holds_for(view)
+        }
+        literal = {_line(finding, knowledge) for finding in findings}
         held = "+".join(sorted(view)) or "nobody"
         yield from (f"for {held}, only the engine: {line}" for line in sorted(engine - literal))
         yield from (f"for {held}, only the oracle: {line}" for line in sorted(literal - engine))
