@@ -36,7 +36,13 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
             f"kg/_data/{path.relative_to(ROOT)}" for path in (ROOT / folder).rglob("*") if path.is_file()
         }
         assert expected and expected <= names
-    for pattern in ("kg/queries/*.rq", "kg/relations/rules/*.sql", "kg/report/templates/*", "kg/py.typed"):
+    for pattern in (
+        "kg/queries/*.rq",
+        "kg/relations/rules/*.sql",
+        "kg/report/templates/*",
+        "kg/words/*.ftl",
+        "kg/py.typed",
+    ):
         found = {str(path.relative_to(ROOT)) for path in ROOT.glob(pattern)}
         assert found and found <= names
 

@@ -35,14 +35,13 @@ from kg.explain.verdicts import (
 from kg.explain.wording import Wording
 from kg.explain.words import (
     CERTAINTY_WORDS,
-    LANGUAGES,
     MODIFIER_WORDS,
     RELATION_WORDS,
     SLOT_WORDS,
     STANCE_PLURAL,
     STANCE_WORDS,
-    Words,
 )
+from kg.words import LANGUAGES, Words
 
 __all__ = [
     "CERTAINTY_WORDS",

@@ -15,7 +15,7 @@ from kg.explain.counts import CHANGES, changes, describe_as_of, shown_claims
 from kg.explain.headline import between, build_condition, build_headline, build_summary, build_unless
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
-from kg.explain.values import describe_time, persian_number
+from kg.explain.values import describe_time
 from kg.explain.verdicts import CardOutcome, CardVerdict, build_card_verdict, build_outcome
 from kg.explain.wording import (
     UNIVERSAL,
@@ -36,9 +36,6 @@ from kg.explain.words import (
     RELATION_WORDS,
     SLOT_WORDS,
     STANCE_WORDS,
-    Words,
-    both,
-    listed,
 )
 from kg.model import (
     SLOTS,
@@ -53,7 +50,7 @@ from kg.model import (
     RelationType,
     short_name,
 )
-from kg.plurals import several
+from kg.words import ENGLISH, Joined, Listed, Message, Verbatim, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +265,7 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
         headline=build_headline(relation, wording),
         conditional=not relation.unconditional,
         unless=unless,
-        modifiers={name: MODIFIER_WORDS.get(name, both(name, name)) for name in relation.modifiers},
+        modifiers={name: MODIFIER_WORDS.get(name, Verbatim(name)) for name in relation.modifiers},
         implied=_implied(relation, wording),
         slots=tuple(_rows(relation, wording)),
         total=_total(relation, wording),
@@ -297,17 +294,10 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
     short = _short(names, relation)
     if relation.rule == "attribution" and implied.said_by is not None:
         speaker, content = wording.label(implied.said_by), wording.clause(without_speaker(implied))
-        words = both(
-            f"{short['en']}: {speaker['en']} is reported to have said that {content['en']}",
-            f"{short['fa']}: به گزارش متن، {speaker['fa']} گفته است که {content['fa']}",
-        )
+        words = Message("card-implied-reported", short=short, speaker=speaker, content=content)
     else:
-        clause = wording.clause(implied)
-        plural = len(names) > 1
-        words = both(
-            f"{short['en']} presuppose{'' if plural else 's'} that {clause['en']}",
-            f"{short['fa']} پیش‌فرض {'می‌گیرند' if plural else 'می‌گیرد'} که {clause['fa']}",
-        )
+        number = "other" if len(names) > 1 else "one"
+        words = Message("card-implied", short=short, clause=wording.clause(implied), number=number)
     return CardImplied(words, wording.statement(implied), tuple(names))
 
 
@@ -316,7 +306,7 @@ def _short(names: Sequence[str], relation: Relation) -> Words:
     called = relation_names(relation)
     shown = [called[name] for name in names[:4]] or ["A"]
     more = [f"+{len(names) - 4}"] if len(names) > 4 else []
-    return listed([both(name, name) for name in (*shown, *more)])
+    return Listed([Verbatim(name) for name in (*shown, *more)])
 
 
 # --- the table ----------------------------------------------------------------------------------------
@@ -327,20 +317,20 @@ _CLASHES = frozenset(
 )
 
 _IMPLYING: Mapping[str, Words] = {
-    "presupposition": both("presupposes", "پیش‌فرض می‌گیرد"),
-    "attribution": both("is reported to have said", "بنا به گزارش گفته است"),
+    "presupposition": Message("card-presupposes"),
+    "attribution": Message("card-reported-have-said"),
 }
 
 
 def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
     """Yield the stance, then every slot that was compared or that some position fills."""
     positions, compared = relation.positions, find_compared(relation)
-    stances = [STANCE_WORDS[position.stance] for position in positions]
+    stances: list[Words] = [STANCE_WORDS[position.stance] for position in positions]
     for index in _of_nobody(relation, wording):
-        stances[index] = both("counts none, which denies any", "هیچ می‌شمارد، یعنی هر شماری را نفی می‌کند")
+        stances[index] = Message("card-counts-none")
     if relation.implied is not None:
         stances[0] = _IMPLYING.get(relation.rule, stances[0])
-    alike = len({words["en"] for words in stances}) == 1
+    alike = len({words[ENGLISH] for words in stances}) == 1
     clash = not alike and not relation.conflict and relation.relation in _CLASHES
     # What somebody holds only possible, or thinks, and another denies.
     clash |= (
@@ -353,11 +343,11 @@ def _rows(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
         label=SLOT_WORDS["stance"],
         values=tuple(stances),
         comparison=None,
-        words=both("opposite", "متضاد")
+        words=Message("card-opposite")
         if clash
-        else both("the same", "یکسان")
+        else Message("card-same")
         if alike
-        else both("different", "متفاوت"),
+        else Message("card-different"),
         mark="conflict" if clash else "",
     )
     named = {*relation.slots, *relation.conflict, *relation.unknown}
@@ -387,25 +377,22 @@ def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words
     """Return the value of a slot, and for a place that no claim gives where the target lies."""
     proposition, stance = find_compared(relation)[index], read_as(relation, index, wording.knowledge.register)
     if slot == "count" and index in _of_nobody(relation, wording):
-        return both("none: any is denied", "هیچ؛ هر شماری نفی می‌شود")
+        return Message("card-denies-any")
     if slot == "place" and stance not in UNIVERSAL and slot in relation.slots:
         derived = wording.located(proposition)
         if derived is not None:
-            return both(
-                f"{derived['en']} (not said: where the target lies)",
-                f"{derived['fa']} (گفته نشده؛ جای هدف است)",
-            )
+            return Message("card-place-of-target", derived=derived)
     return wording.claimed(proposition, slot, stance, shown_claims(relation, index))
 
 
 def _as_of(relation: Relation, wording: Wording) -> CardSlot:
     """Return the row that says when each of several counts was taken."""
     conflict = "as_of" in relation.conflict
-    words = both("see the rule", "بنا بر قاعده")
+    words = Message("card-see-rule")
     if conflict:
-        words = both("not known which is later", "معلوم نیست کدام دیرتر است")
+        words = Message("card-not-known-which-later")
         if "adversarial" in relation.modifiers:
-            words = both("no update: the count of an opponent", "به‌روزرسانی نیست: شمارش طرف مخالف است")
+            words = Message("card-count-of-opponent")
     return CardSlot(
         slot="as_of",
         label=SLOT_WORDS["as_of"],
@@ -413,7 +400,7 @@ def _as_of(relation: Relation, wording: Wording) -> CardSlot:
             describe_as_of(wording, shown_claims(relation, index)) for index in range(len(relation.positions))
         ),
         comparison=None,
-        words=words if conflict else both("not compared", "سنجیده نشده"),
+        words=words if conflict else Message("card-not-compared"),
         mark="conflict" if conflict else "",
     )
 
@@ -428,14 +415,14 @@ def _of_nobody(relation: Relation, wording: Wording) -> list[int]:
 def _comparison_words(relation: Relation, slot: str) -> Words:
     comparison = relation.slots.get(slot)
     if slot == "count" and relation.relation in CHANGES:
-        return both("one is later", "یکی تازه‌تر است")
+        return Message("card-one-later")
     if comparison is None:
         if slot in (*relation.conflict, *relation.unknown):
-            return both("see the rule", "بنا بر قاعده")
-        return both("not compared", "سنجیده نشده")
+            return Message("card-see-rule")
+        return Message("card-not-compared")
     if len(relation.positions) > 2:
         if slot == "count" and comparison is Comparison.DISJOINT:
-            return both("the parts add up to more than A", "جمع بخش‌ها از A بیشتر است")
+            return Message("card-parts-add-up")
         return COMPARISON_TO_OTHERS[comparison]
     return COMPARISON_WORDS[comparison]
 
@@ -448,13 +435,12 @@ def _total(relation: Relation, wording: Wording) -> Words | None:
         return None
     letters = [_letter(index) for index in range(1, len(parts) + 1)]
     lows, high = [count.low for count in counts], wording.count(whole)
-    total = sum(lows, start=0)
-    return both(
-        f"{' + '.join(letters)}: {' + '.join(f'{low:,}' for low in lows)} = at least {total:,}; "
-        f"A: {high['en']}",
-        # Signs between Latin letters and Persian digits would run in two directions.
-        f"مجموع {' و '.join(letters)}: {' و '.join(map(persian_number, lows))}، "
-        f"دست‌کم {persian_number(total)}؛ در برابر A: {high['fa']}",
+    return Message(
+        "card-total",
+        letters=Joined([Verbatim(letter) for letter in letters], "sum"),
+        lows=Joined([Message("count-exact", number=low) for low in lows], "sum"),
+        total=sum(lows, start=0),
+        whole=high,
     )
 
 
@@ -468,9 +454,8 @@ def _letter(index: int) -> str:
 
 
 def _numbers(claims: int, origins: int) -> Words:
-    return both(
-        f"{several(claims, 'claim')}, {several(origins, 'independent origin')}",
-        f"{persian_number(claims)} ادعا، {persian_number(origins)} خاستگاه مستقل",
+    return Message(
+        "card-numbers", claims=Message("claims", count=claims), origins=Message("origins", count=origins)
     )
 
 
@@ -569,18 +554,14 @@ def _aside(name: str, wording: Wording) -> Words:
     if by:
         who = wording.speakers(wording.voices(by))
         if all(wording.retracts_report(other, name) for other in by):
-            return both(
-                f"{who['en']} took back its report of it", f"{who['fa']} گزارش خود از آن را پس گرفته است"
-            )
-        return both(f"since corrected by {who['en']}", f"{who['fa']} بعداً آن را تصحیح کرده است")
+            return Message("card-took-back-its-report", who=who)
+        return Message("card-since-corrected-by", who=who)
     claim = claims[name]
     if claim.certainty is Certainty.POSSIBLE:
-        return both("only a possibility: takes no part here", "تنها یک احتمال است و اینجا به حساب نیامده")
+        return Message("card-only-possible")
     if claim.proposition is not None and claim.proposition.count is not None:
-        return both(
-            "takes no part here: counted at another time", "اینجا به حساب نیامده: در زمان دیگری شمرده شده است"
-        )
-    return both("takes no part here", "اینجا به حساب نیامده است")
+        return Message("card-counted-at-another-time")
+    return Message("card-takes-no-part-here")
 
 
 def _pairs(relation: Relation, wording: Wording) -> Iterable[CardPair]:
@@ -594,7 +575,7 @@ def _pairs(relation: Relation, wording: Wording) -> Iterable[CardPair]:
             wording.speakers(wording.voices(pair.second.claims)),
             tuple(called[name] for name in pair.first.claims if name in called),
             tuple(called[name] for name in pair.second.claims if name in called),
-            {name: MODIFIER_WORDS.get(name, both(name, name)) for name in pair.modifiers},
+            {name: MODIFIER_WORDS.get(name, Verbatim(name)) for name in pair.modifiers},
         )
 
 
@@ -602,12 +583,12 @@ def _role(claim: Claim, proposition: Proposition | None) -> Words | None:
     if proposition is None or proposition == claim.proposition:
         return None
     if proposition in claim.presupposes:
-        return both("presupposes this", "این را پیش‌فرض می‌گیرد")
+        return Message("card-presupposes-this")
     if proposition == claim.condition:
-        return both("makes this its condition", "این را شرط خود می‌داند")
+        return Message("card-its-condition")
     if proposition.said_by in claim.sources and without_speaker(proposition) == claim.proposition:
-        return both("gives this as its source's words", "این را سخن منبع خود می‌داند")
-    return both("says something else of it", "دربارهٔ آن چیز دیگری می‌گوید")
+        return Message("card-words-of-source")
+    return Message("card-something-else")
 
 
 # --- background ---------------------------------------------------------------------------------------
@@ -618,16 +599,14 @@ def build_card_bridge(bridge: Bridge, knowledge: Knowledge) -> CardBridge:
     wording = Wording(knowledge)
     location = show_location(knowledge.locations.get(bridge.standpoint or bridge.subject))
     if bridge.standpoint is None:
-        where = both("register, undisputed", "دانش پایه، بی‌مناقشه")
-        return CardBridge(wording.bridge(bridge), where, location)
+        return CardBridge(wording.bridge(bridge), Message("card-register-undisputed"), location)
     standpoint = knowledge.register.standpoints.get(bridge.standpoint)
     label = wording.label(bridge.standpoint)
     holders = tuple(wording.label(name) for name in (standpoint.held_by if standpoint else ()))
-    en, fa = f"contested: {label['en']}", f"محل اختلاف: {label['fa']}"
+    where: Words = Message("card-contested", standpoint=label)
     if holders:
-        held = listed(holders)
-        en, fa = f"{en}, held by {held['en']}", f"{fa}، به باور {held['fa']}"
-    return CardBridge(wording.bridge(bridge), both(en, fa), location, bridge.standpoint, holders)
+        where = Message("card-contested-held", standpoint=label, holders=Listed(holders))
+    return CardBridge(wording.bridge(bridge), where, location, bridge.standpoint, holders)
 
 
 def show_location(location: Location | None) -> str | None:
@@ -651,18 +630,10 @@ def _shared(relation: Relation, wording: Wording) -> CardShared | None:
         ours, theirs = wording.value(first, slot), wording.value(second, slot)
         label, box = SLOT_WORDS[slot], common.slot(slot)
         if slot in relation.dropped:
-            dropped.append(
-                both(
-                    f"{label['en']} (A: {ours['en']}; B: {theirs['en']})",
-                    f"{label['fa']} (A: {ours['fa']}؛ B: {theirs['fa']})",
-                )
-            )
+            dropped.append(Message("card-dropped", label=label, ours=ours, theirs=theirs))
         elif isinstance(box, str) and None not in values and box not in values:
             outer = wording.value(common, slot)
             generalised.append(
-                both(
-                    f"{label['en']}: “{ours['en']}” and “{theirs['en']}” both come under “{outer['en']}”",
-                    f"{label['fa']}: «{ours['fa']}» و «{theirs['fa']}» هر دو در شمول «{outer['fa']}» هستند",
-                )
+                Message("card-generalised", label=label, ours=ours, theirs=theirs, outer=outer)
             )
     return CardShared(wording.statement(common), tuple(dropped), tuple(generalised))

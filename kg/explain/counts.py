@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.explain.values import describe_time, persian_number
+from kg.explain.values import describe_time
 from kg.explain.wording import Wording
-from kg.explain.words import Words, both, listed, upper
 from kg.model import Count, Interval, Number, Proposition, Relation, RelationType
+from kg.words import ENGLISH, Joined, Listed, Message, Words
 
 #: Relations between an earlier count and a later one.
 CHANGES = (RelationType.UPDATES, RelationType.SUPERSEDES)
@@ -43,28 +43,12 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
     voices = [wording.voices(claims) for claims in names]
     what, rose = _counted(new, wording), _direction(old.count, new.count)
     a, b = (wording.count(p.count) for p in (old, new) if p.count is not None)
-    who = wording.speakers(voices[0])
+    told: dict[str, Words | str] = {"what": what, "rose": rose, "old": a, "new": b}
+    told["unit"] = "no" if wording.unit(new.count.measure) is None else "yes"
     if relation.relation is RelationType.SUPERSEDES:
-        verb = {1: both("raised", "بالا برده"), -1: both("lowered", "پایین آورده")}.get(
-            rose, both("changed", "تغییر داده")
-        )
-        figure = "count of" if wording.unit(new.count.measure) is None else "figure for the"
-        return both(
-            f"{upper(who['en'])} {verb['en']} {_theirs(voices[0], wording)} {figure} {what['en']} from "
-            f"{a['en']} ({when[1]['en']}) to {b['en']} ({when[0]['en']})",
-            f"{who['fa']} شمار {what['fa']} را از {a['fa']} ({when[1]['fa']}) به {b['fa']} ({when[0]['fa']}) "
-            f"{verb['fa']} است",
-        )
-    verb = {1: both("rose", "بالا رفته"), -1: both("fell", "پایین آمده")}.get(
-        rose, both("changed", "تغییر کرده")
-    )
-    figure = "The count of" if wording.unit(new.count.measure) is None else "The"
-    return both(
-        f"{figure} {what['en']} {verb['en']} from {a['en']} ({who_when[1]['en']}) to "
-        f"{b['en']} ({who_when[0]['en']})",
-        f"شمار {what['fa']} از {a['fa']} ({who_when[1]['fa']}) به {b['fa']} ({who_when[0]['fa']}) "
-        f"{verb['fa']} است",
-    )
+        who, number = wording.speakers(voices[0]), wording.number(voices[0])
+        return Message("count-replaced", who=who, number=number, then=when[1], now=when[0], **told)
+    return Message("count-change", then=who_when[1], now=who_when[0], **told)
 
 
 def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
@@ -73,13 +57,13 @@ def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
     for voice in wording.voices(claims):
         own = [name for name in claims if wording.voices([name]) == [voice]] or claims
         when = describe_as_of(wording, own, most=1)
-        found.setdefault(when["en"], (when, []))[1].append(voice)
+        found.setdefault(when[ENGLISH], (when, []))[1].append(voice)
     shown = [(wording.speakers(voices), when) for when, voices in list(found.values())[:_TIMES]]
     more = len(found) - len(shown)
-    told = [both(f"{who['en']}, {when['en']}", f"{who['fa']}، {when['fa']}") for who, when in shown]
+    told = [Message("count-by-at", who=who, when=when) for who, when in shown]
     if more:
-        told.append(both(f"{more} more", f"{persian_number(more)} شمارش دیگر"))
-    return both("; ".join(one["en"] for one in told), "؛ ".join(one["fa"] for one in told))
+        told.append(Message("count-more-times", count=more))
+    return Joined(told, "semicolon")
 
 
 def shown_claims(relation: Relation, index: int) -> list[str]:
@@ -95,11 +79,11 @@ def describe_as_of(wording: Wording, claims: Iterable[str], most: int | None = N
         key=lambda time: [end is not None and end.isoformat() for end in (time.start, time.end)],
     )[:most]
     if not times:
-        return both("date not known", "زمان نامعلوم")
+        return Message("count-time-unknown")
     if len(times) > _TIMES:
         first, last = describe_time(times[0]), describe_time(times[-1])
-        return both(f"{first['en']} to {last['en']}", f"{first['fa']} تا {last['fa']}")
-    return listed([describe_time(time) for time in times])
+        return Message("count-period", first=first, last=last)
+    return Listed([describe_time(time) for time in times])
 
 
 def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
@@ -115,11 +99,11 @@ def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
     return 0, 1
 
 
-def _direction(old: Count, new: Count) -> int:
-    """Return 1 where a count is above an older one, -1 where below, 0 where neither is clear."""
+def _direction(old: Count, new: Count) -> str:
+    """Return ``rose`` where a count is above an older one, ``fell`` where below, ``changed`` in doubt."""
     if new.low > old.low and _above(new.high, old.high):
-        return 1
-    return -1 if old.low > new.low and _above(old.high, new.high) else 0
+        return "rose"
+    return "fell" if old.low > new.low and _above(old.high, new.high) else "changed"
 
 
 def _above(one: Number | None, other: Number | None) -> bool:
@@ -129,16 +113,7 @@ def _above(one: Number | None, other: Number | None) -> bool:
 def _counted(p: Proposition, wording: Wording) -> Words:
     """Return what a proposition counts, and of which event or place."""
     assert p.count is not None
-    measure = wording.label(p.count.measure)
-    en, fa = measure["en"], measure["fa"]
+    words: Words = wording.label(p.count.measure)
     if p.count.population is not None:
-        population = wording.label(p.count.population)
-        en, fa = f"{population['en']} {en}", f"{fa} ({population['fa']})"
-    if p.event is not None:
-        event = wording.label(p.event)
-        en, fa = f"{en} ({event['en']})", f"{fa} ({event['fa']})"
-    return both(en, fa)
-
-
-def _theirs(voices: Sequence[Sequence[str]], wording: Wording) -> str:
-    return "their" if wording.is_plural(voices) else "its"
+        words = Message("count-of-whom", measure=words, population=wording.label(p.count.population))
+    return words if p.event is None else Message("count-at", words=words, event=wording.label(p.event))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.explain.counts import shown_claims
-from kg.explain.grammar import article
 from kg.explain.values import when
 from kg.explain.wording import Wording, find_compared, find_contested, read_as, without_speaker
-from kg.explain.words import ASKED, SLOT_WORDS, Words, both, each, listed, lower, sentences, upper
+from kg.explain.words import ASKED, SLOT_WORDS
 from kg.model import (
     INSIDE,
     SLOTS,
@@ -22,10 +21,11 @@ from kg.model import (
     Several,
     Stance,
 )
+from kg.words import ENGLISH, Joined, Listed, Message, Words, each, family, sentences
 
 
-def find_question(relation: Relation, knowledge: Knowledge) -> dict[str, str]:
-    """Return, in each language, the question whose answer would settle a relation.
+def find_question(relation: Relation, knowledge: Knowledge) -> Words:
+    """Return the question whose answer would settle a relation.
 
     It is made from the slots that are in conflict or unknown; a contested bridge is asked about first,
     because whoever does not hold it sees no relation at all.
@@ -37,7 +37,7 @@ def find_question(relation: Relation, knowledge: Knowledge) -> dict[str, str]:
         settling = sentences([settling, _taken_back(relation, wording)])
     if asked and relation.relation is RelationType.CONTRADICTS:
         settling = _if_so(settling)
-    return dict(sentences([*asked, settling]))
+    return sentences([*asked, settling])
 
 
 def _taken_back(relation: Relation, wording: Wording) -> Words:
@@ -45,10 +45,7 @@ def _taken_back(relation: Relation, wording: Wording) -> Words:
     own = [pair for pair in relation.pairs if "self-contradiction" in pair.modifiers]
     claims = [name for pair in own for name in (*pair.first.claims, *pair.second.claims)]
     voices = wording.voices(claims or relation.positions[0].claims)
-    who, have = wording.speakers(voices), "Have" if wording.is_plural(voices) else "Has"
-    return both(
-        f"{have} {who['en']} taken one of the two back?", f"آیا {who['fa']} یکی از این دو را پس گرفته است؟"
-    )
+    return Message("question-taken-one-two-back", who=wording.speakers(voices), number=wording.number(voices))
 
 
 # --- by rule ------------------------------------------------------------------------------------------
@@ -64,7 +61,7 @@ def _attribution(relation: Relation, wording: Wording) -> Words:
     said = _whether(find_compared(relation)[0], wording)
     if relation.relation is RelationType.TENSION:
         return sentences([said, _slots_inside(relation, wording)])
-    words = both("If so: in which words, and to whom?", "اگر چنین است: با چه واژه‌هایی و به چه کسی؟")
+    words = Message("question-if-so-which-words")
     return sentences([said, words])
 
 
@@ -77,12 +74,9 @@ def _responsibility(relation: Relation, wording: Wording) -> Words:
     who = _which_of("agent", relation, wording)
     if p.event is not None and p.event == q.event:
         about = _about(p, {"agent"}, wording)
-        return both(f"{upper(about['en'])}. {who['en']}", f"{about['fa']}: {who['fa']}")
+        return Message("question-about", about=about, asked=who)
     a, b = wording.statement(p), wording.statement(q)
-    same = both(
-        f"Do these speak of the same event: {a['en']}; and: {b['en']}?",
-        f"آیا این دو از یک رویداد سخن می‌گویند: {a['fa']}؛ و: {b['fa']}؟",
-    )
+    same = Message("question-do-these-speak-same", a=a, b=b)
     return sentences([same, _if_so(who)])
 
 
@@ -95,33 +89,25 @@ def _same_event(relation: Relation, wording: Wording) -> Words:
     asked = [_which_of(slot, relation, wording) for slot in slots]
     if not asked:
         return _whether(p, wording)
-    about, joined = _about(p, set(slots), wording), sentences(asked)
-    return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+    return Message("question-about", about=_about(p, set(slots), wording), asked=sentences(asked))
 
 
 def _nature(relation: Relation, wording: Wording) -> Words:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
-    about = both("", "")
-    if p.event is not None:
-        event = wording.label(p.event)
-        about = both(f"{upper(event['en'])}. ", f"{event['fa']}: ")
     asked = _one_or_other("kind", p, q, wording)
-    return each(lambda n: about[n] + asked[n])
+    return asked if p.event is None else Message("question-about", about=wording.label(p.event), asked=asked)
 
 
 def _exclusivity(relation: Relation, wording: Wording) -> Words:
     other = find_compared(relation)[-1]
     only = find_compared(relation)[0].only or relation.conflict
     values = [wording.value(other, slot) for slot in SLOTS if slot in only]
-    named = listed(values or [wording.statement(other)])
+    named = Listed(values or [wording.statement(other)])
     asked = _whether(other, wording)
     return sentences(
         [
             asked,
-            both(
-                f"Is “{named['en']}” among what “only” was meant to leave out?",
-                f"آیا «{named['fa']}» از آن چیزهایی است که واژهٔ «فقط» بیرون می‌گذارد؟",
-            ),
+            Message("question-among-what-only-meant", named=named),
         ]
     )
 
@@ -141,11 +127,7 @@ def _counted_when(relation: Relation, wording: Wording) -> Words:
     first, second = relation.positions[0], relation.positions[-1]
     counts = [wording.value(position.proposition, "count") for position in (first, second)]
     a, b = wording.sources(first), wording.sources(second)
-    return both(
-        f"When was each of them counted: {counts[0]['en']} ({a['en']}) and {counts[1]['en']} ({b['en']})?",
-        f"هر یک از این دو شمار در چه زمانی به دست آمده است: {counts[0]['fa']} ({a['fa']}) و "
-        f"{counts[1]['fa']} ({b['fa']})؟",
-    )
+    return Message("question-when-each-them-counted", count1=counts[0], a=a, count2=counts[1], b=b)
 
 
 def _update(relation: Relation, wording: Wording) -> Words:
@@ -153,69 +135,42 @@ def _update(relation: Relation, wording: Wording) -> Words:
     if relation.rule != "quantity":
         return _correction(relation, wording)
     counts = [wording.value(position.proposition, "count") for position in relation.positions]
-    return both(
-        f"Do both numbers count the same ({counts[0]['en']} and {counts[1]['en']}), and is the later one "
-        "the latest there is?",
-        f"آیا هر دو شمار یک چیز را می‌شمارند ({counts[0]['fa']} و {counts[1]['fa']}) و آیا شمار دوم تازه‌ترین "
-        "شمار موجود است؟",
-    )
+    return Message("question-do-both-numbers-count", count1=counts[0], count2=counts[1])
 
 
 def _correction(relation: Relation, wording: Wording) -> Words:
     claims = shown_claims(relation, 1)
     stance, statement = wording.position(relation.positions[-1])
     voices = wording.voices(claims)
-    who, plural = wording.speakers(voices), wording.is_plural(voices)
+    who, number = wording.speakers(voices), wording.number(voices)
     later = shown_claims(relation, 0)
     if all(wording.retracts_report(one, other) for one in later for other in claims):
-        return both(
-            f"Did {who['en']} say so at all ({stance['en']}: {statement['en']})?",
-            f"آیا {who['fa']} اصلاً چنین گفته است ({stance['fa']}: {statement['fa']})؟",
-        )
-    en = f"{'Do' if plural else 'Does'} {who['en']} still stand by {'their' if plural else 'its'} word"
-    return both(
-        f"{en} ({stance['en']}: {statement['en']})?",
-        f"آیا {who['fa']} هنوز بر سخن خود ایستاده است ({stance['fa']}: {statement['fa']})؟",
-    )
+        return Message("question-did-say-so-at", who=who, stance=stance, statement=statement)
+    return Message("question-stand-by", who=who, stance=stance, statement=statement, number=number)
 
 
 def _quantity_parts(relation: Relation, wording: Wording) -> Words:
     whole, *parts = (wording.statement(position.proposition) for position in relation.positions)
-    listing = both("; ".join(w["en"] for w in parts), "؛ ".join(w["fa"] for w in parts))
-    return both(
-        f"Is anybody counted in more than one of these: {listing['en']}? If not: is the whole larger than "
-        f"said, or one of the parts smaller: {whole['en']}?",
-        f"آیا کسی در بیش از یکی از این‌ها شمرده شده است: {listing['fa']}؟ اگر نه: آیا کل بیش از آن است که "
-        f"گفته شده یا یکی از بخش‌ها کمتر: {whole['fa']}؟",
-    )
+    listing = Joined(parts, "semicolon")
+    return Message("question-anybody-counted-more-than", listing=listing, whole=whole)
 
 
 def _word_and_deed(relation: Relation, wording: Wording) -> Words:
     deed, word = relation.positions[0], relation.positions[-1]
     asked, terms = [_whether(deed.proposition, wording)], _terms(word, wording)
     if terms is not None:
-        asked.append(
-            both(
-                f"Had the condition come about by then: {terms['en']}?",
-                f"آیا شرط آن تا آن زمان برآورده شده بود: {terms['fa']}؟",
-            )
-        )
+        asked.append(Message("question-had-condition-come-about", terms=terms))
     return sentences(asked)
 
 
 def _opposed_aims(relation: Relation, wording: Wording) -> Words:
     wish = wording.statement(relation.positions[0].proposition)
-    asked = [both(f"Will this come about: {wish['en']}?", f"آیا چنین خواهد شد: {wish['fa']}؟")]
+    asked = [Message("question-will-this-come-about", wish=wish)]
     for position in relation.positions:
         terms = _terms(position, wording)
         if terms is not None:
             who = wording.sources(position)
-            asked.append(
-                both(
-                    f"Is the condition of {who['en']} met: {terms['en']}?",
-                    f"آیا شرط {who['fa']} برآورده شده است: {terms['fa']}؟",
-                )
-            )
+            asked.append(Message("question-condition-met", who=who, terms=terms))
     return sentences(asked)
 
 
@@ -223,7 +178,7 @@ def _terms(position: Position, wording: Wording) -> Words | None:
     """Return up to three conditions of a position, where each of its claims has one."""
     conditions = [wording.knowledge.claims[name].condition for name in position.claims]
     held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
-    return listed(held[:3], "or", "یا") if held and None not in conditions else None
+    return Listed(held[:3], "or") if held and None not in conditions else None
 
 
 def _by_relation(relation: Relation, wording: Wording) -> Words:
@@ -231,11 +186,8 @@ def _by_relation(relation: Relation, wording: Wording) -> Words:
     positions, kind = relation.positions, relation.relation
     compared = find_compared(relation)
     if kind is RelationType.CONTRADICTS and len(positions) > 2:
-        all_of_them = [wording.statement(p) for p in compared]
-        return both(
-            f"Which of these is not true: {'; '.join(w['en'] for w in all_of_them)}?",
-            f"کدام‌یک از این‌ها درست نیست: {'؛ '.join(w['fa'] for w in all_of_them)}؟",
-        )
+        listing = Joined([wording.statement(p) for p in compared], "semicolon")
+        return Message("question-which-not-true", listing=listing)
     first, second = positions[0], positions[-1]
     if kind is RelationType.CONTRADICTS or (kind is RelationType.TENSION and first.stance == second.stance):
         if relation.conflict:
@@ -247,10 +199,7 @@ def _by_relation(relation: Relation, wording: Wording) -> Words:
     a, b = wording.sources(first), wording.sources(second)
     if kind is RelationType.CORROBORATES:
         box = wording.statement(relation.common or second.proposition)
-        return both(
-            f"Do {a['en']} and {b['en']} know of this independently of each other: {box['en']}?",
-            f"آیا {a['fa']} و {b['fa']} مستقل از یکدیگر از این خبر دارند: {box['fa']}؟",
-        )
+        return Message("question-do-know-this-independently", a=a, b=b, box=box)
     if kind is RelationType.OPPOSES:
         return _opposed_aims(relation, wording)
     return _whether(compared[0], wording)
@@ -281,66 +230,59 @@ _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Words]] = {
 # --- parts of questions -------------------------------------------------------------------------------
 
 
-def find_check_question(checked: Position | Bridge, knowledge: Knowledge) -> dict[str, str]:
-    """Return, in each language, the question whose answer tells whether a position or a bridge is true."""
+def find_check_question(checked: Position | Bridge, knowledge: Knowledge) -> Words:
+    """Return the question whose answer tells whether a position or a bridge is true."""
     wording = Wording(knowledge)
     if isinstance(checked, Bridge):
-        return dict(_held(checked, wording))
-    return dict(_whether(checked.proposition, wording))
+        return _held(checked, wording)
+    return _whether(checked.proposition, wording)
 
 
 def _held(bridge: Bridge, wording: Wording) -> Words:
     """Return the question whether a contested bridge holds."""
     fact = wording.bridge(bridge)
-    return both(f"Is it so that {fact['en']}?", f"آیا {fact['fa']}؟")
+    return Message("question-fact", fact=fact)
 
 
 def _if_so(question: Words) -> Words:
-    return each(lambda n: {"en": "If so: ", "fa": "اگر چنین است: "}[n] + lower(question[n]))
+    return Message("question-if-so", question=question)
 
 
 def _whether(p: Proposition, wording: Wording) -> Words:
     """Return the yes-or-no question whether something lies in a proposition's box."""
     if p.said_by is not None:
         speaker, said = wording.label(p.said_by), wording.clause(without_speaker(p))
-        return both(
-            f"Did {speaker['en']} say that {said['en']}?", f"آیا {speaker['fa']} گفته است که {said['fa']}؟"
-        )
-    words = wording.statement(p, told=True)
-    so = both(f"Is this so: {words['en']}?", f"آیا چنین است: {words['fa']}؟")
-    headed = p.event is not None and not words["en"].startswith(wording.label(p.kind)["en"])
-    if wording.is_state(p) or p.count is not None or p.value is not None or headed:
-        return so
-    kind = wording.label(p.kind)
-    some = f"{article(kind['en'])}{kind['en']}"
-    if not article(kind["en"]) and not kind["en"].lower().startswith("the "):
-        some = f"any {kind['en']}"
-    part = {name: wording.value(p, name) for name in ("agent", "target", "instrument", "place")}
-    en = f"Was there {some}"
-    if p.agent is not None:
-        en = f"Did {part['agent']['en']} carry out {some}"
-    en += f" directed at {part['target']['en']}" if p.target is not None else ""
-    en += f" with {part['instrument']['en']}" if p.instrument is not None else ""
-    en += f" in {part['place']['en']}" if p.place is not None else ""
-    en += f" {when(p.time, 'en')}" if p.time is not None else ""
-    fa = "آیا"
-    fa += f" {when(p.time, 'fa')}" if p.time is not None else ""
-    fa += f" در {part['place']['fa']}" if p.place is not None else ""
-    fa += f" از سوی {part['agent']['fa']}" if p.agent is not None else ""
-    fa += f" با {part['instrument']['fa']}" if p.instrument is not None else ""
-    fa += f" {kind['fa']} رخ داده"
-    fa += f" و هدف آن {part['target']['fa']} بوده" if p.target is not None else ""
-    return each(lambda n: so[n] if n in wording.sentence(p) else {"en": f"{en}?", "fa": f"{fa} است؟"}[n])
+        return Message("question-did-say", speaker=speaker, said=said)
+    return each(lambda language: _asked_whether(p, wording, language))
+
+
+#: What an event is asked for, slot by slot.
+_PARTS = family("part", ("agent", "target", "instrument", "place", "time"), "value")
+
+
+def _asked_whether(p: Proposition, wording: Wording, language: str) -> str:
+    """Ask in a language of an event whether there was one, of anything else whether it is so."""
+    words, kind = wording.statement(p, told=True), wording.label(p.kind)
+    # Told by the name of an event alone, it is asked about as that.
+    headed = p.event is not None and not words[ENGLISH].startswith(kind[ENGLISH])
+    event = not (wording.is_state(p) or p.count is not None or p.value is not None or headed)
+    if not event or wording.sentence(p, language) is not None:
+        return Message("question-is-this-so", words=words)[language]
+    told: dict[str, Words | str] = dict.fromkeys(_PARTS, "")
+    for slot in _PARTS:
+        if p.slot(slot) is not None:
+            value = when(p.time) if slot == "time" and p.time is not None else wording.value(p, slot)
+            told[slot] = _PARTS[slot].told(value=value)
+    form = "bare" if p.agent is None else "by"
+    return Message("question-happened", kind=kind, form=form, **told)[language]
 
 
 def _which(relation: Relation, wording: Wording) -> Words:
     """Return the question which of two values is right, for each slot in conflict."""
     first = find_compared(relation)[0]
     conflict = set(relation.conflict)
-    about = _about(first, conflict, wording)
     asked = [_which_of(slot, relation, wording) for slot in SLOTS if slot in conflict]
-    joined = sentences(asked)
-    return both(f"{upper(about['en'])}. {joined['en']}", f"{about['fa']}: {joined['fa']}")
+    return Message("question-about", about=_about(first, conflict, wording), asked=sentences(asked))
 
 
 def _which_of(slot: str, relation: Relation, wording: Wording) -> Words:
@@ -357,12 +299,10 @@ def _who(slot: str, p: Proposition, q: Proposition, wording: Wording) -> Words |
         if not loose and not wording.described(one, slot):
             continue
         words = wording.value(one, slot)
-        en = f"Which of “{words['en']}” was it" if loose else f"Who or what is meant by “{words['en']}”"
-        fa = f"کدام‌یک از «{words['fa']}» بوده است" if loose else f"منظور از «{words['fa']}» کیست یا چیست"
+        form = "one-of" if loose else "who"
         if other.slot(slot) is None:
-            return both(f"{en}?", f"{fa}؟")
-        theirs = wording.value(other, slot)
-        return both(f"{en}: is it “{theirs['en']}”?", f"{fa}: آیا «{theirs['fa']}» است؟")
+            return Message("question-meant", form=form, words=words)
+        return Message("question-meant-is-it", form=form, words=words, theirs=wording.value(other, slot))
     return None
 
 
@@ -371,12 +311,8 @@ def _one_or_other(
 ) -> Words:
     """Ask which of two values is right; with ``part_of`` also whether one of them comes under the other."""
     question, (a, b) = ASKED[slot], (wording.value(x, slot) for x in (p, q))
-    en, fa = "", ""
-    if part_of and slot in INSIDE:
-        en, fa = ", or does one come under the other", "، یا یکی در شمول دیگری است"
-    return both(
-        f"{question['en']}: {a['en']} or {b['en']}{en}?", f"{question['fa']}: {a['fa']} یا {b['fa']}{fa}؟"
-    )
+    form = "question-or-inside" if part_of and slot in INSIDE else "question-or"
+    return Message(form, question=question, a=a, b=b)
 
 
 def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
@@ -391,10 +327,8 @@ def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
         measure = [name for name in (p.count.population, p.count.measure) if name is not None]
         named = [wording.label(name) for name in measure if name != p.kind and name not in without]
         if named:
-            words = both(
-                f"{words['en']} – {' '.join(w['en'] for w in named)}",
-                f"{words['fa']} – {'، '.join(w['fa'] for w in reversed(named))}",
-            )
+            nouns = [Joined(named, "nouns"), Joined(named[::-1])]
+            words = Message("question-counting", words=words, nouns=nouns[0], nouns_reversed=nouns[1])
     return words
 
 
@@ -423,10 +357,7 @@ def _reaches(slot: str, relation: Relation, wording: Wording) -> Words | None:
     if end == wording.value(q, slot, stance):
         return None
     who, when = wording.sources(denial), wording.value(p, slot)
-    return both(
-        f"{upper(who['en'])} can only have denied what was {end['en']}: is {when['en']} meant, too?",
-        f"{who['fa']} تنها آنچه را {end['fa']} بوده است می‌توانسته تکذیب کند: آیا {when['fa']} هم مراد است؟",
-    )
+    return Message("question-can-only-have-denied", who=who, end=end, when=when)
 
 
 def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None:
@@ -437,9 +368,7 @@ def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None
     if p.slot(slot) is None or q.slot(slot) is None:
         return None
     outer, inner = wording.value(p, slot), wording.value(q, slot)
-    return both(
-        f"Of “{outer['en']}”: was it “{inner['en']}”?", f"از «{outer['fa']}»: آیا «{inner['fa']}» بوده است؟"
-    )
+    return Message("question-of-was-it", outer=outer, inner=inner)
 
 
 def _inside(
@@ -450,29 +379,18 @@ def _inside(
     inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
     if p.slot(slot) is None and q.slot(slot) is None:
         question = ASKED[slot]
-        return both(f"{question['en']}?", f"{question['fa']}؟")
+        return Message("question-mark", question=question)
     if p.slot(slot) is None or q.slot(slot) is None:
         silent, said = (first, outer) if p.slot(slot) is None else (second, inner)
-        who, s = wording.sources(silent), _s(silent, wording)
-        return both(
-            upper(f"{who['en']} name{s} no {label['en']}: was it {said['en']}?"),
-            f"{who['fa']} از {label['fa']} چیزی نگفته است: آیا {said['fa']} بوده است؟",
-        )
+        who, number = wording.sources(silent), _number(silent, wording)
+        return Message("question-names-none", who=who, number=number, label=label, said=said)
     if slot in INSIDE:
-        return both(
-            f"Does “{inner['en']}” come under “{outer['en']}” ({label['en']})?",
-            f"آیا «{inner['fa']}» در شمول «{outer['fa']}» است ({label['fa']})؟",
-        )
+        return Message("question-does-come-under", inner=inner, outer=outer, label=label)
     a, b = wording.sources(first), wording.sources(second)
-    return both(
-        f"As to {label['en']}, {a['en']} speak{_s(first, wording)} of “{inner['en']}” and {b['en']} of "
-        f"“{outer['en']}”: "
-        "do they mean the same?",
-        f"از نظر {label['fa']}، {a['fa']} از «{inner['fa']}» سخن می‌گوید و {b['fa']} از «{outer['fa']}»: "
-        "آیا منظورشان یکی است؟",
-    )
+    number = _number(first, wording)
+    return Message("question-same-as-to", label=label, a=a, b=b, inner=inner, outer=outer, number=number)
 
 
-def _s(position: Position, wording: Wording) -> str:
-    """Return the ending of a verb of those who take a position."""
-    return "" if wording.is_plural(wording.voices(position.claims)) else "s"
+def _number(position: Position, wording: Wording) -> str:
+    """Return the number of a verb of those who take a position."""
+    return wording.number(wording.voices(position.claims))

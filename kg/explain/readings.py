@@ -8,7 +8,7 @@ from itertools import chain
 from kg.explain.counts import shown_claims
 from kg.explain.values import describe_time
 from kg.explain.wording import Wording, find_compared, find_contested, find_implying, read_as, relation_names
-from kg.explain.words import SLOT_WORDS, Words, both, listed
+from kg.explain.words import SLOT_WORDS
 from kg.model import (
     SLOTS,
     Comparison,
@@ -20,6 +20,7 @@ from kg.model import (
     Stance,
     names_of,
 )
+from kg.words import Joined, Listed, Message, Verbatim, Words
 
 #: Relations that fall away where somebody was quoted wrongly.
 _QUOTED = frozenset(
@@ -38,16 +39,10 @@ def find_readings(relation: Relation, knowledge: Knowledge) -> Iterator[Words]:
         yield _different_events(relation, wording)
     for bridge in find_contested(relation):
         fact = wording.bridge(bridge)
-        yield both(
-            f"One does not hold that {fact['en']}, which is contested.",
-            f"پذیرفته نشود که {fact['fa']}؛ این محل اختلاف است.",
-        )
-    settled = wording.views("", "", relation.unless)
+        yield Message("reading-one-does-not-hold", fact=fact)
+    settled = wording.views(relation.unless)
     if settled is not None:
-        yield both(
-            f"One holds {settled['en']}: that settles what is left open here.",
-            f"دیدگاه دیگری پذیرفته شود ({settled['fa']}): آن‌گاه آنچه اینجا باز مانده روشن می‌شود.",
-        )
+        yield Message("reading-one-holds", settled=settled)
     yield from _vague(relation, wording)
     if relation.relation in _QUOTED:
         yield from _misquoted(relation, wording)
@@ -74,26 +69,14 @@ def _denial(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield from _supplied_times(relation, wording)
 
 
-_DENIED_WORDS = both(
-    "What is denied are the words, not their sense: the same was said in others.",
-    "آنچه تکذیب شده عین واژه‌هاست، نه معنای آن‌ها: همان معنا با واژه‌های دیگری گفته شده است.",
-)
+_DENIED_WORDS = Message("reading-what-denied-are-words")
 
 
 def _presupposition(relation: Relation, wording: Wording) -> Iterable[Words]:
     if relation.positions[0].stance is Stance.ASKS:
-        yield both(
-            "Who asks does not grant what the question takes up; it only passes on what is said.",
-            "پرسنده آنچه را در پرسش آمده نپذیرفته است و فقط آنچه را گفته می‌شود بازمی‌گوید.",
-        )
-    yield both(
-        "The word that presupposes it is the article's and not the speaker's.",
-        "واژه‌ای که این پیش‌فرض را در خود دارد از نویسندهٔ متن است، نه از گوینده.",
-    )
-    yield both(
-        "The words presuppose less than their annotator took them to.",
-        "این سخن کمتر از آن را پیش‌فرض می‌گیرد که حاشیه‌نویس برداشت کرده است.",
-    )
+        yield Message("reading-who-asks-does-not")
+    yield Message("reading-word-presupposes-article-not")
+    yield Message("reading-words-presuppose-less-than")
     yield from _against_denial(relation, wording)
     yield from _supplied_times(relation, wording)
 
@@ -103,35 +86,20 @@ def _attribution(relation: Relation, wording: Wording) -> Iterable[Words]:
     implied = relation.implied
     if implied is not None and implied.said_by is not None:
         speaker = wording.label(implied.said_by)
-        yield both(
-            f"Somebody else said it, in the name of {speaker['en']}.",
-            f"کس دیگری آن را از قول {speaker['fa']} گفته است.",
-        )
-    yield both(
-        "It was said on another occasion than the one that the denial speaks of.",
-        "آن سخن در موقعیتی جز آنچه تکذیب به آن بازمی‌گردد گفته شده است.",
-    )
+        yield Message("reading-somebody-else-said-name", speaker=speaker)
+    yield Message("reading-said-on-another-occasion")
     if relation.relation is not RelationType.CONTRADICTS:
         yield from _open(relation, wording)
 
 
 def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "Each is true at another moment: the state changed within the time they share.",
-        "هر کدام در لحظه‌ای دیگر درست است: وضع در همان بازهٔ زمانی مشترک دگرگون شده است.",
-    )
+    yield Message("reading-each-true-at-another")
     if _is_held(relation, wording):
-        yield both(
-            "One speaks of the state in law, the other of the state in fact.",
-            "یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.",
-        )
+        yield Message("reading-one-speaks-state-law")
     target = relation.positions[0].proposition.target
     if target is not None:
         label = wording.labels(target)
-        yield both(
-            f"The two mean different parts of “{label['en']}”.",
-            f"مراد دو طرف بخش‌های متفاوتی از «{label['fa']}» است.",
-        )
+        yield Message("reading-two-mean-different-parts", label=label)
 
 
 def _is_held(relation: Relation, wording: Wording) -> bool:
@@ -147,114 +115,60 @@ def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
     if relation.relation is RelationType.REFINES:
         return
-    yield both(
-        "Both had a part in it, and neither names all who had.",
-        "هر دو در آن دست داشته‌اند و هیچ‌کدام همهٔ دست‌اندرکاران را نام نمی‌برد.",
-    )
-    yield both(
-        "One names who gave the order, the other who carried it out.",
-        "یکی از دستوردهنده نام می‌برد و دیگری از مجری.",
-    )
-    yield both(
-        f"“{a['en']}” and “{b['en']}” belong together: one stands under the other.",
-        f"«{a['fa']}» و «{b['fa']}» به هم وابسته‌اند: یکی زیر فرمان دیگری است.",
-    )
+    yield Message("reading-both-had-part-neither")
+    yield Message("reading-one-names-who-gave")
+    yield Message("reading-belong-together-one-stands", a=a, b=b)
     for slot in relation.conflict:
         if slot != "agent":
             ours, theirs, label = wording.value(p, slot), wording.value(q, slot), SLOT_WORDS[slot]
-            yield both(
-                f"Each names the {label['en']} as exactly as it saw fit: “{ours['en']}” and “{theirs['en']}” "
-                "are the same in this case.",
-                f"هر کدام {label['fa']} را به دقتی که می‌خواسته نام برده است: «{ours['fa']}» و "
-                f"«{theirs['fa']}» در اینجا یکی است.",
-            )
+            yield Message("reading-each-names-as-exactly", label=label, ours=ours, theirs=theirs)
 
 
 def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
-    yield both(
-        "One gives the time of the event, the other that of the report of it.",
-        "یکی زمان رویداد را می‌گوید و دیگری زمان گزارش آن را.",
-    )
-    yield both(
-        "It lasted: one gives its beginning, the other its end.",
-        "رویداد ادامه داشته است: یکی آغاز آن را می‌گوید و دیگری پایانش را.",
-    )
+    yield Message("reading-one-gives-time-event")
+    yield Message("reading-lasted-one-gives-its")
     yield from _supplied_times(relation, wording)
 
 
 def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
-    yield both(
-        "One names where it came from, the other where it arrived.",
-        "یکی جایی را نام می‌برد که از آن آغاز شده و دیگری جایی را که به آن رسیده است.",
-    )
-    yield both(
-        "It took place in both: neither names every place.",
-        "در هر دو جا رخ داده است و هیچ‌کدام همهٔ جاها را نام نمی‌برد.",
-    )
+    yield Message("reading-one-names-where-came")
+    yield Message("reading-took-place-both-neither")
 
 
 def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
-    yield both(
-        "One names what was aimed at, the other what was hit.",
-        "یکی آنچه را نشانه گرفته شده نام می‌برد و دیگری آنچه را آسیب دیده است.",
-    )
-    yield both(
-        "Both were targets, and neither account names all of them.",
-        "هر دو هدف بوده‌اند و هیچ‌کدام همهٔ هدف‌ها را نام نمی‌برد.",
-    )
+    yield Message("reading-one-names-what-aimed")
+    yield Message("reading-both-were-targets-neither")
 
 
 def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
-    yield both(
-        "Both were used, and neither account names everything.",
-        "هر دو به کار رفته‌اند و هیچ‌کدام همهٔ وسیله‌ها را نام نمی‌برد.",
-    )
-    yield both(
-        "One names the weapon, the other what it fired or what carried it.",
-        "یکی سلاح را نام می‌برد و دیگری آنچه را پرتاب شده یا آنچه سلاح را حمل کرده است.",
-    )
+    yield Message("reading-both-were-used-neither")
+    yield Message("reading-one-names-weapon-other")
 
 
 def _nature(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     a, b = wording.value(p, "kind"), wording.value(q, "kind")
     yield _different_events(relation, wording)
-    yield both(
-        f"It was both, one after the other or one because of the other: {a['en']} and {b['en']}.",
-        f"هر دو رخ داده است، یکی پس از دیگری یا در پی آن: {a['fa']} و {b['fa']}.",
-    )
-    yield both(
-        "One of them infers what it was, and has only its effects before its eyes.",
-        "یکی از آن دو چیستی رویداد را حدس زده و تنها پیامد آن را دیده است.",
-    )
+    yield Message("reading-both-one-after-other", a=a, b=b)
+    yield Message("reading-one-them-infers-what")
 
 
 def _exclusivity(relation: Relation, wording: Wording) -> Iterable[Words]:
     p = find_compared(relation)[0]
     for slot in p.only:
         value, label = wording.labels(p.slot(slot)), SLOT_WORDS[slot]
-        yield both(
-            f"“Only {value['en']}” is meant of something narrower, and leaves room for others "
-            f"({label['en']}).",
-            f"«فقط {value['fa']}» دربارهٔ چیزی محدودتر گفته شده و جا برای دیگر موارد می‌گذارد ({label['fa']}).",
-        )
+        yield Message("reading-only-meant-something-narrower", value=value, label=label)
     yield _different_events(relation, wording)
 
 
 def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "They do not count the same: another period, area or group of people.",
-        "موضوع شمارش یکی نیست: بازهٔ زمانی، ناحیه یا گروه دیگری شمرده شده است.",
-    )
+    yield Message("reading-they-do-not-count")
     if not _counted_more_before(relation, wording):
-        yield both(
-            "One of the numbers is older, and the count went on after it.",
-            "یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.",
-        )
+        yield Message("reading-one-numbers-older-count")
 
 
 def _counted_more_before(relation: Relation, wording: Wording) -> bool:
@@ -276,46 +190,25 @@ def _counted_when(relation: Relation, wording: Wording) -> Iterable[Words]:
     """Yield what the times of two counts leave open."""
     counts = [position.proposition.count for position in relation.positions]
     if "as_of" in relation.conflict:
-        yield both(
-            "The higher number was counted later: then it is an update, and both are right for their time.",
-            "شمار بیشتر دیرتر به دست آمده است: آن‌گاه به‌روزرسانی است و هر دو برای زمان خود درست‌اند.",
-        )
+        yield Message("reading-higher-number-counted-later")
     if any(count is not None and count.final for count in counts) and len(counts) == 2:
-        yield both(
-            "What is given as the number of the whole is of a part, or was an estimate too early.",
-            "آنچه شمار کل دانسته شده شمار بخشی از آن است یا برآوردی زودهنگام بوده است.",
-        )
+        yield Message("reading-what-given-as-number")
 
 
 def _updates(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "They do not count the same: then the later number says nothing of the earlier one.",
-        "موضوع شمارش یکی نیست: آن‌گاه شمار تازه‌تر چیزی دربارهٔ شمار پیشین نمی‌گوید.",
-    )
-    yield both(
-        "The later number is only told later, and was counted no later than the other.",
-        "شمار دوم فقط دیرتر گفته شده و دیرتر از دیگری به دست نیامده است.",
-    )
+    yield Message("reading-they-do-not-count-update")
+    yield Message("reading-later-number-only-told")
 
 
 def _supersedes(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "The later statement leaves the earlier one standing: they are about different matters or times.",
-        "سخن تازه‌تر سخن پیشین را بر جای می‌گذارد: موضوع یا زمان آن دو یکی نیست.",
-    )
+    yield Message("reading-later-statement-leaves-earlier")
     if relation.rule == "corrects":
-        yield both(
-            "Whoever takes it back does not speak for those who said it.",
-            "کسی که آن را پس می‌گیرد از طرف گویندهٔ آن سخن نمی‌گوید.",
-        )
+        yield Message("reading-whoever-takes-back-does")
 
 
 def _hedged(relation: Relation, wording: Wording) -> Iterable[Words]:
     if "hedged" in relation.modifiers:
-        yield both(
-            "Who holds something only possible is not wrong if it is not so: both stand as they are.",
-            "کسی که چیزی را فقط ممکن می‌داند، اگر چنین نباشد هم نادرست نگفته است: هر دو سخن پابرجاست.",
-        )
+        yield Message("reading-who-holds-something-only")
 
 
 def _loose_values(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -326,109 +219,55 @@ def _loose_values(relation: Relation, wording: Wording) -> Iterable[Words]:
             value = p.slot(slot)
             if isinstance(value, Several) and value.any_of:
                 words = wording.labels(value)
-                yield both(
-                    f"Of “{words['en']}” it is another one than is meant on the other side.",
-                    f"از میان «{words['fa']}» آن دیگری است، نه آنکه طرف دیگر می‌گوید.",
-                )
+                yield Message("reading-another-one-than-meant", words=words)
             if wording.described(p, slot) and other.slot(slot) is not None:
                 words, theirs = wording.labels(value), wording.value(other, slot)
-                yield both(
-                    f"“{words['en']}” and “{theirs['en']}” are not the same ({SLOT_WORDS[slot]['en']}).",
-                    f"«{words['fa']}» و «{theirs['fa']}» یکی نیستند ({SLOT_WORDS[slot]['fa']}).",
-                )
+                label = SLOT_WORDS[slot]
+                yield Message("reading-not-the-same", words=words, theirs=theirs, label=label)
 
 
 def _quantity_parts(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "The parts overlap: somebody is counted in more than one of them.",
-        "بخش‌ها با هم اشتراک دارند: کسی در بیش از یکی از آن‌ها شمرده شده است.",
-    )
-    yield both(
-        "The whole was counted earlier than the parts, or leaves out what they include.",
-        "کل پیش از بخش‌ها شمرده شده یا آنچه را در بخش‌ها آمده در بر ندارد.",
-    )
+    yield Message("reading-parts-overlap-somebody-counted")
+    yield Message("reading-whole-counted-earlier-than")
 
 
 def _opposed_aims(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield both(
-        "This is a conflict of aims, not of facts: both statements may be reported truly.",
-        "این تقابل خواست‌هاست، نه تناقض در واقعیت: هر دو سخن ممکن است درست گزارش شده باشند.",
-    )
+    yield Message("reading-this-conflict-aims-not")
     if "conditional" in relation.modifiers:
-        yield both(
-            "The condition that one of them makes is met, and the opposition ends.",
-            "شرطی که یکی از آن دو گذاشته برآورده می‌شود و تقابل پایان می‌یابد.",
-        )
-    yield both(
-        "What is refused is less than what is wanted: another time, place or manner would do.",
-        "آنچه پذیرفته نشده کمتر از چیزی است که خواسته شده: زمان، مکان یا شیوهٔ دیگری چاره‌ساز است.",
-    )
+        yield Message("reading-condition-one-them-makes")
+    yield Message("reading-what-refused-less-than")
 
 
 def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
     word, forecast = _speakers(relation, -1, wording), relation.positions[-1].stance is Stance.PREDICTS
     if forecast:
-        yield both(
-            f"What {word['en']} foresaw was meant of another time, place or scale.",
-            f"پیش‌بینی {word['fa']} دربارهٔ زمان، مکان یا اندازهٔ دیگری بوده است.",
-        )
-        yield both(
-            "The report is wrong, or was made before the time that was foreseen was over.",
-            "گزارش نادرست است یا پیش از پایان زمان پیش‌بینی‌شده داده شده است.",
-        )
+        yield Message("reading-what-foresaw-meant-another", word=word)
+        yield Message("reading-report-wrong-or-made")
         return
     if relation.relation is RelationType.FULFILS:
-        yield both(
-            f"It came about without {word['en']}, or for other reasons.",
-            f"این امر بی‌دخالت {word['fa']} یا به دلیل‌های دیگری پیش آمده است.",
-        )
+        yield Message("reading-came-about-without-or", word=word)
     else:
-        yield both(
-            f"The deed is not that of {word['en']}, or the time for keeping the word is not over.",
-            f"این کار از {word['fa']} نبوده یا هنوز مهلت عمل به گفته به سر نیامده است.",
-        )
+        yield Message("reading-deed-not-or-time", word=word)
     if "conditional" in relation.modifiers:
-        yield both(
-            "The condition under which it was said did not come about: then nothing is kept or broken.",
-            "شرطی که سخن به آن بسته بود برآورده نشده است: پس نه عملی در کار است و نه نقضی.",
-        )
-    yield both(
-        "What was announced and what was done are different matters.",
-        "آنچه گفته شد و آنچه انجام شد دو چیز متفاوت‌اند.",
-    )
+        yield Message("reading-condition-under-which-said")
+    yield Message("reading-what-announced-what-done")
 
 
 def _assessment(relation: Relation, wording: Wording) -> Iterable[Words]:
     fact, view = (_speakers(relation, at, wording) for at in (0, -1))
-    s, doubt = _s(relation, 0, wording), relation.positions[-1].stance is Stance.DOUBTS
-    yield both(
-        f"What {fact['en']} say{s} is itself in doubt, and then bears on nothing.",
-        f"سخن {fact['fa']} خود جای تردید دارد و آن‌گاه چیزی از آن برنمی‌آید.",
-    )
-    what = both("doubt", "تردید") if doubt else both("view", "نظر")
-    yield both(
-        f"The {what['en']} of {view['en']} rests on other grounds, or is about another time.",
-        f"{what['fa']} {view['fa']} دلیل‌های دیگری دارد یا دربارهٔ زمان دیگری است.",
-    )
+    number = _number(relation, 0, wording)
+    yield Message("reading-what-say-itself-doubt", fact=fact, number=number)
+    what = "doubt" if relation.positions[-1].stance is Stance.DOUBTS else "view"
+    yield Message("reading-rests-on-other-grounds", what=what, view=view)
 
 
 def _corroboration(relation: Relation, wording: Wording) -> Iterable[Words]:
     if "affiliated" in relation.modifiers:
-        yield both(
-            "Their origins belong to one another, and one of them speaks for both.",
-            "خاستگاه‌های آن‌ها وابسته به یکدیگرند و یکی به جای هر دو سخن می‌گوید.",
-        )
-    yield both(
-        "One of them only repeats the other: then they are one voice.",
-        "یکی از آن دو فقط سخن دیگری را بازگو می‌کند: آن‌گاه یک صدا بیش نیستند.",
-    )
+        yield Message("reading-their-origins-belong-one")
+    yield Message("reading-one-them-only-repeats")
     if relation.dropped:
-        gone = listed([SLOT_WORDS[slot] for slot in relation.dropped])
-        yield both(
-            f"They agree only because something was left out ({gone['en']}), and mean different events.",
-            f"تنها از آن رو هم‌سخن‌اند که چیزی کنار گذاشته شده است ({gone['fa']})، "
-            "و رویدادهای متفاوتی را در نظر دارند.",
-        )
+        gone = Listed([SLOT_WORDS[slot] for slot in relation.dropped])
+        yield Message("reading-they-agree-only-because", gone=gone)
     else:
         yield _different_events(relation, wording)
 
@@ -483,28 +322,19 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
                 q, slot, Stance.DENIES, shown_claims(relation, len(relation.positions) - 1)
             )
             inner = wording.value(p, slot)
-            narrow.append(
-                both(f"“{outer['en']}” without “{inner['en']}”", f"«{outer['fa']}» بدون «{inner['fa']}»")
-            )
+            narrow.append(Message("reading-without", outer=outer, inner=inner))
     if narrow:
-        without = listed(narrow)
-        yield both(
-            f"The denial is meant more narrowly than written: {without['en']}.",
-            f"تکذیب محدودتر از آنچه نوشته شده مراد بوده است: {without['fa']}.",
-        )
+        without = Listed(narrow)
+        yield Message("reading-denial-meant-more-narrowly", without=without)
     free = [SLOT_WORDS[slot] for slot in ("time", "place") if q.slot(slot) is None]
-    gap = both("", "")
+    gap: Words | None = None
     if free:
-        missing = listed(free, "or", "و")
-        gap = both(f"; it names no {missing['en']}", f"؛ {missing['fa']} در آن گفته نشده است")
+        gap = Message("reading-names-no", missing=Listed(free, "nor"))
     if p.event is not None and p.event == q.event:
         yield _different_events(relation, wording)
         return
-    do = _do(relation, 0, wording)
-    yield both(
-        f"The denial of {b['en']} speaks of another occasion than {a['en']} {do}{gap['en']}.",
-        f"تکذیب {b['fa']} دربارهٔ موردی جز آن است که {a['fa']} از آن سخن می‌گوید{gap['fa']}.",
-    )
+    number = _number(relation, 0, wording)
+    yield Message("reading-denial-speaks-another-occasion", b=b, a=a, number=number, gap=gap or "")
 
 
 def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -518,20 +348,12 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
         inner = wording.value(p, slot, first.stance)
         outer = wording.claimed(q, slot, read_as(relation, last, register), shown_claims(relation, last))
         if p.slot(slot) is None:
-            who, s = _speakers(relation, 0, wording), _s(relation, 0, wording)
-            yield both(
-                f"Both are true: the {label['en']} that {who['en']} leave{s} unsaid is not “{outer['en']}”.",
-                f"هر دو درست‌اند: {label['fa']} که {who['fa']} نگفته است، «{outer['fa']}» نیست.",
-            )
+            who, number = _speakers(relation, 0, wording), _number(relation, 0, wording)
+            yield Message("reading-both-are-true-leave", label=label, who=who, number=number, outer=outer)
         elif relation.slots.get(slot) is Comparison.BROADER and q.slot(slot) is not None:
-            yield both(
-                f"Both are true: of “{inner['en']}” another was meant than “{outer['en']}” ({label['en']}).",
-                f"هر دو درست‌اند: از «{inner['fa']}» چیزی جز «{outer['fa']}» مراد بوده است ({label['fa']}).",
-            )
+            yield Message("reading-both-are-true-another", inner=inner, outer=outer, label=label)
         else:
-            en = f"“{inner['en']}” lies, wholly or in part, outside “{outer['en']}”"
-            fa = f"«{inner['fa']}» یکسره یا تا اندازه‌ای بیرون از «{outer['fa']}» است"
-            yield both(f"Both are true: {en} ({label['en']}).", f"هر دو درست‌اند: {fa} ({label['fa']}).")
+            yield Message("reading-both-are-true-outside", inner=inner, outer=outer, label=label)
 
 
 def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -545,21 +367,15 @@ def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
             basis = wording.knowledge.claims[name].bases.get(p.id)
             if basis and p.time is not None:
                 when, short = describe_time(p.time), called[name]
-                yield both(
-                    f"The time of {short} ({when['en']}), set by its annotator, is wrong; basis: “{basis}”.",
-                    f"زمان {short} ({when['fa']}) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{basis}».",
-                )
+                yield Message("reading-time-set-by-its", short=short, when=when, basis=basis)
 
 
 def _different_events(relation: Relation, wording: Wording) -> Words:
     event = find_compared(relation)[0].event
     if event is not None and event == find_compared(relation)[-1].event:
         label = wording.label(event)
-        return both(
-            f"They speak of different events, which their annotators took for one ({label['en']}).",
-            f"آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({label['fa']}).",
-        )
-    return both("They speak of different events.", "آن‌ها از رویدادهای متفاوتی سخن می‌گویند.")
+        return Message("reading-taken-for-one-event", label=label)
+    return Message("reading-they-speak-different-events")
 
 
 def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -567,10 +383,7 @@ def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
         count = position.proposition.count
         if count is not None and count.soft:
             who, number = wording.sources(position), wording.count(count)
-            yield both(
-                f"The number of {who['en']} is vague ({number['en']}) and may mean more or fewer.",
-                f"عدد {who['fa']} تقریبی است ({number['fa']}) و می‌تواند بیشتر یا کمتر باشد.",
-            )
+            yield Message("reading-number-vague-may-mean", who=who, number=number)
 
 
 def _speakers(relation: Relation, index: int, wording: Wording) -> Words:
@@ -582,13 +395,9 @@ def _voices(relation: Relation, index: int, wording: Wording) -> list[tuple[str,
     return wording.voices(shown_claims(relation, index))
 
 
-def _s(relation: Relation, index: int, wording: Wording) -> str:
-    """Return the ending of a verb of those who speak on one side."""
-    return "" if wording.is_plural(_voices(relation, index, wording)) else "s"
-
-
-def _do(relation: Relation, index: int, wording: Wording) -> str:
-    return "do" if wording.is_plural(_voices(relation, index, wording)) else "does"
+def _number(relation: Relation, index: int, wording: Wording) -> str:
+    """Return the number of a verb of those who speak on one side."""
+    return wording.number(_voices(relation, index, wording))
 
 
 def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -597,14 +406,13 @@ def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
     claims = {name: wording.knowledge.claims[name] for name in called}
     told = [called[name] for name, claim in claims.items() if not claim.direct]
     carriers = dict.fromkeys(via for claim in claims.values() for via in claim.via)
-    found = both("A source was misquoted or misunderstood", "سخن منبعی نادرست نقل یا بد فهمیده شده است")
+    told_in: Words | None = None
+    passed_on: Words | None = None
     if told:
         shown = told[:4] + ([f"+{len(told) - 4}"] if len(told) > 4 else [])
-        found = both(
-            f"{found['en']}: {', '.join(shown)} stand{'s' if len(told) == 1 else ''} in the article's words",
-            f"{found['fa']}: {'، '.join(shown)} به بیان متن آمده است، نه به عین لفظ گوینده",
-        )
+        claims_told = Joined([Verbatim(name) for name in shown])
+        told_in = Message("reading-told", claims=claims_told, count=len(told))
     if carriers:
-        by = listed([wording.label(via) for via in carriers][:3])
-        found = both(f"{found['en']}; passed on by {by['en']}", f"{found['fa']}؛ به واسطهٔ {by['fa']}")
-    yield both(found["en"] + ".", found["fa"] + ".")
+        by = Listed([wording.label(via) for via in carriers][:3])
+        passed_on = Message("reading-passed-on-by", by=by)
+    yield Message("reading-misquoted", told=told_in or "", passed_on=passed_on or "")

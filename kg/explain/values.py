@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from kg.explain.words import Words, both
-from kg.model import Count, Interval, Number, is_clock
-
-_MONTHS: Mapping[str, Sequence[str]] = {
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-    "fa": (
-        *("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن"),
-        *("ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"),
-    ),
-}
-
-_PERSIAN_DIGITS = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
+from kg.model import Count, Interval, is_clock
+from kg.words import Message, Verbatim, Words, digits, each, family, render
 
 #: How common units are written after a number; any other stands as it is written in the register.
-_UNITS: Mapping[str, Words] = {
-    "percent": both("%", " درصد"),
-    "%": both("%", " درصد"),
-    "km": both(" km", " کیلومتر"),
-    "kilometre": both(" km", " کیلومتر"),
-    "kilometer": both(" km", " کیلومتر"),
-    "m": both(" m", " متر"),
-    "metre": both(" m", " متر"),
-    "meter": both(" m", " متر"),
-    "kg": both(" kg", " کیلوگرم"),
-    "kilogram": both(" kg", " کیلوگرم"),
-    "tonne": both(" t", " تن"),
-    "second": both(" s", " ثانیه"),
-    "minute": both(" min", " دقیقه"),
-    "hour": both(" h", " ساعت"),
-    "day": both(" days", " روز"),
-    "litre": both(" l", " لیتر"),
-    "liter": both(" l", " لیتر"),
-    "USD": both(" USD", " دلار آمریکا"),
-    "EUR": both(" EUR", " یورو"),
-    "GBP": both(" GBP", " پوند"),
-    "IRR": both(" IRR", " ریال"),
-}
+_UNITS = family(
+    "unit",
+    (
+        *("percent", "km", "kilometre", "kilometer", "m", "metre", "meter", "kg", "kilogram", "tonne"),
+        *("second", "minute", "hour", "day", "litre", "liter", "USD", "EUR", "GBP", "IRR"),
+    ),
+)
+_UNITS["%"] = _UNITS["percent"]
+#: The months by themselves, and in a day of them: “4 October”.
+_MONTHS = family("month", range(1, 13))
+_MONTHS_OF_DAY = family("month-of-day", range(1, 13))
 
 
 def describe_time(interval: Interval) -> Words:
@@ -61,7 +36,7 @@ def describe_time(interval: Interval) -> Words:
     >>> describe_time(Interval(noon, noon))["en"]
     '4 October 2020, 12:00 (UTC+3:30)'
     """
-    return both(_time(interval, "en"), _time(interval, "fa"))
+    return each(lambda language: _time(interval, language))
 
 
 def describe_count(count: Count, unit: str | None = None) -> Words:
@@ -76,121 +51,136 @@ def describe_count(count: Count, unit: str | None = None) -> Words:
     >>> describe_count(Count("turnout", 54, 54), "percent")["en"]
     '54%'
     """
-    low, high = f"{count.low:,}", "" if count.high is None else f"{count.high:,}"
     if count.high is None:
-        en, fa = f"at least {low}", f"دست‌کم {low}"
+        number = Message("count-at-least", low=count.low)
     elif count.low == count.high:
-        en, fa = low, low
+        number = Message("count-exact", number=count.low)
     elif count.low == 0:
-        en, fa = f"at most {high}", f"حداکثر {high}"
+        number = Message("count-at-most", high=count.high)
     else:
-        en, fa = f"{low}–{high}", f"{low} تا {high}"
-    en, fa = (f"about {en}", f"حدود {fa}") if count.soft else (en, fa)
-    fa = fa.translate(_PERSIAN_DIGITS)
+        number = Message("count-range", low=count.low, high=count.high)
+    if count.soft:
+        number = Message("count-about", number=number)
     if unit is not None:
-        after = _UNITS.get(unit, both(f" {unit}", f" {unit}"))
-        en, fa = en + after["en"], fa + after["fa"]
-    return both(f"{en} in all", f"در مجموع {fa}") if count.final else both(en, fa)
+        after = _UNITS.get(unit, Verbatim(f" {unit}"))
+        number = Message("count-with-unit", number=number, unit=after)
+    return Message("count-final", number=number) if count.final else number
 
 
-def persian_number(number: Number) -> str:
-    """Return a number in Persian digits."""
-    return f"{number:,}".translate(_PERSIAN_DIGITS)
-
-
+@lru_cache(maxsize=4096)
 def _time(interval: Interval, language: str) -> str:
     start, end = interval.start, interval.end
     if start is None or end is None:
         only = start or end
         if only is None:
-            return {"en": "at any time", "fa": "هر زمانی"}[language]
-        shown = _end(only, language)
-        if end is None:
-            return {"en": f"from {shown} on", "fa": f"از {shown} به بعد"}[language]
-        return {"en": f"until {shown}", "fa": f"تا {shown}"}[language]
+            return _say(language, "time-any")
+        return _say(language, "time-from" if end is None else "time-until", time=_end(only, language))
     if is_clock(start) or is_clock(end):
         return _clocks(start, end, language)
     if start == end:
         return _end(start, language)
-    to = {"en": "–", "fa": " تا "}[language]
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        years = str(start.year) if start.year == end.year else f"{start.year}{to}{end.year}"
-        return _persian(years, language)
-    months = _MONTHS[language]
-    same_month = (start.year, start.month) == (end.year, end.month)
+        first, last = (_year(one.year, language) for one in (start, end))
+        return first if first == last else _say(language, "time-close", first=first, last=last)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        first = months[start.month - 1] + ("" if start.year == end.year else f" {start.year}")
-        last = f"{months[end.month - 1]} {end.year}"
-        return _persian(last if same_month else f"{first}{to}{last}", language)
-    if same_month:
-        return _persian(f"{start.day}{to}{_end(end, language)}", language)
-    spaced = {"en": " – ", "fa": " تا "}[language]
-    first = _end(start, language)
-    if start.year == end.year:
-        first = first.rpartition(" ")[0]
-    return f"{first}{spaced}{_end(end, language)}"
+        return _months(start, end, language)
+    if (start.year, start.month) == (end.year, end.month):
+        first = digits(str(start.day), language)
+        return _say(language, "time-close", first=first, last=_end(end, language))
+    first = _day_of_year(start, language) if start.year == end.year else _end(start, language)
+    return _say(language, "time-apart", first=first, last=_end(end, language))
+
+
+def _say(language: str, name: str, **told: str | int) -> str:
+    return render(language, name, told)
+
+
+def _months(start: date, end: date, language: str) -> str:
+    """Return whole months; of those of one year the year stands once."""
+    last = _say(language, "time-month", month=_month(end, language), year=_year(end.year, language))
+    if (start.year, start.month) == (end.year, end.month):
+        return last
+    first = _month(start, language)
+    if start.year != end.year:
+        first = _say(language, "time-month", month=first, year=_year(start.year, language))
+    return _say(language, "time-close", first=first, last=last)
 
 
 def _clocks(start: date, end: date, language: str) -> str:
     """Return an interval of which at least one end is a clock time; a shared day and zone stand once."""
-    to = {"en": " – ", "fa": " تا "}[language]
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
-        return f"{_end(start, language)}{to}{_end(end, language)}"
-    if start == end and start.utcoffset() == end.utcoffset():
-        return _end(start, language)
-    zone = _zone(end, language)
+        return _say(language, "time-apart", first=_end(start, language), last=_end(end, language))
     if start.utcoffset() != end.utcoffset():
-        return f"{_end(start, language)}{to}{_end(end, language)}"
-    first = f"{_day(start, language)}{_hour(start, language)}"
-    last = _hour(end, language) if start.date() == end.date() else _day(end, language) + _hour(end, language)
-    last = last.removeprefix(", ").removeprefix("، ساعت ") if start.date() == end.date() else last
-    return f"{first}{to if start.date() != end.date() or language == 'fa' else '–'}{last}{zone}"
+        return _say(language, "time-apart", first=_end(start, language), last=_end(end, language))
+    if start == end:
+        return _end(start, language)
+    first, zone = _clock(start, language), _zone(end, language)
+    if start.date() == end.date():
+        last = _hour(end, language)
+        return _say(language, "time-hours", first=first, last=last, zone=zone)
+    return _say(language, "time-apart", first=first, last=_clock(end, language)) + zone
 
 
 def _end(end: date, language: str) -> str:
     """Return a day, or a clock time with its day and zone."""
-    day = _day(end, language)
-    return f"{day}{_hour(end, language)}{_zone(end, language)}" if isinstance(end, datetime) else day
+    if isinstance(end, datetime):
+        return _clock(end, language) + _zone(end, language)
+    return _day(end, language)
+
+
+def _clock(clock: datetime, language: str) -> str:
+    return _say(language, "time-clock", day=_day(clock, language), hour=_hour(clock, language))
 
 
 def _day(day: date, language: str) -> str:
-    return _persian(f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}", language)
+    return _say(language, "time-day", day=_day_of_year(day, language), year=_year(day.year, language))
+
+
+def _day_of_year(day: date, language: str) -> str:
+    return _say(language, "time-day-of-year", day=day.day, month=_MONTHS_OF_DAY[day.month][language])
+
+
+def _month(day: date, language: str) -> str:
+    return _MONTHS[day.month][language]
+
+
+def _year(year: int, language: str) -> str:
+    return digits(str(year), language)
 
 
 def _hour(clock: datetime, language: str) -> str:
     """Return the time of day, to the second where that is given."""
-    shown = f"{clock:%H:%M:%S}" if clock.second else f"{clock:%H:%M}"
-    return _persian({"en": f", {shown}", "fa": f"، ساعت {shown}"}[language], language)
+    return digits(f"{clock:%H:%M:%S}" if clock.second else f"{clock:%H:%M}", language)
 
 
 def _zone(clock: datetime, language: str) -> str:
-    """Return a zone by its distance from UTC, in words where digits would run in two directions."""
+    """Return a zone by its distance from UTC."""
     offset = clock.utcoffset() or timedelta()
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    shown = f"{hours}:{minutes:02}" if minutes else str(hours)
-    if language == "en":
-        sign = "" if not offset else "+" if offset > timedelta() else "−"
-        return f" (UTC{sign}{shown if offset else ''})"
     if not offset:
-        return " به وقت گرینویچ"
-    way = "جلوتر از" if offset > timedelta() else "عقب‌تر از"
-    return f" ({_persian(shown, language)} ساعت {way} گرینویچ)"
+        return _say(language, "zone-utc")
+    shown = digits(f"{hours}:{minutes:02}" if minutes else str(hours), language)
+    return _say(language, "zone-ahead" if offset > timedelta() else "zone-behind", hours=shown)
 
 
-def _persian(text: str, language: str) -> str:
-    return text.translate(_PERSIAN_DIGITS) if language == "fa" else text
-
-
-def when(interval: Interval, language: str) -> str:
+def when(interval: Interval) -> Words:
     """Return a time with its preposition, to stand in a question."""
-    words = _time(interval, language)
-    if language == "fa":
-        start, end = interval.start, interval.end
-        if start is not None and end is not None and " تا " in words:
-            return f"از {words}"
-        return words if start is None or end is None else f"در {words}"
-    if interval.start is None or interval.end is None:
-        return words
-    if interval.start == interval.end:
-        return f"at {words}" if is_clock(interval.start) else f"on {words}"
-    return f"in the period {words}" if "–" in words else f"in {words}"
+    start, end = interval.start, interval.end
+    form = "period"
+    if start is None or end is None:
+        form = "open"
+    elif start == end:
+        form = "clock" if is_clock(start) else "day"
+    elif _is_month_or_year(start, end):
+        form = "span"
+    return Message("when", form=form, time=describe_time(interval))
+
+
+def _is_month_or_year(start: date, end: date) -> bool:
+    """Return whether two days are the first and the last of one month, or of one year."""
+    if is_clock(start) or is_clock(end) or start.year != end.year or start.day != 1:
+        return False
+    months = (start.month, end.month)
+    return (months == (1, 12) and end.day == 31) or (
+        months[0] == months[1] and end.day == monthrange(end.year, end.month)[1]
+    )

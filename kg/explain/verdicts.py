@@ -9,51 +9,40 @@ from dataclasses import dataclass
 from kg.disputes import Disagreement, Review, Reviews, Settled
 from kg.explain.values import describe_time
 from kg.explain.wording import Wording
-from kg.explain.words import Words, both, each, listed
 from kg.model import Interval, Position, Rating, Verdict, View, short_name
+from kg.words import Joined, Listed, Message, Verbatim, Words, family
 
 #: How each rating is called.
-RATING_WORDS: Mapping[Rating, Words] = {
-    Rating.TRUE: both("true", "درست"),
-    Rating.MOSTLY_TRUE: both("mostly true", "بیشتر درست"),
-    Rating.MIXED: both("mixed", "آمیخته‌ای از درست و نادرست"),
-    Rating.MISLEADING: both("misleading", "گمراه‌کننده"),
-    Rating.MOSTLY_FALSE: both("mostly false", "بیشتر نادرست"),
-    Rating.FALSE: both("false", "نادرست"),
-    Rating.UNPROVEN: both("unproven", "اثبات‌نشده"),
-}
+RATING_WORDS: Mapping[Rating, Message] = family("rating", Rating)
 
 #: Fixed words of verdicts, for every face.
-VERDICT_WORDS: Mapping[str, Words] = {
-    "verdicts": both("Verdicts", "داوری‌ها"),
-    "verdict": both("Verdict", "داوری"),
-    "follows": both("What follows from it", "آنچه از آن نتیجه می‌شود"),
-    "follows_all": both("What follows from the verdicts", "آنچه از داوری‌ها نتیجه می‌شود"),
-    "together": both("What follows from several together", "آنچه از چند داوری با هم نتیجه می‌شود"),
-    "disagree": both("Where reviewers disagree", "آنجا که داوران هم‌رأی نیستند"),
-    "nothing": both("nothing for other claims", "برای ادعاهای دیگر هیچ"),
-    "evidence": both("Evidence", "مدرک‌ها"),
-    "published": both("Published review", "متن منتشرشدهٔ داوری"),
-    "stated": both("in the reviewer's words: “{0}”", "به بیان داور: «{0}»"),
-    "partner": both("sent by {0}", "فرستادهٔ {0}"),
-    "unaccepted": both("nobody here has accepted it", "کسی در اینجا آن را نپذیرفته است"),
-    "revised": both("revised by a later verdict", "با داوری تازه‌تری بازنگری شده"),
-    "true": both("true", "درست"),
-    "false": both("false", "نادرست"),
-    "true_by": both("true by", "درست به رأی"),
-    "false_by": both("false by", "نادرست به رأی"),
-    "because": both("because of", "بر پایهٔ رأی"),
-    "on": both("on", "دربارهٔ"),
-    "only_if": both("only for those who hold: ", "تنها برای کسانی که این دیدگاه را دارند: "),
-    "note": both(
-        "A verdict is its reviewer's, and what follows from it is computed: if something is so, all that is "
-        "said more generally is so; if not, nothing more specific is. Where reviewers disagree, both are "
-        "shown.",
-        "هر داوری از آنِ داور خویش است و پیامدهایش محاسبه می‌شود: اگر چیزی رخ داده باشد، بیان کلی‌تر آن هم درست "
-        "است؛ و اگر رخ نداده باشد، هیچ حالت محدودتری از آن هم رخ نداده است. اگر داوران هم‌رأی نباشند، "
-        "هر دو رأی آمده است.",
+VERDICT_WORDS: Mapping[str, Message] = family(
+    "verdict",
+    (
+        "verdicts",
+        "verdict",
+        "follows",
+        "follows_all",
+        "together",
+        "disagree",
+        "nothing",
+        "evidence",
+        "published",
+        "stated",
+        "partner",
+        "unaccepted",
+        "revised",
+        "true",
+        "false",
+        "true_by",
+        "false_by",
+        "because",
+        "on",
+        "only_if",
+        "note",
     ),
-}
+    "name",
+)
 
 _LINK = re.compile(
     r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
@@ -219,7 +208,7 @@ def _claimed(name: str, wording: Wording) -> Words:
     """Return who says what in the claim that a verdict is on; one that is not here goes by its name."""
     claim = wording.knowledge.claims.get(name)
     if claim is None or claim.proposition is None:
-        return both(name, name)
+        return Verbatim(name)
     return _words(Position(claim.stance, claim.proposition, (name,)), wording)
 
 
@@ -227,8 +216,7 @@ def _condition(views: Iterable[View], wording: Wording) -> Words | None:
     views = list(views)
     if frozenset() in views:
         return None
-    start = VERDICT_WORDS["only_if"]
-    return wording.views(start["en"], start["fa"], views)
+    return wording.views(views, "verdict-only-if")
 
 
 def _because(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:
@@ -246,39 +234,32 @@ def describe_grounds(grounds: Sequence[tuple[str, str]]) -> Words:
     >>> describe_grounds([("Desk", "press/d1")])["en"]
     'Desk on d1'
     """
-    on = VERDICT_WORDS["on"]
-    named = [each(lambda n, g=g: f"{g[0]} {on[n]} {short_name(g[1])}") for g in grounds]  # type: ignore[misc]
-    return listed(named) if named else both("nobody", "هیچ‌کس")
+    named = [Message("verdict-on-claim", who=who, claim=short_name(claim)) for who, claim in grounds]
+    return Listed(named) if named else Message("nobody")
 
 
 def describe_rating(verdict: CardVerdict) -> Words:
     """Return a verdict on one line: the rating, the reviewer's own one, who judged, and when."""
 
-    def words(n: str) -> str:
-        parts = [verdict.rating_words[n]]
-        if verdict.stated is not None:
-            parts.append(VERDICT_WORDS["stated"][n].format(verdict.stated))
-        parts.append(verdict.reviewer)
-        if verdict.partner is not None:
-            parts.append(VERDICT_WORDS["partner"][n].format(verdict.partner))
-        if not verdict.accepted:
-            parts.append(VERDICT_WORDS["unaccepted"][n])
-        if verdict.date is not None:
-            parts.append(verdict.date[n])
-        if verdict.revised:
-            parts.append(VERDICT_WORDS["revised"][n])
-        return {"en": ", ", "fa": "، "}[n].join(parts)
-
-    return each(words)
+    parts: list[Words] = [verdict.rating_words]
+    if verdict.stated is not None:
+        parts.append(VERDICT_WORDS["stated"].told(name=verdict.stated))
+    parts.append(Verbatim(verdict.reviewer))
+    if verdict.partner is not None:
+        parts.append(VERDICT_WORDS["partner"].told(name=verdict.partner))
+    if not verdict.accepted:
+        parts.append(VERDICT_WORDS["unaccepted"])
+    if verdict.date is not None:
+        parts.append(verdict.date)
+    if verdict.revised:
+        parts.append(VERDICT_WORDS["revised"])
+    return Joined(parts)
 
 
 def describe_outcome(outcome: CardOutcome) -> Words:
     """Return what follows for a position on one line: true or false, for whom, and on whose word."""
 
-    def words(n: str) -> str:
-        told = VERDICT_WORDS["true" if outcome.verdict else "false"][n]
-        comma = {"en": ", ", "fa": "، "}[n]
-        because = f"{VERDICT_WORDS['because'][n]} {describe_grounds(outcome.because)[n]}"
-        return comma.join([told, *([outcome.condition[n]] if outcome.condition else []), because])
-
-    return each(words)
+    told: list[Words] = [VERDICT_WORDS["true" if outcome.verdict else "false"]]
+    if outcome.condition:
+        told.append(outcome.condition)
+    return Joined([*told, Message("verdict-because-of", grounds=describe_grounds(outcome.because))])

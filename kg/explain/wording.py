@@ -6,20 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import Formatter
 
-from kg.explain.grammar import article, definite, is_plural_word
-from kg.explain.grammar import head as _head
-from kg.explain.values import describe_count, describe_time, persian_number
-from kg.explain.words import (
-    BRIDGE_WORDS,
-    LANGUAGES,
-    STANCE_PLURAL,
-    STANCE_WORDS,
-    Words,
-    both,
-    each,
-    listed,
-    shorten,
-)
+from kg.explain.values import describe_count, describe_time
+from kg.explain.words import BRIDGE_WORDS, STANCE_PLURAL, STANCE_WORDS, shorten
 from kg.model import (
     FRAME,
     STATE,
@@ -42,6 +30,9 @@ from kg.model import (
     short_name,
     sorted_views,
 )
+from kg.words import ENGLISH, Joined, Listed, Message, Rendered, Words, each, family, render
+from kg.words.grammar import head as _head
+from kg.words.grammar import is_plural_word
 
 #: Stances by which nothing lies in the box: a slot that is not filled has any value.
 UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
@@ -49,27 +40,13 @@ UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
 _TOLD = (Stance.ASSERTS, Stance.DENIES, Stance.NEITHER, Stance.ASSESSES, Stance.DOUBTS)
 
 #: What follows the kind of an event, and of a state, slot by slot.
-_EVENT_SLOTS = (
-    ("agent", both(" by {}", " از سوی {}")),
-    ("target", both(" directed at {}", "، هدف: {}")),
-    ("instrument", both(" with {}", " با {}")),
-    ("place", both(" in {}", "، در {}")),
-    ("time", both(", {}", "، {}")),
-    ("event", both(" (event: {})", " (رویداد: {})")),
-    ("value", both(": {}", ": {}")),
-)
-_STATE_SLOTS = (
-    ("target", both(" ({})", " ({})")),
-    ("value", both(": {}", ": {}")),
-    ("agent", both(", held by {}", "، دارنده: {}")),
-    *_EVENT_SLOTS[2:-1],
-)
-#: What follows a whole sentence that does not name the slot.
-_BESIDE = {
-    "agent": both(", by {}", "، از سوی {}"),
-    "target": both(", at {}", "، هدف: {}"),
-    "event": both(" ({})", " ({})"),
+_EVENT_SLOTS = family("after", ("agent", "target", "instrument", "place", "time", "event", "value"), "value")
+_STATE_SLOTS = {
+    **family("after-state", ("target", "value", "agent"), "value"),
+    **{slot: _EVENT_SLOTS[slot] for slot in ("instrument", "place", "time", "event")},
 }
+#: What follows a whole sentence that does not name the slot.
+_BESIDE = {**_EVENT_SLOTS, **family("after-sentence", ("agent", "target", "event"), "value")}
 
 
 def _fits(p: Proposition, frame: EventFrame) -> bool:
@@ -120,6 +97,18 @@ def ours_first(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: partner_of(name) is not None)
 
 
+class _Label(Rendered):
+    """The label of a register name or standpoint, of a long one its beginning."""
+
+    __slots__ = ("knowledge", "name")
+
+    def __init__(self, knowledge: Knowledge, name: str):
+        self.knowledge, self.name = knowledge, name
+
+    def __getitem__(self, language: str) -> str:
+        return shorten(self.knowledge.label(self.name, language))
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Puts names, values and propositions of one :class:`~kg.model.Knowledge` into words."""
@@ -128,7 +117,7 @@ class Wording:
 
     def label(self, name: str) -> Words:
         """Return the label of a register name or standpoint, of a long one its beginning."""
-        return each(lambda n: shorten(self.knowledge.label(name, n)))
+        return _Label(self.knowledge, name)
 
     def labels(self, value: Value, spoken: bool = False) -> Words:
         """Return what a slot holds: “a”, “a and b” for all of them together, “a or b” for one of them.
@@ -136,9 +125,7 @@ class Wording:
         ``spoken``: as it stands in a sentence.
         """
         names = [self.named(name) if spoken else self.label(name) for name in names_of(value)]
-        if isinstance(value, Several) and value.any_of:
-            return listed(names, "or", "یا")
-        return listed(names)
+        return Listed(names, "or" if isinstance(value, Several) and value.any_of else "and")
 
     def unit(self, measure: str) -> str | None:
         """Return the unit in which a measure is given."""
@@ -153,15 +140,13 @@ class Wording:
         """Return one slot's value; a missing one is unrestricted in a denial and unsaid elsewhere."""
         value = proposition.slot(slot)
         if value is None:
-            if stance in UNIVERSAL:
-                return both("any", "هر چه باشد")
-            return both("not said", "گفته نشده")
+            return Message("value-any") if stance in UNIVERSAL else Message("value-unsaid")
         if isinstance(value, Interval):
             return describe_time(value)
         if isinstance(value, Count):
             return self.count(value)
         words = self.labels(value)
-        return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in proposition.only else words
+        return Message("value-only", words=words) if slot in proposition.only else words
 
     def claimed(
         self, proposition: Proposition, slot: str, stance: Stance | None, claims: Iterable[str]
@@ -173,7 +158,7 @@ class Wording:
             ends = [day_of(time.end) for time in said if time is not None and time.end is not None]
             if ends and len(ends) == len(said) and not self.is_state(p):
                 last = describe_time(Interval(max(ends), max(ends)))
-                return both(f"up to {last['en']}", f"تا {last['fa']}")
+                return Message("value-up-to", time=last)
         return self.value(p, slot, stance)
 
     def retracts_report(self, later: str, earlier: str) -> bool:
@@ -201,7 +186,7 @@ class Wording:
                 found.append(name)
             elif entry is not None:
                 found.extend(place for relation, place in entry.links if relation == "within")
-        return listed([self.label(name) for name in dict.fromkeys(found)]) if found else None
+        return Listed([self.label(name) for name in dict.fromkeys(found)]) if found else None
 
     def statement(self, proposition: Proposition, *, told: bool = False) -> Words:
         """Return a proposition in words, as a neutral phrase; ``told``, as a sentence where its kind has one.
@@ -211,29 +196,30 @@ class Wording:
         """
         p = proposition
         if p.said_by is not None:
-            clause = self.clause(p)
-            return both(f"that {clause['en']}", f"اینکه {clause['fa']}")
-        generic = self._generic(p)
-        sentence = self.sentence(p) if told else {}
-        return each(lambda n: sentence.get(n, generic[n]))
+            return Message("that", clause=self.clause(p))
+        if told:
+            return each(lambda language: self.sentence(p, language) or self._generic(p, language))
+        return each(lambda language: self._generic(p, language))
 
-    def _generic(self, p: Proposition) -> Words:
+    def _generic(self, p: Proposition, language: str) -> str:
         frame = self._frame(p.event)
         headed = frame is not None and p.kind == frame.kind and _fits(p, frame)
-        found = dict(self.label(str(p.event) if headed else p.kind))
-        slots = _STATE_SLOTS if self.is_state(p) else _EVENT_SLOTS
-        for slot, form in slots:
+        found = self.label(str(p.event) if headed else p.kind)[language]
+        for slot, after in (_STATE_SLOTS if self.is_state(p) else _EVENT_SLOTS).items():
             value = getattr(p, slot)
             if value is None or (slot == "event" and headed):
                 continue
             declared = None if frame is None else getattr(frame, slot, None)
             if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
                 continue
-            words = self._spoken(p, slot)
+            words = self._spoken(p, slot)[language]
             # The name of an event may tell its day.
-            told = {n: slot == "time" and words[n] in found[n] for n in LANGUAGES}
-            found = {n: found[n] + ("" if told[n] else form[n].format(words[n])) for n in LANGUAGES}
-        return self._with_count(p, found)
+            if slot != "time" or words not in found:
+                found += render(language, after.name, {"value": words})
+        return found if p.count is None else self._with_count(found, p, p.count, language)
+
+    def _with_count(self, words: str, p: Proposition, count: Count, language: str) -> str:
+        return Message("with-count", words=words, count=self.counted(p, count))[language]
 
     def _spoken(self, p: Proposition, slot: str) -> Words:
         """Return a slot's value as it stands in a sentence."""
@@ -241,46 +227,34 @@ class Wording:
         if slot not in ("agent", "target", "value") or value is None:
             return self.value(p, slot)
         words = self.labels(value, spoken=True)
-        return both(f"only {words['en']}", f"فقط {words['fa']}") if slot in p.only else words
-
-    def _with_count(self, p: Proposition, found: Words) -> Words:
-        if p.count is None:
-            return found
-        count = self.counted(p, p.count)
-        return both(f"{found['en']}: {count['en']}", f"{found['fa']}: {count['fa']}")
+        return Message("value-only", words=words) if slot in p.only else words
 
     def _frame(self, event: str | None) -> EventFrame | None:
         entry = None if event is None else self.knowledge.register.entries.get(event)
         return None if entry is None else entry.frame
 
-    def sentence(self, p: Proposition) -> Words:
-        """Return, per language, the sentence that the kind has for it, where all that it names is filled."""
+    def sentence(self, p: Proposition, language: str) -> str | None:
+        """Return the sentence that the kind has in a language, where all that it names is filled."""
         entry = self.knowledge.register.entries.get(p.kind)
-        frame = self._frame(p.event)
-        found: dict[str, str] = {}
-        for n, phrase in (entry.phrase if entry is not None else {}).items():
-            named = _slots_of(phrase)
-            if named is None or n not in LANGUAGES:
+        phrase = "" if entry is None else entry.phrase.get(language, "")
+        named, frame = _slots_of(phrase) if phrase else None, self._frame(p.event)
+        if named is None:
+            return None
+        values = {slot: getattr(p, slot) or getattr(frame, slot, None) for slot in named}
+        if None in values.values():
+            return None
+        filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
+        text = phrase.format(**{slot: self._spoken(filled, slot)[language] for slot in named})
+        known = frame is not None and p.kind == frame.kind and _fits(p, frame)
+        for slot in _EVENT_SLOTS:
+            # What is declared of an event tells which it is.
+            if slot in named or getattr(p, slot) is None or (slot == "event" and known):
                 continue
-            values = {slot: getattr(p, slot) or getattr(frame, slot, None) for slot in named}
-            if None in values.values():
-                continue
-            filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
-            words = {slot: self._spoken(filled, slot)[n] for slot in named}
-            text = phrase.format(**words)
-            known = frame is not None and p.kind == frame.kind and _fits(p, frame)
-            for slot, form in _EVENT_SLOTS:
-                # What is declared of an event tells which it is.
-                if slot == "event" and known:
-                    continue
-                if slot not in named and getattr(p, slot) is not None:
-                    told = frame is not None and getattr(p, slot) == getattr(frame, slot, None)
-                    if not told or slot == "time":
-                        text += _BESIDE.get(slot, form)[n].format(self._spoken(p, slot)[n])
-            if p.count is not None and "count" not in named:
-                text += f": {self.counted(p, p.count)[n]}"
-            found[n] = text
-        return found
+            if slot == "time" or frame is None or getattr(p, slot) != getattr(frame, slot, None):
+                text += render(language, _BESIDE[slot].name, {"value": self._spoken(p, slot)})
+        if p.count is None or "count" in named:
+            return text
+        return self._with_count(text, p, p.count, language)
 
     def clause(self, proposition: Proposition) -> Words:
         """Return a proposition as what may follow “that”.
@@ -289,41 +263,39 @@ class Wording:
         """
         p = proposition
         if p.said_by is not None:
-            speaker, said = self.named(p.said_by), self.clause(without_speaker(p))
-            return both(
-                f"{speaker['en']} said that {said['en']}", f"{speaker['fa']} گفته است که {said['fa']}"
-            )
-        words, sentence = self.statement(p), self.sentence(p)
+            return Message("said-that", who=self.named(p.said_by), clause=self.clause(without_speaker(p)))
+        return each(lambda language: self.sentence(p, language) or self._clause(p, language))
+
+    def _clause(self, p: Proposition, language: str) -> str:
+        words, kind = self._generic(p, language), self.label(p.kind)
         if self.is_state(p) or p.value is not None:
-            found = both(f"this is so: {words['en']}", f"چنین است: {words['fa']}")
-        elif words["en"].startswith(kind := self.label(p.kind)["en"]):
-            lasting = p.time is not None and p.time.end is None and p.time.start is not None
-            several = is_plural_word(kind)
-            verb = ("are" if several else "is") if lasting else ("were" if several else "was")
-            found = both(f"there {verb} {article(kind)}{words['en']}", f"چنین رخ داده است: {words['fa']}")
-        else:
-            found = both(f"this happened: {words['en']}", f"چنین رخ داده است: {words['fa']}")
-        return each(lambda n: sentence.get(n, found[n]))
+            return Message("clause-state", words=words)[language]
+        if not words.startswith(kind[language]):
+            return Message("clause-named-event", words=words)[language]
+        lasting = p.time is not None and p.time.end is None and p.time.start is not None
+        tense = "present" if lasting else "past"
+        return Message("clause-event", words=words, kind=kind, tense=tense)[language]
 
     def counted(self, p: Proposition, count: Count) -> Words:
         """Return a count with what it counts, as far as the kind of ``p`` does not say that already."""
-        number, measure = self.count(replace(count, final=False)), self.label(count.measure)
-        en, fa = number["en"], number["fa"]
-        if count.population is not None:
-            population = self.label(count.population)
-            en, fa = f"{en} {population['en']}", f"{fa} ({population['fa']})"
-        if count.measure != p.kind:
-            en, fa = f"{en} {measure['en']}", f"{measure['fa']}: {fa}"
-        name = en.removeprefix(number["en"]).strip()
-        if count.low == 1 and count.high in (1, None) and is_plural_word(name.partition(" ")[0] or name):
-            # Labels have no singular.
-            en = f"{name}: {number['en']}"
+        words: Words = self.count(replace(count, final=False))
+        population = None if count.population is None else self.label(count.population)
+        measure = None if count.measure == p.kind else self.label(count.measure)
+        one = "yes" if count.low == 1 and count.high in (1, None) else "no"
+        if population is not None and measure is not None:
+            both = Joined((population, measure), "nouns")
+            words = Message(
+                "counted-both", number=words, population=population, measure=measure, one=one, what=both
+            )
+        elif population is not None:
+            words = Message("counted-population", number=words, what=population, one=one)
+        elif measure is not None:
+            words = Message("counted-measure", number=words, what=measure, one=one)
         if count.final:
-            en, fa = f"{en} in all", f"{fa} در مجموع"
+            words = Message("counted-final", words=words)
         if count.as_of is not None:
-            as_of = describe_time(count.as_of)
-            en, fa = f"{en}, as of {as_of['en']}", f"{fa}، بنا بر شمارش {as_of['fa']}"
-        return both(en, fa)
+            words = Message("counted-as-of", words=words, time=describe_time(count.as_of))
+        return words
 
     def is_state(self, proposition: Proposition) -> bool:
         """Return whether the kind stands under ``state`` by the register's own word."""
@@ -345,10 +317,8 @@ class Wording:
         A question takes its position on what it presupposes: “asks, presupposing that” and a clause.
         """
         if position.stance is Stance.ASKS:
-            stance = both("asks, presupposing that", "می‌پرسد و پیش‌فرض می‌گیرد که")
-            if plural:
-                stance = both("ask, presupposing that", "می‌پرسند و پیش‌فرض می‌گیرند که")
-            return stance, self.clause(position.proposition)
+            asks = Message("asks-presupposing", number="other" if plural else "one")
+            return asks, self.clause(position.proposition)
         stance = (STANCE_PLURAL if plural else STANCE_WORDS)[position.stance]
         return stance, self.statement(position.proposition, told=position.stance in _TOLD)
 
@@ -356,9 +326,8 @@ class Wording:
         """Return who takes a position, and which: “X and Y deny: …”."""
         voices = self.voices(position.claims)
         stance, statement = self.position(position, plural=self.is_plural(voices))
-        colon = "" if position.stance is Stance.ASKS else ":"
-        who = self.speakers(voices)
-        return each(lambda n: f"{who[n]} {stance[n]}{colon} {statement[n]}")
+        form = "told-question" if position.stance is Stance.ASKS else "told"
+        return Message(form, who=self.speakers(voices), stance=stance, statement=statement)
 
     # -- who speaks --------------------------------------------------------------------------------------
 
@@ -379,9 +348,7 @@ class Wording:
         """Return one voice by name, as a heading has it; of more than three who speak jointly the first."""
         shown = [self.label(source) for source in sources[:3]]
         more = len(sources) - len(shown)
-        if more:
-            shown.append(both(f"{more} more", f"{persian_number(more)} منبع دیگر"))
-        return listed(shown)
+        return Listed([*shown, Message("more-sources", count=more)] if more else shown)
 
     def speakers(self, voices: Iterable[str | Sequence[str]]) -> Words:
         """Return voices, or sources that each are one, as a list: up to three by name, then how many more."""
@@ -391,23 +358,23 @@ class Wording:
         shown = [self._joint(voice) for voice in voices[:3]]
         more = len(voices) - len(shown)
         if more:
-            shown.append(both(f"{more} more", f"{persian_number(more)} منبع دیگر"))
-        return listed(shown) if shown else both("nobody", "هیچ‌کس")
+            shown.append(Message("more-sources", count=more))
+        return Listed(shown) if shown else Message("nobody")
 
     def named(self, source: str) -> Words:
         """Return a source as it stands in a sentence."""
-        label = self.label(source)
-        return both(definite(label["en"]), label["fa"])
+        return Message("named", label=self.label(source))
 
     def _joint(self, voice: Sequence[str]) -> Words:
-        first, more = self.named(voice[0]), len(voice) - 1
-        if not more:
+        first, others = self.named(voice[0]), len(voice) - 1
+        if not others:
             return first
-        with_en, with_fa = f"{more} others", f"{persian_number(more)} منبع دیگر"
-        if more == 1:
-            other = self.named(voice[1])
-            with_en, with_fa = other["en"], other["fa"]
-        return both(f"{first['en']} jointly with {with_en}", f"{first['fa']} همراه با {with_fa}")
+        other = self.named(voice[1]) if others == 1 else Message("other-sources", count=others)
+        return Message("jointly", first=first, others=other)
+
+    def number(self, voices: Iterable[Sequence[str]]) -> str:
+        """Return the number of a verb with these voices as its subject, ``one`` or ``other``."""
+        return "other" if self.is_plural(voices) else "one"
 
     def is_plural(self, voices: Iterable[Sequence[str]]) -> bool:
         """Return whether a verb with these voices as its subject stands in the plural."""
@@ -417,7 +384,7 @@ class Wording:
         entry = self.knowledge.register.entries.get(names[0])
         if entry is None or entry.type in ("state", "person", "outlet"):
             return False
-        head = _head(entry.label.get("en", ""))
+        head = _head(entry.label.get(ENGLISH, ""))
         return is_plural_word(head) and (entry.type == "group" or head[:1].islower())
 
     def sources(self, position: Position) -> Words:
@@ -431,26 +398,20 @@ class Wording:
         """
         return list(dict.fromkeys(source for voice in self.voices(position.claims) for source in voice))
 
-    def views(self, en: str, fa: str, views: Iterable[View]) -> Words | None:
-        """Return ``en`` or ``fa`` followed by alternative sets of standpoints; ``None`` without any."""
+    def views(self, views: Iterable[View], message: str = "views") -> Words | None:
+        """Return a message that is told alternative sets of standpoints; ``None`` without any."""
         sets = [sorted(view) for view in sorted_views(views)]
         if not sets:
             return None
-
-        def words(n: str) -> str:
-            together, either = {"en": (" together with ", "; or: "), "fa": (" همراه با ", "؛ یا: ")}[n]
-            named = [[self.label(name)[n] for name in view] for view in sets]
-            return either.join(together.join(view) for view in named)
-
-        return both(en + words("en"), fa + words("fa"))
+        either = [Joined([self.label(name) for name in view], "together") for view in sets]
+        return Message(message, views=Joined(either, "alternatives"))
 
     def bridge(self, bridge: Bridge) -> Words:
         """Return a background fact as a sentence without its full stop."""
         subject, object = self.label(bridge.subject), self.label(bridge.object)
-        form = BRIDGE_WORDS.get(bridge.relation)
-        if form is None:
-            return each(lambda n: f"{subject[n]} – {bridge.relation} – {object[n]}")
-        return each(lambda n: form[n].format(subject[n], object[n]))
+        if bridge.relation in BRIDGE_WORDS:
+            return BRIDGE_WORDS[bridge.relation].told(subject=subject, object=object)
+        return Message("bridge-other", relation=bridge.relation, subject=subject, object=object)
 
 
 def without_speaker(proposition: Proposition) -> Proposition:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from kg.disputes import Analysis, Dispute
 from kg.explain import SLOT_WORDS, Wording, Words, find_check_question
-from kg.explain.values import persian_number
-from kg.explain.words import both, each, listed
 from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
 from kg.plurals import several
 from kg.report.disputes import told
+from kg.report.pairs import both, each, listed, persian_number
 
 #: What stands between the members of a list.
 COMMA: Words = both(", ", "، ")

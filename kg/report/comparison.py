@@ -9,9 +9,9 @@ from typing import Any
 from kg.characters import visible_line
 from kg.csv_tables import write_csv
 from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
-from kg.explain.values import persian_number
 from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
+from kg.report.pairs import persian_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from kg.characters import visible_line
 from kg.disputes import Link, Tally, Timeline
 from kg.explain import STANCE_WORDS, Wording, Words, describe_time
-from kg.explain.values import persian_number
-from kg.explain.words import both, each
 from kg.model import Knowledge, RelationType, Stance
 from kg.plurals import several
 from kg.report.layout import Column
+from kg.report.pairs import both, each, persian_number
 
 #: What the terminal and the page say of counts.
 COUNT_WORDS: Mapping[str, Words] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from kg.csv_tables import write_csv
 from kg.explain import build_card, find_question
 from kg.formats.tables import write_views
 from kg.model import Knowledge, Pair, Relation, Repeat
+from kg.words import plain
 
 #: Version of the JSON and CSV formats.
 FORMAT_VERSION = 2
@@ -61,7 +61,7 @@ def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
         "modifiers": list(relation.modifiers),
         "pairs": [pair.as_json() for pair in relation.pairs],
         "common": None if relation.common is None else relation.common.as_json(),
-        "question": find_question(relation, knowledge),
+        "question": dict(find_question(relation, knowledge)),
     }
     if relation.common is not None:
         found["dropped"] = list(relation.dropped)
@@ -75,7 +75,7 @@ def explanation_json(relations: Iterable[Relation], knowledge: Knowledge) -> dic
     return {
         "version": FORMAT_VERSION,
         "cards": [
-            {**asdict(build_card(relation, knowledge)), "found": relation_json(relation, knowledge)}
+            {**plain(build_card(relation, knowledge)), "found": relation_json(relation, knowledge)}
             for relation in relations
         ],
     }

@@ -33,9 +33,8 @@ from kg.explain import (
     Wording,
     Words,
 )
-from kg.explain.headline import build_condition, build_summary
-from kg.explain.values import describe_time, persian_number
-from kg.explain.words import both
+from kg.explain.headline import build_condition, build_summary, build_unless
+from kg.explain.values import describe_time
 from kg.model import (
     SEVERAL,
     Bridge,
@@ -52,6 +51,7 @@ from kg.model import (
     short_name,
 )
 from kg.report.data import FORMAT_VERSION
+from kg.report.pairs import both, persian_number
 
 _SHOWN_CLAIMS = 3
 _SHOWN_CAUSES = 5
@@ -510,8 +510,7 @@ class _Writer:
         return self.joined(shown) + (f" +{self.number(more)}" if more else "")
 
     def condition(self, relation: Relation, wording: Wording) -> str:
-        unless = wording.views("unless one holds: ", "مگر با پذیرش: ", relation.unless)
-        return self.of(build_condition(relation, unless, wording))
+        return self.of(build_condition(relation, build_unless(relation, wording), wording))
 
     def because(self, causes: Sequence[Cause]) -> list[str]:
         if not causes:

@@ -26,15 +26,16 @@ from kg.disputes import (
     name_withdrawn,
 )
 from kg.explain import Wording, Words, find_check_question
-from kg.explain.values import persian_number
 from kg.explain.wording import ours_first, shown_names
-from kg.explain.words import DISPUTE_WORDS, both, each, upper
+from kg.explain.words import DISPUTE_WORDS
 from kg.model import Bridge, Knowledge, Position, Relation, View
 from kg.plurals import several
 from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column
+from kg.report.pairs import both, persian_number, upper
 from kg.report.text import left_out
+from kg.words import Message
 
 _WIDTH = 110
 #: Of each list the terminal shows so many; the JSON has them all.
@@ -60,7 +61,7 @@ def disputes_json(
     for dispute, analysis in zip(disputes, analyses, strict=True):
         entry = dispute_json(dispute, knowledge, analysis)
         for row, check in zip(entry["check_first"], analysis.checks, strict=True):
-            row["question"] = _question(check, knowledge)
+            row["question"] = dict(_question(check, knowledge))
         written.append(entry)
     return {
         "version": FORMAT_VERSION,
@@ -150,13 +151,7 @@ def told(name: str, *values: Words | int | str) -> Words:
     >>> told("settles", 7, 1)["en"]
     'settles 7 if true, 1 if false'
     """
-    filled: list[Words] = []
-    for value in values:
-        if isinstance(value, int):
-            filled.append(both(f"{value:,}", persian_number(value)))
-        else:
-            filled.append(both(value, value) if isinstance(value, str) else value)
-    return each(lambda n: DISPUTE_WORDS[name][n].format(*(value[n] for value in filled)))
+    return DISPUTE_WORDS[name].told(**dict(zip("ab", values, strict=False)))
 
 
 def _numbered(number: int, en: str, fa: str) -> Words:
@@ -290,7 +285,7 @@ class _Page:
             self.told(6, "beside", ", ".join(ours_first(beside)))
         if views := self.needed.get(position.id):
             needed = " or ".join(" and ".join(sorted(view)) for view in views)
-            self.line(6, told("disputed_if")["en"] + needed)
+            self.line(6, Message("dispute-disputed-if", views=needed)["en"])
 
     def name(self, position: Position) -> str:
         """Return the position's number; one that is not of the dispute goes by its claims."""
@@ -551,11 +546,7 @@ class _Rows:
             beside=told("beside", ", ".join(self.called.get(name, name) for name in ours_first(beside)))
             if beside
             else None,
-            disputed_if=self.wording.views(
-                DISPUTE_WORDS["disputed_if"]["en"],
-                DISPUTE_WORDS["disputed_if"]["fa"],
-                self.needed.get(position.id, []),
-            ),
+            disputed_if=self.wording.views(self.needed.get(position.id, []), "dispute-disputed-if"),
         )
 
     def positions(self, positions: Iterable[Position]) -> tuple[PositionRow, ...]:

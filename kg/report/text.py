@@ -28,11 +28,11 @@ from kg.explain import (
 )
 from kg.explain.counts import shown_claims
 from kg.explain.headline import build_headline
-from kg.explain.values import persian_number
 from kg.explain.wording import shown_names
 from kg.explain.words import RELATION_WORDS
 from kg.model import Knowledge, Relation, Repeat, Stance
 from kg.report.layout import Column, Span
+from kg.report.pairs import persian_number
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5

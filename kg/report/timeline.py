@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from kg.explain import LANGUAGES
-from kg.explain.values import persian_number
 from kg.model import Count, RelationType
 from kg.report.counts import CountRow, TimelineRow
+from kg.report.pairs import persian_number
 from kg.report.svg import NARROW, WIDE, Line, anchor, escaped, wrapped
 
 #: More contradictions than these are marked at their counts only.

@@ -6,9 +6,9 @@ from typing import Any
 
 from kg.bundle.verify import SignatureState, Verification
 from kg.characters import visible_line
-from kg.explain.values import persian_number
-from kg.explain.words import Words
 from kg.plurals import several
+from kg.report.pairs import persian_number
+from kg.words import Words
 
 FORMAT_VERSION = 1
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from kg.characters import visible_line
 from kg.explain.why_not import WHY_WORDS, WhyCard
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column, Span
+from kg.words import plain
 
 _WIDTH = 80
 _MARKS = {"disjoint": "red", "unknown": "yellow"}
@@ -53,7 +53,7 @@ def write_why_not(card: WhyCard, *, language: str = "en", colour: bool = False, 
 
 def why_not_json(card: WhyCard) -> dict[str, Any]:
     """Return what ``kg explain A B --why-not --format json`` gives."""
-    return {"version": FORMAT_VERSION, **asdict(card)}
+    return {"version": FORMAT_VERSION, **plain(card)}
 
 
 def _item(page: Column) -> Column:

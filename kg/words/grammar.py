@@ -1,4 +1,4 @@
-"""The little grammar that sentences need: which word is plural, and which article it takes."""
+"""The little grammar that catalogues call: where a sentence begins, and what English nouns ask for."""
 
 from __future__ import annotations
 
@@ -67,3 +67,39 @@ def article(noun: str) -> str:
     if noun.lower().startswith(_DETERMINED) or is_plural_word(found) or _MASS.search(found):
         return ""
     return "an " if noun[:1].lower() in "aeiou" else "a "
+
+
+def number(noun: str) -> str:
+    """Return ``other`` of a plural noun, ``one`` of any other."""
+    return "other" if is_plural_word(noun) else "one"
+
+
+def first_number(nouns: str) -> str:
+    """Return the number of the first of several words: “people killed”."""
+    return number(nouns.strip().partition(" ")[0])
+
+
+def some(noun: str) -> str:
+    """Return a noun as it is asked for, with its article or with “any”.
+
+    >>> some("strike"), some("talks"), some("the war")
+    ('a strike', 'any talks', 'the war')
+    """
+    found = article(noun)
+    return found + noun if found or noun.lower().startswith("the ") else f"any {noun}"
+
+
+def upper(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+_QUESTIONS = (
+    *("Did ", "Was ", "Is ", "Do ", "Does ", "Had ", "Will "),
+    *("Which ", "What ", "Who ", "Where ", "When ", "How ", "With ", "Among "),
+)
+
+
+def lower(text: str) -> str:
+    """Lower the first letter of a question that stands inside a sentence, not of a name."""
+    return text[:1].lower() + text[1:] if text.startswith(_QUESTIONS) else text

@@ -1,0 +1,51 @@
+"""What a person reads, as messages without a language, and the catalogues that say them in each."""
+
+from kg.words.catalogue import (
+    ENGLISH,
+    UnknownMessageError,
+    digits,
+    fallbacks,
+    find_language,
+    languages,
+    render,
+    show_number,
+)
+from kg.words.message import (
+    LANGUAGES,
+    Computed,
+    Joined,
+    Listed,
+    Message,
+    Rendered,
+    Verbatim,
+    Words,
+    declared,
+    each,
+    family,
+    plain,
+    sentences,
+)
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Computed",
+    "Joined",
+    "Listed",
+    "Message",
+    "Rendered",
+    "UnknownMessageError",
+    "Verbatim",
+    "Words",
+    "declared",
+    "digits",
+    "each",
+    "fallbacks",
+    "family",
+    "find_language",
+    "languages",
+    "plain",
+    "render",
+    "sentences",
+    "show_number",
+]

@@ -1,0 +1,112 @@
+"""The catalogues: one file per language, ``kg/words/en.ftl`` and so on, in the syntax of Fluent.
+
+A message is looked for in the language asked for, then in the same without its region (``fa`` for ``fa-IR``),
+then in English; one that is in none of them is a defect. A file is read when its language is first asked for,
+and a message parsed when it is first shown: no command shows more than a few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.words.patterns import Argument, Pattern, compile_entry
+
+#: The language that has every message.
+ENGLISH = "en"
+
+_FOLDER = Path(__file__).parent
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+_COMMENT = re.compile(r"^#.*\n?", re.MULTILINE)
+
+
+class UnknownMessageError(ValueError):
+    """A message that no catalogue has."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages there are, English first.
+
+    >>> languages()[:2]
+    ('en', 'fa')
+    """
+    found = (path.stem for path in _FOLDER.glob("*.ftl"))
+    return tuple(sorted(found, key=lambda name: (name != ENGLISH, name)))
+
+
+@cache
+def fallbacks(language: str) -> tuple[str, ...]:
+    """Return the languages that there are in which a message is looked for, in order.
+
+    >>> fallbacks("fa-IR"), fallbacks("xx")
+    (('fa', 'en'), ('en',))
+    """
+    named = dict.fromkeys((language, re.split("[-_]", language)[0], ENGLISH))
+    return tuple(name for name in named if name in languages())
+
+
+def find_language(locale: str) -> str:
+    """Return the language in which somebody of a locale reads.
+
+    >>> find_language("fa_IR.UTF-8"), find_language("C")
+    ('fa', 'en')
+    """
+    return fallbacks(re.split("[.@]", locale)[0].lower())[0]
+
+
+@cache
+def entries(language: str) -> Mapping[str, str]:
+    """Return the text of every entry of a language's file, by its identifier."""
+    text = _COMMENT.sub("", (_FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
+    starts = list(_ENTRY.finditer(text))
+    ends = [start.start() for start in starts[1:]] + [len(text)]
+    return {start[1]: text[start.start() : end] for start, end in zip(starts, ends, strict=True)}
+
+
+_PATTERNS: dict[tuple[str, str], Pattern] = {}
+
+
+def render(language: str, name: str, arguments: Mapping[str, Argument]) -> str:
+    """Return a message in a language, or in the one it falls back to, with its arguments filled in.
+
+    Raises:
+        UnknownMessageError: where no language has it.
+    """
+    pattern = _PATTERNS.get((language, name)) or find_pattern(language, name)
+    return pattern(arguments)
+
+
+def find_pattern(language: str, name: str) -> Pattern:
+    """Return what renders a message."""
+    found = _PATTERNS.get((language, name))
+    if found is None:
+        spoken = next((one for one in fallbacks(language) if name in entries(one)), None)
+        if spoken is None:
+            raise UnknownMessageError(f"no catalogue has the message {name!r}")
+        found = compile_entry(entries(spoken)[name], spoken, find_pattern, show_number)
+        _PATTERNS[language, name] = found
+    return found
+
+
+@cache
+def _signs(language: str) -> dict[int, int]:
+    return str.maketrans("0123456789,.", render(language, "number-signs", {}))
+
+
+def digits(text: str, language: str) -> str:
+    """Return a text with its digits and signs of numbers as a language writes them."""
+    return text.translate(_signs(language))
+
+
+@lru_cache(maxsize=4096)
+def show_number(number: int | Decimal | float, language: str) -> str:
+    """Return a number as a language writes it.
+
+    >>> show_number(1200, "en"), show_number(1200, "fa")
+    ('1,200', '۱٬۲۰۰')
+    """
+    return digits(f"{number:,}", language)

@@ -1,0 +1,735 @@
+# What a person reads, in English. A message is one line, `name = text`; `{ $x }` stands for what it is told.
+
+## relation
+
+relation-contradicts = contradiction
+relation-tension = tension
+relation-opposes = opposed aims
+relation-corroborates = corroboration
+relation-refines = refinement
+relation-supersedes = taken back or replaced
+relation-updates = update
+relation-supports = support
+relation-challenges = challenge
+relation-fulfils = fulfilment
+relation-breaches = breach
+
+## stance
+
+stance-asserts = asserts
+stance-denies = denies
+stance-neither-confirms-nor-denies = neither confirms nor denies
+stance-predicts = predicts
+stance-demands = demands
+stance-refuses = refuses
+stance-commits = commits to
+stance-threatens = threatens
+stance-assesses = believes
+stance-doubts = doubts
+stance-asks = asks
+
+## stances
+
+stances-asserts = assert
+stances-denies = deny
+stances-neither-confirms-nor-denies = neither confirm nor deny
+stances-predicts = predict
+stances-demands = demand
+stances-refuses = refuse
+stances-commits = commit to
+stances-threatens = threaten
+stances-assesses = believe
+stances-doubts = doubt
+stances-asks = ask
+
+## certainty
+
+certainty-certain = certain
+certainty-probable = probable
+certainty-possible = possible
+certainty-hearsay = unattributed report
+
+## slot
+
+slot-stance = stance
+slot-kind = kind
+slot-agent = agent
+slot-target = target
+slot-instrument = instrument
+slot-place = place
+slot-time = time
+slot-measure = measure
+slot-population = counted among
+slot-count = count
+slot-value = value
+slot-event = event
+slot-said-by = said by
+slot-as-of = counted as of
+
+## comparison
+
+comparison-equal = the same
+comparison-narrower = A lies inside B
+comparison-broader = B lies inside A
+comparison-overlaps = they overlap in part
+comparison-disjoint = they exclude each other
+comparison-unknown = not known
+
+## comparison-to-others
+
+comparison-to-others-narrower = A lies inside each of the others
+comparison-to-others-broader = the others lie inside A
+
+## modifier
+
+modifier-adversarial = between opponents
+modifier-self-contradiction = self-contradiction
+modifier-affiliated = within one body
+modifier-hedged = held only possible
+modifier-probable = held probable
+modifier-unidentified = a voice is not identified
+modifier-in-part = in part
+modifier-soft = rests on a vague number
+modifier-conditional = said under a condition
+
+## condition
+
+condition-if = on condition
+condition-until = until
+condition-unless = unless
+
+## bridge
+
+bridge-part-of = “{ $subject }” is part of “{ $object }”
+bridge-commanded-by = “{ $subject }” is commanded by “{ $object }”
+bridge-within = “{ $subject }” lies in “{ $object }”
+bridge-broader = “{ $subject }” is a kind of “{ $object }”
+bridge-distinct-from = “{ $subject }” is distinct from “{ $object }”
+bridge-same-as = “{ $subject }” is the same as “{ $object }”
+
+## asked
+
+asked-kind = What was it
+asked-agent = Who did it
+asked-target = What was the target
+asked-instrument = With what
+asked-place = Where
+asked-time = When
+asked-measure = What was counted
+asked-population = Among whom was it counted
+asked-count = How many
+asked-value = Which of the two is it
+asked-event = Which event was it
+asked-said-by = Who said it
+asked-as-of = When was each of them counted
+
+## dispute
+
+dispute-dispute = Dispute { $a }
+dispute-side = Side { $a }
+dispute-chains = { $a } without a source in common
+dispute-choke-points = all go through { $a }
+dispute-circular = circular: { $a }
+dispute-disputed-if = disputed only if one holds: { $views }
+dispute-left-corrects = { $a } takes back { $b }
+dispute-left-quantity = { $a } counts anew what { $b } counted
+dispute-beside = also there, contradicting nobody here: { $a }
+dispute-astride = { $a } stands on more than one side ({ $b }) without a contradiction of its own
+dispute-said-so = that { $a } said so
+dispute-nothing = nothing
+dispute-more = … and { $a } more
+dispute-conflicts = What cannot all be true
+dispute-if = , if { $a }
+dispute-held-by = held by { $a }
+dispute-contested = contested: { $a }
+dispute-recorded = other contested facts may do as well
+dispute-give-up = The least one must give up
+dispute-give-up-bridges = The least, if what is contested may be given up, too
+dispute-that = that { $a }
+dispute-unique = and nothing else does with as little
+dispute-others = and others that do with as little
+dispute-bound = weight { $a }; not known to be the least, which is at least { $b }
+dispute-check-first = What to check first
+dispute-settles = settles { $a } if true, { $b } if false
+dispute-seen = Seen with: { $a }
+dispute-seen-from-none = Seen from no standpoint
+dispute-together = can be held together
+dispute-too-many = what can be held together: too many ways to list
+dispute-in-every-one = in every one of them
+dispute-survives = survives every one
+dispute-survives-not = survives every one: nothing that two positions agree on
+dispute-undecided = not known to survive or not: { $a }
+
+## headline
+
+headline-contradicts = { $first } contradict{ s } { $second }{ $about }
+headline-tension = { $first } { is } in tension with { $second }{ $about }
+headline-opposes = { $first } oppose{ s } { $second }
+headline-corroborates = { $first } corroborate{ s } { $second }
+headline-refines = { $first } { is } more exact than { $second }{ $about }
+headline-supersedes = { $first } correct{ s } what { $second } had said
+headline-updates = { $first } give{ s } a later count than { $second }
+headline-supports = What { $first } say{ s } supports the assessment of { $second }
+headline-challenges = What { $first } say{ s } challenges the assessment of { $second }
+headline-fulfils = What { $first } report{ s } bears out the word of { $second }
+headline-breaches = What { $first } report{ s } goes against the word of { $second }
+
+## headline-own
+
+headline-own-contradicts = { $first } contradict{ s } another statement of { their } own{ $about }
+headline-own-tension = { $first } { is } in tension with another statement of { their } own{ $about }
+headline-own-refines = { $first } { is } more exact than in another statement of { their } own{ $about }
+headline-own-supersedes = { $first } take{ s } back or replace{ s } an earlier statement of { their } own
+
+## headline-doubt
+
+headline-doubt-supports = What { $first } say{ s } bears out the doubt of { $second }
+headline-doubt-challenges = { $second } doubt{ s-other } what { $first } say{ s }
+headline-presupposition-contradicts = What { $first } took for granted contradicts { $second }{ $about }
+headline-presupposition-tension = What { $first } took for granted is in tension with { $second }{ $about }
+headline-attribution-contradicts = The report that { $first } said so contradicts { $second }{ $about }
+headline-attribution-tension = The report that { $first } said so is in tension with { $second }{ $about }
+headline-fulfils-commits = By the account of { $first }, the commitment of { $second } is kept
+headline-fulfils-threatens = By the account of { $first }, the threat of { $second } is carried out
+headline-fulfils-refuses = By the account of { $first }, the refusal of { $second } is stood by
+headline-fulfils-predicts = By the account of { $first }, the forecast of { $second } came true
+headline-breaches-commits = By the account of { $first }, the commitment of { $second } is broken
+headline-breaches-threatens = By the account of { $first }, the threat of { $second } is not carried out
+headline-breaches-refuses = By the account of { $first }, the refusal of { $second } is given up
+headline-breaches-predicts = By the account of { $first }, the forecast of { $second } did not come true
+
+## headline-aim
+
+headline-aim-demands = A demand of { $first } is refused by { $second }
+headline-aim-commits = A commitment of { $first } is refused by { $second }
+
+## between
+
+between-adversarial = { $summary } (opponents)
+between-affiliated = { $summary } (within one body)
+between-self-contradiction = { $summary } (itself)
+
+## unit
+
+unit-percent = %
+unit-km = {" "}km
+unit-kilometre = {" "}km
+unit-kilometer = {" "}km
+unit-m = {" "}m
+unit-metre = {" "}m
+unit-meter = {" "}m
+unit-kg = {" "}kg
+unit-kilogram = {" "}kg
+unit-tonne = {" "}t
+unit-second = {" "}s
+unit-minute = {" "}min
+unit-hour = {" "}h
+unit-day = {" "}days
+unit-litre = {" "}l
+unit-liter = {" "}l
+unit-usd = {" "}USD
+unit-eur = {" "}EUR
+unit-gbp = {" "}GBP
+unit-irr = {" "}IRR
+
+## rating
+
+rating-true = true
+rating-mostly-true = mostly true
+rating-mixed = mixed
+rating-misleading = misleading
+rating-mostly-false = mostly false
+rating-false = false
+rating-unproven = unproven
+
+## verdict
+
+verdict-verdicts = Verdicts
+verdict-verdict = Verdict
+verdict-follows = What follows from it
+verdict-follows-all = What follows from the verdicts
+verdict-together = What follows from several together
+verdict-disagree = Where reviewers disagree
+verdict-nothing = nothing for other claims
+verdict-evidence = Evidence
+verdict-published = Published review
+verdict-stated = in the reviewer's words: “{ $name }”
+verdict-partner = sent by { $name }
+verdict-unaccepted = nobody here has accepted it
+verdict-revised = revised by a later verdict
+verdict-true = true
+verdict-false = false
+verdict-true-by = true by
+verdict-false-by = false by
+verdict-because = because of
+verdict-on = on
+verdict-on-claim = { $who } on { $claim }
+verdict-because-of = because of { $grounds }
+verdict-only-if = only for those who hold: { $views }
+verdict-note = A verdict is its reviewer's, and what follows from it is computed: if something is so, all that is said more generally is so; if not, nothing more specific is. Where reviewers disagree, both are shown.
+
+## needs
+
+needs-denial = one asserts and the other denies
+needs-presupposition = one takes for granted what the other denies
+needs-attribution = one is reported to have said what the other denies was said
+needs-assessment = one of them is an opinion
+needs-opposed-aims = one demands or commits to what the other refuses
+needs-word-and-deed = one commits, threatens, refuses or predicts, and the other reports
+needs-corroboration = both assert, or both deny
+
+## reason
+
+reason-stances = It looks at two of which { $needs }.
+reason-utterance = One is about what somebody said, the other about what is so: they are not compared.
+reason-kind = Kind: neither “{ $a }” nor “{ $b }” lies inside the other. If one is a kind of the other, write it in the register (broader).
+reason-apart = { $slot }: “{ $a }” and “{ $b }” exclude each other. If they do not, write in the register how they belong together, or mend the claim.
+reason-apart-time = Time: { $a } and { $b } do not meet. If one of the dates is wrong, mend it.
+reason-apart-event = Event: “{ $a }” and “{ $b }” are two. If they are one, name it in both claims, or write same_as.
+reason-ratio = A share is compared in the same scope only: { $slot } is “{ $a }” and “{ $b }”.
+reason-idle = A number from nothing up (“up to …”) does not say that there was anybody.
+reason-left-out = { $slot }: { $who } gives a number and leaves the { $slot } out, which makes no tension with a denial. If the words name it, write it.
+reason-outside = { $slot }: “{ $a }” is not inside “{ $b }” ({ $comparison }). It would have to be known that what is meant is.
+reason-unsaid = { $slot }: { $who } does not say it. If the words or the event name it, write it.
+reason-open = { $slot }: it is not known how “{ $a }” and “{ $b }” stand to each other. Write it in the register, or, where it is disputed, in a standpoint.
+reason-not-functional = No kind that includes both has one { $slot } only. If it has, write it there (functional: { $name }).
+reason-not-same = { $slot }: “{ $a }” and “{ $b }” are not the same.
+reason-nested = { $slot }: “{ $a }” and “{ $b }” lie one inside the other: one is only more exact.
+reason-overlapping = { $slot }: “{ $a }” and “{ $b }” have a part in common: both may be right.
+reason-same-value = { $slot }: both give the same.
+reason-state = One of them is a state, no event.
+reason-event-not-state = They are events, no states.
+reason-event = They do not both name one event. If they speak of one, declare it and name it in both.
+reason-unnamed-event = It is not said of both which event they speak of. If it is one, name it in both.
+reason-counted = One of them gives a number: there the slots say what is counted.
+reason-nowhere = Neither target nor place of the one lies inside that of the other, or they are not said.
+reason-not-distinct = The register does not hold “{ $a }” and “{ $b }” to be distinct. If no event is both, write distinct_from.
+reason-same-kind = “{ $a }” and “{ $b }” are not two natures.
+reason-any-of = { $slot }: it is not said which of several it was (“{ $a }”, “{ $b }”).
+reason-described = { $slot }: “{ $a }” or “{ $b }” is not identified. If somebody says who or what it was, write it in a standpoint (same_as).
+reason-only = Neither says that nothing else is meant. If the words do, write it (only).
+reason-not-apart = { $slot }: “{ $a }” and “{ $b }” do not exclude each other.
+reason-no-number = One denies a number only, of which the other says nothing.
+reason-not-of-event = Kind: “{ $a }” or “{ $b }” is not of the kind of the event.
+reason-two-acts = Kind: both are narrower than the kind of the event, and may be two acts in it.
+reason-runs-back = Kind: “{ $a }” and “{ $b }” run the other way: neither of the two is the more exact.
+reason-one-only = { $slot }: there is one only, and it is the very thing in which they differ.
+reason-wider-kind = Kind: what is counted (“{ $a }”) is wider than what is denied (“{ $b }”).
+reason-beside-count = { $slot }: the one counts “{ $a }”, the other “{ $b }”, which only have a part in common.
+reason-no-count = Not both give a number.
+reason-measure = “{ $a }” and “{ $b }” do not measure the same. If one is part of the other, write it (broader).
+reason-numbers-fit = Both numbers can be right: { $a } and { $b }.
+reason-no-upper-bound = The lower number is a lower bound only: { $a } and { $b } can both be right.
+reason-scope = { $slot }: what the higher number counts (“{ $a }” or “{ $b }”) does not lie inside what the other counts.
+reason-later = One count is later: it updates the other. If the earlier one is of the whole, write final: true.
+reason-when = It is not known which count is later. Write when each was taken (as_of, with a clock time).
+reason-event-alone = All that they share is that there was the event that both name.
+reason-one-voice = They are one voice, or one speaks for the other: that makes no second witness.
+reason-own-count = They are one voice, whose later count takes the place of the earlier one.
+reason-possible = What is held only possible commits nobody.
+reason-left = Claim { $claim } no longer counts: it was corrected, or its voice has counted again.
+reason-corrects = Neither takes the other back. If the words do, write it (corrects).
+reason-stronger = Something stronger holds between them.
+
+## why
+
+why-found = What is found
+why-nothing = Nothing is found between them.
+why-keeps = What keeps the other rules from applying
+why-weaker = not more, because
+why-others = Rules about other stances
+why-settled = Known to those who hold: { $views }
+why-with-settled = { $reason } { $settled }.
+why-one-position = They take the same position: one repeats the other, or bears it out.
+why-slot = Slot
+why-comparison = Comparison
+why-rule = rule
+why-by-rule = { $relation } (rule { $rule })
+
+## Numbers, lists and marks
+
+# The ten digits, what stands between thousands, and the decimal sign.
+number-signs = 0123456789,.
+join-comma = {", "}
+join-semicolon = {"; "}
+join-sentences = {" "}
+join-and = {" and "}
+join-or = {" or "}
+join-together = {" together with "}
+join-alternatives = {"; or: "}
+join-sum = {" + "}
+join-against = {" against "}
+join-chain = {" ← "}
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }
+list-nor = { $first } or { $last }
+sentence-start = { UPPER($words) }
+
+# Agreement with who speaks: `one` or `other`. Only this file uses these.
+s = { $number ->
+    [one] s
+   *[other] {""}
+}
+s-other = { $other_number ->
+    [one] s
+   *[other] {""}
+}
+is = { $number ->
+    [one] is
+   *[other] are
+}
+do = { $number ->
+    [one] does
+   *[other] do
+}
+their = { $number ->
+    [one] its
+   *[other] their
+}
+
+## Counts and times
+
+count-at-least = at least { $low }
+count-at-most = at most { $high }
+count-range = { $low }–{ $high }
+count-exact = { $number }
+count-about = about { $number }
+count-with-unit = { $number }{ $unit }
+count-final = { $number } in all
+time-any = at any time
+time-from = from { $time } on
+time-until = until { $time }
+time-close = { $first }–{ $last }
+time-apart = { $first } – { $last }
+time-hours = { $first }–{ $last }{ $zone }
+time-clock = { $day }, { $hour }
+time-day = { $day } { $year }
+time-day-of-year = { $day } { $month }
+time-month = { $month } { $year }
+zone-utc = {" "}(UTC)
+zone-ahead = {" "}(UTC+{ $hours })
+zone-behind = {" "}(UTC−{ $hours })
+when = { $form ->
+    [open] { $time }
+    [clock] at { $time }
+    [day] on { $time }
+    [period] in the period { $time }
+   *[span] in { $time }
+}
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+# In a day of it, as in “4 October”.
+month-of-day-1 = January
+month-of-day-2 = February
+month-of-day-3 = March
+month-of-day-4 = April
+month-of-day-5 = May
+month-of-day-6 = June
+month-of-day-7 = July
+month-of-day-8 = August
+month-of-day-9 = September
+month-of-day-10 = October
+month-of-day-11 = November
+month-of-day-12 = December
+
+## Statements
+
+value-any = any
+value-unsaid = not said
+value-only = only { $words }
+value-up-to = up to { $time }
+that = that { $clause }
+said-that = { $who } said that { $clause }
+after-agent = {" "}by { $value }
+after-target = {" "}directed at { $value }
+after-instrument = {" "}with { $value }
+after-place = {" "}in { $value }
+after-time = , { $value }
+after-event = {" "}(event: { $value })
+after-value = : { $value }
+after-state-target = {" "}({ $value })
+after-state-value = : { $value }
+after-state-agent = , held by { $value }
+after-sentence-agent = , by { $value }
+after-sentence-target = , at { $value }
+after-sentence-event = {" "}({ $value })
+with-count = { $words }: { $count }
+clause-state = this is so: { $words }
+clause-named-event = this happened: { $words }
+clause-event = there { $tense ->
+    [present] { NUMBER($kind) ->
+        [other] are
+       *[one] is
+    }
+   *[past] { NUMBER($kind) ->
+        [other] were
+       *[one] was
+    }
+} { ARTICLE($kind) }{ $words }
+join-nouns = {" "}
+counted-population = { counted-words }
+counted-measure = { counted-words }
+counted-both = { counted-words }
+# Labels have no singular: “people killed: 1”.
+counted-words = { $one ->
+    [yes] { FIRST_NUMBER($what) ->
+        [other] { $what }: { $number }
+       *[one] { $number } { $what }
+    }
+   *[no] { $number } { $what }
+}
+counted-final = { $words } in all
+counted-as-of = { $words }, as of { $time }
+asks-presupposing = { $number ->
+    [one] asks, presupposing that
+   *[other] ask, presupposing that
+}
+told = { $who } { $stance }: { $statement }
+told-question = { $who } { $stance } { $statement }
+more-sources = { $count } more
+other-sources = { $count } others
+nobody = nobody
+named = { DEFINITE($label) }
+jointly = { $first } jointly with { $others }
+views = { $views }
+bridge-other = { $subject } – { $relation } – { $object }
+headline-in-part = { $first } corroborate{ s } { $second } in part
+headline-denials = The denial of { $first } corroborates that of { $second }
+headline-opinions = The assessment of { $first } is in tension with the doubt of { $second }{ $about }
+headline-take-back-report = { UPPER($who) } take{ s } back { their } report that { $told }
+headline-hedged = { $summary } ({ $who } hold{ s } it only possible)
+headline-as-to = {" "}as to { $named }
+headline-several = { UPPER($noun) } between statements of { $everybody }
+headline-parts = The parts counted by { $parts } add up to more than the whole counted by { $whole }
+headline-not-all-true = What is said by { $everybody } cannot all be true
+headline-on-condition = { $summary }, { $condition }
+condition-none = whatever standpoint one takes
+condition-unknown = under no known standpoint
+condition-and-unless = { $needed }, { $unless }
+condition-if-held = if one holds: { $views }
+condition-unless-held = unless one holds: { $views }
+
+## count
+
+count-change = { $unit ->
+    [no] The count of
+   *[yes] The
+} { $what } { $rose ->
+    [rose] rose
+    [fell] fell
+   *[changed] changed
+} from { $old } ({ $then }) to { $new } ({ $now })
+count-replaced = { UPPER($who) } { $rose ->
+    [rose] raised
+    [fell] lowered
+   *[changed] changed
+} { their } { $unit ->
+    [no] count of
+   *[yes] figure for the
+} { $what } from { $old } ({ $then }) to { $new } ({ $now })
+count-of-whom = { $population } { $measure }
+count-at = { $words } ({ $event })
+count-by-at = { $who }, { $when }
+count-more-times = { $count } more
+count-time-unknown = date not known
+count-period = { $first } to { $last }
+
+## card
+
+card-implied-reported = { $short }: { $speaker } is reported to have said that { $content }
+card-presupposes = presupposes
+card-reported-have-said = is reported to have said
+card-counts-none = counts none, which denies any
+card-opposite = opposite
+card-same = the same
+card-different = different
+card-denies-any = none: any is denied
+card-place-of-target = { $derived } (not said: where the target lies)
+card-see-rule = see the rule
+card-not-known-which-later = not known which is later
+card-count-of-opponent = no update: the count of an opponent
+card-one-later = one is later
+card-not-compared = not compared
+card-parts-add-up = the parts add up to more than A
+card-took-back-its-report = { $who } took back its report of it
+card-since-corrected-by = since corrected by { $who }
+card-only-possible = only a possibility: takes no part here
+card-counted-at-another-time = takes no part here: counted at another time
+card-takes-no-part-here = takes no part here
+card-presupposes-this = presupposes this
+card-its-condition = makes this its condition
+card-words-of-source = gives this as its source's words
+card-something-else = says something else of it
+card-register-undisputed = register, undisputed
+card-dropped = { $label } (A: { $ours }; B: { $theirs })
+card-generalised = { $label }: “{ $ours }” and “{ $theirs }” both come under “{ $outer }”
+
+## reading
+
+reading-one-does-not-hold = One does not hold that { $fact }, which is contested.
+reading-one-holds = One holds { $settled }: that settles what is left open here.
+reading-what-denied-are-words = What is denied are the words, not their sense: the same was said in others.
+reading-who-asks-does-not = Who asks does not grant what the question takes up; it only passes on what is said.
+reading-word-presupposes-article-not = The word that presupposes it is the article's and not the speaker's.
+reading-words-presuppose-less-than = The words presuppose less than their annotator took them to.
+reading-somebody-else-said-name = Somebody else said it, in the name of { $speaker }.
+reading-said-on-another-occasion = It was said on another occasion than the one that the denial speaks of.
+reading-each-true-at-another = Each is true at another moment: the state changed within the time they share.
+reading-one-speaks-state-law = One speaks of the state in law, the other of the state in fact.
+reading-two-mean-different-parts = The two mean different parts of “{ $label }”.
+reading-both-had-part-neither = Both had a part in it, and neither names all who had.
+reading-one-names-who-gave = One names who gave the order, the other who carried it out.
+reading-belong-together-one-stands = “{ $a }” and “{ $b }” belong together: one stands under the other.
+reading-each-names-as-exactly = Each names the { $label } as exactly as it saw fit: “{ $ours }” and “{ $theirs }” are the same in this case.
+reading-one-gives-time-event = One gives the time of the event, the other that of the report of it.
+reading-lasted-one-gives-its = It lasted: one gives its beginning, the other its end.
+reading-one-names-where-came = One names where it came from, the other where it arrived.
+reading-took-place-both-neither = It took place in both: neither names every place.
+reading-one-names-what-aimed = One names what was aimed at, the other what was hit.
+reading-both-were-targets-neither = Both were targets, and neither account names all of them.
+reading-both-were-used-neither = Both were used, and neither account names everything.
+reading-one-names-weapon-other = One names the weapon, the other what it fired or what carried it.
+reading-both-one-after-other = It was both, one after the other or one because of the other: { $a } and { $b }.
+reading-one-them-infers-what = One of them infers what it was, and has only its effects before its eyes.
+reading-only-meant-something-narrower = “Only { $value }” is meant of something narrower, and leaves room for others ({ $label }).
+reading-they-do-not-count = They do not count the same: another period, area or group of people.
+reading-one-numbers-older-count = One of the numbers is older, and the count went on after it.
+reading-higher-number-counted-later = The higher number was counted later: then it is an update, and both are right for their time.
+reading-what-given-as-number = What is given as the number of the whole is of a part, or was an estimate too early.
+reading-they-do-not-count-update = They do not count the same: then the later number says nothing of the earlier one.
+reading-later-number-only-told = The later number is only told later, and was counted no later than the other.
+reading-later-statement-leaves-earlier = The later statement leaves the earlier one standing: they are about different matters or times.
+reading-whoever-takes-back-does = Whoever takes it back does not speak for those who said it.
+reading-who-holds-something-only = Who holds something only possible is not wrong if it is not so: both stand as they are.
+reading-another-one-than-meant = Of “{ $words }” it is another one than is meant on the other side.
+reading-not-the-same = “{ $words }” and “{ $theirs }” are not the same ({ $label }).
+reading-parts-overlap-somebody-counted = The parts overlap: somebody is counted in more than one of them.
+reading-whole-counted-earlier-than = The whole was counted earlier than the parts, or leaves out what they include.
+reading-this-conflict-aims-not = This is a conflict of aims, not of facts: both statements may be reported truly.
+reading-condition-one-them-makes = The condition that one of them makes is met, and the opposition ends.
+reading-what-refused-less-than = What is refused is less than what is wanted: another time, place or manner would do.
+reading-what-foresaw-meant-another = What { $word } foresaw was meant of another time, place or scale.
+reading-report-wrong-or-made = The report is wrong, or was made before the time that was foreseen was over.
+reading-came-about-without-or = It came about without { $word }, or for other reasons.
+reading-deed-not-or-time = The deed is not that of { $word }, or the time for keeping the word is not over.
+reading-condition-under-which-said = The condition under which it was said did not come about: then nothing is kept or broken.
+reading-what-announced-what-done = What was announced and what was done are different matters.
+reading-what-say-itself-doubt = What { $fact } say{ s } is itself in doubt, and then bears on nothing.
+reading-rests-on-other-grounds = The { $what ->
+    [doubt] doubt
+   *[view] view
+} of { $view } rests on other grounds, or is about another time.
+reading-their-origins-belong-one = Their origins belong to one another, and one of them speaks for both.
+reading-one-them-only-repeats = One of them only repeats the other: then they are one voice.
+reading-they-agree-only-because = They agree only because something was left out ({ $gone }), and mean different events.
+reading-without = “{ $outer }” without “{ $inner }”
+reading-denial-meant-more-narrowly = The denial is meant more narrowly than written: { $without }.
+reading-names-no = ; it names no { $missing }
+reading-denial-speaks-another-occasion = The denial of { $b } speaks of another occasion than { $a } { do }{ $gap }.
+reading-both-are-true-leave = Both are true: the { $label } that { $who } leave{ s } unsaid is not “{ $outer }”.
+reading-both-are-true-another = Both are true: of “{ $inner }” another was meant than “{ $outer }” ({ $label }).
+reading-both-are-true-outside = Both are true: “{ $inner }” lies, wholly or in part, outside “{ $outer }” ({ $label }).
+reading-time-set-by-its = The time of { $short } ({ $when }), set by its annotator, is wrong; basis: “{ $basis }”.
+reading-taken-for-one-event = They speak of different events, which their annotators took for one ({ $label }).
+reading-they-speak-different-events = They speak of different events.
+reading-number-vague-may-mean = The number of { $who } is vague ({ $number }) and may mean more or fewer.
+reading-misquoted = A source was misquoted or misunderstood{ $told }{ $passed_on }.
+reading-passed-on-by = ; passed on by { $by }
+
+## question
+
+question-taken-one-two-back = { $number ->
+    [one] Has
+   *[other] Have
+} { $who } taken one of the two back?
+question-if-so-which-words = If so: in which words, and to whom?
+question-do-these-speak-same = Do these speak of the same event: { $a }; and: { $b }?
+question-about = { UPPER($about) }. { $asked }
+question-among-what-only-meant = Is “{ $named }” among what “only” was meant to leave out?
+question-when-each-them-counted = When was each of them counted: { $count1 } ({ $a }) and { $count2 } ({ $b })?
+question-do-both-numbers-count = Do both numbers count the same ({ $count1 } and { $count2 }), and is the later one the latest there is?
+question-did-say-so-at = Did { $who } say so at all ({ $stance }: { $statement })?
+question-stand-by = { $number ->
+    [one] Does { $who } still stand by its
+   *[other] Do { $who } still stand by their
+} word ({ $stance }: { $statement })?
+question-anybody-counted-more-than = Is anybody counted in more than one of these: { $listing }? If not: is the whole larger than said, or one of the parts smaller: { $whole }?
+question-had-condition-come-about = Had the condition come about by then: { $terms }?
+question-will-this-come-about = Will this come about: { $wish }?
+question-condition-met = Is the condition of { $who } met: { $terms }?
+question-do-know-this-independently = Do { $a } and { $b } know of this independently of each other: { $box }?
+question-fact = Is it so that { $fact }?
+question-did-say = Did { $speaker } say that { $said }?
+question-is-this-so = Is this so: { $words }?
+question-or = { $question }: { $a } or { $b }?
+question-can-only-have-denied = { UPPER($who) } can only have denied what was { $end }: is { $when } meant, too?
+question-of-was-it = Of “{ $outer }”: was it “{ $inner }”?
+question-mark = { $question }?
+question-does-come-under = Does “{ $inner }” come under “{ $outer }” ({ $label })?
+why-both-assert = both assert
+why-not-compared = not compared
+as-to-kind = what it was
+as-to-agent = who did it
+as-to-target = the target
+as-to-instrument = the means
+as-to-place = where
+as-to-time = when
+as-to-measure = what was counted
+as-to-population = who was counted
+as-to-count = how many
+as-to-value = which it is
+as-to-event = which event
+as-to-said-by = who said it
+as-to-as-of = when it was counted
+reading-told = : { $claims } { $count ->
+    [1] stands
+   *[other] stand
+} in the article's words
+question-which-not-true = Which of these is not true: { $listing }?
+question-if-so = If so: { LOWER($question) }
+question-meant = { question-meant-words }?
+question-meant-is-it = { question-meant-words }: is it “{ $theirs }”?
+question-meant-words = { $form ->
+    [one-of] Which of “{ $words }” was it
+   *[who] Who or what is meant by “{ $words }”
+}
+question-or-inside = { $question }: { $a } or { $b }, or does one come under the other?
+question-counting = { $words } – { $nouns }
+question-names-none = { UPPER($who) } name{ s } no { $label }: was it { $said }?
+question-same-as-to = As to { $label }, { $a } speak{ s } of “{ $inner }” and { $b } of “{ $outer }”: do they mean the same?
+question-happened = { $form ->
+    [by] Did { $agent } carry out { SOME($kind) }
+   *[bare] Was there { SOME($kind) }
+}{ $target }{ $instrument }{ $place }{ $time }?
+part-agent = { $value }
+part-target = {" "}directed at { $value }
+part-instrument = {" "}with { $value }
+part-place = {" "}in { $value }
+part-time = {" "}{ $value }
+card-implied = { $short } { $number ->
+    [one] presupposes
+   *[other] presuppose
+} that { $clause }
+card-total = { $letters }: { $lows } = at least { $total }; A: { $whole }
+card-numbers = { $claims }, { $origins }
+card-contested = contested: { $standpoint }
+card-contested-held = contested: { $standpoint }, held by { $holders }
+claims = { $count ->
+    [1] { $count } claim
+   *[other] { $count } claims
+}
+origins = { $count ->
+    [1] { $count } independent origin
+   *[other] { $count } independent origins
+}
+hint = { $where }: hint: { $first } and { $second } ({ $also }) come within one slot of a contradiction ({ $rule }). { $told }

@@ -1,0 +1,670 @@
+# What a person reads, in Persian. A message is one line, `name = text`; `{ $x }` stands for what it is told.
+
+## relation
+
+relation-contradicts = تناقض
+relation-tension = تنش
+relation-opposes = تقابل خواست‌ها
+relation-corroborates = تأیید
+relation-refines = دقیق‌تر شدن
+relation-supersedes = بازپس‌گیری یا جایگزینی
+relation-updates = به‌روزرسانی
+relation-supports = پشتیبانی
+relation-challenges = به چالش کشیدن
+relation-fulfils = عمل به گفته
+relation-breaches = نقض گفته
+
+## stance
+
+stance-asserts = می‌گوید
+stance-denies = تکذیب می‌کند
+stance-neither-confirms-nor-denies = نه تأیید می‌کند و نه تکذیب
+stance-predicts = پیش‌بینی می‌کند
+stance-demands = می‌خواهد
+stance-refuses = نمی‌پذیرد
+stance-commits = تعهد می‌دهد
+stance-threatens = تهدید می‌کند
+stance-assesses = بر این باور است
+stance-doubts = تردید دارد
+stance-asks = می‌پرسد
+
+## stances
+
+stances-asserts = می‌گویند
+stances-denies = تکذیب می‌کنند
+stances-neither-confirms-nor-denies = نه تأیید می‌کنند و نه تکذیب
+stances-predicts = پیش‌بینی می‌کنند
+stances-demands = می‌خواهند
+stances-refuses = نمی‌پذیرند
+stances-commits = تعهد می‌دهند
+stances-threatens = تهدید می‌کنند
+stances-assesses = بر این باورند
+stances-doubts = تردید دارند
+stances-asks = می‌پرسند
+
+## certainty
+
+certainty-certain = قطعی
+certainty-probable = محتمل
+certainty-possible = ممکن
+certainty-hearsay = گزارش بی‌منبع
+
+## slot
+
+slot-stance = نوع اظهار
+slot-kind = نوع
+slot-agent = عامل
+slot-target = هدف
+slot-instrument = وسیله
+slot-place = مکان
+slot-time = زمان
+slot-measure = سنجه
+slot-population = در میان
+slot-count = شمار
+slot-value = مقدار
+slot-event = رویداد
+slot-said-by = به گفتهٔ
+slot-as-of = زمان شمارش
+
+## comparison
+
+comparison-equal = یکسان
+comparison-narrower = A درون B است
+comparison-broader = B درون A است
+comparison-overlaps = هم‌پوشانی دارند
+comparison-disjoint = یکدیگر را نفی می‌کنند
+comparison-unknown = نامعلوم
+
+## comparison-to-others
+
+comparison-to-others-narrower = A درون هر یک از دیگران است
+comparison-to-others-broader = دیگران درون A هستند
+
+## modifier
+
+modifier-adversarial = میان دو طرف مخالف
+modifier-self-contradiction = تناقض با خود
+modifier-affiliated = درون یک مجموعه
+modifier-hedged = تنها ممکن دانسته شده
+modifier-probable = محتمل دانسته شده
+modifier-unidentified = یک صدا ناشناس است
+modifier-in-part = تا اندازه‌ای
+modifier-soft = بر عددی تقریبی تکیه دارد
+modifier-conditional = گفته‌ای مشروط
+
+## condition
+
+condition-if = به شرط
+condition-until = تا زمانی که
+condition-unless = مگر آنکه
+
+## bridge
+
+bridge-part-of = «{ $subject }» بخشی از «{ $object }» است
+bridge-commanded-by = «{ $subject }» زیر فرمان «{ $object }» است
+bridge-within = «{ $subject }» در «{ $object }» جای دارد
+bridge-broader = «{ $subject }» گونه‌ای از «{ $object }» است
+bridge-distinct-from = «{ $subject }» از «{ $object }» جداست
+bridge-same-as = «{ $subject }» همان «{ $object }» است
+
+## asked
+
+asked-kind = چه بوده است
+asked-agent = چه کسی این کار را کرده است
+asked-target = هدف چه بوده است
+asked-instrument = با چه وسیله‌ای
+asked-place = در کجا
+asked-time = در چه زمانی
+asked-measure = چه چیزی شمرده شده است
+asked-population = در میان چه کسانی شمرده شده است
+asked-count = چه تعداد
+asked-value = کدام‌یک درست است
+asked-event = کدام رویداد بوده است
+asked-said-by = چه کسی آن را گفته است
+asked-as-of = هر یک چه زمانی شمرده شده است
+
+## dispute
+
+dispute-dispute = مناقشهٔ { $a }
+dispute-side = طرف { $a }
+dispute-chains = { $a } بدون منبع مشترک
+dispute-choke-points = همه از { $a } می‌گذرند
+dispute-circular = نقل دوری: { $a }
+dispute-disputed-if = محل مناقشه است تنها با پذیرش: { $views }
+dispute-left-corrects = { $a } { $b } را پس می‌گیرد
+dispute-left-quantity = { $a } آنچه { $b } شمرده بود از نو می‌شمارد
+dispute-beside = در همین موضع، بی‌تناقض با کسی در اینجا: { $a }
+dispute-astride = { $a } در بیش از یک طرف است ({ $b }) بی آنکه با سخن خودش تناقضی داشته باشد
+dispute-said-so = اینکه { $a } چنین گفته است
+dispute-nothing = هیچ‌چیز
+dispute-more = … و { $a } مورد دیگر
+dispute-conflicts = سخنانی که نمی‌توانند همه با هم درست باشند
+dispute-if = ، اگر پذیرفته شود که { $a }
+dispute-held-by = به باور { $a }
+dispute-contested = محل اختلاف: { $a }
+dispute-recorded = شاید دانسته‌های محل اختلاف دیگری هم به همین برسند
+dispute-give-up = کمترین چیزی که باید از آن چشم پوشید
+dispute-give-up-bridges = کمترین چیز، اگر بتوان از دانسته‌های محل اختلاف هم چشم پوشید
+dispute-that = اینکه { $a }
+dispute-unique = و با چشم‌پوشی به همین اندازه راه دیگری نیست
+dispute-others = و با چشم‌پوشی به همین اندازه راه‌های دیگری هم هست
+dispute-bound = وزن { $a }؛ معلوم نیست کمترین باشد، و کمترین دست‌کم { $b } است
+dispute-check-first = نخست چه چیزی باید بررسی شود
+dispute-settles = اگر درست باشد تکلیف { $a } موضع و اگر نادرست باشد تکلیف { $b } موضع روشن می‌شود
+dispute-seen = با پذیرش: { $a }
+dispute-seen-from-none = بدون پذیرش هیچ دیدگاهی
+dispute-together = با هم پذیرفتنی‌اند
+dispute-too-many = آنچه با هم پذیرفتنی است: شمار حالت‌ها بیش از آن است که فهرست شود
+dispute-in-every-one = مشترک در همهٔ این حالت‌ها
+dispute-survives = در همهٔ این حالت‌ها پابرجاست
+dispute-survives-not = هیچ‌یک از آنچه دو موضع در آن هم‌سخن‌اند در همهٔ این حالت‌ها پابرجا نمی‌ماند
+dispute-undecided = معلوم نیست پابرجا باشد یا نه: { $a }
+
+## headline
+
+headline-contradicts = سخن { $first } با سخن { $second }{ $about } تناقض دارد
+headline-tension = سخن { $first } با سخن { $second }{ $about } در تنش است
+headline-opposes = خواست { $first } با خواست { $second } در تقابل است
+headline-corroborates = سخن { $first } سخن { $second } را تأیید می‌کند
+headline-refines = سخن { $first }{ $about } دقیق‌تر از سخن { $second } است
+headline-supersedes = { $first } سخن پیشین { $second } را تصحیح می‌کند
+headline-updates = شمارش { $first } تازه‌تر از شمارش { $second } است
+headline-supports = سخن { $first } از ارزیابی { $second } پشتیبانی می‌کند
+headline-challenges = سخن { $first } ارزیابی { $second } را به چالش می‌کشد
+headline-fulfils = سخن { $first } از عملی شدن گفتهٔ { $second } خبر می‌دهد
+headline-breaches = سخن { $first } از نقض گفتهٔ { $second } خبر می‌دهد
+
+## headline-own
+
+headline-own-contradicts = سخن { $first } با سخن دیگر خودش{ $about } تناقض دارد
+headline-own-tension = سخن { $first } با سخن دیگر خودش{ $about } در تنش است
+headline-own-refines = { $first } این را{ $about } دقیق‌تر از سخن دیگر خود گفته است
+headline-own-supersedes = { $first } سخن پیشین خود را پس می‌گیرد یا عوض می‌کند
+
+## headline-doubt
+
+headline-doubt-supports = سخن { $first } تردید { $second } را تقویت می‌کند
+headline-doubt-challenges = { $second } در سخن { $first } تردید دارد
+headline-presupposition-contradicts = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } تناقض دارد
+headline-presupposition-tension = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } در تنش است
+headline-attribution-contradicts = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } تناقض دارد
+headline-attribution-tension = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } در تنش است
+headline-fulfils-commits = به گفتهٔ { $first }، تعهد { $second } عملی شده است
+headline-fulfils-threatens = به گفتهٔ { $first }، تهدید { $second } عملی شده است
+headline-fulfils-refuses = به گفتهٔ { $first }، { $second } بر امتناع خود مانده است
+headline-fulfils-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درآمده است
+headline-breaches-commits = به گفتهٔ { $first }، تعهد { $second } نقض شده است
+headline-breaches-threatens = به گفتهٔ { $first }، تهدید { $second } عملی نشده است
+headline-breaches-refuses = به گفتهٔ { $first }، { $second } از امتناع خود برگشته است
+headline-breaches-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درنیامده است
+
+## headline-aim
+
+headline-aim-demands = { $second } خواست { $first } را نمی‌پذیرد
+headline-aim-commits = { $second } تعهد { $first } را نمی‌پذیرد
+
+## between
+
+between-adversarial = { $summary } (دو طرف مخالف)
+between-affiliated = { $summary } (درون یک مجموعه)
+between-self-contradiction = { $summary } (با خودش)
+
+## unit
+
+unit-percent = {" "}درصد
+unit-km = {" "}کیلومتر
+unit-kilometre = {" "}کیلومتر
+unit-kilometer = {" "}کیلومتر
+unit-m = {" "}متر
+unit-metre = {" "}متر
+unit-meter = {" "}متر
+unit-kg = {" "}کیلوگرم
+unit-kilogram = {" "}کیلوگرم
+unit-tonne = {" "}تن
+unit-second = {" "}ثانیه
+unit-minute = {" "}دقیقه
+unit-hour = {" "}ساعت
+unit-day = {" "}روز
+unit-litre = {" "}لیتر
+unit-liter = {" "}لیتر
+unit-usd = {" "}دلار آمریکا
+unit-eur = {" "}یورو
+unit-gbp = {" "}پوند
+unit-irr = {" "}ریال
+
+## rating
+
+rating-true = درست
+rating-mostly-true = بیشتر درست
+rating-mixed = آمیخته‌ای از درست و نادرست
+rating-misleading = گمراه‌کننده
+rating-mostly-false = بیشتر نادرست
+rating-false = نادرست
+rating-unproven = اثبات‌نشده
+
+## verdict
+
+verdict-verdicts = داوری‌ها
+verdict-verdict = داوری
+verdict-follows = آنچه از آن نتیجه می‌شود
+verdict-follows-all = آنچه از داوری‌ها نتیجه می‌شود
+verdict-together = آنچه از چند داوری با هم نتیجه می‌شود
+verdict-disagree = آنجا که داوران هم‌رأی نیستند
+verdict-nothing = برای ادعاهای دیگر هیچ
+verdict-evidence = مدرک‌ها
+verdict-published = متن منتشرشدهٔ داوری
+verdict-stated = به بیان داور: «{ $name }»
+verdict-partner = فرستادهٔ { $name }
+verdict-unaccepted = کسی در اینجا آن را نپذیرفته است
+verdict-revised = با داوری تازه‌تری بازنگری شده
+verdict-true = درست
+verdict-false = نادرست
+verdict-true-by = درست به رأی
+verdict-false-by = نادرست به رأی
+verdict-because = بر پایهٔ رأی
+verdict-on = دربارهٔ
+verdict-on-claim = { $who } دربارهٔ { $claim }
+verdict-because-of = بر پایهٔ رأی { $grounds }
+verdict-only-if = تنها برای کسانی که این دیدگاه را دارند: { $views }
+verdict-note = هر داوری از آنِ داور خویش است و پیامدهایش محاسبه می‌شود: اگر چیزی رخ داده باشد، بیان کلی‌تر آن هم درست است؛ و اگر رخ نداده باشد، هیچ حالت محدودتری از آن هم رخ نداده است. اگر داوران هم‌رأی نباشند، هر دو رأی آمده است.
+
+## needs
+
+needs-denial = یکی بگوید و دیگری تکذیب کند
+needs-presupposition = یکی چیزی را پیش‌فرض بگیرد که دیگری تکذیب می‌کند
+needs-attribution = از یکی سخنی گزارش شود که دیگری گفته شدن آن را تکذیب می‌کند
+needs-assessment = یکی از آن دو نظر باشد
+needs-opposed-aims = یکی چیزی را بخواهد یا تعهد دهد که دیگری نمی‌پذیرد
+needs-word-and-deed = یکی تعهد، تهدید، امتناع یا پیش‌بینی باشد و دیگری گزارش
+needs-corroboration = هر دو بگویند یا هر دو تکذیب کنند
+
+## reason
+
+reason-stances = این قاعده به جایی نظر دارد که { $needs }.
+reason-utterance = یکی دربارهٔ گفته شدن سخنی است و دیگری دربارهٔ خود واقعیت: با هم سنجیده نمی‌شوند.
+reason-kind = نوع: نه «{ $a }» در شمول «{ $b }» است و نه برعکس. اگر یکی گونه‌ای از دیگری است، در دانش پایه نوشته شود (broader).
+reason-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی می‌کنند. اگر چنین نیست، نسبت آن دو در دانش پایه نوشته یا ادعا اصلاح شود.
+reason-apart-time = زمان: { $a } و { $b } با هم برخورد ندارند. اگر یکی از تاریخ‌ها نادرست است، اصلاح شود.
+reason-apart-event = رویداد: «{ $a }» و «{ $b }» دو رویدادند. اگر یکی هستند، در هر دو ادعا همان نام یا same_as نوشته شود.
+reason-ratio = نسبت‌ها تنها در دامنهٔ یکسان سنجیده می‌شوند: { $slot } «{ $a }» و «{ $b }» است.
+reason-idle = عددی که از صفر آغاز می‌شود («تا …») نمی‌گوید که کسی بوده است.
+reason-left-out = { $slot }: { $who } عددی می‌دهد و { $slot } را نمی‌گوید، و این به تنهایی با تکذیب تنشی ندارد. اگر در متن آمده است، نوشته شود.
+reason-outside = { $slot }: «{ $a }» درون «{ $b }» نیست ({ $comparison }). باید دانسته شود که آنچه مراد است درون آن است.
+reason-unsaid = { $slot }: { $who } آن را نمی‌گوید. اگر در متن یا رویداد آمده است، نوشته شود.
+reason-open = { $slot }: نسبت «{ $a }» و «{ $b }» دانسته نیست. در دانش پایه نوشته شود یا، اگر محل اختلاف است، در یک دیدگاه.
+reason-not-functional = هیچ نوعی که هر دو را در بر گیرد تنها یک { $slot } ندارد. اگر دارد، در آنجا نوشته شود (functional: { $name }).
+reason-not-same = { $slot }: «{ $a }» و «{ $b }» یکی نیستند.
+reason-nested = { $slot }: «{ $a }» و «{ $b }» یکی درون دیگری است: یکی تنها دقیق‌تر است.
+reason-overlapping = { $slot }: «{ $a }» و «{ $b }» بخش مشترکی دارند: هر دو ممکن است درست باشند.
+reason-same-value = { $slot }: هر دو یک چیز می‌گویند.
+reason-state = یکی از آن دو وضعیت است، نه رویداد.
+reason-event-not-state = این‌ها رویدادند، نه وضعیت.
+reason-event = هر دو از یک رویداد نام نمی‌برند. اگر از یک رویداد سخن می‌گویند، اعلام و در هر دو نوشته شود.
+reason-unnamed-event = گفته نشده است که هر دو از کدام رویداد سخن می‌گویند. اگر یکی است، در هر دو نوشته شود.
+reason-counted = یکی از آن دو عددی می‌دهد: آنجا این جزءها می‌گویند چه چیزی شمرده شده است.
+reason-nowhere = نه هدف و نه مکان یکی درون دیگری است، یا گفته نشده‌اند.
+reason-not-distinct = در دانش پایه نیامده که «{ $a }» و «{ $b }» از هم جدایند. اگر هیچ رویدادی هر دو نیست، distinct_from نوشته شود.
+reason-same-kind = «{ $a }» و «{ $b }» دو چیستی جدا نیستند.
+reason-any-of = { $slot }: گفته نشده است که کدام‌یک از چند تا بوده («{ $a }»، «{ $b }»).
+reason-described = { $slot }: «{ $a }» یا «{ $b }» ناشناس است. اگر کسی می‌گوید کیست یا چیست، در یک دیدگاه نوشته شود (same_as).
+reason-only = هیچ‌کدام نمی‌گوید که جز آن چیزی مراد نیست. اگر متن می‌گوید، نوشته شود (only).
+reason-not-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی نمی‌کنند.
+reason-no-number = یکی تنها عددی را تکذیب می‌کند که دیگری چیزی از آن نمی‌گوید.
+reason-not-of-event = نوع: «{ $a }» یا «{ $b }» از نوع آن رویداد نیست.
+reason-two-acts = نوع: هر دو از نوع آن رویداد محدودترند و شاید دو کنش در دل آن باشند.
+reason-runs-back = نوع: «{ $a }» و «{ $b }» وارونه‌اند: هیچ‌کدام از دو سخن دقیق‌تر نیست.
+reason-one-only = { $slot }: تنها یکی می‌تواند باشد و اختلاف درست در همان است.
+reason-wider-kind = نوع: آنچه شمرده شده («{ $a }») گسترده‌تر از آن است که تکذیب شده («{ $b }»).
+reason-beside-count = { $slot }: یکی «{ $a }» را می‌شمارد و دیگری «{ $b }» را که تنها بخش مشترکی دارند.
+reason-no-count = هر دو عدد نمی‌دهند.
+reason-measure = «{ $a }» و «{ $b }» یک چیز را نمی‌سنجند. اگر یکی بخشی از دیگری است، نوشته شود (broader).
+reason-numbers-fit = هر دو عدد می‌توانند درست باشند: { $a } و { $b }.
+reason-no-upper-bound = عدد کمتر تنها کران پایین است: { $a } و { $b } هر دو می‌توانند درست باشند.
+reason-scope = { $slot }: آنچه عدد بیشتر می‌شمارد («{ $a }» یا «{ $b }») درون آن نیست که دیگری می‌شمارد.
+reason-later = یکی از شمارش‌ها تازه‌تر است و دیگری را به‌روز می‌کند. اگر شمار پیشین از کل است، final: true نوشته شود.
+reason-when = معلوم نیست کدام شمارش تازه‌تر است. زمان هر یک نوشته شود (as_of، با ساعت).
+reason-event-alone = تنها وجه مشترک آن‌ها خود رویدادی است که هر دو نام می‌برند.
+reason-one-voice = هر دو یک صدایند یا یکی به جای دیگری سخن می‌گوید: این گواه دومی نیست.
+reason-own-count = هر دو یک صدایند و شمار تازه‌تر جای شمار پیشین را می‌گیرد.
+reason-possible = آنچه فقط ممکن دانسته شده کسی را متعهد نمی‌کند.
+reason-left = ادعای { $claim } دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.
+reason-corrects = هیچ‌کدام دیگری را پس نمی‌گیرد. اگر متن چنین می‌گوید، نوشته شود (corrects).
+reason-stronger = نسبت قوی‌تری میان آن‌ها هست.
+
+## why
+
+why-found = آنچه یافت شد
+why-nothing = میان آن‌ها چیزی یافت نشد.
+why-keeps = آنچه قاعده‌های دیگر را باز می‌دارد
+why-weaker = بیش از این نه، زیرا
+why-others = قاعده‌هایی دربارهٔ نسبت‌های دیگر
+why-settled = دانسته برای کسانی که این دیدگاه را دارند: { $views }
+why-with-settled = { $reason } { $settled }.
+why-one-position = هر دو یک موضع دارند: یکی دیگری را تکرار یا تأیید می‌کند.
+why-slot = جزء
+why-comparison = سنجش
+why-rule = قاعدهٔ
+why-by-rule = { $relation } (قاعدهٔ { $rule })
+
+## Numbers, lists and marks
+
+# The ten digits, what stands between thousands, and the decimal sign.
+number-signs = ۰۱۲۳۴۵۶۷۸۹٬٫
+join-comma = {"، "}
+join-semicolon = {"؛ "}
+join-sentences = {" "}
+join-and = {" و "}
+join-or = {" یا "}
+join-together = {" همراه با "}
+join-alternatives = {"؛ یا: "}
+join-sum = {" و "}
+join-against = {" در برابر "}
+join-chain = {" به نقل از "}
+list-and = { $first } و { $last }
+list-or = { $first } یا { $last }
+list-nor = { $first } و { $last }
+sentence-start = { $words }
+
+## Counts and times
+
+count-at-least = دست‌کم { $low }
+count-at-most = حداکثر { $high }
+count-range = { $low } تا { $high }
+count-exact = { $number }
+count-about = حدود { $number }
+count-with-unit = { $number }{ $unit }
+count-final = در مجموع { $number }
+time-any = هر زمانی
+time-from = از { $time } به بعد
+time-until = تا { $time }
+time-close = { $first } تا { $last }
+time-apart = { $first } تا { $last }
+time-hours = { $first } تا { $last }{ $zone }
+time-clock = { $day }، ساعت { $hour }
+time-day = { $day } { $year }
+time-day-of-year = { $day } { $month }
+time-month = { $month } { $year }
+zone-utc = {" "}به وقت گرینویچ
+zone-ahead = {" "}({ $hours } ساعت جلوتر از گرینویچ)
+zone-behind = {" "}({ $hours } ساعت عقب‌تر از گرینویچ)
+when = { $form ->
+    [open] { $time }
+    [period] از { $time }
+   *[other] در { $time }
+}
+month-1 = ژانویه
+month-2 = فوریه
+month-3 = مارس
+month-4 = آوریل
+month-5 = مه
+month-6 = ژوئن
+month-7 = ژوئیه
+month-8 = اوت
+month-9 = سپتامبر
+month-10 = اکتبر
+month-11 = نوامبر
+month-12 = دسامبر
+# In a day of it, as in “4 October”.
+month-of-day-1 = ژانویه
+month-of-day-2 = فوریه
+month-of-day-3 = مارس
+month-of-day-4 = آوریل
+month-of-day-5 = مه
+month-of-day-6 = ژوئن
+month-of-day-7 = ژوئیه
+month-of-day-8 = اوت
+month-of-day-9 = سپتامبر
+month-of-day-10 = اکتبر
+month-of-day-11 = نوامبر
+month-of-day-12 = دسامبر
+
+## Statements
+
+value-any = هر چه باشد
+value-unsaid = گفته نشده
+value-only = فقط { $words }
+value-up-to = تا { $time }
+that = اینکه { $clause }
+said-that = { $who } گفته است که { $clause }
+after-agent = {" "}از سوی { $value }
+after-target = ، هدف: { $value }
+after-instrument = {" "}با { $value }
+after-place = ، در { $value }
+after-time = ، { $value }
+after-event = {" "}(رویداد: { $value })
+after-value = : { $value }
+after-state-target = {" "}({ $value })
+after-state-value = : { $value }
+after-state-agent = ، دارنده: { $value }
+after-sentence-agent = ، از سوی { $value }
+after-sentence-target = ، هدف: { $value }
+after-sentence-event = {" "}({ $value })
+with-count = { $words }: { $count }
+clause-state = چنین است: { $words }
+clause-named-event = چنین رخ داده است: { $words }
+clause-event = چنین رخ داده است: { $words }
+join-nouns = {" "}
+counted-population = { $number } ({ $what })
+counted-measure = { $what }: { $number }
+counted-both = { $measure }: { $number } ({ $population })
+counted-final = { $words } در مجموع
+counted-as-of = { $words }، بنا بر شمارش { $time }
+asks-presupposing = { $number ->
+    [one] می‌پرسد و پیش‌فرض می‌گیرد که
+   *[other] می‌پرسند و پیش‌فرض می‌گیرند که
+}
+told = { $who } { $stance }: { $statement }
+told-question = { $who } { $stance } { $statement }
+more-sources = { $count } منبع دیگر
+other-sources = { $count } منبع دیگر
+nobody = هیچ‌کس
+named = { $label }
+jointly = { $first } همراه با { $others }
+views = { $views }
+bridge-other = { $subject } – { $relation } – { $object }
+headline-in-part = سخن { $first } سخن { $second } را تا اندازه‌ای تأیید می‌کند
+headline-denials = تکذیب { $first } تکذیب { $second } را تأیید می‌کند
+headline-opinions = ارزیابی { $first } با تردید { $second }{ $about } در تنش است
+headline-take-back-report = { $who } این گزارش خود را پس می‌گیرد: { $told }
+headline-hedged = { $summary } ({ $who } آن را فقط ممکن می‌داند)
+headline-as-to = {" "}از نظر { $named }
+headline-several = { $noun } میان سخنان { $everybody }
+headline-parts = جمع بخش‌ها به شمارش { $parts } از کل به شمارش { $whole } بیشتر است
+headline-not-all-true = سخنان { $everybody } نمی‌توانند همه با هم درست باشند
+headline-on-condition = { $summary }، { $condition }
+condition-none = فارغ از هر دیدگاهی
+condition-unknown = با هیچ دیدگاه شناخته‌شده‌ای
+condition-and-unless = { $needed }، { $unless }
+condition-if-held = به شرط پذیرش: { $views }
+condition-unless-held = مگر با پذیرش: { $views }
+
+## count
+
+count-change = شمار { $what } از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
+    [rose] بالا رفته
+    [fell] پایین آمده
+   *[changed] تغییر کرده
+} است
+count-replaced = { $who } شمار { $what } را از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
+    [rose] بالا برده
+    [fell] پایین آورده
+   *[changed] تغییر داده
+} است
+count-of-whom = { $measure } ({ $population })
+count-at = { $words } ({ $event })
+count-by-at = { $who }، { $when }
+count-more-times = { $count } شمارش دیگر
+count-time-unknown = زمان نامعلوم
+count-period = { $first } تا { $last }
+
+## card
+
+card-implied-reported = { $short }: به گزارش متن، { $speaker } گفته است که { $content }
+card-presupposes = پیش‌فرض می‌گیرد
+card-reported-have-said = بنا به گزارش گفته است
+card-counts-none = هیچ می‌شمارد، یعنی هر شماری را نفی می‌کند
+card-opposite = متضاد
+card-same = یکسان
+card-different = متفاوت
+card-denies-any = هیچ؛ هر شماری نفی می‌شود
+card-place-of-target = { $derived } (گفته نشده؛ جای هدف است)
+card-see-rule = بنا بر قاعده
+card-not-known-which-later = معلوم نیست کدام دیرتر است
+card-count-of-opponent = به‌روزرسانی نیست: شمارش طرف مخالف است
+card-one-later = یکی تازه‌تر است
+card-not-compared = سنجیده نشده
+card-parts-add-up = جمع بخش‌ها از A بیشتر است
+card-took-back-its-report = { $who } گزارش خود از آن را پس گرفته است
+card-since-corrected-by = { $who } بعداً آن را تصحیح کرده است
+card-only-possible = تنها یک احتمال است و اینجا به حساب نیامده
+card-counted-at-another-time = اینجا به حساب نیامده: در زمان دیگری شمرده شده است
+card-takes-no-part-here = اینجا به حساب نیامده است
+card-presupposes-this = این را پیش‌فرض می‌گیرد
+card-its-condition = این را شرط خود می‌داند
+card-words-of-source = این را سخن منبع خود می‌داند
+card-something-else = دربارهٔ آن چیز دیگری می‌گوید
+card-register-undisputed = دانش پایه، بی‌مناقشه
+card-dropped = { $label } (A: { $ours }؛ B: { $theirs })
+card-generalised = { $label }: «{ $ours }» و «{ $theirs }» هر دو در شمول «{ $outer }» هستند
+
+## reading
+
+reading-one-does-not-hold = پذیرفته نشود که { $fact }؛ این محل اختلاف است.
+reading-one-holds = دیدگاه دیگری پذیرفته شود ({ $settled }): آن‌گاه آنچه اینجا باز مانده روشن می‌شود.
+reading-what-denied-are-words = آنچه تکذیب شده عین واژه‌هاست، نه معنای آن‌ها: همان معنا با واژه‌های دیگری گفته شده است.
+reading-who-asks-does-not = پرسنده آنچه را در پرسش آمده نپذیرفته است و فقط آنچه را گفته می‌شود بازمی‌گوید.
+reading-word-presupposes-article-not = واژه‌ای که این پیش‌فرض را در خود دارد از نویسندهٔ متن است، نه از گوینده.
+reading-words-presuppose-less-than = این سخن کمتر از آن را پیش‌فرض می‌گیرد که حاشیه‌نویس برداشت کرده است.
+reading-somebody-else-said-name = کس دیگری آن را از قول { $speaker } گفته است.
+reading-said-on-another-occasion = آن سخن در موقعیتی جز آنچه تکذیب به آن بازمی‌گردد گفته شده است.
+reading-each-true-at-another = هر کدام در لحظه‌ای دیگر درست است: وضع در همان بازهٔ زمانی مشترک دگرگون شده است.
+reading-one-speaks-state-law = یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.
+reading-two-mean-different-parts = مراد دو طرف بخش‌های متفاوتی از «{ $label }» است.
+reading-both-had-part-neither = هر دو در آن دست داشته‌اند و هیچ‌کدام همهٔ دست‌اندرکاران را نام نمی‌برد.
+reading-one-names-who-gave = یکی از دستوردهنده نام می‌برد و دیگری از مجری.
+reading-belong-together-one-stands = «{ $a }» و «{ $b }» به هم وابسته‌اند: یکی زیر فرمان دیگری است.
+reading-each-names-as-exactly = هر کدام { $label } را به دقتی که می‌خواسته نام برده است: «{ $ours }» و «{ $theirs }» در اینجا یکی است.
+reading-one-gives-time-event = یکی زمان رویداد را می‌گوید و دیگری زمان گزارش آن را.
+reading-lasted-one-gives-its = رویداد ادامه داشته است: یکی آغاز آن را می‌گوید و دیگری پایانش را.
+reading-one-names-where-came = یکی جایی را نام می‌برد که از آن آغاز شده و دیگری جایی را که به آن رسیده است.
+reading-took-place-both-neither = در هر دو جا رخ داده است و هیچ‌کدام همهٔ جاها را نام نمی‌برد.
+reading-one-names-what-aimed = یکی آنچه را نشانه گرفته شده نام می‌برد و دیگری آنچه را آسیب دیده است.
+reading-both-were-targets-neither = هر دو هدف بوده‌اند و هیچ‌کدام همهٔ هدف‌ها را نام نمی‌برد.
+reading-both-were-used-neither = هر دو به کار رفته‌اند و هیچ‌کدام همهٔ وسیله‌ها را نام نمی‌برد.
+reading-one-names-weapon-other = یکی سلاح را نام می‌برد و دیگری آنچه را پرتاب شده یا آنچه سلاح را حمل کرده است.
+reading-both-one-after-other = هر دو رخ داده است، یکی پس از دیگری یا در پی آن: { $a } و { $b }.
+reading-one-them-infers-what = یکی از آن دو چیستی رویداد را حدس زده و تنها پیامد آن را دیده است.
+reading-only-meant-something-narrower = «فقط { $value }» دربارهٔ چیزی محدودتر گفته شده و جا برای دیگر موارد می‌گذارد ({ $label }).
+reading-they-do-not-count = موضوع شمارش یکی نیست: بازهٔ زمانی، ناحیه یا گروه دیگری شمرده شده است.
+reading-one-numbers-older-count = یکی از شمارها قدیمی‌تر است و شمارش پس از آن ادامه یافته است.
+reading-higher-number-counted-later = شمار بیشتر دیرتر به دست آمده است: آن‌گاه به‌روزرسانی است و هر دو برای زمان خود درست‌اند.
+reading-what-given-as-number = آنچه شمار کل دانسته شده شمار بخشی از آن است یا برآوردی زودهنگام بوده است.
+reading-they-do-not-count-update = موضوع شمارش یکی نیست: آن‌گاه شمار تازه‌تر چیزی دربارهٔ شمار پیشین نمی‌گوید.
+reading-later-number-only-told = شمار دوم فقط دیرتر گفته شده و دیرتر از دیگری به دست نیامده است.
+reading-later-statement-leaves-earlier = سخن تازه‌تر سخن پیشین را بر جای می‌گذارد: موضوع یا زمان آن دو یکی نیست.
+reading-whoever-takes-back-does = کسی که آن را پس می‌گیرد از طرف گویندهٔ آن سخن نمی‌گوید.
+reading-who-holds-something-only = کسی که چیزی را فقط ممکن می‌داند، اگر چنین نباشد هم نادرست نگفته است: هر دو سخن پابرجاست.
+reading-another-one-than-meant = از میان «{ $words }» آن دیگری است، نه آنکه طرف دیگر می‌گوید.
+reading-not-the-same = «{ $words }» و «{ $theirs }» یکی نیستند ({ $label }).
+reading-parts-overlap-somebody-counted = بخش‌ها با هم اشتراک دارند: کسی در بیش از یکی از آن‌ها شمرده شده است.
+reading-whole-counted-earlier-than = کل پیش از بخش‌ها شمرده شده یا آنچه را در بخش‌ها آمده در بر ندارد.
+reading-this-conflict-aims-not = این تقابل خواست‌هاست، نه تناقض در واقعیت: هر دو سخن ممکن است درست گزارش شده باشند.
+reading-condition-one-them-makes = شرطی که یکی از آن دو گذاشته برآورده می‌شود و تقابل پایان می‌یابد.
+reading-what-refused-less-than = آنچه پذیرفته نشده کمتر از چیزی است که خواسته شده: زمان، مکان یا شیوهٔ دیگری چاره‌ساز است.
+reading-what-foresaw-meant-another = پیش‌بینی { $word } دربارهٔ زمان، مکان یا اندازهٔ دیگری بوده است.
+reading-report-wrong-or-made = گزارش نادرست است یا پیش از پایان زمان پیش‌بینی‌شده داده شده است.
+reading-came-about-without-or = این امر بی‌دخالت { $word } یا به دلیل‌های دیگری پیش آمده است.
+reading-deed-not-or-time = این کار از { $word } نبوده یا هنوز مهلت عمل به گفته به سر نیامده است.
+reading-condition-under-which-said = شرطی که سخن به آن بسته بود برآورده نشده است: پس نه عملی در کار است و نه نقضی.
+reading-what-announced-what-done = آنچه گفته شد و آنچه انجام شد دو چیز متفاوت‌اند.
+reading-what-say-itself-doubt = سخن { $fact } خود جای تردید دارد و آن‌گاه چیزی از آن برنمی‌آید.
+reading-rests-on-other-grounds = { $what ->
+    [doubt] تردید
+   *[view] نظر
+} { $view } دلیل‌های دیگری دارد یا دربارهٔ زمان دیگری است.
+reading-their-origins-belong-one = خاستگاه‌های آن‌ها وابسته به یکدیگرند و یکی به جای هر دو سخن می‌گوید.
+reading-one-them-only-repeats = یکی از آن دو فقط سخن دیگری را بازگو می‌کند: آن‌گاه یک صدا بیش نیستند.
+reading-they-agree-only-because = تنها از آن رو هم‌سخن‌اند که چیزی کنار گذاشته شده است ({ $gone })، و رویدادهای متفاوتی را در نظر دارند.
+reading-without = «{ $outer }» بدون «{ $inner }»
+reading-denial-meant-more-narrowly = تکذیب محدودتر از آنچه نوشته شده مراد بوده است: { $without }.
+reading-names-no = ؛ { $missing } در آن گفته نشده است
+reading-denial-speaks-another-occasion = تکذیب { $b } دربارهٔ موردی جز آن است که { $a } از آن سخن می‌گوید{ $gap }.
+reading-both-are-true-leave = هر دو درست‌اند: { $label } که { $who } نگفته است، «{ $outer }» نیست.
+reading-both-are-true-another = هر دو درست‌اند: از «{ $inner }» چیزی جز «{ $outer }» مراد بوده است ({ $label }).
+reading-both-are-true-outside = هر دو درست‌اند: «{ $inner }» یکسره یا تا اندازه‌ای بیرون از «{ $outer }» است ({ $label }).
+reading-time-set-by-its = زمان { $short } ({ $when }) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{ $basis }».
+reading-taken-for-one-event = آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({ $label }).
+reading-they-speak-different-events = آن‌ها از رویدادهای متفاوتی سخن می‌گویند.
+reading-number-vague-may-mean = عدد { $who } تقریبی است ({ $number }) و می‌تواند بیشتر یا کمتر باشد.
+reading-misquoted = سخن منبعی نادرست نقل یا بد فهمیده شده است{ $told }{ $passed_on }.
+reading-passed-on-by = ؛ به واسطهٔ { $by }
+
+## question
+
+question-taken-one-two-back = آیا { $who } یکی از این دو را پس گرفته است؟
+question-if-so-which-words = اگر چنین است: با چه واژه‌هایی و به چه کسی؟
+question-do-these-speak-same = آیا این دو از یک رویداد سخن می‌گویند: { $a }؛ و: { $b }؟
+question-about = { $about }: { $asked }
+question-among-what-only-meant = آیا «{ $named }» از آن چیزهایی است که واژهٔ «فقط» بیرون می‌گذارد؟
+question-when-each-them-counted = هر یک از این دو شمار در چه زمانی به دست آمده است: { $count1 } ({ $a }) و { $count2 } ({ $b })؟
+question-do-both-numbers-count = آیا هر دو شمار یک چیز را می‌شمارند ({ $count1 } و { $count2 }) و آیا شمار دوم تازه‌ترین شمار موجود است؟
+question-did-say-so-at = آیا { $who } اصلاً چنین گفته است ({ $stance }: { $statement })؟
+question-stand-by = آیا { $who } هنوز بر سخن خود ایستاده است ({ $stance }: { $statement })؟
+question-anybody-counted-more-than = آیا کسی در بیش از یکی از این‌ها شمرده شده است: { $listing }؟ اگر نه: آیا کل بیش از آن است که گفته شده یا یکی از بخش‌ها کمتر: { $whole }؟
+question-had-condition-come-about = آیا شرط آن تا آن زمان برآورده شده بود: { $terms }؟
+question-will-this-come-about = آیا چنین خواهد شد: { $wish }؟
+question-condition-met = آیا شرط { $who } برآورده شده است: { $terms }؟
+question-do-know-this-independently = آیا { $a } و { $b } مستقل از یکدیگر از این خبر دارند: { $box }؟
+question-fact = آیا { $fact }؟
+question-did-say = آیا { $speaker } گفته است که { $said }؟
+question-is-this-so = آیا چنین است: { $words }؟
+question-or = { $question }: { $a } یا { $b }؟
+question-can-only-have-denied = { $who } تنها آنچه را { $end } بوده است می‌توانسته تکذیب کند: آیا { $when } هم مراد است؟
+question-of-was-it = از «{ $outer }»: آیا «{ $inner }» بوده است؟
+question-mark = { $question }؟
+question-does-come-under = آیا «{ $inner }» در شمول «{ $outer }» است ({ $label })؟
+why-both-assert = هر دو بگویند
+why-not-compared = سنجیده نشده
+as-to-kind = نوع
+as-to-agent = عامل
+as-to-target = هدف
+as-to-instrument = وسیله
+as-to-place = مکان
+as-to-time = زمان
+as-to-measure = سنجه
+as-to-population = در میان
+as-to-count = شمار
+as-to-value = مقدار
+as-to-event = رویداد
+as-to-said-by = به گفتهٔ
+as-to-as-of = زمان شمارش
+reading-told = : { $claims } به بیان متن آمده است، نه به عین لفظ گوینده
+question-which-not-true = کدام‌یک از این‌ها درست نیست: { $listing }؟
+question-if-so = اگر چنین است: { $question }
+question-meant = { question-meant-words }؟
+question-meant-is-it = { question-meant-words }: آیا «{ $theirs }» است؟
+question-meant-words = { $form ->
+    [one-of] کدام‌یک از «{ $words }» بوده است
+   *[who] منظور از «{ $words }» کیست یا چیست
+}
+question-or-inside = { $question }: { $a } یا { $b }، یا یکی در شمول دیگری است؟
+question-counting = { $words } – { $nouns_reversed }
+question-names-none = { $who } از { $label } چیزی نگفته است: آیا { $said } بوده است؟
+question-same-as-to = از نظر { $label }، { $a } از «{ $inner }» سخن می‌گوید و { $b } از «{ $outer }»: آیا منظورشان یکی است؟
+question-happened = آیا{ $time }{ $place }{ $agent }{ $instrument } { $kind } رخ داده{ $target } است؟
+part-agent = {" "}از سوی { $value }
+part-target = {" "}و هدف آن { $value } بوده
+part-instrument = {" "}با { $value }
+part-place = {" "}در { $value }
+part-time = {" "}{ $value }
+card-implied = { $short } پیش‌فرض { $number ->
+    [one] می‌گیرد
+   *[other] می‌گیرند
+} که { $clause }
+card-total = مجموع { $letters }: { $lows }، دست‌کم { $total }؛ در برابر A: { $whole }
+card-numbers = { $claims }، { $origins }
+card-contested = محل اختلاف: { $standpoint }
+card-contested-held = محل اختلاف: { $standpoint }، به باور { $holders }
+claims = { $count } ادعا
+origins = { $count } خاستگاه مستقل
+hint = { $where }: راهنمایی: { $first } و { $second } ({ $also }) تنها به یک جزء تا تناقض فاصله دارند ({ $rule }). { $told }

@@ -1,0 +1,172 @@
+"""Messages: what is to be said, without a language; each renders itself in the one that it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+from kg.words.catalogue import render
+from kg.words.patterns import Argument
+
+#: One thing said in every language: ``words["fa"]`` is what it is in Persian.
+Words = Mapping[str, str]
+
+#: The languages that files for programs give side by side, and pages for those who ask for both.
+LANGUAGES = ("en", "fa")
+
+Key = TypeVar("Key")
+
+#: Messages that are asked for by a name, and what each of them is told.
+_DECLARED: dict[str, frozenset[str]] = {}
+
+
+class Rendered(Mapping[str, str]):
+    """One thing that is rendered anew in each language; as a mapping it has those of :data:`LANGUAGES`."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+    def __contains__(self, language: object) -> bool:
+        return language in LANGUAGES
+
+
+class Message(Rendered):
+    """A message of the catalogues with its arguments.
+
+    >>> Message("claims", count=2)["en"], Message("claims", count=2)["fa"]
+    ('2 claims', '۲ ادعا')
+    """
+
+    __slots__ = ("arguments", "name")
+
+    def __init__(self, name: str, /, **arguments: Argument):
+        self.name = name
+        self.arguments = arguments
+
+    def __getitem__(self, language: str) -> str:
+        return render(language, self.name, self.arguments)
+
+    def __repr__(self) -> str:
+        told = "".join(f", {name}={value!r}" for name, value in self.arguments.items())
+        return f"Message({self.name!r}{told})"
+
+    def told(self, **arguments: Argument) -> Message:
+        """Return the message with arguments."""
+        return Message(self.name, **{**self.arguments, **arguments})
+
+
+class Computed(Rendered):
+    """What a function makes of each language."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[str], str]):
+        self.function = function
+
+    def __getitem__(self, language: str) -> str:
+        return self.function(language)
+
+
+class Verbatim(Rendered):
+    """What stands as it is in every language: a name, a number of a page."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str):
+        self.text = text
+
+    def __getitem__(self, language: str) -> str:
+        return self.text
+
+
+class Joined(Rendered):
+    """Things one after the other, with the mark between them that a language has for it."""
+
+    __slots__ = ("mark", "words")
+
+    def __init__(self, words: Iterable[Words], mark: str = "comma"):
+        self.words, self.mark = tuple(words), f"join-{mark}"
+
+    def __getitem__(self, language: str) -> str:
+        if len(self.words) == 1:
+            return self.words[0][language]
+        return render(language, self.mark, {}).join([one[language] for one in self.words])
+
+
+class Listed(Rendered):
+    """Things as a list: A, B and C; ``how`` is ``and`` or ``or``.
+
+    >>> Listed([Verbatim("A"), Verbatim("B"), Verbatim("C")])["en"]
+    'A, B and C'
+    """
+
+    __slots__ = ("how", "words")
+
+    def __init__(self, words: Sequence[Words], how: str = "and"):
+        self.words, self.how = words, f"list-{how}"
+
+    def __getitem__(self, language: str) -> str:
+        if len(self.words) == 1:
+            return self.words[0][language]
+        *first, last = self.words
+        return render(language, self.how, {"first": Joined(first)[language], "last": last[language]})
+
+
+def each(words: Callable[[str], str]) -> Words:
+    """Return what ``words`` gives for each language."""
+    return Computed(words)
+
+
+def sentences(words: Iterable[Words]) -> Words:
+    """Return sentences one after the other."""
+    return Joined(words, "sentences")
+
+
+def family(prefix: str, names: Iterable[Key], *arguments: str) -> dict[Key, Message]:
+    """Return the messages ``prefix-name`` of all names, which are told ``arguments`` where they are shown.
+
+    Until then these stand in braces.
+
+    >>> family("slot", ["as_of"])
+    {'as_of': Message('slot-as-of')}
+    """
+    found: dict[Key, Message] = {}
+    untold = {one: f"{{{one}}}" for one in arguments}
+    for name in names:
+        parts = [str(one.value if isinstance(one, Enum) else one) for one in _parts(name)]
+        found[name] = Message(
+            "-".join(" ".join([prefix, *parts]).replace("_", " ").split()).lower(), **untold
+        )
+        _DECLARED[found[name].name] = frozenset(arguments)
+    return found
+
+
+def _parts(name: Any) -> Sequence[Any]:
+    return name if isinstance(name, tuple) else (name,)
+
+
+def declared() -> Mapping[str, frozenset[str]]:
+    """Return the messages of all families so far, with what each of them is told."""
+    return _DECLARED
+
+
+def plain(value: Any) -> Any:
+    """Return data as JSON has it: of dataclasses the fields, of words those in each of :data:`LANGUAGES`."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Rendered):
+        return {language: value[language] for language in LANGUAGES}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value

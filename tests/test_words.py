@@ -1,0 +1,181 @@
+"""Catalogues: every language has every message that is used, and none else, and is told the same."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+import kg
+from kg.words import Message, UnknownMessageError, Verbatim, declared, fallbacks, languages, render
+from kg.words.catalogue import entries, find_pattern
+from kg.words.patterns import compile_entry
+
+PACKAGE = Path(kg.__file__).parent
+WORDS = PACKAGE / "words"
+#: Calls whose argument at this place is the name of a message.
+NAMED_AT = {"Message": 0, "_say": 1, "render": 1, "views": 1}
+
+
+class References(Visitor):
+    """What one entry names: arguments that it shows, those it only chooses by, and other messages."""
+
+    def __init__(self, entry: fluent.Message) -> None:
+        self.shown: set[str] = set()
+        self.chosen_by: set[str] = set()
+        self.messages: set[str] = set()
+        self.visit(entry)
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:
+        self.shown.add(node.id.name)
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:
+        if isinstance(node.selector, fluent.VariableReference):
+            self.chosen_by.add(node.selector.id.name)
+        for variant in node.variants:
+            self.visit(variant)
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:
+        self.messages.add(node.id.name)
+
+
+@cache
+def parsed(language: str) -> dict[str, References]:
+    body = FluentParser().parse((WORDS / f"{language}.ftl").read_text(encoding="utf-8")).body
+    return {entry.id.name: References(entry) for entry in body if isinstance(entry, fluent.Message)}
+
+
+def arguments(name: str, language: str, *, shown: bool = False) -> set[str]:
+    """Return what a message shows, or also chooses by, by itself or through others."""
+    found = parsed(language)[name]
+    own = found.shown if shown else found.shown | found.chosen_by
+    return own.union(*(arguments(other, language, shown=shown) for other in found.messages))
+
+
+@cache
+def sources() -> list[ast.Module]:
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call that names a message, with that name."""
+    for node in (node for tree in sources() for node in ast.walk(tree)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            at = NAMED_AT.get(name)
+            if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
+                yield node.args[at].value, node
+
+
+@cache
+def told() -> dict[str, set[str] | None]:
+    """Return the messages that are named, with what each is told; ``None`` where that is not written out."""
+    for package in ("kg.explain", "kg.report"):
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+            importlib.import_module(module.name)
+    found: dict[str, set[str] | None] = {name: set(given) for name, given in declared().items()}
+    for name, call in calls():
+        keywords = [keyword.arg for keyword in call.keywords]
+        if getattr(call.func, "id", "") != "Message" or None in keywords:
+            found[name] = None
+        elif found.get(name, set()) is not None:
+            found[name] = (found.get(name) or set()) | {str(keyword) for keyword in keywords}
+    return found
+
+
+@cache
+def mentioned() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return every text in the code and on the pages, and patterns of those that are put together."""
+    nodes = [node for tree in sources() for node in ast.walk(tree)]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for page in (PACKAGE / "report" / "templates").iterdir():
+        texts |= set(re.findall(r'"([\w-]+)"', page.read_text(encoding="utf-8")))
+    joined = (
+        "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in node.values)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr)
+    )
+    return texts, [re.compile(text) for text in joined if re.match(r"[a-z]+\\-", text)]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_catalogue_is_well_formed_and_says_nothing_twice(language: str) -> None:
+    text = (WORDS / f"{language}.ftl").read_text(encoding="utf-8")
+    body = FluentParser().parse(text).body
+    assert [entry.content for entry in body if isinstance(entry, fluent.Junk)] == []
+    names = [entry.id.name for entry in body if isinstance(entry, fluent.Message)]
+    assert sorted(names) == sorted(set(names)) == sorted(entries(language))
+    for name, entry in entries(language).items():
+        compile_entry(entry, language, find_pattern, lambda number, _: str(number))
+        assert parsed(language)[name].messages <= set(names), name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_catalogue_has_every_message_that_is_used_and_no_other(language: str) -> None:
+    have = set(parsed(language))
+    assert set(told()) - have == set()
+    texts, patterns = mentioned()
+    used = set(told()) | {name for name in have if name in texts}
+    used |= {name for name in have if any(pattern.fullmatch(name) for pattern in patterns)}
+    used |= {other for name in have for other in parsed(language)[name].messages}
+    assert have - used == set()
+
+
+def test_a_message_asks_for_nothing_that_it_is_not_told_and_is_told_nothing_in_vain() -> None:
+    for name, given in told().items():
+        asked = set().union(*(arguments(name, language) for language in languages()))
+        assert given is None or asked <= given, name
+        assert given is None or name in declared() or given <= asked, name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_shows_what_english_shows(language: str) -> None:
+    """What only chooses a form, as the number of a verb does, each language asks for as it needs to."""
+    other_ways = {"what", "population", "measure", "nouns", "nouns_reversed", "kind"}
+    for name in parsed("en").keys() & parsed(language).keys():
+        differ = arguments(name, language, shown=True) ^ arguments(name, "en", shown=True)
+        assert differ <= other_ways, name
+
+
+def test_a_language_that_lacks_a_message_falls_back_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fallbacks("fa-IR") == ("fa", "en") and fallbacks("en") == ("en",)
+    assert render("fa-IR", "list-and", {"first": "الف", "last": "ب"}) == "الف و ب"
+    assert render("tlh", "list-and", {"first": "A", "last": "B"}) == "A and B"
+    with pytest.raises(UnknownMessageError, match="no catalogue has the message 'no-such-message'"):
+        render("fa", "no-such-message", {})
+    with pytest.raises(ValueError, match="'list-and' needs the argument 'last'"):
+        render("en", "list-and", {"first": "A"})
+
+
+def test_arguments_are_messages_and_numbers_and_as_long_as_they_are() -> None:
+    words = Message("list-or", first=Message("claims", count=1), last=Message("claims", count=2500))
+    assert words["en"] == "1 claim or 2,500 claims" and words["fa"] == "۱ ادعا یا ۲٬۵۰۰ ادعا"
+    long = Message("list-and", first=Verbatim("A" * 5000), last="B")
+    assert long["en"] == f"{'A' * 5000} and B"
+
+
+PLURALS = """days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+"""
+
+
+def test_plural_forms_are_those_of_the_language() -> None:
+    pattern = compile_entry(PLURALS, "ru", find_pattern, lambda number, _: str(number))
+    shown = [pattern({"count": count}) for count in (1, 3, 5, 11, 21, 22)]
+    assert shown == ["1 день", "3 дня", "5 дней", "11 дней", "21 день", "22 дня"]
+    arabic = compile_entry(
+        PLURALS.replace("[one]", "[two]"), "ar", find_pattern, lambda number, _: str(number)
+    )
+    assert arabic({"count": 2}) == "2 день" and arabic({"count": 3}) == "3 дня"
