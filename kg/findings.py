@@ -28,8 +28,8 @@ from kg.model import (
     Voice,
     holds,
 )
+from kg.rdf.columns import ColumnReader
 from kg.rdf.mapping import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
-from kg.rdf.stored import Reader
 from kg.rdf.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
 from kg.relations.engine import sort_key
 from kg.relations.voices import MODIFIERS
@@ -109,7 +109,7 @@ def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
 class Findings:
     """The relations that a store holds."""
 
-    def __init__(self, reader: Reader):
+    def __init__(self, reader: ColumnReader):
         self.reader = reader
 
     def relations(self, types: Collection[RelationType] | None = None) -> list[Relation]:
@@ -154,7 +154,7 @@ class Findings:
 class _Parts:
     """What belongs to some relations, by their IRIs."""
 
-    def __init__(self, rows: Callable[[str, str], Iterable[list[str]]], reader: Reader, wanted: str):
+    def __init__(self, rows: Callable[[str, str], Iterable[list[str]]], reader: ColumnReader, wanted: str):
         def of(property: str, way: str = "", thing: str = "?r") -> dict[str, str]:
             """Return the one value of a property that each of some things has."""
             return dict(

@@ -27,12 +27,13 @@ from kg.partners.merge import Merged
 from kg.partners.records import build_exchange, read_exchange
 from kg.plurals import several
 from kg.queries import check_query, queries
+from kg.rdf.columns import ColumnReader
 from kg.rdf.dataset import build_quads
 from kg.rdf.mapping import Quad
 from kg.rdf.read import read_dataset
 from kg.rdf.serialize import Format, serialize
 from kg.rdf.store_files import is_store, open_recorded
-from kg.rdf.stored import Reader, StoredKnowledge
+from kg.rdf.stored import StoredKnowledge
 from kg.rdf.vocabulary import PREFIXES
 from kg.relations import find_relations, find_repeats
 from kg.relations.why_not import WhyNot, check_rules
@@ -301,7 +302,7 @@ class StoredGraph(ClaimGraph):
         self._store, self._listing = store, listing
         self.engine, self.master = engine, master
         self.notes = ()
-        reader = Reader(store)
+        reader = ColumnReader(store)
         adopted, verdicts = read_accepted(listing)
         self._knowledge = StoredKnowledge.of(reader, adopted=adopted, accepted=verdicts)
         self._findings = Findings(reader)

@@ -40,9 +40,9 @@ from kg.partners.deciding import decide
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange
 from kg.partners.proposals import find_matches
+from kg.rdf.columns import ColumnReader
 from kg.rdf.serialize import Format
 from kg.rdf.store_files import MARK
-from kg.rdf.stored import Reader
 
 
 def store(graph: ClaimGraph, folder: Path) -> StoredGraph:
@@ -186,13 +186,13 @@ def test_only_the_articles_of_what_is_shown_are_read(
     (tmp_path / "in" / "register.yaml").write_text(REGISTER, encoding="utf-8")
     assert run(["build", str(tmp_path / "in"), "--store", str(tmp_path / "graph.db")]) == 0
     asked: list[str | None] = []
-    read = Reader.claims
+    read = ColumnReader.claims
 
-    def claims(reader: Reader, article: str | None) -> dict[str, Claim]:
+    def claims(reader: ColumnReader, article: str | None) -> dict[str, Claim]:
         asked.append(article)
         return read(reader, article)
 
-    monkeypatch.setattr(Reader, "claims", claims)
+    monkeypatch.setattr(ColumnReader, "claims", claims)
     capsys.readouterr()
     assert run([*arguments, "--store", str(tmp_path / "graph.db")]) == 0
     assert said in capsys.readouterr().out

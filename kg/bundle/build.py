@@ -58,6 +58,28 @@ TURTLE, TEXT = "text/turtle", "text/plain"
 # -- what a bundle is made of -------------------------------------------------------------------------------
 
 
+class _Made:
+    """The files of a bundle while they are made, what each of them is, and the hashes of their graphs."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.parts: list[Part] = []
+        self.hashes: dict[str, str] = {}
+
+    def add(self, part: Part, data: bytes) -> None:
+        self.files[part.path] = data
+        self.parts.append(replace(part, size=len(data), sha256=hashlib.sha256(data).hexdigest()))
+
+    def add_graph(
+        self, part: Part, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES
+    ) -> None:
+        told = {*triples}
+        told.update(build_definitions(told) if part.kind != "catalog" else ())
+        turtle, canonical = write_turtle(told, prefixes)
+        self.hashes[part.path] = hashlib.sha256(canonical).hexdigest()
+        self.add(replace(part, counts=build_counts(told)), turtle)
+
+
 def build_bundle(
     knowledge: Knowledge,
     relations: Iterable[Relation] = (),
@@ -85,21 +107,7 @@ def build_bundle(
     if not NAME.fullmatch(producer):
         advice = "use small letters, digits, '.', '_' and '-'"
         raise InputError(Problem("bad-name", f"{producer[:80]!r} is no name for a producer", advice=advice))
-    files: dict[str, bytes] = {}
-    parts: list[Part] = []
-    hashes: dict[str, str] = {}
-
-    def add(part: Part, data: bytes) -> None:
-        files[part.path] = data
-        parts.append(replace(part, size=len(data), sha256=hashlib.sha256(data).hexdigest()))
-
-    def add_graph(part: Part, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> None:
-        told = {*triples}
-        told.update(build_definitions(told) if part.kind != "catalog" else ())
-        turtle, canonical = write_turtle(told, prefixes)
-        hashes[part.path] = hashlib.sha256(canonical).hexdigest()
-        add(replace(part, counts=build_counts(told)), turtle)
-
+    made = _Made()
     knowledge = build_own(knowledge)
     own = sorted(knowledge.bundles, key=lambda bundle: bundle.id)
     # What is opposed to what a claim of another article names, or held distinct from it, must not be lost.
@@ -108,31 +116,33 @@ def build_bundle(
         article = bundle.article
         quotations = quotation_licence(article.licence)
         part = Part("claims", f"articles/{bundle.id}.ttl", 0, "", TURTLE, licence, bundle.id)
-        add_graph(
+        made.add_graph(
             replace(part, graph=str(bundle_iri(bundle.id)), quotations=quotations),
             merge_graphs(build_quads(_passed_on(knowledge, bundle, names))),
         )
         if article.shareable and article.text is not None:
             part = Part("text", f"texts/{bundle.id}.txt", 0, "", TEXT, article.licence, bundle.id)
-            add(part, article.text.encode("utf-8"))
+            made.add(part, article.text.encode("utf-8"))
     claims = {f"{bundle.id}/{claim.id}" for bundle in own for claim in bundle.claims}
     part = Part("findings", FINDINGS, 0, "", TURTLE, licence, graph=str(FINDINGS_GRAPH))
-    add_graph(part, build_findings(*_among(claims, relations, repeats)))
+    made.add_graph(part, build_findings(*_among(claims, relations, repeats)))
     for (path, name), verdicts in _verdicts(knowledge.verdicts).items():
         part = Part("verdicts", path, 0, "", TURTLE, verdict_licence, name, str(verdicts_iri(name)))
         days = [verdict.date.isoformat() for verdict in verdicts if verdict.date is not None]
-        add_graph(
+        made.add_graph(
             replace(part, modified=max(days, default=None)),
             (triple for verdict in verdicts for triple in build_verdict(verdict)),
         )
-    parts.sort(key=lambda part: part.path)
+    made.parts.sort(key=lambda part: part.path)
     made_by = Producer(producer, producer_name, producer_url)
-    identifier = digest([producer, producer_name, producer_url, [(part.path, part.sha256) for part in parts]])
-    catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(parts))
+    identifier = digest(
+        [producer, producer_name, producer_url, [(part.path, part.sha256) for part in made.parts]]
+    )
+    catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(made.parts))
     catalog_part = Part("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
-    add_graph(catalog_part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
-    files[MANIFEST] = canonical_json(_manifest(made_by, own, parts, hashes, sign_with))
-    return seal_bundle(files, edition, sign_with)
+    made.add_graph(catalog_part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
+    made.files[MANIFEST] = canonical_json(_manifest(made_by, own, made.parts, made.hashes, sign_with))
+    return seal_bundle(made.files, edition, sign_with)
 
 
 def seal_bundle(files: Mapping[str, bytes], edition: int, sign_with: PrivateKey | None) -> dict[str, bytes]:

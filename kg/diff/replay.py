@@ -32,7 +32,7 @@ from kg.model import (
     digest,
     sorted_views,
 )
-from kg.rdf.stored import Reader
+from kg.rdf.columns import ColumnReader
 from kg.relations import find_relations, rules
 
 
@@ -230,7 +230,7 @@ def read_stored(dataset: Dataset) -> dict[str, Recorded]:
     from kg.rdf.store import inner  # it loads an engine of SPARQL, which files have no need of
 
     try:
-        found = Findings(Reader(inner(dataset))).relations()
+        found = Findings(ColumnReader(inner(dataset))).relations()
     except KeyError as error:
         message = f"the findings speak of {error}, of which there is nothing more"
         raise InputError(Problem("bad-record", message, advice="change or build the store again")) from error

@@ -9,6 +9,7 @@ from kg.disputes.dispute import find_origins
 from kg.explain import find_question
 from kg.model import (
     FRAME,
+    Claim,
     Interval,
     Knowledge,
     Number,
@@ -51,43 +52,40 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
             *("title", "publisher", "published_from", "published_to", "url", "licence"),
         ]
     ]
-    for name, claim in claims:
-        article = knowledge.article_of(name)
-        entries = [knowledge.register.entries.get(source) for source in claim.sources]
-        sources = "|".join(claim.sources)
-        p = claim.proposition
-        count = None if p is None else p.count
-        basis = None if p is None else claim.bases.get(p.id)
-        rows.append(
-            [
-                *(article.id, claim.id, sources),
-                *(
-                    "|".join(entry.label.get(language, "") for entry in entries if entry)
-                    for language in labels
-                ),
-                *(claim.stance.value, claim.certainty.value, *_ends(claim.said), claim.bases.get("said")),
-                *(" ".join(claim.via), sources, claim.direct),
-                *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[:5]),
-                *(*_ends(None if p is None else p.time), basis),
-                *((None,) * 8 if count is None else (count.measure, count.population)),
-                *(() if count is None else (*map(_number, (count.low, count.high)), count.soft, count.final)),
-                *(() if count is None else _ends(count.as_of)),
-                *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[5:]),
-                *((None, None) if p is None else (" ".join(p.only), p.id)),
-                *(claim.gloss.get(language) for language in glosses),
-                "\n".join(quotation.exact for quotation in claim.quotations),
-                *(
-                    _joined(getattr(quotation, end) for quotation in claim.quotations)
-                    for end in ("start", "end")
-                ),
-                None if claim.cue is None else claim.cue.exact,
-                "\n".join(write_proposition(presupposed) for presupposed in claim.presupposes),
-                None if claim.condition is None else write_proposition(claim.condition),
-                *(None if claim.condition is None else claim.condition_form, " ".join(claim.corrects)),
-                *(article.title, article.publisher, *_ends(article.published), article.url, article.licence),
-            ]
-        )
+    rows += [_claim_row(name, claim, knowledge, labels, glosses) for name, claim in claims]
     return write_csv(rows, shown=True)
+
+
+def _claim_row(
+    name: str, claim: Claim, knowledge: Knowledge, labels: Sequence[str], glosses: Sequence[str]
+) -> list[Cell]:
+    article = knowledge.article_of(name)
+    entries = [knowledge.register.entries.get(source) for source in claim.sources]
+    sources = "|".join(claim.sources)
+    p = claim.proposition
+    count = None if p is None else p.count
+    basis = None if p is None else claim.bases.get(p.id)
+    return [
+        *(article.id, claim.id, sources),
+        *("|".join(entry.label.get(language, "") for entry in entries if entry) for language in labels),
+        *(claim.stance.value, claim.certainty.value, *_ends(claim.said), claim.bases.get("said")),
+        *(" ".join(claim.via), sources, claim.direct),
+        *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[:5]),
+        *(*_ends(None if p is None else p.time), basis),
+        *((None,) * 8 if count is None else (count.measure, count.population)),
+        *(() if count is None else (*map(_number, (count.low, count.high)), count.soft, count.final)),
+        *(() if count is None else _ends(count.as_of)),
+        *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[5:]),
+        *((None, None) if p is None else (" ".join(p.only), p.id)),
+        *(claim.gloss.get(language) for language in glosses),
+        "\n".join(quotation.exact for quotation in claim.quotations),
+        *(_joined(getattr(quotation, end) for quotation in claim.quotations) for end in ("start", "end")),
+        None if claim.cue is None else claim.cue.exact,
+        "\n".join(write_proposition(presupposed) for presupposed in claim.presupposes),
+        None if claim.condition is None else write_proposition(claim.condition),
+        *(None if claim.condition is None else claim.condition_form, " ".join(claim.corrects)),
+        *(article.title, article.publisher, *_ends(article.published), article.url, article.licence),
+    ]
 
 
 def write_proposition(proposition: Proposition) -> str:

@@ -9,7 +9,7 @@ our claims. So no relation among our own positions changes, whatever a partner s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -175,79 +175,23 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
     What a partner's register says is held, as a standpoint of its own, by that partner alone, but for the
     names that a person adopted.
     """
-    accepted = accepted or Accepted()
-    ours = {*own.register.entries, *own.register.standpoints}
-    identities = {**accepted.names, **accepted.events}
-    gone = {theirs: name for theirs, name in identities.items() if name not in ours}
-    # What our register no longer holds is nobody's but theirs.
-    accepted = replace(
-        accepted,
-        names={theirs: name for theirs, name in accepted.names.items() if theirs not in gone},
-        events={theirs: name for theirs, name in accepted.events.items() if theirs not in gone},
-    )
+    accepted, problems = _without_gone(accepted or Accepted(), own.register)
     entries = dict(own.register.entries)
     opponents = set(own.register.opponents)
     standpoints: dict[str, Standpoint] = {}
     bundles = list(own.bundles)
     verdicts = list(own.verdicts)
     texts = {bundle.article.sha256: bundle.article.text for bundle in own.bundles}
-    problems = [
-        Problem("unknown-name", f"{theirs!r} was accepted as our {name!r}, which is no longer there")
-        for theirs, name in sorted(gone.items())
-    ]
     for one in sent:
         names = Renaming(one.partner, accepted)
-        theirs = one.knowledge.register
-        closures = Background(theirs)
-        background: list[Bridge] = []
-        for entry in theirs.entries.values():
-            if names.is_ours(entry.name):
-                if entry.name == STATE:
-                    entries.setdefault(STATE, Entry(STATE, "kinds", entry.label))
-                continue
-            name = names.name(entry.name)
-            links = {(relation, names.name(object)) for relation, object in entry.links}
-            if name not in accepted.adopted:
-                background.extend(Bridge(name, relation, object) for relation, object in links)
-                # That a kind is one of states says how it is read, and nothing about the world.
-                links = {("broader", STATE)} if closures.is_state(entry.name) else set()
-            entries[name] = replace(names.entry(entry), links=tuple(sorted(links)))
-        opponents.update(
-            frozenset(map(names.name, pair))
-            for pair in theirs.opponents
-            # Whose opponent one of ours is, our register says alone.
-            if not any(map(names.is_ours, pair)) and len(set(map(names.name, pair))) == 2
-        )
-        held = [*_standpoints(theirs, names)]
-        bridges = [bridge for bridge in background if bridge.object != STATE]
-        himself = qualify(one.partner, SELF)
-        if bridges or any(
-            entry.section == "sources" and not names.is_ours(entry.name) for entry in theirs.entries.values()
-        ):
-            entries[himself] = Entry(himself, "sources", {"en": one.label or one.partner}, "organization")
-        if bridges:
-            name = qualify(one.partner, BACKGROUND)
-            called = {
-                "en": f"what {one.label or one.partner} takes for background",
-                "fa": f"آنچه {one.label or one.partner} مسلّم می‌گیرد",
-            }
-            facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(bridges))
-            # Whoever holds one of the partner's standpoints reads them on the partner's background.
-            held.insert(0, Standpoint(name, called, (himself,), facts))
-        if shared := _shared_events(one, accepted.events, entries):
-            entries.update((name, Entry(name, "sources", _DECIDED, "group")) for name in shared.held_by)
-            held.insert(0, shared)
+        background = _take_entries(one, names, entries)
+        opponents.update(_opponents(one, names))
+        held = _held(one, names, background, entries)
         standpoints.update((standpoint.name, standpoint) for standpoint in held)
         for bundle in one.knowledge.bundles:
-            renamed = names.bundle(bundle)
-            # The same hash is the same text.
-            known = texts.get(renamed.article.sha256)
-            if renamed.article.text is None and known is not None:
-                wrong = [claim for claim in renamed.claims if not _is_verbatim(claim, known)]
-                problems.extend(_misquoted(renamed.id, claim) for claim in wrong)
-                if not wrong:
-                    renamed = replace(renamed, article=replace(renamed.article, text=known, hash=None))
-            bundles.append(renamed)
+            taken, wrong = _with_text(names.bundle(bundle), texts)
+            problems += wrong
+            bundles.append(taken)
         mine = {bundle.id for bundle in one.knowledge.bundles}
         verdicts.extend(
             names.verdict(verdict)
@@ -266,6 +210,87 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
         ),
         (*problems, *left_out),
     )
+
+
+def _without_gone(accepted: Accepted, register: Register) -> tuple[Accepted, list[Problem]]:
+    """Return what was accepted but for names that our register no longer holds: they are theirs alone."""
+    ours = {*register.entries, *register.standpoints}
+    identities = {**accepted.names, **accepted.events}
+    gone = {theirs: name for theirs, name in identities.items() if name not in ours}
+    kept = replace(
+        accepted,
+        names={theirs: name for theirs, name in accepted.names.items() if theirs not in gone},
+        events={theirs: name for theirs, name in accepted.events.items() if theirs not in gone},
+    )
+    return kept, [
+        Problem("unknown-name", f"{theirs!r} was accepted as our {name!r}, which is no longer there")
+        for theirs, name in sorted(gone.items())
+    ]
+
+
+def _take_entries(one: Sent, names: Renaming, entries: dict[str, Entry]) -> list[Bridge]:
+    """Add the names of a partner that are not ours, and return what it takes for background of them."""
+    theirs = one.knowledge.register
+    closures = Background(theirs)
+    background: list[Bridge] = []
+    for entry in theirs.entries.values():
+        if names.is_ours(entry.name):
+            if entry.name == STATE:
+                entries.setdefault(STATE, Entry(STATE, "kinds", entry.label))
+            continue
+        name = names.name(entry.name)
+        links = {(relation, names.name(object)) for relation, object in entry.links}
+        if name not in names.accepted.adopted:
+            background.extend(Bridge(name, relation, object) for relation, object in links)
+            # That a kind is one of states says how it is read, and nothing about the world.
+            links = {("broader", STATE)} if closures.is_state(entry.name) else set()
+        entries[name] = replace(names.entry(entry), links=tuple(sorted(links)))
+    return [bridge for bridge in background if bridge.object != STATE]
+
+
+def _opponents(one: Sent, names: Renaming) -> Iterator[frozenset[str]]:
+    """Yield who opposes whom; whose opponent one of ours is, our register says alone."""
+    for pair in one.knowledge.register.opponents:
+        renamed = frozenset(map(names.name, pair))
+        if not any(map(names.is_ours, pair)) and len(renamed) == 2:
+            yield renamed
+
+
+def _held(
+    one: Sent, names: Renaming, background: Sequence[Bridge], entries: dict[str, Entry]
+) -> list[Standpoint]:
+    """Return the standpoints of a partner, its background and shared events first; add who holds these."""
+    theirs = one.knowledge.register
+    held = [*_standpoints(theirs, names)]
+    himself = qualify(one.partner, SELF)
+    if background or any(
+        entry.section == "sources" and not names.is_ours(entry.name) for entry in theirs.entries.values()
+    ):
+        entries[himself] = Entry(himself, "sources", {"en": one.label or one.partner}, "organization")
+    if background:
+        name = qualify(one.partner, BACKGROUND)
+        called = {
+            "en": f"what {one.label or one.partner} takes for background",
+            "fa": f"آنچه {one.label or one.partner} مسلّم می‌گیرد",
+        }
+        facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(background))
+        # Whoever holds one of the partner's standpoints reads them on the partner's background.
+        held.insert(0, Standpoint(name, called, (himself,), facts))
+    if shared := _shared_events(one, names.accepted.events, entries):
+        entries.update((name, Entry(name, "sources", _DECIDED, "group")) for name in shared.held_by)
+        held.insert(0, shared)
+    return held
+
+
+def _with_text(bundle: Bundle, texts: Mapping[str, str | None]) -> tuple[Bundle, list[Problem]]:
+    """Return a bundle with its text where only we have it: the same hash is the same text."""
+    known = texts.get(bundle.article.sha256)
+    if bundle.article.text is not None or known is None:
+        return bundle, []
+    wrong = [claim for claim in bundle.claims if not _is_verbatim(claim, known)]
+    if wrong:
+        return bundle, [_misquoted(bundle.id, claim) for claim in wrong]
+    return replace(bundle, article=replace(bundle.article, text=known, hash=None)), []
 
 
 def _is_verbatim(claim: Claim, text: str) -> bool:

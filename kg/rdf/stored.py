@@ -7,372 +7,20 @@ its mark says whether it is whole (:mod:`kg.rdf.store_files`).
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-import pyoxigraph as ox
-from rdflib import URIRef
-from rdflib.term import Node
-
 from kg.collection import without_collection
-from kg.errors import InputError, Problem
-from kg.model import (
-    FRAME,
-    SEVERAL,
-    Article,
-    Bundle,
-    Certainty,
-    Claim,
-    Count,
-    Interval,
-    Knowledge,
-    Position,
-    Proposition,
-    Quotation,
-    Register,
-    Repeat,
-    Stance,
-    Standpoint,
-    Verdict,
-    number_of,
-    value_of,
-)
-from kg.rdf.description import read_moment
-from kg.rdf.mapping import CONFLICTS
-from kg.rdf.parsing import term_builder
-from kg.rdf.read import (
-    read_article,
-    read_events,
-    read_register,
-    read_standpoint_graph,
-    read_verdicts,
-    with_events,
-)
-from kg.rdf.statements import Statements
-from kg.rdf.vocabulary import (
-    PREFIXES,
-    STANDPOINTS,
-    any_of_iri,
-    article_iri,
-    bundle_iri,
-    claim_iri,
-    claim_key,
-    entry_name,
-    local_name,
-    proposition_iri,
-    slot_iri,
-)
-
-#: A few articles are read one by one; who looks into more will look into most.
-_ONE_BY_ONE = 40
-#: The slots that one triple of a proposition fills, by the local name of their terms.
-_NAMED = {local_name(str(slot_iri(slot))): slot for slot in FRAME if slot not in ("time", "count")}
-
-#: The slots that several may fill, of which one is meant, by the local name of their terms.
-_AMONG = {local_name(str(any_of_iri(slot))): slot for slot in SEVERAL}
-_ONLY = {str(term): slot for slot, term in CONFLICTS.items()}
-
-_PRESUPPOSED = "SELECT ?claim ?proposition { ?claim cv:presupposes ?proposition }"
-_GLOSSES = "SELECT ?claim (LANG(?gloss) AS ?language) ?gloss { ?claim cv:gloss ?gloss }"
-_CHAINS = "SELECT ?utterance ?who { ?utterance a cv:Utterance ; prov:wasAttributedTo ?who }"
-_BASES = "SELECT ?claim ?basis ?reason { ?basis cv:ofClaim ?claim ; rdfs:comment ?reason }"
-_PROPOSITIONS = "SELECT ?proposition ?slot ?value { ?proposition a cv:Proposition ; ?slot ?value }"
-_EVENTS = "SELECT ?event { ?event a cv:Event }"
-_SOURCES = "SELECT ?claim ?who { ?claim a cv:Claim ; prov:wasAttributedTo ?who }"
-_CORRECTED = "SELECT ?claim ?corrected { ?claim cv:corrects ?corrected }"
-_ARTICLES = "SELECT ?name { ?bundle a cv:Bundle ; dcterms:identifier ?name }"
-_STANCES = """SELECT ?claim ?stance ?proposition {
- ?claim a cv:Claim ; cv:stance ?stance ; cv:proposition ?proposition }"""
-_ASKED = """SELECT ?claim ?proposition { ?claim a cv:Claim ; cv:stance cv:asks ; cv:presupposes ?proposition .
- FILTER NOT EXISTS { ?claim cv:proposition ?own } }"""
-_VERDICTS = "SELECT ?verdict { ?verdict a cv:Verdict }"
-_REPEATS = """SELECT ?later ?earlier ?origin {
- ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
-
-_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-# The words of a quotation may be as many as those of an article.
-csv.field_size_limit(sys.maxsize)
-
-
-class Reader:
-    """Asks a store of ours for columns, and makes what is in them."""
-
-    def __init__(self, store: ox.Store):
-        self.store = store
-        self._propositions: dict[str, Proposition] = {}
-        self._read: set[URIRef | None] = set()
-        self._build = term_builder()
-
-    def rows(self, query: str, graph: URIRef | None = None) -> Iterator[list[str]]:
-        """Yield what a query finds in one graph, or in all that are merged; of an IRI its text."""
-        if graph is not None:
-            head, brace, pattern = query.partition("{")
-            end = pattern.rindex("}") + 1
-            query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
-        try:
-            found: Any = self.store.query(_PREFIXES + query)
-            data = found.serialize(format=ox.QueryResultsFormat.CSV)
-        except (OSError, RuntimeError) as error:
-            advice = "'kg store check' tells what is wrong with it"
-            raise InputError(Problem("bad-store", f"the store is damaged: {error}", advice=advice)) from error
-        rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
-        next(rows)
-        return rows
-
-    def column(self, property: str, graph: URIRef | None = None) -> dict[str, str]:
-        """Return the one value that each thing has of a property; several columns are faster than a join."""
-        query = f"SELECT ?thing ?value {{ ?thing {property} ?value }}"
-        return dict(map(_pair, self.rows(query, graph)))
-
-    def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
-        """Yield what one graph says, or all that are merged, of everything or of one thing."""
-        about = None if subject is None else ox.NamedNode(subject)
-        home = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
-        build = self._build
-        for quad in self.store.quads_for_pattern(about, None, None, home):
-            yield build(quad.subject), build(quad.predicate), build(quad.object)
-
-    # -- propositions and positions -----------------------------------------------------------------------
-
-    def proposition(self, identifier: str, graph: URIRef | None) -> Proposition:
-        """Return a proposition that ``graph`` describes, or any of the merged ones."""
-        if identifier not in self._propositions:
-            self.read_propositions(graph)
-        return self._propositions[identifier]
-
-    def read_propositions(self, graph: URIRef | None) -> None:
-        """Read all propositions that one graph describes, or any of the merged ones."""
-        if graph in self._read or None in self._read:
-            return
-        self._read.add(graph)
-        self._keep(self.rows(_PROPOSITIONS, graph))
-
-    def _keep(self, rows: Iterable[list[str]]) -> None:
-        slots: dict[str, dict[str, list[str]]] = {}
-        for node, property, value in rows:
-            slots.setdefault(local_name(node), {}).setdefault(local_name(property), []).append(value)
-        for identifier, found in slots.items():
-            if identifier not in self._propositions:
-                self._propositions[identifier] = _proposition(found)
-
-    def positions(self) -> tuple[Position, ...]:
-        """Return every position, by identifier."""
-        self.read_propositions(None)
-        taken: dict[tuple[str, str], list[str]] = {}
-        for claim, stance, proposition in self.rows(_STANCES):
-            taken.setdefault((local_name(stance), local_name(proposition)), []).append(claim_key(claim))
-        for claim, proposition in self.rows(_ASKED):
-            taken.setdefault(("asks", local_name(proposition)), []).append(claim_key(claim))
-        found = (
-            Position(Stance(stance), self._propositions[identifier], tuple(sorted(names)))
-            for (stance, identifier), names in taken.items()
-        )
-        return tuple(sorted(found, key=lambda position: position.id))
-
-    def read_some(self, identifiers: Collection[str]) -> None:
-        """Read some propositions, wherever they are described."""
-        missing = sorted(set(identifiers) - self._propositions.keys())
-        if len(missing) > _ONE_BY_ONE:
-            return self.read_propositions(None)
-        wanted = " ".join(f"<{proposition_iri(identifier)}>" for identifier in missing)
-        return self._keep(self.rows(_PROPOSITIONS.replace("{", f"{{ VALUES ?proposition {{ {wanted} }}", 1)))
-
-    # -- claims and articles ------------------------------------------------------------------------------
-
-    def articles(self) -> list[str]:
-        """Return the identifiers of all articles, sorted."""
-        return sorted(name for (name,) in self.rows(_ARTICLES))
-
-    def order(self) -> list[str]:
-        """Return the names of all claims in the order of their articles."""
-        starts: dict[str, int] = {}
-        for node, start in self.column("oa:start").items():
-            claim, is_quotation, _ = node.partition("/quotation/")
-            if is_quotation:
-                starts[claim] = min(int(start), starts.get(claim, int(start)))
-        return sorted(map(claim_key, starts), key=lambda name: _place(name, starts[str(claim_iri(name))]))
-
-    def article(self, name: str) -> Article:
-        """Return one article."""
-        node, home = bundle_iri(name), bundle_iri(name)
-        said = (*self.said(home, node), *self.said(home, article_iri(name)))
-        return read_article(Statements(said, distinct=True), node)
-
-    def claims(self, article: str | None) -> dict[str, Claim]:
-        """Return the claims of one article, or all, by their names."""
-        graph = None if article is None else bundle_iri(article)
-        self.read_propositions(graph)
-        parts = _Parts(self, graph)
-        return {claim_key(node): parts.claim(node) for node in parts.direct}
-
-    # -- what else there is -------------------------------------------------------------------------------
-
-    def register(self) -> Register:
-        """Return the register, with what partners declare, and all standpoints."""
-        names = [URIRef(name.value) for name in self.store.named_graphs() if isinstance(name, ox.NamedNode)]
-        merged: list[tuple[Node, Node, Node]] = []
-        standpoints: dict[str, Standpoint] = {}
-        for name in sorted(names):
-            if str(name).startswith(STANDPOINTS):
-                standpoint = read_standpoint_graph(Statements(self.said(name), distinct=True), name)
-                standpoints[standpoint.name] = standpoint
-            elif local_name(str(name)) == "register":
-                merged.extend(self.said(name))
-        events = (node for (node,) in self.rows(_EVENTS) if "/" in entry_name(node))
-        local = Statements(triple for node in events for triple in self.said(None, URIRef(node)))
-        return with_events(read_register(Statements(merged), standpoints), read_events(local))
-
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Return our verdicts and those of partners."""
-        nodes = [URIRef(node) for (node,) in self.rows(_VERDICTS)]
-        return tuple(read_verdicts(Statements(triple for node in nodes for triple in self.said(None, node))))
-
-    def repeats(self) -> list[Repeat]:
-        """Return which claims repeat which, as it was found."""
-        # Of those who speak jointly, the first by name stands for all.
-        first: dict[tuple[str, str], str] = {}
-        for later, earlier, origin in self.rows(_REPEATS):
-            pair, name = (claim_key(later), claim_key(earlier)), local_name(origin)
-            first[pair] = min(name, first.get(pair, name))
-        return [Repeat(*pair, origin) for pair, origin in sorted(first.items())]
-
-
-class _Parts:
-    """What belongs to claims, by their IRIs."""
-
-    def __init__(self, reader: Reader, graph: URIRef | None):
-        self.reader, self.graph = reader, graph
-        self.quotations: dict[str, list[tuple[int, Quotation]]] = {}
-        self.cues: dict[str, Quotation] = {}
-        exact, prefix, suffix, start, end = (
-            reader.column(f"oa:{name}", graph) for name in ("exact", "prefix", "suffix", "start", "end")
-        )
-        for words in exact:
-            node = words.removesuffix("/text")
-            place = f"{node}/position"
-            span = int(start[place]), int(end[place])
-            quotation = Quotation(exact[words], *span, prefix[words], suffix[words])
-            claim, _, number = node.rpartition("/")
-            if number == "cue":
-                self.cues[claim] = quotation
-            else:
-                self.quotations.setdefault(claim.rpartition("/")[0], []).append((int(number), quotation))
-        self.direct, self.stances, self.certainties, self.contents, self.conditions, self.forms = (
-            reader.column(property, graph)
-            for property in (
-                *("cv:direct", "cv:stance", "cv:certainty"),
-                *("cv:proposition", "cv:condition", "cv:conditionForm"),
-            )
-        )
-        self.sources: dict[str, list[str]] = {}
-        for claim, who in reader.rows(_SOURCES, graph):
-            self.sources.setdefault(claim, []).append(entry_name(who))
-        self.corrected: dict[str, list[str]] = {}
-        for claim, corrected in reader.rows(_CORRECTED, graph):
-            self.corrected.setdefault(claim, []).append(claim_key(corrected))
-        self.since, self.until, self.reasons = (
-            reader.column(property, graph) for property in ("cv:saidFrom", "cv:saidTo", "cv:saidBasis")
-        )
-        self.chains: dict[str, dict[int, str]] = {}
-        for node, who in reader.rows(_CHAINS, graph):
-            claim, _, number = node.rpartition("/utterance/")
-            self.chains.setdefault(claim, {})[int(number)] = entry_name(who)
-        self.presupposed: dict[str, list[Proposition]] = {}
-        for claim, proposition in reader.rows(_PRESUPPOSED, graph):
-            found = reader.proposition(local_name(proposition), graph)
-            self.presupposed.setdefault(claim, []).append(found)
-        self.glosses: dict[str, dict[str, str]] = {}
-        for claim, language, gloss in sorted(reader.rows(_GLOSSES, graph)):
-            self.glosses.setdefault(claim, {})[language] = gloss
-        self.bases: dict[str, dict[str, str]] = {}
-        for claim, basis, reason in reader.rows(_BASES, graph):
-            self.bases.setdefault(claim, {})[local_name(basis)] = reason
-
-    def _proposition(self, iri: str | None) -> Proposition | None:
-        return None if iri is None else self.reader.proposition(local_name(iri), self.graph)
-
-    def claim(self, node: str) -> Claim:
-        """Return one claim with all that belongs to it."""
-        bases = self.bases.get(node, {})
-        source, *jointly = sorted(self.sources[node])
-        chain = self.chains.get(node, {})
-        basis = self.reasons.get(node)
-        return Claim(
-            node.rpartition("/")[2],
-            source,
-            Stance(local_name(self.stances[node])),
-            self._proposition(self.contents.get(node)),
-            tuple(quotation for _, quotation in sorted(self.quotations.get(node, ()), key=_first)),
-            self.glosses.get(node, {}),
-            tuple(chain[number] for number in sorted(chain)[:-1]),
-            Certainty(local_name(self.certainties[node])),
-            self.cues.get(node),
-            tuple(sorted(self.presupposed.get(node, ()), key=lambda found: found.id)),
-            self._proposition(self.conditions.get(node)),
-            _interval(self.since.get(node), self.until.get(node)),
-            self.direct[node] == "true",
-            bases if basis is None else {**bases, "said": basis},
-            tuple(jointly),
-            tuple(sorted(self.corrected.get(node, ()))),
-            self.forms.get(node, "if"),
-        )
-
-
-def _pair(row: list[str]) -> tuple[str, str]:
-    thing, value = row
-    return thing, value
-
-
-def _first(found: tuple[int, Quotation]) -> int:
-    return found[0]
-
-
-def _place(name: str, start: int) -> tuple[str, int, str]:
-    article, _, claim = name.rpartition("/")
-    return article, start, claim
-
-
-def _interval(first: str | None, last: str | None) -> Interval | None:
-    return Interval(read_moment(first), read_moment(last)) if first or last else None
-
-
-def _proposition(found: Mapping[str, list[str]]) -> Proposition:
-    one = {name: values[0] for name, values in found.items()}
-    count = None
-    if "measure" in one and "countLow" in one:
-        high, population = one.get("countHigh"), one.get("population")
-        count = Count(
-            entry_name(one["measure"]),
-            number_of(one["countLow"]),
-            None if high is None else number_of(high),
-            None if population is None else entry_name(population),
-            "countSoft" in one,
-            "countFinal" in one,
-            _interval(one.get("asOfFrom"), one.get("asOfTo")),
-        )
-    slots: dict[str, Any] = {}
-    for name, values in found.items():
-        if name in _NAMED:
-            slots[_NAMED[name]] = value_of(map(entry_name, values))
-        elif name in _AMONG:
-            slots[_AMONG[name]] = value_of(map(entry_name, values), any_of=True)
-    return Proposition(
-        **slots,
-        time=_interval(one.get("from"), one.get("to")),
-        count=count,
-        only=tuple(sorted(_ONLY[term] for term in found.get("onlySlot", ()))),
-    )
+from kg.model import Article, Bundle, Claim, Knowledge, Position, Register, Verdict
+from kg.rdf.columns import ONE_BY_ONE, ColumnReader
 
 
 class _Claims(Mapping[str, Claim]):
     """Claims by name, each read with its article when somebody asks for it."""
 
-    def __init__(self, reader: Reader):
+    def __init__(self, reader: ColumnReader):
         self._reader = reader
         self._known: dict[str, Claim] = {}
         self._articles: set[str] = set()
@@ -382,7 +30,7 @@ class _Claims(Mapping[str, Claim]):
         found = self._known.get(name)
         if found is None and not self._complete:
             article = name.rpartition("/")[0]
-            if len(self._articles) >= _ONE_BY_ONE:
+            if len(self._articles) >= ONE_BY_ONE:
                 self.read_all()
             elif article not in self._articles:
                 self._articles.add(article)
@@ -416,7 +64,7 @@ class _Claims(Mapping[str, Claim]):
 class _Articles(Mapping[str, Article]):
     """Articles by name, each read when somebody asks for it."""
 
-    def __init__(self, reader: Reader):
+    def __init__(self, reader: ColumnReader):
         self._reader = reader
         self._known: dict[str, Article] = {}
 
@@ -443,7 +91,7 @@ class StoredKnowledge(Knowledge):
 
     @classmethod
     def of(
-        cls, reader: Reader, *, adopted: Collection[str] = (), accepted: Collection[str] = ()
+        cls, reader: ColumnReader, *, adopted: Collection[str] = (), accepted: Collection[str] = ()
     ) -> StoredKnowledge:
         """Return what a store holds.
 
@@ -454,20 +102,20 @@ class StoredKnowledge(Knowledge):
         vars(found).update(_reader=reader, _adopted=adopted, _accepted=accepted, locations={})
         return found
 
-    def _from(self, read: Callable[[Reader], Any]) -> Any:
+    def _from(self, read: Callable[[ColumnReader], Any]) -> Any:
         return read(vars(self)["_reader"])
 
     @cached_property
     def register(self) -> Register:
         """The register with the standpoints."""
-        found: Register = self._from(Reader.register)
+        found: Register = self._from(ColumnReader.register)
         return replace(found, adopted=frozenset(vars(self)["_adopted"]))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Our verdicts and those of partners."""
         accepted = vars(self)["_accepted"]
-        found: tuple[Verdict, ...] = self._from(Reader.verdicts)
+        found: tuple[Verdict, ...] = self._from(ColumnReader.verdicts)
         return tuple(
             verdict if verdict.partner is None else replace(verdict, accepted=verdict.id in accepted)
             for verdict in found
@@ -488,7 +136,7 @@ class StoredKnowledge(Knowledge):
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """Every position, by identifier."""
-        found: tuple[Position, ...] = self._from(Reader.positions)
+        found: tuple[Position, ...] = self._from(ColumnReader.positions)
         return found
 
     @cached_property
