@@ -32,19 +32,13 @@ from support.drawing import drawn
 from kg.authoring.read import read_knowledge
 from kg.bundle import build as bundle_module
 from kg.bundle.archive import read_zip, write_zip
-from kg.bundle.build import (
-    build_bundle,
-    build_signature,
-    canonical_json,
-    find_beyond_limits,
-    manifest_digest,
-    read_bundle,
-    write_bundle,
-)
+from kg.bundle.build import build_bundle
 from kg.bundle.catalogue import SPDX, Counts
 from kg.bundle.definitions import read_versions
+from kg.bundle.disk import find_beyond_limits, read_bundle, write_bundle
 from kg.bundle.keys import PrivateKey, write_key_pair
 from kg.bundle.licences import CC_BY, QUOTATION
+from kg.bundle.manifest import build_signature, canonical_json, manifest_digest
 from kg.bundle.subset import build_part
 from kg.bundle.verify import SignatureState, Verification, check_archive, check_bundle, check_files
 from kg.cli import run

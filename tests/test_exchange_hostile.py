@@ -29,7 +29,8 @@ from support.partners import essence, only, received, statements
 
 from kg.authoring.read import read_knowledge
 from kg.bundle.archive import write_zip
-from kg.bundle.build import build_bundle, canonical_json, manifest_digest
+from kg.bundle.build import build_bundle
+from kg.bundle.manifest import canonical_json, manifest_digest
 from kg.bundle.subset import build_part
 from kg.changes import restore
 from kg.cli import run

@@ -13,7 +13,8 @@ from rdflib.namespace import DCTERMS
 from support.partners import WHEN, only, received, statements
 
 from kg.authoring.read import read_knowledge
-from kg.bundle.build import build_bundle, write_bundle
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import write_bundle
 from kg.changes import changing, restore
 from kg.cli import run
 from kg.errors import InputError

@@ -19,7 +19,8 @@ from strategies import bodies
 from support.drawing import drawn
 
 from kg import load
-from kg.bundle.build import build_bundle, write_bundle
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import write_bundle
 from kg.cli import run
 from kg.diff.difference import find_differences
 from kg.errors import InputError

@@ -24,7 +24,8 @@ from support.drawing import drawn
 
 from kg.authoring.read import read_knowledge
 from kg.background import Background
-from kg.bundle.build import build_bundle, read_bundle, write_bundle
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import read_bundle, write_bundle
 from kg.bundle.keys import PrivateKey, read_private_key, write_key_pair
 from kg.bundle.subset import build_part
 from kg.changes import changing, restore

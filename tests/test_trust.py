@@ -11,16 +11,10 @@ from typing import Any
 import pytest
 
 from kg.bundle import verify
-from kg.bundle.build import (
-    build_bundle,
-    canonical_json,
-    manifest_digest,
-    next_edition,
-    read_bundle,
-    seal_bundle,
-    write_bundle,
-)
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import next_edition, read_bundle, write_bundle
 from kg.bundle.keys import find_key_cautions, read_private_key, write_key_pair
+from kg.bundle.manifest import canonical_json, manifest_digest, seal_bundle
 from kg.bundle.verify import check_bundle
 from kg.cli import run
 from kg.disputes import find_conflicts, find_origins, find_reviews, find_voices

@@ -16,10 +16,11 @@ from rdflib import URIRef
 from rdflib.namespace import DCAT
 from rdflib.term import Node
 
-from kg.bundle.build import CATALOG, FINDINGS, TEXT, TURTLE
+from kg.bundle.build import TEXT, TURTLE
 from kg.bundle.catalogue import catalog_iri, read_catalog
 from kg.bundle.definitions import ONTOLOGY, build_definitions, read_versions
 from kg.bundle.keys import MANIFEST
+from kg.bundle.manifest import CATALOG, FINDINGS
 from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims

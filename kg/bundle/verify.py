@@ -17,7 +17,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kg.bundle.archive import check_name, read_zip, write_zip
-from kg.bundle.build import (
+from kg.bundle.contents import Contents
+from kg.bundle.definitions import read_versions
+from kg.bundle.disk import read_place
+from kg.bundle.keys import ALGORITHM, FORMAT, MANIFEST, PublicKey, check_signature, fingerprint
+from kg.bundle.manifest import (
     CATALOG,
     FINDINGS,
     FORMAT_VERSION,
@@ -26,11 +30,7 @@ from kg.bundle.build import (
     canonical_json,
     find_edition,
     manifest_digest,
-    read_place,
 )
-from kg.bundle.contents import Contents
-from kg.bundle.definitions import read_versions
-from kg.bundle.keys import ALGORITHM, FORMAT, MANIFEST, PublicKey, check_signature, fingerprint
 from kg.errors import Problem
 from kg.intake.limits import Limits, read_limits
 from kg.model import NAME, Location

@@ -177,8 +177,10 @@ def _of_partner(graph: Any, partner: str) -> Any:
 
 def _write_bundle(graph: Any, place: str, maker: _Maker, edition: int | None, findings: bool) -> None:
     """Write a bundle for partners, and say what was written."""
-    from kg.bundle.build import build_bundle, find_beyond_limits, next_edition, seal_bundle, write_bundle
+    from kg.bundle.build import build_bundle
+    from kg.bundle.disk import find_beyond_limits, next_edition, write_bundle
     from kg.bundle.keys import read_private_key
+    from kg.bundle.manifest import seal_bundle
 
     key = None if maker.sign is None else read_private_key(maker.sign, os.environ.get("KG_PASSPHRASE"))
     files = build_bundle(

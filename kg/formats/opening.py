@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from rdflib import RDF
 
 from kg.authoring.read import read_knowledge
-from kg.bundle.build import read_bundle
+from kg.bundle.disk import read_bundle
 from kg.errors import InputError, Problem
 from kg.formats.nanopublications import unpack_nanopublications
 from kg.formats.sources import is_foreign

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from rapidfuzz import fuzz
 from rdflib import RDF
 
-from kg.bundle.build import find_edition
 from kg.bundle.contents import NOT_CONFORMANT
 from kg.bundle.keys import MANIFEST, PublicKey
+from kg.bundle.manifest import find_edition
 from kg.bundle.verify import Opened, SignatureState, open_bundle
 from kg.characters import visible_line
 from kg.collection import without_collection
