@@ -450,7 +450,8 @@ BUILD = """
 import sys
 from pathlib import Path
 import kg
-from kg.bundle.build import build_bundle, write_bundle
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import write_bundle
 from kg.bundle.keys import PrivateKey
 told = kg.load(sys.argv[1])
 files = build_bundle(
