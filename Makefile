@@ -15,7 +15,7 @@ demo: $(STAMPS)/demo
 	$(BIN)/kg disputes seeds
 	$(BIN)/kg report seeds -o report.html
 
-## test: lint, types and the usual tests, which are the same in every run
+## test: lint, types, layers and the usual tests, which are the same in every run
 test: lint
 	$(BIN)/python -m pytest -n auto $(TESTS)
 
@@ -35,6 +35,7 @@ lint: $(STAMPS)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 ## lab: explore in JupyterLab
 lab: $(STAMPS)/lab

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from kg.loading import ClaimGraph, Relations, load
+from kg.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from kg.api import ClaimGraph, Relations, load
+
 __all__ = ["ClaimGraph", "Relations", "__version__", "load"]
 
 
@@ -23,7 +24,7 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> Any:
     # Loading the engine takes most of a second, which `import kg.model` alone can spare.
     if name in ("ClaimGraph", "Relations", "load"):
-        from kg import loading
+        from kg import api
 
-        return getattr(loading, name)
+        return getattr(api, name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

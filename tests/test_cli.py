@@ -426,7 +426,7 @@ def test_another_engine_is_asked_by_name(
         asked.update(options)
         return []
 
-    monkeypatch.setattr("kg.loading.find_relations", pretend)
+    monkeypatch.setattr("kg.api.find_relations", pretend)
     line = ["relations", "--engine", "spark", "--master", "spark://host:7077", "--standpoint", "baku"]
     assert run([*line, "--relation", "contradicts"]) == 0
     assert capfd.readouterr().out == "No relations.\n"
@@ -523,7 +523,7 @@ def test_wrong_use_ends_with_2_and_says_what_to_do(
 
 
 def test_a_defect_ends_with_3(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("kg.loading.load", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("kg.api.load", lambda *_, **__: 1 / 0)
     assert run(["build"]) == 3
     assert "defect: ZeroDivisionError" in capfd.readouterr().err
 
@@ -592,8 +592,8 @@ def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
 @pytest.mark.parametrize(
     ("line", "spared"),
     [
-        ("--help", "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading"),
-        ("explain --help", "rdflib pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.loading"),
+        ("--help", "rdflib pydantic pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.api"),
+        ("explain --help", "rdflib pyoxigraph networkx duckdb yaml rich rapidfuzz jinja2 kg.api"),
         ("relations {}", "rdflib.plugins.sparql pyshacl owlready2 duckdb cryptography jinja2 kg.validation"),
     ],
 )

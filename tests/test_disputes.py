@@ -14,9 +14,9 @@ from support.drawing import drawn
 from support.newsroom import claim, newsroom, on, relate
 
 from kg import load
+from kg.api import ClaimGraph
 from kg.cli import run
 from kg.disputes import build_graph, find_agreements, find_disputes, find_origins, find_sources
-from kg.loading import ClaimGraph
 from kg.model import (
     Certainty,
     Count,

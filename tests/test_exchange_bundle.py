@@ -29,6 +29,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID
 from strategies import bodies
 from support.drawing import drawn
 
+from kg.api import load
 from kg.authoring.read import read_knowledge
 from kg.bundle import build as bundle_module
 from kg.bundle.archive import read_zip, write_zip
@@ -46,7 +47,6 @@ from kg.errors import InputError
 from kg.files import read_umask
 from kg.intake.canonical import canonical_hash
 from kg.intake.limits import Limits
-from kg.loading import load
 from kg.model import (
     Article,
     Bundle,

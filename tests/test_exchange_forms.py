@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from rdflib import XSD, Graph, Literal
 
+from kg.api import ClaimGraph
 from kg.bundle.subset import build_part
 from kg.cli import run
 from kg.disputes import find_agreements, find_disputes, find_origins, find_voices
 from kg.errors import InputError
-from kg.loading import ClaimGraph
 from kg.model import (
     Article,
     Bundle,

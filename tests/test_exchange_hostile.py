@@ -27,15 +27,14 @@ from support.damage import RDF_XML, damaged
 from support.drawing import drawn
 from support.partners import essence, only, received, statements
 
+from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.bundle.archive import write_zip
 from kg.bundle.build import build_bundle
 from kg.bundle.manifest import canonical_json, manifest_digest
 from kg.bundle.subset import build_part
-from kg.changes import restore
 from kg.cli import run
 from kg.errors import InputError
-from kg.loading import ClaimGraph, load
 from kg.model import (
     BASE,
     Bridge,
@@ -59,6 +58,7 @@ from kg.partners.receive import receive_file
 from kg.rdf.serialize import write_nquads
 from kg.rdf.store import open_store
 from kg.rdf.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
+from kg.transaction import restore
 
 WHEN = "2026-11-22T10:00:00Z"
 #: How many damaged files are received; many more by hand than in every run.

@@ -14,11 +14,10 @@ from strategies import bodies
 from support.drawing import drawn
 from support.partners import WHEN, essence, only, received, statements
 
+from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.bundle.subset import build_part, find_names
-from kg.changes import changing, rebuild, restore
 from kg.errors import InputError
-from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
     Bridge,
@@ -45,6 +44,7 @@ from kg.rdf.serialize import write_nquads
 from kg.rdf.store import build_store
 from kg.rdf.vocabulary import CV
 from kg.relations import find_relations
+from kg.transaction import changing, rebuild, restore
 
 # To make two bodies of knowledge smaller takes minutes and teaches little.
 FEW = settings(

@@ -15,13 +15,13 @@ import pytest
 from conftest import ROOT, SEEDS
 from support.partners import only
 
+from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.bundle.subset import build_part
-from kg.changes import restore
-from kg.loading import ClaimGraph, load
 from kg.model import Knowledge
 from kg.rdf.serialize import write_nquads
 from kg.rdf.store import open_store
+from kg.transaction import restore
 
 pytestmark = pytest.mark.slow
 

@@ -12,14 +12,13 @@ from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.namespace import DCTERMS
 from support.partners import WHEN, only, received, statements
 
+from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.bundle.build import build_bundle
 from kg.bundle.disk import write_bundle
-from kg.changes import changing, restore
 from kg.cli import run
 from kg.errors import InputError
 from kg.formats.opening import open_source
-from kg.loading import ClaimGraph, load
 from kg.model import BASE, Bridge, Entry, Knowledge, Rating, Register, Standpoint, Verdict, partner_of
 from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
@@ -31,6 +30,7 @@ from kg.rdf.read import read_merged
 from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, REGISTER_GRAPH, SCHEMA, article_iri, claim_iri, entry_iri
 from kg.report.exchange import write_import
+from kg.transaction import changing, restore
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from conftest import SEEDS
 
 from kg import load
-from kg.loading import ClaimGraph, Relations
+from kg.api import ClaimGraph, Relations
 from kg.model import Claim, Interval, Proposition, RelationType, Stance
 
 ARTICLE = load(SEEDS)

@@ -15,8 +15,8 @@ from rdflib import Literal, URIRef
 
 from kg import load
 from kg.cli import emit, run
-from kg.csv_tables import letters
 from kg.errors import InputError, Problem
+from kg.formats.csv_tables import letters
 from kg.queries import check_query, read_query
 from kg.rdf.store import build_store, open_store
 from kg.report.answers import write_answer

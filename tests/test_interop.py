@@ -13,11 +13,11 @@ from conftest import SEEDS
 from rdflib import RDF, XSD, Graph, Literal
 from support.partners import only
 
+from kg.api import ClaimGraph, load
 from kg.cli import run
 from kg.formats.claimreview import Publisher
 from kg.formats.interop import SO, build_interop
 from kg.formats.opening import open_source
-from kg.loading import ClaimGraph, load
 from kg.model import Interval, Knowledge, Proposition, Rating, Several, Verdict
 from kg.rdf.serialize import Format
 from kg.rdf.vocabulary import CV, INTEROP_GRAPH, claim_iri, entry_iri

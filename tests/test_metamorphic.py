@@ -37,7 +37,7 @@ from strategies import bodies
 from support.drawing import drawn
 
 from kg.background import Background, check_background
-from kg.leaving import Leaving
+from kg.diff.leaving import Leaving
 from kg.model import (
     INSIDE,
     SEVERAL,

@@ -20,8 +20,8 @@ from rdflib.namespace import DCTERMS, SH, SKOS, VANN
 from rdflib.term import Node
 
 from kg import reasoning
+from kg.api import load
 from kg.cli import run
-from kg.loading import load
 from kg.model import BASE, SEVERAL, SLOTS, Certainty, RelationType, Stance
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri

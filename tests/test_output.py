@@ -20,7 +20,7 @@ from support.page import Page
 
 from kg.characters import HARMFUL
 from kg.cli import app, run
-from kg.csv_tables import BOM_UTF8
+from kg.formats.csv_tables import BOM_UTF8
 from kg.reasoning import Inconsistency, Origin, Reasoning
 from kg.report.reasoning import render_reasoning
 

@@ -22,8 +22,8 @@ from rdflib.query import Result
 from support.drawing import drawn
 
 from kg import load
+from kg.api import ClaimGraph
 from kg.errors import InputError
-from kg.loading import ClaimGraph
 from kg.model import (
     Article,
     Bridge,

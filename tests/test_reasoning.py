@@ -16,8 +16,8 @@ import pytest
 from rdflib import RDF, Graph
 
 from kg import reasoning
+from kg.api import load
 from kg.errors import InputError
-from kg.loading import load
 from kg.model import (
     BASE,
     Article,

@@ -26,6 +26,7 @@ from support.drawing import drawn
 from support.page import Page
 from support.tolls import build_tolls
 
+from kg.api import load
 from kg.characters import visible
 from kg.disputes import Analysis, Conflict, Dispute, Extensions, HittingSets, find_analyses, find_disputes
 from kg.errors import InputError
@@ -39,7 +40,6 @@ from kg.explain import (
     sorted_relations,
 )
 from kg.explain.words import DISPUTE_WORDS
-from kg.loading import load
 from kg.model import (
     Article,
     Bridge,

@@ -22,13 +22,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.drawing import drawn
 
+from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.background import Background
 from kg.bundle.build import build_bundle
 from kg.bundle.disk import read_bundle, write_bundle
 from kg.bundle.keys import PrivateKey, read_private_key, write_key_pair
 from kg.bundle.subset import build_part
-from kg.changes import changing, restore
 from kg.cli import run
 from kg.formats.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
 from kg.formats.drafts import write_draft
@@ -38,7 +38,6 @@ from kg.formats.opening import open_source, tell_statements
 from kg.formats.sheet import write_template
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.formats.webannotation import read_annotations, write_annotations
-from kg.loading import ClaimGraph, load
 from kg.model import (
     SEVERAL,
     SLOT_SECTIONS,
@@ -66,6 +65,7 @@ from kg.rdf.dataset import build_quads
 from kg.rdf.serialize import Format, write_nquads
 from kg.rdf.store import open_store
 from kg.rdf.vocabulary import claim_iri
+from kg.transaction import changing, restore
 
 ARTICLE = "karabakh-2020-10-04"
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())

@@ -74,7 +74,8 @@ from kg.validation import (
     read_shapes,
     tell_graphs,
 )
-from kg.validation.data import read_term, write_part
+from kg.validation.data import write_part
+from kg.validation.terms import read_term
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"

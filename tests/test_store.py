@@ -16,10 +16,9 @@ from conftest import SEEDS
 from rdflib import Literal, URIRef
 
 from kg import load
-from kg.changes import Change, changing
+from kg.api import ClaimGraph
 from kg.cli import run
 from kg.errors import InputError
-from kg.loading import ClaimGraph
 from kg.partners.ledger import Exchange, Import, Status
 from kg.partners.purging import find_purgeable, purge
 from kg.queries.asking import QueryLimits, _failure
@@ -27,6 +26,7 @@ from kg.rdf import store, store_files
 from kg.rdf.mapping import Quad, Triple
 from kg.rdf.store import build_store, open_store
 from kg.rdf.store_files import MARK, examine_store, is_store, locked, open_read_only
+from kg.transaction import Change, changing
 
 WHEN = "2026-11-20T09:00:00Z"
 

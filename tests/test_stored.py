@@ -16,11 +16,11 @@ from support.partners import WHEN, only, received
 
 import kg
 from kg import load, resources
+from kg.api import ClaimGraph, StoredGraph
 from kg.cli import run
 from kg.errors import InputError
 from kg.explain import sorted_relations
 from kg.findings import made_with
-from kg.loading import ClaimGraph, StoredGraph
 from kg.model import (
     Article,
     Bundle,
@@ -233,7 +233,7 @@ def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
     load(SEEDS).save(folder)
     arguments = ["relations", "--format", "json", "--store", str(folder)]
     with monkeypatch.context() as patch:
-        for module in ("kg.loading", "kg.partners.merge"):
+        for module in ("kg.api", "kg.partners.merge"):
             patch.setattr(f"{module}.find_relations", lambda *_, **__: pytest.fail("they are computed anew"))
         assert run(arguments) == 0
     stored = capsys.readouterr()

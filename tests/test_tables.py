@@ -25,8 +25,16 @@ from kg.authoring.files import find_files
 from kg.authoring.formats import ClaimsFile
 from kg.authoring.read import build_bundle, build_claims_file, read_knowledge
 from kg.authoring.write import build_written_claims, find_occurrence, write_claims_yaml
-from kg.csv_tables import CsvError, decode_csv, guard_cell, parse_csv, read_csv, restore_cell, write_csv
 from kg.errors import InputError, Problem
+from kg.formats.csv_tables import (
+    CsvError,
+    decode_csv,
+    guard_cell,
+    parse_csv,
+    read_csv,
+    restore_cell,
+    write_csv,
+)
 from kg.formats.sheet import (
     MAX_COLUMNS,
     Sheet,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kg.api import ClaimGraph, load
 from kg.bundle import verify
 from kg.bundle.build import build_bundle
 from kg.bundle.disk import next_edition, read_bundle, write_bundle
@@ -22,7 +23,6 @@ from kg.errors import InputError
 from kg.explain.card import build_card
 from kg.formats.claimreview import PartnerReview
 from kg.formats.opening import open_source
-from kg.loading import ClaimGraph, load
 from kg.model import (
     Article,
     Bridge,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from conftest import ROOT, SEEDS
 
-from kg.loading import ClaimGraph, load
+from kg.api import ClaimGraph, load
 from kg.model import Rating, partner_of
 from kg.partners.ledger import Status, Subject
 from kg.partners.statements import read_statements

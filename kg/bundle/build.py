@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg import __version__
 from kg.bundle.catalogue import CATALOG_PREFIXES, Part, Producer, build_catalog, build_counts, catalog_iri
 from kg.bundle.definitions import build_definitions, read_versions
 from kg.bundle.keys import MANIFEST, PrivateKey
@@ -27,6 +26,7 @@ from kg.rdf.serialize import write_turtle
 from kg.rdf.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 from kg.rdf.write import build_verdict
 from kg.rdf.write_findings import build_findings
+from kg.version import __version__
 
 TURTLE, TEXT = "text/turtle", "text/plain"
 

@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg import __version__
 from kg.bundle.catalogue import Part, Producer
 from kg.bundle.definitions import read_versions
 from kg.bundle.keys import ALGORITHM, FORMAT, MANIFEST, PrivateKey, sign
 from kg.model import Article, Bundle
+from kg.version import __version__
 
 FORMAT_VERSION = 1
 SIGNATURE, CATALOG, FINDINGS = "signature.json", "catalog.ttl", "findings.ttl"

@@ -12,11 +12,11 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from kg import __version__
 from kg.characters import visible_line
 from kg.cli.output import NoOutput, abandon_output, emit, is_output_lost, say
 from kg.errors import InputError
 from kg.rdf.quiet import quiet_rdflib
+from kg.version import __version__
 
 app = typer.Typer(
     name="kg",

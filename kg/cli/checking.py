@@ -38,7 +38,7 @@ def build(
     paths: Paths = None, store: Annotated[Path | None, typer.Option("--store", metavar="DIR")] = None
 ) -> None:
     """Build the graph, in memory to see that it can be, or in the folder that --store names."""
-    from kg.changes import rebuild
+    from kg.transaction import rebuild
 
     graph = load_graph(paths, None)
     if store is not None:

@@ -163,7 +163,7 @@ def _sent_reviews(graph: Any, partner: str) -> bytes | None:
 
 def _of_partner(graph: Any, partner: str) -> Any:
     """Return what a partner says but for reviews, and tell of these."""
-    from kg.loading import ClaimGraph
+    from kg.api import ClaimGraph
 
     said: Knowledge = graph.exchange.said_by(partner)
     sent = sum(one.partner == partner for one, _ in graph.exchange.current_reviews())

@@ -20,7 +20,7 @@ def load_graph(
     master: str = "local[*]",
 ) -> Any:
     """Load what paths or a store hold."""
-    from kg.loading import load
+    from kg.api import load
 
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))

@@ -188,10 +188,10 @@ def import_(
 
 
 def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str) -> int:
-    from kg.changes import changing
     from kg.partners.ledger import find_lost
     from kg.partners.receive import check_key, check_order, receive
     from kg.report.exchange import write_import
+    from kg.transaction import changing
 
     named = None if key is None else _public_key(key)
     received = receive(opened, partner, key=named)
@@ -206,8 +206,8 @@ def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | N
 
 
 def _restore(file: Path, store: Path) -> int:
-    from kg.changes import restore
     from kg.formats.opening import open_source
+    from kg.transaction import restore
 
     graph = restore(open_source(file), store)
     emit(f"{several(len(graph.own.bundles), 'article')}, {several(len(graph.own.claims), 'claim')}\n", "-")
@@ -216,7 +216,7 @@ def _restore(file: Path, store: Path) -> int:
 
 def _judge(file: Path, store: Path) -> int:
     from kg.authoring.read import read_verdicts
-    from kg.changes import changing
+    from kg.transaction import changing
 
     with changing(store) as change:
         verdicts = change.judge(read_verdicts(file, change.graph.knowledge))
@@ -227,7 +227,7 @@ def _judge(file: Path, store: Path) -> int:
 @app.command(epilog="Example: kg imports --store graph.db")
 def imports(store: StoreOf, format: Form = "text", output: Output = "-") -> None:
     """List what partners sent: in force, in quarantine and why, superseded, retracted."""
-    from kg.loading import load
+    from kg.api import load
     from kg.report.exchange import write_imports
 
     exchange = load(store=store).exchange
@@ -247,7 +247,7 @@ def matches(
     output: Output = "-",
 ) -> None:
     """Propose which of the partners' names, propositions and reviews are about ours; a person decides."""
-    from kg.loading import load
+    from kg.api import load
     from kg.partners.proposals import find_matches
     from kg.report.exchange import write_matches
 
@@ -301,9 +301,9 @@ def _decide(
     accepted: bool,
     rating: Rating | None = None,
 ) -> None:
-    from kg.changes import changing
     from kg.partners.proposals import find_matches
     from kg.report.exchange import write_decisions
+    from kg.transaction import changing
 
     if not ids and not every:
         raise InputError(Problem("bad-use", "name a proposal", advice="see 'kg matches'"))
@@ -337,9 +337,9 @@ def retract(
     when: When = None,
 ) -> None:
     """Take an import out of use; it is kept as history."""
-    from kg.changes import changing
     from kg.partners.ledger import find_lost
     from kg.report.exchange import write_retracted
+    from kg.transaction import changing
 
     with changing(store) as change:
         before = change.exchange

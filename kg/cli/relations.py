@@ -289,9 +289,9 @@ def replay(
     output: Output = "-",
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
+    from kg.api import ClaimGraph
     from kg.diff.replay import read_file, read_recorded, read_stored, replay_all
     from kg.explain import find_named
-    from kg.loading import ClaimGraph
     from kg.rdf.store import open_store
     from kg.report.replay import replays_json, write_replays
 

@@ -53,11 +53,11 @@ def purge(
     ] = False,
 ) -> None:
     """Remove for good what retracted and superseded imports said; their record stays."""
-    from kg.changes import changing
-    from kg.loading import load
+    from kg.api import load
     from kg.partners.purging import find_purgeable
     from kg.rdf.store_files import require_store
     from kg.report.store import write_purged
+    from kg.transaction import changing
 
     require_store(store)
     if dry_run:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kg.diff.leaving import Leaving
 from kg.diff.outcomes import OPPOSITE, How
 from kg.diff.pairs import Change, Changed, Section
-from kg.leaving import Leaving
 from kg.model import Bridge, Knowledge, Pair, Position, Relation
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from rdflib import Dataset
 
 from kg.background import Background
+from kg.diff.leaving import Leaving
 from kg.errors import InputError, Problem
 from kg.findings import Findings
-from kg.leaving import Leaving
 from kg.model import (
     SLOTS,
     Bridge,

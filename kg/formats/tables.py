@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.csv_tables import Cell, write_csv
 from kg.disputes.dispute import find_origins
 from kg.explain import find_question
+from kg.formats.csv_tables import Cell, write_csv
 from kg.model import (
     FRAME,
     Claim,

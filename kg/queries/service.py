@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kg import __version__
 from kg.errors import InputError, Problem
 from kg.model import Location
 from kg.queries.asking import LONGEST, Answer, QueryLimits, read_answer, read_query_limits
 from kg.rdf.namespaces import PREFIXES
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

@@ -13,7 +13,6 @@ from typing import Any
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kg import __version__
 from kg.model import (
     Bundle,
     Claim,
@@ -52,6 +51,7 @@ from kg.rdf.vocabulary import (
     standpoint_iri,
     verdict_iri,
 )
+from kg.version import __version__
 
 #: The schemes of what the ontology calls concepts.
 _SCHEMES = {"kinds": CV.Kinds, "populations": CV.Populations}

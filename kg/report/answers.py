@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any, Literal
 
 from kg.characters import visible, visible_json, visible_line
-from kg.csv_tables import guard_cell
 from kg.errors import InputError, Problem
+from kg.formats.csv_tables import guard_cell
 from kg.plurals import several
 from kg.queries.asking import Answer, Term, is_plain
 from kg.rdf.namespaces import PREFIXES

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.characters import visible_line
-from kg.csv_tables import write_csv
 from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
+from kg.formats.csv_tables import write_csv
 from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
 from kg.report.pairs import persian_number

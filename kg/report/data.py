@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.csv_tables import write_csv
 from kg.explain import build_card, find_question
+from kg.formats.csv_tables import write_csv
 from kg.formats.tables import write_views
 from kg.model import Knowledge, Pair, Relation, Repeat
 from kg.words import plain
@@ -85,7 +85,7 @@ def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
     """Return one row per relation, for a spreadsheet; sets are joined by ``|``, their members by ``+``.
 
     Of a relation of more than two positions the claims of all but the first stand together, joined by ``|``.
-    The text begins with a byte order mark, and no cell of it is a formula (:mod:`kg.csv_tables`).
+    The text begins with a byte order mark, and no cell of it is a formula (:mod:`kg.formats.csv_tables`).
     """
     rows = (relation_row(relation, knowledge) for relation in relations)
     return write_csv([RELATION_COLUMNS, *rows], shown=True).decode("utf-8")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.characters import visible_line
-from kg.csv_tables import letters
 from kg.disputes import (
     Analysis,
     Check,
@@ -28,6 +27,7 @@ from kg.disputes import (
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.wording import ours_first, shown_names
 from kg.explain.words import DISPUTE_WORDS
+from kg.formats.csv_tables import letters
 from kg.model import Bridge, Knowledge, Position, Relation, View
 from kg.plurals import several
 from kg.report.counts import COUNT_WORDS, write_timelines

@@ -16,7 +16,7 @@ from kg.partners.receive import find_cautions
 from kg.plurals import several
 
 if TYPE_CHECKING:
-    from kg.loading import ClaimGraph
+    from kg.api import ClaimGraph
 
 #: Characters of what a stranger wrote that are shown in a line.
 _SHOWN = 300

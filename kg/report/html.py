@@ -19,7 +19,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg import __version__
 from kg.characters import HARMFUL, number, visible
 from kg.disputes import (
     Analysis,
@@ -70,6 +69,7 @@ from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING
 from kg.report.timeline import write_timeline
+from kg.version import __version__
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

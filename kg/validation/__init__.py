@@ -30,7 +30,7 @@ from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import key_of
 from kg.rdf.write import build_bundle, build_register, build_standpoint, build_verdict
 from kg.validation.cache import Cache, open_cache, part_key
-from kg.validation.data import Content, Parts, Written, contested, runs, split, tell_graphs, write_part
+from kg.validation.data import Content, Parts, WrittenPart, contested, runs, split, tell_graphs, write_part
 from kg.validation.engines import (
     EngineError,
     Outcome,
@@ -227,15 +227,15 @@ def _check(
         # The rules about bundles also run where the background is all there is.
         alone = parts.bundles == []
         names = (shapes.background - skipped) | (of_bundles if alone else frozenset())
-        found = check(Written(), [background], names)
+        found = check(WrittenPart(), [background], names)
         bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
         found += check(background, bundles, of_bundles)
         if parts.found:
-            found += check(Written(), [_write_found(parts.found, shapes)], shapes.findings)
+            found += check(WrittenPart(), [_write_found(parts.found, shapes)], shapes.findings)
     return located(found, locate)
 
 
-def _write_found(triples: list[Triple], shapes: Shapes) -> Written:
+def _write_found(triples: list[Triple], shapes: Shapes) -> WrittenPart:
     """Write of what was found only what its rules look at, which is little of it."""
     predicates = looked_at(shapes, shapes.findings)
     if predicates is None:
@@ -263,8 +263,8 @@ def say_once(message: str) -> None:
 
 
 def _check_parts(
-    background: Written,
-    parts: Iterable[Written],
+    background: WrittenPart,
+    parts: Iterable[WrittenPart],
     names: Iterable[str],
     *,
     run: Engine,
@@ -276,7 +276,7 @@ def _check_parts(
     same = part_key(shapes.digest, *rules, background.text)
     wider = functools.cache(lambda: Index(background.triples))
 
-    def read(part: Written, rows: Iterable[Row]) -> Iterator[Unlocated]:
+    def read(part: WrittenPart, rows: Iterable[Row]) -> Iterator[Unlocated]:
         index: Index | None = None
         for row in rows:
             index = index or Index(part.triples, wider())
@@ -284,7 +284,7 @@ def _check_parts(
 
     found: list[Unlocated] = []
 
-    def new() -> Iterator[Written]:
+    def new() -> Iterator[WrittenPart]:
         for part in parts:
             part.key = part_key(same, part.text)
             kept = cache.get(part.key)

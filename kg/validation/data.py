@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-import pyoxigraph as ox
 import rdflib
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.rdf.parsing import Quad, name_blank_nodes, term_builder
+from kg.rdf.parsing import Quad, name_blank_nodes
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF
 from kg.rdf.write import build_contested
-from kg.validation.engines import ILL_TYPED
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
+from kg.validation.terms import write_iri, write_term
 
 #: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
-
 # Comparing two of rdflib's terms takes ten times as long as to find that one is in no set.
 _TYPE, _BRIDGE, _REPEATS = frozenset((RDF.type,)), frozenset((CV.bridge,)), frozenset((CV.repeats,))
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
 _EVENT = frozenset((CV.Event,))
-#: What stands for a name that may not be written as an IRI: its characters as hexadecimal numbers.
-_UNWRITABLE = "urn:x-claim-kg:unwritable:"
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]|^(?![A-Za-z][A-Za-z0-9+.-]*:)')
-#: What rdflib makes of numbers that are none, and what no number equals.
-_NO_NUMBERS = frozenset(("NaN", "nan", "inf", "-inf"))
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 #: The fast engine takes a time that grows with the square of the articles in a graph, and some for each run.
 _RUN = 15
-
-
-# Telling graphs apart ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,69 +114,8 @@ def contested(triples: Sequence[Triple]) -> Iterator[Triple]:
             yield from build_contested(s, p, o, holder)
 
 
-# Writing for the engines ------------------------------------------------------------------------------
-
-
-def write_term(term: Node) -> str:
-    """Return a term as N-Triples, whatever is in it.
-
-    What may not stand in an IRI is written under a name of its own. A literal that is no value of its
-    datatype gets another one that nobody knows: engines differ in what they make of ``"2020-02-30"`` or
-    ``NaN`` as a date or a number, and under it they fail every test, as they should.
-
-    >>> write_term(rdflib.URIRef("a b"))
-    '<urn:x-claim-kg:unwritable:612062>'
-    """
-    if not isinstance(term, rdflib.Literal):
-        return _write_iri(term)
-    text = _ESCAPED.sub(_escape, term) if _ESCAPED.search(term) else term
-    if term.language:
-        return f'"{text}"@{term.language}'
-    if term.datatype is None:
-        return f'"{text}"'
-    if _is_no_value(term) and not str(term.datatype).startswith(ILL_TYPED):
-        return f'"{text}"^^{_write_iri(ILL_TYPED + term.datatype)}'
-    return f'"{text}"^^{_write_iri(term.datatype)}'
-
-
-def _is_no_value(term: rdflib.Literal) -> bool:
-    """Return whether a literal has no value of its datatype, or one that not every engine can hold."""
-    if term.ill_typed or str(term) in _NO_NUMBERS:
-        return True
-    return len(term) > 18 and isinstance(term.value, int) and not -(2**63) <= term.value < 2**63
-
-
-def _write_iri(term: Node | str) -> str:
-    iri = str(term)
-    if _NO_IRI.search(iri):
-        return f"<{_UNWRITABLE}{iri.encode('utf-8', 'surrogatepass').hex()}>"
-    return f"<{iri}>"
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04X}"
-
-
-@functools.lru_cache(maxsize=10_000)
-def read_term(text: str) -> Node:
-    """Undo :func:`write_term`."""
-    (triple,) = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.TURTLE)
-    term = term_builder()(triple.object)
-    if isinstance(term, rdflib.Literal):
-        if term.datatype and str(term.datatype).startswith((ILL_TYPED, _UNWRITABLE)):
-            datatype = _read_iri(str(term.datatype)).removeprefix(ILL_TYPED)
-            return rdflib.Literal(str(term), datatype=URIRef(datatype), normalize=False)
-        return term
-    return URIRef(_read_iri(str(term)))
-
-
-def _read_iri(iri: str) -> str:
-    hexadecimal = iri.removeprefix(_UNWRITABLE)
-    return iri if hexadecimal == iri else bytes.fromhex(hexadecimal).decode("utf-8", "surrogatepass")
-
-
 @dataclass(slots=True)
-class Written:
+class WrittenPart:
     """A part as N-Triples, with what it says of each node, and the key under which results are kept."""
 
     triples: Sequence[Triple] = ()
@@ -198,29 +124,31 @@ class Written:
     key: str = ""
 
 
-def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset()) -> Written:
+def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset()) -> WrittenPart:
     """Write a part; of the predicates in ``inverse`` also what they say of their objects counts."""
     lines: list[str] = []
     stars: dict[str, list[str]] = {}
     terms: dict[Node, str] = {}
     followed = {URIRef(predicate) for predicate in inverse}
     for s, p, o in triples:
-        subject = terms.get(s) or terms.setdefault(s, _write_iri(s))
-        property = terms.get(p) or terms.setdefault(p, _write_iri(p))
+        subject = terms.get(s) or terms.setdefault(s, write_iri(s))
+        property = terms.get(p) or terms.setdefault(p, write_iri(p))
         if isinstance(o, rdflib.Literal):
             line = f"{subject} {property} {write_term(o)} .\n"
         else:
-            object = terms.get(o) or terms.setdefault(o, _write_iri(o))
+            object = terms.get(o) or terms.setdefault(o, write_iri(o))
             line = f"{subject} {property} {object} .\n"
             star = stars.setdefault(object, [])
             if p in followed:
                 star.append(line)
         lines.append(line)
         stars.setdefault(subject, []).append(line)
-    return Written(triples, "".join(lines), stars)
+    return WrittenPart(triples, "".join(lines), stars)
 
 
-def runs(background: Written, parts: Iterable[Written], inverse: frozenset[str]) -> Iterator[list[Written]]:
+def runs(
+    background: WrittenPart, parts: Iterable[WrittenPart], inverse: frozenset[str]
+) -> Iterator[list[WrittenPart]]:
     """Yield the parts in runs: parts that can be checked in one graph as if each stood alone.
 
     They can where every node that two of them mention has the same said of it in both, and where none says
@@ -229,7 +157,7 @@ def runs(background: Written, parts: Iterable[Written], inverse: frozenset[str])
     """
     known = background.stars
     most = 1 if str(ANYTHING) in inverse else _RUN
-    run: list[Written] = []
+    run: list[WrittenPart] = []
     stars: dict[str, list[str]] = {}
     for part in parts:
         alone = any(part.stars[node] for node in known.keys() & part.stars.keys())

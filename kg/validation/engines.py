@@ -24,8 +24,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from rdflib import Graph
 
-#: What the datatype of a literal begins with that is no value of the datatype that follows.
-ILL_TYPED = "urn:x-claim-kg:ill-typed:"
 #: Bytes of memory that a process of its own may take.
 _MEMORY = 4 * 1024**3
 #: How many times as long as pySHACL is given where the fast engine has a time.
@@ -170,7 +168,7 @@ def run_pyshacl(rule: str, text: str) -> Iterator[Row]:
     """Yield what pySHACL finds by one rule."""
     from rdflib import SH
 
-    from kg.validation.data import write_term
+    from kg.validation.terms import write_term
 
     found = report(_data_graph(text), _shapes_graph(rule))
     for result in found.objects(None, SH.result):

@@ -14,9 +14,9 @@ from rdflib.term import Node
 from kg.model import Location
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import CV, REG, key_of
-from kg.validation.data import read_term
 from kg.validation.engines import Row
 from kg.validation.shapes import BACKGROUND, SEVERITIES, Severity, Shapes, Texts, severity_of, short_iri
+from kg.validation.terms import read_term
 
 Locate: TypeAlias = Callable[[str], Location | None]
 #: A finding without its location, and the keys under which its author's file and line may be known.

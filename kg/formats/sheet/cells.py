@@ -11,9 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from kg.authoring.document import Key, shorten
 from kg.authoring.formats import LanguageTag
-from kg.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell
 from kg.errors import InputError, Problem, nearest
 from kg.files import MAX_BYTES
+from kg.formats.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell
 from kg.formats.sheet.guards import ERROR, read_cell
 from kg.formats.sheet.parts import GLOSS, NAMES, REQUIRED
 from kg.model import Location

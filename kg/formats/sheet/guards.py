@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.csv_tables import restore_cell
+from kg.formats.csv_tables import restore_cell
 
 #: What a spreadsheet takes for a date, a number, a truth value or an error, or strips: it gets a guard.
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.authoring.formats import ClaimEntry, ClaimsFile, PropositionEntry, TimeEntry
 from kg.authoring.slots import AnyOf, is_one_moment, write_end, write_number
 from kg.authoring.write import build_written_claims
-from kg.csv_tables import write_csv
+from kg.formats.csv_tables import write_csv
 from kg.formats.sheet.columns import SHEET_COLUMNS, SheetColumn
 from kg.formats.sheet.guards import unchanged
 from kg.formats.sheet.parts import EVENT, GLOSS, NAMES, PARTS, SLOT_COLUMNS

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.api import ClaimGraph, load
 from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
-from kg.loading import ClaimGraph, load
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
 from kg.partners.deciding import decide
 from kg.partners.importing import add_import, retract
