@@ -54,13 +54,18 @@ class Background:
         self.register = register
         self.views = find_views(register)
         self._bridges = register.bridges()
+        self._held: dict[View, list[Bridge]] = {}
+        self._distinct: dict[View, list[tuple[str, str]]] = {}
         self._steps: dict[tuple[View, str], list[tuple[str, str]]] = {}
         self._above: dict[tuple[View, str, str], frozenset[str]] = {}
         self._compared: dict[tuple[View, str, str, str], Comparison] = {}
 
     def bridges(self, view: View) -> list[Bridge]:
         """Return the bridges somebody with this view relies on: the register's and the view's own."""
-        return [b for b in self._bridges if b.standpoint is None or b.standpoint in view]
+        if view not in self._held:
+            held = [b for b in self._bridges if b.standpoint is None or b.standpoint in view]
+            self._held[view] = held
+        return self._held[view]
 
     def steps(self, view: View, slot: str) -> list[tuple[str, str]]:
         """Return from what a step leads into what under a view; what is the same leads both ways."""
@@ -93,15 +98,18 @@ class Background:
 
     def distinct(self, view: View, slot: str, x: str, y: str) -> bool:
         """Whether a view holds two values, or wholes they are parts of, distinct."""
+        around_x, around_y = self.above(view, slot, x), self.above(view, slot, y)
         return any(
-            (self.inside(view, slot, x, a) and self.inside(view, slot, y, b))
-            or (self.inside(view, slot, x, b) and self.inside(view, slot, y, a))
+            (a in around_x and b in around_y) or (b in around_x and a in around_y)
             for a, b in self.distinctions(view)
         )
 
     def distinctions(self, view: View) -> list[tuple[str, str]]:
         """Return the pairs that are held distinct."""
-        return [(b.subject, b.object) for b in self.bridges(view) if b.relation == "distinct_from"]
+        if view not in self._distinct:
+            held = self.bridges(view)
+            self._distinct[view] = [(b.subject, b.object) for b in held if b.relation == "distinct_from"]
+        return self._distinct[view]
 
     def share(self, slot: str, x: str, y: str) -> bool:
         """Whether some entry of the register lies inside both of two values, by the register alone.
@@ -237,18 +245,24 @@ class Background:
 def check_register(register: Register) -> list[str]:
     """Return why a register cannot be read: compatible standpoints that make a cycle or a distinct part."""
     background = Background(register)
+    # Slots whose values lie inside one another in the same ways need one look.
+    slots = {frozenset(leading): slot for slot, leading in INSIDE.items()}.values()
     found = []
     for view in background.views:
         held = ", ".join(sorted(view)) or "the register"
-        names = {name for bridge in background.bridges(view) for name in (bridge.subject, bridge.object)}
-        for slot in INSIDE:
-            for bridge in background.bridges(view):
-                cycle = background.inside(view, slot, bridge.object, bridge.subject)
-                if bridge.relation in INSIDE[slot] and cycle:
-                    found.append(f"{held}: {bridge.subject} lies inside itself ({slot})")
+        bridges = background.bridges(view)
+        apart = background.distinctions(view)
+        names = sorted({name for b in bridges for name in (b.subject, b.object)}) if apart else []
+        for slot in slots:
+            found += [
+                f"{held}: {bridge.subject} lies inside itself ({slot})"
+                for bridge in bridges
+                if bridge.relation in INSIDE[slot]
+                and background.inside(view, slot, bridge.object, bridge.subject)
+            ]
             found += [
                 f"{held}: {name} is distinct from itself ({slot})"
-                for name in sorted(names)
+                for name in names
                 if background.distinct(view, slot, name, name)
             ]
     return found

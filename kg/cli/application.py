@@ -7,7 +7,9 @@ import gc
 import os
 import sys
 import traceback
-from typing import Annotated
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -45,7 +47,7 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     quiet_rdflib()
     try:
-        code = app(arguments, standalone_mode=False)
+        code = _read_commands()(arguments, standalone_mode=False)
         emit("", "-")
         return code if isinstance(code, int) else 0
     except InputError as error:
@@ -73,6 +75,12 @@ def run(arguments: list[str]) -> int:
         message = f"defect: {type(error).__name__}: {visible_line(str(error))}"
         say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
         return 3
+
+
+@cache
+def _read_commands() -> Callable[..., Any]:
+    """Return what is registered by now; to read its signatures takes longer than a short command."""
+    return typer.main.get_command(app)
 
 
 def _commands() -> set[str]:
