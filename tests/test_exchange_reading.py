@@ -588,8 +588,7 @@ def test_each_control_is_found(character: str) -> None:
 
 
 def _run(data: bytes, seconds: int = 20, size: int = 10**6, format: str = "ttl") -> bytes:
-    task = {"task": "parse", "format": format, "base": None}
-    with sandbox.run_confined(task, data, seconds=seconds, size=size) as output:
+    with sandbox.run_confined(sandbox.parsing(format), data, seconds=seconds, size=size) as output:
         return output.read()
 
 

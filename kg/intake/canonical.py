@@ -23,7 +23,8 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.intake.limits import read_limits
-from kg.intake.sandbox import Exceeded, canonicalise, run_confined
+from kg.intake.sandbox import Exceeded, canonicalising, run_confined
+from kg.intake.sandboxed import canonicalise
 from kg.model import Location
 from kg.rdf.parsing import Quad
 
@@ -71,8 +72,7 @@ def canonical_nquads(
             return canonicalise(data, algorithm)
         limit = read_limits().canonical_seconds if seconds is None else seconds
         size = 100_000_000 + 10 * len(data)
-        task = {"task": "canonicalise", "algorithm": algorithm}
-        with run_confined(task, data, seconds=limit, size=size) as output:
+        with run_confined(canonicalising(algorithm), data, seconds=limit, size=size) as output:
             return output.read()
     except Exceeded as error:
         message = f"its blank nodes are too many, and too alike, to be named: {error}"

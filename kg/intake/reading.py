@@ -25,7 +25,8 @@ from kg.files import NO_FILE, STDIN, read_regular
 from kg.intake.canonical import canonical_hash, sort_written
 from kg.intake.guards import bad_iri, check_contexts, check_json, check_turtle, check_xml
 from kg.intake.limits import Limits, read_limits
-from kg.intake.sandbox import END, Exceeded, TokenTooLong, is_token, run_confined
+from kg.intake.sandbox import Exceeded, TokenTooLong, parsing, run_confined
+from kg.intake.sandboxed import END, is_token
 from kg.model import Location
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes, parse_quads
 from kg.rdf.statements import Statements
@@ -237,7 +238,7 @@ def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] |
         if all(len(content) <= _SMALL for content in data):
             quads = (ox.parse(content, format=ox.RdfFormat.TURTLE) for content in data)
             return [ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b"" for found in quads]
-        task = {"task": "parse", "format": "ttl", "base": None, "sizes": list(map(len, data))}
+        task = parsing("ttl", sizes=[*map(len, data)])
         size = _EXPANSION * max(1 << 20, sum(map(len, data)))
         with run_confined(task, b"".join(data), seconds=limits.parse_seconds, size=size) as output:
             return output.read().split(END)[:-1]
@@ -332,7 +333,7 @@ def _parsed(data: bytes, format: ox.RdfFormat, limits: Limits) -> Iterator[Itera
     if format in _LINES or len(data) <= _SMALL:
         yield parse_quads(data, format, base=base)
         return
-    task = {"task": "parse", "format": format.file_extension, "base": base}
+    task = parsing(format.file_extension, base)
     size = limits.max_bytes * _GROWTH
     with run_confined(task, data, seconds=limits.parse_seconds, size=size) as output:
         yield parse_quads(output, ox.RdfFormat.N_QUADS)
