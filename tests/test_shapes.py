@@ -754,7 +754,7 @@ def test_a_panic_of_the_fast_engine_is_no_result(
     knowledge = _knowledge(proposition=Proposition("calm"))
     expected = check_knowledge(knowledge)
     validation.say_once.cache_clear()
-    monkeypatch.setattr(engines, "_run_fast", panic)
+    monkeypatch.setattr(engines.fast, "_run", panic)
     assert check_knowledge(knowledge) == expected != []
     assert any("index out of bounds" in said for said in caplog.messages)
 
@@ -1160,7 +1160,7 @@ def test_a_process_that_fails_is_not_taken_for_one_that_took_too_long(
 ) -> None:
     script = tmp_path / "engine.py"
     script.write_text("raise ImportError('there is no engine')", encoding="utf-8")
-    monkeypatch.setattr("kg.validation.engines.__file__", str(script))
+    monkeypatch.setattr("kg.validation.fast.__file__", str(script))
     with (
         pytest.raises(EngineError, match="ImportError: there is no engine") as caught,
         limited_engine(60) as engine,

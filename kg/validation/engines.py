@@ -1,8 +1,7 @@
 """Two engines that apply SHACL shapes to a graph, behind one function: the package ``shacl``, else pySHACL.
 
-Both get shapes and graph as N-Triples and give the same results. This file imports nothing of the package
-before it has to, because it is also run as a script by a process of its own, in which what strangers wrote is
-checked: the process limits its own time and memory, and whatever it does, it harms nothing else.
+Both get shapes and graph as N-Triples and give the same results. What strangers wrote is checked in a process
+of its own, which limits its own time and memory: whatever it does, it harms nothing else.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.validation import fast
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -80,71 +80,19 @@ def engine_version() -> str:
 
 def apply_rules(rules: Rules, text: str) -> Outcome:
     """Return what the rules find in a graph; what the fast engine cannot do is done by pySHACL."""
-    found = Outcome()
-    slow = rules
-    if fast_version():
-        compiled, found.refused = _compile(tuple(sorted(rules.items())))
+    rows, refused = fast.apply(rules, text) if fast_version() else ([], None)
+    return complete(rules, text, rows, refused)
+
+
+def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] | None) -> Outcome:
+    """Return what was found by the fast engine, and by pySHACL by the rules that it refused, else by all."""
+    found = Outcome(rows, refused or {})
+    for name in sorted(rules if refused is None else refused):
         try:
-            found.rows += [] if compiled is None else _run_fast(compiled, text)
-            slow = {name: rules[name] for name in found.refused}
-        except BaseException as error:
-            found.refused = dict.fromkeys(rules, _told(error))
-    for name in sorted(slow):
-        try:
-            found.rows += run_pyshacl(slow[name], text)
+            found.rows += run_pyshacl(rules[name], text)
         except Exception as error:
             found.failed[name] = f"{type(error).__name__}: {error}"
     return found
-
-
-def _told(error: BaseException) -> str:
-    """Return what an engine said; a panic of its own is no ordinary error, and anything else goes on."""
-    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-        raise error
-    return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
-# The fast engine --------------------------------------------------------------------------------------
-
-
-@functools.lru_cache(maxsize=16)
-def _compile(rules: tuple[tuple[str, str], ...]) -> tuple[Any, dict[str, str]]:
-    """Return shapes ready for use, and which rules the engine refuses: it looks at all of them at once."""
-    import shacl
-
-    def compile(texts: list[str]) -> Any:
-        shapes = shacl.Shapes.from_text("".join(texts), "ntriples")
-        # A query is read only when it is used.
-        shapes.validate_text("", "ntriples")
-        return shapes
-
-    try:
-        return compile([text for _, text in rules]), {}
-    except BaseException as error:
-        _told(error)
-    accepted: list[str] = []
-    refused: dict[str, str] = {}
-    for name, text in rules:
-        try:
-            compile([text])
-            accepted.append(text)
-        except BaseException as error:
-            refused[name] = _told(error)
-    return compile(accepted) if accepted else None, refused
-
-
-def _run_fast(compiled: Any, text: str) -> list[Row]:
-    return [
-        (
-            result.focus_node,
-            result.value,
-            result.source_shape.strip("<>"),
-            result.component_iri,
-            result.severity,
-            result.path,
-        )
-        for result in compiled.validate_text(text, "ntriples").results
-    ]
 
 
 # pySHACL ----------------------------------------------------------------------------------------------
@@ -284,7 +232,7 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
     its work was done, and :class:`EngineError` where it ended itself.
     """
     allowed = seconds if fast_version() else seconds * _SLOWER
-    command = [sys.executable, "-P", str(Path(__file__)), str(allowed)]
+    command = [sys.executable, "-P", fast.__file__, str(allowed), str(_MEMORY)]
     pipe = subprocess.PIPE
     with (
         tempfile.TemporaryFile() as said,
@@ -326,35 +274,3 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
             # What it reads no more cannot be written when the pipe is closed, and is no error of its own.
             with suppress(BrokenPipeError):
                 written.close()
-
-
-def _limit(seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # there are no such limits on Windows; whoever waits ends the process all the same
-        return
-    for kind, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (soft, soft))
-
-
-def _main() -> None:
-    # The package may be where no path leads, as in a source tree that nobody installed.
-    sys.path.append(str(Path(__file__).parents[2]))
-    _limit(int(sys.argv[1]))
-    logging.disable(logging.CRITICAL)
-    known: dict[int, Rules] = {}
-    for line in sys.stdin.buffer:
-        key, rules, text = json.loads(line)
-        rules = known.setdefault(key, rules)
-        sys.stdout.write(json.dumps(asdict(apply_rules(rules, text))) + "\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    _main()

@@ -1,0 +1,128 @@
+"""The fast SHACL engine, the package ``shacl``, here and in a process of its own; see :mod:`.engines`.
+
+Run as a script, this file is that process. One is started for each file of a stranger's, which takes longer
+than to check a small one: so it imports nothing of the package before it has to, and little else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import lru_cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kg.validation.engines import Row, Rules
+
+
+def apply(rules: Rules, text: str) -> tuple[list[Row], dict[str, str] | None]:
+    """Return what the rules find in a graph, and which of them are refused and why.
+
+    ``None`` is returned instead where the engine is not installed.
+    """
+    try:
+        import shacl  # noqa: F401
+    except ImportError:
+        return [], None
+    try:
+        compiled, refused = _compile(tuple(sorted(rules.items())))
+        return [] if compiled is None else _run(compiled, text), refused
+    except BaseException as error:
+        return [], dict.fromkeys(rules, _told(error))
+
+
+def _told(error: BaseException) -> str:
+    """Return what an engine said; a panic of its own is no ordinary error, and anything else goes on."""
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+@lru_cache(maxsize=16)
+def _compile(rules: tuple[tuple[str, str], ...]) -> tuple[Any, dict[str, str]]:
+    """Return shapes ready for use, and which rules the engine refuses: it looks at all of them at once."""
+    import shacl
+
+    def compile(texts: list[str]) -> Any:
+        shapes = shacl.Shapes.from_text("".join(texts), "ntriples")
+        # A query is read only when it is used.
+        shapes.validate_text("", "ntriples")
+        return shapes
+
+    try:
+        return compile([text for _, text in rules]), {}
+    except BaseException as error:
+        _told(error)
+    accepted: list[str] = []
+    refused: dict[str, str] = {}
+    for name, text in rules:
+        try:
+            compile([text])
+            accepted.append(text)
+        except BaseException as error:
+            refused[name] = _told(error)
+    return compile(accepted) if accepted else None, refused
+
+
+def _run(compiled: Any, text: str) -> list[Row]:
+    return [
+        (
+            result.focus_node,
+            result.value,
+            result.source_shape.strip("<>"),
+            result.component_iri,
+            result.severity,
+            result.path,
+        )
+        for result in compiled.validate_text(text, "ntriples").results
+    ]
+
+
+# The process of its own -------------------------------------------------------------------------------
+
+
+def _limit(seconds: int, memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # there are no such limits on Windows; whoever waits ends the process all the same
+        return
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, soft))
+
+
+def _apply(rules: Rules, text: str) -> dict[str, Any]:
+    rows, refused = apply(rules, text)
+    if refused == {}:
+        return {"rows": rows, "refused": {}, "failed": {}}
+    import logging
+    from dataclasses import asdict
+    from pathlib import Path
+
+    # The package may be where no path leads, as in a source tree that nobody installed.
+    sys.path.append(str(Path(__file__).parents[2]))
+    logging.disable(logging.CRITICAL)
+    from kg.validation.engines import complete
+
+    return asdict(complete(rules, text, rows, refused))
+
+
+def _main(seconds: str, memory: str) -> None:
+    _limit(int(seconds), int(memory))
+    known: dict[int, Rules] = {}
+    for line in sys.stdin.buffer:
+        key, rules, text = json.loads(line)
+        rules = known.setdefault(key, rules)
+        sys.stdout.write(json.dumps(_apply(rules, text)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
