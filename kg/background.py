@@ -211,15 +211,23 @@ class Background:
         found: dict[str, list[str]] = {}
         for slot, graph in self._graphs.items():
             for name in graph:
-                # What lies in two states does not make them one and the same.
-                above = {
-                    up
-                    for up, bridge in _steps(graph, name)
-                    if bridge.standpoint is None and (slot != "value" or bridge.relation != "within")
-                }
+                above = {up for up, bridge in _steps(graph, name) if bridge.standpoint is None}
                 if len(above) > 1:
                     found.setdefault(slot, []).append(name)
         return found
+
+    def _sharing(self, slot: str, name: str) -> frozenset[str]:
+        """Return the values that a part makes overlap."""
+        if slot != "value":
+            return self.wholes(slot, name)
+        # What lies in two states does not make them one and the same.
+        found, left = {name}, [name]
+        while left:
+            ways = _steps(self._graphs[slot], left.pop())
+            ups = {up for up, bridge in ways if bridge.standpoint is None and bridge.relation != "within"}
+            left += ups - found
+            found |= ups
+        return frozenset(found)
 
     def overlapping(self, slot: str) -> Mapping[str, frozenset[str]]:
         """Return which values have a part in common, by the register alone, with which others.
@@ -229,7 +237,7 @@ class Background:
         if slot not in self._overlapping:
             found: dict[str, set[str]] = {}
             for name in self._shared.get(slot, ()):
-                wholes = self.wholes(slot, name)
+                wholes = self._sharing(slot, name)
                 self._spend(len(wholes) ** 2, slot, name)
                 for whole in wholes:
                     found.setdefault(whole, set()).update(wholes - {whole})
@@ -517,7 +525,7 @@ class Background:
         found: dict[Bridge, None] = {}
         for one, other in product(names_of(first), names_of(second)):
             if other in self.overlapping(slot).get(one, ()):
-                parts = (n for n in self._shared.get(slot, ()) if {one, other} <= self.wholes(slot, n))
+                parts = (n for n in self._shared.get(slot, ()) if {one, other} <= self._sharing(slot, n))
                 part = min(parts, default=None)
                 if part is not None:
                     found.update(dict.fromkeys(self.way(slot, part, one) + self.way(slot, part, other)))

@@ -186,6 +186,26 @@ VALUES = read_cases("""
     - contradicts (responsibility) far | near
     - corroborates (corroboration) far | near
 
+- case: where one of two places is struck, it stays open whether it was the place of a denial
+  claims:
+    either: {source: agency, says: {kind: strike, agent: x, target: {any_of: [city, province]}, time: 2031-03-20}}
+    none: {source: x, stance: denies, says: {kind: strike, agent: x, place: city, time: 2031-03-20}}
+  found: [tension (denial) either | none: {unknown: [place], conflict: []}]
+
+- case: a part of two values, of which one only lies in the other's land, does not make them overlap
+  register:
+    things: {rig: {within: z}, gear: , winch: {part_of: rig, broader: gear}}
+    kinds: {state: , equipment: {broader: state, functional: value}}
+    standpoints:
+      one: {held_by: agency, holds: [{subject: gear, relation: within, object: z}]}
+  claims:
+    here: {source: ministry, says: {kind: equipment, target: city, value: z, time: 2031-03-20}}
+    there: {source: agency, says: {kind: equipment, target: city, value: gear, time: 2031-03-20}}
+  found:
+    - tension (exclusive-state) here | there: {unknown: [value], unless: [[one]]}
+    - refines (exclusive-state) here | there: {holds_if: [[one]]}
+  may: [corroborates (corroboration) here | there]
+
 - case: two together are apart from a third
   claims:
     both: {source: agency, says: {event: blast, agent: [x, y]}}

@@ -212,7 +212,10 @@ def _box_table(
     }
     either = [0] * len(propositions)
     if any(_is_either(value) for value in numbers):
-        either = [sum(BIT[s] for s in SEVERAL if _is_either(getattr(p, s))) for p in propositions]
+        either = [
+            sum(BIT[s] for s in SEVERAL if _is_either(located if s == "place" and located else getattr(p, s)))
+            for p, located in zip(propositions, places, strict=True)
+        ]
     columns["either"] = either
     types = _BOX_TYPES
     if clocks:
