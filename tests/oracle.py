@@ -598,10 +598,7 @@ class Rules:
         rule = self.later.get((x.name, y.name))
         a, b = x.position.proposition.count, y.position.proposition.count
         otherwise = rule == "corrects" or (a is not None and b is not None and numbers(a) != numbers(b))
-        between = any(
-            self.later.get((z.name, y.name)) == "quantity" and is_later(self.as_of(x), self.as_of(z))
-            for z in self.said
-        )
+        between = any(self._counts_anew(z, y) and is_later(self.as_of(x), self.as_of(z)) for z in self.said)
         if rule == "corrects" or (rule is not None and otherwise and not between):
             pairs: dict[tuple[str, str], frozenset[str]] = {(x.name, y.name): frozenset()}
             yield Finding(rule, RelationType.SUPERSEDES, (x.position, y.position), {}, pairs=pairs)
@@ -636,7 +633,7 @@ class Rules:
         """
         if p.count is None:
             return "count" in unknown
-        return vector["kind"] is BROADER or any(p.slot(slot) is None for slot in unknown)
+        return vector["kind"] is BROADER or any(self.leaves_out(p, slot) for slot in unknown)
 
     def denial(self, x: Said, y: Said) -> Iterator[Finding]:
         """One asserts what another denies."""

@@ -188,7 +188,8 @@ VALUES = read_cases("""
 
 - case: where one of two places is struck, it stays open whether it was the place of a denial
   claims:
-    either: {source: agency, says: {kind: strike, agent: x, target: {any_of: [city, province]}, time: 2031-03-20}}
+    either: {source: agency,
+      says: {kind: strike, agent: x, target: {any_of: [city, province]}, time: 2031-03-20}}
     none: {source: x, stance: denies, says: {kind: strike, agent: x, place: city, time: 2031-03-20}}
   found: [tension (denial) either | none: {unknown: [place], conflict: []}]
 
