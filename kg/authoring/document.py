@@ -93,7 +93,6 @@ def _build(events: Any, file: str) -> Document:
     stack: list[tuple[Any, Key]] = [(root, ())]
     pending: list[str | None] = [None]
     documents = nodes = 0
-
     fail = partial(_refusal, file)
 
     def place(value: Any, line: int) -> Key:

@@ -25,6 +25,7 @@ from kg.authoring.slots import CountEntry as CountEntry
 from kg.authoring.slots import ListEntry, ValueEntry
 from kg.authoring.slots import PropositionEntry as PropositionEntry
 from kg.authoring.slots import TimeEntry as TimeEntry
+from kg.model import SEVERAL
 
 #: A claim, with its article where it would not be clear whose it is.
 ClaimName = Annotated[
@@ -250,21 +251,18 @@ class PopulationEntry(_Entry):
     distinct_from: Names = Field(default_factory=list)
 
 
-#: What a phrase may have in braces.
-PHRASE_SLOTS = ("agent", "target", "instrument", "place", "value")
-
-
 def _phrase(text: str) -> str:
+    """Check that a phrase has in braces only slots that may hold several names."""
     try:
         fields = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError as error:
         raise PydanticCustomError("bad_phrase", "not a phrase: {why}", {"why": str(error)}) from None
     for name, form, conversion in fields:
-        if name not in PHRASE_SLOTS or form or conversion:
+        if name not in SEVERAL or form or conversion:
             raise PydanticCustomError(
                 "bad_phrase",
                 "{name} cannot stand in braces; only {slots} can",
-                {"name": shorten(name), "slots": ", ".join(PHRASE_SLOTS)},
+                {"name": shorten(name), "slots": ", ".join(SEVERAL)},
             )
     if not fields:
         raise PydanticCustomError(

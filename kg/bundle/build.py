@@ -52,6 +52,15 @@ class _Made:
         self.hashes[part.path] = hashlib.sha256(canonical).hexdigest()
         self.add(replace(part, counts=build_counts(told)), turtle)
 
+    def add_catalogue(self, made_by: Producer, licence: str) -> None:
+        """Add what tells catalogues of data what all the others are."""
+        self.parts.sort(key=lambda part: part.path)
+        hashes = [(part.path, part.sha256) for part in self.parts]
+        identifier = digest([made_by.name, made_by.title, made_by.url, hashes])
+        catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(self.parts))
+        part = Part("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
+        self.add_graph(part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
+
 
 def build_bundle(
     knowledge: Knowledge,
@@ -106,14 +115,8 @@ def build_bundle(
             replace(part, modified=max(days, default=None)),
             (triple for verdict in verdicts for triple in build_verdict(verdict)),
         )
-    made.parts.sort(key=lambda part: part.path)
     made_by = Producer(producer, producer_name, producer_url)
-    identifier = digest(
-        [producer, producer_name, producer_url, [(part.path, part.sha256) for part in made.parts]]
-    )
-    catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(made.parts))
-    catalog_part = Part("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
-    made.add_graph(catalog_part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
+    made.add_catalogue(made_by, licence)
     made.files[MANIFEST] = canonical_json(build_manifest(made_by, own, made.parts, made.hashes, sign_with))
     return seal_bundle(made.files, edition, sign_with)
 

@@ -7,20 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from kg.errors import InputError, Problem, nearest
-from kg.model import Bundle, Entry, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
-
-_NOMINAL = (
-    "kind",
-    "agent",
-    "target",
-    "instrument",
-    "place",
-    "measure",
-    "population",
-    "value",
-    "event",
-    "said_by",
-)
+from kg.model import INSIDE, Bundle, Entry, Knowledge, Proposition, Register, Standpoint, names_of, partner_of
 
 
 def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ()) -> Knowledge:
@@ -87,7 +74,7 @@ def find_names(bundles: Iterable[Bundle]) -> set[str]:
 
 def find_slot_names(proposition: Proposition) -> Iterator[str]:
     """Yield every name of the register that fills a slot."""
-    for slot in _NOMINAL:
+    for slot in INSIDE:
         yield from names_of(proposition.slot(slot))
 
 

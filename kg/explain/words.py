@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.model import Certainty, Comparison, RelationType, Stance
+from kg.model import SLOTS, Certainty, Comparison, RelationType, Stance
 from kg.words import Message, family
 
 #: How each relation is called.
@@ -24,22 +24,7 @@ CERTAINTY_WORDS: Mapping[Certainty, Message] = family(
 #: How each slot is called.
 SLOT_WORDS: Mapping[str, Message] = family(
     "slot",
-    (
-        "stance",
-        "kind",
-        "agent",
-        "target",
-        "instrument",
-        "place",
-        "time",
-        "measure",
-        "population",
-        "count",
-        "value",
-        "event",
-        "said_by",
-        "as_of",
-    ),
+    ("stance", *SLOTS, "as_of"),
 )
 
 #: How the first of two values stands to the second.
@@ -81,21 +66,7 @@ BRIDGE_WORDS: Mapping[str, Message] = family(
 #: Asked of a slot: who, where, when.
 ASKED: Mapping[str, Message] = family(
     "asked",
-    (
-        "kind",
-        "agent",
-        "target",
-        "instrument",
-        "place",
-        "time",
-        "measure",
-        "population",
-        "count",
-        "value",
-        "event",
-        "said_by",
-        "as_of",
-    ),
+    (*SLOTS, "as_of"),
 )
 
 

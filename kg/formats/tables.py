@@ -9,6 +9,8 @@ from kg.explain import find_question
 from kg.formats.csv_tables import Cell, write_csv
 from kg.model import (
     FRAME,
+    NAMED,
+    SLOTS,
     Claim,
     Interval,
     Knowledge,
@@ -21,7 +23,10 @@ from kg.model import (
     Value,
 )
 
-_SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
+_FIRST, _LAST = (
+    [slot for slot in NAMED if (SLOTS.index(slot) < SLOTS.index("time")) is before]
+    for before in (True, False)
+)
 
 
 def write_claims_table(knowledge: Knowledge) -> bytes:
@@ -44,9 +49,9 @@ def write_claims_table(knowledge: Knowledge) -> bytes:
         [
             *("article", "claim", "source", *(f"source_label_{language}" for language in labels)),
             *("stance", "certainty", "said_from", "said_to", "said_basis", "via", "origin", "direct"),
-            *("kind", "agent", "target", "instrument", "place", "time_from", "time_to", "time_basis"),
+            *(*_FIRST, "time_from", "time_to", "time_basis"),
             *("measure", "of", "min", "max", "soft", "final", "as_of_from", "as_of_to"),
-            *("value", "event", "said_by", "only", "proposition"),
+            *(*_LAST, "only", "proposition"),
             *(f"gloss_{language}" for language in glosses),
             *("quote", "start", "end", "cue", "presupposes", "condition", "condition_form", "corrects"),
             *("title", "publisher", "published_from", "published_to", "url", "licence"),
@@ -70,12 +75,12 @@ def _claim_row(
         *("|".join(entry.label.get(language, "") for entry in entries if entry) for language in labels),
         *(claim.stance.value, claim.certainty.value, *_ends(claim.said), claim.bases.get("said")),
         *(" ".join(claim.via), sources, claim.direct),
-        *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[:5]),
+        *(None if p is None else write_value(p.slot(slot)) for slot in _FIRST),
         *(*_ends(None if p is None else p.time), basis),
         *((None,) * 8 if count is None else (count.measure, count.population)),
         *(() if count is None else (*map(_number, (count.low, count.high)), count.soft, count.final)),
         *(() if count is None else _ends(count.as_of)),
-        *(None if p is None else write_value(p.slot(slot)) for slot in _SLOT_COLUMNS[5:]),
+        *(None if p is None else write_value(p.slot(slot)) for slot in _LAST),
         *((None, None) if p is None else (" ".join(p.only), p.id)),
         *(claim.gloss.get(language) for language in glosses),
         "\n".join(quotation.exact for quotation in claim.quotations),

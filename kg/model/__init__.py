@@ -37,7 +37,21 @@ from kg.model.relations import (
     holds,
     sorted_views,
 )
-from kg.model.slots import FRAME, INHERITED, INSIDE, SECTIONS, SEVERAL, SLOT_SECTIONS, SLOTS, STATE
+from kg.model.slots import (
+    DECLARED,
+    EVENT_SLOTS,
+    FRAME,
+    INHERITED,
+    INSIDE,
+    NAMED,
+    SECTIONS,
+    SEVERAL,
+    SLOT_SECTIONS,
+    SLOT_TERMS,
+    SLOTS,
+    STATE,
+    Slot,
+)
 from kg.model.values import (
     MAX_DECIMALS,
     Count,
@@ -54,6 +68,8 @@ from kg.model.values import (
 
 __all__ = [
     "BASE",
+    "DECLARED",
+    "EVENT_SLOTS",
     "FRAME",
     "INHERITED",
     "INSIDE",
@@ -62,11 +78,13 @@ __all__ = [
     "MAX_LABEL_LENGTH",
     "MAX_TEXT_LENGTH",
     "NAME",
+    "NAMED",
     "SECTIONS",
     "SELF",
     "SEVERAL",
     "SLOTS",
     "SLOT_SECTIONS",
+    "SLOT_TERMS",
     "STATE",
     "UNNAMED",
     "Article",
@@ -92,6 +110,7 @@ __all__ = [
     "RelationType",
     "Repeat",
     "Several",
+    "Slot",
     "Stance",
     "Standpoint",
     "Value",

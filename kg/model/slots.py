@@ -1,57 +1,70 @@
-"""The slots of a proposition, what each accepts, and by which facts one value lies inside another."""
+"""The slots of a proposition: what each accepts, and by which facts one value lies inside another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-#: The slots of a slot vector, in the order in which they are shown. ``measure`` and ``population``
-#: are the two nominal parts of a count and are compared like any other slot.
-SLOTS = (
-    "kind",
-    "agent",
-    "target",
-    "instrument",
-    "place",
-    "time",
-    "measure",
-    "population",
-    "count",
-    "value",
-    "event",
-    "said_by",
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of a slot vector.
+
+    ``accepts`` are the sections of the register whose names may fill it, none where a time or a number does;
+    ``inside`` are the relations that place one value inside another (semantics, section 2). ``several`` says
+    that it may hold several values at once, ``inherited`` that a claim leaves it to the event it names, and
+    ``counts`` that people write it as a part of a count. ``term`` is the local name of its term, where that
+    is not its own name.
+    """
+
+    name: str
+    accepts: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    several: bool = False
+    inherited: bool = False
+    counts: bool = False
+    term: str | None = None
+
+
+#: Every slot, in the order in which they are shown. ``measure`` and ``population`` are the two nominal parts
+#: of a count and are compared like any other slot.
+DECLARED: tuple[Slot, ...] = (
+    Slot("kind", ("kinds",), ("broader",), inherited=True),
+    Slot("agent", ("sources",), ("part_of", "commanded_by"), several=True),
+    Slot(
+        "target",
+        ("sources", "places", "things", "populations"),
+        ("part_of", "within", "broader"),
+        several=True,
+        inherited=True,
+    ),
+    Slot("instrument", ("things",), ("broader", "part_of"), several=True),
+    Slot("place", ("places", "sources"), ("within",), several=True, inherited=True),
+    Slot("time", inherited=True),
+    Slot("measure", ("kinds",), ("broader",), counts=True),
+    Slot("population", ("populations", "sources"), ("broader", "part_of"), counts=True),
+    Slot("count"),
+    Slot("value", ("sources", "places", "things", "kinds"), ("part_of", "within", "broader"), several=True),
+    Slot("event", ("events",), ("part_of",)),
+    Slot("said_by", ("sources",), ("part_of", "commanded_by"), term="saidBy"),
 )
+#: The names of all slots.
+SLOTS = tuple(slot.name for slot in DECLARED)
 #: The slots of a frame as people write them, where a count is one slot.
-FRAME = tuple(slot for slot in SLOTS if slot not in ("measure", "population"))
+FRAME = tuple(slot.name for slot in DECLARED if not slot.counts)
+#: The slots of a frame that names of the register fill, and those of them that an event may be declared with.
+NAMED = tuple(slot.name for slot in DECLARED if slot.accepts and not slot.counts)
+EVENT_SLOTS = tuple(slot.name for slot in DECLARED if slot.accepts and slot.inherited)
 #: The slots that may hold several values at once.
-SEVERAL = ("agent", "target", "instrument", "place", "value")
+SEVERAL = tuple(slot.name for slot in DECLARED if slot.several)
 #: The slots that a claim leaves to the event it names: of a denial only the first.
-INHERITED = ("kind", "target", "place", "time")
-#: The relations that place one value inside another, per slot (semantics, section 2).
-INSIDE: Mapping[str, tuple[str, ...]] = {
-    "kind": ("broader",),
-    "agent": ("part_of", "commanded_by"),
-    "target": ("part_of", "within", "broader"),
-    "instrument": ("broader", "part_of"),
-    "place": ("within",),
-    "measure": ("broader",),
-    "population": ("broader", "part_of"),
-    "value": ("part_of", "within", "broader"),
-    "event": ("part_of",),
-    "said_by": ("part_of", "commanded_by"),
-}
+INHERITED = tuple(slot.name for slot in DECLARED if slot.inherited)
+#: The relations that place one value inside another, per slot.
+INSIDE: Mapping[str, tuple[str, ...]] = {slot.name: slot.inside for slot in DECLARED if slot.inside}
 #: Sections of the register, and those whose names each slot accepts.
 SECTIONS = ("sources", "places", "things", "populations", "kinds", "events")
-SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "kind": ("kinds",),
-    "agent": ("sources",),
-    "target": ("sources", "places", "things", "populations"),
-    "instrument": ("things",),
-    "place": ("places", "sources"),
-    "measure": ("kinds",),
-    "population": ("populations", "sources"),
-    "value": ("sources", "places", "things", "kinds"),
-    "event": ("events",),
-    "said_by": ("sources",),
-}
+SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {slot.name: slot.accepts for slot in DECLARED if slot.accepts}
+#: The local name of the term of each slot.
+SLOT_TERMS: Mapping[str, str] = {slot.name: slot.term or slot.name for slot in DECLARED}
 #: The kind under which every state stands; only states take the time of their utterance.
 STATE = "state"

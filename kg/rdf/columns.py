@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.model import (
-    FRAME,
+    NAMED,
     SEVERAL,
     Article,
     Certainty,
@@ -61,7 +61,7 @@ from kg.rdf.vocabulary import (
 #: A few articles are read one by one; who looks into more will look into most.
 ONE_BY_ONE = 40
 #: The slots that one triple of a proposition fills, by the local name of their terms.
-_NAMED = {local_name(str(slot_iri(slot))): slot for slot in FRAME if slot not in ("time", "count")}
+_NAMED = {local_name(str(slot_iri(slot))): slot for slot in NAMED}
 #: The slots that several may fill, of which one is meant, by the local name of their terms.
 _AMONG = {local_name(str(any_of_iri(slot))): slot for slot in SEVERAL}
 _ONLY = {str(term): slot for slot, term in CONFLICTS.items()}

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from kg.background import check_background
 from kg.errors import InputError, Problem
-from kg.model import Bundle, Knowledge, Register, Verdict, names_of
+from kg.model import NAMED, Bundle, Knowledge, Register, Verdict, names_of
 from kg.rdf.description import graph_location
-from kg.rdf.mapping import NOMINAL
 from kg.rdf.vocabulary import REGISTER_GRAPH, bundle_iri
 
 
@@ -65,7 +64,7 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
         for claim in bundle.claims:
             used.extend((name, claim.id) for name in (*claim.sources, *claim.via))
             for proposition in claim.propositions:
-                slots = (*NOMINAL, "measure", "population")
+                slots = (*NAMED, "measure", "population")
                 values = (proposition.slot(slot) for slot in slots)
                 used.extend((name, claim.id) for value in values for name in names_of(value))
             if not claim.quotations:

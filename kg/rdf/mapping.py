@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.model import FRAME, INSIDE, SLOTS, Comparison, RelationType
+from kg.model import SLOTS, Comparison, RelationType
 from kg.rdf.vocabulary import CV, SKOS, slot_iri
 
 Triple = tuple[URIRef, URIRef, Node]
@@ -35,8 +35,6 @@ SOURCE_CLASSES = {
     "outlet": CV.Outlet,
     "group": CV.Group,
 }
-NOMINAL = tuple(slot for slot in INSIDE if slot in FRAME)
-FRAME_SLOTS = ("kind", "target", "place")
 #: How a measure may change, and how an aim may hang on its condition.
 CHANGES = ("grows", "varies")
 CONDITION_FORMS = ("if", "until", "unless")

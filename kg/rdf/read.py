@@ -16,6 +16,8 @@ from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.model import (
     BASE,
+    EVENT_SLOTS,
+    NAMED,
     Article,
     Bridge,
     Bundle,
@@ -39,8 +41,6 @@ from kg.rdf.gaps import check_whole
 from kg.rdf.mapping import (
     CHANGES,
     CONDITION_FORMS,
-    FRAME_SLOTS,
-    NOMINAL,
     RELATION_PROPERTIES,
     SECTION_CLASSES,
     SLOTS_BY_TERM,
@@ -235,7 +235,7 @@ def _read_entry(described: Described, section: str, type: str | None = None) -> 
 
 def _read_frame(described: Described) -> EventFrame:
     return EventFrame(
-        **described.slots(FRAME_SLOTS),
+        **described.slots(EVENT_SLOTS),
         time=described.interval(CV["from"], CV.to),
         basis=described.note(CV.eventBasis),
     )
@@ -449,7 +449,7 @@ def _read_proposition(described: Described) -> Proposition:
         )
     only = {SLOTS_BY_TERM.get(node, "") for node in described.nodes(CV.onlySlot)}
     proposition = Proposition(
-        **{**described.slots(NOMINAL), "kind": described.local(described.one(CV.kind))},
+        **{**described.slots(NAMED), "kind": described.local(described.one(CV.kind))},
         time=described.interval(CV["from"], CV.to),
         count=count,
         only=tuple(sorted(only)),

@@ -8,7 +8,7 @@ from typing import Any
 import rdflib.namespace
 from rdflib import Namespace, URIRef
 
-from kg.model import BASE, partner_of
+from kg.model import BASE, SLOT_TERMS, partner_of
 from kg.rdf.namespaces import PREFIXES as PREFIXES
 
 #: What stands between the article and the name of an event that is declared for it alone.
@@ -236,7 +236,7 @@ def slot_iri(slot: str) -> URIRef:
     >>> str(slot_iri("said_by"))
     'https://w3id.org/claim-kg/ontology#saidBy'
     """
-    return CV.saidBy if slot == "said_by" else CV[slot]
+    return CV[SLOT_TERMS.get(slot, slot)]
 
 
 @lru_cache

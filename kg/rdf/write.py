@@ -14,6 +14,8 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import (
+    EVENT_SLOTS,
+    NAMED,
     Bundle,
     Claim,
     EventFrame,
@@ -29,7 +31,7 @@ from kg.model import (
     digest,
     names_of,
 )
-from kg.rdf.mapping import FRAME_SLOTS, NOMINAL, RELATION_PROPERTIES, SECTION_CLASSES, SOURCE_CLASSES, Triple
+from kg.rdf.mapping import RELATION_PROPERTIES, SECTION_CLASSES, SOURCE_CLASSES, Triple
 from kg.rdf.vocabulary import (
     CV,
     DCTERMS,
@@ -107,7 +109,7 @@ def build_register(register: Register) -> Iterator[Triple]:
 
 def _frame(node: URIRef, frame: EventFrame) -> Iterator[Triple]:
     """Yield what is declared of an event."""
-    for slot in FRAME_SLOTS:
+    for slot in EVENT_SLOTS:
         yield from _values(node, slot, getattr(frame, slot))
     yield from _interval(node, CV["from"], CV.to, frame.time)
     if frame.basis is not None:
@@ -203,7 +205,7 @@ def build_proposition(proposition: Proposition) -> Iterator[Triple]:
     """Yield one proposition with its slots."""
     node = proposition_iri(proposition.id)
     yield node, RDF.type, CV.Proposition
-    for slot in NOMINAL:
+    for slot in NAMED:
         yield from _values(node, slot, getattr(proposition, slot))
     yield from _interval(node, CV["from"], CV.to, proposition.time)
     for slot in proposition.only:

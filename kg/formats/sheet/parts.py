@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kg.formats.sheet.columns import SHEET_COLUMNS
+from kg.model import INHERITED
 
-SLOT_COLUMNS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by")
-VALUES = ("agent", "target", "instrument", "place", "value")
 CONDITIONS = ("condition", "until", "unless")
 PARTS = ("says", "quote", "presupposes", *CONDITIONS, "event")
 GLOSS = "gloss_"
@@ -18,6 +17,6 @@ PROPOSITION = NAMES[NAMES.index("kind") : NAMES.index("part_of")]
 COUNT = ("measure", "of", "number", "min", "max", "about", "unit", "soft", "final", "as_of")
 #: What only a row that declares an event has, and what else it may have.
 EVENT = ("part_of", "distinct_from", "same_as")
-DECLARED = ("event", "kind", "target", "place", "time", "time_basis", *EVENT)
+DECLARED = ("event", *INHERITED, "time_basis", *EVENT)
 #: Columns without which no claim can be written.
 REQUIRED = ("claim", "source", "stance", "quote", *(f"article{part}" for part in ("", "_text")))

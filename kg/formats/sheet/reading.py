@@ -23,11 +23,9 @@ from kg.formats.sheet.parts import (
     GLOSS,
     PARTS,
     PROPOSITION,
-    SLOT_COLUMNS,
-    VALUES,
 )
 from kg.formats.sheet.values import DOUBTFUL, ValueReader, read_value, split
-from kg.model import Bundle, Location, Register
+from kg.model import EVENT_SLOTS, NAMED, SEVERAL, Bundle, Location, Register
 
 
 @dataclass(frozen=True)
@@ -196,7 +194,7 @@ class SheetReader(ValueReader):
     def proposition(self, row: Row, at: Key) -> dict[str, Any]:
         """Return the slots that a row fills."""
         found: dict[str, Any] = {}
-        self.slots(row, SLOT_COLUMNS, found, at)
+        self.slots(row, NAMED, found, at)
         self.note((*at, "only"), row.number, "only")
         if "only" in row.cells:
             found["only"] = split(row.cells["only"])
@@ -225,7 +223,7 @@ class SheetReader(ValueReader):
         for slot in columns:
             self.note((*at, slot), row.number, slot)
             if slot in row.cells:
-                found[slot] = read_value(row.cells[slot]) if slot in VALUES else row.cells[slot]
+                found[slot] = read_value(row.cells[slot]) if slot in SEVERAL else row.cells[slot]
         self.time(row, "time", found, (*at, "time"))
 
     def event(self, row: Row) -> None:
@@ -245,7 +243,7 @@ class SheetReader(ValueReader):
             return
         self.note(key, row.number, "event")
         found = self.events[name] = {}
-        self.slots(row, ("kind", "target", "place"), found, key)
+        self.slots(row, EVENT_SLOTS, found, key)
         for column in EVENT:
             self.note((*key, column), row.number, column)
             if column in row.cells:

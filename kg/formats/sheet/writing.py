@@ -11,9 +11,9 @@ from kg.authoring.write import build_written_claims
 from kg.formats.csv_tables import write_csv
 from kg.formats.sheet.columns import SHEET_COLUMNS, SheetColumn
 from kg.formats.sheet.guards import unchanged
-from kg.formats.sheet.parts import EVENT, GLOSS, NAMES, PARTS, SLOT_COLUMNS
+from kg.formats.sheet.parts import EVENT, GLOSS, NAMES, PARTS
 from kg.formats.tables import sorted_languages
-from kg.model import SLOT_SECTIONS, Bundle, Certainty, Knowledge, Number, Register, Stance
+from kg.model import NAMED, SLOT_SECTIONS, Bundle, Certainty, Knowledge, Number, Register, Stance
 
 #: Of a long register so many names are listed in a template.
 _LISTED_NAMES = 200
@@ -160,7 +160,7 @@ def _quote_cells(claim: ClaimEntry, index: int) -> dict[str, str]:
 def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
     if proposition is None:
         return {}
-    cells = {slot: _value_cell(getattr(proposition, slot)) for slot in SLOT_COLUMNS}
+    cells = {slot: _value_cell(getattr(proposition, slot)) for slot in NAMED}
     cells |= _time_cells("time", proposition.time)
     count = proposition.count
     if count is not None:
