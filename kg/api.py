@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -220,7 +220,7 @@ class ClaimGraph:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
+        """The RDF dataset, findings included: a named graph per bundle, register and standpoint."""
         from kg.rdf.store import build_store
 
         return build_store(self._everything())
@@ -274,18 +274,23 @@ class ClaimGraph:
         return serialize(quads, format, {**PREFIXES, **INTEROP_PREFIXES})
 
     def count_triples(self) -> int:
-        """Return how many triples the graphs have together, without what partners sent as they sent it."""
+        """Return how many triples the graphs have together."""
         from kg.rdf.store import count_named
 
-        as_sent = {*build_exchange(self.exchange)} if self.exchange.imports else ()
-        return count_named(self.dataset) - len(as_sent)
+        return count_named(self.dataset)
 
     def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
         from kg.rdf.store import build_store
 
         listing = write_listing(sorted_relations(self._relations, self.knowledge), self.knowledge)
-        self.dataset = build_store(self._everything(), Path(folder), made_with=made_with(), listing=listing)
+        self.dataset = build_store(
+            self._everything(),
+            Path(folder),
+            made_with=made_with(),
+            listing=listing,
+            sent=self.exchange.graphs,
+        )
 
 
 class StoredGraph(ClaimGraph):
@@ -295,11 +300,12 @@ class StoredGraph(ClaimGraph):
         self,
         store: ox.Store,
         listing: bytes,
+        sent: Mapping[str, bytes],
         *,
         engine: str = "duckdb",
         master: str = "local[*]",
     ):
-        self._store, self._listing = store, listing
+        self._store, self._listing, self._sent = store, listing, sent
         self.engine, self.master = engine, master
         self.notes = ()
         reader = ColumnReader(store)
@@ -309,7 +315,7 @@ class StoredGraph(ClaimGraph):
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The RDF dataset, findings included: one named graph per bundle, register, standpoint and import."""
+        """The RDF dataset, findings included: a named graph per bundle, register and standpoint."""
         from kg.rdf.store import wrap
 
         return wrap(self._store)
@@ -322,7 +328,7 @@ class StoredGraph(ClaimGraph):
     @cached_property
     def exchange(self) -> Exchange:  # type: ignore[override]
         """What partners sent and was decided about it."""
-        return read_exchange(self.dataset)
+        return read_exchange(self.dataset, self._sent)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -416,11 +422,12 @@ def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
     opened = open_recorded(folder)
     try:
         if opened.made_with == made_with() and opened.listing is not None:
-            return StoredGraph(opened.store, opened.listing, engine=engine, master=master)
+            return StoredGraph(opened.store, opened.listing, opened.sent, engine=engine, master=master)
         from kg.rdf.store import wrap
 
         dataset = wrap(opened.store)
-        graph = ClaimGraph(read_dataset(dataset), read_exchange(dataset), engine=engine, master=master)
+        exchange = read_exchange(dataset, opened.sent)
+        graph = ClaimGraph(read_dataset(dataset), exchange, engine=engine, master=master)
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         message = f"cannot be read: {error}"
         raise InputError(Problem("bad-store", message, Location(str(folder)))) from error

@@ -22,8 +22,8 @@ from kg.partners.match import Match
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
 from kg.rdf.read import read_dataset
-from kg.rdf.store import open_store
-from kg.rdf.store_files import is_store, locked, require_store
+from kg.rdf.store import wrap
+from kg.rdf.store_files import is_store, locked, open_recorded, require_store
 
 
 class Change:
@@ -136,10 +136,12 @@ def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:
     """
     with locked(folder):
         if is_store(folder):
-            dataset = open_store(folder)
+            opened = open_recorded(folder)
+            dataset = wrap(opened.store)
             kept = tuple(verdict for verdict in read_dataset(dataset).verdicts if partner_of(verdict.claim))
             own = replace(graph.own, verdicts=(*graph.own.verdicts, *kept))
-            graph = ClaimGraph(own, read_exchange(dataset), engine=graph.engine, master=graph.master)
+            exchange = read_exchange(dataset, opened.sent)
+            graph = ClaimGraph(own, exchange, engine=graph.engine, master=graph.master)
         graph.save(folder)
     return graph
 

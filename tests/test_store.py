@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,14 @@ from kg.cli import run
 from kg.errors import InputError
 from kg.partners.ledger import Exchange, Import, Status
 from kg.partners.purging import find_purgeable, purge
+from kg.partners.records import build_exchange, import_iri
 from kg.queries.asking import QueryLimits, _failure
-from kg.rdf import store, store_files
+from kg.rdf import store_files
+from kg.rdf.dataset import build_quads
 from kg.rdf.mapping import Quad, Triple
+from kg.rdf.sent import SENT, SentFile
 from kg.rdf.store import build_store, open_store
-from kg.rdf.store_files import MARK, examine_store, is_store, locked, open_read_only
+from kg.rdf.store_files import FORMAT, MARK, examine_store, is_store, locked, open_read_only
 from kg.transaction import Change, changing
 
 WHEN = "2026-11-20T09:00:00Z"
@@ -163,7 +167,7 @@ def test_a_store_of_an_earlier_version_opens_and_gets_a_record(
 
 def test_a_store_of_a_later_version_is_left_alone(place: Path) -> None:
     record = json.loads((place / MARK).read_text(encoding="utf-8"))
-    (place / MARK).write_text(json.dumps({**record, "format": 3}), encoding="utf-8")
+    (place / MARK).write_text(json.dumps({**record, "format": FORMAT + 1}), encoding="utf-8")
     with pytest.raises(InputError, match="built by a later version"):
         open_store(place)
 
@@ -365,12 +369,65 @@ def test_what_is_out_of_use_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
     place = tmp_path / "graph.db"
     ClaimGraph(load(SEEDS / "register").own, exchange).save(place)
     asked: list[str] = []
-    really = store.triples_of
-    monkeypatch.setattr(
-        store, "triples_of", lambda data, graph: asked.append(str(graph)) or really(data, graph)
-    )
+    really = SentFile.__getitem__
+    monkeypatch.setattr(SentFile, "__getitem__", lambda file, name: asked.append(name) or really(file, name))
     found = load(store=place).exchange
     assert [i.id for i in found.imports] == ["wire/1", "wire/2"]
-    assert not [name for name in asked if "/import/wire" in name]
+    assert asked == []
     assert set(found.graphs["wire/2"]) == set(exchange.graphs["wire/2"])
     assert "wire/9" not in found.graphs and found == exchange
+
+
+# -- what was sent, as it was sent --------------------------------------------------------------------------
+
+
+def test_no_query_reaches_what_was_sent_as_it_was_sent(with_partner: Path) -> None:
+    claims = "SELECT (COUNT(DISTINCT ?claim) AS ?n) { GRAPH ?any { ?claim a cv:Claim } }"
+    graph = load(store=with_partner)
+    assert [int(row["n"]["value"]) for row in graph.ask(claims).rows] == [len(graph.knowledge.claims)]
+    assert not [g for g in graph.dataset.graphs() if "/import/" in str(g.identifier)]
+    (told,) = graph.exchange.graphs.values()
+    assert len(told) > 1000
+
+
+def test_what_was_sent_is_read_although_another_store_took_the_place(tmp_path: Path) -> None:
+    place, exchange = tmp_path / "graph.db", sent(one(1, "a"))
+    ours = load(SEEDS / "register").own
+    ClaimGraph(ours, exchange).save(place)
+    before = load(store=place)
+    ClaimGraph(ours).save(place)
+    assert not (place / SENT).exists() and load(store=place).exchange == Exchange()
+    assert dict(before.exchange.graphs) == dict(exchange.graphs)
+
+
+def test_a_store_in_which_a_graph_holds_what_was_sent_is_read_and_built_anew(tmp_path: Path) -> None:
+    place, exchange = tmp_path / "graph.db", sent(one(1, "a"))
+    graph = ClaimGraph(load(SEEDS / "register").own, exchange)
+    as_sent = [(*triple, import_iri("desk/1")) for triple in exchange.graphs["desk/1"]]
+    build_store(chain(build_quads(graph.own), build_exchange(exchange), as_sent), place)
+    record = json.loads((place / MARK).read_text(encoding="utf-8"))
+    (place / MARK).write_text(json.dumps({**record, "format": 2}), encoding="utf-8")
+    assert load(store=place).exchange == exchange
+    with changing(place) as change:
+        change.retract("desk/1", WHEN)
+    found = load(store=place)
+    assert dict(found.exchange.graphs) == dict(exchange.graphs)
+    assert json.loads((place / MARK).read_text(encoding="utf-8"))["format"] == FORMAT
+    assert not [g for g in found.dataset.graphs() if str(g.identifier) == str(import_iri("desk/1"))]
+
+
+@pytest.mark.parametrize(("spoil", "seen"), [("cut", True), ("changed", False), ("gone", True)])
+def test_what_was_sent_and_is_damaged_is_told(tmp_path: Path, spoil: str, seen: bool) -> None:
+    place = tmp_path / "graph.db"
+    ClaimGraph(load(SEEDS / "register").own, sent(one(1, "a"))).save(place)
+    file = place / SENT
+    data = file.read_bytes()
+    if spoil == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(data[:-1] if spoil == "cut" else data.replace(b"urn:", b"urm:", 1))
+    assert any(SENT in fault for fault in examine_store(place).faults)
+    with pytest.raises(InputError, match="is damaged"):
+        found = load(store=place)
+        assert not seen
+        found.exchange.graphs["desk/1"]

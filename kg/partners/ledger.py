@@ -1,8 +1,8 @@
 """What partners sent: kept as they sent it, with whence and when, and what persons decided about it.
 
-Each import stands in a named graph of its own and is never changed. A later one of the same partner with the
-same article supersedes it; the earlier one is kept. What does not conform is kept apart, in quarantine, and
-bears on nothing.
+Each import is kept by itself and is never changed. A later one of the same partner with the same article
+supersedes it; the earlier one is kept. What does not conform is kept apart, in quarantine, and bears on
+nothing.
 """
 
 from __future__ import annotations

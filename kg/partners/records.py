@@ -1,21 +1,25 @@
-"""The exchange as RDF and back: one graph of records, and one per import with what it says."""
+"""The exchange as RDF and back: one graph of records, and one per import with its reviews."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import Generic, TypeVar, cast
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
+import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 from rdflib.term import Node
 
+from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.formats.claimreview import PartnerReview, build_review, read_review
 from kg.model import BASE, Location, Rating
 from kg.partners.ledger import Decision, Exchange, Import, Status, Subject
 from kg.partners.statements import Told, sorted_triples
 from kg.rdf.mapping import Quad, Triple
+from kg.rdf.parsing import parse_quads
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV, IMPORTS, RECORDS_GRAPH, SCHEMA
 
@@ -39,13 +43,11 @@ def import_iri(identifier: str) -> URIRef:
 
 
 def build_exchange(exchange: Exchange) -> Iterator[Quad]:
-    """Yield the records of all imports and decisions, and what each import says as it was sent."""
+    """Yield the records of all imports and decisions, and the reviews; what else was sent is kept apart."""
     for one in exchange.imports:
         node = import_iri(one.id)
         for triple in _record(node, one):
             yield (*triple, RECORDS_GRAPH)
-        for told in exchange.graphs.get(one.id, ()):
-            yield cast("Quad", (*told, node))
         for review in exchange.reviews.get(one.id, ()):
             for triple in build_review(review, _review_iri(node, review)):
                 yield (*triple, _reviews_graph(node))
@@ -126,8 +128,10 @@ class _Kept(Mapping[str, T], Generic[T]):
         return len(self._names)
 
 
-def read_exchange(dataset: Dataset) -> Exchange:
+def read_exchange(dataset: Dataset, sent: Mapping[str, bytes] = MappingProxyType({})) -> Exchange:
     """Return what a store holds of imports and decisions.
+
+    ``sent`` is what was kept of each import as N-Triples; in older stores a graph of its own holds it.
 
     Raises:
         InputError: for records that are incomplete.
@@ -138,6 +142,10 @@ def read_exchange(dataset: Dataset) -> Exchange:
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
 
     def statements(name: str) -> Told:
+        if name in sent:
+            with without_collection():
+                quads = parse_quads(sent[name], ox.RdfFormat.N_TRIPLES)
+                return Told((subject, property, value) for subject, property, value, _ in quads)
         return sorted_triples(Statements(triples_of(dataset, import_iri(name)), distinct=True))
 
     def reviews(name: str) -> tuple[PartnerReview, ...]:

@@ -5,9 +5,10 @@ What a folder of a store holds, and how it is changed, is told in :mod:`kg.rdf.s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyoxigraph as ox
@@ -29,9 +30,9 @@ from kg.rdf.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 leave_markup_unread()
 
-#: So many lines, most of two quads, are loaded at once. Oxigraph sorts them in memory, which takes longer the
-#: more they are, and then merges what was sorted, which takes longer the less they are.
-_AT_ONCE = 220_000
+#: So many quads are loaded at once. Oxigraph sorts them in memory, which takes longer the more they are, and
+#: begins to merge what was sorted with the fourth load into one of its tables, which takes far longer.
+_AT_ONCE = 750_000
 #: So many IRIs are kept as they are written.
 _KEPT = 100_000
 
@@ -42,11 +43,12 @@ def build_store(
     *,
     made_with: str | None = None,
     listing: bytes | None = None,
+    sent: Mapping[str, Iterable[Triple]] = MappingProxyType({}),
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
     ``made_with`` is the hash of what the findings among them were made with, ``listing`` what has to be known
-    of them before they are read (:mod:`kg.findings`).
+    of them before they are read (:mod:`kg.findings`), ``sent`` what each import said, which no query reaches.
 
     The default graph, which queries ask unless they name another, merges everything but the standpoints:
     what is contested is found only by asking for whose standpoint it is.
@@ -56,36 +58,86 @@ def build_store(
     """
 
     def fill(store: ox.Store) -> None:
-        with without_collection():
-            lines = write_lines(quads)
-            while data := "".join(islice(lines, _AT_ONCE)):
-                # The terms were checked when they were written, each once; to check them in every line
-                # takes a fifth of the time.
-                store.bulk_load(data.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+        _load(store, write_lines(quads))
 
     if folder is None:
         store = ox.Store()
-        fill(store)
+        with without_collection():
+            fill(store)
         return wrap(store)
-    write_store(fill, folder, made_with, listing)
+    lines = ((name, write_triples(triples)) for name, triples in sent.items())
+    with without_collection():
+        write_store(fill, folder, made_with, listing, lines)
     return open_store(folder)
 
 
-def write_lines(quads: Iterable[Quad]) -> Iterator[str]:
-    """Yield quads as lines of N-Quads, and each once more in the default graph that is not of a standpoint.
+def _load(store: ox.Store, written: Iterable[tuple[str, str | None]]) -> None:
+    """Put into a store lines of N-Quads, and of the default graph."""
+    # Named graphs and the default graph have tables of their own: each of these is loaded into less often.
+    named, merged = _Waiting(store), _Waiting(store)
+    for line, copy in written:
+        named.add(line)
+        if copy is not None:
+            merged.add(copy)
+    named.load()
+    merged.load()
 
-    What a partner sent is left out as it was sent: it stands in the default graph in names told from ours.
+
+class _Waiting:
+    """Lines that wait until they are enough to be loaded."""
+
+    def __init__(self, store: ox.Store):
+        self._store, self._lines, self._number = store, io.BytesIO(), 0
+
+    def add(self, line: str) -> None:
+        """Let a line wait, or load it with those before it."""
+        self._lines.write(line.encode())
+        self._number += 1
+        if self._number == _AT_ONCE:
+            self.load()
+
+    def load(self) -> None:
+        """Load what waits."""
+        data = self._lines.getvalue()
+        self._lines, self._number = io.BytesIO(), 0
+        # The terms were checked when they were written, each once; to check them in every line takes a fifth
+        # of the time.
+        self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+
+def write_lines(quads: Iterable[Quad]) -> Iterator[tuple[str, str | None]]:
+    """Yield each quad as a line of N-Quads, and once more in the default graph if it is not of a standpoint.
 
     Raises:
         ValueError: for a term that is not well formed.
     """
     ends: dict[URIRef, tuple[str, bool]] = {}
-    iris: dict[Node, str] = {}
-    kinds: set[tuple[str | None, str | None]] = set()
+    write = _writer()
     for subject, predicate, object, graph in quads:
         if graph not in ends:
             ends[graph] = f" {_write_iri(graph)} .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
         end, merged = ends[graph]
+        triple = write(subject, predicate, object)
+        yield f"{triple}{end}", f"{triple} .\n" if merged else None
+
+
+def write_triples(triples: Iterable[Triple]) -> Iterator[str]:
+    """Yield triples as lines of N-Triples.
+
+    Raises:
+        ValueError: for a term that is not well formed.
+    """
+    write = _writer()
+    for triple in triples:
+        yield f"{write(*triple)} .\n"
+
+
+def _writer() -> Callable[[Node, Node, Node], str]:
+    """Return a function that writes a triple without its full stop, and each IRI of many triples once."""
+    iris: dict[Node, str] = {}
+    kinds: set[tuple[str | None, str | None]] = set()
+
+    def write(subject: Node, predicate: Node, object: Node) -> str:
         if len(iris) > _KEPT:
             iris.clear()
         start = iris.get(subject) or iris.setdefault(subject, _write_iri(subject))
@@ -98,8 +150,9 @@ def write_lines(quads: Iterable[Quad]) -> Iterator[str]:
             value = write_literal(object)
         else:
             value = iris.get(object) or iris.setdefault(object, _write_iri(object))
-        triple = f"{start} {property} {value}"
-        yield f"{triple}{end}{triple} .\n" if merged else f"{triple}{end}"
+        return f"{start} {property} {value}"
+
+    return write
 
 
 def _write_iri(node: Node) -> str:

@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,23 +28,27 @@ import pyoxigraph as ox
 from kg.errors import InputError, Problem
 from kg.files import read_umask, replace_folder
 from kg.model import Location
+from kg.rdf.sent import SENT, SentFile, write_sent
 
 try:
     import fcntl
 except ImportError:  # a system without such locks
     fcntl = None  # type: ignore[assignment]
 
-#: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written.
+#: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written;
+#: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import.
 MARK = "claim-kg-store"
-FORMAT = 2
+FORMAT = 3
 #: What has to be known of the findings before they are read, beside them.
 LISTING = "claim-kg-listing"
 #: The mark of a store that was built before there was a record.
 _UNRECORDED = b"claim-kg\n"
 #: Files that the engine writes when it merely opens a store, or never reads.
 _PASSING = ("LOCK", "LOG")
-#: The tables hold nearly all bytes; they are hashed only when the whole store is examined.
+#: The tables hold nearly all bytes; they are hashed only when the whole store is examined, and so is what was
+#: sent, of which each part has a checksum of its own.
 _TABLE = ".sst"
+_LARGE = (_TABLE, SENT)
 #: How often a store is opened again that another took the place of meanwhile.
 _TRIES = 20
 
@@ -53,14 +57,16 @@ _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
 
 @dataclass(frozen=True, slots=True)
 class OpenedStore:
-    """A store that is open, and what was recorded of its findings: what they were made with, what is listed.
+    """A store that is open, what was recorded of its findings (what they were made with, what is listed), and
+    what partners sent, by the identifiers of the imports, in stores in which no graphs hold that.
 
-    All of it was read while nothing took its place.
+    All of it was opened while nothing took its place.
     """
 
     store: ox.Store
     made_with: str | None
     listing: bytes | None
+    sent: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _faults(folder: Path, record: dict[str, Any], *, everything: bool) -> Iterat
             yield f"{name} is missing"
         elif path.stat().st_size != size:
             yield f"{name} has {path.stat().st_size:,} bytes; {size:,} were written"
-        elif (everything or not name.endswith(_TABLE)) and _hash(path) != sha256:
+        elif (everything or not name.endswith(_LARGE)) and _hash(path) != sha256:
             yield f"{name} has other bytes than were written"
 
 
@@ -237,11 +243,12 @@ def open_recorded(folder: Path) -> OpenedStore:
             before = _identity(place)
             try:
                 store = _open(place)
-                record, listing = read_mark(place), place / LISTING
+                record, listing, sent = read_mark(place), place / LISTING, place / SENT
                 found = OpenedStore(
                     store,
                     None if record is None else record.get("findings"),
                     listing.read_bytes() if listing.is_file() else None,
+                    SentFile(sent) if sent.is_file() else {},
                 )
             except (InputError, OSError, RuntimeError, ValueError):
                 if _identity(place) == before:
@@ -317,12 +324,16 @@ def _take(path: Path) -> int:
 
 
 def write_store(
-    fill: Callable[[ox.Store], None], folder: Path, made_with: str | None = None, listing: bytes | None = None
+    fill: Callable[[ox.Store], None],
+    folder: Path,
+    made_with: str | None = None,
+    listing: bytes | None = None,
+    sent: Iterable[tuple[str, Iterable[str]]] = (),
 ) -> None:
     """Put a store that ``fill`` fills in the place of what may be in ``folder``.
 
     ``made_with`` is the hash of what the findings in it were made with, ``listing`` what has to be
-    known of them before they are read.
+    known of them before they are read, ``sent`` what each import said, in lines of N-Triples.
 
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
@@ -334,7 +345,7 @@ def write_store(
             fresh = place.with_name(f".{place.name}.new")
             _remove(fresh)
             try:
-                _fill(fill, fresh, made_with, listing)
+                _fill(fill, fresh, made_with, listing, sent)
                 fresh.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o777 & ~read_umask())
                 _replace(place, fresh)
             finally:
@@ -365,7 +376,11 @@ def _check_place(folder: Path, place: Path) -> None:
 
 
 def _fill(
-    fill: Callable[[ox.Store], None], fresh: Path, made_with: str | None, listing: bytes | None
+    fill: Callable[[ox.Store], None],
+    fresh: Path,
+    made_with: str | None,
+    listing: bytes | None,
+    sent: Iterable[tuple[str, Iterable[str]]],
 ) -> None:
     # Closed to others until it is known how open the one is whose place it takes.
     fresh.mkdir(mode=0o700)
@@ -376,6 +391,7 @@ def _fill(
     del store
     if listing is not None:
         (fresh / LISTING).write_bytes(listing)
+    write_sent(fresh / SENT, sent)
     write_mark(fresh, triples, made_with)
 
 
