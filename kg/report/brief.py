@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 from kg.disputes import Analysis, Dispute
 from kg.explain import SLOT_WORDS, Wording, Words, find_check_question
 from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
-from kg.plurals import several
-from kg.report.disputes import told
-from kg.report.pairs import both, each, listed, persian_number
+from kg.report.dispute_words import told
+from kg.words import ENGLISH, Joined, Listed, Message, Verbatim
 
-#: What stands between the members of a list.
-COMMA: Words = both(", ", "، ")
 #: So many disputes are told of, in three lines each, below the line on all of them.
 _DISPUTES = 3
 #: Of a dispute so many bridges and slots are named, and so many sides.
@@ -47,42 +44,37 @@ def build_brief(
     lines = [BriefLine("all", _all(relations, total))]
     for number, dispute, analysis in disputes[:_DISPUTES]:
         lines.append(
-            BriefLine("about", _about(dispute, knowledge), _colon(told("dispute", number)), dispute.id)
+            BriefLine(
+                "about",
+                _about(dispute, knowledge),
+                Message("brief-dispute", dispute=told("dispute", number)),
+                dispute.id,
+            )
         )
-        lines.append(
-            BriefLine("hangs", _hangs(dispute, analysis, knowledge), both("It hangs on", "بستگی دارد به"))
-        )
+        lines.append(BriefLine("hangs", _hangs(dispute, analysis, knowledge), Message("brief-hangs-on")))
         if analysis.checks:
             check = analysis.checks[0]
             fact = check.bridge
             asked = check.position if fact is None else Bridge(fact.subject, fact.relation, fact.object)
             if asked is not None:
-                lines.append(BriefLine("ask", find_check_question(asked, knowledge), both("Ask:", "بپرسید:")))
+                lines.append(BriefLine("ask", find_check_question(asked, knowledge), Message("brief-ask")))
     return lines
-
-
-def _colon(words: Words) -> Words:
-    return each(lambda n: f"{words[n]}:")
 
 
 def _all(relations: Sequence[Relation], disputes: int) -> Words:
     kinds = Counter(relation.relation for relation in relations)
     contradictions, tensions = kinds[RelationType.CONTRADICTS], kinds[RelationType.TENSION]
-    tense = both(f" {several(tensions, 'tension')}.", f" {persian_number(tensions)} تنش.")
-    if not tensions:
-        tense = both("", "")
+    tense = Message("brief-tensions", tensions=Message("tensions", count=tensions)) if tensions else ""
     if not contradictions:
-        return both(
-            f"Nothing is in dispute: no two positions exclude each other.{tense['en']}",
-            f"چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند.{tense['fa']}",
-        )
+        return Message("brief-nothing", tensions=tense)
     conditional = sum(r.relation is RelationType.CONTRADICTS and not r.unconditional for r in relations)
-    en = f"{several(disputes, 'dispute')} with {several(contradictions, 'contradiction')}"
-    fa = f"{persian_number(disputes)} مناقشه با {persian_number(contradictions)} تناقض"
-    if conditional:
-        en += f", {conditional:,} of them only from some standpoints"
-        fa += f"، {persian_number(conditional)} مورد تنها از برخی دیدگاه‌ها"
-    return both(f"{en}.{tense['en']}", f"{fa}.{tense['fa']}")
+    return Message(
+        "brief-all",
+        disputes=Message("disputes", count=disputes),
+        contradictions=Message("contradictions", count=contradictions),
+        conditional=Message("brief-conditional", count=conditional) if conditional else "",
+        tensions=tense,
+    )
 
 
 def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
@@ -102,22 +94,21 @@ def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
     if counted and count is not None:
         measure = wording.label(count.measure)
         of_what = wording.statement(replace(subject.proposition, count=None))
-        statement = each(lambda n: f"{of_what[n]}: {measure[n]}")
+        statement: Words = Message("tally-title", subject=of_what, measure=measure)
     else:
         statement = wording.statement(subject.proposition)
     more = len(dispute.sides) - len(sides)
     if more:
-        sides.append(both(several(more, "more side"), f"{persian_number(more)} طرف دیگر"))
-    against = each(lambda n: {"en": " against ", "fa": " در برابر "}[n].join(side[n] for side in sides))
-    return each(lambda n: f"{against[n]} – {statement[n]}")
+        sides.append(Message("brief-more-sides", count=more))
+    return Message("brief-about", sides=Joined(sides, "against"), statement=statement)
 
 
 def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Words:
     """Return the voices of a side with how many they count, of many numbers the first."""
     counts = (position.proposition.count for position in side)
     said = [wording.count(replace(count, as_of=None)) for count in counts if count is not None]
-    shown = list({words["en"]: words for words in said}.values())[:_NAMED]
-    return each(lambda n: f"{who[n]} ({COMMA[n].join(words[n] for words in shown)})") if shown else who
+    shown = list({words[ENGLISH]: words for words in said}.values())[:_NAMED]
+    return Message("brief-with-counts", who=who, counts=Joined(shown)) if shown else who
 
 
 def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
@@ -139,17 +130,16 @@ def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
     """Return on what a dispute turns: contested facts, else the slots that conflict, else the denial."""
     wording = Wording(knowledge)
     facts = dict.fromkeys(bridge for conflict in analysis.conflicts for bridge in conflict.bridges)
-    found = []
+    found: list[Words] = []
     for fact in list(facts)[:_NAMED]:
         words = wording.bridge(Bridge(fact.subject, fact.relation, fact.object))
-        found.append(both(f"whether {words['en']}, which is contested", f"اینکه {words['fa']} (محل اختلاف)"))
+        found.append(Message("brief-whether", fact=words))
     slots = Counter(slot for relation in dispute.relations for slot in relation.conflict)
-    named = [SLOT_WORDS.get(slot, both(slot, slot)) for slot, _ in slots.most_common(_NAMED)]
+    named = [SLOT_WORDS.get(slot, Verbatim(slot)) for slot, _ in slots.most_common(_NAMED)]
     if named:
-        what = listed(named)
-        found.append(both(f"the {what['en']}", what["fa"]))
+        found.append(Message("brief-slots", slots=Listed(named)))
     if any(not r.conflict and p.stance is Stance.DENIES for r in dispute.relations for p in r.positions):
-        found.append(both("whether it happened as told at all", "اینکه اصلاً چنین رخ داده است یا نه"))
+        found.append(Message("brief-happened-at-all"))
     if not found:
-        found.append(both("which of the statements is so", "اینکه کدام سخن درست است"))
-    return both("; ".join(words["en"] for words in found), "؛ ".join(words["fa"] for words in found))
+        found.append(Message("brief-which-is-so"))
+    return Joined(found, "semicolon")

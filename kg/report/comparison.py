@@ -11,7 +11,7 @@ from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
 from kg.formats.csv_tables import write_csv
 from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
-from kg.report.pairs import persian_number
+from kg.words import Joined, Message, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +71,23 @@ def comparison_csv(found: ViewComparison, knowledge: Knowledge) -> str:
 def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: str = "en") -> str:
     """Return what two views see differently: one line per relation, with the beginning of its identifier."""
     n = language
-    first, second = _named(found.first, knowledge, n), _named(found.second, knowledge, n)
+    first, second = _named(found.first, knowledge), _named(found.second, knowledge)
     both = len(found.both)
-    ones, others = len(found.only_first), len(found.only_second)
-    if n == "fa":
-        numbers = [persian_number(number) for number in (ones + both, others + both, both)]
-        head = (
-            f"{first} {numbers[0]} رابطه می‌بیند و {second} {numbers[1]} رابطه؛ {numbers[2]} رابطه مشترک است."
-        )
-    else:
-        head = (
-            f"{first} sees {ones + both} relations, {second} sees {others + both}; both see {both} of them."
-        )
-    lines = [head]
+    numbers = {"ones": len(found.only_first) + both, "others": len(found.only_second) + both, "both": both}
+    lines = [Message("compare-numbers", first=first, second=second, **numbers)[n]]
     for name, only in ((first, found.only_first), (second, found.only_second)):
-        lines += ["", f"تنها {name}:" if n == "fa" else f"Only {name}:"]
+        lines += ["", Message("compare-only", name=name)[n]]
         lines += [_line(relation, knowledge, n) for relation in only] or [
-            "  هیچ" if n == "fa" else "  nothing"
+            f"  {Message('compare-nothing')[n]}"
         ]
     return "".join(f"{visible_line(line)}\n" for line in lines)
 
 
-def _named(view: View, knowledge: Knowledge, n: str) -> str:
+def _named(view: View, knowledge: Knowledge) -> Words:
     if not view:
-        return {"en": "whoever holds no standpoint (none)", "fa": "کسی که هیچ دیدگاهی ندارد (none)"}[n]
-    labels = [Wording(knowledge).label(name)[n] for name in sorted(view)]
-    together = {"en": " together with ", "fa": " همراه با "}[n]
-    return f"{together.join(labels)} ({view_name(view)})"
+        return Message("compare-no-standpoint")
+    labels = [Wording(knowledge).label(name) for name in sorted(view)]
+    return Message("compare-view", labels=Joined(labels, "together"), name=view_name(view))
 
 
 def _line(relation: Relation, knowledge: Knowledge, n: str) -> str:

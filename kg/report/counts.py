@@ -7,33 +7,18 @@ from dataclasses import dataclass, replace
 
 from kg.characters import visible_line
 from kg.disputes import Link, Tally, Timeline
-from kg.explain import STANCE_WORDS, Wording, Words, describe_time
+from kg.explain import STANCE_WORDS, Wording, describe_time
 from kg.model import Knowledge, RelationType, Stance
-from kg.plurals import several
 from kg.report.layout import Column
-from kg.report.pairs import both, each, persian_number
+from kg.words import Joined, Message, Words, family
 
 #: What the terminal and the page say of counts.
-COUNT_WORDS: Mapping[str, Words] = {
-    "counts": both("How the counts grew", "شمارش‌ها چگونه تغییر کردند"),
-    "number": both("No.", "شماره"),
-    "as_of": both("As of", "تا زمان"),
-    "voice": both("Who counts", "شمارنده"),
-    "count": both("Count", "شمار"),
-    "how": both("Relates to", "نسبت با دیگران"),
-    "claim": both("Claim", "ادعا"),
-    "no_time": both("time not known", "زمان نامعلوم"),
-    "updates": both("updates {0}", "{0} را به‌روز می‌کند"),
-    "updated": both("updated by {0}", "با {0} به‌روز شده"),
-    "supersedes": both("takes the place of {0}", "جای {0} را می‌گیرد"),
-    "superseded": both("left for {0}", "جای خود را به {0} داده"),
-    "contradicts": both("✗ contradicts {0}", "✗ با {0} تناقض دارد"),
-    "tension": both("? in tension with {0}", "؟ با {0} در تنش است"),
-    "caption": both(
-        "Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice "
-        "replaces its own; ✗ and a red arc mark counts that cannot both be true.",
-        "زمان از بالا به پایین می‌گذرد. خط از هر شمار به شماری می‌رود که آن را به‌روز می‌کند، و اگر همان گوینده "
-        "شمار خود را عوض کرده باشد خط‌چین است؛ نشان ✗ و کمان سرخ یعنی این شمارها نمی‌توانند هر دو درست باشند.",
+COUNT_WORDS = {
+    **family("tally", ("counts", "number", "as_of", "voice", "count", "how", "claim", "no_time", "caption")),
+    **family(
+        "tally",
+        ("updates", "updated", "supersedes", "superseded", "contradicts", "tension"),
+        "numbers",
     ),
 }
 
@@ -82,11 +67,11 @@ def build_timeline_row(timeline: Timeline, knowledge: Knowledge) -> TimelineRow:
     )
     kinds = [link.relation for link in timeline.links]
     updates, contradictions = kinds.count(RelationType.UPDATES), kinds.count(RelationType.CONTRADICTS)
-    numbers = both(
-        f"{several(len(rows), 'count')}, {several(updates, 'update')}, "
-        f"{several(contradictions, 'contradiction')}",
-        f"{persian_number(len(rows))} شمار، {persian_number(updates)} به‌روزرسانی، "
-        f"{persian_number(contradictions)} تناقض",
+    numbers = Message(
+        "tally-numbers",
+        counts=Message("counts", count=len(rows)),
+        updates=Message("updates", count=updates),
+        contradictions=Message("contradictions", count=contradictions),
     )
     return TimelineRow(_title(timeline, knowledge), numbers, rows, timeline)
 
@@ -111,11 +96,10 @@ def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: 
 
 def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
     wording = Wording(knowledge)
-    measure = wording.label(timeline.measure)
+    measure: Words = wording.label(timeline.measure)
     populations = {tally.count.population for tally in timeline.tallies}
     if len(populations) == 1 and (population := populations.pop()) is not None:
-        counted = wording.label(population)
-        measure = each(lambda n: f"{measure[n]} ({counted[n]})")
+        measure = Message("tally-population", measure=measure, population=wording.label(population))
     if timeline.event is not None:
         subject = wording.label(timeline.event)
     else:
@@ -124,7 +108,7 @@ def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
         subject = wording.statement(replace(said, count=None, time=None, agent=None))
         if said.kind == timeline.measure:
             return subject
-    return each(lambda n: f"{subject[n]}: {measure[n]}")
+    return Message("tally-title", subject=subject, measure=measure)
 
 
 def _row(
@@ -132,10 +116,10 @@ def _row(
 ) -> CountRow:
     """Return a count in words; of a timeline that counts ``mixed`` populations with its own."""
     wording = Wording(knowledge)
-    count = wording.count(replace(tally.count, as_of=None))
+    count: Words = wording.count(replace(tally.count, as_of=None))
     if mixed and tally.count.population is not None:
         population = wording.label(tally.count.population)
-        count = both(f"{count['en']} {population['en']}", f"{count['fa']} ({population['fa']})")
+        count = Message("tally-of-whom", count=count, population=population)
     notes = () if tally.stance is Stance.ASSERTS else (STANCE_WORDS[tally.stance],)
     related: dict[str, list[int]] = {}
     for link in links:
@@ -164,5 +148,5 @@ def _row(
 def _related(name: str, numbers: Sequence[int]) -> Words:
     """Return what a count is to those that have these numbers."""
     ordered = sorted(set(numbers))
-    words = both(", ".join(map(str, ordered)), "، ".join(map(persian_number, ordered)))
-    return each(lambda n: COUNT_WORDS[name][n].format(words[n]))
+    words = Joined([Message("count-exact", number=number) for number in ordered])
+    return COUNT_WORDS[name].told(numbers=words)

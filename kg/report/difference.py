@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from kg.characters import visible_line
@@ -51,129 +52,53 @@ from kg.model import (
     short_name,
 )
 from kg.report.data import FORMAT_VERSION
-from kg.report.pairs import both, persian_number
+from kg.words import Argument, Joined, Message, Verbatim, family, show_number
 
 _SHOWN_CLAIMS = 3
 _SHOWN_CAUSES = 5
 
-_UI: Mapping[str, Words] = {
-    "none": both("Nothing differs.", "هیچ تفاوتی نیست."),
-    "articles": both("Articles", "متن‌ها"),
-    "claims": both("Claims", "ادعاها"),
-    "entries": both("Register", "نام‌نامه"),
-    "facts": both("Background facts", "دانسته‌های زمینه"),
-    "opponents": both("Opponents", "طرف‌های مخالف"),
-    "standpoints": both("Standpoints", "دیدگاه‌ها"),
-    "verdicts": both("Verdicts", "داوری‌ها"),
-    "contradictions": both("Contradictions", "تناقض‌ها"),
-    "others": both("Other relations", "رابطه‌های دیگر"),
-    "added": both("{0} added", "{0} افزوده شده"),
-    "withdrawn": both("{0} withdrawn", "{0} پس گرفته شده"),
-    "changed": both("{0} changed", "{0} تغییر کرده"),
-    "renamed": both("{0} renamed", "{0} با نامی دیگر"),
-    "appeared": both("{0} appeared", "{0} پدید آمده"),
-    "dissolved": both("{0} dissolved", "{0} از میان رفته"),
-    "because": both("because ", "زیرا "),
-    "more": both("… and {0} more reasons", "… و {0} دلیل دیگر"),
-    "unknown": both("why is not known", "دلیل آن روشن نیست"),
-    "instead": both("now: ", "اکنون: "),
-    "before": both("before: ", "پیش‌تر: "),
-    "condition": both("holds", "برقرار است"),
-    "yes": both("yes", "بله"),
-    "no": both("no", "نه"),
-    "nothing": both("nothing", "هیچ"),
-    "all_of": both("{0} together", "{0} با هم"),
-    "either": both("one of {0}", "یکی از {0}"),
-    "register": both("the register", "نام‌نامه"),
-    "on": both("on {0}", "دربارهٔ {0}"),
+_UI = {
+    **family("diff", ("none", "articles", "claims", "entries", "facts", "opponents", "standpoints")),
+    **family("diff", ("verdicts", "contradictions", "others", "unknown", "yes", "no", "nothing", "register")),
+    **family("diff", ("added", "withdrawn", "changed", "renamed", "appeared", "dissolved", "more"), "count"),
+    **family("diff", ("because", "instead", "before", "condition", "all_of", "either", "on"), "words"),
 }
 
 #: What became of something, as the reason of something else.
-_CAUSES: Mapping[tuple[str, str], Words] = {
-    ("claim", "added"): both("claim {0} was added", "ادعای {0} افزوده شده است"),
-    ("claim", "withdrawn"): both("claim {0} was withdrawn", "ادعای {0} پس گرفته شده است"),
-    ("claim", "changed"): both("claim {0} changed", "ادعای {0} تغییر کرده است"),
-    ("article", "changed"): both("article {0} changed", "متن {0} تغییر کرده است"),
-    ("entry", "changed"): both(
-        "the register says otherwise of “{0}”", "نام‌نامه دربارهٔ «{0}» چیز دیگری می‌گوید"
+_CAUSES = family(
+    "cause",
+    (
+        *product(("claim",), ("added", "withdrawn", "changed")),
+        *product(("article", "entry", "standpoint", "rule"), ("changed",)),
     ),
-    ("standpoint", "changed"): both("“{0}” changed", "«{0}» تغییر کرده است"),
-    ("rule", "changed"): both("the rule {0} changed", "قاعدهٔ {0} تغییر کرده است"),
-}
-_FACTS: Mapping[tuple[str, bool], Words] = {
-    ("added", True): both("{1} is held now in “{0}”", "{1}؛ این اکنون در «{0}» آمده است"),
-    ("withdrawn", True): both("{1} is no longer held in “{0}”", "{1}؛ این دیگر در «{0}» نیست"),
-    ("added", False): both("{1} is in the register now", "{1}؛ این اکنون در نام‌نامه هست"),
-    ("withdrawn", False): both("{1} is no longer in the register", "{1}؛ این دیگر در نام‌نامه نیست"),
-}
+    "name",
+)
+#: What became of a fact: in the register, or in a standpoint.
+_FACTS = family("fact", product(("added", "withdrawn"), ("register", "standpoint")), "fact", "holder")
 
 #: How parts are called that are no slots.
-_PARTS: Mapping[str, Words] = {
-    "sha256": both("text, by its SHA-256", "متن، با چکیدهٔ SHA-256"),
-    "text_withheld": both("text withheld", "متن بازداشته شده"),
-    "language": both("language", "زبان"),
-    "publisher": both("publisher", "ناشر"),
-    "published": both("published", "زمان انتشار"),
-    "published_basis": both("why this date", "دلیل این زمان"),
-    "url": both("address", "نشانی"),
-    "licence": both("licence", "پروانه"),
-    "shareable": both("may be passed on", "قابل بازنشر"),
-    "source": both("source", "منبع"),
-    "via": both("chain", "زنجیرهٔ نقل"),
-    "stance": both("stance", "نوع اظهار"),
-    "certainty": both("certainty", "قطعیت"),
-    "direct": both("in quotation marks", "نقل مستقیم"),
-    "said": both("said", "زمان گفته"),
-    "said_basis": both("why said then", "دلیل زمان گفته"),
-    "basis": both("why this time", "دلیل این زمان"),
-    "presupposes": both("presupposition", "پیش‌فرض"),
-    "condition": both("condition", "شرط"),
-    "quotation": both("quotation", "نقل‌قول"),
-    "cue": both("cue", "نشانه"),
-    "gloss": both("gloss", "به بیان دیگر"),
-    "section": both("section", "بخش"),
-    "type": both("type", "گونه"),
-    "label": both("label", "برچسب"),
-    "same_as": both("same as", "همان است که"),
-    "functional": both("one value for", "تنها یک مقدار برای"),
-    "timeless": both("timeless", "بی‌زمان"),
-    "opponents": both("opponents", "طرف‌های مخالف"),
-    "held_by": both("held by", "دارندهٔ دیدگاه"),
-    "excludes": both("excludes", "ناسازگار با"),
-    "claim": both("claim", "ادعا"),
-    "rating": both("rating", "رأی"),
-    "explanation": both("explanation", "توضیح"),
-    "evidence": both("evidence", "مدرک‌ها"),
-    "reviewer": both("reviewer", "داور"),
-    "date": both("date", "تاریخ"),
-    "stated": both("in the reviewer's words", "به بیان داور"),
-    "partner": both("sent by", "فرستادهٔ"),
-    "version": both("version", "نسخه"),
-    "claims": both("claims", "ادعاها"),
-    "positions": both("positions", "موضع‌ها"),
-    "slots": both("comparison", "سنجش"),
-    "conflict": both("in conflict", "ناسازگار"),
-    "unknown": both("unknown", "نامعلوم"),
-    "bridges": both("rests on", "تکیه دارد بر"),
-    "modifiers": both("remarks", "ویژگی‌ها"),
-    "common": both("both agree on", "وجه مشترک هر دو"),
-    "implied": both("what is compared as A", "آنچه به جای A سنجیده شده"),
-    "pairs": both("between the voices", "میان گویندگان"),
-    "only": both("nothing but", "تنها"),
-    "condition_form": both("how it hangs on the condition", "چگونگی شرط"),
-    "corrects": both("takes back", "پس می‌گیرد"),
-    "title": both("title", "عنوان"),
-    "timezone": both("time zone", "منطقهٔ زمانی"),
-    "article": both("declared for the article", "ویژهٔ متن"),
-    "changes": both("how its numbers change", "چگونگی تغییر شمار"),
-    "ratio": both("a share", "نسبت"),
-    "unit": both("unit", "یکا"),
-    "phrase": both("how it is told", "شیوهٔ بیان"),
-    "unidentified": both("not identified", "ناشناس"),
-    "event": both("the event", "رویداد"),
-    "lat": both("degrees north", "درجهٔ شمالی"),
-    "lon": both("degrees east", "درجهٔ شرقی"),
-}
+_PARTS = family(
+    "field",
+    (
+        *(
+            "sha256",
+            "text_withheld",
+            "language",
+            "publisher",
+            "published",
+            "published_basis",
+            "url",
+            "licence",
+        ),
+        *("shareable", "source", "via", "stance", "certainty", "direct", "said", "said_basis", "basis"),
+        *("presupposes", "condition", "quotation", "cue", "gloss", "section", "type", "label", "same_as"),
+        *("functional", "timeless", "opponents", "held_by", "excludes", "claim", "rating", "explanation"),
+        *("evidence", "reviewer", "date", "stated", "partner", "version", "claims", "positions", "slots"),
+        *("conflict", "unknown", "bridges", "modifiers", "common", "implied", "pairs", "only"),
+        *("condition_form", "corrects", "title", "timezone", "article", "changes", "ratio", "unit", "phrase"),
+        *("unidentified", "event", "lat", "lon"),
+    ),
+)
 #: Slots that hold names, one or several.
 _NAMED = frozenset((*SEVERAL, "kind", "event", "said_by"))
 #: Parts whose values are names of the register or of standpoints.
@@ -243,20 +168,19 @@ class _Writer:
 
     # -- small words --------------------------------------------------------------------------------
 
-    def ui(self, name: str) -> str:
-        return _UI[name][self.language]
+    def ui(self, name: str, **told: Argument) -> str:
+        return _UI[name].told(**told)[self.language]
 
     def number(self, number: int) -> str:
-        return persian_number(number) if self.language == "fa" else f"{number:,}"
+        return show_number(number, self.language)
 
     def head(self, name: str, **numbers: int) -> str:
         """Return the heading of a section with how many of each there are."""
-        told = [self.ui(what).format(self.number(many)) for what, many in numbers.items() if many]
+        told = [self.ui(what, count=many) for what, many in numbers.items() if many]
         return f"{self.ui(name)}: {self.joined(told)}"
 
-    def joined(self, parts: Iterable[str], mark: str = ",") -> str:
-        marks = {",": {"en": ", ", "fa": "، "}, ";": {"en": "; ", "fa": "؛ "}}
-        return marks[mark][self.language].join(parts)
+    def joined(self, parts: Iterable[str], mark: str = "comma") -> str:
+        return Joined(map(Verbatim, parts), mark)[self.language]
 
     def of(self, words: Words) -> str:
         return words[self.language]
@@ -347,22 +271,22 @@ class _Writer:
         if stem in ("proposition", "condition", "event") and slot in _NAMED:
             return self.named(build_value(value), wording)
         if stem == "pairs":
-            return self.joined((self.between(pair, wording) for pair in value), ";")
+            return self.joined((self.between(pair, wording) for pair in value), "semicolon")
         if stem == "bridges":
             facts = (self.fact(Bridge(**fact), wording) for fact in value)
-            return self.joined(facts, ";")
+            return self.joined(facts, "semicolon")
         if stem == "positions":
             said = (
                 f"{self.of(STANCE_WORDS[Stance(one['stance'])])}: "
                 f"{self.of(wording.statement(build_proposition(one['proposition'])))}"
                 for one in value
             )
-            return self.joined(said, ";")
+            return self.joined(said, "semicolon")
         if stem == "claims":
             return " – ".join(self.shortened(names) for names in value)
         fixed: Mapping[str, Mapping[Any, Words]] = {
             "stance": STANCE_WORDS,
-            "certainty": {**CERTAINTY_WORDS, Certainty.UNSPECIFIED: both("not said", "گفته نشده")},
+            "certainty": {**CERTAINTY_WORDS, Certainty.UNSPECIFIED: Message("value-unsaid")},
             "rating": RATING_WORDS,
         }
         kinds = {"stance": Stance, "certainty": Certainty, "rating": Rating}
@@ -373,7 +297,7 @@ class _Writer:
         if isinstance(value, list):
             shown = [self.of(wording.label(one)) if stem in _NAMES else str(one) for one in value]
             if stem in ("functional", "conflict", "unknown"):
-                shown = [self.of(SLOT_WORDS.get(one, both(one, one))) for one in value]
+                shown = [self.of(SLOT_WORDS.get(one, Verbatim(one))) for one in value]
             return self.joined(shown) or self.ui("nothing")
         return self.of(wording.label(value)) if stem in _NAMES else str(value)
 
@@ -383,7 +307,7 @@ class _Writer:
         if len(labels) == 1:
             return labels[0]
         any_of = isinstance(value, Several) and value.any_of
-        return self.ui("either" if any_of else "all_of").format(self.joined(labels))
+        return self.ui("either" if any_of else "all_of", words=self.joined(labels))
 
     def between(self, pair: Sequence[list[str]], wording: Wording) -> str:
         """Return two voices, each of one source or of several who speak jointly."""
@@ -403,7 +327,7 @@ class _Writer:
         stances = STANCE_PLURAL if wording.is_plural([claim.sources]) else STANCE_WORDS
         who, does = self.of(wording.voice(claim.sources)), self.of(stances[claim.stance])
         content = (claim.proposition,) if claim.proposition is not None else claim.presupposes
-        said = self.joined((self.of(wording.statement(proposition)) for proposition in content), ";")
+        said = self.joined((self.of(wording.statement(proposition)) for proposition in content), "semicolon")
         return f"{name}  {who} {does}: {said}"
 
     def entry(self, name: str, item: Item | None, wording: Wording) -> str:
@@ -411,7 +335,7 @@ class _Writer:
 
     def verdict(self, name: str, item: Item | None, wording: Wording) -> str:
         verdict = self.verdicts[name]
-        parts = [self.ui("on").format(verdict.claim), self.of(RATING_WORDS[verdict.rating]), verdict.reviewer]
+        parts = [self.ui("on", words=verdict.claim), self.of(RATING_WORDS[verdict.rating]), verdict.reviewer]
         if verdict.date is not None:
             parts.append(self.of(describe_time(Interval(verdict.date, verdict.date))))
         return self.joined(part for part in parts if part)
@@ -469,7 +393,7 @@ class _Writer:
         for type in RelationType:
             if type in types and type in numbers:
                 told = zip(("appeared", "dissolved", "changed"), numbers[type], strict=True)
-                words = self.joined(self.ui(what).format(self.number(many)) for what, many in told if many)
+                words = self.joined(self.ui(what, count=many) for what, many in told if many)
                 lines.append(f"  {self.of(RELATION_WORDS[type])}: {words}")
         return [f"{self.ui('others')}:", *lines] if lines else []
 
@@ -480,7 +404,7 @@ class _Writer:
         ]
         if outcome.instead:
             words = self.joined(self.of(RELATION_WORDS[type]) for type in outcome.instead)
-            lines.append(f"      {self.ui(besides)}{words}")
+            lines.append(f"      {self.ui(besides, words=words)}")
         return lines
 
     def revised(self, revised: Revised) -> list[str]:
@@ -488,9 +412,9 @@ class _Writer:
         parts = {change.part for change in revised.changes}
         if parts & {"holds_if", "unless"}:
             ends = (self.condition(revised.before, self.then), self.condition(revised.after, self.now))
-            holds = self.ui("condition")
             lines += [
-                f"      {mark} {visible_line(f'{holds} {end}')}" for mark, end in zip("-+", ends, strict=True)
+                f"      {mark} {visible_line(self.ui('condition', words=end))}"
+                for mark, end in zip("-+", ends, strict=True)
             ]
         for change in revised.changes:
             if change.part not in ("holds_if", "unless"):
@@ -516,23 +440,21 @@ class _Writer:
         if not causes:
             return [f"      {self.ui('unknown')}"]
         told = (self.cause(cause) for cause in causes[:_SHOWN_CAUSES])
-        lines = [f"      {visible_line(self.ui('because') + words)}" for words in told]
+        lines = [f"      {visible_line(self.ui('because', words=words))}" for words in told]
         more = len(causes) - _SHOWN_CAUSES
-        return lines if more <= 0 else [*lines, f"      {self.ui('more').format(self.number(more))}"]
+        return lines if more <= 0 else [*lines, f"      {self.ui('more', count=more)}"]
 
     def cause(self, cause: Cause) -> str:
         if cause.fact is not None:
             wording = self.now if cause.how == "added" else self.then
-            contested = cause.fact.standpoint is not None
-            holder = self.of(wording.label(cause.name))
-            return _FACTS[cause.how, contested][self.language].format(
-                holder, self.of(wording.bridge(cause.fact))
-            )
+            where = "register" if cause.fact.standpoint is None else "standpoint"
+            holder, fact = wording.label(cause.name), wording.bridge(cause.fact)
+            return self.of(_FACTS[cause.how, where].told(holder=holder, fact=fact))
         name = cause.name
         if cause.what in ("entry", "standpoint"):
             name = self.of(self.now.label(name))
-        words = _CAUSES[cause.what, cause.how][self.language].format(name)
+        words = self.of(_CAUSES[cause.what, cause.how].told(name=name))
         ends = (self.ends(change) for change in cause.changes)
         nothing = self.ui("nothing")
         told = [f"{part}: {then or nothing} → {now or nothing}" for part, then, now in ends]
-        return f"{words} ({self.joined(told, ';')})" if told else words
+        return f"{words} ({self.joined(told, 'semicolon')})" if told else words

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from kg.characters import HARMFUL, number, visible
+from kg.characters import visible
 from kg.disputes import (
     Analysis,
     Dispute,
@@ -53,62 +53,25 @@ from kg.explain.words import DISPUTE_WORDS, RELATION_WORDS
 from kg.model import (
     Article,
     Bundle,
-    Claim,
     Knowledge,
     Position,
     Relation,
     RelationType,
     Standpoint,
-    short_name,
 )
-from kg.plurals import several
 from kg.report.brief import build_brief
 from kg.report.counts import COUNT_WORDS, TimelineRow, build_timeline_row
-from kg.report.disputes import DisputeRow, build_dispute_row, told
+from kg.report.dispute_rows import DisputeRow, build_dispute_row
+from kg.report.dispute_words import told
+from kg.report.segments import Segment, find_excerpts, find_segments
 from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, anchor, write_dispute
 from kg.report.text import NOTHING
 from kg.report.timeline import write_timeline
 from kg.version import __version__
+from kg.words import ENGLISH, Argument, Message, family, is_rtl, render, show_number
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-_PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of an article's text that the same quotes cover.
-
-    ``claims`` are the ``bundle/claim`` identifiers of the quotes that cover it, the innermost first;
-    ``starts`` and ``ends`` those whose quote begins or ends with it; ``cues`` those whose reporting words
-    it belongs to.
-    """
-
-    text: str
-    claims: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> str:
-        """The claims' identifiers inside their article."""
-        return ", ".join(short_name(name) for name in self.claims)
-
-    @property
-    def pieces(self) -> list[tuple[str, str]]:
-        """The text cut at its control characters, each as ``(characters, number or empty)``."""
-        found: list[tuple[str, str]] = []
-        at = 0
-        for control in HARMFUL.finditer(self.text):
-            if control.start() > at:
-                found.append((self.text[at : control.start()], ""))
-            found.append((control[0], number(control[0])))
-            at = control.end()
-        if at < len(self.text):
-            found.append((self.text[at:], ""))
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,84 +191,13 @@ def write_card(card: Card, *, languages: Sequence[str] = LANGUAGES) -> str:
 
 def write_explanation(cards: Sequence[Card], *, languages: Sequence[str] = ("en",)) -> str:
     """Return cards as one self-contained page, in one language or in all of them side by side."""
-    title = _w(
-        "What relates these statements, and on what it rests", "نسبت این سخنان، و آنچه بر آن تکیه دارد"
-    )
+    title = Message("page-explained")
     page = (
         _environment()
         .get_template("explain.html.j2")
         .render(cards=cards, languages=tuple(languages), title=title, nothing=NOTHING, version=__version__)
     )
     return page.strip() + "\n"
-
-
-def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
-    """Return an article's text line by line, cut wherever a quote or cue begins or ends.
-
-    The texts of all segments joined are the article's text. Quotes may overlap and nest.
-    """
-    text = article.text
-    if text is None:
-        return _find_excerpts(claims)
-    size = len(text)
-    quotes = [
-        (max(0, quote.start), min(size, quote.end), name)
-        for name, claim in claims.items()
-        for quote in claim.quotations
-        if quote.start < min(size, quote.end)
-    ]
-    cues = [(c.cue.start, c.cue.end, name) for name, c in claims.items() if c.cue is not None]
-    breaks = [at + 1 for at, character in enumerate(text) if character == "\n"]
-    bounds = sorted(
-        {0, size, *breaks, *(b - 1 for b in breaks)}
-        | {at for start, end, _ in (*quotes, *cues) for at in (start, end) if 0 <= at <= size}
-    )
-    lines: list[list[Segment]] = [[]]
-    opened: set[str] = set()
-    for (start, end), covering, cued in zip(
-        pairwise(bounds), _covering(bounds, quotes), _covering(bounds, cues), strict=True
-    ):
-        over = sorted((e - s, s, name) for s, e, name in covering)
-        starts = [name for s, _, name in covering if s == start and name not in opened]
-        opened.update(starts)
-        part = text[start:end]
-        lines[-1].append(
-            Segment(
-                part,
-                claims=tuple(dict.fromkeys(name for _, _, name in over)),
-                starts=tuple(starts),
-                ends=tuple(dict.fromkeys(name for _, e, name in covering if e == end)),
-                cues=tuple(dict.fromkeys(name for _, _, name in cued)),
-            )
-        )
-        if part == "\n":
-            lines.append([])
-    return [tuple(line) for line in lines if line]
-
-
-def _covering(
-    bounds: Sequence[int], spans: Sequence[tuple[int, int, str]]
-) -> Iterator[list[tuple[int, int, str]]]:
-    """Yield, between each bound and the next, the spans over it, of which all begin and end at bounds."""
-    waiting = sorted(range(len(spans)), key=lambda index: spans[index][0], reverse=True)
-    open: list[int] = []
-    for start, _ in pairwise(bounds):
-        while waiting and spans[waiting[-1]][0] <= start:
-            open.append(waiting.pop())
-        open = sorted(index for index in open if spans[index][1] > start)
-        yield [spans[index] for index in open]
-
-
-def _find_excerpts(claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
-    """Return the quotations of an article whose text is withheld, one to a line."""
-    spans: dict[tuple[int, int, str], list[str]] = {}
-    for name, claim in claims.items():
-        for quote in claim.quotations:
-            spans.setdefault((quote.start, quote.end, quote.exact), []).append(name)
-    return [
-        (Segment(exact, claims=tuple(names), starts=tuple(names), ends=tuple(names)),)
-        for (_, _, exact), names in sorted(spans.items())
-    ]
 
 
 # --- what the page shows ------------------------------------------------------------------------------
@@ -345,18 +237,15 @@ def _dispute(
     languages: tuple[str, ...],
 ) -> _DisputeSection:
     positions, edges = len(dispute.positions), len(dispute.relations)
-    en = f"{several(positions, 'position')}, {several(edges, 'contradiction')}."
-    fa = f"{_persian(positions)} موضع، {_persian(edges)} تناقض."
     drawn = max(positions, edges) <= limits.drawn
-    caption = _w("Two sides, and what makes them contradict.", "دو طرف، و آنچه آن‌ها را ناسازگار می‌کند.")
-    if not drawn:
-        en += " Too many to be drawn."
-        fa += " بیش از آن است که بتوان رسم کرد."
-    elif any(not relation.unconditional for relation in dispute.relations):
-        caption = _w(
-            f"{caption['en']} Dashed: only for those who hold the standpoint named.",
-            f"{caption['fa']} خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است.",
-        )
+    caption = Message("page-picture")
+    if drawn and any(not relation.unconditional for relation in dispute.relations):
+        caption = Message("page-picture-dashed")
+    numbers = Message(
+        "page-numbers" if drawn else "page-numbers-not-drawn",
+        positions=Message("positions", count=positions),
+        contradictions=Message("contradictions", count=edges),
+    )
     wide, narrow = (
         Markup(write_dispute(dispute, knowledge, width=width, links=True, languages=languages))
         if drawn
@@ -368,7 +257,7 @@ def _dispute(
     return _DisputeSection(
         id=dispute.id,
         title=told("dispute", number),
-        caption=_w(en, fa),
+        caption=numbers,
         drawn=caption if drawn else None,
         wide=wide,
         narrow=narrow,
@@ -430,24 +319,26 @@ def _summary(
     origins = Wording(knowledge).voices(names)
     others = len(ranked) - len(contradictions)
     return [
-        _counted(len(articles), "article", "articles", "متن"),
-        _counted(len(claims), "claim", "claims", "ادعا"),
-        _counted(len(positions), "position", "positions", "موضع"),
-        _counted(len(speakers), "speaker or carrier", "speakers and carriers", "گوینده و واسطه"),
-        _counted(len(origins), "independent origin", "independent origins", "خاستگاه مستقل"),
-        _counted(always, "unconditional contradiction", "unconditional contradictions", "تناقض بی‌قیدوشرط"),
-        _counted(
-            len(contradictions) - always,
-            "contradiction that depends on a standpoint",
-            "contradictions that depend on a standpoint",
-            "تناقض وابسته به دیدگاه",
-        ),
-        _counted(others, "other relation", "other relations", "رابطهٔ دیگر"),
+        (number, _SUMMARY[name].told(count=number))
+        for name, number in {
+            "articles": len(articles),
+            "claims": len(claims),
+            "positions": len(positions),
+            "speakers": len(speakers),
+            "origins": len(origins),
+            "always": always,
+            "conditional": len(contradictions) - always,
+            "others": others,
+        }.items()
     ]
 
 
-def _counted(number: int, one: str, many: str, fa: str) -> tuple[int, Words]:
-    return number, _w(one if number == 1 else many, fa)
+#: What is counted at the head of a page; the number itself stands apart.
+_SUMMARY = family(
+    "summary",
+    ("articles", "claims", "positions", "speakers", "origins", "always", "conditional", "others"),
+    "count",
+)
 
 
 def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: PageLimits) -> _ArticleText:
@@ -459,8 +350,8 @@ def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: Pag
         article=article,
         publisher=Wording(knowledge).label(article.publisher),
         published=None if article.published is None else describe_time(article.published),
-        lines=tuple(find_segments(article, claims) if short else _find_excerpts(claims)),
-        rtl=_is_rtl(article.language),
+        lines=tuple(find_segments(article, claims) if short else find_excerpts(claims)),
+        rtl=is_rtl(article.language),
         long=not short,
     )
 
@@ -502,22 +393,11 @@ def _standpoint_row(standpoint: Standpoint, deciding: int, knowledge: Knowledge)
         bridges=tuple(build_card_bridge(bridge, knowledge) for bridge in standpoint.holds),
         excludes=tuple(wording.label(name) for name in sorted(standpoint.excludes)),
         location=None if location is None else str(location),
-        numbers=_w(
-            f"decides {deciding:,} of the relations shown here",
-            f"{_persian(deciding)} رابطه از آنچه اینجا آمده به آن بستگی دارد",
-        ),
+        numbers=Message("page-standpoint-decides", count=deciding),
     )
 
 
 # --- the template's surroundings ----------------------------------------------------------------------
-
-
-def _w(en: str, fa: str) -> Words:
-    return {"en": en, "fa": fa}
-
-
-def _is_rtl(language: str) -> bool:
-    return language.partition("-")[0] in ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
 
 
 def _harmless(value: Any) -> Any:
@@ -525,8 +405,15 @@ def _harmless(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _persian(number: int) -> str:
-    return f"{number:,}".translate(_PERSIAN_DIGITS)
+@pass_context
+def _written(context: Context, number: int) -> str:
+    """Return a number as the one language of a page writes it; pages in several have it in English."""
+    languages = context["languages"]
+    return show_number(number, languages[0] if len(languages) == 1 else ENGLISH)
+
+
+def _say(language: str, name: str, **told: Argument) -> str:
+    return render(language, name, told)
 
 
 @cache
@@ -547,5 +434,8 @@ def _environment() -> Environment:
     environment.globals["listed"] = PageLimits().listed
     environment.globals["verdict_words"] = VERDICT_WORDS
     environment.globals["count_words"] = COUNT_WORDS
-    environment.filters["persian"] = _persian
+    environment.globals["message"] = Message
+    environment.globals["say"] = _say
+    environment.globals["rtl"] = is_rtl
+    environment.filters["written"] = _written
     return environment

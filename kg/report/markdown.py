@@ -7,7 +7,7 @@ escaped, and control characters are shown by their numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.characters import visible_line
 from kg.explain import (
@@ -18,50 +18,24 @@ from kg.explain import (
     CardPosition,
     CardSlot,
     CardVerdict,
-    Words,
     describe_outcome,
     describe_rating,
 )
 from kg.explain.card import CardPair
 from kg.model import Stance
 from kg.report.text import NOTHING
+from kg.report.words import FACE_WORDS
+from kg.words import Words, family, is_rtl, render
 
-_UI: Mapping[str, Words] = {
-    "slot": {"en": "Slot", "fa": "جزء"},
-    "comparison": {"en": "Comparison", "fa": "سنجش"},
-    "pairs": {"en": "Between whom", "fa": "میان چه کسانی"},
-    "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
-    "none": {"en": "Nothing but the words themselves.", "fa": "جز خود سخنان بر چیزی تکیه ندارد."},
-    "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
-    "question": {"en": "What would settle it", "fa": "پرسشی که آن را روشن می‌کند"},
-    "common": {"en": "Both agree on", "fa": "وجه مشترک هر دو"},
-    "dropped": {"en": "dropped", "fa": "کنار گذاشته شده"},
-    "generalised": {"en": "generalised", "fa": "کلی‌تر شده"},
-    "implied": {"en": "What is compared as A", "fa": "آنچه به جای A سنجیده شده"},
-    "total": {"en": "Sum", "fa": "جمع"},
-    "conflict": {"en": "✗ conflict", "fa": "✗ ناسازگار"},
-    "unknown": {"en": "? unknown", "fa": "؟ نامعلوم"},
-    "direct": {"en": "in quotation marks", "fa": "نقل مستقیم"},
-    "told": {"en": "in the article's words", "fa": "به بیان متن"},
-    "translation": {"en": "translation", "fa": "ترجمه"},
-    "gloss": {"en": "gloss", "fa": "به بیان دیگر"},
-    "condition": {"en": "on condition", "fa": "به شرط"},
-    "said": {"en": "said", "fa": "زمان گفته"},
-    "chain": {"en": "Chain", "fa": "زنجیرهٔ نقل"},
-    "from": {"en": " ← ", "fa": "، به نقل از "},
-    "origin": {"en": "origin", "fa": "خاستگاه"},
-    "article": {"en": "article", "fa": "متن"},
-    "contested": {"en": "contested", "fa": "محل اختلاف"},
-    "rule": {"en": "rule", "fa": "قاعده"},
-    "version": {"en": "version", "fa": "نسخه"},
-    "relation": {"en": "relation", "fa": "رابطه"},
-    "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
+_UI = {
+    **FACE_WORDS,
+    **family("markdown", ("none", "implied", "conflict", "unknown", "chain")),
+    **family("markdown", ("version", "relation")),
 }
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]|~$])")
 #: What makes a heading, a list or a rule of a line that it begins.
 _BEGINNING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
-_RTL = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
 
 
 def escape_markdown(text: str) -> str:
@@ -80,7 +54,7 @@ def write_markdown(cards: Sequence[Card], *, language: str = "en") -> str:
     """Return cards as Markdown; Persian ones stand in a block that runs from right to left."""
     n = language
     body = "\n".join(_card(card, n) for card in cards) if cards else f"{escape_markdown(NOTHING[n])}\n"
-    return body if n == "en" else f'<div dir="rtl" lang="{n}">\n\n{body}\n</div>\n'
+    return f'<div dir="rtl" lang="{n}">\n\n{body}\n</div>\n' if is_rtl(n) else body
 
 
 def _card(card: Card, n: str) -> str:
@@ -155,7 +129,7 @@ def _claim(claim: CardClaim, n: str) -> list[str]:
     lines = [
         f"{_code(claim.name)} **{_escaped(claim.speaker, n)}** – {escape_markdown(_joined(how, n))}{where}"
     ]
-    direction = "rtl" if claim.language.partition("-")[0] in _RTL else "ltr"
+    direction = "rtl" if is_rtl(claim.language) else "ltr"
     for quote in claim.quotes:
         exact = "<br>".join(escape_markdown(line) for line in quote.exact.split("\n"))
         lines += [
@@ -235,4 +209,4 @@ def _attribute(text: str) -> str:
 
 
 def _joined(parts: Sequence[str], n: str) -> str:
-    return {"en": ", ", "fa": "، "}[n].join(parts)
+    return render(n, "join-comma", {}).join(parts)

@@ -18,6 +18,7 @@ from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Wording, Words
 from kg.explain.headline import build_condition, build_headline, build_unless
 from kg.explain.wording import shown_names
 from kg.model import Knowledge, Position, Relation, Stance
+from kg.words import Joined, Message, Verbatim, is_rtl
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
 WIDE, NARROW = 980, 348
@@ -60,7 +61,7 @@ class Line:
     @property
     def height(self) -> float:
         """How much room it takes, in pixels."""
-        return round(self.size * (1.65 if self.language == "fa" else 1.4), 1)
+        return round(self.size * (1.65 if is_rtl(self.language) else 1.4), 1)
 
 
 @dataclass(slots=True)
@@ -209,15 +210,12 @@ def _relation_box(
 def _edge_words(relation: Relation) -> Words:
     """Return what stands between two positions: the slots in conflict, or that one denies the other."""
     if relation.implied is not None:
-        if relation.rule == "attribution":
-            return {"en": "denies having said it", "fa": "گفتن آن را تکذیب می‌کند"}
-        return {"en": "denies what is presupposed", "fa": "پیش‌فرض را تکذیب می‌کند"}
+        return Message("edge-denies-words" if relation.rule == "attribution" else "edge-denies-presupposed")
     if relation.conflict:
-        named = [SLOT_WORDS.get(slot, dict.fromkeys(LANGUAGES, slot)) for slot in relation.conflict]
-        return {"en": ", ".join(w["en"] for w in named), "fa": "، ".join(w["fa"] for w in named)}
+        return Joined([SLOT_WORDS.get(slot, Verbatim(slot)) for slot in relation.conflict])
     if any(position.stance is Stance.DENIES for position in relation.positions):
         return STANCE_WORDS[Stance.DENIES]
-    return {"en": "contradicts", "fa": "تناقض دارد"}
+    return Message("edge-contradicts")
 
 
 # --- where the boxes stand ----------------------------------------------------------------------------
@@ -304,7 +302,7 @@ def _draw(box: _Box) -> str:
     for line in box.lines:
         weight = ' font-weight="700"' if line.bold else ""
         faded = ' opacity="0.75"' if line.muted else ""
-        rtl = line.language == "fa"
+        rtl = is_rtl(line.language)
         x = box.x + (box.width - box.pad if rtl else box.pad)
         anchor = "start"
         if box.kind.startswith("relation"):

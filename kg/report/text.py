@@ -20,7 +20,6 @@ from kg.explain import (
     CardSlot,
     CardVerdict,
     Wording,
-    Words,
     build_card,
     describe_outcome,
     describe_rating,
@@ -32,7 +31,8 @@ from kg.explain.wording import shown_names
 from kg.explain.words import RELATION_WORDS
 from kg.model import Knowledge, Relation, Repeat, Stance
 from kg.report.layout import Column, Span
-from kg.report.pairs import persian_number
+from kg.report.words import FACE_WORDS
+from kg.words import Message, Words, family, render
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
@@ -41,51 +41,15 @@ _SHOWN_PAIRS = 10
 _DIGITS = 8
 _NAMED = 3
 
-_UI: Mapping[str, Words] = {
-    "slot": {"en": "Slot", "fa": "جزء"},
-    "comparison": {"en": "Comparison", "fa": "سنجش"},
-    "pairs": {"en": "Between whom", "fa": "میان چه کسانی"},
-    "more pairs": {"en": "… and {} more", "fa": "… و {} مورد دیگر"},
-    "bridges": {"en": "Rests on", "fa": "بر این‌ها تکیه دارد"},
-    "readings": {"en": "Falls away if", "fa": "در این خوانش‌ها از میان می‌رود"},
-    "question": {"en": "What would settle it", "fa": "پرسشی که آن را روشن می‌کند"},
-    "common": {"en": "Both agree on", "fa": "وجه مشترک هر دو"},
-    "conflict": {"en": "CONFLICT", "fa": "ناسازگار"},
-    "unknown": {"en": "UNKNOWN", "fa": "نامعلوم"},
-    "direct": {"en": "in quotation marks", "fa": "نقل مستقیم"},
-    "told": {"en": "in the article's words", "fa": "به بیان متن"},
-    "translation": {"en": "translation", "fa": "ترجمه"},
-    "gloss": {"en": "gloss", "fa": "به بیان دیگر"},
-    "condition": {"en": "on condition", "fa": "به شرط"},
-    "implied": {"en": "Compared as A", "fa": "آنچه به جای A سنجیده شده"},
-    "total": {"en": "Sum", "fa": "جمع"},
-    "dropped": {"en": "dropped", "fa": "کنار گذاشته شده"},
-    "generalised": {"en": "generalised", "fa": "کلی‌تر شده"},
-    "origin": {"en": "origin", "fa": "خاستگاه"},
-    "article": {"en": "article", "fa": "متن"},
-    "chain": {"en": "chain", "fa": "زنجیرهٔ نقل"},
-    "from": {"en": " ← ", "fa": "، به نقل از "},
-    "said": {"en": "said", "fa": "زمان گفته"},
-    "relation": {"en": "relation", "fa": "رابطهٔ"},
-    "rule": {"en": "rule", "fa": "قاعده"},
-    "version": {"en": "version", "fa": "نسخهٔ"},
-    "hash": {"en": "input hash", "fa": "چکیدهٔ ورودی"},
-    "none": {"en": "nothing but the words themselves", "fa": "جز خود سخنان بر چیزی تکیه ندارد"},
-    "more": {"en": "… and {} more", "fa": "… و {} ادعای دیگر"},
-    "left out": {
-        "en": "… {} more; --all or --limit shows them",
-        "fa": "… و {} مورد دیگر؛ با ‎--all یا ‎--limit نشان داده می‌شوند",
-    },
-    "empty": {"en": "No relations.", "fa": "رابطه‌ای یافت نشد."},
-    "one voice": {"en": "one voice", "fa": "یک صدا"},
-    "repeats": {"en": "repeats", "fa": "تکرارِ"},
+_UI = {
+    **FACE_WORDS,
+    **family("text", ("conflict", "unknown", "implied", "chain", "relation", "version", "none", "empty")),
+    **family("text", ("one-voice", "repeats")),
+    **family("text", ("more-pairs", "more", "left-out"), "count"),
 }
 
 #: Said where nothing relates what a reader asked for.
-NOTHING: Words = {
-    "en": "No relation: what they say is compatible as it stands, or is not about the same.",
-    "fa": "رابطه‌ای یافت نشد: این سخنان به همین صورت با هم سازگارند یا دربارهٔ یک چیز نیستند.",
-}
+NOTHING = Message("text-nothing")
 
 _STYLES = {"contradicts": "bold red", "tension": "bold yellow", "opposes": "bold magenta"}
 
@@ -157,7 +121,7 @@ def write_summary(
 
 def left_out(number: int, language: str = "en") -> str:
     """Return how many there are besides those that are shown, and how to get them."""
-    return _UI["left out"][language].format(f"{number:,}" if language == "en" else persian_number(number))
+    return _UI["left-out"].told(count=number)[language]
 
 
 def _claims(claims: Sequence[str], called: Mapping[str, str]) -> str:
@@ -176,7 +140,7 @@ def write_repeats(
         grouped.setdefault((repeat.origin, repeat.earlier), []).append(repeat.later)
     lines = []
     for (origin, earlier), later in sorted(grouped.items())[:limit]:
-        words = f"{_UI['one voice'][language]}: {Wording(knowledge).label(origin)[language]}: "
+        words = f"{_UI['one-voice'][language]}: {Wording(knowledge).label(origin)[language]}: "
         words += f"{_joined(sorted(later), language)} {_UI['repeats'][language]} {earlier}"
         lines.append(f"{visible_line(words)}\n")
     if limit is not None and limit < len(grouped):
@@ -236,7 +200,7 @@ class _Card:
             self.claim(inner.marked(visible_line(claim.name), "bold", gap=2), claim)
         more = len(position.claims) - _SHOWN_CLAIMS
         if more > 0:
-            inner.line(_span(_UI["more"][n].format(more), "dim"))
+            inner.line(_span(_UI["more"].told(count=more)[n], "dim"))
         page.line()
 
     def pairs(self, page: Column) -> None:
@@ -251,7 +215,7 @@ class _Card:
             _item(page, _span(" – ".join(who)), _span(notes, "dim"))
         more = len(self.card.pairs) - _SHOWN_PAIRS
         if more > 0:
-            page.inside().line(_span(_UI["more pairs"][n].format(more), "dim"))
+            page.inside().line(_span(_UI["more-pairs"].told(count=more)[n], "dim"))
         page.line()
 
     def claim(self, page: Column, claim: CardClaim) -> None:
@@ -351,8 +315,8 @@ class _Card:
 
 def _named(words: Words, claims: Sequence[str], n: str) -> str:
     """Return a voice with the claims in which it speaks, of many the first."""
-    more = {"en": ", …", "fa": "، …"}[n] if len(claims) > _NAMED else ""
-    return f"{words[n]} ({_joined(claims[:_NAMED], n)}{more})"
+    shown = [*claims[:_NAMED], *(["…"] if len(claims) > _NAMED else [])]
+    return f"{words[n]} ({_joined(shown, n)})"
 
 
 def _span(text: str, style: str = "") -> Span:
@@ -364,4 +328,4 @@ def _item(page: Column, *spans: Span) -> None:
 
 
 def _joined(parts: Sequence[str], n: str) -> str:
-    return {"en": ", ", "fa": "، "}[n].join(parts)
+    return render(n, "join-comma", {}).join(parts)

@@ -13,8 +13,8 @@ from math import floor, log10
 from kg.explain import LANGUAGES
 from kg.model import Count, RelationType
 from kg.report.counts import CountRow, TimelineRow
-from kg.report.pairs import persian_number
 from kg.report.svg import NARROW, WIDE, Line, anchor, escaped, wrapped
+from kg.words import Joined, digits, is_rtl
 
 #: More contradictions than these are marked at their counts only.
 _ARCS = 24
@@ -48,8 +48,8 @@ def write_timeline(
 ) -> str:
     """Return a timeline as one ``<svg>`` element; ``width`` is :data:`~kg.report.svg.WIDE` or ``NARROW``.
 
-    ``name`` tells it from others on a page. In Persian alone the text stands on the right. With ``links``
-    each count links to its claim on a report page.
+    ``name`` tells it from others on a page. In one language that runs from right to left the text stands on
+    the right. With ``links`` each count links to its claim on a report page.
     """
     return _Picture(row, _STYLES[width], width, tuple(languages), links).write(name)
 
@@ -60,7 +60,7 @@ class _Picture:
     ) -> None:
         self.row, self.style, self.width = row, style, width
         self.languages, self.links = languages, links
-        self.rtl = languages == ("fa",)
+        self.rtl = len(languages) == 1 and is_rtl(languages[0])
         self.start, self.end, self.step = _axis([tally.count for tally in row.timeline.tallies], style.ticks)
         self.left = _MARGIN + (style.strip if self.rtl else style.text + _GAP)
         self.middles: dict[str, float] = {}
@@ -100,8 +100,8 @@ class _Picture:
         size, found = self.style.font, []
         room = self.style.text - 4
         for n in self.languages:
-            number = persian_number(row.number) if n == "fa" else str(row.number)
-            notes = {"en": ", ", "fa": "، "}[n].join(words[n] for words in (row.count, *row.notes))
+            number = digits(str(row.number), n)
+            notes = Joined((row.count, *row.notes))[n]
             found += wrapped(f"{number} · {notes}", room, size, n, bold=True)
             found += wrapped(f"{row.as_of[n]} – {row.voice[n]}", room, size - 1, n, muted=True)
         return found
@@ -110,7 +110,7 @@ class _Picture:
         parts, y = [], top
         edge = self.width - _MARGIN if self.rtl else _MARGIN
         for line in lines:
-            rtl = line.language == "fa"
+            rtl = is_rtl(line.language)
             x = edge if rtl == self.rtl else _MARGIN + self.style.text
             weight = ' font-weight="700"' if line.bold else ""
             faded = ' opacity="0.75"' if line.muted else ""
@@ -127,8 +127,8 @@ class _Picture:
         found, value = [], self.start
         while value <= self.end * (1 + 1e-9):
             shown = f"{value:,.6g}" if self.step < 1 else f"{round(value):,}"
-            if self.rtl:
-                shown = shown.translate(str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬"))
+            if len(self.languages) == 1:
+                shown = digits(shown, self.languages[0])
             x = self.x(value)
             found.append(f'<path class="grid" d="M{x:g} 20V{bottom:g}"/>')
             found.append(

@@ -8,7 +8,7 @@ from kg.characters import visible_line
 from kg.explain.why_not import WHY_WORDS, WhyCard
 from kg.report.data import FORMAT_VERSION
 from kg.report.layout import Column, Span
-from kg.words import plain
+from kg.words import Joined, plain
 
 _WIDTH = 80
 _MARKS = {"disjoint": "red", "unknown": "yellow"}
@@ -46,7 +46,7 @@ def write_why_not(card: WhyCard, *, language: str = "en", colour: bool = False, 
         for keeps in rule.keeps:
             page.inside(4).marked("-", "", gap=1).line(_span(keeps[n]))
     if card.apart:
-        others = ("، " if n == "fa" else ", ").join(rule.words[n] for rule in card.apart)
+        others = Joined(rule.words for rule in card.apart)[n]
         page.line(_span(f"{WHY_WORDS['others'][n]}: {others}", "dim"))
     return "".join(f"{line}\n" for line in lines)
 

@@ -6,6 +6,7 @@ from kg.words.catalogue import (
     digits,
     fallbacks,
     find_language,
+    is_rtl,
     languages,
     render,
     show_number,
@@ -25,10 +26,12 @@ from kg.words.message import (
     plain,
     sentences,
 )
+from kg.words.patterns import Argument
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "Argument",
     "Computed",
     "Joined",
     "Listed",
@@ -43,6 +46,7 @@ __all__ = [
     "fallbacks",
     "family",
     "find_language",
+    "is_rtl",
     "languages",
     "plain",
     "render",

@@ -102,6 +102,18 @@ def digits(text: str, language: str) -> str:
     return text.translate(_signs(language))
 
 
+_RTL = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
+
+
+def is_rtl(language: str) -> bool:
+    """Return whether a language is written from right to left.
+
+    >>> is_rtl("fa-IR"), is_rtl("ru")
+    (True, False)
+    """
+    return language.partition("-")[0] in _RTL
+
+
 @lru_cache(maxsize=4096)
 def show_number(number: int | Decimal | float, language: str) -> str:
     """Return a number as a language writes it.

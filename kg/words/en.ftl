@@ -356,6 +356,7 @@ join-sentences = {" "}
 join-and = {" and "}
 join-or = {" or "}
 join-together = {" together with "}
+join-and-seen = {" and "}
 join-alternatives = {"; or: "}
 join-sum = {" + "}
 join-against = {" against "}
@@ -733,3 +734,395 @@ origins = { $count ->
    *[other] { $count } independent origins
 }
 hint = { $where }: hint: { $first } and { $second } ({ $also }) come within one slot of a contradiction ({ $rule }). { $told }
+
+## face
+
+face-slot = Slot
+face-comparison = Comparison
+face-pairs = Between whom
+face-bridges = Rests on
+face-readings = Falls away if
+face-question = What would settle it
+face-common = Both agree on
+face-direct = in quotation marks
+face-told = in the article's words
+face-translation = translation
+face-gloss = gloss
+face-condition = on condition
+face-total = Sum
+face-dropped = dropped
+face-generalised = generalised
+face-origin = origin
+face-article = article
+face-from = {" "}←{" "}
+face-said = said
+face-rule = rule
+face-hash = input hash
+
+## text
+
+text-more-pairs = … and { $count } more
+text-conflict = CONFLICT
+text-unknown = UNKNOWN
+text-implied = Compared as A
+text-chain = chain
+text-relation = relation
+text-version = version
+text-none = nothing but the words themselves
+text-more = … and { $count } more
+text-left-out = … { $count } more; --all or --limit shows them
+text-empty = No relations.
+text-one-voice = one voice
+text-repeats = repeats
+
+## markdown
+
+markdown-none = Nothing but the words themselves.
+markdown-implied = What is compared as A
+markdown-conflict = ✗ conflict
+markdown-unknown = ? unknown
+markdown-chain = Chain
+markdown-version = version
+markdown-relation = relation
+
+## signature
+
+signature-none = none: nothing shows from whom the bundle is
+signature-named = valid, by the key you named
+signature-unnamed = valid, by a key you did not name; compare its fingerprint with the producer's
+signature-invalid = invalid
+signature-other = valid, but by another key than the one you named
+
+## diff
+
+diff-none = Nothing differs.
+diff-articles = Articles
+diff-claims = Claims
+diff-entries = Register
+diff-facts = Background facts
+diff-opponents = Opponents
+diff-standpoints = Standpoints
+diff-verdicts = Verdicts
+diff-contradictions = Contradictions
+diff-others = Other relations
+diff-added = { $count } added
+diff-withdrawn = { $count } withdrawn
+diff-changed = { $count } changed
+diff-renamed = { $count } renamed
+diff-appeared = { $count } appeared
+diff-dissolved = { $count } dissolved
+diff-because = because { $words }
+diff-more = … and { $count } more reasons
+diff-unknown = why is not known
+diff-instead = now: { $words }
+diff-before = before: { $words }
+diff-condition = holds { $words }
+diff-yes = yes
+diff-no = no
+diff-nothing = nothing
+diff-all-of = { $words } together
+diff-either = one of { $words }
+diff-register = the register
+diff-on = on { $words }
+
+## cause
+
+cause-claim-added = claim { $name } was added
+cause-claim-withdrawn = claim { $name } was withdrawn
+cause-claim-changed = claim { $name } changed
+cause-article-changed = article { $name } changed
+cause-entry-changed = the register says otherwise of “{ $name }”
+cause-standpoint-changed = “{ $name }” changed
+cause-rule-changed = the rule { $name } changed
+fact-added-standpoint = { $fact } is held now in “{ $holder }”
+fact-withdrawn-standpoint = { $fact } is no longer held in “{ $holder }”
+fact-added-register = { $fact } is in the register now
+fact-withdrawn-register = { $fact } is no longer in the register
+
+## field
+
+field-sha256 = text, by its SHA-256
+field-text-withheld = text withheld
+field-language = language
+field-publisher = publisher
+field-published = published
+field-published-basis = why this date
+field-url = address
+field-licence = licence
+field-shareable = may be passed on
+field-source = source
+field-via = chain
+field-stance = stance
+field-certainty = certainty
+field-direct = in quotation marks
+field-said = said
+field-said-basis = why said then
+field-basis = why this time
+field-presupposes = presupposition
+field-condition = condition
+field-quotation = quotation
+field-cue = cue
+field-gloss = gloss
+field-section = section
+field-type = type
+field-label = label
+field-same-as = same as
+field-functional = one value for
+field-timeless = timeless
+field-opponents = opponents
+field-held-by = held by
+field-excludes = excludes
+field-claim = claim
+field-rating = rating
+field-explanation = explanation
+field-evidence = evidence
+field-reviewer = reviewer
+field-date = date
+field-stated = in the reviewer's words
+field-partner = sent by
+field-version = version
+field-claims = claims
+field-positions = positions
+field-slots = comparison
+field-conflict = in conflict
+field-unknown = unknown
+field-bridges = rests on
+field-modifiers = remarks
+field-common = both agree on
+field-implied = what is compared as A
+field-pairs = between the voices
+field-only = nothing but
+field-condition-form = how it hangs on the condition
+field-corrects = takes back
+field-title = title
+field-timezone = time zone
+field-article = declared for the article
+field-changes = how its numbers change
+field-ratio = a share
+field-unit = unit
+field-phrase = how it is told
+field-unidentified = not identified
+field-event = the event
+field-lat = degrees north
+field-lon = degrees east
+
+## tally
+
+tally-counts = How the counts grew
+tally-number = No.
+tally-as-of = As of
+tally-voice = Who counts
+tally-count = Count
+tally-how = Relates to
+tally-claim = Claim
+tally-no-time = time not known
+tally-updates = updates { $numbers }
+tally-updated = updated by { $numbers }
+tally-supersedes = takes the place of { $numbers }
+tally-superseded = left for { $numbers }
+tally-contradicts = ✗ contradicts { $numbers }
+tally-tension = ? in tension with { $numbers }
+tally-caption = Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice replaces its own; ✗ and a red arc mark counts that cannot both be true.
+text-nothing = No relation: what they say is compatible as it stands, or is not about the same.
+
+## verify
+
+verify-whole = The bundle is whole.
+verify-failed = { $count ->
+    [1] One thing is wrong:
+   *[other] { $count } things are wrong:
+}
+verify-producer = made by
+verify-edition = , edition { $count }
+verify-signature = signature
+verify-articles = articles
+verify-checked = checked
+verify-bytes = { $count } by their bytes; what they say was not looked at
+verify-quotations = { $compared } of { $count } quotations held against the text
+verify-no-text = none of { $count } quotations could be held against the text, which is not in the bundle; --text FILE gives it
+verify-other-shapes = judged by the rules of this version, which are not those the producer had
+files = { $count ->
+    [1] { $count } file
+   *[other] { $count } files
+}
+triples = { $count ->
+    [1] { $count } triple
+   *[other] { $count } triples
+}
+relations = { $count ->
+    [1] { $count } relation
+   *[other] { $count } relations
+}
+verdicts = { $count ->
+    [1] { $count } verdict
+   *[other] { $count } verdicts
+}
+compare-numbers = { $first } sees { $ones } relations, { $second } sees { $others }; both see { $both } of them.
+compare-only = Only { $name }:
+compare-nothing = nothing
+compare-no-standpoint = whoever holds no standpoint (none)
+compare-view = { $labels } ({ $name })
+edge-denies-words = denies having said it
+edge-denies-presupposed = denies what is presupposed
+edge-contradicts = contradicts
+tally-numbers = { $counts }, { $updates }, { $contradictions }
+tally-population = { $measure } ({ $population })
+tally-title = { $subject }: { $measure }
+counts = { $count ->
+    [1] { $count } count
+   *[other] { $count } counts
+}
+updates = { $count ->
+    [1] { $count } update
+   *[other] { $count } updates
+}
+contradictions = { $count ->
+    [1] { $count } contradiction
+   *[other] { $count } contradictions
+}
+brief-dispute = { $dispute }:
+brief-hangs-on = It hangs on
+brief-ask = Ask:
+brief-tensions = {" "}{ $tensions }.
+brief-nothing = Nothing is in dispute: no two positions exclude each other.{ $tensions }
+brief-all = { $disputes } with { $contradictions }{ $conditional }.{ $tensions }
+brief-conditional = , { $count } of them only from some standpoints
+disputes = { $count ->
+    [1] { $count } dispute
+   *[other] { $count } disputes
+}
+tensions = { $count ->
+    [1] { $count } tension
+   *[other] { $count } tensions
+}
+brief-more-sides = { $count ->
+    [1] { $count } more side
+   *[other] { $count } more sides
+}
+brief-about = { $sides } – { $statement }
+brief-with-counts = { $who } ({ $counts })
+brief-whether = whether { $fact }, which is contested
+brief-slots = the { $slots }
+brief-happened-at-all = whether it happened as told at all
+brief-which-is-so = which of the statements is so
+chains = { $count ->
+    [1] { $count } report chain
+   *[other] { $count } report chains
+}
+common-boxes = { $count ->
+    [1] { $count } common box
+   *[other] { $count } common boxes
+}
+page-explained = What relates these statements, and on what it rests
+page-picture = Two sides, and what makes them contradict.
+page-picture-dashed = { page-picture } Dashed: only for those who hold the standpoint named.
+page-numbers = { $positions }, { $contradictions }.
+page-numbers-not-drawn = { page-numbers } Too many to be drawn.
+page-standpoint-decides = decides { $count } of the relations shown here
+positions = { $count ->
+    [1] { $count } position
+   *[other] { $count } positions
+}
+summary-articles = { $count ->
+    [1] article
+   *[other] articles
+}
+summary-claims = { $count ->
+    [1] claim
+   *[other] claims
+}
+summary-positions = { $count ->
+    [1] position
+   *[other] positions
+}
+summary-speakers = { $count ->
+    [1] speaker or carrier
+   *[other] speakers and carriers
+}
+summary-origins = { $count ->
+    [1] independent origin
+   *[other] independent origins
+}
+summary-always = { $count ->
+    [1] unconditional contradiction
+   *[other] unconditional contradictions
+}
+summary-conditional = { $count ->
+    [1] contradiction that depends on a standpoint
+   *[other] contradictions that depend on a standpoint
+}
+summary-others = { $count ->
+    [1] other relation
+   *[other] other relations
+}
+
+## Pages
+
+page-made-by = Made by
+page-more-claims = … and { $count } more
+page-depends-on-standpoint = depends on a standpoint
+page-show-other-claims-this = show the other claims of this position
+page-what-compared-as = What is compared as A
+page-what-each-says-slot = What each says, slot by slot
+page-background-rests-on-bridges = Background it rests on (bridges)
+page-nothing-but-words-themselves = Nothing but the words themselves.
+page-readings-dissolve = Readings that dissolve it
+page-question-would-settle = The question that would settle it
+page-version = version
+page-relation = relation
+page-quoting = ←
+page-conflict = conflict
+page-unknown-mark = ?
+page-left-out = … { $count } more are left out: what is clearest and of most voices comes first. They are on the page that kg report --all writes, or --dispute for one dispute.
+page-articles = { $count } articles
+page-more-articles = and { $count } more
+page-skip-findings = Skip to the findings
+page-who-says-what-what = Who says what, and what cannot all be true
+page-only-one-dispute = Only one dispute:
+page-only-what-holds-for = Only what holds for:
+page-somebody-who-takes-no = somebody who takes no standpoint
+page-in-short = In short
+page-disputes = Disputes
+page-counts = Counts
+page-other-relations = Other relations
+page-article = Article
+page-claims = Claims
+page-standpoints = Standpoints
+page-how-read-this = How to read this
+page-sides-what-give-up = Sides, what to give up, what survives, what to check first
+page-no-contradictions = No contradictions
+page-no-two-positions-exclude = No two positions exclude each other, from any standpoint shown here.
+page-article-with-every-quote = The article, with every quote marked
+page-marked-words-are-quotes = Marked words are quotes, stronger where quotes overlap; dotted ones report them. The small letters lead to the claims.
+page-text-may-not-be = The text may not be passed on and is withheld; here are its quotations only.
+page-text-too-long-for = The text is too long for this page; here are its quotations only.
+page-all-claims = All claims
+page-claim = Claim
+page-source-chain = Source and chain
+page-words-article = Words of the article
+page-stance-proposition = Stance and proposition
+page-reached-article-directly = reached the article directly
+page-basis-time = basis of the time
+page-standpoints-who-holds-them = Standpoints, and who holds them
+page-none-this-taken-as = None of this is taken as a fact. It decides only for whom a contradiction exists.
+page-claim-position = Claim and position
+page-claim-what-one-source = A claim is what one source does with one content in one utterance: asserts it, denies it, demands it. All claims that do the same with the same content are one position, however many repeat it.
+page-origin = Origin
+page-end-chain-by-which = The end of the chain by which words reached the article. Two claims with one origin are one voice.
+page-contradiction = Contradiction
+page-two-positions-cannot-both = Two positions that cannot both be true. Somebody who denies that anything of a kind happened also denies every narrower case of it: that is why the table says where A lies inside B.
+page-tension-corroboration = Tension and corroboration
+page-tension-no-contradiction-something = A tension is no contradiction: something that would decide it is unknown or only overlaps. A corroboration is two different origins that say the same, wholly or in part.
+page-what-give-up-what = What to give up, what survives
+page-whoever-takes-all-statements = Whoever takes all statements of a dispute for true contradicts himself. The least to give up is the smallest number of positions without which no contradiction is left; what can be held together are the largest sets without one. What is in every one of these sets, or has some statement inside it in every one, survives: it is not in dispute. All of this counts positions and says nothing of which of them are true.
+page-bridge-standpoint = Bridge and standpoint
+page-bridge-one-background-fact = A bridge is one background fact by which two contents are compared. Undisputed ones stand in the register; contested ones belong to a standpoint, and what rests on them is dashed and holds only for those who hold it. Nothing here decides who is right.
+page-quotes-offsets = Quotes and offsets
+page-quotes-are-article-own = Quotes are the article's own words, unchanged. The two numbers under a quote count the article's characters (Unicode code points) from 0; the second is that of the first character after the quote. Translations are the annotator's. Control characters that could disturb reading are shown by their number.
+page-contents = Contents
+page-presupposes = presupposes
+page-hangs-on = it hangs on
+page-held-by = Held by
+page-not-held-together-with = Not held together with
+page-after-stance = {""}
+tally-of-whom = { $count } { $population }

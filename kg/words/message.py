@@ -142,7 +142,8 @@ def family(prefix: str, names: Iterable[Key], *arguments: str) -> dict[Key, Mess
     for name in names:
         parts = [str(one.value if isinstance(one, Enum) else one) for one in _parts(name)]
         found[name] = Message(
-            "-".join(" ".join([prefix, *parts]).replace("_", " ").split()).lower(), **untold
+            "-".join(" ".join([*([prefix] if prefix else []), *parts]).replace("_", " ").split()).lower(),
+            **untold,
         )
         _DECLARED[found[name].name] = frozenset(arguments)
     return found
