@@ -663,7 +663,8 @@ class Rules:
 
     def deny_implied(self, rule: str, x: Said, y: Said, implied: Proposition) -> Iterator[Finding]:
         """Set what a claim implies against a denial, as if it were asserted."""
-        if y.stance is not Stance.DENIES:
+        nothing = implied.said_by is None and implied.count is not None and implied.count.low == 0
+        if y.stance is not Stance.DENIES or nothing:
             return
         box = self.implied_box(x, implied)
         vector = self.compare(self.view, box, self.box(y))
@@ -923,7 +924,10 @@ class Rules:
                     exceed = sum(lows) > count.high >= sum(lows) - min(lows)
                     if exceed and all(self.are_apart(a, b) for a, b in combinations(chosen, 2)):
                         finding = self.parts_finding(whole, chosen)
-                        found.setdefault(tuple(p.id for p in finding.positions), finding)
+                        key = tuple(p.id for p in finding.positions)
+                        # What one voice holds only possible another may be sure of.
+                        if key not in found or finding.relation is CONTRADICTS:
+                            found[key] = finding
         yield from found.values()
 
     def is_part(self, part: Said, whole: Said) -> bool:

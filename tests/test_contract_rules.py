@@ -207,6 +207,13 @@ VALUES = read_cases("""
     - refines (exclusive-state) here | there: {holds_if: [[one]]}
   may: [corroborates (corroboration) here | there]
 
+- case: two who both say no more of an event than is declared of it, one less exactly, agree on nothing
+  claims:
+    exact: {source: ministry, says: {event: blast, agent: x}}
+    wide: {source: watchdog,
+      says: {event: blast, instrument: bridge, time: {from: 2031-03-19, to: 2031-03-21}}}
+  found: [refines (event-time) exact | wide]
+
 - case: two together are apart from a third
   claims:
     both: {source: agency, says: {event: blast, agent: [x, y]}}

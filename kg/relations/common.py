@@ -59,7 +59,11 @@ def is_event_alone(common: Proposition, slots: Mapping[str, Comparison], backgro
         value, declared = getattr(common, slot), getattr(frame, slot)
         if value is None or value == declared:
             continue
-        if slot == "time" or not isinstance(value, str) or not isinstance(declared, str):
+        if slot == "time":
+            if declared is None or not value.includes(declared):
+                return False
+            continue
+        if not isinstance(value, str) or not isinstance(declared, str):
             return False
         if not background.inside(slot, declared, value):
             return False
