@@ -59,7 +59,7 @@ def made_with() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRelation:
     """What has to be known of a relation to tell whether it is shown, and where."""
 
     id: str
@@ -84,14 +84,16 @@ def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
     return "\n".join(lines).encode()
 
 
-def read_listing(data: bytes) -> list[Listed]:
+def read_listing(data: bytes) -> list[ListedRelation]:
     """Return what was listed of relations.
 
     >>> read_listing(b'[["a1", "contradicts", [[]], []]]\\n[[], []]')[0].holds_for(frozenset())
     True
     """
     return [
-        Listed(name, RelationType(relation), tuple(map(frozenset, holds_if)), tuple(map(frozenset, unless)))
+        ListedRelation(
+            name, RelationType(relation), tuple(map(frozenset, holds_if)), tuple(map(frozenset, unless))
+        )
         for name, relation, holds_if, unless in json.loads(data.partition(b"\n")[0])
     ]
 

@@ -41,7 +41,7 @@ from kg.bundle.keys import PrivateKey, write_key_pair
 from kg.bundle.licences import CC_BY, QUOTATION
 from kg.bundle.manifest import build_signature, canonical_json, manifest_digest
 from kg.bundle.subset import build_part
-from kg.bundle.verify import SignatureState, Verification, check_archive, check_bundle, check_files
+from kg.bundle.verify import SignatureState, Verification, check_archive, check_bundle, check_listed_files
 from kg.cli import run
 from kg.errors import InputError
 from kg.files import read_umask
@@ -60,7 +60,7 @@ from kg.model import (
     Stance,
     Verdict,
 )
-from kg.rdf.read import read_merged, read_verdicts
+from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.vocabulary import CV, SCHEMA, article_iri
 from kg.relations import find_relations, find_repeats
 from kg.report.verification import verification_json, write_verification
@@ -270,8 +270,8 @@ def test_verdicts_go_to_whom_they_are_about_and_those_of_partners_stay() -> None
     found = check_bundle(files)
     assert found.failures == ()
     assert found.verdicts == 3
-    assert read_verdicts(graph_of(files[f"verdicts/{SEED}.ttl"])) == [own, later]
-    sent = read_verdicts(graph_of(files["verdicts/press/talks-2020.ttl"]))
+    assert read_verdict_graph(graph_of(files[f"verdicts/{SEED}.ttl"])) == [own, later]
+    sent = read_verdict_graph(graph_of(files["verdicts/press/talks-2020.ttl"]))
     assert sent == [replace(on_theirs, claim="talks-2020/x1")]
     catalog = graph_of(files["catalog.ttl"])
     days = {str(day) for day in catalog.objects(None, DCTERMS.modified)}
@@ -663,12 +663,14 @@ def test_every_flipped_bit_of_a_folder_is_found(short: Mapping[PrivateKey | None
                 assert check_bundle({**files, path: damaged}, contents=False).failures, (path, key)
     manifest = manifest_of(files)
     assert manifest["files"] == manifest_of(short[None])["files"]
-    assert list(check_files(files, manifest)) == []
+    assert list(check_listed_files(files, manifest)) == []
     for path in sorted(files.keys() - own):
         assert files[path] == short[None][path]
         for damaged in flips(files[path]):
             flipped += 1
-            assert [p.id for p in check_files({**files, path: damaged}, manifest)] == ["wrong-hash"], path
+            assert [p.id for p in check_listed_files({**files, path: damaged}, manifest)] == ["wrong-hash"], (
+                path
+            )
     paths = [*files.items(), ("manifest.json", short[None]["manifest.json"])]
     assert flipped == 8 * sum(len(data) for _, data in paths)
     print(f"{flipped:,} flipped bits of files found")

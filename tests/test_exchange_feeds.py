@@ -32,7 +32,7 @@ from kg.partners.match import Match
 from kg.partners.proposals import find_matches
 from kg.partners.records import build_exchange, read_exchange
 from kg.partners.reviewed import KnownClaims
-from kg.rdf.read import read_verdicts
+from kg.rdf.read import read_verdict_graph
 from kg.rdf.store import build_store
 from kg.resources import resource_dir
 from kg.validation import check_graph
@@ -131,7 +131,7 @@ def test_whatever_a_review_leaves_out_what_is_accepted_conforms_to_our_shapes(de
     assert len(knowledge.verdicts) > 40
     names = {v.reviewer if len(v.reviewer) < 20 else len(v.reviewer) for v in knowledge.verdicts}
     assert names == {"desk", "desk.example", "A, B", MAX_TEXT_LENGTH}
-    said = read_verdicts(statements(knowledge))
+    said = read_verdict_graph(statements(knowledge))
     assert [(v.id, v.explanation) for v in said] == [(v.id, v.explanation) for v in knowledge.verdicts]
     assert not check_graph(statements(knowledge), shapes=resource_dir("shapes") / "must")
 

@@ -53,7 +53,7 @@ from kg.rdf.mapping import Quad
 from kg.rdf.read import read_dataset
 from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, REG, bundle_iri, claim_iri, entry_iri, proposition_iri, register_graph
-from kg.rdf.write import build_bundle
+from kg.rdf.write import build_article
 
 BUNDLES = sorted(folder.name for folder in (ROOT / "tests" / "bundles").iterdir() if folder.is_dir())
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -157,7 +157,7 @@ def check_round_trip(knowledge: Knowledge, data: bytes) -> None:
     """The graphs of the bundles come back, but for the text, and out of them the same nanopublications."""
     back = read_nanopublications(data, "claims.trig")
     bare = [replace(bundle, article=bundle.article.without_text()) for bundle in knowledge.bundles]
-    graphs = [(*triple, bundle_iri(bundle.id)) for bundle in bare for triple in build_bundle(bundle)]
+    graphs = [(*triple, bundle_iri(bundle.id)) for bundle in bare for triple in build_article(bundle)]
     assert write_nquads(back) == write_nquads(graphs)
     dataset = Dataset()
     dataset.addN(

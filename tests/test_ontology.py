@@ -25,7 +25,7 @@ from kg.cli import run
 from kg.model import BASE, SEVERAL, SLOTS, Certainty, RelationType, Stance
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
-from kg.rdf.write import build_bundle, build_register
+from kg.rdf.write import build_article, build_register
 from kg.reasoning import NoJavaError, check_consistency, ontology_graph
 from kg.reasoning.ontology import load_ontology
 from kg.resources import ontology_file, resource_dir
@@ -601,7 +601,7 @@ def test_the_context_coerces_values_as_the_ontology_has_them() -> None:
 def test_a_bundle_survives_json_ld() -> None:
     knowledge = load(resource_dir("seeds")).knowledge
     graph = Graph()
-    for triple in build_bundle(knowledge.bundles[0]):
+    for triple in build_article(knowledge.bundles[0]):
         graph.add(triple)
     written = graph.serialize(format="json-ld", context=context(), auto_compact=False)
     claim = next(node for node in json.loads(written)["@graph"] if node.get("type") == "Claim")

@@ -57,7 +57,7 @@ from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.serialize import serialize
 from kg.rdf.store import build_store
 from kg.rdf.vocabulary import CV, REG, claim_iri, relation_iri
-from kg.rdf.write import build_bundle, build_register
+from kg.rdf.write import build_article, build_register
 from kg.report.findings import render, write_github, write_json, write_text, write_turtle
 from kg.validation import (
     EngineError,
@@ -762,7 +762,7 @@ def test_a_panic_of_the_fast_engine_is_no_result(
 def test_bundles_checked_together_are_judged_alone() -> None:
     """What one says of a node that another only mentions must not mend it, nor break it."""
     knowledge = _knowledge(bundles=3)
-    whole, broken, last = (list(build_bundle(bundle)) for bundle in knowledge.bundles)
+    whole, broken, last = (list(build_article(bundle)) for bundle in knowledge.bundles)
     (proposition,) = {s for s, p, o in broken if p == RDF.type and o == CV.Proposition}
     broken = [triple for triple in broken if triple[0] != proposition]
     background = list(build_register(knowledge.register))
@@ -1135,7 +1135,7 @@ def test_w3c_core(name: str, manifest: Path) -> None:
     entry = URIRef(f"{manifest.parent.as_uri()}/{name.rpartition('/')[2]}")
     action, expected = graph.value(entry, MF.action), graph.value(entry, MF.result)
     messages = any((result, SH.resultMessage, None) in graph for result in graph.objects(expected, SH.result))
-    report = engines.report(
+    report = engines.build_report(
         load(graph.value(action, SHT.dataGraph)), load(graph.value(action, SHT.shapesGraph))
     )
     (node,) = report.subjects(RDF.type, SH.ValidationReport)

@@ -23,7 +23,7 @@ from kg import ClaimGraph, load
 from kg.authoring.document import parse_yaml
 from kg.authoring.files import find_files
 from kg.authoring.formats import ClaimsFile
-from kg.authoring.read import build_bundle, build_claims_file, read_knowledge
+from kg.authoring.read import build_authored_bundle, build_claims_file, read_knowledge
 from kg.authoring.write import build_written_claims, find_occurrence, write_claims_yaml
 from kg.errors import InputError, Problem
 from kg.formats.csv_tables import (
@@ -378,7 +378,7 @@ def test_what_was_authored_reads_back_from_yaml_and_from_a_sheet(file: Path) -> 
     yaml = write_claims_yaml(bundle, text=name, events=events)
     document = parse_yaml(yaml, "claims.yaml")
     assert build_claims_file(document) == build_written_claims(bundle, text=name, events=events)
-    assert build_bundle(document, file.parent, knowledge.register)[0] == bundle
+    assert build_authored_bundle(document, file.parent, knowledge.register)[0] == bundle
     data = write_template(knowledge, bundle, text=name)
     sheet = read_sheet(data, "sheet.csv")
     assert build_claims_yaml(sheet) == yaml
@@ -405,7 +405,7 @@ def read_again(knowledge: Knowledge, bundle: Bundle, folder: Path) -> Bundle:
     """Return a bundle as a reader gives it who knows the text."""
     (folder / "article.fa.txt").write_bytes((bundle.article.text or "").encode("utf-8"))
     yaml = write_claims_yaml(bundle, events=knowledge.register.entries.values())
-    return build_bundle(parse_yaml(yaml, "claims.yaml"), folder, knowledge.register)[0]
+    return build_authored_bundle(parse_yaml(yaml, "claims.yaml"), folder, knowledge.register)[0]
 
 
 def accepted(bundle: Bundle, register: Register) -> Bundle:

@@ -66,7 +66,9 @@ def build_claims_file(document: Document) -> ClaimsFile:
     return file
 
 
-def build_bundle(document: Document, folder: Path, register: Register) -> tuple[Bundle, dict[str, Location]]:
+def build_authored_bundle(
+    document: Document, folder: Path, register: Register
+) -> tuple[Bundle, dict[str, Location]]:
     """Return the bundle that a document describes, and where each of its claims stands.
 
     ``folder`` holds the article's text; the names are those of ``register``.

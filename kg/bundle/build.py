@@ -12,7 +12,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.bundle.catalogue import CATALOG_PREFIXES, Part, Producer, build_catalog, build_counts, catalog_iri
+from kg.bundle.catalogue import (
+    CATALOG_PREFIXES,
+    BundleFile,
+    Producer,
+    build_catalog,
+    build_counts,
+    catalog_iri,
+)
 from kg.bundle.definitions import build_definitions, read_versions
 from kg.bundle.keys import MANIFEST, PrivateKey
 from kg.bundle.licences import CC_BY, quotation_licence
@@ -36,15 +43,15 @@ class _Made:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
-        self.parts: list[Part] = []
+        self.parts: list[BundleFile] = []
         self.hashes: dict[str, str] = {}
 
-    def add(self, part: Part, data: bytes) -> None:
+    def add(self, part: BundleFile, data: bytes) -> None:
         self.files[part.path] = data
         self.parts.append(replace(part, size=len(data), sha256=hashlib.sha256(data).hexdigest()))
 
     def add_graph(
-        self, part: Part, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES
+        self, part: BundleFile, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES
     ) -> None:
         told = {*triples}
         told.update(build_definitions(told) if part.kind != "catalog" else ())
@@ -58,7 +65,7 @@ class _Made:
         hashes = [(part.path, part.sha256) for part in self.parts]
         identifier = digest([made_by.name, made_by.title, made_by.url, hashes])
         catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(self.parts))
-        part = Part("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
+        part = BundleFile("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
         self.add_graph(part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
 
 
@@ -97,19 +104,19 @@ def build_bundle(
     for bundle in own:
         article = bundle.article
         quotations = quotation_licence(article.licence)
-        part = Part("claims", f"articles/{bundle.id}.ttl", 0, "", TURTLE, licence, bundle.id)
+        part = BundleFile("claims", f"articles/{bundle.id}.ttl", 0, "", TURTLE, licence, bundle.id)
         made.add_graph(
             replace(part, graph=str(bundle_iri(bundle.id)), quotations=quotations),
             merge_graphs(build_quads(_passed_on(knowledge, bundle, names))),
         )
         if article.shareable and article.text is not None:
-            part = Part("text", f"texts/{bundle.id}.txt", 0, "", TEXT, article.licence, bundle.id)
+            part = BundleFile("text", f"texts/{bundle.id}.txt", 0, "", TEXT, article.licence, bundle.id)
             made.add(part, article.text.encode("utf-8"))
     claims = {f"{bundle.id}/{claim.id}" for bundle in own for claim in bundle.claims}
-    part = Part("findings", FINDINGS, 0, "", TURTLE, licence, graph=str(FINDINGS_GRAPH))
+    part = BundleFile("findings", FINDINGS, 0, "", TURTLE, licence, graph=str(FINDINGS_GRAPH))
     made.add_graph(part, build_findings(*_among(claims, relations, repeats)))
     for (path, name), verdicts in _verdicts(knowledge.verdicts).items():
-        part = Part("verdicts", path, 0, "", TURTLE, verdict_licence, name, str(verdicts_iri(name)))
+        part = BundleFile("verdicts", path, 0, "", TURTLE, verdict_licence, name, str(verdicts_iri(name)))
         days = [verdict.date.isoformat() for verdict in verdicts if verdict.date is not None]
         made.add_graph(
             replace(part, modified=max(days, default=None)),

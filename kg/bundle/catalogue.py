@@ -83,7 +83,7 @@ class Producer:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BundleFile:
     """One file of a bundle and the dataset in it.
 
     ``kind`` is ``claims``, ``text``, ``verdicts``, ``findings`` or ``catalog``; ``article`` is whose.
@@ -137,7 +137,7 @@ def build_counts(triples: Iterable[Triple]) -> Counts:
 
 
 def build_catalog(
-    identifier: str, producer: Producer, software: str, versions: Versions, parts: Sequence[Part]
+    identifier: str, producer: Producer, software: str, versions: Versions, parts: Sequence[BundleFile]
 ) -> Iterator[Triple]:
     """Yield the catalog of a bundle whose contents have the hash ``identifier``."""
     node = catalog_iri(identifier)
@@ -214,7 +214,7 @@ def _licensed(node: URIRef, licence: str) -> Iterator[Triple]:
     yield URIRef(licence), RDF.type, DCTERMS.LicenseDocument
 
 
-def _quoted(catalog: URIRef, dataset: URIRef, part: Part) -> Iterator[Triple]:
+def _quoted(catalog: URIRef, dataset: URIRef, part: BundleFile) -> Iterator[Triple]:
     """The quoted words are somebody else's, so they are a dataset of their own inside that of the claims."""
     words = URIRef(f"{dataset}:quotations")
     yield words, RDF.type, DCAT.Dataset
@@ -230,7 +230,7 @@ def _quoted(catalog: URIRef, dataset: URIRef, part: Part) -> Iterator[Triple]:
         yield from _licensed(words, part.quotations or "")
 
 
-def _distribution(catalog: URIRef, dataset: URIRef, part: Part, access: URIRef) -> Iterator[Triple]:
+def _distribution(catalog: URIRef, dataset: URIRef, part: BundleFile, access: URIRef) -> Iterator[Triple]:
     file = _within(catalog, "file", *part.path.split("/"))
     checksum = URIRef(f"{file}:checksum")
     yield dataset, DCAT.distribution, file

@@ -28,7 +28,7 @@ from kg.intake.reading import GraphRead, read_graphs
 from kg.model import Location, Stance
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.parsing import Quad
-from kg.rdf.read import read_merged, read_verdicts
+from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
     CV,
@@ -380,7 +380,7 @@ class Contents:
         article = path.removesuffix(".ttl").rpartition("/")[2]
         own = path == f"verdicts/{article}.ttl"
         try:
-            verdicts = read_verdicts(graph)
+            verdicts = read_verdict_graph(graph)
         except InputError as error:
             yield from _as_failures(error, path)
             return

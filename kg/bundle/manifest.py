@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.bundle.catalogue import Part, Producer
+from kg.bundle.catalogue import BundleFile, Producer
 from kg.bundle.definitions import read_versions
 from kg.bundle.keys import ALGORITHM, FORMAT, MANIFEST, PrivateKey, sign
 from kg.model import Article, Bundle
@@ -33,7 +33,7 @@ def seal_bundle(files: Mapping[str, bytes], edition: int, sign_with: PrivateKey 
 def build_manifest(
     producer: Producer,
     bundles: Iterable[Bundle],
-    parts: Iterable[Part],
+    parts: Iterable[BundleFile],
     hashes: Mapping[str, str],
     sign_with: PrivateKey | None,
 ) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def build_manifest(
     }
 
 
-def _listed_article(article: Article, parts: Mapping[str, Part]) -> dict[str, Any]:
+def _listed_article(article: Article, parts: Mapping[str, BundleFile]) -> dict[str, Any]:
     claims, text = parts[f"articles/{article.id}.ttl"], parts.get(f"texts/{article.id}.txt")
     verdicts = parts.get(f"verdicts/{article.id}.ttl")
     return {
@@ -73,7 +73,7 @@ def _listed_article(article: Article, parts: Mapping[str, Part]) -> dict[str, An
     }
 
 
-def _listed_file(part: Part, hashes: Mapping[str, str]) -> dict[str, Any]:
+def _listed_file(part: BundleFile, hashes: Mapping[str, str]) -> dict[str, Any]:
     return {
         "path": part.path,
         "bytes": part.size,

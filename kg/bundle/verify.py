@@ -141,7 +141,7 @@ def open_bundle(
         articles=tuple(article["id"] for article in manifest["articles"]),
         files=len(files),
     )
-    damage = [*_check_manifest(manifest), *check_files(files, manifest)]
+    damage = [*_check_manifest(manifest), *check_listed_files(files, manifest)]
     failures += damage
     state, print_, problems = _check_signed(files, manifest, key)
     failures += problems
@@ -346,7 +346,7 @@ def _check_manifest(manifest: Mapping[str, Any]) -> Iterator[Problem]:
             )
 
 
-def check_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Iterator[Problem]:
+def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what is wrong with the bytes of files: each is as the manifest says, and no other is there."""
     named: set[str] = {MANIFEST}
     if manifest["signature"] is not None:

@@ -290,7 +290,7 @@ def replay(
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
     from kg.api import ClaimGraph
-    from kg.diff.replay import read_file, read_recorded, read_stored, replay_all
+    from kg.diff.replay import read_record_file, read_recorded, read_stored, replay_all
     from kg.explain import find_named
     from kg.rdf.store import open_store
     from kg.report.replay import replays_json, write_replays
@@ -309,7 +309,7 @@ def replay(
         exchange = stored.exchange
         known = read_stored(open_store(store))
     else:
-        known = read_recorded(read_file(str(recorded)), str(recorded))
+        known = read_recorded(read_record_file(str(recorded)), str(recorded))
     chosen = list(known)
     if relation is not None:
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})

@@ -74,7 +74,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Discrepancy:
     """One thing that is not as recorded: what, then and now, and where it stands now."""
 
     what: str
@@ -95,7 +95,7 @@ class Replay:
 
     recorded: Recorded
     found: Relation | None
-    differences: tuple[Difference, ...]
+    differences: tuple[Discrepancy, ...]
 
     @property
     def confirmed(self) -> bool:
@@ -131,7 +131,7 @@ class Replay:
 # --- reading what was recorded ------------------------------------------------------------------------
 
 
-def read_file(name: str) -> bytes:
+def read_record_file(name: str) -> bytes:
     """Return the bytes of a file.
 
     Raises:
@@ -341,13 +341,13 @@ def _counterpart(recorded: Recorded, relations: Sequence[Relation]) -> Relation 
     return max(same or alike, key=likeness, default=None)
 
 
-def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Difference]:
+def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
     """Yield what is not as it was among the things that the relation was computed from."""
     for name in recorded.altered:
-        yield Difference(f"the record was changed after it was written: {name}")
+        yield Discrepancy(f"the record was changed after it was written: {name}")
     versions = {rule.name: rule.version for rule in rules()}
     if versions.get(recorded.rule) != recorded.version:
-        yield Difference(
+        yield Discrepancy(
             f"version of the rule {recorded.rule}", recorded.version, versions.get(recorded.rule)
         )
     of: dict[str, list[Position]] = {}
@@ -358,34 +358,36 @@ def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Difference]:
         for name in position.claims:
             now = of.get(name, [])
             if name not in knowledge.claims:
-                yield Difference(f"claim {name}", "there", "gone")
+                yield Discrepancy(f"claim {name}", "there", "gone")
             elif position.id not in [p.id for p in now]:
                 yield from _changed(name, position, now, knowledge)
     if recorded.implied is not None and not _implying(recorded, knowledge):
-        yield Difference(", ".join(recorded.positions[0].claims), "implied what was compared", "not any more")
+        yield Discrepancy(
+            ", ".join(recorded.positions[0].claims), "implied what was compared", "not any more"
+        )
     facts = set(knowledge.register.bridges())
     for bridge in recorded.bridges:
         if bridge not in facts:
             holder = bridge.standpoint or bridge.subject
             where = f"standpoint {bridge.standpoint}" if bridge.standpoint else "register"
             fact = f"{bridge.subject} {bridge.relation} {bridge.object}"
-            yield Difference(f"{where}: {fact}", "there", "gone", knowledge.locations.get(holder))
+            yield Discrepancy(f"{where}: {fact}", "there", "gone", knowledge.locations.get(holder))
 
 
 def _changed(
     name: str, position: RecordedPosition, now: Sequence[Position], knowledge: Knowledge
-) -> Iterator[Difference]:
+) -> Iterator[Discrepancy]:
     """Yield stance and slots of a claim that are not as recorded."""
     where = knowledge.locations.get(name)
     if not now:
-        yield Difference(f"claim {name}", "takes a position", "takes none", where)
+        yield Discrepancy(f"claim {name}", "takes a position", "takes none", where)
         return
     then, current = position.proposition, now[0].proposition.as_json()
     if position.stance != now[0].stance.value:
-        yield Difference(f"claim {name}, stance", position.stance, now[0].stance.value, where)
+        yield Discrepancy(f"claim {name}, stance", position.stance, now[0].stance.value, where)
     for slot in (*current, *(slot for slot in then if slot not in current)):
         if then.get(slot) != current.get(slot):
-            yield Difference(
+            yield Discrepancy(
                 f"claim {name}, {slot}", _shown(then.get(slot)), _shown(current.get(slot)), where
             )
 
@@ -409,17 +411,17 @@ def _shown(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Difference]:
+def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Discrepancy]:
     """Yield what the same rule finds now that is not as recorded."""
     if found is None:
-        yield Difference(recorded.relation, "found", "not found")
+        yield Discrepancy(recorded.relation, "found", "not found")
         return
     if found.relation.value != recorded.relation:
-        yield Difference("relation", recorded.relation, found.relation.value)
+        yield Discrepancy("relation", recorded.relation, found.relation.value)
     slots = _slots(recorded, found)
     for slot in SLOTS:
         if recorded.slots.get(slot) != slots.get(slot):
-            yield Difference(f"slot {slot}", recorded.slots.get(slot), slots.get(slot))
+            yield Discrepancy(f"slot {slot}", recorded.slots.get(slot), slots.get(slot))
     parts: tuple[tuple[str, str, str], ...] = (
         ("conflict", " ".join(recorded.conflict), " ".join(found.conflict)),
         ("holds_if", _views(recorded.holds_if), _views(found.holds_if)),
@@ -434,7 +436,7 @@ def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Difference]
     )
     for what, then, current in parts:
         if then != current:
-            yield Difference(what, then, current)
+            yield Discrepancy(what, then, current)
 
 
 def _voices(pairs: Iterable[Mapping[str, Any]]) -> str:

@@ -48,7 +48,7 @@ from kg.rdf.vocabulary import (
     register_graph,
     slot_iri,
 )
-from kg.rdf.write import build_bundle, build_register
+from kg.rdf.write import build_article, build_register
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 
@@ -183,7 +183,7 @@ def _tell(
     """Yield what the bundle's graph says of one claim, each statement in the graph that it belongs to."""
     node = claim_iri(f"{bundle.id}/{claim.id}")
     alone = replace(bundle, article=bundle.article.without_text(), claims=(claim,))
-    for subject, predicate, object in build_bundle(alone):
+    for subject, predicate, object in build_article(alone):
         if _is_content(subject) or (subject == node and predicate in _ASSERTED):
             graph = assertion
         else:

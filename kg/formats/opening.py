@@ -22,7 +22,7 @@ from kg.intake.limits import Limits, check_claims, read_limits
 from kg.intake.reading import read_file, read_graphs, read_quads
 from kg.model import Knowledge, Location, Verdict, qualify
 from kg.rdf.parsing import Quad
-from kg.rdf.read import read_dataset, read_merged, read_verdicts
+from kg.rdf.read import read_dataset, read_merged, read_verdict_graph
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.store import open_store
 from kg.rdf.store_files import is_store
@@ -83,7 +83,7 @@ def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Know
         if parts[0] == "verdicts" and len(parts) == 3:
             # On a partner's claims, which stand there as the partner names them.
             with _located(Path(f"{path}/{name}")):
-                found = read_verdicts(read.statements)
+                found = read_verdict_graph(read.statements)
             others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in found)
         else:
             triples.extend(read.statements)

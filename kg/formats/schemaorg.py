@@ -92,7 +92,7 @@ def is_schema(iri: str) -> bool:
     )
 
 
-class Document:
+class JsonDocument:
     """A JSON document with the nodes in it that others refer to."""
 
     def __init__(self, value: Any, context: Context | None = None):
@@ -130,7 +130,7 @@ class Document:
 class Node:
     """One JSON object, by the names that its keys have in schema.org."""
 
-    def __init__(self, value: Mapping[str, Any], around: Context, document: Document):
+    def __init__(self, value: Mapping[str, Any], around: Context, document: JsonDocument):
         self.value = value
         self.document = document
         self.around = around

@@ -31,7 +31,7 @@ from kg.intake.limits import Limits, check_claims, read_limits
 from kg.model import UNNAMED, Knowledge, Location, Register
 from kg.partners.ledger import Exchange, Import, Received
 from kg.partners.likeness import ALIKE, LONGEST, find_skeleton
-from kg.rdf.read import read_verdicts
+from kg.rdf.read import read_verdict_graph
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV
 from kg.text import FoldedText
@@ -263,7 +263,7 @@ def _look(name: str) -> str:
 
 def _as_reviews(statements: Statements, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
     """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
-    verdicts = read_verdicts(statements)
+    verdicts = read_verdict_graph(statements)
     data = write_claim_reviews(
         Knowledge(Register(), verdicts=tuple(verdicts)),
         publisher=Publisher(producer["name"] or producer["id"], producer["url"]),

@@ -21,7 +21,7 @@ def build_result(answer: Answer) -> Result:
         result.askAnswer = answer.truth
     elif answer.triples is not None:
         result = Result("CONSTRUCT")
-        result.graph = build_graph(answer.triples)
+        result.graph = build_result_graph(answer.triples)
     else:
         result = Result("SELECT")
         result.vars = [Variable(name) for name in answer.variables]
@@ -31,7 +31,7 @@ def build_result(answer: Answer) -> Result:
     return result
 
 
-def build_graph(triples: bytes) -> Graph:
+def build_result_graph(triples: bytes) -> Graph:
     """Return the graph that N-Triples describe, whose strings say that they are such."""
     graph = Graph()
     for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES):

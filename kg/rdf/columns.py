@@ -40,7 +40,7 @@ from kg.rdf.read import (
     read_events,
     read_register,
     read_standpoint_graph,
-    read_verdicts,
+    read_verdict_graph,
     with_events,
 )
 from kg.rdf.statements import Statements
@@ -217,7 +217,9 @@ class ColumnReader:
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return our verdicts and those of partners."""
         nodes = [URIRef(node) for (node,) in self.rows(_VERDICTS)]
-        return tuple(read_verdicts(Statements(triple for node in nodes for triple in self.said(None, node))))
+        return tuple(
+            read_verdict_graph(Statements(triple for node in nodes for triple in self.said(None, node)))
+        )
 
     def repeats(self) -> list[Repeat]:
         """Return which claims repeat which, as it was found."""

@@ -14,7 +14,7 @@ from kg.rdf.vocabulary import (
     standpoint_iri,
     verdicts_iri,
 )
-from kg.rdf.write import build_bundle, build_contested, build_register, build_standpoint, build_verdict
+from kg.rdf.write import build_article, build_contested, build_register, build_standpoint, build_verdict
 from kg.rdf.write_findings import build_findings
 
 
@@ -28,7 +28,7 @@ def build_quads(
         for triple in build_standpoint(standpoint):
             yield (*triple, standpoint_iri(standpoint.name))
     for bundle in knowledge.bundles:
-        for triple in build_bundle(bundle):
+        for triple in build_article(bundle):
             yield (*triple, bundle_iri(bundle.id))
     for verdict in knowledge.verdicts:
         home = verdicts_iri(verdict.claim.rpartition("/")[0], verdict.partner)

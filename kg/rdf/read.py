@@ -145,7 +145,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
         message = f"something is held in <{node}>, which is no standpoint here"
         raise InputError(Problem("incomplete-description", message, location_of(graph)))
     bundles = [_read_bundle(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
-    return check_whole(read_register(graph, standpoints), bundles, read_verdicts(graph))
+    return check_whole(read_register(graph, standpoints), bundles, read_verdict_graph(graph))
 
 
 def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]) -> Register:
@@ -266,7 +266,7 @@ def _read_standpoint(described: Described, facts: Iterable[tuple[Node, str, Node
     )
 
 
-def read_verdicts(graph: Graph | Statements) -> list[Verdict]:
+def read_verdict_graph(graph: Graph | Statements) -> list[Verdict]:
     """Return the verdicts that a graph holds, whatever they are about.
 
     Raises:

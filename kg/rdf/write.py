@@ -146,7 +146,7 @@ def build_contested(subject: Node, predicate: Node, object: Node, standpoint: UR
     yield node, CV.inStandpoint, standpoint
 
 
-def build_bundle(bundle: Bundle) -> Iterator[Triple]:
+def build_article(bundle: Bundle) -> Iterator[Triple]:
     """Yield one article with its claims, their quotations, chains and propositions."""
     node, article = bundle_iri(bundle.id), bundle.article
     text = article_iri(bundle.id)
@@ -201,7 +201,7 @@ def build_verdict(verdict: Verdict) -> Iterator[Triple]:
         yield node, CV.fromPartner, Literal(verdict.partner)
 
 
-def build_proposition(proposition: Proposition) -> Iterator[Triple]:
+def build_slots(proposition: Proposition) -> Iterator[Triple]:
     """Yield one proposition with its slots."""
     node = proposition_iri(proposition.id)
     yield node, RDF.type, CV.Proposition
@@ -279,7 +279,7 @@ def _claim(bundle: str, claim: Claim, text: URIRef, annotation: URIRef) -> Itera
     for corrected in claim.corrects:
         yield node, CV.corrects, claim_iri(corrected)
     for proposition in claim.propositions:
-        yield from build_proposition(proposition)
+        yield from build_slots(proposition)
     yield from _labels(node, CV.gloss, claim.gloss)
     yield from _interval(node, CV.saidFrom, CV.saidTo, claim.said)
     for subject, reason in claim.bases.items():

@@ -27,7 +27,7 @@ from kg.rdf.vocabulary import (
     view_iri,
     voice_iri,
 )
-from kg.rdf.write import build_proposition, build_software
+from kg.rdf.write import build_slots, build_software
 
 
 def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()) -> Iterator[Triple]:
@@ -65,12 +65,12 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, CV.modifier, Literal(modifier)
         if relation.common is not None:
             yield node, CV.commonProposition, proposition_iri(relation.common.id)
-            yield from build_proposition(relation.common)
+            yield from build_slots(relation.common)
         for slot in relation.dropped:
             yield node, CV.droppedSlot, slot_iri(slot)
         if relation.implied is not None:
             yield node, CV.impliedProposition, proposition_iri(relation.implied.id)
-            yield from build_proposition(relation.implied)
+            yield from build_slots(relation.implied)
         yield node, PROV.wasGeneratedBy, activity
         if activity not in known:
             known.add(activity)

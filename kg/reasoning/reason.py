@@ -10,7 +10,7 @@ from typing import Any
 from kg.characters import visible_line
 from kg.errors import InputError, Problem, nearest
 from kg.model import Knowledge
-from kg.rdf.write import build_bundle, build_register, build_standpoint
+from kg.rdf.write import build_article, build_register, build_standpoint
 from kg.reasoning.axioms import sentence
 from kg.reasoning.conflicts import Inconsistency, find_inconsistencies
 from kg.reasoning.hermit import find_inferred, find_java, is_consistent
@@ -109,7 +109,7 @@ def reason_over(
                 build_standpoint(replace(standpoint, holds=()))
                 for standpoint in register.standpoints.values()
             ),
-            *(build_bundle(bundle) for bundle in knowledge.bundles),
+            *(build_article(bundle) for bundle in knowledge.bundles),
         ),
         {name: build_standpoint(register.standpoints[name]) for name in chosen},
         classify=classify,

@@ -47,9 +47,9 @@ def write_answer(answer: Answer, format: Literal["table", "csv", "json", "turtle
 
 
 def _turtle(triples: bytes) -> str:
-    from kg.queries.results import build_graph
+    from kg.queries.results import build_result_graph
 
-    graph = build_graph(triples)
+    graph = build_result_graph(triples)
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
     return graph.serialize(format="turtle")

@@ -28,12 +28,21 @@ from kg.model import Knowledge, Location
 from kg.rdf.parsing import Quad, parse_quads
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import key_of
-from kg.rdf.write import build_bundle, build_register, build_standpoint, build_verdict
+from kg.rdf.write import build_article, build_register, build_standpoint, build_verdict
 from kg.validation.cache import Cache, open_cache, part_key
-from kg.validation.data import Content, Parts, WrittenPart, contested, runs, split, tell_graphs, write_part
+from kg.validation.data import (
+    Content,
+    Parts,
+    WrittenPart,
+    contested,
+    runs,
+    split_parts,
+    tell_graphs,
+    write_part,
+)
 from kg.validation.engines import (
+    EngineAnswer,
     EngineError,
-    Outcome,
     Row,
     Rules,
     TooCostly,
@@ -45,9 +54,9 @@ from kg.validation.findings import Finding, Index, Locate, Unlocated, exceeds, l
 from kg.validation.shapes import (
     SEVERITIES,
     SHACL_PREFIXES,
-    Rule,
     Severity,
     Shapes,
+    ShapesRule,
     Texts,
     looked_at,
     read_shapes,
@@ -61,9 +70,9 @@ __all__ = [
     "Engine",
     "EngineError",
     "Finding",
-    "Rule",
     "Severity",
     "Shapes",
+    "ShapesRule",
     "Texts",
     "TooCostly",
     "check_files",
@@ -87,7 +96,7 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 #: What applies rules to a graph.
-Engine: TypeAlias = Callable[[Rules, str], Outcome]
+Engine: TypeAlias = Callable[[Rules, str], EngineAnswer]
 
 
 def check_knowledge(
@@ -112,7 +121,7 @@ def check_knowledge(
     verdicts: dict[str, list[Triple]] = {bundle.id: [] for bundle in knowledge.bundles}
     for verdict in knowledge.verdicts:
         verdicts.get(verdict.claim.rpartition("/")[0], background).extend(build_verdict(verdict))
-    bundles = ([*build_bundle(bundle), *verdicts[bundle.id]] for bundle in knowledge.bundles)
+    bundles = ([*build_article(bundle), *verdicts[bundle.id]] for bundle in knowledge.bundles)
     parts = Parts(background, bundles)
     skipped = frozenset() if for_partners else _FOR_PARTNERS
     return _check(parts, _loaded(shapes), knowledge.locations.get, engine, skipped)
@@ -151,7 +160,7 @@ def check_files(
             problems.append(Problem("bad-rdf", f"not well-formed RDF: {error}", where))
     if problems:
         raise InputError(problems)
-    return _check(split(quads), _loaded(shapes), locations.get, engine)
+    return _check(split_parts(quads), _loaded(shapes), locations.get, engine)
 
 
 def _parse(path: Path) -> Iterator[Quad]:
@@ -198,7 +207,7 @@ def check_quads(
     engine: Engine | None = None,
 ) -> list[Finding]:
     """Return what is wrong with the quads of a dataset; see :func:`check_graph`."""
-    return _check(split(quads), _loaded(shapes), locate, engine)
+    return _check(split_parts(quads), _loaded(shapes), locate, engine)
 
 
 def _loaded(shapes: Shapes | Path | None) -> Shapes:
@@ -304,7 +313,7 @@ def _check_parts(
     return found
 
 
-def _judge(outcome: Outcome) -> None:
+def _judge(outcome: EngineAnswer) -> None:
     """Say what the fast engine could not do, and raise what neither could."""
     if outcome.failed:
         told = "\n".join(f"{name}: {message}" for name, message in outcome.failed.items())

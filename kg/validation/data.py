@@ -41,7 +41,7 @@ class Parts:
     found: list[Triple] = field(default_factory=list)
 
 
-def split(quads: Iterable[Quad]) -> Parts:
+def split_parts(quads: Iterable[Quad]) -> Parts:
     """Tell bundles, standpoints and the rest apart.
 
     The default graph belongs to all bundles. What the engine found stands apart: it is derived, and says

@@ -53,7 +53,7 @@ class TooCostly(EngineError):
 
 
 @dataclass(slots=True)
-class Outcome:
+class EngineAnswer:
     """What an engine found, which rules the fast one could not apply, and which none could."""
 
     rows: list[Row] = field(default_factory=list)
@@ -78,15 +78,15 @@ def engine_version() -> str:
     return f"shacl {fast}" if fast else f"pyshacl {metadata.version('pyshacl')}"
 
 
-def apply_rules(rules: Rules, text: str) -> Outcome:
+def apply_rules(rules: Rules, text: str) -> EngineAnswer:
     """Return what the rules find in a graph; what the fast engine cannot do is done by pySHACL."""
     rows, refused = fast.apply(rules, text) if fast_version() else ([], None)
     return complete(rules, text, rows, refused)
 
 
-def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] | None) -> Outcome:
+def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] | None) -> EngineAnswer:
     """Return what was found by the fast engine, and by pySHACL by the rules that it refused, else by all."""
-    found = Outcome(rows, refused or {})
+    found = EngineAnswer(rows, refused or {})
     for name in sorted(rules if refused is None else refused):
         try:
             found.rows += run_pyshacl(rules[name], text)
@@ -98,7 +98,7 @@ def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] |
 # pySHACL ----------------------------------------------------------------------------------------------
 
 
-def report(data: Graph, shapes: Graph) -> Graph:
+def build_report(data: Graph, shapes: Graph) -> Graph:
     """Return pySHACL's report. Without inference and advanced features it leaves ``data`` as it is."""
     from pyshacl import Validator
     from pyshacl.graph_abstraction import DataGraph
@@ -118,7 +118,7 @@ def run_pyshacl(rule: str, text: str) -> Iterator[Row]:
 
     from kg.validation.terms import write_term
 
-    found = report(_data_graph(text), _shapes_graph(rule))
+    found = build_report(_data_graph(text), _shapes_graph(rule))
     for result in found.objects(None, SH.result):
         focus, value, shape, component, severity, path = (
             found.value(result, property)
@@ -225,7 +225,7 @@ def _strict_literal() -> Any:
 
 
 @contextmanager
-def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
+def confined(seconds: int) -> Iterator[Callable[[Rules, str], EngineAnswer]]:
     """Give :func:`apply_rules` in a process that may take so many seconds of processor time altogether.
 
     pySHACL gets ten times as long. The function raises :class:`TooCostly` where the process was ended before
@@ -245,7 +245,7 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
         assert process.stdin is not None and process.stdout is not None
         written, answered = process.stdin, process.stdout
 
-        def run(rules: Rules, text: str) -> Outcome:
+        def run(rules: Rules, text: str) -> EngineAnswer:
             try:
                 key = hash(tuple(rules.items()))
                 written.write(json.dumps([key, None if key in known else dict(rules), text]).encode())
@@ -264,7 +264,7 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], Outcome]]:
                 message = "were not enough to apply the shapes"
                 raise TooCostly(f"{allowed} seconds or {_MEMORY // 1024**3} GiB of memory {message}")
             told = json.loads(line)
-            return Outcome([tuple(row) for row in told["rows"]], told["refused"], told["failed"])
+            return EngineAnswer([tuple(row) for row in told["rows"]], told["refused"], told["failed"])
 
         try:
             yield run

@@ -71,7 +71,7 @@ _LOOKING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ShapesRule:
     """One rule and the help it carries, each text by language."""
 
     name: str
@@ -87,7 +87,7 @@ class Shapes:
     """The rules of a folder, by name, with the shapes of each."""
 
     folder: Path
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, ShapesRule]
     #: What an engine gets: the shapes of each rule as N-Triples, without texts.
     written: Mapping[str, str] = field(repr=False)
     #: The rule of each shape, the path of each that has one, and its message where it has one of its own.
@@ -117,7 +117,7 @@ def read_shapes(folder: Path | None = None) -> Shapes:
 
 @functools.cache
 def _read_shapes(folder: Path) -> Shapes:
-    rules: dict[str, Rule] = {}
+    rules: dict[str, ShapesRule] = {}
     graphs: dict[str, Graph] = {}
     messages: dict[str, Texts] = {}
     hashed = hashlib.sha256()
@@ -135,7 +135,7 @@ def _read_shapes(folder: Path) -> Shapes:
         hashed.update(hashlib.sha256(data).digest())
         graph = _with_names(graph)
         root = _root(graph, name)
-        rules[name] = Rule(
+        rules[name] = ShapesRule(
             name=name,
             severity=severity_of(graph.value(root, SH.severity)),
             title=_texts(graph, root, SH.name),

@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import InputError, Problem
 from kg.formats.claimreview.reading import understand_review
 from kg.formats.claimreview.reviews import Feed, PartnerReview
-from kg.formats.schemaorg import Document, Node
+from kg.formats.schemaorg import JsonDocument, Node
 from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
 from kg.model import Location
@@ -42,7 +42,7 @@ def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limi
             skipped.extend(replace(problem, location=location) for problem in value.problems)
             continue
         try:
-            for node in _find_reviews(Document(value)):
+            for node in _find_reviews(JsonDocument(value)):
                 review, number = understand_review(node), number + 1
                 size += len(review.original) + len(review.surroundings or "")
                 _check_size(number, size, location, limits)
@@ -64,10 +64,10 @@ def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limi
 
 def has_reviews(value: Any) -> bool:
     """Return whether there is a review of a claim in a JSON value."""
-    return next(_find_reviews(Document(value)), None) is not None
+    return next(_find_reviews(JsonDocument(value)), None) is not None
 
 
-def _find_reviews(document: Document) -> Iterator[Node]:
+def _find_reviews(document: JsonDocument) -> Iterator[Node]:
     """Yield the nodes that are reviews of claims, but for those that are only mentioned."""
     for node in document.walk():
         if "ClaimReview" in node.types:

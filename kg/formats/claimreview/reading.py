@@ -13,7 +13,7 @@ from kg.errors import InputError, Problem
 from kg.formats.claimreview.reviews import CONTEXT, RATING_PROPERTY, UNDETERMINED, PartnerReview, Reviewed
 from kg.formats.crowds import is_crowd
 from kg.formats.ratings import find_on_scale, find_rating
-from kg.formats.schemaorg import LANGUAGE, Context, Document, Node, as_page
+from kg.formats.schemaorg import LANGUAGE, Context, JsonDocument, Node, as_page
 from kg.intake.strict_json import parse_json
 from kg.model import Location, Rating
 
@@ -223,7 +223,7 @@ def parse_review(original: str, surroundings: str | None = None, name: str = "re
     around = _kept_json(surroundings, name) if surroundings is not None else {}
     if isinstance(value, dict) and isinstance(around, dict):
         context = Context().with_local(around["context"]) if "context" in around else Context()
-        node = Node(value, context, Document([*(around.get("nodes") or []), value], context))
+        node = Node(value, context, JsonDocument([*(around.get("nodes") or []), value], context))
         if "ClaimReview" in node.types:
             return PartnerReview(original, surroundings, **_understand(node))
     raise InputError(Problem("nothing-found", "holds no review of a claim", Location(name)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.authoring.document import Document, Key, shorten
 from kg.authoring.formats import ClaimsFile
-from kg.authoring.read import build_bundle, build_claims_file
+from kg.authoring.read import build_authored_bundle, build_claims_file
 from kg.authoring.write import write_claims_yaml
 from kg.errors import nearest
 from kg.formats.sheet.cells import Row
@@ -24,7 +24,7 @@ from kg.formats.sheet.parts import (
     PARTS,
     PROPOSITION,
 )
-from kg.formats.sheet.values import DOUBTFUL, ValueReader, read_value, split
+from kg.formats.sheet.values import DOUBTFUL, ValueReader, read_value_cell, split_names
 from kg.model import EVENT_SLOTS, NAMED, SEVERAL, Bundle, Location, Register
 
 
@@ -57,7 +57,7 @@ def build_sheet_bundle(sheet: Sheet, folder: Path, register: Register) -> tuple[
     Raises:
         InputError: with every problem found, each with its row and column.
     """
-    return build_bundle(sheet.document, folder, register)
+    return build_authored_bundle(sheet.document, folder, register)
 
 
 def build_claims_yaml(sheet: Sheet) -> str:
@@ -131,7 +131,7 @@ class SheetReader(ValueReader):
                 found[name] = row.cells[name]
         for name in ("source", "via", "corrects"):
             if name in found:
-                found[name] = split(found[name])
+                found[name] = split_names(found[name])
         glosses = {
             name.removeprefix(GLOSS): text for name, text in row.cells.items() if name.startswith(GLOSS)
         }
@@ -197,7 +197,7 @@ class SheetReader(ValueReader):
         self.slots(row, NAMED, found, at)
         self.note((*at, "only"), row.number, "only")
         if "only" in row.cells:
-            found["only"] = split(row.cells["only"])
+            found["only"] = split_names(row.cells["only"])
         key = (*at, "count")
         self.note(key, row.number, "min")
         count: dict[str, Any] = {}
@@ -223,7 +223,7 @@ class SheetReader(ValueReader):
         for slot in columns:
             self.note((*at, slot), row.number, slot)
             if slot in row.cells:
-                found[slot] = read_value(row.cells[slot]) if slot in SEVERAL else row.cells[slot]
+                found[slot] = read_value_cell(row.cells[slot]) if slot in SEVERAL else row.cells[slot]
         self.time(row, "time", found, (*at, "time"))
 
     def event(self, row: Row) -> None:
@@ -248,7 +248,7 @@ class SheetReader(ValueReader):
             self.note((*key, column), row.number, column)
             if column in row.cells:
                 cell = row.cells[column]
-                found[column] = cell.split() if column == "same_as" else split(cell)
+                found[column] = cell.split() if column == "same_as" else split_names(cell)
         label = {c.removeprefix(GLOSS): text for c, text in row.cells.items() if c.startswith(GLOSS)}
         for language in label:
             self.note((*key, "label", language), row.number, f"{GLOSS}{language}")

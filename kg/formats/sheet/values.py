@@ -82,15 +82,15 @@ _DATE_ADVICE = (
 )
 
 
-def split(cell: str) -> list[str]:
+def split_names(cell: str) -> list[str]:
     """Return the names that a cell lists."""
     return re.split(r"[\s,;،؛]+", cell.strip(" ,;،؛"))
 
 
-def read_value(cell: str) -> Any:
+def read_value_cell(cell: str) -> Any:
     """Return one name, several with ``+`` between, or alternatives with ``/`` between.
 
-    >>> read_value("a + b"), read_value("a/b")
+    >>> read_value_cell("a + b"), read_value_cell("a/b")
     (['a', 'b'], {'any_of': ['a', 'b']})
     """
     for sign in "/+":
