@@ -7,14 +7,21 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.api import ClaimGraph, Relations, load
+    from kg.errors import InputError, Problem
 
-__all__ = ["ClaimGraph", "Relations", "__version__", "load"]
+__all__ = ["ClaimGraph", "InputError", "Problem", "Relations", "__version__", "load"]
+
+_HOMES = {
+    **dict.fromkeys(("ClaimGraph", "Relations", "load"), "kg.api"),
+    **dict.fromkeys(("InputError", "Problem"), "kg.errors"),
+}
 
 
 def __dir__() -> list[str]:
@@ -23,8 +30,6 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> Any:
     # Loading the engine takes most of a second, which `import kg.model` alone can spare.
-    if name in ("ClaimGraph", "Relations", "load"):
-        from kg import api
-
-        return getattr(api, name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -26,7 +26,7 @@ from kg.rdf.store import wrap
 from kg.rdf.store_files import is_store, locked, open_recorded, require_store
 
 
-class Change:
+class Transaction:
     """What is ours and what partners sent, while it is being changed."""
 
     def __init__(self, graph: ClaimGraph):
@@ -108,7 +108,7 @@ class Change:
 
 
 @contextlib.contextmanager
-def changing(folder: Path, *, create: bool = False) -> Iterator[Change]:
+def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
     """Give the store in ``folder`` to be changed, with ``create`` an empty one where there is none.
 
     It is put back when nothing raised an error; else the store is left as it was.
@@ -119,7 +119,7 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Change]:
     if not create:
         require_store(folder)
     with locked(folder):
-        change = Change(load(store=folder) if is_store(folder) else ClaimGraph(Knowledge(Register())))
+        change = Transaction(load(store=folder) if is_store(folder) else ClaimGraph(Knowledge(Register())))
         before = change.graph
         yield change
         if change.graph is not before or not is_store(folder):

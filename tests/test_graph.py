@@ -282,7 +282,8 @@ def test_what_is_no_format_is_refused() -> None:
 
 
 def test_the_package_says_what_it_offers() -> None:
-    assert {"load", "ClaimGraph", "__version__"} <= set(dir(kg))
+    assert {"load", "ClaimGraph", "InputError", "__version__"} <= set(kg.__all__) <= set(dir(kg))
+    assert all(getattr(kg, name) for name in kg.__all__)
 
 
 def test_no_contested_fact_is_exported_as_a_plain_one() -> None:

@@ -30,7 +30,7 @@ from kg.rdf.mapping import Quad, Triple
 from kg.rdf.sent import SENT, SentFile
 from kg.rdf.store import build_store, open_store
 from kg.rdf.store_files import FORMAT, MARK, examine_store, is_store, locked, open_read_only
-from kg.transaction import Change, changing
+from kg.transaction import Transaction, changing
 
 WHEN = "2026-11-20T09:00:00Z"
 
@@ -345,7 +345,7 @@ def test_relations_with_a_partners_claims_are_replayed_and_explained(
     with_partner: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with changing(with_partner) as change:
-        assert isinstance(change, Change)
+        assert isinstance(change, Transaction)
         change.decide([], accepted=True, by="Sara", when=WHEN, everything=True)
     capfd.readouterr()
     assert run(["replay", "--all", str(SEEDS), "--store", str(with_partner)]) == 0
