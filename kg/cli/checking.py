@@ -13,7 +13,7 @@ import typer
 from kg.characters import visible_line
 from kg.cli.application import app
 from kg.cli.inputs import load_graph
-from kg.cli.options import Output, Paths, Store
+from kg.cli.options import English, Output, Paths, Store
 from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
 from kg.model import Knowledge, Location
@@ -75,7 +75,7 @@ def validate(
             "missing date, a kind that is nested nowhere.",
         ),
     ] = False,
-    language: Annotated[Literal["en", "fa"], typer.Option("--language", help="Language of hints.")] = "en",
+    language: English = "en",
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from kg.characters import visible_line
-from kg.cli.options import EngineName, Language
+from kg.cli.options import BOTH, EngineName
 from kg.cli.output import say
 from kg.errors import InputError, Problem
+from kg.words import LANGUAGES, find_language
 
 
 def load_graph(
@@ -59,17 +59,17 @@ def checked(value: str, option: str, *, page: bool = False) -> str:
         raise InputError(Problem("bad-use", message)) from error
 
 
-def language_of(named: str | None) -> Literal["en", "fa"]:
+def language_of(named: str | None) -> str:
     """Return in which language somebody reads who names none: that of the locale, or English."""
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "fa" if named == "fa" or (named is None and re.match("fa([_.@-]|$)", locale)) else "en"
+    return named or find_language(locale)
 
 
-def languages_of(named: Language | None, page: bool) -> tuple[Literal["en", "fa"], tuple[str, ...]]:
+def languages_of(named: str | None, page: bool) -> tuple[str, tuple[str, ...]]:
     """Return the language of a text, and those of a page, which may be both."""
-    if named is Language.BOTH:
+    if named == BOTH:
         if not page:
             raise InputError(Problem("bad-use", "only a page has both languages side by side"))
-        return "en", ("en", "fa")
+        return LANGUAGES[0], LANGUAGES
     read = language_of(named)
     return read, (read,)

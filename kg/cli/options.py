@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from kg.words.catalogue import languages
 
 Paths = Annotated[
     list[str] | None,
@@ -37,29 +39,49 @@ Limit = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Show all; a terminal shows the first few dozen.")]
 
 
-class Language(StrEnum):
-    """In which language a person reads; ``both`` is English and Persian side by side."""
+#: English and Persian side by side.
+BOTH = "both"
 
-    EN = "en"
-    FA = "fa"
-    BOTH = "both"
+
+def _language(named: str) -> str:
+    if named not in languages():
+        raise typer.BadParameter(f"{named!r} is none of {', '.join(languages())}.")
+    return named
+
+
+def _page_language(named: str) -> str:
+    return named if named == BOTH else _language(named)
 
 
 History = Annotated[
     bool, typer.Option("--history", help="Also what related only words that their voices have left since.")
 ]
 Reader = Annotated[
-    Literal["en", "fa"] | None,
-    typer.Option(
-        "--language", envvar="KG_LANGUAGE", help="In which language; else that of your locale, or English."
-    ),
-]
-PageLanguage = Annotated[
-    Language | None,
+    str | None,
     typer.Option(
         "--language",
         envvar="KG_LANGUAGE",
-        help="In which language; else that of your locale, or English. A page may have both side by side.",
+        parser=_language,
+        metavar=f"[{'|'.join(languages())}]",
+        help="In which language; else that of your locale, or English.",
+    ),
+]
+PageLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        envvar="KG_LANGUAGE",
+        parser=_page_language,
+        metavar=f"[{'|'.join((*languages(), BOTH))}]",
+        help="In which language; else that of your locale, or English. A page may have English and Persian "
+        "side by side.",
+    ),
+]
+#: The same where English is what programs rely on.
+English = Annotated[
+    str,
+    typer.Option(
+        "--language", parser=_language, metavar=f"[{'|'.join(languages())}]", help="In which language."
     ),
 ]
 

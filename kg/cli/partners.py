@@ -14,7 +14,7 @@ import typer
 from kg.characters import visible_json, visible_line
 from kg.cli.application import app
 from kg.cli.inputs import checked, load_graph
-from kg.cli.options import Output, Paths
+from kg.cli.options import English, Output, Paths
 from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
 from kg.model import Rating
@@ -351,7 +351,7 @@ def retract(
 def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="A bundle, an RDF file, a folder or a store.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="The same, later.")],
-    language: Annotated[Literal["en", "fa"], typer.Option("--language")] = "en",
+    language: English = "en",
     format: Form = "text",
     output: Output = "-",
 ) -> None:

@@ -1,6 +1,7 @@
-"""Explain a relation to a person: everything that its card shows, in English and in Persian."""
+"""Explain a relation to a person: everything that its card shows, as messages for any language."""
 
-from kg.explain.card import (
+from kg.explain.card import build_card, build_card_bridge, build_card_claim
+from kg.explain.card_parts import (
     Card,
     CardBridge,
     CardClaim,
@@ -11,9 +12,6 @@ from kg.explain.card import (
     CardQuote,
     CardShared,
     CardSlot,
-    build_card,
-    build_card_bridge,
-    build_card_claim,
 )
 from kg.explain.order import find_claim, find_named, find_named_dispute, sorted_relations
 from kg.explain.question import find_check_question, find_question

@@ -21,7 +21,7 @@ from kg.explain import (
     describe_outcome,
     describe_rating,
 )
-from kg.explain.card import CardPair
+from kg.explain.card_parts import CardPair
 from kg.model import Stance
 from kg.report.text import NOTHING
 from kg.report.words import FACE_WORDS
