@@ -132,8 +132,9 @@ class Background:
         return any(self.inside(v, slot, x, y) or self.inside(v, slot, y, x) for v in self.views)
 
     def tied(self, slot: str, x: str, y: str) -> bool:
-        """Whether two values are one, share something, or somebody places one of them inside the other."""
-        return x == y or self.share(slot, x, y) or self.contested(slot, x, y)
+        """Whether two values are one or share something, or somebody holds how they stand to each other."""
+        apart = any(self.distinct(view, slot, x, y) for view in self.views)
+        return x == y or apart or self.share(slot, x, y) or self.contested(slot, x, y)
 
     def compare(self, view: View, slot: str, x: str, y: str) -> Comparison:
         """Compare two names of a slot under a view."""

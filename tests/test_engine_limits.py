@@ -157,3 +157,14 @@ def test_an_import_that_adds_too_many_findings_is_put_in_quarantine(monkeypatch:
     assert added.status is Status.QUARANTINED
     [problem] = added.problems
     assert "too-many-findings: it adds 30 findings" in problem and "KG_MAX_FINDINGS" in problem
+
+
+def test_a_correction_of_a_question_that_presupposes_nothing_replaces_no_position() -> None:
+    quote = (Quotation("x", 0, 1),)
+    asked = Claim("q", "s0", Stance.ASKS, None, quote)
+    said = Claim("c", "s0", Stance.ASSERTS, Proposition("shelling"), quote, corrects=("told/q",))
+    knowledge = Knowledge(
+        Register({**KINDS, "s0": Entry("s0", "sources")}),
+        (Bundle(Article("told", "x", "en", "s0"), (asked, said)),),
+    )
+    assert find_relations(knowledge) == []

@@ -47,6 +47,7 @@ from kg.formats.sheet import (
 from kg.formats.sheet.columns import SHEET_COLUMNS
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.model import (
+    INHERITED,
     SEVERAL,
     SLOT_SECTIONS,
     Article,
@@ -430,7 +431,9 @@ def accepted(bundle: Bundle, register: Register) -> Bundle:
             or (none and isinstance(value, Several) and not value.any_of)
         ]
         only = () if none else tuple(slot for slot in p.only if slot not in unfit)
-        return replace(p, **dict.fromkeys(unfit), only=only)
+        # What a claim leaves out it has from its event.
+        emptied = [*unfit, "event"] if not set(INHERITED).isdisjoint(unfit) else unfit
+        return replace(p, **dict.fromkeys(emptied), only=tuple(slot for slot in only if slot not in emptied))
 
     claims = []
     for claim in bundle.claims:

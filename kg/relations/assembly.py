@@ -97,6 +97,8 @@ class Assembly:
         box, other = boxes[0]
         slots = vector.slots
         values = self._values(box, other, vector)
+        if box.role == "attributed" and self._is_nobody_meant(values):
+            return
         unless = self._settling(values, box, other)
         if unless:
             views = [view for view in views if not any(settling <= view for settling in unless)]
@@ -270,6 +272,15 @@ class Assembly:
                 found.append((slot, comparison, one, two))
         return found
 
+    def _is_nobody_meant(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> bool:
+        """Return whether nothing ties who speaks to the description of whom words are denied."""
+        return any(
+            slot == "said_by"
+            and comparison is Comparison.UNKNOWN
+            and not self.background.reading(slot, one, two).settling
+            for slot, comparison, one, two in values
+        )
+
     def _settling(
         self, values: Iterable[tuple[str, Comparison, Value, Value]], box: Box, other: Box
     ) -> tuple[View, ...]:
@@ -360,7 +371,8 @@ class Assembly:
         ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
         for rule, replacing in ways.items():
             for later, earlier in sorted(replacing):
-                for after, before in product(of_claim[later], of_claim[earlier]):
+                # A question that presupposes nothing takes no position.
+                for after, before in product(of_claim.get(later, ()), of_claim.get(earlier, ())):
                     found.setdefault((rule, after, before), []).append((later, earlier))
         claims = self.knowledge.claims
         for (rule, after, before), pairs in found.items():

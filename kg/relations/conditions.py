@@ -108,7 +108,9 @@ def _attribution(v: Pairing) -> Judged:
     target = None not in (v.p.target, v.q.target) and v.slots.get("target") in meets
     event = None not in (v.p.event, v.q.event) and v.slots.get("event") in meets
     near = v.slots.get("count", EQUAL) in meets and (target or event)
-    if found or (beyond and unknown) or (open_slots and not near):
+    # Nobody is taken for a description that nothing ties him to.
+    untied = "said_by" in unknown and not v.settled("said_by")
+    if found or untied or (beyond and unknown) or (open_slots and not near):
         return _no(*found, *open_slots)
     kind = RelationType.TENSION if open_slots else RelationType.CONTRADICTS
     return Judged(kind, tuple(open_slots), tuple(beyond))
