@@ -29,7 +29,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 from support.drawing import drawn
 
-from kg import load, validation
+from kg import load
 from kg.errors import InputError
 from kg.model import (
     BASE,
@@ -68,6 +68,7 @@ from kg.validation import (
     check_graph,
     check_knowledge,
     check_quads,
+    checking,
     engines,
     exceeds,
     limited_engine,
@@ -445,7 +446,7 @@ def test_what_rules_do_not_look_at_is_not_given_to_the_engine(tmp_path: Path) ->
     (tmp_path / "one.ttl").write_text(shape + named, encoding="utf-8")
     seen: list[str] = []
 
-    def engine(rules: engines.Rules, data: str) -> engines.Outcome:
+    def engine(rules: engines.Rules, data: str) -> engines.EngineAnswer:
         seen.append(data)
         return engines.apply_rules(rules, data)
 
@@ -715,9 +716,9 @@ def test_findings_are_the_same_without_the_fast_engine(
     knowledge = _knowledge(bundles=2, proposition=Proposition("calm"), gloss={})
     fast = check_knowledge(knowledge)
     assert caplog.messages == []
-    monkeypatch.setattr(validation.engines, "fast_version", lambda: None)
-    monkeypatch.setattr(validation, "fast_version", lambda: None)
-    validation.say_once.cache_clear()
+    monkeypatch.setattr(engines, "fast_version", lambda: None)
+    monkeypatch.setattr(checking, "fast_version", lambda: None)
+    checking.say_once.cache_clear()
     assert check_knowledge(knowledge) == check_knowledge(knowledge) == fast
     assert [(f.rule, f.path) for f in fast[:2]] == [
         ("gloss-language", None),
@@ -736,7 +737,7 @@ def test_what_the_fast_engine_refuses_is_checked_all_the_same(
             f"{head}<urn:x#{name}> a sh:PropertyShape ; sh:targetClass cv:Claim ;"
             f' sh:path dcterms:identifier ; sh:pattern "{pattern}" .'
         )
-    validation.say_once.cache_clear()
+    checking.say_once.cache_clear()
     assert {f.rule for f in check_knowledge(_knowledge(), shapes=tmp_path)} == {"ahead", "plain"}
     (said,) = caplog.messages
     assert said.endswith(": ahead") and "invalid sh:pattern" in said
@@ -753,7 +754,7 @@ def test_a_panic_of_the_fast_engine_is_no_result(
 
     knowledge = _knowledge(proposition=Proposition("calm"))
     expected = check_knowledge(knowledge)
-    validation.say_once.cache_clear()
+    checking.say_once.cache_clear()
     monkeypatch.setattr(engines.fast, "_run", panic)
     assert check_knowledge(knowledge) == expected != []
     assert any("index out of bounds" in said for said in caplog.messages)
@@ -804,13 +805,13 @@ def test_what_a_query_follows_backwards_is_known(tmp_path: Path, query: str, bac
 
 def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counted: list[int] = []
-    apply = validation.apply_rules
+    apply = checking.apply_rules
 
-    def run(rules: Any, text: str) -> engines.Outcome:
+    def run(rules: Any, text: str) -> engines.EngineAnswer:
         counted.append(len(rules))
         return apply(rules, text)
 
-    monkeypatch.setattr(validation, "apply_rules", run)
+    monkeypatch.setattr(checking, "apply_rules", run)
     return counted
 
 
