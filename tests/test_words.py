@@ -16,7 +16,8 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 import kg
-from kg.words import Message, UnknownMessageError, Verbatim, declared, fallbacks, languages, render
+from kg.cli import run
+from kg.words import Message, UnknownMessageError, Verbatim, catalogue, declared, fallbacks, languages, render
 from kg.words.catalogue import entries, find_pattern
 from kg.words.patterns import compile_entry
 
@@ -179,3 +180,37 @@ def test_plural_forms_are_those_of_the_language() -> None:
         PLURALS.replace("[one]", "[two]"), "ar", find_pattern, lambda number, _: str(number)
     )
     assert arabic({"count": 2}) == "2 день" and arabic({"count": 3}) == "3 дня"
+
+
+@pytest.fixture
+def with_esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A further language, whose file has three messages."""
+    for language in languages():
+        (tmp_path / f"{language}.ftl").write_text((WORDS / f"{language}.ftl").read_text("utf-8"), "utf-8")
+    (tmp_path / "eo.ftl").write_text(
+        'join-comma = {" kaj "}\nrelation-contradicts = kontraŭdiro\nnumber-signs = 0123456789 ,\n', "utf-8"
+    )
+    monkeypatch.setattr(catalogue, "_FOLDER", tmp_path)
+    cached = (catalogue.languages, catalogue.fallbacks)
+    for function in cached:
+        function.cache_clear()
+    yield
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("with_esperanto")
+def test_a_further_language_is_a_file_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = str(Path(__file__).parent / "bundles" / "never-said-so")
+    assert run(["relations", bundle, "--full", "--language", "eo"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("KONTRAŬDIRO") and "\nWhat would settle it\n" in told
+    monkeypatch.setenv("KG_LANGUAGE", "eo")
+    page = tmp_path / "page.html"
+    assert run(["report", bundle, "-o", str(page)]) == 0
+    written = page.read_text(encoding="utf-8")
+    assert '<html lang="eo" dir="ltr">' in written and ">kontraŭdiro<" in written
+    assert run(["relations", bundle, "--language", "tlh"]) == 2
+    assert "'tlh' is none of en, eo, fa" in capsys.readouterr().err

@@ -1,350 +1,6 @@
 # What a person reads, in English. A message is one line, `name = text`; `{ $x }` stands for what it is told.
-
-## relation
-
-relation-contradicts = contradiction
-relation-tension = tension
-relation-opposes = opposed aims
-relation-corroborates = corroboration
-relation-refines = refinement
-relation-supersedes = taken back or replaced
-relation-updates = update
-relation-supports = support
-relation-challenges = challenge
-relation-fulfils = fulfilment
-relation-breaches = breach
-
-## stance
-
-stance-asserts = asserts
-stance-denies = denies
-stance-neither-confirms-nor-denies = neither confirms nor denies
-stance-predicts = predicts
-stance-demands = demands
-stance-refuses = refuses
-stance-commits = commits to
-stance-threatens = threatens
-stance-assesses = believes
-stance-doubts = doubts
-stance-asks = asks
-
-## stances
-
-stances-asserts = assert
-stances-denies = deny
-stances-neither-confirms-nor-denies = neither confirm nor deny
-stances-predicts = predict
-stances-demands = demand
-stances-refuses = refuse
-stances-commits = commit to
-stances-threatens = threaten
-stances-assesses = believe
-stances-doubts = doubt
-stances-asks = ask
-
-## certainty
-
-certainty-certain = certain
-certainty-probable = probable
-certainty-possible = possible
-certainty-hearsay = unattributed report
-
-## slot
-
-slot-stance = stance
-slot-kind = kind
-slot-agent = agent
-slot-target = target
-slot-instrument = instrument
-slot-place = place
-slot-time = time
-slot-measure = measure
-slot-population = counted among
-slot-count = count
-slot-value = value
-slot-event = event
-slot-said-by = said by
-slot-as-of = counted as of
-
-## comparison
-
-comparison-equal = the same
-comparison-narrower = A lies inside B
-comparison-broader = B lies inside A
-comparison-overlaps = they overlap in part
-comparison-disjoint = they exclude each other
-comparison-unknown = not known
-
-## comparison-to-others
-
-comparison-to-others-narrower = A lies inside each of the others
-comparison-to-others-broader = the others lie inside A
-
-## modifier
-
-modifier-adversarial = between opponents
-modifier-self-contradiction = self-contradiction
-modifier-affiliated = within one body
-modifier-hedged = held only possible
-modifier-probable = held probable
-modifier-unidentified = a voice is not identified
-modifier-in-part = in part
-modifier-soft = rests on a vague number
-modifier-conditional = said under a condition
-
-## condition
-
-condition-if = on condition
-condition-until = until
-condition-unless = unless
-
-## bridge
-
-bridge-part-of = “{ $subject }” is part of “{ $object }”
-bridge-commanded-by = “{ $subject }” is commanded by “{ $object }”
-bridge-within = “{ $subject }” lies in “{ $object }”
-bridge-broader = “{ $subject }” is a kind of “{ $object }”
-bridge-distinct-from = “{ $subject }” is distinct from “{ $object }”
-bridge-same-as = “{ $subject }” is the same as “{ $object }”
-
-## asked
-
-asked-kind = What was it
-asked-agent = Who did it
-asked-target = What was the target
-asked-instrument = With what
-asked-place = Where
-asked-time = When
-asked-measure = What was counted
-asked-population = Among whom was it counted
-asked-count = How many
-asked-value = Which of the two is it
-asked-event = Which event was it
-asked-said-by = Who said it
-asked-as-of = When was each of them counted
-
-## dispute
-
-dispute-dispute = Dispute { $a }
-dispute-side = Side { $a }
-dispute-chains = { $a } without a source in common
-dispute-choke-points = all go through { $a }
-dispute-circular = circular: { $a }
-dispute-disputed-if = disputed only if one holds: { $views }
-dispute-left-corrects = { $a } takes back { $b }
-dispute-left-quantity = { $a } counts anew what { $b } counted
-dispute-beside = also there, contradicting nobody here: { $a }
-dispute-astride = { $a } stands on more than one side ({ $b }) without a contradiction of its own
-dispute-said-so = that { $a } said so
-dispute-nothing = nothing
-dispute-more = … and { $a } more
-dispute-conflicts = What cannot all be true
-dispute-if = , if { $a }
-dispute-held-by = held by { $a }
-dispute-contested = contested: { $a }
-dispute-recorded = other contested facts may do as well
-dispute-give-up = The least one must give up
-dispute-give-up-bridges = The least, if what is contested may be given up, too
-dispute-that = that { $a }
-dispute-unique = and nothing else does with as little
-dispute-others = and others that do with as little
-dispute-bound = weight { $a }; not known to be the least, which is at least { $b }
-dispute-check-first = What to check first
-dispute-settles = settles { $a } if true, { $b } if false
-dispute-seen = Seen with: { $a }
-dispute-seen-from-none = Seen from no standpoint
-dispute-together = can be held together
-dispute-too-many = what can be held together: too many ways to list
-dispute-in-every-one = in every one of them
-dispute-survives = survives every one
-dispute-survives-not = survives every one: nothing that two positions agree on
-dispute-undecided = not known to survive or not: { $a }
-
-## headline
-
-headline-contradicts = { $first } contradict{ s } { $second }{ $about }
-headline-tension = { $first } { is } in tension with { $second }{ $about }
-headline-opposes = { $first } oppose{ s } { $second }
-headline-corroborates = { $first } corroborate{ s } { $second }
-headline-refines = { $first } { is } more exact than { $second }{ $about }
-headline-supersedes = { $first } correct{ s } what { $second } had said
-headline-updates = { $first } give{ s } a later count than { $second }
-headline-supports = What { $first } say{ s } supports the assessment of { $second }
-headline-challenges = What { $first } say{ s } challenges the assessment of { $second }
-headline-fulfils = What { $first } report{ s } bears out the word of { $second }
-headline-breaches = What { $first } report{ s } goes against the word of { $second }
-
-## headline-own
-
-headline-own-contradicts = { $first } contradict{ s } another statement of { their } own{ $about }
-headline-own-tension = { $first } { is } in tension with another statement of { their } own{ $about }
-headline-own-refines = { $first } { is } more exact than in another statement of { their } own{ $about }
-headline-own-supersedes = { $first } take{ s } back or replace{ s } an earlier statement of { their } own
-
-## headline-doubt
-
-headline-doubt-supports = What { $first } say{ s } bears out the doubt of { $second }
-headline-doubt-challenges = { $second } doubt{ s-other } what { $first } say{ s }
-headline-presupposition-contradicts = What { $first } took for granted contradicts { $second }{ $about }
-headline-presupposition-tension = What { $first } took for granted is in tension with { $second }{ $about }
-headline-attribution-contradicts = The report that { $first } said so contradicts { $second }{ $about }
-headline-attribution-tension = The report that { $first } said so is in tension with { $second }{ $about }
-headline-fulfils-commits = By the account of { $first }, the commitment of { $second } is kept
-headline-fulfils-threatens = By the account of { $first }, the threat of { $second } is carried out
-headline-fulfils-refuses = By the account of { $first }, the refusal of { $second } is stood by
-headline-fulfils-predicts = By the account of { $first }, the forecast of { $second } came true
-headline-breaches-commits = By the account of { $first }, the commitment of { $second } is broken
-headline-breaches-threatens = By the account of { $first }, the threat of { $second } is not carried out
-headline-breaches-refuses = By the account of { $first }, the refusal of { $second } is given up
-headline-breaches-predicts = By the account of { $first }, the forecast of { $second } did not come true
-
-## headline-aim
-
-headline-aim-demands = A demand of { $first } is refused by { $second }
-headline-aim-commits = A commitment of { $first } is refused by { $second }
-
-## between
-
-between-adversarial = { $summary } (opponents)
-between-affiliated = { $summary } (within one body)
-between-self-contradiction = { $summary } (itself)
-
-## unit
-
-unit-percent = %
-unit-km = {" "}km
-unit-kilometre = {" "}km
-unit-kilometer = {" "}km
-unit-m = {" "}m
-unit-metre = {" "}m
-unit-meter = {" "}m
-unit-kg = {" "}kg
-unit-kilogram = {" "}kg
-unit-tonne = {" "}t
-unit-second = {" "}s
-unit-minute = {" "}min
-unit-hour = {" "}h
-unit-day = {" "}days
-unit-litre = {" "}l
-unit-liter = {" "}l
-unit-usd = {" "}USD
-unit-eur = {" "}EUR
-unit-gbp = {" "}GBP
-unit-irr = {" "}IRR
-
-## rating
-
-rating-true = true
-rating-mostly-true = mostly true
-rating-mixed = mixed
-rating-misleading = misleading
-rating-mostly-false = mostly false
-rating-false = false
-rating-unproven = unproven
-
-## verdict
-
-verdict-verdicts = Verdicts
-verdict-verdict = Verdict
-verdict-follows = What follows from it
-verdict-follows-all = What follows from the verdicts
-verdict-together = What follows from several together
-verdict-disagree = Where reviewers disagree
-verdict-nothing = nothing for other claims
-verdict-evidence = Evidence
-verdict-published = Published review
-verdict-stated = in the reviewer's words: “{ $name }”
-verdict-partner = sent by { $name }
-verdict-unaccepted = nobody here has accepted it
-verdict-revised = revised by a later verdict
-verdict-true = true
-verdict-false = false
-verdict-true-by = true by
-verdict-false-by = false by
-verdict-because = because of
-verdict-on = on
-verdict-on-claim = { $who } on { $claim }
-verdict-because-of = because of { $grounds }
-verdict-only-if = only for those who hold: { $views }
-verdict-note = A verdict is its reviewer's, and what follows from it is computed: if something is so, all that is said more generally is so; if not, nothing more specific is. Where reviewers disagree, both are shown.
-
-## needs
-
-needs-denial = one asserts and the other denies
-needs-presupposition = one takes for granted what the other denies
-needs-attribution = one is reported to have said what the other denies was said
-needs-assessment = one of them is an opinion
-needs-opposed-aims = one demands or commits to what the other refuses
-needs-word-and-deed = one commits, threatens, refuses or predicts, and the other reports
-needs-corroboration = both assert, or both deny
-
-## reason
-
-reason-stances = It looks at two of which { $needs }.
-reason-utterance = One is about what somebody said, the other about what is so: they are not compared.
-reason-kind = Kind: neither “{ $a }” nor “{ $b }” lies inside the other. If one is a kind of the other, write it in the register (broader).
-reason-apart = { $slot }: “{ $a }” and “{ $b }” exclude each other. If they do not, write in the register how they belong together, or mend the claim.
-reason-apart-time = Time: { $a } and { $b } do not meet. If one of the dates is wrong, mend it.
-reason-apart-event = Event: “{ $a }” and “{ $b }” are two. If they are one, name it in both claims, or write same_as.
-reason-ratio = A share is compared in the same scope only: { $slot } is “{ $a }” and “{ $b }”.
-reason-idle = A number from nothing up (“up to …”) does not say that there was anybody.
-reason-left-out = { $slot }: { $who } gives a number and leaves the { $slot } out, which makes no tension with a denial. If the words name it, write it.
-reason-outside = { $slot }: “{ $a }” is not inside “{ $b }” ({ $comparison }). It would have to be known that what is meant is.
-reason-unsaid = { $slot }: { $who } does not say it. If the words or the event name it, write it.
-reason-open = { $slot }: it is not known how “{ $a }” and “{ $b }” stand to each other. Write it in the register, or, where it is disputed, in a standpoint.
-reason-not-functional = No kind that includes both has one { $slot } only. If it has, write it there (functional: { $name }).
-reason-not-same = { $slot }: “{ $a }” and “{ $b }” are not the same.
-reason-nested = { $slot }: “{ $a }” and “{ $b }” lie one inside the other: one is only more exact.
-reason-overlapping = { $slot }: “{ $a }” and “{ $b }” have a part in common: both may be right.
-reason-same-value = { $slot }: both give the same.
-reason-state = One of them is a state, no event.
-reason-event-not-state = They are events, no states.
-reason-event = They do not both name one event. If they speak of one, declare it and name it in both.
-reason-unnamed-event = It is not said of both which event they speak of. If it is one, name it in both.
-reason-counted = One of them gives a number: there the slots say what is counted.
-reason-nowhere = Neither target nor place of the one lies inside that of the other, or they are not said.
-reason-not-distinct = The register does not hold “{ $a }” and “{ $b }” to be distinct. If no event is both, write distinct_from.
-reason-same-kind = “{ $a }” and “{ $b }” are not two natures.
-reason-any-of = { $slot }: it is not said which of several it was (“{ $a }”, “{ $b }”).
-reason-described = { $slot }: “{ $a }” or “{ $b }” is not identified. If somebody says who or what it was, write it in a standpoint (same_as).
-reason-only = Neither says that nothing else is meant. If the words do, write it (only).
-reason-not-apart = { $slot }: “{ $a }” and “{ $b }” do not exclude each other.
-reason-no-number = One denies a number only, of which the other says nothing.
-reason-not-of-event = Kind: “{ $a }” or “{ $b }” is not of the kind of the event.
-reason-two-acts = Kind: both are narrower than the kind of the event, and may be two acts in it.
-reason-runs-back = Kind: “{ $a }” and “{ $b }” run the other way: neither of the two is the more exact.
-reason-one-only = { $slot }: there is one only, and it is the very thing in which they differ.
-reason-wider-kind = Kind: what is counted (“{ $a }”) is wider than what is denied (“{ $b }”).
-reason-beside-count = { $slot }: the one counts “{ $a }”, the other “{ $b }”, which only have a part in common.
-reason-no-count = Not both give a number.
-reason-measure = “{ $a }” and “{ $b }” do not measure the same. If one is part of the other, write it (broader).
-reason-numbers-fit = Both numbers can be right: { $a } and { $b }.
-reason-no-upper-bound = The lower number is a lower bound only: { $a } and { $b } can both be right.
-reason-scope = { $slot }: what the higher number counts (“{ $a }” or “{ $b }”) does not lie inside what the other counts.
-reason-later = One count is later: it updates the other. If the earlier one is of the whole, write final: true.
-reason-when = It is not known which count is later. Write when each was taken (as_of, with a clock time).
-reason-event-alone = All that they share is that there was the event that both name.
-reason-one-voice = They are one voice, or one speaks for the other: that makes no second witness.
-reason-own-count = They are one voice, whose later count takes the place of the earlier one.
-reason-possible = What is held only possible commits nobody.
-reason-left = Claim { $claim } no longer counts: it was corrected, or its voice has counted again.
-reason-corrects = Neither takes the other back. If the words do, write it (corrects).
-reason-stronger = Something stronger holds between them.
-
-## why
-
-why-found = What is found
-why-nothing = Nothing is found between them.
-why-keeps = What keeps the other rules from applying
-why-weaker = not more, because
-why-others = Rules about other stances
-why-settled = Known to those who hold: { $views }
-why-with-settled = { $reason } { $settled }.
-why-one-position = They take the same position: one repeats the other, or bears it out.
-why-slot = Slot
-why-comparison = Comparison
-why-rule = rule
-why-by-rule = { $relation } (rule { $rule })
+# `$number` is `one` or `other`: of a verb with `$who` or `$first` as its subject, `$other_number` with `$second`.
+# `$count` is a number. In English [1] says as much as [one], and asks for no plural rules.
 
 ## Numbers, lists and marks
 
@@ -361,12 +17,14 @@ join-alternatives = {"; or: "}
 join-sum = {" + "}
 join-against = {" against "}
 join-chain = {" ← "}
+join-nouns = {" "}
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }
 list-nor = { $first } or { $last }
 sentence-start = { UPPER($words) }
 
-# Agreement with who speaks: `one` or `other`. Only this file uses these.
+## Agreement with who speaks; only this language asks for it so
+
 s = { $number ->
     [one] s
    *[other] {""}
@@ -388,7 +46,68 @@ their = { $number ->
    *[other] their
 }
 
-## Counts and times
+## Things with their numbers
+
+claims = { $count ->
+    [1] { $count } claim
+   *[other] { $count } claims
+}
+origins = { $count ->
+    [1] { $count } independent origin
+   *[other] { $count } independent origins
+}
+files = { $count ->
+    [1] { $count } file
+   *[other] { $count } files
+}
+triples = { $count ->
+    [1] { $count } triple
+   *[other] { $count } triples
+}
+relations = { $count ->
+    [1] { $count } relation
+   *[other] { $count } relations
+}
+verdicts = { $count ->
+    [1] { $count } verdict
+   *[other] { $count } verdicts
+}
+counts = { $count ->
+    [1] { $count } count
+   *[other] { $count } counts
+}
+updates = { $count ->
+    [1] { $count } update
+   *[other] { $count } updates
+}
+contradictions = { $count ->
+    [1] { $count } contradiction
+   *[other] { $count } contradictions
+}
+disputes = { $count ->
+    [1] { $count } dispute
+   *[other] { $count } disputes
+}
+tensions = { $count ->
+    [1] { $count } tension
+   *[other] { $count } tensions
+}
+chains = { $count ->
+    [1] { $count } report chain
+   *[other] { $count } report chains
+}
+common-boxes = { $count ->
+    [1] { $count } common box
+   *[other] { $count } common boxes
+}
+positions = { $count ->
+    [1] { $count } position
+   *[other] { $count } positions
+}
+more-sources = { $count } more
+other-sources = { $count } others
+
+## Counts and units
 
 count-at-least = at least { $low }
 count-at-most = at most { $high }
@@ -397,6 +116,29 @@ count-exact = { $number }
 count-about = about { $number }
 count-with-unit = { $number }{ $unit }
 count-final = { $number } in all
+unit-percent = %
+unit-km = {" "}km
+unit-kilometre = {" "}km
+unit-kilometer = {" "}km
+unit-m = {" "}m
+unit-metre = {" "}m
+unit-meter = {" "}m
+unit-kg = {" "}kg
+unit-kilogram = {" "}kg
+unit-tonne = {" "}t
+unit-second = {" "}s
+unit-minute = {" "}min
+unit-hour = {" "}h
+unit-day = {" "}days
+unit-litre = {" "}l
+unit-liter = {" "}l
+unit-usd = {" "}USD
+unit-eur = {" "}EUR
+unit-gbp = {" "}GBP
+unit-irr = {" "}IRR
+
+## Times
+
 time-any = at any time
 time-from = from { $time } on
 time-until = until { $time }
@@ -443,7 +185,121 @@ month-of-day-10 = October
 month-of-day-11 = November
 month-of-day-12 = December
 
-## Statements
+## Relations and stances
+
+relation-contradicts = contradiction
+relation-tension = tension
+relation-opposes = opposed aims
+relation-corroborates = corroboration
+relation-refines = refinement
+relation-supersedes = taken back or replaced
+relation-updates = update
+relation-supports = support
+relation-challenges = challenge
+relation-fulfils = fulfilment
+relation-breaches = breach
+stance-asserts = asserts
+stance-denies = denies
+stance-neither-confirms-nor-denies = neither confirms nor denies
+stance-predicts = predicts
+stance-demands = demands
+stance-refuses = refuses
+stance-commits = commits to
+stance-threatens = threatens
+stance-assesses = believes
+stance-doubts = doubts
+stance-asks = asks
+stances-asserts = assert
+stances-denies = deny
+stances-neither-confirms-nor-denies = neither confirm nor deny
+stances-predicts = predict
+stances-demands = demand
+stances-refuses = refuse
+stances-commits = commit to
+stances-threatens = threaten
+stances-assesses = believe
+stances-doubts = doubt
+stances-asks = ask
+asks-presupposing = { $number ->
+    [one] asks, presupposing that
+   *[other] ask, presupposing that
+}
+certainty-certain = certain
+certainty-probable = probable
+certainty-possible = possible
+certainty-hearsay = unattributed report
+modifier-adversarial = between opponents
+modifier-self-contradiction = self-contradiction
+modifier-affiliated = within one body
+modifier-hedged = held only possible
+modifier-probable = held probable
+modifier-unidentified = a voice is not identified
+modifier-in-part = in part
+modifier-soft = rests on a vague number
+modifier-conditional = said under a condition
+condition-if = on condition
+condition-until = until
+condition-unless = unless
+rating-true = true
+rating-mostly-true = mostly true
+rating-mixed = mixed
+rating-misleading = misleading
+rating-mostly-false = mostly false
+rating-false = false
+rating-unproven = unproven
+
+## Slots, and how two values compare
+
+slot-stance = stance
+slot-kind = kind
+slot-agent = agent
+slot-target = target
+slot-instrument = instrument
+slot-place = place
+slot-time = time
+slot-measure = measure
+slot-population = counted among
+slot-count = count
+slot-value = value
+slot-event = event
+slot-said-by = said by
+slot-as-of = counted as of
+as-to-kind = what it was
+as-to-agent = who did it
+as-to-target = the target
+as-to-instrument = the means
+as-to-place = where
+as-to-time = when
+as-to-measure = what was counted
+as-to-population = who was counted
+as-to-count = how many
+as-to-value = which it is
+as-to-event = which event
+as-to-said-by = who said it
+as-to-as-of = when it was counted
+asked-kind = What was it
+asked-agent = Who did it
+asked-target = What was the target
+asked-instrument = With what
+asked-place = Where
+asked-time = When
+asked-measure = What was counted
+asked-population = Among whom was it counted
+asked-count = How many
+asked-value = Which of the two is it
+asked-event = Which event was it
+asked-said-by = Who said it
+asked-as-of = When was each of them counted
+comparison-equal = the same
+comparison-narrower = A lies inside B
+comparison-broader = B lies inside A
+comparison-overlaps = they overlap in part
+comparison-disjoint = they exclude each other
+comparison-unknown = not known
+comparison-to-others-narrower = A lies inside each of the others
+comparison-to-others-broader = the others lie inside A
+
+## What is said of a proposition
 
 value-any = any
 value-unsaid = not said
@@ -477,7 +333,6 @@ clause-event = there { $tense ->
        *[one] was
     }
 } { ARTICLE($kind) }{ $words }
-join-nouns = {" "}
 counted-population = { counted-words }
 counted-measure = { counted-words }
 counted-both = { counted-words }
@@ -491,19 +346,56 @@ counted-words = { $one ->
 }
 counted-final = { $words } in all
 counted-as-of = { $words }, as of { $time }
-asks-presupposing = { $number ->
-    [one] asks, presupposing that
-   *[other] ask, presupposing that
-}
+
+## Who says it, and on what background
+
 told = { $who } { $stance }: { $statement }
 told-question = { $who } { $stance } { $statement }
-more-sources = { $count } more
-other-sources = { $count } others
 nobody = nobody
 named = { DEFINITE($label) }
 jointly = { $first } jointly with { $others }
 views = { $views }
+bridge-part-of = “{ $subject }” is part of “{ $object }”
+bridge-commanded-by = “{ $subject }” is commanded by “{ $object }”
+bridge-within = “{ $subject }” lies in “{ $object }”
+bridge-broader = “{ $subject }” is a kind of “{ $object }”
+bridge-distinct-from = “{ $subject }” is distinct from “{ $object }”
+bridge-same-as = “{ $subject }” is the same as “{ $object }”
 bridge-other = { $subject } – { $relation } – { $object }
+
+## Headlines
+
+headline-contradicts = { $first } contradict{ s } { $second }{ $about }
+headline-tension = { $first } { is } in tension with { $second }{ $about }
+headline-opposes = { $first } oppose{ s } { $second }
+headline-corroborates = { $first } corroborate{ s } { $second }
+headline-refines = { $first } { is } more exact than { $second }{ $about }
+headline-supersedes = { $first } correct{ s } what { $second } had said
+headline-updates = { $first } give{ s } a later count than { $second }
+headline-supports = What { $first } say{ s } supports the assessment of { $second }
+headline-challenges = What { $first } say{ s } challenges the assessment of { $second }
+headline-fulfils = What { $first } report{ s } bears out the word of { $second }
+headline-breaches = What { $first } report{ s } goes against the word of { $second }
+headline-own-contradicts = { $first } contradict{ s } another statement of { their } own{ $about }
+headline-own-tension = { $first } { is } in tension with another statement of { their } own{ $about }
+headline-own-refines = { $first } { is } more exact than in another statement of { their } own{ $about }
+headline-own-supersedes = { $first } take{ s } back or replace{ s } an earlier statement of { their } own
+headline-doubt-supports = What { $first } say{ s } bears out the doubt of { $second }
+headline-doubt-challenges = { $second } doubt{ s-other } what { $first } say{ s }
+headline-presupposition-contradicts = What { $first } took for granted contradicts { $second }{ $about }
+headline-presupposition-tension = What { $first } took for granted is in tension with { $second }{ $about }
+headline-attribution-contradicts = The report that { $first } said so contradicts { $second }{ $about }
+headline-attribution-tension = The report that { $first } said so is in tension with { $second }{ $about }
+headline-fulfils-commits = By the account of { $first }, the commitment of { $second } is kept
+headline-fulfils-threatens = By the account of { $first }, the threat of { $second } is carried out
+headline-fulfils-refuses = By the account of { $first }, the refusal of { $second } is stood by
+headline-fulfils-predicts = By the account of { $first }, the forecast of { $second } came true
+headline-breaches-commits = By the account of { $first }, the commitment of { $second } is broken
+headline-breaches-threatens = By the account of { $first }, the threat of { $second } is not carried out
+headline-breaches-refuses = By the account of { $first }, the refusal of { $second } is given up
+headline-breaches-predicts = By the account of { $first }, the forecast of { $second } did not come true
+headline-aim-demands = A demand of { $first } is refused by { $second }
+headline-aim-commits = A commitment of { $first } is refused by { $second }
 headline-in-part = { $first } corroborate{ s } { $second } in part
 headline-denials = The denial of { $first } corroborates that of { $second }
 headline-opinions = The assessment of { $first } is in tension with the doubt of { $second }{ $about }
@@ -514,13 +406,16 @@ headline-several = { UPPER($noun) } between statements of { $everybody }
 headline-parts = The parts counted by { $parts } add up to more than the whole counted by { $whole }
 headline-not-all-true = What is said by { $everybody } cannot all be true
 headline-on-condition = { $summary }, { $condition }
+between-adversarial = { $summary } (opponents)
+between-affiliated = { $summary } (within one body)
+between-self-contradiction = { $summary } (itself)
 condition-none = whatever standpoint one takes
 condition-unknown = under no known standpoint
 condition-and-unless = { $needed }, { $unless }
 condition-if-held = if one holds: { $views }
 condition-unless-held = unless one holds: { $views }
 
-## count
+## How a number changed
 
 count-change = { $unit ->
     [no] The count of
@@ -545,7 +440,7 @@ count-more-times = { $count } more
 count-time-unknown = date not known
 count-period = { $first } to { $last }
 
-## card
+## Cards
 
 card-implied-reported = { $short }: { $speaker } is reported to have said that { $content }
 card-presupposes = presupposes
@@ -574,8 +469,16 @@ card-something-else = says something else of it
 card-register-undisputed = register, undisputed
 card-dropped = { $label } (A: { $ours }; B: { $theirs })
 card-generalised = { $label }: “{ $ours }” and “{ $theirs }” both come under “{ $outer }”
+card-implied = { $short } { $number ->
+    [one] presupposes
+   *[other] presuppose
+} that { $clause }
+card-total = { $letters }: { $lows } = at least { $total }; A: { $whole }
+card-numbers = { $claims }, { $origins }
+card-contested = contested: { $standpoint }
+card-contested-held = contested: { $standpoint }, held by { $holders }
 
-## reading
+## Readings that dissolve a relation
 
 reading-one-does-not-hold = One does not hold that { $fact }, which is contested.
 reading-one-holds = One holds { $settled }: that settles what is left open here.
@@ -646,8 +549,12 @@ reading-they-speak-different-events = They speak of different events.
 reading-number-vague-may-mean = The number of { $who } is vague ({ $number }) and may mean more or fewer.
 reading-misquoted = A source was misquoted or misunderstood{ $told }{ $passed_on }.
 reading-passed-on-by = ; passed on by { $by }
+reading-told = : { $claims } { $count ->
+    [1] stands
+   *[other] stand
+} in the article's words
 
-## question
+## Questions
 
 question-taken-one-two-back = { $number ->
     [one] Has
@@ -677,25 +584,6 @@ question-can-only-have-denied = { UPPER($who) } can only have denied what was { 
 question-of-was-it = Of “{ $outer }”: was it “{ $inner }”?
 question-mark = { $question }?
 question-does-come-under = Does “{ $inner }” come under “{ $outer }” ({ $label })?
-why-both-assert = both assert
-why-not-compared = not compared
-as-to-kind = what it was
-as-to-agent = who did it
-as-to-target = the target
-as-to-instrument = the means
-as-to-place = where
-as-to-time = when
-as-to-measure = what was counted
-as-to-population = who was counted
-as-to-count = how many
-as-to-value = which it is
-as-to-event = which event
-as-to-said-by = who said it
-as-to-as-of = when it was counted
-reading-told = : { $claims } { $count ->
-    [1] stands
-   *[other] stand
-} in the article's words
 question-which-not-true = Which of these is not true: { $listing }?
 question-if-so = If so: { LOWER($question) }
 question-meant = { question-meant-words }?
@@ -717,25 +605,188 @@ part-target = {" "}directed at { $value }
 part-instrument = {" "}with { $value }
 part-place = {" "}in { $value }
 part-time = {" "}{ $value }
-card-implied = { $short } { $number ->
-    [one] presupposes
-   *[other] presuppose
-} that { $clause }
-card-total = { $letters }: { $lows } = at least { $total }; A: { $whole }
-card-numbers = { $claims }, { $origins }
-card-contested = contested: { $standpoint }
-card-contested-held = contested: { $standpoint }, held by { $holders }
-claims = { $count ->
-    [1] { $count } claim
-   *[other] { $count } claims
-}
-origins = { $count ->
-    [1] { $count } independent origin
-   *[other] { $count } independent origins
-}
+
+## Verdicts
+
+verdict-verdicts = Verdicts
+verdict-verdict = Verdict
+verdict-follows = What follows from it
+verdict-follows-all = What follows from the verdicts
+verdict-together = What follows from several together
+verdict-disagree = Where reviewers disagree
+verdict-nothing = nothing for other claims
+verdict-evidence = Evidence
+verdict-published = Published review
+verdict-stated = in the reviewer's words: “{ $name }”
+verdict-partner = sent by { $name }
+verdict-unaccepted = nobody here has accepted it
+verdict-revised = revised by a later verdict
+verdict-true = true
+verdict-false = false
+verdict-true-by = true by
+verdict-false-by = false by
+verdict-because = because of
+verdict-on = on
+verdict-on-claim = { $who } on { $claim }
+verdict-because-of = because of { $grounds }
+verdict-only-if = only for those who hold: { $views }
+verdict-note = A verdict is its reviewer's, and what follows from it is computed: if something is so, all that is said more generally is so; if not, nothing more specific is. Where reviewers disagree, both are shown.
+
+## What keeps a rule from applying
+
+why-found = What is found
+why-nothing = Nothing is found between them.
+why-keeps = What keeps the other rules from applying
+why-weaker = not more, because
+why-others = Rules about other stances
+why-settled = Known to those who hold: { $views }
+why-with-settled = { $reason } { $settled }.
+why-one-position = They take the same position: one repeats the other, or bears it out.
+why-slot = Slot
+why-comparison = Comparison
+why-rule = rule
+why-by-rule = { $relation } (rule { $rule })
+why-both-assert = both assert
+why-not-compared = not compared
+needs-denial = one asserts and the other denies
+needs-presupposition = one takes for granted what the other denies
+needs-attribution = one is reported to have said what the other denies was said
+needs-assessment = one of them is an opinion
+needs-opposed-aims = one demands or commits to what the other refuses
+needs-word-and-deed = one commits, threatens, refuses or predicts, and the other reports
+needs-corroboration = both assert, or both deny
+reason-stances = It looks at two of which { $needs }.
+reason-utterance = One is about what somebody said, the other about what is so: they are not compared.
+reason-kind = Kind: neither “{ $a }” nor “{ $b }” lies inside the other. If one is a kind of the other, write it in the register (broader).
+reason-apart = { $slot }: “{ $a }” and “{ $b }” exclude each other. If they do not, write in the register how they belong together, or mend the claim.
+reason-apart-time = Time: { $a } and { $b } do not meet. If one of the dates is wrong, mend it.
+reason-apart-event = Event: “{ $a }” and “{ $b }” are two. If they are one, name it in both claims, or write same_as.
+reason-ratio = A share is compared in the same scope only: { $slot } is “{ $a }” and “{ $b }”.
+reason-idle = A number from nothing up (“up to …”) does not say that there was anybody.
+reason-left-out = { $slot }: { $who } gives a number and leaves the { $slot } out, which makes no tension with a denial. If the words name it, write it.
+reason-outside = { $slot }: “{ $a }” is not inside “{ $b }” ({ $comparison }). It would have to be known that what is meant is.
+reason-unsaid = { $slot }: { $who } does not say it. If the words or the event name it, write it.
+reason-open = { $slot }: it is not known how “{ $a }” and “{ $b }” stand to each other. Write it in the register, or, where it is disputed, in a standpoint.
+reason-not-functional = No kind that includes both has one { $slot } only. If it has, write it there (functional: { $name }).
+reason-not-same = { $slot }: “{ $a }” and “{ $b }” are not the same.
+reason-nested = { $slot }: “{ $a }” and “{ $b }” lie one inside the other: one is only more exact.
+reason-overlapping = { $slot }: “{ $a }” and “{ $b }” have a part in common: both may be right.
+reason-same-value = { $slot }: both give the same.
+reason-state = One of them is a state, no event.
+reason-event-not-state = They are events, no states.
+reason-event = They do not both name one event. If they speak of one, declare it and name it in both.
+reason-unnamed-event = It is not said of both which event they speak of. If it is one, name it in both.
+reason-counted = One of them gives a number: there the slots say what is counted.
+reason-nowhere = Neither target nor place of the one lies inside that of the other, or they are not said.
+reason-not-distinct = The register does not hold “{ $a }” and “{ $b }” to be distinct. If no event is both, write distinct_from.
+reason-same-kind = “{ $a }” and “{ $b }” are not two natures.
+reason-any-of = { $slot }: it is not said which of several it was (“{ $a }”, “{ $b }”).
+reason-described = { $slot }: “{ $a }” or “{ $b }” is not identified. If somebody says who or what it was, write it in a standpoint (same_as).
+reason-only = Neither says that nothing else is meant. If the words do, write it (only).
+reason-not-apart = { $slot }: “{ $a }” and “{ $b }” do not exclude each other.
+reason-no-number = One denies a number only, of which the other says nothing.
+reason-not-of-event = Kind: “{ $a }” or “{ $b }” is not of the kind of the event.
+reason-two-acts = Kind: both are narrower than the kind of the event, and may be two acts in it.
+reason-runs-back = Kind: “{ $a }” and “{ $b }” run the other way: neither of the two is the more exact.
+reason-one-only = { $slot }: there is one only, and it is the very thing in which they differ.
+reason-wider-kind = Kind: what is counted (“{ $a }”) is wider than what is denied (“{ $b }”).
+reason-beside-count = { $slot }: the one counts “{ $a }”, the other “{ $b }”, which only have a part in common.
+reason-no-count = Not both give a number.
+reason-measure = “{ $a }” and “{ $b }” do not measure the same. If one is part of the other, write it (broader).
+reason-numbers-fit = Both numbers can be right: { $a } and { $b }.
+reason-no-upper-bound = The lower number is a lower bound only: { $a } and { $b } can both be right.
+reason-scope = { $slot }: what the higher number counts (“{ $a }” or “{ $b }”) does not lie inside what the other counts.
+reason-later = One count is later: it updates the other. If the earlier one is of the whole, write final: true.
+reason-when = It is not known which count is later. Write when each was taken (as_of, with a clock time).
+reason-event-alone = All that they share is that there was the event that both name.
+reason-one-voice = They are one voice, or one speaks for the other: that makes no second witness.
+reason-own-count = They are one voice, whose later count takes the place of the earlier one.
+reason-possible = What is held only possible commits nobody.
+reason-left = Claim { $claim } no longer counts: it was corrected, or its voice has counted again.
+reason-corrects = Neither takes the other back. If the words do, write it (corrects).
+reason-stronger = Something stronger holds between them.
 hint = { $where }: hint: { $first } and { $second } ({ $also }) come within one slot of a contradiction ({ $rule }). { $told }
 
-## face
+## Disputes
+
+dispute-dispute = Dispute { $a }
+dispute-side = Side { $a }
+dispute-chains = { $a } without a source in common
+dispute-choke-points = all go through { $a }
+dispute-circular = circular: { $a }
+dispute-disputed-if = disputed only if one holds: { $views }
+dispute-left-corrects = { $a } takes back { $b }
+dispute-left-quantity = { $a } counts anew what { $b } counted
+dispute-beside = also there, contradicting nobody here: { $a }
+dispute-astride = { $a } stands on more than one side ({ $b }) without a contradiction of its own
+dispute-said-so = that { $a } said so
+dispute-nothing = nothing
+dispute-more = … and { $a } more
+dispute-conflicts = What cannot all be true
+dispute-if = , if { $a }
+dispute-held-by = held by { $a }
+dispute-contested = contested: { $a }
+dispute-recorded = other contested facts may do as well
+dispute-give-up = The least one must give up
+dispute-give-up-bridges = The least, if what is contested may be given up, too
+dispute-that = that { $a }
+dispute-unique = and nothing else does with as little
+dispute-others = and others that do with as little
+dispute-bound = weight { $a }; not known to be the least, which is at least { $b }
+dispute-check-first = What to check first
+dispute-settles = settles { $a } if true, { $b } if false
+dispute-seen = Seen with: { $a }
+dispute-seen-from-none = Seen from no standpoint
+dispute-together = can be held together
+dispute-too-many = what can be held together: too many ways to list
+dispute-in-every-one = in every one of them
+dispute-survives = survives every one
+dispute-survives-not = survives every one: nothing that two positions agree on
+dispute-undecided = not known to survive or not: { $a }
+brief-dispute = { $dispute }:
+brief-hangs-on = It hangs on
+brief-ask = Ask:
+brief-tensions = {" "}{ $tensions }.
+brief-nothing = Nothing is in dispute: no two positions exclude each other.{ $tensions }
+brief-all = { $disputes } with { $contradictions }{ $conditional }.{ $tensions }
+brief-conditional = , { $count } of them only from some standpoints
+brief-more-sides = { $count ->
+    [1] { $count } more side
+   *[other] { $count } more sides
+}
+brief-about = { $sides } – { $statement }
+brief-with-counts = { $who } ({ $counts })
+brief-whether = whether { $fact }, which is contested
+brief-slots = the { $slots }
+brief-happened-at-all = whether it happened as told at all
+brief-which-is-so = which of the statements is so
+edge-denies-words = denies having said it
+edge-denies-presupposed = denies what is presupposed
+edge-contradicts = contradicts
+
+## Counts over time
+
+tally-counts = How the counts grew
+tally-number = No.
+tally-as-of = As of
+tally-voice = Who counts
+tally-count = Count
+tally-how = Relates to
+tally-claim = Claim
+tally-no-time = time not known
+tally-updates = updates { $numbers }
+tally-updated = updated by { $numbers }
+tally-supersedes = takes the place of { $numbers }
+tally-superseded = left for { $numbers }
+tally-contradicts = ✗ contradicts { $numbers }
+tally-tension = ? in tension with { $numbers }
+tally-caption = Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice replaces its own; ✗ and a red arc mark counts that cannot both be true.
+tally-numbers = { $counts }, { $updates }, { $contradictions }
+tally-population = { $measure } ({ $population })
+tally-title = { $subject }: { $measure }
+tally-of-whom = { $count } { $population }
+
+## The faces of a card: what they share, the terminal, Markdown
 
 face-slot = Slot
 face-comparison = Comparison
@@ -758,9 +809,6 @@ face-from = {" "}←{" "}
 face-said = said
 face-rule = rule
 face-hash = input hash
-
-## text
-
 text-more-pairs = … and { $count } more
 text-conflict = CONFLICT
 text-unknown = UNKNOWN
@@ -774,9 +822,7 @@ text-left-out = … { $count } more; --all or --limit shows them
 text-empty = No relations.
 text-one-voice = one voice
 text-repeats = repeats
-
-## markdown
-
+text-nothing = No relation: what they say is compatible as it stands, or is not about the same.
 markdown-none = Nothing but the words themselves.
 markdown-implied = What is compared as A
 markdown-conflict = ✗ conflict
@@ -785,15 +831,15 @@ markdown-chain = Chain
 markdown-version = version
 markdown-relation = relation
 
-## signature
+## What two standpoints see
 
-signature-none = none: nothing shows from whom the bundle is
-signature-named = valid, by the key you named
-signature-unnamed = valid, by a key you did not name; compare its fingerprint with the producer's
-signature-invalid = invalid
-signature-other = valid, but by another key than the one you named
+compare-numbers = { $first } sees { $ones } relations, { $second } sees { $others }; both see { $both } of them.
+compare-only = Only { $name }:
+compare-nothing = nothing
+compare-no-standpoint = whoever holds no standpoint (none)
+compare-view = { $labels } ({ $name })
 
-## diff
+## What differs between two versions
 
 diff-none = Nothing differs.
 diff-articles = Articles
@@ -824,9 +870,6 @@ diff-all-of = { $words } together
 diff-either = one of { $words }
 diff-register = the register
 diff-on = on { $words }
-
-## cause
-
 cause-claim-added = claim { $name } was added
 cause-claim-withdrawn = claim { $name } was withdrawn
 cause-claim-changed = claim { $name } changed
@@ -838,9 +881,6 @@ fact-added-standpoint = { $fact } is held now in “{ $holder }”
 fact-withdrawn-standpoint = { $fact } is no longer held in “{ $holder }”
 fact-added-register = { $fact } is in the register now
 fact-withdrawn-register = { $fact } is no longer in the register
-
-## field
-
 field-sha256 = text, by its SHA-256
 field-text-withheld = text withheld
 field-language = language
@@ -906,26 +946,7 @@ field-event = the event
 field-lat = degrees north
 field-lon = degrees east
 
-## tally
-
-tally-counts = How the counts grew
-tally-number = No.
-tally-as-of = As of
-tally-voice = Who counts
-tally-count = Count
-tally-how = Relates to
-tally-claim = Claim
-tally-no-time = time not known
-tally-updates = updates { $numbers }
-tally-updated = updated by { $numbers }
-tally-supersedes = takes the place of { $numbers }
-tally-superseded = left for { $numbers }
-tally-contradicts = ✗ contradicts { $numbers }
-tally-tension = ? in tension with { $numbers }
-tally-caption = Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice replaces its own; ✗ and a red arc mark counts that cannot both be true.
-text-nothing = No relation: what they say is compatible as it stands, or is not about the same.
-
-## verify
+## A partner's bundle
 
 verify-whole = The bundle is whole.
 verify-failed = { $count ->
@@ -941,123 +962,20 @@ verify-bytes = { $count } by their bytes; what they say was not looked at
 verify-quotations = { $compared } of { $count } quotations held against the text
 verify-no-text = none of { $count } quotations could be held against the text, which is not in the bundle; --text FILE gives it
 verify-other-shapes = judged by the rules of this version, which are not those the producer had
-files = { $count ->
-    [1] { $count } file
-   *[other] { $count } files
-}
-triples = { $count ->
-    [1] { $count } triple
-   *[other] { $count } triples
-}
-relations = { $count ->
-    [1] { $count } relation
-   *[other] { $count } relations
-}
-verdicts = { $count ->
-    [1] { $count } verdict
-   *[other] { $count } verdicts
-}
-compare-numbers = { $first } sees { $ones } relations, { $second } sees { $others }; both see { $both } of them.
-compare-only = Only { $name }:
-compare-nothing = nothing
-compare-no-standpoint = whoever holds no standpoint (none)
-compare-view = { $labels } ({ $name })
-edge-denies-words = denies having said it
-edge-denies-presupposed = denies what is presupposed
-edge-contradicts = contradicts
-tally-numbers = { $counts }, { $updates }, { $contradictions }
-tally-population = { $measure } ({ $population })
-tally-title = { $subject }: { $measure }
-counts = { $count ->
-    [1] { $count } count
-   *[other] { $count } counts
-}
-updates = { $count ->
-    [1] { $count } update
-   *[other] { $count } updates
-}
-contradictions = { $count ->
-    [1] { $count } contradiction
-   *[other] { $count } contradictions
-}
-brief-dispute = { $dispute }:
-brief-hangs-on = It hangs on
-brief-ask = Ask:
-brief-tensions = {" "}{ $tensions }.
-brief-nothing = Nothing is in dispute: no two positions exclude each other.{ $tensions }
-brief-all = { $disputes } with { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = , { $count } of them only from some standpoints
-disputes = { $count ->
-    [1] { $count } dispute
-   *[other] { $count } disputes
-}
-tensions = { $count ->
-    [1] { $count } tension
-   *[other] { $count } tensions
-}
-brief-more-sides = { $count ->
-    [1] { $count } more side
-   *[other] { $count } more sides
-}
-brief-about = { $sides } – { $statement }
-brief-with-counts = { $who } ({ $counts })
-brief-whether = whether { $fact }, which is contested
-brief-slots = the { $slots }
-brief-happened-at-all = whether it happened as told at all
-brief-which-is-so = which of the statements is so
-chains = { $count ->
-    [1] { $count } report chain
-   *[other] { $count } report chains
-}
-common-boxes = { $count ->
-    [1] { $count } common box
-   *[other] { $count } common boxes
-}
+signature-none = none: nothing shows from whom the bundle is
+signature-named = valid, by the key you named
+signature-unnamed = valid, by a key you did not name; compare its fingerprint with the producer's
+signature-invalid = invalid
+signature-other = valid, but by another key than the one you named
+
+## Pages
+
 page-explained = What relates these statements, and on what it rests
 page-picture = Two sides, and what makes them contradict.
 page-picture-dashed = { page-picture } Dashed: only for those who hold the standpoint named.
 page-numbers = { $positions }, { $contradictions }.
 page-numbers-not-drawn = { page-numbers } Too many to be drawn.
 page-standpoint-decides = decides { $count } of the relations shown here
-positions = { $count ->
-    [1] { $count } position
-   *[other] { $count } positions
-}
-summary-articles = { $count ->
-    [1] article
-   *[other] articles
-}
-summary-claims = { $count ->
-    [1] claim
-   *[other] claims
-}
-summary-positions = { $count ->
-    [1] position
-   *[other] positions
-}
-summary-speakers = { $count ->
-    [1] speaker or carrier
-   *[other] speakers and carriers
-}
-summary-origins = { $count ->
-    [1] independent origin
-   *[other] independent origins
-}
-summary-always = { $count ->
-    [1] unconditional contradiction
-   *[other] unconditional contradictions
-}
-summary-conditional = { $count ->
-    [1] contradiction that depends on a standpoint
-   *[other] contradictions that depend on a standpoint
-}
-summary-others = { $count ->
-    [1] other relation
-   *[other] other relations
-}
-
-## Pages
-
 page-made-by = Made by
 page-more-claims = … and { $count } more
 page-depends-on-standpoint = depends on a standpoint
@@ -1125,4 +1043,35 @@ page-hangs-on = it hangs on
 page-held-by = Held by
 page-not-held-together-with = Not held together with
 page-after-stance = {""}
-tally-of-whom = { $count } { $population }
+summary-articles = { $count ->
+    [1] article
+   *[other] articles
+}
+summary-claims = { $count ->
+    [1] claim
+   *[other] claims
+}
+summary-positions = { $count ->
+    [1] position
+   *[other] positions
+}
+summary-speakers = { $count ->
+    [1] speaker or carrier
+   *[other] speakers and carriers
+}
+summary-origins = { $count ->
+    [1] independent origin
+   *[other] independent origins
+}
+summary-always = { $count ->
+    [1] unconditional contradiction
+   *[other] unconditional contradictions
+}
+summary-conditional = { $count ->
+    [1] contradiction that depends on a standpoint
+   *[other] contradictions that depend on a standpoint
+}
+summary-others = { $count ->
+    [1] other relation
+   *[other] other relations
+}

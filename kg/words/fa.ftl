@@ -1,216 +1,54 @@
 # What a person reads, in Persian. A message is one line, `name = text`; `{ $x }` stands for what it is told.
 
-## relation
+## Numbers, lists and marks
 
-relation-contradicts = تناقض
-relation-tension = تنش
-relation-opposes = تقابل خواست‌ها
-relation-corroborates = تأیید
-relation-refines = دقیق‌تر شدن
-relation-supersedes = بازپس‌گیری یا جایگزینی
-relation-updates = به‌روزرسانی
-relation-supports = پشتیبانی
-relation-challenges = به چالش کشیدن
-relation-fulfils = عمل به گفته
-relation-breaches = نقض گفته
+# The ten digits, what stands between thousands, and the decimal sign.
+number-signs = ۰۱۲۳۴۵۶۷۸۹٬٫
+join-comma = {"، "}
+join-semicolon = {"؛ "}
+join-sentences = {" "}
+join-and = {" و "}
+join-or = {" یا "}
+join-together = {" همراه با "}
+join-and-seen = {" همراه با "}
+join-alternatives = {"؛ یا: "}
+join-sum = {" و "}
+join-against = {" در برابر "}
+join-chain = {" به نقل از "}
+join-nouns = {" "}
+list-and = { $first } و { $last }
+list-or = { $first } یا { $last }
+list-nor = { $first } و { $last }
+sentence-start = { $words }
 
-## stance
+## Things with their numbers
 
-stance-asserts = می‌گوید
-stance-denies = تکذیب می‌کند
-stance-neither-confirms-nor-denies = نه تأیید می‌کند و نه تکذیب
-stance-predicts = پیش‌بینی می‌کند
-stance-demands = می‌خواهد
-stance-refuses = نمی‌پذیرد
-stance-commits = تعهد می‌دهد
-stance-threatens = تهدید می‌کند
-stance-assesses = بر این باور است
-stance-doubts = تردید دارد
-stance-asks = می‌پرسد
+claims = { $count } ادعا
+origins = { $count } خاستگاه مستقل
+files = { $count } پرونده
+triples = { $count } سه‌تایی
+relations = { $count } نسبت
+verdicts = { $count } داوری
+counts = { $count } شمار
+updates = { $count } به‌روزرسانی
+contradictions = { $count } تناقض
+disputes = { $count } مناقشه
+tensions = { $count } تنش
+chains = { $count } زنجیرهٔ نقل
+common-boxes = { $count } وجه مشترک
+positions = { $count } موضع
+more-sources = { $count } منبع دیگر
+other-sources = { $count } منبع دیگر
 
-## stances
+## Counts and units
 
-stances-asserts = می‌گویند
-stances-denies = تکذیب می‌کنند
-stances-neither-confirms-nor-denies = نه تأیید می‌کنند و نه تکذیب
-stances-predicts = پیش‌بینی می‌کنند
-stances-demands = می‌خواهند
-stances-refuses = نمی‌پذیرند
-stances-commits = تعهد می‌دهند
-stances-threatens = تهدید می‌کنند
-stances-assesses = بر این باورند
-stances-doubts = تردید دارند
-stances-asks = می‌پرسند
-
-## certainty
-
-certainty-certain = قطعی
-certainty-probable = محتمل
-certainty-possible = ممکن
-certainty-hearsay = گزارش بی‌منبع
-
-## slot
-
-slot-stance = نوع اظهار
-slot-kind = نوع
-slot-agent = عامل
-slot-target = هدف
-slot-instrument = وسیله
-slot-place = مکان
-slot-time = زمان
-slot-measure = سنجه
-slot-population = در میان
-slot-count = شمار
-slot-value = مقدار
-slot-event = رویداد
-slot-said-by = به گفتهٔ
-slot-as-of = زمان شمارش
-
-## comparison
-
-comparison-equal = یکسان
-comparison-narrower = A درون B است
-comparison-broader = B درون A است
-comparison-overlaps = هم‌پوشانی دارند
-comparison-disjoint = یکدیگر را نفی می‌کنند
-comparison-unknown = نامعلوم
-
-## comparison-to-others
-
-comparison-to-others-narrower = A درون هر یک از دیگران است
-comparison-to-others-broader = دیگران درون A هستند
-
-## modifier
-
-modifier-adversarial = میان دو طرف مخالف
-modifier-self-contradiction = تناقض با خود
-modifier-affiliated = درون یک مجموعه
-modifier-hedged = تنها ممکن دانسته شده
-modifier-probable = محتمل دانسته شده
-modifier-unidentified = یک صدا ناشناس است
-modifier-in-part = تا اندازه‌ای
-modifier-soft = بر عددی تقریبی تکیه دارد
-modifier-conditional = گفته‌ای مشروط
-
-## condition
-
-condition-if = به شرط
-condition-until = تا زمانی که
-condition-unless = مگر آنکه
-
-## bridge
-
-bridge-part-of = «{ $subject }» بخشی از «{ $object }» است
-bridge-commanded-by = «{ $subject }» زیر فرمان «{ $object }» است
-bridge-within = «{ $subject }» در «{ $object }» جای دارد
-bridge-broader = «{ $subject }» گونه‌ای از «{ $object }» است
-bridge-distinct-from = «{ $subject }» از «{ $object }» جداست
-bridge-same-as = «{ $subject }» همان «{ $object }» است
-
-## asked
-
-asked-kind = چه بوده است
-asked-agent = چه کسی این کار را کرده است
-asked-target = هدف چه بوده است
-asked-instrument = با چه وسیله‌ای
-asked-place = در کجا
-asked-time = در چه زمانی
-asked-measure = چه چیزی شمرده شده است
-asked-population = در میان چه کسانی شمرده شده است
-asked-count = چه تعداد
-asked-value = کدام‌یک درست است
-asked-event = کدام رویداد بوده است
-asked-said-by = چه کسی آن را گفته است
-asked-as-of = هر یک چه زمانی شمرده شده است
-
-## dispute
-
-dispute-dispute = مناقشهٔ { $a }
-dispute-side = طرف { $a }
-dispute-chains = { $a } بدون منبع مشترک
-dispute-choke-points = همه از { $a } می‌گذرند
-dispute-circular = نقل دوری: { $a }
-dispute-disputed-if = محل مناقشه است تنها با پذیرش: { $views }
-dispute-left-corrects = { $a } { $b } را پس می‌گیرد
-dispute-left-quantity = { $a } آنچه { $b } شمرده بود از نو می‌شمارد
-dispute-beside = در همین موضع، بی‌تناقض با کسی در اینجا: { $a }
-dispute-astride = { $a } در بیش از یک طرف است ({ $b }) بی آنکه با سخن خودش تناقضی داشته باشد
-dispute-said-so = اینکه { $a } چنین گفته است
-dispute-nothing = هیچ‌چیز
-dispute-more = … و { $a } مورد دیگر
-dispute-conflicts = سخنانی که نمی‌توانند همه با هم درست باشند
-dispute-if = ، اگر پذیرفته شود که { $a }
-dispute-held-by = به باور { $a }
-dispute-contested = محل اختلاف: { $a }
-dispute-recorded = شاید دانسته‌های محل اختلاف دیگری هم به همین برسند
-dispute-give-up = کمترین چیزی که باید از آن چشم پوشید
-dispute-give-up-bridges = کمترین چیز، اگر بتوان از دانسته‌های محل اختلاف هم چشم پوشید
-dispute-that = اینکه { $a }
-dispute-unique = و با چشم‌پوشی به همین اندازه راه دیگری نیست
-dispute-others = و با چشم‌پوشی به همین اندازه راه‌های دیگری هم هست
-dispute-bound = وزن { $a }؛ معلوم نیست کمترین باشد، و کمترین دست‌کم { $b } است
-dispute-check-first = نخست چه چیزی باید بررسی شود
-dispute-settles = اگر درست باشد تکلیف { $a } موضع و اگر نادرست باشد تکلیف { $b } موضع روشن می‌شود
-dispute-seen = با پذیرش: { $a }
-dispute-seen-from-none = بدون پذیرش هیچ دیدگاهی
-dispute-together = با هم پذیرفتنی‌اند
-dispute-too-many = آنچه با هم پذیرفتنی است: شمار حالت‌ها بیش از آن است که فهرست شود
-dispute-in-every-one = مشترک در همهٔ این حالت‌ها
-dispute-survives = در همهٔ این حالت‌ها پابرجاست
-dispute-survives-not = هیچ‌یک از آنچه دو موضع در آن هم‌سخن‌اند در همهٔ این حالت‌ها پابرجا نمی‌ماند
-dispute-undecided = معلوم نیست پابرجا باشد یا نه: { $a }
-
-## headline
-
-headline-contradicts = سخن { $first } با سخن { $second }{ $about } تناقض دارد
-headline-tension = سخن { $first } با سخن { $second }{ $about } در تنش است
-headline-opposes = خواست { $first } با خواست { $second } در تقابل است
-headline-corroborates = سخن { $first } سخن { $second } را تأیید می‌کند
-headline-refines = سخن { $first }{ $about } دقیق‌تر از سخن { $second } است
-headline-supersedes = { $first } سخن پیشین { $second } را تصحیح می‌کند
-headline-updates = شمارش { $first } تازه‌تر از شمارش { $second } است
-headline-supports = سخن { $first } از ارزیابی { $second } پشتیبانی می‌کند
-headline-challenges = سخن { $first } ارزیابی { $second } را به چالش می‌کشد
-headline-fulfils = سخن { $first } از عملی شدن گفتهٔ { $second } خبر می‌دهد
-headline-breaches = سخن { $first } از نقض گفتهٔ { $second } خبر می‌دهد
-
-## headline-own
-
-headline-own-contradicts = سخن { $first } با سخن دیگر خودش{ $about } تناقض دارد
-headline-own-tension = سخن { $first } با سخن دیگر خودش{ $about } در تنش است
-headline-own-refines = { $first } این را{ $about } دقیق‌تر از سخن دیگر خود گفته است
-headline-own-supersedes = { $first } سخن پیشین خود را پس می‌گیرد یا عوض می‌کند
-
-## headline-doubt
-
-headline-doubt-supports = سخن { $first } تردید { $second } را تقویت می‌کند
-headline-doubt-challenges = { $second } در سخن { $first } تردید دارد
-headline-presupposition-contradicts = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } تناقض دارد
-headline-presupposition-tension = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } در تنش است
-headline-attribution-contradicts = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } تناقض دارد
-headline-attribution-tension = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } در تنش است
-headline-fulfils-commits = به گفتهٔ { $first }، تعهد { $second } عملی شده است
-headline-fulfils-threatens = به گفتهٔ { $first }، تهدید { $second } عملی شده است
-headline-fulfils-refuses = به گفتهٔ { $first }، { $second } بر امتناع خود مانده است
-headline-fulfils-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درآمده است
-headline-breaches-commits = به گفتهٔ { $first }، تعهد { $second } نقض شده است
-headline-breaches-threatens = به گفتهٔ { $first }، تهدید { $second } عملی نشده است
-headline-breaches-refuses = به گفتهٔ { $first }، { $second } از امتناع خود برگشته است
-headline-breaches-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درنیامده است
-
-## headline-aim
-
-headline-aim-demands = { $second } خواست { $first } را نمی‌پذیرد
-headline-aim-commits = { $second } تعهد { $first } را نمی‌پذیرد
-
-## between
-
-between-adversarial = { $summary } (دو طرف مخالف)
-between-affiliated = { $summary } (درون یک مجموعه)
-between-self-contradiction = { $summary } (با خودش)
-
-## unit
-
+count-at-least = دست‌کم { $low }
+count-at-most = حداکثر { $high }
+count-range = { $low } تا { $high }
+count-exact = { $number }
+count-about = حدود { $number }
+count-with-unit = { $number }{ $unit }
+count-final = در مجموع { $number }
 unit-percent = {" "}درصد
 unit-km = {" "}کیلومتر
 unit-kilometre = {" "}کیلومتر
@@ -232,149 +70,8 @@ unit-eur = {" "}یورو
 unit-gbp = {" "}پوند
 unit-irr = {" "}ریال
 
-## rating
+## Times
 
-rating-true = درست
-rating-mostly-true = بیشتر درست
-rating-mixed = آمیخته‌ای از درست و نادرست
-rating-misleading = گمراه‌کننده
-rating-mostly-false = بیشتر نادرست
-rating-false = نادرست
-rating-unproven = اثبات‌نشده
-
-## verdict
-
-verdict-verdicts = داوری‌ها
-verdict-verdict = داوری
-verdict-follows = آنچه از آن نتیجه می‌شود
-verdict-follows-all = آنچه از داوری‌ها نتیجه می‌شود
-verdict-together = آنچه از چند داوری با هم نتیجه می‌شود
-verdict-disagree = آنجا که داوران هم‌رأی نیستند
-verdict-nothing = برای ادعاهای دیگر هیچ
-verdict-evidence = مدرک‌ها
-verdict-published = متن منتشرشدهٔ داوری
-verdict-stated = به بیان داور: «{ $name }»
-verdict-partner = فرستادهٔ { $name }
-verdict-unaccepted = کسی در اینجا آن را نپذیرفته است
-verdict-revised = با داوری تازه‌تری بازنگری شده
-verdict-true = درست
-verdict-false = نادرست
-verdict-true-by = درست به رأی
-verdict-false-by = نادرست به رأی
-verdict-because = بر پایهٔ رأی
-verdict-on = دربارهٔ
-verdict-on-claim = { $who } دربارهٔ { $claim }
-verdict-because-of = بر پایهٔ رأی { $grounds }
-verdict-only-if = تنها برای کسانی که این دیدگاه را دارند: { $views }
-verdict-note = هر داوری از آنِ داور خویش است و پیامدهایش محاسبه می‌شود: اگر چیزی رخ داده باشد، بیان کلی‌تر آن هم درست است؛ و اگر رخ نداده باشد، هیچ حالت محدودتری از آن هم رخ نداده است. اگر داوران هم‌رأی نباشند، هر دو رأی آمده است.
-
-## needs
-
-needs-denial = یکی بگوید و دیگری تکذیب کند
-needs-presupposition = یکی چیزی را پیش‌فرض بگیرد که دیگری تکذیب می‌کند
-needs-attribution = از یکی سخنی گزارش شود که دیگری گفته شدن آن را تکذیب می‌کند
-needs-assessment = یکی از آن دو نظر باشد
-needs-opposed-aims = یکی چیزی را بخواهد یا تعهد دهد که دیگری نمی‌پذیرد
-needs-word-and-deed = یکی تعهد، تهدید، امتناع یا پیش‌بینی باشد و دیگری گزارش
-needs-corroboration = هر دو بگویند یا هر دو تکذیب کنند
-
-## reason
-
-reason-stances = این قاعده به جایی نظر دارد که { $needs }.
-reason-utterance = یکی دربارهٔ گفته شدن سخنی است و دیگری دربارهٔ خود واقعیت: با هم سنجیده نمی‌شوند.
-reason-kind = نوع: نه «{ $a }» در شمول «{ $b }» است و نه برعکس. اگر یکی گونه‌ای از دیگری است، در دانش پایه نوشته شود (broader).
-reason-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی می‌کنند. اگر چنین نیست، نسبت آن دو در دانش پایه نوشته یا ادعا اصلاح شود.
-reason-apart-time = زمان: { $a } و { $b } با هم برخورد ندارند. اگر یکی از تاریخ‌ها نادرست است، اصلاح شود.
-reason-apart-event = رویداد: «{ $a }» و «{ $b }» دو رویدادند. اگر یکی هستند، در هر دو ادعا همان نام یا same_as نوشته شود.
-reason-ratio = نسبت‌ها تنها در دامنهٔ یکسان سنجیده می‌شوند: { $slot } «{ $a }» و «{ $b }» است.
-reason-idle = عددی که از صفر آغاز می‌شود («تا …») نمی‌گوید که کسی بوده است.
-reason-left-out = { $slot }: { $who } عددی می‌دهد و { $slot } را نمی‌گوید، و این به تنهایی با تکذیب تنشی ندارد. اگر در متن آمده است، نوشته شود.
-reason-outside = { $slot }: «{ $a }» درون «{ $b }» نیست ({ $comparison }). باید دانسته شود که آنچه مراد است درون آن است.
-reason-unsaid = { $slot }: { $who } آن را نمی‌گوید. اگر در متن یا رویداد آمده است، نوشته شود.
-reason-open = { $slot }: نسبت «{ $a }» و «{ $b }» دانسته نیست. در دانش پایه نوشته شود یا، اگر محل اختلاف است، در یک دیدگاه.
-reason-not-functional = هیچ نوعی که هر دو را در بر گیرد تنها یک { $slot } ندارد. اگر دارد، در آنجا نوشته شود (functional: { $name }).
-reason-not-same = { $slot }: «{ $a }» و «{ $b }» یکی نیستند.
-reason-nested = { $slot }: «{ $a }» و «{ $b }» یکی درون دیگری است: یکی تنها دقیق‌تر است.
-reason-overlapping = { $slot }: «{ $a }» و «{ $b }» بخش مشترکی دارند: هر دو ممکن است درست باشند.
-reason-same-value = { $slot }: هر دو یک چیز می‌گویند.
-reason-state = یکی از آن دو وضعیت است، نه رویداد.
-reason-event-not-state = این‌ها رویدادند، نه وضعیت.
-reason-event = هر دو از یک رویداد نام نمی‌برند. اگر از یک رویداد سخن می‌گویند، اعلام و در هر دو نوشته شود.
-reason-unnamed-event = گفته نشده است که هر دو از کدام رویداد سخن می‌گویند. اگر یکی است، در هر دو نوشته شود.
-reason-counted = یکی از آن دو عددی می‌دهد: آنجا این جزءها می‌گویند چه چیزی شمرده شده است.
-reason-nowhere = نه هدف و نه مکان یکی درون دیگری است، یا گفته نشده‌اند.
-reason-not-distinct = در دانش پایه نیامده که «{ $a }» و «{ $b }» از هم جدایند. اگر هیچ رویدادی هر دو نیست، distinct_from نوشته شود.
-reason-same-kind = «{ $a }» و «{ $b }» دو چیستی جدا نیستند.
-reason-any-of = { $slot }: گفته نشده است که کدام‌یک از چند تا بوده («{ $a }»، «{ $b }»).
-reason-described = { $slot }: «{ $a }» یا «{ $b }» ناشناس است. اگر کسی می‌گوید کیست یا چیست، در یک دیدگاه نوشته شود (same_as).
-reason-only = هیچ‌کدام نمی‌گوید که جز آن چیزی مراد نیست. اگر متن می‌گوید، نوشته شود (only).
-reason-not-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی نمی‌کنند.
-reason-no-number = یکی تنها عددی را تکذیب می‌کند که دیگری چیزی از آن نمی‌گوید.
-reason-not-of-event = نوع: «{ $a }» یا «{ $b }» از نوع آن رویداد نیست.
-reason-two-acts = نوع: هر دو از نوع آن رویداد محدودترند و شاید دو کنش در دل آن باشند.
-reason-runs-back = نوع: «{ $a }» و «{ $b }» وارونه‌اند: هیچ‌کدام از دو سخن دقیق‌تر نیست.
-reason-one-only = { $slot }: تنها یکی می‌تواند باشد و اختلاف درست در همان است.
-reason-wider-kind = نوع: آنچه شمرده شده («{ $a }») گسترده‌تر از آن است که تکذیب شده («{ $b }»).
-reason-beside-count = { $slot }: یکی «{ $a }» را می‌شمارد و دیگری «{ $b }» را که تنها بخش مشترکی دارند.
-reason-no-count = هر دو عدد نمی‌دهند.
-reason-measure = «{ $a }» و «{ $b }» یک چیز را نمی‌سنجند. اگر یکی بخشی از دیگری است، نوشته شود (broader).
-reason-numbers-fit = هر دو عدد می‌توانند درست باشند: { $a } و { $b }.
-reason-no-upper-bound = عدد کمتر تنها کران پایین است: { $a } و { $b } هر دو می‌توانند درست باشند.
-reason-scope = { $slot }: آنچه عدد بیشتر می‌شمارد («{ $a }» یا «{ $b }») درون آن نیست که دیگری می‌شمارد.
-reason-later = یکی از شمارش‌ها تازه‌تر است و دیگری را به‌روز می‌کند. اگر شمار پیشین از کل است، final: true نوشته شود.
-reason-when = معلوم نیست کدام شمارش تازه‌تر است. زمان هر یک نوشته شود (as_of، با ساعت).
-reason-event-alone = تنها وجه مشترک آن‌ها خود رویدادی است که هر دو نام می‌برند.
-reason-one-voice = هر دو یک صدایند یا یکی به جای دیگری سخن می‌گوید: این گواه دومی نیست.
-reason-own-count = هر دو یک صدایند و شمار تازه‌تر جای شمار پیشین را می‌گیرد.
-reason-possible = آنچه فقط ممکن دانسته شده کسی را متعهد نمی‌کند.
-reason-left = ادعای { $claim } دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.
-reason-corrects = هیچ‌کدام دیگری را پس نمی‌گیرد. اگر متن چنین می‌گوید، نوشته شود (corrects).
-reason-stronger = نسبت قوی‌تری میان آن‌ها هست.
-
-## why
-
-why-found = آنچه یافت شد
-why-nothing = میان آن‌ها چیزی یافت نشد.
-why-keeps = آنچه قاعده‌های دیگر را باز می‌دارد
-why-weaker = بیش از این نه، زیرا
-why-others = قاعده‌هایی دربارهٔ نسبت‌های دیگر
-why-settled = دانسته برای کسانی که این دیدگاه را دارند: { $views }
-why-with-settled = { $reason } { $settled }.
-why-one-position = هر دو یک موضع دارند: یکی دیگری را تکرار یا تأیید می‌کند.
-why-slot = جزء
-why-comparison = سنجش
-why-rule = قاعدهٔ
-why-by-rule = { $relation } (قاعدهٔ { $rule })
-
-## Numbers, lists and marks
-
-# The ten digits, what stands between thousands, and the decimal sign.
-number-signs = ۰۱۲۳۴۵۶۷۸۹٬٫
-join-comma = {"، "}
-join-semicolon = {"؛ "}
-join-sentences = {" "}
-join-and = {" و "}
-join-or = {" یا "}
-join-together = {" همراه با "}
-join-and-seen = {" همراه با "}
-join-alternatives = {"؛ یا: "}
-join-sum = {" و "}
-join-against = {" در برابر "}
-join-chain = {" به نقل از "}
-list-and = { $first } و { $last }
-list-or = { $first } یا { $last }
-list-nor = { $first } و { $last }
-sentence-start = { $words }
-
-## Counts and times
-
-count-at-least = دست‌کم { $low }
-count-at-most = حداکثر { $high }
-count-range = { $low } تا { $high }
-count-exact = { $number }
-count-about = حدود { $number }
-count-with-unit = { $number }{ $unit }
-count-final = در مجموع { $number }
 time-any = هر زمانی
 time-from = از { $time } به بعد
 time-until = تا { $time }
@@ -419,7 +116,121 @@ month-of-day-10 = اکتبر
 month-of-day-11 = نوامبر
 month-of-day-12 = دسامبر
 
-## Statements
+## Relations and stances
+
+relation-contradicts = تناقض
+relation-tension = تنش
+relation-opposes = تقابل خواست‌ها
+relation-corroborates = تأیید
+relation-refines = دقیق‌تر شدن
+relation-supersedes = بازپس‌گیری یا جایگزینی
+relation-updates = به‌روزرسانی
+relation-supports = پشتیبانی
+relation-challenges = به چالش کشیدن
+relation-fulfils = عمل به گفته
+relation-breaches = نقض گفته
+stance-asserts = می‌گوید
+stance-denies = تکذیب می‌کند
+stance-neither-confirms-nor-denies = نه تأیید می‌کند و نه تکذیب
+stance-predicts = پیش‌بینی می‌کند
+stance-demands = می‌خواهد
+stance-refuses = نمی‌پذیرد
+stance-commits = تعهد می‌دهد
+stance-threatens = تهدید می‌کند
+stance-assesses = بر این باور است
+stance-doubts = تردید دارد
+stance-asks = می‌پرسد
+stances-asserts = می‌گویند
+stances-denies = تکذیب می‌کنند
+stances-neither-confirms-nor-denies = نه تأیید می‌کنند و نه تکذیب
+stances-predicts = پیش‌بینی می‌کنند
+stances-demands = می‌خواهند
+stances-refuses = نمی‌پذیرند
+stances-commits = تعهد می‌دهند
+stances-threatens = تهدید می‌کنند
+stances-assesses = بر این باورند
+stances-doubts = تردید دارند
+stances-asks = می‌پرسند
+asks-presupposing = { $number ->
+    [one] می‌پرسد و پیش‌فرض می‌گیرد که
+   *[other] می‌پرسند و پیش‌فرض می‌گیرند که
+}
+certainty-certain = قطعی
+certainty-probable = محتمل
+certainty-possible = ممکن
+certainty-hearsay = گزارش بی‌منبع
+modifier-adversarial = میان دو طرف مخالف
+modifier-self-contradiction = تناقض با خود
+modifier-affiliated = درون یک مجموعه
+modifier-hedged = تنها ممکن دانسته شده
+modifier-probable = محتمل دانسته شده
+modifier-unidentified = یک صدا ناشناس است
+modifier-in-part = تا اندازه‌ای
+modifier-soft = بر عددی تقریبی تکیه دارد
+modifier-conditional = گفته‌ای مشروط
+condition-if = به شرط
+condition-until = تا زمانی که
+condition-unless = مگر آنکه
+rating-true = درست
+rating-mostly-true = بیشتر درست
+rating-mixed = آمیخته‌ای از درست و نادرست
+rating-misleading = گمراه‌کننده
+rating-mostly-false = بیشتر نادرست
+rating-false = نادرست
+rating-unproven = اثبات‌نشده
+
+## Slots, and how two values compare
+
+slot-stance = نوع اظهار
+slot-kind = نوع
+slot-agent = عامل
+slot-target = هدف
+slot-instrument = وسیله
+slot-place = مکان
+slot-time = زمان
+slot-measure = سنجه
+slot-population = در میان
+slot-count = شمار
+slot-value = مقدار
+slot-event = رویداد
+slot-said-by = به گفتهٔ
+slot-as-of = زمان شمارش
+as-to-kind = نوع
+as-to-agent = عامل
+as-to-target = هدف
+as-to-instrument = وسیله
+as-to-place = مکان
+as-to-time = زمان
+as-to-measure = سنجه
+as-to-population = در میان
+as-to-count = شمار
+as-to-value = مقدار
+as-to-event = رویداد
+as-to-said-by = به گفتهٔ
+as-to-as-of = زمان شمارش
+asked-kind = چه بوده است
+asked-agent = چه کسی این کار را کرده است
+asked-target = هدف چه بوده است
+asked-instrument = با چه وسیله‌ای
+asked-place = در کجا
+asked-time = در چه زمانی
+asked-measure = چه چیزی شمرده شده است
+asked-population = در میان چه کسانی شمرده شده است
+asked-count = چه تعداد
+asked-value = کدام‌یک درست است
+asked-event = کدام رویداد بوده است
+asked-said-by = چه کسی آن را گفته است
+asked-as-of = هر یک چه زمانی شمرده شده است
+comparison-equal = یکسان
+comparison-narrower = A درون B است
+comparison-broader = B درون A است
+comparison-overlaps = هم‌پوشانی دارند
+comparison-disjoint = یکدیگر را نفی می‌کنند
+comparison-unknown = نامعلوم
+comparison-to-others-narrower = A درون هر یک از دیگران است
+comparison-to-others-broader = دیگران درون A هستند
+
+## What is said of a proposition
 
 value-any = هر چه باشد
 value-unsaid = گفته نشده
@@ -444,25 +255,61 @@ with-count = { $words }: { $count }
 clause-state = چنین است: { $words }
 clause-named-event = چنین رخ داده است: { $words }
 clause-event = چنین رخ داده است: { $words }
-join-nouns = {" "}
 counted-population = { $number } ({ $what })
 counted-measure = { $what }: { $number }
 counted-both = { $measure }: { $number } ({ $population })
 counted-final = { $words } در مجموع
 counted-as-of = { $words }، بنا بر شمارش { $time }
-asks-presupposing = { $number ->
-    [one] می‌پرسد و پیش‌فرض می‌گیرد که
-   *[other] می‌پرسند و پیش‌فرض می‌گیرند که
-}
+
+## Who says it, and on what background
+
 told = { $who } { $stance }: { $statement }
 told-question = { $who } { $stance } { $statement }
-more-sources = { $count } منبع دیگر
-other-sources = { $count } منبع دیگر
 nobody = هیچ‌کس
 named = { $label }
 jointly = { $first } همراه با { $others }
 views = { $views }
+bridge-part-of = «{ $subject }» بخشی از «{ $object }» است
+bridge-commanded-by = «{ $subject }» زیر فرمان «{ $object }» است
+bridge-within = «{ $subject }» در «{ $object }» جای دارد
+bridge-broader = «{ $subject }» گونه‌ای از «{ $object }» است
+bridge-distinct-from = «{ $subject }» از «{ $object }» جداست
+bridge-same-as = «{ $subject }» همان «{ $object }» است
 bridge-other = { $subject } – { $relation } – { $object }
+
+## Headlines
+
+headline-contradicts = سخن { $first } با سخن { $second }{ $about } تناقض دارد
+headline-tension = سخن { $first } با سخن { $second }{ $about } در تنش است
+headline-opposes = خواست { $first } با خواست { $second } در تقابل است
+headline-corroborates = سخن { $first } سخن { $second } را تأیید می‌کند
+headline-refines = سخن { $first }{ $about } دقیق‌تر از سخن { $second } است
+headline-supersedes = { $first } سخن پیشین { $second } را تصحیح می‌کند
+headline-updates = شمارش { $first } تازه‌تر از شمارش { $second } است
+headline-supports = سخن { $first } از ارزیابی { $second } پشتیبانی می‌کند
+headline-challenges = سخن { $first } ارزیابی { $second } را به چالش می‌کشد
+headline-fulfils = سخن { $first } از عملی شدن گفتهٔ { $second } خبر می‌دهد
+headline-breaches = سخن { $first } از نقض گفتهٔ { $second } خبر می‌دهد
+headline-own-contradicts = سخن { $first } با سخن دیگر خودش{ $about } تناقض دارد
+headline-own-tension = سخن { $first } با سخن دیگر خودش{ $about } در تنش است
+headline-own-refines = { $first } این را{ $about } دقیق‌تر از سخن دیگر خود گفته است
+headline-own-supersedes = { $first } سخن پیشین خود را پس می‌گیرد یا عوض می‌کند
+headline-doubt-supports = سخن { $first } تردید { $second } را تقویت می‌کند
+headline-doubt-challenges = { $second } در سخن { $first } تردید دارد
+headline-presupposition-contradicts = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } تناقض دارد
+headline-presupposition-tension = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } در تنش است
+headline-attribution-contradicts = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } تناقض دارد
+headline-attribution-tension = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } در تنش است
+headline-fulfils-commits = به گفتهٔ { $first }، تعهد { $second } عملی شده است
+headline-fulfils-threatens = به گفتهٔ { $first }، تهدید { $second } عملی شده است
+headline-fulfils-refuses = به گفتهٔ { $first }، { $second } بر امتناع خود مانده است
+headline-fulfils-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درآمده است
+headline-breaches-commits = به گفتهٔ { $first }، تعهد { $second } نقض شده است
+headline-breaches-threatens = به گفتهٔ { $first }، تهدید { $second } عملی نشده است
+headline-breaches-refuses = به گفتهٔ { $first }، { $second } از امتناع خود برگشته است
+headline-breaches-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درنیامده است
+headline-aim-demands = { $second } خواست { $first } را نمی‌پذیرد
+headline-aim-commits = { $second } تعهد { $first } را نمی‌پذیرد
 headline-in-part = سخن { $first } سخن { $second } را تا اندازه‌ای تأیید می‌کند
 headline-denials = تکذیب { $first } تکذیب { $second } را تأیید می‌کند
 headline-opinions = ارزیابی { $first } با تردید { $second }{ $about } در تنش است
@@ -473,13 +320,16 @@ headline-several = { $noun } میان سخنان { $everybody }
 headline-parts = جمع بخش‌ها به شمارش { $parts } از کل به شمارش { $whole } بیشتر است
 headline-not-all-true = سخنان { $everybody } نمی‌توانند همه با هم درست باشند
 headline-on-condition = { $summary }، { $condition }
+between-adversarial = { $summary } (دو طرف مخالف)
+between-affiliated = { $summary } (درون یک مجموعه)
+between-self-contradiction = { $summary } (با خودش)
 condition-none = فارغ از هر دیدگاهی
 condition-unknown = با هیچ دیدگاه شناخته‌شده‌ای
 condition-and-unless = { $needed }، { $unless }
 condition-if-held = به شرط پذیرش: { $views }
 condition-unless-held = مگر با پذیرش: { $views }
 
-## count
+## How a number changed
 
 count-change = شمار { $what } از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
     [rose] بالا رفته
@@ -498,7 +348,7 @@ count-more-times = { $count } شمارش دیگر
 count-time-unknown = زمان نامعلوم
 count-period = { $first } تا { $last }
 
-## card
+## Cards
 
 card-implied-reported = { $short }: به گزارش متن، { $speaker } گفته است که { $content }
 card-presupposes = پیش‌فرض می‌گیرد
@@ -527,8 +377,16 @@ card-something-else = دربارهٔ آن چیز دیگری می‌گوید
 card-register-undisputed = دانش پایه، بی‌مناقشه
 card-dropped = { $label } (A: { $ours }؛ B: { $theirs })
 card-generalised = { $label }: «{ $ours }» و «{ $theirs }» هر دو در شمول «{ $outer }» هستند
+card-implied = { $short } پیش‌فرض { $number ->
+    [one] می‌گیرد
+   *[other] می‌گیرند
+} که { $clause }
+card-total = مجموع { $letters }: { $lows }، دست‌کم { $total }؛ در برابر A: { $whole }
+card-numbers = { $claims }، { $origins }
+card-contested = محل اختلاف: { $standpoint }
+card-contested-held = محل اختلاف: { $standpoint }، به باور { $holders }
 
-## reading
+## Readings that dissolve a relation
 
 reading-one-does-not-hold = پذیرفته نشود که { $fact }؛ این محل اختلاف است.
 reading-one-holds = دیدگاه دیگری پذیرفته شود ({ $settled }): آن‌گاه آنچه اینجا باز مانده روشن می‌شود.
@@ -599,8 +457,9 @@ reading-they-speak-different-events = آن‌ها از رویدادهای متف
 reading-number-vague-may-mean = عدد { $who } تقریبی است ({ $number }) و می‌تواند بیشتر یا کمتر باشد.
 reading-misquoted = سخن منبعی نادرست نقل یا بد فهمیده شده است{ $told }{ $passed_on }.
 reading-passed-on-by = ؛ به واسطهٔ { $by }
+reading-told = : { $claims } به بیان متن آمده است، نه به عین لفظ گوینده
 
-## question
+## Questions
 
 question-taken-one-two-back = آیا { $who } یکی از این دو را پس گرفته است؟
 question-if-so-which-words = اگر چنین است: با چه واژه‌هایی و به چه کسی؟
@@ -624,22 +483,6 @@ question-can-only-have-denied = { $who } تنها آنچه را { $end } بود�
 question-of-was-it = از «{ $outer }»: آیا «{ $inner }» بوده است؟
 question-mark = { $question }؟
 question-does-come-under = آیا «{ $inner }» در شمول «{ $outer }» است ({ $label })؟
-why-both-assert = هر دو بگویند
-why-not-compared = سنجیده نشده
-as-to-kind = نوع
-as-to-agent = عامل
-as-to-target = هدف
-as-to-instrument = وسیله
-as-to-place = مکان
-as-to-time = زمان
-as-to-measure = سنجه
-as-to-population = در میان
-as-to-count = شمار
-as-to-value = مقدار
-as-to-event = رویداد
-as-to-said-by = به گفتهٔ
-as-to-as-of = زمان شمارش
-reading-told = : { $claims } به بیان متن آمده است، نه به عین لفظ گوینده
 question-which-not-true = کدام‌یک از این‌ها درست نیست: { $listing }؟
 question-if-so = اگر چنین است: { $question }
 question-meant = { question-meant-words }؟
@@ -658,19 +501,185 @@ part-target = {" "}و هدف آن { $value } بوده
 part-instrument = {" "}با { $value }
 part-place = {" "}در { $value }
 part-time = {" "}{ $value }
-card-implied = { $short } پیش‌فرض { $number ->
-    [one] می‌گیرد
-   *[other] می‌گیرند
-} که { $clause }
-card-total = مجموع { $letters }: { $lows }، دست‌کم { $total }؛ در برابر A: { $whole }
-card-numbers = { $claims }، { $origins }
-card-contested = محل اختلاف: { $standpoint }
-card-contested-held = محل اختلاف: { $standpoint }، به باور { $holders }
-claims = { $count } ادعا
-origins = { $count } خاستگاه مستقل
+
+## Verdicts
+
+verdict-verdicts = داوری‌ها
+verdict-verdict = داوری
+verdict-follows = آنچه از آن نتیجه می‌شود
+verdict-follows-all = آنچه از داوری‌ها نتیجه می‌شود
+verdict-together = آنچه از چند داوری با هم نتیجه می‌شود
+verdict-disagree = آنجا که داوران هم‌رأی نیستند
+verdict-nothing = برای ادعاهای دیگر هیچ
+verdict-evidence = مدرک‌ها
+verdict-published = متن منتشرشدهٔ داوری
+verdict-stated = به بیان داور: «{ $name }»
+verdict-partner = فرستادهٔ { $name }
+verdict-unaccepted = کسی در اینجا آن را نپذیرفته است
+verdict-revised = با داوری تازه‌تری بازنگری شده
+verdict-true = درست
+verdict-false = نادرست
+verdict-true-by = درست به رأی
+verdict-false-by = نادرست به رأی
+verdict-because = بر پایهٔ رأی
+verdict-on = دربارهٔ
+verdict-on-claim = { $who } دربارهٔ { $claim }
+verdict-because-of = بر پایهٔ رأی { $grounds }
+verdict-only-if = تنها برای کسانی که این دیدگاه را دارند: { $views }
+verdict-note = هر داوری از آنِ داور خویش است و پیامدهایش محاسبه می‌شود: اگر چیزی رخ داده باشد، بیان کلی‌تر آن هم درست است؛ و اگر رخ نداده باشد، هیچ حالت محدودتری از آن هم رخ نداده است. اگر داوران هم‌رأی نباشند، هر دو رأی آمده است.
+
+## What keeps a rule from applying
+
+why-found = آنچه یافت شد
+why-nothing = میان آن‌ها چیزی یافت نشد.
+why-keeps = آنچه قاعده‌های دیگر را باز می‌دارد
+why-weaker = بیش از این نه، زیرا
+why-others = قاعده‌هایی دربارهٔ نسبت‌های دیگر
+why-settled = دانسته برای کسانی که این دیدگاه را دارند: { $views }
+why-with-settled = { $reason } { $settled }.
+why-one-position = هر دو یک موضع دارند: یکی دیگری را تکرار یا تأیید می‌کند.
+why-slot = جزء
+why-comparison = سنجش
+why-rule = قاعدهٔ
+why-by-rule = { $relation } (قاعدهٔ { $rule })
+why-both-assert = هر دو بگویند
+why-not-compared = سنجیده نشده
+needs-denial = یکی بگوید و دیگری تکذیب کند
+needs-presupposition = یکی چیزی را پیش‌فرض بگیرد که دیگری تکذیب می‌کند
+needs-attribution = از یکی سخنی گزارش شود که دیگری گفته شدن آن را تکذیب می‌کند
+needs-assessment = یکی از آن دو نظر باشد
+needs-opposed-aims = یکی چیزی را بخواهد یا تعهد دهد که دیگری نمی‌پذیرد
+needs-word-and-deed = یکی تعهد، تهدید، امتناع یا پیش‌بینی باشد و دیگری گزارش
+needs-corroboration = هر دو بگویند یا هر دو تکذیب کنند
+reason-stances = این قاعده به جایی نظر دارد که { $needs }.
+reason-utterance = یکی دربارهٔ گفته شدن سخنی است و دیگری دربارهٔ خود واقعیت: با هم سنجیده نمی‌شوند.
+reason-kind = نوع: نه «{ $a }» در شمول «{ $b }» است و نه برعکس. اگر یکی گونه‌ای از دیگری است، در دانش پایه نوشته شود (broader).
+reason-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی می‌کنند. اگر چنین نیست، نسبت آن دو در دانش پایه نوشته یا ادعا اصلاح شود.
+reason-apart-time = زمان: { $a } و { $b } با هم برخورد ندارند. اگر یکی از تاریخ‌ها نادرست است، اصلاح شود.
+reason-apart-event = رویداد: «{ $a }» و «{ $b }» دو رویدادند. اگر یکی هستند، در هر دو ادعا همان نام یا same_as نوشته شود.
+reason-ratio = نسبت‌ها تنها در دامنهٔ یکسان سنجیده می‌شوند: { $slot } «{ $a }» و «{ $b }» است.
+reason-idle = عددی که از صفر آغاز می‌شود («تا …») نمی‌گوید که کسی بوده است.
+reason-left-out = { $slot }: { $who } عددی می‌دهد و { $slot } را نمی‌گوید، و این به تنهایی با تکذیب تنشی ندارد. اگر در متن آمده است، نوشته شود.
+reason-outside = { $slot }: «{ $a }» درون «{ $b }» نیست ({ $comparison }). باید دانسته شود که آنچه مراد است درون آن است.
+reason-unsaid = { $slot }: { $who } آن را نمی‌گوید. اگر در متن یا رویداد آمده است، نوشته شود.
+reason-open = { $slot }: نسبت «{ $a }» و «{ $b }» دانسته نیست. در دانش پایه نوشته شود یا، اگر محل اختلاف است، در یک دیدگاه.
+reason-not-functional = هیچ نوعی که هر دو را در بر گیرد تنها یک { $slot } ندارد. اگر دارد، در آنجا نوشته شود (functional: { $name }).
+reason-not-same = { $slot }: «{ $a }» و «{ $b }» یکی نیستند.
+reason-nested = { $slot }: «{ $a }» و «{ $b }» یکی درون دیگری است: یکی تنها دقیق‌تر است.
+reason-overlapping = { $slot }: «{ $a }» و «{ $b }» بخش مشترکی دارند: هر دو ممکن است درست باشند.
+reason-same-value = { $slot }: هر دو یک چیز می‌گویند.
+reason-state = یکی از آن دو وضعیت است، نه رویداد.
+reason-event-not-state = این‌ها رویدادند، نه وضعیت.
+reason-event = هر دو از یک رویداد نام نمی‌برند. اگر از یک رویداد سخن می‌گویند، اعلام و در هر دو نوشته شود.
+reason-unnamed-event = گفته نشده است که هر دو از کدام رویداد سخن می‌گویند. اگر یکی است، در هر دو نوشته شود.
+reason-counted = یکی از آن دو عددی می‌دهد: آنجا این جزءها می‌گویند چه چیزی شمرده شده است.
+reason-nowhere = نه هدف و نه مکان یکی درون دیگری است، یا گفته نشده‌اند.
+reason-not-distinct = در دانش پایه نیامده که «{ $a }» و «{ $b }» از هم جدایند. اگر هیچ رویدادی هر دو نیست، distinct_from نوشته شود.
+reason-same-kind = «{ $a }» و «{ $b }» دو چیستی جدا نیستند.
+reason-any-of = { $slot }: گفته نشده است که کدام‌یک از چند تا بوده («{ $a }»، «{ $b }»).
+reason-described = { $slot }: «{ $a }» یا «{ $b }» ناشناس است. اگر کسی می‌گوید کیست یا چیست، در یک دیدگاه نوشته شود (same_as).
+reason-only = هیچ‌کدام نمی‌گوید که جز آن چیزی مراد نیست. اگر متن می‌گوید، نوشته شود (only).
+reason-not-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی نمی‌کنند.
+reason-no-number = یکی تنها عددی را تکذیب می‌کند که دیگری چیزی از آن نمی‌گوید.
+reason-not-of-event = نوع: «{ $a }» یا «{ $b }» از نوع آن رویداد نیست.
+reason-two-acts = نوع: هر دو از نوع آن رویداد محدودترند و شاید دو کنش در دل آن باشند.
+reason-runs-back = نوع: «{ $a }» و «{ $b }» وارونه‌اند: هیچ‌کدام از دو سخن دقیق‌تر نیست.
+reason-one-only = { $slot }: تنها یکی می‌تواند باشد و اختلاف درست در همان است.
+reason-wider-kind = نوع: آنچه شمرده شده («{ $a }») گسترده‌تر از آن است که تکذیب شده («{ $b }»).
+reason-beside-count = { $slot }: یکی «{ $a }» را می‌شمارد و دیگری «{ $b }» را که تنها بخش مشترکی دارند.
+reason-no-count = هر دو عدد نمی‌دهند.
+reason-measure = «{ $a }» و «{ $b }» یک چیز را نمی‌سنجند. اگر یکی بخشی از دیگری است، نوشته شود (broader).
+reason-numbers-fit = هر دو عدد می‌توانند درست باشند: { $a } و { $b }.
+reason-no-upper-bound = عدد کمتر تنها کران پایین است: { $a } و { $b } هر دو می‌توانند درست باشند.
+reason-scope = { $slot }: آنچه عدد بیشتر می‌شمارد («{ $a }» یا «{ $b }») درون آن نیست که دیگری می‌شمارد.
+reason-later = یکی از شمارش‌ها تازه‌تر است و دیگری را به‌روز می‌کند. اگر شمار پیشین از کل است، final: true نوشته شود.
+reason-when = معلوم نیست کدام شمارش تازه‌تر است. زمان هر یک نوشته شود (as_of، با ساعت).
+reason-event-alone = تنها وجه مشترک آن‌ها خود رویدادی است که هر دو نام می‌برند.
+reason-one-voice = هر دو یک صدایند یا یکی به جای دیگری سخن می‌گوید: این گواه دومی نیست.
+reason-own-count = هر دو یک صدایند و شمار تازه‌تر جای شمار پیشین را می‌گیرد.
+reason-possible = آنچه فقط ممکن دانسته شده کسی را متعهد نمی‌کند.
+reason-left = ادعای { $claim } دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.
+reason-corrects = هیچ‌کدام دیگری را پس نمی‌گیرد. اگر متن چنین می‌گوید، نوشته شود (corrects).
+reason-stronger = نسبت قوی‌تری میان آن‌ها هست.
 hint = { $where }: راهنمایی: { $first } و { $second } ({ $also }) تنها به یک جزء تا تناقض فاصله دارند ({ $rule }). { $told }
 
-## face
+## Disputes
+
+dispute-dispute = مناقشهٔ { $a }
+dispute-side = طرف { $a }
+dispute-chains = { $a } بدون منبع مشترک
+dispute-choke-points = همه از { $a } می‌گذرند
+dispute-circular = نقل دوری: { $a }
+dispute-disputed-if = محل مناقشه است تنها با پذیرش: { $views }
+dispute-left-corrects = { $a } { $b } را پس می‌گیرد
+dispute-left-quantity = { $a } آنچه { $b } شمرده بود از نو می‌شمارد
+dispute-beside = در همین موضع، بی‌تناقض با کسی در اینجا: { $a }
+dispute-astride = { $a } در بیش از یک طرف است ({ $b }) بی آنکه با سخن خودش تناقضی داشته باشد
+dispute-said-so = اینکه { $a } چنین گفته است
+dispute-nothing = هیچ‌چیز
+dispute-more = … و { $a } مورد دیگر
+dispute-conflicts = سخنانی که نمی‌توانند همه با هم درست باشند
+dispute-if = ، اگر پذیرفته شود که { $a }
+dispute-held-by = به باور { $a }
+dispute-contested = محل اختلاف: { $a }
+dispute-recorded = شاید دانسته‌های محل اختلاف دیگری هم به همین برسند
+dispute-give-up = کمترین چیزی که باید از آن چشم پوشید
+dispute-give-up-bridges = کمترین چیز، اگر بتوان از دانسته‌های محل اختلاف هم چشم پوشید
+dispute-that = اینکه { $a }
+dispute-unique = و با چشم‌پوشی به همین اندازه راه دیگری نیست
+dispute-others = و با چشم‌پوشی به همین اندازه راه‌های دیگری هم هست
+dispute-bound = وزن { $a }؛ معلوم نیست کمترین باشد، و کمترین دست‌کم { $b } است
+dispute-check-first = نخست چه چیزی باید بررسی شود
+dispute-settles = اگر درست باشد تکلیف { $a } موضع و اگر نادرست باشد تکلیف { $b } موضع روشن می‌شود
+dispute-seen = با پذیرش: { $a }
+dispute-seen-from-none = بدون پذیرش هیچ دیدگاهی
+dispute-together = با هم پذیرفتنی‌اند
+dispute-too-many = آنچه با هم پذیرفتنی است: شمار حالت‌ها بیش از آن است که فهرست شود
+dispute-in-every-one = مشترک در همهٔ این حالت‌ها
+dispute-survives = در همهٔ این حالت‌ها پابرجاست
+dispute-survives-not = هیچ‌یک از آنچه دو موضع در آن هم‌سخن‌اند در همهٔ این حالت‌ها پابرجا نمی‌ماند
+dispute-undecided = معلوم نیست پابرجا باشد یا نه: { $a }
+brief-dispute = { $dispute }:
+brief-hangs-on = بستگی دارد به
+brief-ask = بپرسید:
+brief-tensions = {" "}{ $tensions }.
+brief-nothing = چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند.{ $tensions }
+brief-all = { $disputes } با { $contradictions }{ $conditional }.{ $tensions }
+brief-conditional = ، { $count } مورد تنها از برخی دیدگاه‌ها
+brief-more-sides = { $count } طرف دیگر
+brief-about = { $sides } – { $statement }
+brief-with-counts = { $who } ({ $counts })
+brief-whether = اینکه { $fact } (محل اختلاف)
+brief-slots = { $slots }
+brief-happened-at-all = اینکه اصلاً چنین رخ داده است یا نه
+brief-which-is-so = اینکه کدام سخن درست است
+edge-denies-words = گفتن آن را تکذیب می‌کند
+edge-denies-presupposed = پیش‌فرض را تکذیب می‌کند
+edge-contradicts = تناقض دارد
+
+## Counts over time
+
+tally-counts = شمارش‌ها چگونه تغییر کردند
+tally-number = شماره
+tally-as-of = تا زمان
+tally-voice = شمارنده
+tally-count = شمار
+tally-how = نسبت با دیگران
+tally-claim = ادعا
+tally-no-time = زمان نامعلوم
+tally-updates = { $numbers } را به‌روز می‌کند
+tally-updated = با { $numbers } به‌روز شده
+tally-supersedes = جای { $numbers } را می‌گیرد
+tally-superseded = جای خود را به { $numbers } داده
+tally-contradicts = ✗ با { $numbers } تناقض دارد
+tally-tension = ؟ با { $numbers } در تنش است
+tally-caption = زمان از بالا به پایین می‌گذرد. خط از هر شمار به شماری می‌رود که آن را به‌روز می‌کند، و اگر همان گوینده شمار خود را عوض کرده باشد خط‌چین است؛ نشان ✗ و کمان سرخ یعنی این شمارها نمی‌توانند هر دو درست باشند.
+tally-numbers = { $counts }، { $updates }، { $contradictions }
+tally-population = { $measure } ({ $population })
+tally-title = { $subject }: { $measure }
+tally-of-whom = { $count } ({ $population })
+
+## The faces of a card: what they share, the terminal, Markdown
 
 face-slot = جزء
 face-comparison = سنجش
@@ -693,9 +702,6 @@ face-from = ، به نقل از{" "}
 face-said = زمان گفته
 face-rule = قاعده
 face-hash = چکیدهٔ ورودی
-
-## text
-
 text-more-pairs = … و { $count } مورد دیگر
 text-conflict = ناسازگار
 text-unknown = نامعلوم
@@ -709,9 +715,7 @@ text-left-out = … و { $count } مورد دیگر؛ با ‎--all یا ‎--li
 text-empty = رابطه‌ای یافت نشد.
 text-one-voice = یک صدا
 text-repeats = تکرارِ
-
-## markdown
-
+text-nothing = رابطه‌ای یافت نشد: این سخنان به همین صورت با هم سازگارند یا دربارهٔ یک چیز نیستند.
 markdown-none = جز خود سخنان بر چیزی تکیه ندارد.
 markdown-implied = آنچه به جای A سنجیده شده
 markdown-conflict = ✗ ناسازگار
@@ -720,15 +724,15 @@ markdown-chain = زنجیرهٔ نقل
 markdown-version = نسخه
 markdown-relation = رابطه
 
-## signature
+## What two standpoints see
 
-signature-none = ندارد: هیچ‌چیز نشان نمی‌دهد که بسته از کیست
-signature-named = معتبر، با کلیدی که نام بردید
-signature-unnamed = معتبر، با کلیدی که نام نبردید؛ اثر انگشت آن را با اثر انگشتِ کلیدِ سازنده بسنجید
-signature-invalid = نامعتبر
-signature-other = معتبر است، اما با کلیدی جز آنکه نام بردید
+compare-numbers = { $first } { $ones } رابطه می‌بیند و { $second } { $others } رابطه؛ { $both } رابطه مشترک است.
+compare-only = تنها { $name }:
+compare-nothing = هیچ
+compare-no-standpoint = کسی که هیچ دیدگاهی ندارد (none)
+compare-view = { $labels } ({ $name })
 
-## diff
+## What differs between two versions
 
 diff-none = هیچ تفاوتی نیست.
 diff-articles = متن‌ها
@@ -759,9 +763,6 @@ diff-all-of = { $words } با هم
 diff-either = یکی از { $words }
 diff-register = نام‌نامه
 diff-on = دربارهٔ { $words }
-
-## cause
-
 cause-claim-added = ادعای { $name } افزوده شده است
 cause-claim-withdrawn = ادعای { $name } پس گرفته شده است
 cause-claim-changed = ادعای { $name } تغییر کرده است
@@ -773,9 +774,6 @@ fact-added-standpoint = { $fact }؛ این اکنون در «{ $holder }» آم�
 fact-withdrawn-standpoint = { $fact }؛ این دیگر در «{ $holder }» نیست
 fact-added-register = { $fact }؛ این اکنون در نام‌نامه هست
 fact-withdrawn-register = { $fact }؛ این دیگر در نام‌نامه نیست
-
-## field
-
 field-sha256 = متن، با چکیدهٔ SHA-256
 field-text-withheld = متن بازداشته شده
 field-language = زبان
@@ -841,26 +839,7 @@ field-event = رویداد
 field-lat = درجهٔ شمالی
 field-lon = درجهٔ شرقی
 
-## tally
-
-tally-counts = شمارش‌ها چگونه تغییر کردند
-tally-number = شماره
-tally-as-of = تا زمان
-tally-voice = شمارنده
-tally-count = شمار
-tally-how = نسبت با دیگران
-tally-claim = ادعا
-tally-no-time = زمان نامعلوم
-tally-updates = { $numbers } را به‌روز می‌کند
-tally-updated = با { $numbers } به‌روز شده
-tally-supersedes = جای { $numbers } را می‌گیرد
-tally-superseded = جای خود را به { $numbers } داده
-tally-contradicts = ✗ با { $numbers } تناقض دارد
-tally-tension = ؟ با { $numbers } در تنش است
-tally-caption = زمان از بالا به پایین می‌گذرد. خط از هر شمار به شماری می‌رود که آن را به‌روز می‌کند، و اگر همان گوینده شمار خود را عوض کرده باشد خط‌چین است؛ نشان ✗ و کمان سرخ یعنی این شمارها نمی‌توانند هر دو درست باشند.
-text-nothing = رابطه‌ای یافت نشد: این سخنان به همین صورت با هم سازگارند یا دربارهٔ یک چیز نیستند.
-
-## verify
+## A partner's bundle
 
 verify-whole = بسته کامل و دست‌نخورده است.
 verify-failed = { $count ->
@@ -876,60 +855,20 @@ verify-bytes = { $count }، بایت‌به‌بایت؛ به محتوایشان
 verify-quotations = از { $count } نقل‌قول { $compared } تا با متن سنجیده شد
 verify-no-text = هیچ‌یک از { $count } نقل‌قول با متن سنجیده نشد، چون متن در بسته نیست؛ آن را با --text بدهید
 verify-other-shapes = با قاعده‌های همین نسخه سنجیده شد، که همان قاعده‌های سازنده نیست
-files = { $count } پرونده
-triples = { $count } سه‌تایی
-relations = { $count } نسبت
-verdicts = { $count } داوری
-compare-numbers = { $first } { $ones } رابطه می‌بیند و { $second } { $others } رابطه؛ { $both } رابطه مشترک است.
-compare-only = تنها { $name }:
-compare-nothing = هیچ
-compare-no-standpoint = کسی که هیچ دیدگاهی ندارد (none)
-compare-view = { $labels } ({ $name })
-edge-denies-words = گفتن آن را تکذیب می‌کند
-edge-denies-presupposed = پیش‌فرض را تکذیب می‌کند
-edge-contradicts = تناقض دارد
-tally-numbers = { $counts }، { $updates }، { $contradictions }
-tally-population = { $measure } ({ $population })
-tally-title = { $subject }: { $measure }
-counts = { $count } شمار
-updates = { $count } به‌روزرسانی
-contradictions = { $count } تناقض
-brief-dispute = { $dispute }:
-brief-hangs-on = بستگی دارد به
-brief-ask = بپرسید:
-brief-tensions = {" "}{ $tensions }.
-brief-nothing = چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند.{ $tensions }
-brief-all = { $disputes } با { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = ، { $count } مورد تنها از برخی دیدگاه‌ها
-disputes = { $count } مناقشه
-tensions = { $count } تنش
-brief-more-sides = { $count } طرف دیگر
-brief-about = { $sides } – { $statement }
-brief-with-counts = { $who } ({ $counts })
-brief-whether = اینکه { $fact } (محل اختلاف)
-brief-slots = { $slots }
-brief-happened-at-all = اینکه اصلاً چنین رخ داده است یا نه
-brief-which-is-so = اینکه کدام سخن درست است
-chains = { $count } زنجیرهٔ نقل
-common-boxes = { $count } وجه مشترک
+signature-none = ندارد: هیچ‌چیز نشان نمی‌دهد که بسته از کیست
+signature-named = معتبر، با کلیدی که نام بردید
+signature-unnamed = معتبر، با کلیدی که نام نبردید؛ اثر انگشت آن را با اثر انگشتِ کلیدِ سازنده بسنجید
+signature-invalid = نامعتبر
+signature-other = معتبر است، اما با کلیدی جز آنکه نام بردید
+
+## Pages
+
 page-explained = نسبت این سخنان، و آنچه بر آن تکیه دارد
 page-picture = دو طرف، و آنچه آن‌ها را ناسازگار می‌کند.
 page-picture-dashed = { page-picture } خط‌چین: تنها برای دارندگان دیدگاهی که نام برده شده است.
 page-numbers = { $positions }، { $contradictions }.
 page-numbers-not-drawn = { page-numbers } بیش از آن است که بتوان رسم کرد.
 page-standpoint-decides = { $count } رابطه از آنچه اینجا آمده به آن بستگی دارد
-positions = { $count } موضع
-summary-articles = متن
-summary-claims = ادعا
-summary-positions = موضع
-summary-speakers = گوینده و واسطه
-summary-origins = خاستگاه مستقل
-summary-always = تناقض بی‌قیدوشرط
-summary-conditional = تناقض وابسته به دیدگاه
-summary-others = رابطهٔ دیگر
-
-## Pages
-
 page-made-by = ساختهٔ
 page-more-claims = … و { $count } ادعای دیگر
 page-depends-on-standpoint = وابسته به دیدگاه
@@ -997,4 +936,11 @@ page-hangs-on = وابسته است به
 page-held-by = دارنده:
 page-not-held-together-with = ناسازگار با
 page-after-stance = :
-tally-of-whom = { $count } ({ $population })
+summary-articles = متن
+summary-claims = ادعا
+summary-positions = موضع
+summary-speakers = گوینده و واسطه
+summary-origins = خاستگاه مستقل
+summary-always = تناقض بی‌قیدوشرط
+summary-conditional = تناقض وابسته به دیدگاه
+summary-others = رابطهٔ دیگر
