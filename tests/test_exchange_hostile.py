@@ -17,12 +17,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import rdflib
 from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from rdflib import SKOS, Graph, URIRef
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib import SKOS, Graph
 from support.damage import RDF_XML, damaged
 from support.drawing import drawn
 from support.partners import essence, only, received, statements
@@ -55,8 +53,7 @@ from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange, Status
 from kg.partners.proposals import find_matches
 from kg.partners.receive import receive_file
-from kg.rdf.serialize import write_nquads
-from kg.rdf.store import open_store
+from kg.rdf.store_files import open_read_only
 from kg.rdf.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
 from kg.transaction import restore
 
@@ -103,27 +100,24 @@ def place(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("store")
 
 
-def quads_of(place: Path) -> list[tuple[rdflib.term.Node, ...]]:
-    return [tuple(quad) for quad in open_store(place).quads()]
+def quads_of(place: Path) -> list[tuple[str, str]]:
+    """Return the quads of a store as they are written, each after the graph that it is in, if any."""
+    return [(getattr(quad.graph_name, "value", ""), str(quad)) for quad in open_read_only(place)]
 
 
-def hashed(quads: Iterable[tuple[rdflib.term.Node, ...]]) -> str:
-    """Return the hash of quads as sorted N-Quads."""
-    default = URIRef("urn:default")
-    return hashlib.sha256(write_nquads((s, p, o, g or default) for s, p, o, g in quads)).hexdigest()
+def hashed(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 def state(place: Path) -> str:
     """Return the hash of all that a store holds."""
-    return hashed(quads_of(place))
+    return hashed(line for _, line in quads_of(place))
 
 
 def own_state(place: Path) -> str:
     """Return the hash of the graphs of a store that are ours."""
-    mixed = (None, DATASET_DEFAULT_GRAPH_ID, RECORDS_GRAPH, FINDINGS_GRAPH)
-    return hashed(
-        quad for quad in quads_of(place) if quad[3] not in mixed and not is_of_partner(str(quad[3]))
-    )
+    mixed = ("", str(RECORDS_GRAPH), str(FINDINGS_GRAPH))
+    return hashed(line for graph, line in quads_of(place) if graph not in mixed and not is_of_partner(graph))
 
 
 def own_relations(graph: ClaimGraph) -> set[object]:
@@ -427,10 +421,8 @@ def test_what_cannot_be_used_is_kept_apart(case: str, place: Path, capfd: pytest
     (one,) = graph.exchange.imports
     assert one.status is Status.QUARANTINED and one.problems
     assert graph.knowledge == ours() and own_relations(graph) == relations
-    added = {str(quad[3]) for quad in quads_of(place)} - {
-        str(quad[3]) for quad in ClaimGraph(ours())._quads()
-    }
-    assert added <= {str(RECORDS_GRAPH), f"{BASE}import/desk/1", str(DATASET_DEFAULT_GRAPH_ID)}
+    added = {graph for graph, _ in quads_of(place)} - {str(quad[3]) for quad in ClaimGraph(ours())._quads()}
+    assert added <= {str(RECORDS_GRAPH), f"{BASE}import/desk/1", ""}
     # What was wrong is mended: the next file is taken in.
     Path("a.ttl").write_bytes(honest())
     assert send(Path("a.ttl"), place) == 0
@@ -532,11 +524,11 @@ def test_a_file_that_is_written_again_is_the_same(place: Path) -> None:
     """
     Path("a.ttl").write_bytes(honest() + odd.encode())
     assert send(Path("a.ttl"), place) in (0, 1)
-    name = URIRef(f"{BASE}import/desk/1")
-    first = {tuple(map(str, quad)) for quad in quads_of(place) if quad[3] == name}
+    name = f"{BASE}import/desk/1"
+    first = {line for graph, line in quads_of(place) if graph == name}
     Path("b.ttl").write_bytes(honest())
     assert send(Path("b.ttl"), place) == 0
-    assert {tuple(map(str, quad)) for quad in quads_of(place) if quad[3] == name} == first
+    assert {line for graph, line in quads_of(place) if graph == name} == first
 
 
 # -- what is shown ------------------------------------------------------------------------------------------

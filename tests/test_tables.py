@@ -638,7 +638,7 @@ def claims_files(draw: st.DrawFn) -> ClaimsFile:
     return ClaimsFile.model_validate({"article": article, "claims": claims, "events": events})
 
 
-@settings(max_examples=drawn(200), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(100), suppress_health_check=[HealthCheck.too_slow])
 @given(claims_files())
 def test_everything_that_can_be_written_reads_back(file: ClaimsFile) -> None:
     yaml = write_claims_yaml(file)

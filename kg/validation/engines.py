@@ -158,21 +158,26 @@ def _shapes_graph(rule: str) -> Graph:
     return graph
 
 
+@functools.lru_cache(maxsize=128)
+def _prepared(query: str) -> Any:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(query)
+
+
 @functools.lru_cache(maxsize=1)
 def _data_graph(text: str) -> Graph:
     """Return a graph that parses each query of the shapes once; rdflib would do so for every node."""
     import pyoxigraph as ox
     from rdflib import Graph, Literal
-    from rdflib.plugins.sparql import prepareQuery
 
     from kg.rdf.parsing import term_builder
 
-    prepared = functools.cache(prepareQuery)
     strict = _strict_literal()
 
     class Data(Graph):
         def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
-            query = prepared(query_object) if isinstance(query_object, str) else query_object
+            query = _prepared(query_object) if isinstance(query_object, str) else query_object
             return super().query(query, *args, **options)
 
     build = term_builder()
