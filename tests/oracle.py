@@ -354,6 +354,8 @@ class Rules:
             if said:
                 return said[0]
             at = {other for name in at for link, other in entries[name].links if link == "broader"}
+            if not at:
+                break
         return None
 
     def as_of(self, said: Said) -> Interval | None:

@@ -161,18 +161,18 @@ def test_oxigraph_finds_what_the_engine_finds() -> None:
 
 
 def test_rdflib_finds_what_the_engine_finds() -> None:
-    knowledge = build_knowledge(120, seed=3)
+    knowledge = build_knowledge(30, seed=2)
     expected = by_the_engine(knowledge)
-    assert any(expected.values())
+    assert all(expected.values())
     assert find_with_rdflib(knowledge, ignore) == expected
 
 
 def test_all_pairs_are_what_the_engine_finds() -> None:
-    knowledge = build_knowledge(30, seed=3)
+    knowledge = build_knowledge(20, seed=1)
     outcome = cases.run_oracle(knowledge, cases.Clock())
     expected = cases.Outcome.of(by_the_engine(knowledge))
     assert (outcome.common, outcome.digest) == (expected.common, expected.digest)
-    assert sum(outcome.common.values())
+    assert all(outcome.common.values())
 
 
 @settings(max_examples=drawn(10))
