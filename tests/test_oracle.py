@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from oracle import Rules, find_at, find_relations, find_views
+from oracle import Rules, find_at, find_at_each, find_relations, find_views
 from oracle_background import NOBODY, Background, check_register, is_before
 from strategies import MOST_CLAIMS, bodies, registers
 from support.drawing import drawn
@@ -84,9 +84,11 @@ def test_bodies_drawn_are_what_a_reader_accepts(knowledge: Knowledge) -> None:
 @given(bodies())
 def test_a_relation_holds_for_a_view_exactly_where_it_appears(knowledge: Knowledge) -> None:
     relations = {found.finding.key: found for found in find_relations(knowledge)}
-    for view in find_views(knowledge.register):
+    found_at = find_at_each(knowledge)
+    assert [*found_at] == find_views(knowledge.register)
+    for view, findings in found_at.items():
         held = {key for key, found in relations.items() if holds(view, found.holds_if, found.unless)}
-        assert held == {finding.key for finding in find_at(knowledge, view)}
+        assert held == {finding.key for finding in findings}
 
 
 @EXAMPLES
