@@ -159,6 +159,25 @@ def test_an_import_that_adds_too_many_findings_is_put_in_quarantine(monkeypatch:
     assert "too-many-findings: it adds 30 findings" in problem and "KG_MAX_FINDINGS" in problem
 
 
+@pytest.mark.parametrize("remembered", [0, 2_000])
+def test_who_finds_relations_may_refuse_so_many_findings(
+    remembered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knowledge, told, compared = crowd(12), [], []
+    really = engine._Engine.compare
+    monkeypatch.setattr(memory, "MAX_SIZE", remembered)
+    monkeypatch.setattr(
+        engine._Engine, "compare", lambda self, executor: compared.append(1) or really(self, executor)
+    )
+    memory.forget()
+    assert find_relations(knowledge, check=told.append) == find_relations(knowledge)
+    # What is too large to be remembered is compared once for both: whoever counts, and whoever finds.
+    assert told == [132] and len(compared) == 2
+    monkeypatch.setattr(engine.Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
+    with pytest.raises(ZeroDivisionError):
+        find_relations(knowledge, check=lambda found: found // 0)
+
+
 def test_a_correction_of_a_question_that_presupposes_nothing_replaces_no_position() -> None:
     quote = (Quotation("x", 0, 1),)
     asked = Claim("q", "s0", Stance.ASKS, None, quote)

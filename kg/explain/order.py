@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from kg.disputes import Dispute
 from kg.errors import InputError, Problem, nearest
@@ -23,17 +24,23 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
     """
     types = {relation: number for number, relation in enumerate(RelationType)}
 
+    @cache
+    def known(name: str) -> tuple[str, list[int], tuple[str, int, str]]:
+        """Return of a claim, which many relations are between, its voice, its words and its place."""
+        claim = knowledge.claims[name]
+        starts = [quote.start for quote in claim.quotations]
+        return knowledge.register.voice(claim.source), starts, (name.rpartition("/")[0], *claim.order)
+
     def rank(relation: Relation) -> tuple[object, ...]:
-        names = [name for position in relation.positions for name in position.claims]
-        claims = [knowledge.claims[name] for name in names]
+        claims = [known(name) for position in relation.positions for name in position.claims]
         return (
             types[relation.relation],
             not relation.unconditional,
-            -len({knowledge.register.voice(claim.source) for claim in claims}),
+            -len({voice for voice, _, _ in claims}),
             "adversarial" not in relation.modifiers,
             len(relation.unknown),
-            min((quote.start for claim in claims for quote in claim.quotations), default=0),
-            min(((name.rpartition("/")[0], *knowledge.claims[name].order) for name in names), default=("",)),
+            min((start for _, starts, _ in claims for start in starts), default=0),
+            min((place for _, _, place in claims), default=("",)),
             relation.id,
         )
 

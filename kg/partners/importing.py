@@ -75,8 +75,7 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
         return []
     try:
         merged, without = after.merge(own), before.merge(own)
-        _check_findings(without.knowledge, merged.knowledge)
-        merged.relations  # noqa: B018 # whether they can be found is what is asked
+        merged.find(lambda found: _check_findings(found, without.knowledge))
         held = {name: partner_of(name) for name in without.knowledge.register.standpoints}
     except InputError as error:
         return error.problems
@@ -91,10 +90,9 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
     return [problem for problem in wrong if problem.claim and partner_of(problem.claim) == added.partner]
 
 
-def _check_findings(before: Knowledge, after: Knowledge) -> None:
+def _check_findings(found: int, before: Knowledge) -> None:
     """Refuse what brings more relations than anybody could read, before they are put together."""
     most = read_limits().max_findings
-    found = count_findings(after)
     if found > most and (added := found - count_findings(before)) > most:
         message = f"it adds {added:,} findings to those that there are; the limit is {most:,}"
         advice = "ask for the places and times that the claims speak of, or raise KG_MAX_FINDINGS"

@@ -9,7 +9,7 @@ our claims. So no relation among our own positions changes, whatever a partner s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -77,6 +77,10 @@ class Merged:
     def relations(self) -> tuple[Relation, ...]:
         """Every relation among all of it, found once for those who check it and those who write it."""
         return tuple(find_relations(self.knowledge))
+
+    def find(self, check: Callable[[int], object]) -> None:
+        """Find the relations, unless ``check`` raises an error about how many findings they rest on."""
+        vars(self)["relations"] = tuple(find_relations(self.knowledge, check=check))
 
 
 class Renaming:

@@ -28,7 +28,7 @@ from kg.model import (
 )
 from kg.relations.assembly import Assembly, Finding, Vector
 from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
-from kg.relations.memory import recall
+from kg.relations.memory import is_recalled, recall
 from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.settling import settle
@@ -68,6 +68,7 @@ def find_relations(
     engine: str = "duckdb",
     master: str = "local[*]",
     history: bool = False,
+    check: Callable[[int], object] | None = None,
 ) -> list[Relation]:
     """Return every relation between positions, in a fixed order.
 
@@ -76,20 +77,24 @@ def find_relations(
     ``types`` keeps relations of these types only, and nothing else is put together. ``engine`` is ``duckdb``,
     in this process, where SQLite takes its place for little, or ``spark``, which runs the same rules on the
     cluster that ``master`` names. With ``history``, relations between voices that have all left one of the
-    positions are given, too.
+    positions are given, too. ``check`` is told how many findings :func:`count_findings` counts, and may raise
+    an error before they are put together.
 
     Raises:
         InputError: for a standpoint that is not in the register, for several that exclude each other, for an
             engine that is not installed, or for more findings than memory can hold.
     """
     view = None if standpoints is None else build_view(knowledge.register, standpoints)
+    if check is not None and is_recalled(knowledge):
+        check(count_findings(knowledge))
+        check = None
 
     def find() -> list[Relation]:
         found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
         if engine == "duckdb":
-            return _in_process(found, lambda executor: found.run(executor, types, history))
+            return _in_process(found, lambda executor: found.run(executor, types, history, check))
         with open_executor(engine, master) as executor:
-            return found.run(executor, types, history)
+            return found.run(executor, types, history, check)
 
     relations = recall(knowledge, types, find, history) if engine == "duckdb" else find()
     return relations if view is None else [r for r in relations if r.holds_for(view)]
@@ -144,13 +149,16 @@ def count_findings(knowledge: Knowledge) -> int:
         InputError: where there is more to compare than memory can hold.
     """
     found = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
-    counted = [rule for rule in rules() if rule.over == "pairs"]
 
     def count(executor: Executor) -> int:
         found.compare(executor)
-        return found.count(executor, counted)
+        return found.count(executor, _of_pairs())
 
     return _in_process(found, count)
+
+
+def _of_pairs() -> list[Rule]:
+    return [rule for rule in rules() if rule.over == "pairs"]
 
 
 def _in_process(found: _Engine, ask: Callable[[Executor], T]) -> T:
@@ -189,14 +197,20 @@ class _Engine:
         self._views: dict[int, View] = {}
 
     def run(
-        self, executor: Executor, types: Collection[RelationType] | None = None, history: bool = False
+        self,
+        executor: Executor,
+        types: Collection[RelationType] | None = None,
+        history: bool = False,
+        check: Callable[[int], object] | None = None,
     ) -> list[Relation]:
         """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
         self.compare(executor)
+        pairs = _of_pairs()
+        if check is not None:
+            check(self.count(executor, pairs))
         wanted = frozenset(RelationType if types is None else types)
         with without_collection():
             asked = wanted | {RelationType.CONTRADICTS, RelationType.UPDATES} if wanted & _LESSER else wanted
-            pairs = [rule for rule in rules() if rule.over == "pairs"]
             assembly = Assembly(self.knowledge, self.background, history)
             findings = self._apply(executor, pairs, asked)
             built = (relation for finding in findings for relation in assembly.relations(finding))

@@ -45,6 +45,11 @@ _found: OrderedDict[Input, tuple[Relation, ...]] = OrderedDict()
 _lock = Lock()
 
 
+def is_recalled(knowledge: Knowledge) -> bool:
+    """Return whether what is found in an input may be known already: it is small enough to be remembered."""
+    return len(knowledge.claims) <= MAX_SIZE
+
+
 def recall(
     knowledge: Knowledge,
     types: Collection[RelationType] | None,
@@ -52,7 +57,7 @@ def recall(
     history: bool = False,
 ) -> list[Relation]:
     """Return what was found in equal input, else what ``find`` finds, and forget what was asked long ago."""
-    if len(knowledge.claims) > MAX_SIZE:
+    if not is_recalled(knowledge):
         return find()
     key = Input(knowledge, types, history)
     with _lock:
