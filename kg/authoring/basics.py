@@ -23,7 +23,7 @@ from kg.model import MAX_LABEL_LENGTH, MAX_TEXT_LENGTH
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 
 
-def plain(text: str) -> str:
+def check_plain(text: str) -> str:
     """Refuse control characters."""
     found = CONTROL.search(text)
     if found is not None:
@@ -34,7 +34,9 @@ def plain(text: str) -> str:
 
 
 # Checked here as what reads them later does, so that nothing is written that cannot be read again.
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(plain)]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(check_plain)
+]
 
 
 def _language(tag: str) -> str:

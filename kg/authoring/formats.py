@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from kg.authoring.basics import Iri as Iri
-from kg.authoring.basics import Label, Labels, Names, Shorthand, distinct, listed, plain
+from kg.authoring.basics import Label, Labels, Names, Shorthand, check_plain, distinct, listed
 from kg.authoring.basics import LanguageTag as LanguageTag
 from kg.authoring.basics import Name as Name
 from kg.authoring.basics import Text as Text
@@ -181,7 +181,7 @@ class VerdictEntry(Written):
     reviewer: Annotated[
         str,
         StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
-        AfterValidator(plain),
+        AfterValidator(check_plain),
     ]
     date: Annotated[date, BeforeValidator(_exact_day, json_schema_input_type=str)]
     url: Iri | None = None

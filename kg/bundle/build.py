@@ -29,7 +29,7 @@ from kg.errors import InputError, Problem
 from kg.model import NAME, Article, Bundle, Knowledge, Relation, Repeat, Verdict, View, digest, partner_of
 from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.mapping import Triple
-from kg.rdf.serialize import write_turtle
+from kg.rdf.serialize import write_turtle_and_nquads
 from kg.rdf.vocabulary import FINDINGS_GRAPH, PREFIXES, bundle_iri, verdicts_iri
 from kg.rdf.write import build_verdict
 from kg.rdf.write_findings import build_findings
@@ -55,7 +55,7 @@ class _Made:
     ) -> None:
         told = {*triples}
         told.update(build_definitions(told) if part.kind != "catalog" else ())
-        turtle, canonical = write_turtle(told, prefixes)
+        turtle, canonical = write_turtle_and_nquads(told, prefixes)
         self.hashes[part.path] = hashlib.sha256(canonical).hexdigest()
         self.add(replace(part, counts=build_counts(told)), turtle)
 

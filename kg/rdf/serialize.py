@@ -88,7 +88,7 @@ def serialize(
         message = f"there is no format {str(format)[:100]!r}"
         raise InputError(Problem("bad-use", message, advice=nearest(str(format)[:100], get_args(Format))))
     if format == "turtle":
-        return write_turtle(merge_graphs(quads), prefixes)[0]
+        return write_turtle_and_nquads(merge_graphs(quads), prefixes)[0]
     data = write_nquads(quads)
     if format == "nquads":
         return data
@@ -99,13 +99,13 @@ def serialize(
     return _serialize(by_graph, ox.RdfFormat.TRIG, prefixes)
 
 
-def write_turtle(
+def write_turtle_and_nquads(
     triples: Iterable[Triple], prefixes: Mapping[str, str] = MappingProxyType(PREFIXES)
 ) -> tuple[bytes, bytes]:
     """Return triples as Turtle with ``prefixes``, and as the canonical N-Quads of the same graph.
 
     >>> from rdflib import URIRef
-    >>> turtle, canonical = write_turtle([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"))], {})
+    >>> turtle, canonical = write_turtle_and_nquads([(URIRef("urn:a"), URIRef("urn:b"), RdfLiteral("é"))], {})
     >>> canonical.decode()
     '<urn:a> <urn:b> "é" .\\n'
     """
