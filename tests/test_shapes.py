@@ -56,7 +56,7 @@ from kg.model import (
 from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.serialize import serialize
 from kg.rdf.store import build_store
-from kg.rdf.vocabulary import CV, REG, claim_iri, relation_iri
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, REG, claim_iri, relation_iri
 from kg.rdf.write import build_article, build_register
 from kg.report.findings import render, write_github, write_json, write_text, write_turtle
 from kg.validation import (
@@ -65,6 +65,7 @@ from kg.validation import (
     TooCostly,
     cache,
     check_files,
+    check_found,
     check_graph,
     check_knowledge,
     check_quads,
@@ -1168,3 +1169,14 @@ def test_a_process_that_fails_is_not_taken_for_one_that_took_too_long(
     ):
         check_graph(Graph().parse(data="<urn:a> a <urn:b> ."), engine=engine)
     assert not isinstance(caught.value, TooCostly)
+
+
+@pytest.mark.parametrize(
+    "rule", ["implied-proposition", "relation-pairs", "relation-positions", "repeats-one-voice"]
+)
+def test_what_was_found_is_checked_alone_as_it_is_in_its_graph(rule: str) -> None:
+    for file in sorted((EXAMPLES / rule).glob("*.ttl")):
+        triples = list(Graph().parse(file))
+        there = check_quads((*triple, FINDINGS_GRAPH) for triple in triples)
+        assert check_found(triples) == there
+        assert any(finding.rule == rule for finding in there) == ("invalid" in file.name)

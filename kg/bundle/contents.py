@@ -8,8 +8,9 @@ must be about claims that are there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from rdflib import URIRef
@@ -27,7 +28,6 @@ from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
 from kg.model import Location, Stance
 from kg.rdf.mapping import RELATION_CLASSES
-from kg.rdf.parsing import Quad
 from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
@@ -45,7 +45,7 @@ from kg.rdf.vocabulary import (
     verdicts_iri,
 )
 from kg.resources import resource_dir
-from kg.validation import Engine, EngineError, check_quads, limited_engine
+from kg.validation import Engine, EngineError, Finding, check_found, check_quads, limited_engine
 
 #: What is only about how the claims were written, and does not say that the bundle was damaged.
 NOT_CONFORMANT = "not-conformant"
@@ -260,7 +260,7 @@ class Contents:
 
     def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
         """Apply the rules to an article that stands alone, and see whether it can be understood."""
-        broken = list(self._check_rules(((*triple, None) for triple in graph), path))
+        broken = list(self._check_rules(partial(check_quads, ((*triple, None) for triple in graph)), path))
         yield from broken
         try:
             read_merged(graph)
@@ -352,13 +352,13 @@ class Contents:
             for claim in repeating
             for property, value in self.claims.get(claim_key(str(claim)), Statements()).about(claim)
         ]
-        quads = ((*triple, FINDINGS_GRAPH) for triple in dict.fromkeys((*findings, *told)))
-        yield from self._check_rules(quads, FINDINGS)
+        told = [triple for triple in told if triple not in findings]
+        yield from self._check_rules(partial(check_found, (*findings, *told)), FINDINGS)
 
-    def _check_rules(self, quads: Iterable[Quad], path: str) -> Iterator[Problem]:
+    def _check_rules(self, check: Callable[..., list[Finding]], path: str) -> Iterator[Problem]:
         where = Location(path)
         try:
-            findings = check_quads(quads, shapes=resource_dir("shapes") / "must", engine=self._engine)
+            findings = check(shapes=resource_dir("shapes") / "must", engine=self._engine)
         except EngineError as error:
             message = f"the rules could not be applied: {str(error).splitlines()[0]}"
             yield Problem(NOT_CONFORMANT, message, where)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from kg.validation.checking import (
     Engine,
     check_files,
+    check_found,
     check_graph,
     check_knowledge,
     check_quads,
@@ -46,6 +47,7 @@ __all__ = [
     "Texts",
     "TooCostly",
     "check_files",
+    "check_found",
     "check_graph",
     "check_knowledge",
     "check_quads",

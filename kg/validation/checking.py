@@ -25,6 +25,7 @@ from kg.validation.data import (
     Parts,
     WrittenPart,
     contested,
+    find_found,
     runs,
     split_parts,
     write_part,
@@ -167,6 +168,16 @@ def check_quads(
 ) -> list[Finding]:
     """Return what is wrong with the quads of a dataset; see :func:`check_graph`."""
     return _check(split_parts(quads), _loaded(shapes), locate, engine)
+
+
+def check_found(
+    triples: Iterable[Triple], *, shapes: Shapes | Path | None = None, engine: Engine | None = None
+) -> list[Finding]:
+    """Return what is wrong with triples that are known to be what the engine found, and beside what, alone.
+
+    That is what :func:`check_quads` finds in a graph of findings, without looking for anything else in it.
+    """
+    return _check(find_found(triples), _loaded(shapes), None, engine)
 
 
 def _loaded(shapes: Shapes | Path | None) -> Shapes:

@@ -66,9 +66,14 @@ def split_parts(quads: Iterable[Quad]) -> Parts:
             told = {s for s, o in typed if o == CV.Bridge}
             named = bool(told) or any(o == CV.Standpoint for _, o in typed)
             merged |= named and told <= {o for _, p, o in triples if p in _BRIDGE}
-    everything = [*findings, *background, *itertools.chain(*bundles)]
-    found = everything if any(map(_is_finding, everything)) else []
+    found = find_found(itertools.chain(findings, background, *bundles)).found
     return Parts(background, bundles, merged, found)
+
+
+def find_found(triples: Iterable[Triple]) -> Parts:
+    """Return triples as what the engine found alone, where something that it found is among them."""
+    everything = list(triples)
+    return Parts([], [], found=everything if any(map(_is_finding, everything)) else [])
 
 
 def _is_finding(triple: Triple) -> bool:
