@@ -56,7 +56,7 @@ class Background:
         self._bridges = register.bridges()
         self._held: dict[View, list[Bridge]] = {}
         self._distinct: dict[View, list[tuple[str, str]]] = {}
-        self._steps: dict[tuple[View, str], list[tuple[str, str]]] = {}
+        self._steps: dict[tuple[View, str], dict[str, list[str]]] = {}
         self._above: dict[tuple[View, str, str], frozenset[str]] = {}
         self._compared: dict[tuple[View, str, str, str], Comparison] = {}
 
@@ -67,14 +67,17 @@ class Background:
             self._held[view] = held
         return self._held[view]
 
-    def steps(self, view: View, slot: str) -> list[tuple[str, str]]:
+    def steps(self, view: View, slot: str) -> dict[str, list[str]]:
         """Return from what a step leads into what under a view; what is the same leads both ways."""
         key = (view, slot)
         if key not in self._steps:
-            bridges = self.bridges(view)
-            leading = ("part_of", "broader") if slot == "holder" else INSIDE[slot]
-            found = [(b.subject, b.object) for b in bridges if b.relation in (*leading, "same_as")]
-            found += [(b.object, b.subject) for b in bridges if b.relation == "same_as"]
+            leading = (*(("part_of", "broader") if slot == "holder" else INSIDE[slot]), "same_as")
+            found: dict[str, list[str]] = {}
+            for b in self.bridges(view):
+                if b.relation in leading:
+                    found.setdefault(b.subject, []).append(b.object)
+                if b.relation == "same_as":
+                    found.setdefault(b.object, []).append(b.subject)
             self._steps[key] = found
         return self._steps[key]
 
@@ -84,9 +87,8 @@ class Background:
         if key not in self._above:
             found, waiting = {value}, [value]
             while waiting:
-                at = waiting.pop()
-                for low, high in self.steps(view, slot):
-                    if low == at and high not in found:
+                for high in self.steps(view, slot).get(waiting.pop(), ()):
+                    if high not in found:
                         found.add(high)
                         waiting.append(high)
             self._above[key] = frozenset(found)
@@ -253,8 +255,9 @@ def check_register(register: Register) -> list[str]:
         held = ", ".join(sorted(view)) or "the register"
         bridges = background.bridges(view)
         apart = background.distinctions(view)
-        names = sorted({name for b in bridges for name in (b.subject, b.object)}) if apart else []
         for slot in slots:
+            # Nothing else lies inside two, nor is one of them.
+            names = {name for pair in apart for name in pair}.union(background.steps(view, slot))
             found += [
                 f"{held}: {bridge.subject} lies inside itself ({slot})"
                 for bridge in bridges
@@ -263,8 +266,8 @@ def check_register(register: Register) -> list[str]:
             ]
             found += [
                 f"{held}: {name} is distinct from itself ({slot})"
-                for name in names
-                if background.distinct(view, slot, name, name)
+                for name in sorted(names)
+                if apart and background.distinct(view, slot, name, name)
             ]
     return found
 

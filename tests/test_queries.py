@@ -74,7 +74,9 @@ def edited(name: str, written: str, instead: str) -> str:
     return text.replace(written, instead)
 
 
+@cache
 def asked(text: str, graph: ClaimGraph = GRAPH) -> list[dict[str, str]]:
+    """Ask once what several tests ask: each question starts a process."""
     return answer(graph.query(text))
 
 
