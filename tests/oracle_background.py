@@ -228,21 +228,25 @@ class Background:
 
     def location(self, view: View, target: Value | None) -> Value | None:
         """Return where what was done something to is, by the register alone: a place, or what lies in one."""
-        found = [self._location(view, name) for name in names_of(target)]
+        found = [self._location([name]) for name in names_of(target)]
         if target is None or not all(found):
             return None
-        names = [name for several in found for name in several]
+        names = [name for name in found if name is not None]
         return value_of(names, any_of=not isinstance(target, str) and target.any_of)
 
-    def _location(self, view: View, name: str) -> list[str]:
-        entry = self.register.entries.get(name)
-        if entry is None or entry.section not in ("places", "things"):
-            return []
-        bridges = [b for b in self.bridges(NOBODY) if b.subject == name]
-        if entry.section == "places" or any(b.relation == "within" for b in bridges):
-            return [name]
-        wholes = [self._location(view, b.object) for b in bridges if b.relation == "part_of"]
-        return sorted({place for found in wholes for place in found})
+    def _location(self, names: list[str]) -> str | None:
+        """Return the first that is somewhere, or that the nearest of their wholes is."""
+        entries = {
+            name: self.register.entries[name] for name in sorted(names) if name in self.register.entries
+        }
+        things = {name for name, entry in entries.items() if entry.section in ("places", "things")}
+        links = [b for b in self.bridges(NOBODY) if b.subject in things]
+        within = {b.subject for b in links if b.relation == "within"}
+        for name in entries:
+            if name in within or entries[name].section == "places":
+                return name
+        wholes = sorted({b.object for b in links if b.relation == "part_of"})
+        return self._location(wholes) if wholes else None
 
 
 def check_register(register: Register) -> list[str]:

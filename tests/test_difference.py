@@ -238,7 +238,11 @@ MUTATIONS: tuple[Callable[[Knowledge, random.Random], Knowledge], ...] = (
     _any_claim(lambda claim, knowledge, choices: replace(claim, id=f"new-{claim.id}")),
     _any_claim(lambda claim, k, choices: _by(claim, k, choices)),
     _any_claim(lambda claim, knowledge, choices: replace(claim, said=None, via=(), direct=True)),
-    _any_claim(lambda claim, knowledge, choices: replace(claim, stance=Stance.DENIES, condition=None)),
+    _any_claim(
+        lambda claim, knowledge, choices: replace(
+            claim, stance=Stance.DENIES, condition=None, condition_form="if"
+        )
+    ),
     *(_again, _undated, _moved, _fewer_links, _more_links, _other_kind, _no_opponents, _fewer_held),
     _no_standpoint,
 )

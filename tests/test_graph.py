@@ -92,7 +92,8 @@ def test_utterances_and_questions_come_back_as_positions(knowledge: Knowledge, d
         if data.draw(st.booleans()):
             return replace(claim, proposition=said)
         granted = tuple(sorted({content, said}, key=lambda p: p.id))
-        return replace(claim, stance=Stance.ASKS, proposition=None, presupposes=granted, condition=None)
+        asked = replace(claim, stance=Stance.ASKS, proposition=None, presupposes=granted)
+        return replace(asked, condition=None, condition_form="if")
 
     bundle = replace(bundle, claims=tuple(map(told, bundle.claims)))
     knowledge = replace(knowledge, bundles=(bundle, *knowledge.bundles[1:]))

@@ -38,14 +38,16 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
         certain = contradicts and relation.unconditional
         if contradicts:
             contradicting.setdefault((relation.rule, relation.positions), []).append(relation)
+            back = relation.rule, relation.positions[::-1]
+            contradicting.setdefault(back, []).append(turned(relation))
         if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
             differing.setdefault(relation.positions, []).append(relation)
             differing.setdefault(relation.positions[::-1], []).append(turned(relation))
         met = set(map(between, relation.pairs)) if certain else set()
         for slot in relation.conflict if certain else ():
             excluding.setdefault((relation.positions, slot), set()).update(met)
-            back = {(other, one) for one, other in met}
-            excluding.setdefault((relation.positions[::-1], slot), set()).update(back)
+            turned_round = {(other, one) for one, other in met}
+            excluding.setdefault((relation.positions[::-1], slot), set()).update(turned_round)
     found: list[Relation] = []
     for relation in relations:
         stronger: Sequence[Relation] = ()
