@@ -220,7 +220,7 @@ def test_relations_in_lines(here: Path, capfd: pytest.CaptureFixture[str]) -> No
     first = lines[0].split("  ")
     assert first[1:3] == ["contradiction", "m1 × d1"]
     assert first[3] == (
-        "The Ministry of Defence of Azerbaijan contradicts Armenia (opponents), whatever standpoint one takes"
+        "The Ministry of Defence of Azerbaijan contradicts Armenia (opponents), from every standpoint"
     )
     assert sorted(line[:8] for line in lines) == sorted(relation.id[:8] for relation in relations)
     assert run(["relations", "--summary", "--language", "fa", "--relation", "opposes", "--limit", "1"]) == 0

@@ -180,7 +180,7 @@ POINTS = read_yaml("""
   of: [n3, a1, a1b, a1c]
   found: [opposes (opposed-aims) n3 | a1c: {modifiers: [conditional]}]
 
-- case: who threatens to go on bears out the assessment of critics
+- case: who threatens to go on bears out the assessment by critics
   of: [a1, a1b, c1]
   found: [supports (assessment) a1b | c1]
 

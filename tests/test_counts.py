@@ -89,7 +89,7 @@ def test_the_page_begins_with_at_most_ten_lines_of_what_matters() -> None:
         "In short 2 disputes with 3 contradictions. Dispute 1: the relief agency and the "
     )
     assert "the health ministry (67, 68) against the town council (at least 170) – the strike on" in brief
-    assert "It hangs on the count Ask: " in brief and brief.endswith("?")
+    assert "It hangs on the figure Ask: " in brief and brief.endswith("?")
     assert "Dispute 2: the town council against the army" in brief
     many = Page(write_report(TOLLS, RELATIONS, limits=PageLimits.none()))
     assert " ".join(many.text_in(class_="brief").split()) == brief

@@ -779,7 +779,7 @@ def test_a_contradiction_is_dissolved_because_a_fact_was_added() -> None:
     assert [cause.fact for cause in outcome.causes] == [Bridge("north", "part_of", "south")]
     assert [type.value for type in outcome.instead] == ["refines"]
     text = write_difference(found)
-    assert "because “north” is part of “south” is in the register now\n      now: refinement\n" in text
+    assert "because “north” is part of “south” is in the register now\n      now: more detail\n" in text
 
 
 def test_a_contradiction_that_held_for_everybody_holds_only_for_some_now(seeds: Knowledge) -> None:
@@ -803,7 +803,7 @@ def test_a_contradiction_that_held_for_everybody_holds_only_for_some_now(seeds: 
     assert facts == [("withdrawn", replace(fact, standpoint=None)), ("added", fact)]
     text = write_difference(found)
     assert (
-        "      - holds whatever standpoint one takes\n      + holds if one holds: Azerbaijan's standpoint\n"
+        "      - holds from every standpoint\n      + holds if you accept Azerbaijan's standpoint\n"
     ) in text
 
 
@@ -930,7 +930,7 @@ def test_relations_other_than_contradictions_are_counted(seeds: Knowledge) -> No
     found = differences(seeds, second_version(seeds))
     lines = write_difference(found).splitlines()
     counted = lines[lines.index("Other relations:") + 1 :]
-    assert [line.strip().partition(":")[0] for line in counted] == ["tension", "corroboration"]
+    assert [line.strip().partition(":")[0] for line in counted] == ["tension", "agreement"]
     numbers = {type.value: numbers for type, numbers in found.numbers.items()}
     assert numbers["contradicts"] == (0, 5, 0)
     assert set(numbers) == {"contradicts", "tension", "corroborates"}

@@ -305,9 +305,9 @@ def test_the_command_shows_it_for_a_view(capfd: pytest.CaptureFixture[str]) -> N
     assert run(["disputes", str(SEEDS), "--standpoint", "other-side-armenia"]) == 0
     shown = capfd.readouterr().out
     for line in (
-        "  The least one must give up\n    P5\n      and nothing else does with as little",
-        "survives every one: firing directed at Ganja, 4 October 2020",
-        "P5: settles 5 if true, 1 if false",
+        "  Fewest positions to drop\n    P5\n      no other choice is as small",
+        "survives in all of them: firing at Ganja, 4 October 2020",
+        "P5: settles 5 positions if true, 1 if false",
         "the other side (Azerbaijan's opponent, not named)” (held by baku, other-side-armenia)",
     ):
         assert line in shown

@@ -323,13 +323,13 @@ def test_every_text_of_a_card_stands_in_both_languages(found: Relation) -> None:
 def test_card_of_the_unconditional_denial() -> None:
     card = build_card(DENIAL, KNOWLEDGE)
     assert card.headline == {
-        "en": "The Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint one takes",
-        "fa": "سخن وزارت دفاع آذربایجان با سخن ارمنستان تناقض دارد، فارغ از هر دیدگاهی",
+        "en": "The Ministry of Defence of Azerbaijan contradicts Armenia, from every standpoint",
+        "fa": "سخن وزارت دفاع آذربایجان با سخن ارمنستان تناقض دارد، از هر دیدگاهی",
     }
     assert not card.conditional
     assert card.question == {
-        "en": "Did Armenia's forces carry out any shelling directed at Ganja on 4 October 2020?",
-        "fa": "آیا در ۴ اکتبر ۲۰۲۰ از سوی نیروهای ارمنستان گلوله‌باران رخ داده و هدف آن گنجه بوده است؟",
+        "en": "Was there any shelling by Armenia's forces directed at Ganja on 4 October 2020?",
+        "fa": "آیا در ۴ اکتبر ۲۰۲۰ گلوله‌باران از سوی نیروهای ارمنستان (هدف: گنجه) در کار بوده است؟",
     }
     assert [(row.slot, [v["en"] for v in row.values], row.comparison, row.mark) for row in card.slots] == [
         ("stance", ["asserts", "denies"], None, "conflict"),
@@ -355,11 +355,11 @@ def test_card_of_the_unconditional_denial() -> None:
     assert [reading["en"] for reading in card.readings] == [
         "The denial is meant more narrowly than written: “firing” without “shelling”, “Armenia” without "
         "“Armenia's forces” and “Azerbaijan” without “Ganja”.",
-        "The denial of Armenia speaks of another occasion than the Ministry of Defence of Azerbaijan does; "
-        "it names no place.",
+        "The denial by Armenia is about another occasion than the one the Ministry of Defence of Azerbaijan "
+        "speaks of; the denial names no place.",
         "The time of m1 (4 October 2020), set by its annotator, is wrong; basis: “the text bears no date”.",
-        "A source was misquoted or misunderstood: m1, d1 stand in the article's words; passed on by the "
-        "ministry's Twitter account.",
+        "A source was misquoted or misunderstood: the words of m1, d1 are the article's, not the "
+        "speaker's; passed on by the ministry's Twitter account.",
     ]
     assert (card.rule, card.version, card.input_hash) == ("denial", "1", DENIAL.input_hash)
 
@@ -367,18 +367,18 @@ def test_card_of_the_unconditional_denial() -> None:
 def test_conditional_card_names_the_standpoint_everywhere() -> None:
     card = build_card(CONDITIONAL, KNOWLEDGE)
     assert card.headline == {
-        "en": "Head of Nagorno-Karabakh contradicts Armenia, if one holds: Azerbaijan's standpoint",
-        "fa": "سخن رئیس ناگورنو قره‌باغ با سخن ارمنستان تناقض دارد، به شرط پذیرش: دیدگاه باکو",
+        "en": "The head of Nagorno-Karabakh contradicts Armenia, if you accept Azerbaijan's standpoint",
+        "fa": "سخن رئیس ناگورنو قره‌باغ با سخن ارمنستان تناقض دارد، با پذیرفتن دیدگاه باکو",
     }
     assert card.conditional
     assert [(b.where["en"], b.location) for b in card.bridges if b.contested] == [
         ("contested: Azerbaijan's standpoint, held by Azerbaijan", "register/standpoints.yaml:2")
     ]
     contested = "“Karabakh defence army” is part of “Armenia's forces”"
-    assert f"One does not hold that {contested}, which is contested." in [r["en"] for r in card.readings]
+    assert f"You do not accept that {contested}; this is contested." in [r["en"] for r in card.readings]
     assert card.question["en"] == (
-        f"Is it so that {contested}? If so: did Karabakh defence army carry out any firing directed at "
-        "an air base in Ganja on 4 October 2020?"
+        "Is “Karabakh defence army” part of “Armenia's forces”? If so: was there any firing by Karabakh "
+        "defence army directed at an air base in Ganja on 4 October 2020?"
     )
 
 
@@ -387,41 +387,42 @@ def test_alternatives_and_exceptions_of_a_condition() -> None:
         CONDITIONAL, holds_if=(frozenset({"baku", "yerevan"}), frozenset({"baku"})), unless=()
     )
     assert build_card(either, KNOWLEDGE).condition["en"] == (
-        "if one holds: Azerbaijan's standpoint; "
-        "or: Azerbaijan's standpoint together with Armenia's standpoint"
+        "if you accept Azerbaijan's standpoint, or Azerbaijan's standpoint together with Armenia's standpoint"
     )
     card = build_card(TENSION, KNOWLEDGE)
     assert card.unless == card.condition
-    assert card.condition["en"] == "unless one holds: Azerbaijan's standpoint; or: Armenia's standpoint"
+    assert card.condition["en"] == "unless you accept Azerbaijan's standpoint, or Armenia's standpoint"
     both = dataclasses.replace(CONDITIONAL, unless=(frozenset({"yerevan"}),))
     assert build_card(both, KNOWLEDGE).condition["en"] == (
-        "if one holds: Azerbaijan's standpoint, unless one holds: Armenia's standpoint"
+        "if you accept Azerbaijan's standpoint, unless you accept Armenia's standpoint"
     )
 
 
 @pytest.mark.parametrize(
     ("found", "en"),
     [
-        (TENSION, "Does “Karabakh defence army” come under “Armenia” (agent)?"),
+        (TENSION, "Does “Karabakh defence army” belong to “Armenia”?"),
         (
             RELATIONS[6],
-            "Azerbaijan names no time: was it 4 October 2020? Azerbaijan names no agent: was it Armenia?",
+            "Azerbaijan does not say when: was it 4 October 2020? Azerbaijan does not say who did it: was it "
+            "Armenia?",
         ),
         (
             QUANTITY,
-            "Fighting, 27 September – 4 October 2020 – people killed. How many: about 200–999 or at least "
-            "1,231?",
+            "Fighting, 27 September – 4 October 2020 – people killed. Which figure is right: about 200–999 "
+            "or at least 1,231?",
         ),
-        (STATE, "Control (Ganja), 4 October 2020. Which of the two is it: Azerbaijan or Armenia?"),
+        (STATE, "Control (Ganja), 4 October 2020. Which value is right: Azerbaijan or Armenia?"),
         (
             IN_PART,
-            "Do head of Nagorno-Karabakh and the Ministry of Defence of Azerbaijan know of this "
-            "independently of each other: firing directed at Ganja, 4 October 2020?",
+            "Are these sources independent of each other – the head of Nagorno-Karabakh; the Ministry of "
+            "Defence of Azerbaijan – on this: firing at Ganja, 4 October 2020?",
         ),
         (
             RELATIONS[7],
-            "Will this come about: ceasefire in Ganja, from 4 October 2020 on? Is the condition of Armenia "
-            "met: firing by Karabakh defence army directed at an air base in Ganja, 4 October 2020?",
+            "Has this come about: ceasefire in Ganja, from 4 October 2020 onwards? Has the condition set by "
+            "Armenia been met: firing by Karabakh defence army directed at an air base in Ganja, 4 October "
+            "2020?",
         ),
     ],
 )
@@ -461,7 +462,7 @@ def test_a_position_counts_origins_and_not_claims() -> None:
         ((2020, 2, 1), (2021, 3, 31), "February 2020–March 2021", "فوریه ۲۰۲۰ تا مارس ۲۰۲۱"),
         ((1990, 1, 1), (1999, 12, 31), "1990–1999", "۱۹۹۰ تا ۱۹۹۹"),
         ((2020, 1, 1), (2020, 12, 31), "2020", "۲۰۲۰"),
-        ((2020, 10, 4), None, "from 4 October 2020 on", "از ۴ اکتبر ۲۰۲۰ به بعد"),
+        ((2020, 10, 4), None, "from 4 October 2020 onwards", "از ۴ اکتبر ۲۰۲۰ به بعد"),
         (None, (2020, 10, 4), "until 4 October 2020", "تا ۴ اکتبر ۲۰۲۰"),
     ],
 )
@@ -478,6 +479,11 @@ def test_times_in_words(
         (Count("killed", 41), "at least 41", "دست‌کم ۴۱"),
         (Count("killed", 0, 20), "at most 20", "حداکثر ۲۰"),
         (Count("killed", 7, 7), "7", "۷"),
+        # “More than 300” is kept as 301 and more, “fewer than 300” as 299 and less.
+        (Count("killed", 301), "more than 300", "بیش از ۳۰۰"),
+        (Count("killed", 0, 299), "fewer than 300", "کمتر از ۳۰۰"),
+        (Count("killed", 0, 0), "none", "هیچ"),
+        (Count("killed", 200, soft=True), "at least about 200", "دست‌کم حدود ۲۰۰"),
         (Count("killed", 200, 999, soft=True), "about 200–999", "حدود ۲۰۰ تا ۹۹۹"),
         (Count("killed", 27000, 33000, soft=True), "about 27,000–33,000", "حدود ۲۷٬۰۰۰ تا ۳۳٬۰۰۰"),
     ],
@@ -490,14 +496,13 @@ def test_counts_in_words(count: Count, en: str, fa: str) -> None:
 
 GOLDEN = """\
 CONTRADICTION, between opponents
-The Ministry of Defence of Azerbaijan contradicts Armenia, whatever standpoint
-one takes
+The Ministry of Defence of Azerbaijan contradicts Armenia, from every standpoint
 2 claims, 2 independent origins
 
 A  asserts: shelling by Armenia's forces directed at Ganja, 4 October 2020
    1 claim, 1 independent origin
-   m1  Ministry of Defence of Azerbaijan, in the article's words, said: 4
-       October 2020
+   m1  Ministry of Defence of Azerbaijan, in the article's words, date of
+       statement: 4 October 2020
        «زیر آتش» قرار گرفتن گنجه، دومین شهر بزرگ این کشور، از سوی نیروهای
        ارمنستان
        [fa, 1381–1456]
@@ -515,9 +520,9 @@ B  denies: firing by Armenia directed at Azerbaijan, 4 October 2020
 
 Slot    A                 B               Comparison
 stance  asserts           denies          CONFLICT: opposite
-kind    shelling          firing          A lies inside B
-agent   Armenia's forces  Armenia         A lies inside B
-target  Ganja             Azerbaijan      A lies inside B
+kind    shelling          firing          A is narrower
+agent   Armenia's forces  Armenia         A is narrower
+target  Ganja             Azerbaijan      A is narrower
 time    4 October 2020    4 October 2020  the same
 
 Rests on
@@ -527,18 +532,18 @@ Rests on
     register/sources.yaml:12]
   - “Ganja” lies in “Azerbaijan” [register, undisputed, register/places.yaml:3]
 
-Falls away if
+This does not hold if
   - The denial is meant more narrowly than written: “firing” without “shelling”,
     “Armenia” without “Armenia's forces” and “Azerbaijan” without “Ganja”.
-  - The denial of Armenia speaks of another occasion than the Ministry of
-    Defence of Azerbaijan does; it names no place.
+  - The denial by Armenia is about another occasion than the one the Ministry of
+    Defence of Azerbaijan speaks of; the denial names no place.
   - The time of m1 (4 October 2020), set by its annotator, is wrong; basis: “the
     text bears no date”.
-  - A source was misquoted or misunderstood: m1, d1 stand in the article's
-    words; passed on by the ministry's Twitter account.
+  - A source was misquoted or misunderstood: the words of m1, d1 are the
+    article's, not the speaker's; passed on by the ministry's Twitter account.
 
 What would settle it
-  Did Armenia's forces carry out any shelling directed at Ganja on 4 October
+  Was there any shelling by Armenia's forces directed at Ganja on 4 October
   2020?
 
 rule denial, version 1
@@ -879,18 +884,18 @@ def test_every_word_on_disputes_stands_in_both_languages() -> None:
 def test_the_least_to_give_up_for_baku_is_the_denial() -> None:
     page = seeds_page(["baku"])
     assert seen(page, "ways", "en") == (
-        "The least one must give up"
+        "Fewest positions to drop"
         "P6 d1 Armenia denies: firing by Armenia directed at Azerbaijan, 4 October 2020"
-        "and nothing else does with as little"
+        "no other choice is as small"
     )
     assert seen(page, "ways", "fa") == (
         "کمترین چیزی که باید از آن چشم پوشید"
         "P6 d1 ارمنستان تکذیب می‌کند: آتشباری از سوی ارمنستان، هدف: جمهوری آذربایجان، ۴ اکتبر ۲۰۲۰"
         "و با چشم‌پوشی به همین اندازه راه دیگری نیست"
     )
-    assert "in every one of them: nothing" in seen(page, "reading", "en")
+    assert "in all of them: nothing" in seen(page, "reading", "en")
     assert "مشترک در همهٔ این حالت‌ها: هیچ‌چیز" in seen(page, "reading", "fa")
-    assert "survives every one: nothing that two positions agree on" in seen(page, "reading", "en")
+    assert "nothing on which two positions agree survives in all of them" in seen(page, "reading", "en")
 
 
 def test_that_ganja_was_struck_survives_the_reading_of_the_other_side() -> None:
@@ -900,10 +905,10 @@ def test_that_ganja_was_struck_survives_the_reading_of_the_other_side() -> None:
     assert fa.startswith("با پذیرش: منظور آذربایجان از «طرف مقابل» نیروهای ارمنستان است")
     assert "can be held together: P1 m2b, P2 m0, P3 m2a, P4 m1, k1" in en
     assert "با هم پذیرفتنی‌اند: P5 d1، k1" in fa
-    assert "in every one of them: k1 the local head of Nagorno-Karabakh asserts: firing" in en
+    assert "in all of them: k1 the local head of Nagorno-Karabakh asserts: firing" in en
     assert "مشترک در همهٔ این حالت‌ها: k1 رئیس محلی منطقهٔ ناگورنو قره‌باغ می‌گوید: آتشباری" in fa
-    assert en.endswith("survives every one: firing directed at Ganja, 4 October 2020 (P2 m0, P4 m1, k1)")
-    assert fa.endswith("در همهٔ این حالت‌ها پابرجاست: آتشباری، هدف: گنجه، ۴ اکتبر ۲۰۲۰ (P2 m0، P4 m1، k1)")
+    assert en.endswith("survives in all of them: firing at Ganja, 4 October 2020 (P2 m0, P4 m1, k1)")
+    assert fa.endswith("در همهٔ این حالت‌ها پابرجاست: آتشباری (گنجه)، ۴ اکتبر ۲۰۲۰ (P2 m0، P4 m1، k1)")
 
 
 def test_a_page_for_everybody_has_a_reading_for_each_standpoint_that_matters() -> None:
@@ -929,8 +934,8 @@ def test_a_page_for_everybody_has_a_reading_for_each_standpoint_that_matters() -
     )
     assert "طرف B، ۱ خاستگاه مستقل: ارمنستان" in seen(page, "analysis", "fa")
     checks = seen(page, "checks", "en")
-    assert checks.startswith("Did Armenia carry out any firing directed at Azerbaijan on 4 October 2020?")
-    assert "settles 6 if true, 1 if false" in checks
+    assert checks.startswith("Was there any firing by Armenia directed at Azerbaijan on 4 October 2020?")
+    assert "settles 6 positions if true, 1 if false" in checks
     assert "اگر درست باشد تکلیف ۶ موضع و اگر نادرست باشد تکلیف ۱ موضع" in seen(page, "checks", "fa")
 
 
@@ -944,9 +949,9 @@ def test_page_and_terminal_say_the_same_of_disputes(view: list[str] | None) -> N
     bare = re.sub(rf"(P\d+) (?:{'|'.join(names)})", r"\1", words)
     checked = 0
     for line in map(str.strip, told.splitlines()):
-        if match := re.fullmatch("(can be held together|in every one of them): (.*)", line):
+        if match := re.fullmatch("(can be held together|in all of them): (.*)", line):
             assert f"{match[1]}: {match[2].partition(', ')[0]}" in bare, line
-        elif re.match("Seen|What|The least|Side|and nothing|Did|Is it|not known|settles", line):
+        elif re.match("Seen|What|Fewest|Side|no other|Was|Did|Is|not known|settles", line):
             assert re.sub(r" \((.*)\)$", r", \1", line) in words, line
         else:
             continue
@@ -956,7 +961,7 @@ def test_page_and_terminal_say_the_same_of_disputes(view: list[str] | None) -> N
 
 def test_what_is_contested_can_be_given_up_too() -> None:
     page = Page(write_report(KNOWLEDGE, [CONDITIONAL], languages=LANGUAGES))
-    assert "The least, if what is contested may be given up, too" in seen(page, "ways", "en")
+    assert "Least to drop, if what is contested may be dropped, too" in seen(page, "ways", "en")
     assert (
         "that “Karabakh defence army” is part of “Armenia's forces” "
         "(contested: Azerbaijan's standpoint, held by Azerbaijan)"
@@ -988,7 +993,7 @@ def test_what_is_not_known_exactly_is_said_so() -> None:
     nothing = HittingSets((), 0, 0, complete=False)
     row = build_dispute_row(dispute, dataclasses.replace(analysis, give_up=nothing), KNOWLEDGE)
     assert row.ways[0].note is not None
-    assert row.ways[0].note["en"] == "and others that do with as little"
+    assert row.ways[0].note["en"] == "other choices are as small"
 
 
 def test_voices_of_a_position_say_what_they_have_in_common() -> None:

@@ -214,7 +214,7 @@ def test_a_denial_that_nobody_dated_is_bounded_by_its_words() -> None:
         claim("b", "north", Stance.DENIES, Proposition("strike", agent="north"), said=on(2024, 3, 23)),
     )
     [sentence] = told(knowledge, "denial")
-    assert sentence.startswith("Time: “23–24 March 2024” is not inside “up to 23 March 2024”")
+    assert sentence.startswith("Time: “23–24 March 2024” and “up to 23 March 2024” are not nested")
 
 
 def test_only_is_read_from_what_would_have_to_lie_inside() -> None:
@@ -226,7 +226,9 @@ def test_only_is_read_from_what_would_have_to_lie_inside() -> None:
         )
         sentences = told(knowledge, "exclusivity")
         assert any(
-            s.startswith("Place: “the province” is not inside “the city” (B lies inside A)")
+            s.startswith(
+                "Place: “the province” and “the city” are not nested the way this rule needs (B is narrower)"
+            )
             for s in sentences
         ), sentences
 
@@ -341,7 +343,7 @@ def test_a_misspelt_event_an_isolated_kind_and_a_missing_target_are_hinted_at() 
         [hint] = find_hints(knowledge)
         assert hint.obstacle.slot == slot
         told = describe_hint(hint, knowledge)
-        assert told["en"].startswith("page/a: hint: a and b (page/b) come within one slot")
+        assert told["en"].startswith("page/a: hint: a and b (page/b) are one slot short")
         assert told["fa"].startswith("page/a: راهنمایی: a و b (page/b)")
     contradicting = newsroom(
         claim("a", "south", Stance.ASSERTS, STRIKE), claim("b", "north", Stance.DENIES, STRIKE)

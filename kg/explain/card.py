@@ -229,10 +229,11 @@ def _aside(name: str, wording: Wording) -> Words:
     claims = wording.knowledge.claims
     by = [other for other, claim in claims.items() if name in claim.corrects]
     if by:
-        who = wording.speakers(wording.voices(by))
+        voices = wording.voices(by)
+        who, number = wording.speakers(voices), wording.number(voices)
         if all(wording.retracts_report(other, name) for other in by):
-            return Message("card-took-back-its-report", who=who)
-        return Message("card-since-corrected-by", who=who)
+            return Message("card-took-back-its-report", who=who, number=number)
+        return Message("card-since-corrected-by", who=who, number=number)
     claim = claims[name]
     if claim.certainty is Certainty.POSSIBLE:
         return Message("card-only-possible")

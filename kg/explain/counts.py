@@ -41,9 +41,9 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
     when = [describe_as_of(wording, claims, most=1) for claims in names]
     who_when = [_who_when(wording, claims) for claims in names]
     voices = [wording.voices(claims) for claims in names]
-    what, rose = _counted(new, wording), _direction(old.count, new.count)
+    rose = _direction(old.count, new.count)
     a, b = (wording.count(p.count) for p in (old, new) if p.count is not None)
-    told: dict[str, Words | str] = {"what": what, "rose": rose, "old": a, "new": b}
+    told: dict[str, Words | str] = {"rose": rose, "old": a, "new": b, **_counted(new, wording)}
     told["unit"] = "no" if wording.unit(new.count.measure) is None else "yes"
     if relation.relation is RelationType.SUPERSEDES:
         who, number = wording.speakers(voices[0]), wording.number(voices[0])
@@ -110,10 +110,11 @@ def _above(one: Number | None, other: Number | None) -> bool:
     return one is None or (other is not None and one >= other)
 
 
-def _counted(p: Proposition, wording: Wording) -> Words:
-    """Return what a proposition counts, and of which event or place."""
+def _counted(p: Proposition, wording: Wording) -> dict[str, Words | str]:
+    """Return what a proposition counts, and in which event."""
     assert p.count is not None
     words: Words = wording.label(p.count.measure)
     if p.count.population is not None:
         words = Message("count-of-whom", measure=words, population=wording.label(p.count.population))
-    return words if p.event is None else Message("count-at", words=words, event=wording.label(p.event))
+    at = "" if p.event is None else Message("count-at", event=wording.label(p.event))
+    return {"what": words, "at": at}

@@ -8,7 +8,7 @@ from itertools import product
 
 from kg.explain.counts import build_change, shown_claims
 from kg.explain.wording import Wording
-from kg.explain.words import RELATION_WORDS
+from kg.explain.words import AS_TO, RELATION_WORDS
 from kg.model import (
     SLOTS,
     Certainty,
@@ -53,8 +53,6 @@ _DEEDS = family(
 )
 #: How a demand or commitment stands to a refusal.
 _AIMS = family("headline-aim", (Stance.DEMANDS, Stance.COMMITS), *_TOLD)
-#: What two differ in.
-_AS_TO = family("as-to", (*SLOTS, "as_of"))
 
 #: Who two voices are to each other, said where a relation is between several kinds of pairs.
 _BETWEEN = family("between", ("adversarial", "affiliated", "self-contradiction"), "summary")
@@ -219,9 +217,7 @@ def _hedged(summary: Words, relation: Relation, wording: Wording) -> Words:
     hedged = [name for name in names if claims[name].certainty is Certainty.POSSIBLE]
     if not hedged:
         return summary
-    voices = wording.voices(hedged)
-    who, number = wording.speakers(voices), wording.number(voices)
-    return Message("headline-hedged", summary=summary, who=who, number=number)
+    return Message("headline-hedged", summary=summary, who=wording.speakers(wording.voices(hedged)))
 
 
 def _about(relation: Relation) -> Words | None:
@@ -233,7 +229,7 @@ def _about(relation: Relation) -> Words | None:
         slots = [slot for slot in nested if slot != "kind"] if one_event else []
     if not slots:
         return None
-    return Message("headline-as-to", named=Listed([_AS_TO[slot] for slot in slots]))
+    return Message("headline-as-to", named=Listed([AS_TO[slot] for slot in slots]))
 
 
 def _several(relation: Relation, positions: Sequence[Position], wording: Wording) -> Words:

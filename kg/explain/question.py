@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.explain.counts import shown_claims
 from kg.explain.values import when
 from kg.explain.wording import Wording, find_compared, find_contested, read_as, without_speaker
-from kg.explain.words import ASKED, SLOT_WORDS
+from kg.explain.words import AS_TO, ASKED, BRIDGE_ASKED
 from kg.model import (
     INSIDE,
     SLOTS,
@@ -20,8 +20,9 @@ from kg.model import (
     RelationType,
     Several,
     Stance,
+    names_of,
 )
-from kg.words import ENGLISH, Joined, Listed, Message, Words, each, family, sentences
+from kg.words import ENGLISH, Joined, Listed, Message, Words, each, family, render, sentences
 
 
 def find_question(relation: Relation, knowledge: Knowledge) -> Words:
@@ -73,8 +74,7 @@ def _responsibility(relation: Relation, wording: Wording) -> Words:
     p, q = first.proposition, second.proposition
     who = _which_of("agent", relation, wording)
     if p.event is not None and p.event == q.event:
-        about = _about(p, {"agent"}, wording)
-        return Message("question-about", about=about, asked=who)
+        return _asked_about(_about(p, {"agent"}, wording), who)
     a, b = wording.statement(p), wording.statement(q)
     same = Message("question-do-these-speak-same", a=a, b=b)
     return sentences([same, _if_so(who)])
@@ -89,13 +89,13 @@ def _same_event(relation: Relation, wording: Wording) -> Words:
     asked = [_which_of(slot, relation, wording) for slot in slots]
     if not asked:
         return _whether(p, wording)
-    return Message("question-about", about=_about(p, set(slots), wording), asked=sentences(asked))
+    return _asked_about(_about(p, set(slots), wording), sentences(asked))
 
 
 def _nature(relation: Relation, wording: Wording) -> Words:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     asked = _one_or_other("kind", p, q, wording)
-    return asked if p.event is None else Message("question-about", about=wording.label(p.event), asked=asked)
+    return asked if p.event is None else _asked_about(wording.label(p.event), asked)
 
 
 def _exclusivity(relation: Relation, wording: Wording) -> Words:
@@ -145,7 +145,7 @@ def _correction(relation: Relation, wording: Wording) -> Words:
     who, number = wording.speakers(voices), wording.number(voices)
     later = shown_claims(relation, 0)
     if all(wording.retracts_report(one, other) for one in later for other in claims):
-        return Message("question-did-say-so-at", who=who, stance=stance, statement=statement)
+        return Message("question-did-say-so-at", who=who, stance=stance, statement=statement, number=number)
     return Message("question-stand-by", who=who, stance=stance, statement=statement, number=number)
 
 
@@ -178,7 +178,7 @@ def _terms(position: Position, wording: Wording) -> Words | None:
     """Return up to three conditions of a position, where each of its claims has one."""
     conditions = [wording.knowledge.claims[name].condition for name in position.claims]
     held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
-    return Listed(held[:3], "or") if held and None not in conditions else None
+    return Joined(held[:3], "terms") if held and None not in conditions else None
 
 
 def _by_relation(relation: Relation, wording: Wording) -> Words:
@@ -240,41 +240,71 @@ def find_check_question(checked: Position | Bridge, knowledge: Knowledge) -> Wor
 
 def _held(bridge: Bridge, wording: Wording) -> Words:
     """Return the question whether a contested bridge holds."""
-    fact = wording.bridge(bridge)
-    return Message("question-fact", fact=fact)
+    if bridge.relation in BRIDGE_ASKED:
+        subject, object = wording.label(bridge.subject), wording.label(bridge.object)
+        return BRIDGE_ASKED[bridge.relation].told(subject=subject, object=object)
+    return Message("question-fact", fact=wording.bridge(bridge))
+
+
+def _asked_about(about: Words, asked: Words) -> Message:
+    return Message("question-about", about=about, asked=asked, inside="no")
 
 
 def _if_so(question: Words) -> Words:
+    """Return a question under the condition that what was asked before is so."""
+    if isinstance(question, Joined):
+        first, *rest = question.words
+        return sentences([_if_so(first), *rest])
+    if isinstance(question, Message) and question.name == "question-about":
+        question = question.told(inside="yes")
     return Message("question-if-so", question=question)
 
 
 def _whether(p: Proposition, wording: Wording) -> Words:
     """Return the yes-or-no question whether something lies in a proposition's box."""
     if p.said_by is not None:
-        speaker, said = wording.label(p.said_by), wording.clause(without_speaker(p))
-        return Message("question-did-say", speaker=speaker, said=said)
+        return each(lambda language: _asked_whether_said(p, wording, language))
     return each(lambda language: _asked_whether(p, wording, language))
 
 
+def _asked_whether_said(p: Proposition, wording: Wording, language: str) -> str:
+    """Ask whether somebody said that something is so; what makes no clause is quoted as a statement."""
+    assert p.said_by is not None
+    said, speaker = without_speaker(p), wording.named(p.said_by)
+    number, clause, name = wording.number([(p.said_by,)]), wording.clause(said), "question-did-say"
+    if said.said_by is None and (said.count is not None or not _makes_clause(said, wording, language)):
+        clause, name = wording.statement(said, told=True), "question-did-say-this"
+    return render(language, name, {"speaker": speaker, "number": number, "said": clause})
+
+
+def _makes_clause(p: Proposition, wording: Wording, language: str) -> bool:
+    return wording.sentence(p, language) is not None or _is_event(p, wording)
+
+
+def _is_event(p: Proposition, wording: Wording) -> bool:
+    """Return whether a proposition tells that there was an event, and not how many, or of one by its name."""
+    if wording.is_state(p) or p.count is not None or p.value is not None:
+        return False
+    return p.event is None or wording.statement(p)[ENGLISH].startswith(wording.label(p.kind)[ENGLISH])
+
+
 #: What an event is asked for, slot by slot.
-_PARTS = family("part", ("agent", "target", "instrument", "place", "time"), "value")
+_PARTS = family("part", ("agent", "target", "target-alone", "instrument", "place", "time"), "value")
 
 
 def _asked_whether(p: Proposition, wording: Wording, language: str) -> str:
     """Ask in a language of an event whether there was one, of anything else whether it is so."""
     words, kind = wording.statement(p, told=True), wording.label(p.kind)
-    # Told by the name of an event alone, it is asked about as that.
-    headed = p.event is not None and not words[ENGLISH].startswith(kind[ENGLISH])
-    event = not (wording.is_state(p) or p.count is not None or p.value is not None or headed)
-    if not event or wording.sentence(p, language) is not None:
+    if not _is_event(p, wording) or wording.sentence(p, language) is not None:
         return Message("question-is-this-so", words=words)[language]
-    told: dict[str, Words | str] = dict.fromkeys(_PARTS, "")
-    for slot in _PARTS:
+    told: dict[str, Words | str] = {}
+    for slot in ("agent", "target", "instrument", "place", "time"):
+        told[slot] = ""
         if p.slot(slot) is not None:
-            value = when(p.time) if slot == "time" and p.time is not None else wording.value(p, slot)
-            told[slot] = _PARTS[slot].told(value=value)
-    form = "bare" if p.agent is None else "by"
-    return Message("question-happened", kind=kind, form=form, **told)[language]
+            value = when(p.time) if slot == "time" and p.time is not None else wording.spoken(p, slot)
+            part = "target-alone" if slot == "target" and p.agent is None else slot
+            told[slot] = _PARTS[part].told(value=value)
+    return Message("question-happened", kind=kind, **told)[language]
 
 
 def _which(relation: Relation, wording: Wording) -> Words:
@@ -282,7 +312,7 @@ def _which(relation: Relation, wording: Wording) -> Words:
     first = find_compared(relation)[0]
     conflict = set(relation.conflict)
     asked = [_which_of(slot, relation, wording) for slot in SLOTS if slot in conflict]
-    return Message("question-about", about=_about(first, conflict, wording), asked=sentences(asked))
+    return _asked_about(_about(first, conflict, wording), sentences(asked))
 
 
 def _which_of(slot: str, relation: Relation, wording: Wording) -> Words:
@@ -298,11 +328,13 @@ def _who(slot: str, p: Proposition, q: Proposition, wording: Wording) -> Words |
         loose = isinstance(value, Several) and value.any_of
         if not loose and not wording.described(one, slot):
             continue
-        words = wording.value(one, slot)
+        words, theirs = wording.value(one, slot), other.slot(slot)
+        if loose and not set(names_of(theirs)) <= set(names_of(value)):
+            continue
         form = "one-of" if loose else "who"
-        if other.slot(slot) is None:
+        if theirs is None:
             return Message("question-meant", form=form, words=words)
-        return Message("question-meant-is-it", form=form, words=words, theirs=wording.value(other, slot))
+        return Message("question-meant-is-it", form=form, words=words, theirs=wording.labels(theirs))
     return None
 
 
@@ -310,8 +342,9 @@ def _one_or_other(
     slot: str, p: Proposition, q: Proposition, wording: Wording, *, part_of: bool = False
 ) -> Words:
     """Ask which of two values is right; with ``part_of`` also whether one of them comes under the other."""
-    question, (a, b) = ASKED[slot], (wording.value(x, slot) for x in (p, q))
-    form = "question-or-inside" if part_of and slot in INSIDE else "question-or"
+    question, (a, b) = ASKED[slot], (wording.spoken(x, slot) for x in (p, q))
+    several = any(isinstance(x.slot(slot), Several) for x in (p, q))
+    form = "question-or-inside" if part_of and slot in INSIDE and not several else "question-or"
     return Message(form, question=question, a=a, b=b)
 
 
@@ -357,7 +390,8 @@ def _reaches(slot: str, relation: Relation, wording: Wording) -> Words | None:
     if end == wording.value(q, slot, stance):
         return None
     who, when = wording.sources(denial), wording.value(p, slot)
-    return Message("question-can-only-have-denied", who=who, end=end, when=when)
+    number = _number(denial, wording)
+    return Message("question-can-only-have-denied", who=who, end=end, when=when, number=number)
 
 
 def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None:
@@ -375,7 +409,7 @@ def _inside(
     slot: str, compared: Sequence[Proposition], positions: Sequence[Position], wording: Wording
 ) -> Words:
     """Return the question whether the first position lies inside the second as to one slot."""
-    label, (p, q), (first, second) = SLOT_WORDS[slot], compared, positions
+    (p, q), (first, second) = compared, positions
     inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
     if p.slot(slot) is None and q.slot(slot) is None:
         question = ASKED[slot]
@@ -383,12 +417,12 @@ def _inside(
     if p.slot(slot) is None or q.slot(slot) is None:
         silent, said = (first, outer) if p.slot(slot) is None else (second, inner)
         who, number = wording.sources(silent), _number(silent, wording)
-        return Message("question-names-none", who=who, number=number, label=label, said=said)
+        return Message("question-names-none", who=who, number=number, as_to=AS_TO[slot], said=said)
     if slot in INSIDE:
-        return Message("question-does-come-under", inner=inner, outer=outer, label=label)
+        return Message("question-does-come-under", inner=inner, outer=outer, slot=slot)
     a, b = wording.sources(first), wording.sources(second)
     number = _number(first, wording)
-    return Message("question-same-as-to", label=label, a=a, b=b, inner=inner, outer=outer, number=number)
+    return Message("question-same-as-to", a=a, b=b, inner=inner, outer=outer, number=number)
 
 
 def _number(position: Position, wording: Wording) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 from kg.explain.counts import shown_claims
 from kg.explain.values import describe_time
 from kg.explain.wording import Wording, find_compared, find_contested, find_implying, read_as, relation_names
-from kg.explain.words import SLOT_WORDS
+from kg.explain.words import AS_TO, SLOT_WORDS
 from kg.model import (
     SLOTS,
     Comparison,
@@ -85,7 +85,7 @@ def _attribution(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _DENIED_WORDS
     implied = relation.implied
     if implied is not None and implied.said_by is not None:
-        speaker = wording.label(implied.said_by)
+        speaker = wording.named(implied.said_by)
         yield Message("reading-somebody-else-said-name", speaker=speaker)
     yield Message("reading-said-on-another-occasion")
     if relation.relation is not RelationType.CONTRADICTS:
@@ -349,9 +349,11 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
         outer = wording.claimed(q, slot, read_as(relation, last, register), shown_claims(relation, last))
         if p.slot(slot) is None:
             who, number = _speakers(relation, 0, wording), _number(relation, 0, wording)
-            yield Message("reading-both-are-true-leave", label=label, who=who, number=number, outer=outer)
+            yield Message(
+                "reading-both-are-true-leave", as_to=AS_TO[slot], who=who, number=number, outer=outer
+            )
         elif relation.slots.get(slot) is Comparison.BROADER and q.slot(slot) is not None:
-            yield Message("reading-both-are-true-another", inner=inner, outer=outer, label=label)
+            yield Message("reading-both-are-true-another", inner=inner, outer=outer)
         else:
             yield Message("reading-both-are-true-outside", inner=inner, outer=outer, label=label)
 
@@ -382,8 +384,10 @@ def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
     for position in relation.positions:
         count = position.proposition.count
         if count is not None and count.soft:
-            who, number = wording.sources(position), wording.count(count)
-            yield Message("reading-number-vague-may-mean", who=who, number=number)
+            voices = wording.voices(position.claims)
+            who, number = wording.speakers(voices), wording.number(voices)
+            figure = wording.count(count)
+            yield Message("reading-number-vague-may-mean", who=who, number=number, figure=figure)
 
 
 def _speakers(relation: Relation, index: int, wording: Wording) -> Words:
@@ -411,8 +415,8 @@ def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
     if told:
         shown = told[:4] + ([f"+{len(told) - 4}"] if len(told) > 4 else [])
         claims_told = Joined([Verbatim(name) for name in shown])
-        told_in = Message("reading-told", claims=claims_told, count=len(told))
+        told_in = Message("reading-told", claims=claims_told)
     if carriers:
-        by = Listed([wording.label(via) for via in carriers][:3])
+        by = Listed([wording.named(via) for via in carriers][:3])
         passed_on = Message("reading-passed-on-by", by=by)
     yield Message("reading-misquoted", told=told_in or "", passed_on=passed_on or "")

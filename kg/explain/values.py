@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from kg.model import Count, Interval, is_clock
+from kg.model import Count, Interval, Number, is_clock
 from kg.words import Message, Verbatim, Words, digits, each, family, render
 
 #: How common units are written after a number; any other stands as it is written in the register.
@@ -34,7 +34,7 @@ def describe_time(interval: Interval) -> Words:
     '1990–1999'
     >>> noon = datetime.fromisoformat("2020-10-04T12:00+03:30")
     >>> describe_time(Interval(noon, noon))["en"]
-    '4 October 2020, 12:00 (UTC+3:30)'
+    '12:00 on 4 October 2020, UTC+3:30'
     """
     return each(lambda language: _time(interval, language))
 
@@ -42,8 +42,12 @@ def describe_time(interval: Interval) -> Words:
 def describe_count(count: Count, unit: str | None = None) -> Words:
     """Return an interval of numbers in words, in a unit; ``final`` ones are of the whole.
 
+    “More than 300” is kept as 301 and more: an end beside a round number is told by that number.
+
     >>> describe_count(Count("killed", 41))["en"]
     'at least 41'
+    >>> describe_count(Count("killed", 301))["en"]
+    'more than 300'
     >>> describe_count(Count("killed", 27000, 33000, soft=True))["en"]
     'about 27,000–33,000'
     >>> describe_count(Count("killed", 100, 300, final=True))["en"]
@@ -51,24 +55,44 @@ def describe_count(count: Count, unit: str | None = None) -> Words:
     >>> describe_count(Count("turnout", 54, 54), "percent")["en"]
     '54%'
     """
-    if count.high is None:
-        number = Message("count-at-least", low=count.low)
-    elif count.low == count.high:
-        number = Message("count-exact", number=count.low)
-    elif count.low == 0:
-        number = Message("count-at-most", high=count.high)
-    else:
-        number = Message("count-range", low=count.low, high=count.high)
-    if count.soft:
-        number = Message("count-about", number=number)
+    number = _bounds(count, counts=unit is None)
     if unit is not None:
         after = _UNITS.get(unit, Verbatim(f" {unit}"))
         number = Message("count-with-unit", number=number, unit=after)
     return Message("count-final", number=number) if count.final else number
 
 
+def _bounds(count: Count, *, counts: bool) -> Words:
+    """Return both ends of a number; ``counts`` says that it can be no fraction."""
+    low, high = count.low, count.high
+
+    def about(number: Number) -> Words | Number:
+        return Message("count-about", number=number) if count.soft else number
+
+    if high is None:
+        if counts and _is_round(low - 1):
+            return Message("count-more-than", low=about(low - 1))
+        return Message("count-at-least", low=about(low))
+    if low == high:
+        if counts and not high:
+            return Message("count-none")
+        return Message("count-exact", number=about(high))
+    if low == 0:
+        if counts and _is_round(high + 1):
+            return Message("count-fewer-than", high=about(high + 1))
+        return Message("count-at-most", high=about(high))
+    number = Message("count-range", low=low, high=high)
+    return Message("count-about", number=number) if count.soft else number
+
+
+def _is_round(number: Number) -> bool:
+    return number > 0 and number % 100 == 0
+
+
 @lru_cache(maxsize=4096)
-def _time(interval: Interval, language: str) -> str:
+def _time(interval: Interval, language: str, between: bool = False) -> str:
+    """Return a time; with ``between``, of two ends as they follow that word."""
+    close, apart = ("time-between", "time-between") if between else ("time-close", "time-apart")
     start, end = interval.start, interval.end
     if start is None or end is None:
         only = start or end
@@ -76,26 +100,26 @@ def _time(interval: Interval, language: str) -> str:
             return _say(language, "time-any")
         return _say(language, "time-from" if end is None else "time-until", time=_end(only, language))
     if is_clock(start) or is_clock(end):
-        return _clocks(start, end, language)
+        return _clocks(start, end, language, apart)
     if start == end:
         return _end(start, language)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         first, last = (_year(one.year, language) for one in (start, end))
-        return first if first == last else _say(language, "time-close", first=first, last=last)
+        return first if first == last else _say(language, close, first=first, last=last)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        return _months(start, end, language)
+        return _months(start, end, language, close)
     if (start.year, start.month) == (end.year, end.month):
         first = digits(str(start.day), language)
-        return _say(language, "time-close", first=first, last=_end(end, language))
+        return _say(language, close, first=first, last=_end(end, language))
     first = _day_of_year(start, language) if start.year == end.year else _end(start, language)
-    return _say(language, "time-apart", first=first, last=_end(end, language))
+    return _say(language, apart, first=first, last=_end(end, language))
 
 
 def _say(language: str, name: str, **told: str | int) -> str:
     return render(language, name, told)
 
 
-def _months(start: date, end: date, language: str) -> str:
+def _months(start: date, end: date, language: str, close: str) -> str:
     """Return whole months; of those of one year the year stands once."""
     last = _say(language, "time-month", month=_month(end, language), year=_year(end.year, language))
     if (start.year, start.month) == (end.year, end.month):
@@ -103,22 +127,23 @@ def _months(start: date, end: date, language: str) -> str:
     first = _month(start, language)
     if start.year != end.year:
         first = _say(language, "time-month", month=first, year=_year(start.year, language))
-    return _say(language, "time-close", first=first, last=last)
+    return _say(language, close, first=first, last=last)
 
 
-def _clocks(start: date, end: date, language: str) -> str:
+def _clocks(start: date, end: date, language: str, apart: str) -> str:
     """Return an interval of which at least one end is a clock time; a shared day and zone stand once."""
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
-        return _say(language, "time-apart", first=_end(start, language), last=_end(end, language))
+        return _say(language, apart, first=_end(start, language), last=_end(end, language))
     if start.utcoffset() != end.utcoffset():
-        return _say(language, "time-apart", first=_end(start, language), last=_end(end, language))
+        return _say(language, apart, first=_end(start, language), last=_end(end, language))
     if start == end:
         return _end(start, language)
-    first, zone = _clock(start, language), _zone(end, language)
+    zone = _zone(end, language)
     if start.date() == end.date():
-        last = _hour(end, language)
-        return _say(language, "time-hours", first=first, last=last, zone=zone)
-    return _say(language, "time-apart", first=first, last=_clock(end, language)) + zone
+        first, last, day = _hour(start, language), _hour(end, language), _day(end, language)
+        hours = "time-hours" if apart == "time-apart" else "time-hours-between"
+        return _say(language, hours, first=first, last=last, day=day, zone=zone)
+    return _say(language, apart, first=_clock(start, language), last=_clock(end, language)) + zone
 
 
 def _end(end: date, language: str) -> str:
@@ -166,14 +191,16 @@ def _zone(clock: datetime, language: str) -> str:
 def when(interval: Interval) -> Words:
     """Return a time with its preposition, to stand in a question."""
     start, end = interval.start, interval.end
-    form = "period"
+    form, between = "period", False
     if start is None or end is None:
         form = "open"
     elif start == end:
         form = "clock" if is_clock(start) else "day"
     elif _is_month_or_year(start, end):
         form = "span"
-    return Message("when", form=form, time=describe_time(interval))
+    else:
+        between = True
+    return Message("when", form=form, time=each(lambda language: _time(interval, language, between)))
 
 
 def _is_month_or_year(start: date, end: date) -> bool:

@@ -10,7 +10,7 @@ from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS
 from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several, Stance
 from kg.relations.pairing import Obstacle
 from kg.relations.why_not import RuleCheck, WhyNot
-from kg.words import ENGLISH, Message, Verbatim, Words, family
+from kg.words import ENGLISH, Listed, Message, Verbatim, Words, family
 
 #: What the two have to do for a rule to look at them at all.
 _NEEDS: Mapping[str, Message] = family(
@@ -229,11 +229,11 @@ def describe_obstacle(
     one = check.implied or _proposition(check.first, wording)
     other = _proposition(check.second, wording)
     values: list[Words] = [Verbatim(""), Verbatim("")]
-    who = ""
+    who: Words | str = ""
     if slot is not None and slot != "as_of":
         values = [_value(p, slot, n, wording) for p, n in ((one, check.first), (other, check.second))]
         silent = [n for p, n in ((one, check.first), (other, check.second)) if p.slot(slot) is None]
-        who = " / ".join(names.get(name, name) for name in silent)
+        who = Listed([Verbatim(names.get(name, name)) for name in silent]) if silent else ""
         if reason in ("open", "outside"):
             reason = _reason(reason, slot, (one, other), bool(silent), wording)
     if reason == "apart" and slot in ("time", "event"):

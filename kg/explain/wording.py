@@ -45,6 +45,8 @@ _STATE_SLOTS = {
     **family("after-state", ("target", "value", "agent"), "value"),
     **{slot: _EVENT_SLOTS[slot] for slot in ("instrument", "place", "time", "event")},
 }
+#: What is hit by what nobody is said to have done: a blast is not aimed.
+_NOBODYS_TARGET = family("after", ("target-alone",), "value")["target-alone"]
 #: What follows a whole sentence that does not name the slot.
 _BESIDE = {**_EVENT_SLOTS, **family("after-sentence", ("agent", "target", "event"), "value")}
 
@@ -212,19 +214,20 @@ class Wording:
             declared = None if frame is None else getattr(frame, slot, None)
             if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
                 continue
-            words = self._spoken(p, slot)[language]
+            words = self.spoken(p, slot)[language]
             # The name of an event may tell its day.
             if slot != "time" or words not in found:
-                found += render(language, after.name, {"value": words})
+                alone = slot == "target" and p.agent is None and not self.is_state(p)
+                found += render(language, (_NOBODYS_TARGET if alone else after).name, {"value": words})
         return found if p.count is None else self._with_count(found, p, p.count, language)
 
     def _with_count(self, words: str, p: Proposition, count: Count, language: str) -> str:
         return Message("with-count", words=words, count=self.counted(p, count))[language]
 
-    def _spoken(self, p: Proposition, slot: str) -> Words:
+    def spoken(self, p: Proposition, slot: str) -> Words:
         """Return a slot's value as it stands in a sentence."""
         value = p.slot(slot)
-        if slot not in ("agent", "target", "value") or value is None:
+        if slot == "kind" or not isinstance(value, str | Several):
             return self.value(p, slot)
         words = self.labels(value, spoken=True)
         return Message("value-only", words=words) if slot in p.only else words
@@ -244,14 +247,14 @@ class Wording:
         if None in values.values():
             return None
         filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
-        text = phrase.format(**{slot: self._spoken(filled, slot)[language] for slot in named})
+        text = phrase.format(**{slot: self.spoken(filled, slot)[language] for slot in named})
         known = frame is not None and p.kind == frame.kind and _fits(p, frame)
         for slot in _EVENT_SLOTS:
             # What is declared of an event tells which it is.
             if slot in named or getattr(p, slot) is None or (slot == "event" and known):
                 continue
             if slot == "time" or frame is None or getattr(p, slot) != getattr(frame, slot, None):
-                text += render(language, _BESIDE[slot].name, {"value": self._spoken(p, slot)})
+                text += render(language, _BESIDE[slot].name, {"value": self.spoken(p, slot)})
         if p.count is None or "count" in named:
             return text
         return self._with_count(text, p, p.count, language)
@@ -263,7 +266,8 @@ class Wording:
         """
         p = proposition
         if p.said_by is not None:
-            return Message("said-that", who=self.named(p.said_by), clause=self.clause(without_speaker(p)))
+            who, number = self.named(p.said_by), self.number([(p.said_by,)])
+            return Message("said-that", who=who, number=number, clause=self.clause(without_speaker(p)))
         return each(lambda language: self.sentence(p, language) or self._clause(p, language))
 
     def _clause(self, p: Proposition, language: str) -> str:
@@ -281,21 +285,29 @@ class Wording:
         words: Words = self.count(replace(count, final=False))
         population = None if count.population is None else self.label(count.population)
         measure = None if count.measure == p.kind else self.label(count.measure)
-        one = "yes" if count.low == 1 and count.high in (1, None) else "no"
+        form = self._form(count)
         if population is not None and measure is not None:
             both = Joined((population, measure), "nouns")
             words = Message(
-                "counted-both", number=words, population=population, measure=measure, one=one, what=both
+                "counted-both", number=words, population=population, measure=measure, form=form, what=both
             )
         elif population is not None:
-            words = Message("counted-population", number=words, what=population, one=one)
+            words = Message("counted-population", number=words, what=population, form=form)
         elif measure is not None:
-            words = Message("counted-measure", number=words, what=measure, one=one)
+            words = Message("counted-measure", number=words, what=measure, form=form)
         if count.final:
             words = Message("counted-final", words=words)
         if count.as_of is not None:
             words = Message("counted-as-of", words=words, time=describe_time(count.as_of))
         return words
+
+    def _form(self, count: Count) -> str:
+        """Return how a number and what it counts stand together: a figure follows its name."""
+        if any(number is not None and number % 1 for number in (count.low, count.high)):
+            return "figure"
+        if (count.low, count.high) == (0, 0) and self.unit(count.measure) is None:
+            return "none"
+        return "one" if count.low == 1 and count.high in (1, None) else "other"
 
     def is_state(self, proposition: Proposition) -> bool:
         """Return whether the kind stands under ``state`` by the register's own word."""
@@ -362,8 +374,10 @@ class Wording:
         return Listed(shown) if shown else Message("nobody")
 
     def named(self, source: str) -> Words:
-        """Return a source as it stands in a sentence."""
-        return Message("named", label=self.label(source))
+        """Return a source, place or thing as it stands in a sentence."""
+        entry = self.knowledge.register.entries.get(source)
+        described = entry is not None and entry.unidentified
+        return Message("described" if described else "named", label=self.label(source))
 
     def _joint(self, voice: Sequence[str]) -> Words:
         first, others = self.named(voice[0]), len(voice) - 1
@@ -385,6 +399,8 @@ class Wording:
         if entry is None or entry.type in ("state", "person", "outlet"):
             return False
         head = _head(entry.label.get(ENGLISH, ""))
+        if head in ("Forces", "Guards", "Brigades"):
+            return True
         return is_plural_word(head) and (entry.type == "group" or head[:1].islower())
 
     def sources(self, position: Position) -> Words:
@@ -403,7 +419,9 @@ class Wording:
         sets = [sorted(view) for view in sorted_views(views)]
         if not sets:
             return None
-        either = [Joined([self.label(name) for name in view], "together") for view in sets]
+        either = [
+            Joined([Message("view", label=self.label(name)) for name in view], "together") for view in sets
+        ]
         return Message(message, views=Joined(either, "alternatives"))
 
     def bridge(self, bridge: Bridge) -> Words:

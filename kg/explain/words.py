@@ -63,6 +63,12 @@ BRIDGE_WORDS: Mapping[str, Message] = family(
     "object",
 )
 
+#: Whether a background fact holds.
+BRIDGE_ASKED: Mapping[str, Message] = family("bridge-asked", BRIDGE_WORDS, "subject", "object")
+
+#: A slot as that on which two differ, or of which somebody says nothing: who did it, where.
+AS_TO: Mapping[str, Message] = family("as-to", (*SLOTS, "as_of"))
+
 #: Asked of a slot: who, where, when.
 ASKED: Mapping[str, Message] = family(
     "asked",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.disputes import Analysis, Dispute
-from kg.explain import SLOT_WORDS, Wording, Words, find_check_question
+from kg.explain import Wording, Words, find_check_question
+from kg.explain.words import AS_TO
 from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
 from kg.report.dispute_words import told
 from kg.words import ENGLISH, Joined, Listed, Message, Verbatim
@@ -64,8 +65,9 @@ def build_brief(
 def _all(relations: Sequence[Relation], disputes: int) -> Words:
     kinds = Counter(relation.relation for relation in relations)
     contradictions, tensions = kinds[RelationType.CONTRADICTS], kinds[RelationType.TENSION]
-    tense = Message("brief-tensions", tensions=Message("tensions", count=tensions)) if tensions else ""
+    how_many = Message("tensions", count=tensions)
     if not contradictions:
+        tense = Message("brief-tensions", tensions=how_many) if tensions else ""
         return Message("brief-nothing", tensions=tense)
     conditional = sum(r.relation is RelationType.CONTRADICTS and not r.unconditional for r in relations)
     return Message(
@@ -73,14 +75,15 @@ def _all(relations: Sequence[Relation], disputes: int) -> Words:
         disputes=Message("disputes", count=disputes),
         contradictions=Message("contradictions", count=contradictions),
         conditional=Message("brief-conditional", count=conditional) if conditional else "",
-        tensions=tense,
+        tensions=Message("brief-and-tensions", tensions=how_many) if tensions else "",
     )
 
 
 def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
     """Return who stands against whom, and on what: the position that most of the others contradict."""
     wording = Wording(knowledge)
-    sides = [wording.speakers(_voices(side, dispute, knowledge)) for side in dispute.sides[:_NAMED]]
+    voices = [_voices(side, dispute, knowledge) for side in dispute.sides]
+    sides: list[Words] = [wording.speakers(who) for who in voices[:_NAMED]]
     counted = all("count" in relation.conflict for relation in dispute.relations)
     if counted:
         sides = [
@@ -95,9 +98,13 @@ def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
         measure = wording.label(count.measure)
         of_what = wording.statement(replace(subject.proposition, count=None))
         statement: Words = Message("tally-title", subject=of_what, measure=measure)
+    elif subject.proposition.said_by is not None:
+        statement = Message("brief-whether-said", clause=wording.clause(subject.proposition))
     else:
         statement = wording.statement(subject.proposition)
-    more = len(dispute.sides) - len(sides)
+    if len({tuple(who) for who in voices}) == 1:
+        sides = [Message("sentence-start", words=Message("brief-one-voice", who=sides[0]))]
+    more = 0 if len(sides) == 1 else len(dispute.sides) - len(sides)
     if more:
         sides.append(Message("brief-more-sides", count=more))
     return Message("brief-about", sides=Joined(sides, "against"), statement=statement)
@@ -135,11 +142,19 @@ def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
         words = wording.bridge(Bridge(fact.subject, fact.relation, fact.object))
         found.append(Message("brief-whether", fact=words))
     slots = Counter(slot for relation in dispute.relations for slot in relation.conflict)
-    named = [SLOT_WORDS.get(slot, Verbatim(slot)) for slot, _ in slots.most_common(_NAMED)]
+    named = [AS_TO.get(slot, Verbatim(slot)) for slot, _ in slots.most_common(_NAMED)]
     if named:
-        found.append(Message("brief-slots", slots=Listed(named)))
-    if any(not r.conflict and p.stance is Stance.DENIES for r in dispute.relations for p in r.positions):
+        found.append(Listed(named))
+    denied = [
+        position.proposition
+        for relation in dispute.relations
+        for position in relation.positions
+        if not relation.conflict and position.stance is Stance.DENIES
+    ]
+    if any(proposition.said_by is None for proposition in denied):
         found.append(Message("brief-happened-at-all"))
+    elif denied:
+        found.append(Message("brief-said-at-all"))
     if not found:
         found.append(Message("brief-which-is-so"))
     return Joined(found, "semicolon")

@@ -24,7 +24,7 @@ def told(name: str, *values: Words | int | str) -> Words:
     """Return fixed words with their places filled; numbers are written as each language writes them.
 
     >>> told("settles", 7, 1)["en"]
-    'settles 7 if true, 1 if false'
+    'settles 7 positions if true, 1 if false'
     """
     return DISPUTE_WORDS[name].told(**dict(zip("ab", values, strict=False)))
 

@@ -25,7 +25,7 @@ from kg.explain.card_parts import CardPair
 from kg.model import Stance
 from kg.report.text import NOTHING
 from kg.report.words import FACE_WORDS
-from kg.words import Words, family, is_rtl, render
+from kg.words import Message, Words, family, is_rtl, render
 
 _UI = {
     **FACE_WORDS,
@@ -148,7 +148,7 @@ def _claim(claim: CardClaim, n: str) -> list[str]:
     for link in claim.chain:
         shown = _code(link.name) if link.role == "article" else _escaped(link.label, n)
         if link.role == "article" and claim.title:
-            shown = f"“{escape_markdown(claim.title)}” {shown}"
+            shown = f"{Message('title-quoted', title=escape_markdown(claim.title))[n]} {shown}"
         links.append(shown if link.role == "via" else f"{shown} ({_UI[link.role][n]})")
     lines.append(f"- *{_UI['chain'][n]}*: {_UI['from'][n].join(links)}")
     for verdict in claim.verdicts:

@@ -32,7 +32,7 @@ from kg.explain.words import RELATION_WORDS
 from kg.model import Knowledge, Relation, Repeat, Stance
 from kg.report.layout import Column, Span
 from kg.report.words import FACE_WORDS
-from kg.words import Message, Words, family, render
+from kg.words import Message, Words, digits, family, render
 
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
@@ -43,7 +43,9 @@ _NAMED = 3
 
 _UI = {
     **FACE_WORDS,
-    **family("text", ("conflict", "unknown", "implied", "chain", "relation", "version", "none", "empty")),
+    **family(
+        "text", ("conflict", "unknown", "implied", "chain", "rule", "relation", "version", "none", "empty")
+    ),
     **family("text", ("one-voice", "repeats")),
     **family("text", ("more-pairs", "more", "left-out"), "count"),
 }
@@ -185,7 +187,9 @@ class _Card:
         self.heading(page, _UI["question"])
         page.inside().line(_span(card.question[n], "bold"))
         page.line()
-        proof = self.joined([f"{_UI['rule'][n]} {card.rule}", f"{_UI['version'][n]} {card.version}"])
+        proof = self.joined(
+            [f"{_UI['rule'][n]} {card.rule}", f"{_UI['version'][n]} {digits(card.version, n)}"]
+        )
         for text in (proof, f"{_UI['relation'][n]} {card.id}", f"{_UI['hash'][n]} {card.input_hash}"):
             page.line(_span(text, "dim"))
 
@@ -229,7 +233,9 @@ class _Card:
         page.line(_span(claim.speaker[n], "bold"), _span(self.joined(["", *how]), "dim"))
         for quote in claim.quotes:
             page.line(_span(quote.exact))
-            page.line(_span(f"[{claim.language}, {quote.start}–{quote.end}]", "dim"))
+            start, end = (digits(str(at), n) for at in (quote.start, quote.end))
+            where = Message("quote-at", language=claim.language, start=start, end=end)
+            page.line(_span(where[n], "dim"))
         for language, gloss in claim.gloss.items():
             name = _UI["gloss" if language == claim.language else "translation"][n]
             page.line(_span(f"{name} ({language}): ", "dim"), _span(gloss))
@@ -239,7 +245,8 @@ class _Card:
         links = []
         for link in claim.chain:
             role = f" ({_UI[link.role][n]})" if link.role != "via" else ""
-            article = f"“{claim.title}” {link.name}" if claim.title else link.name
+            title = Message("title-quoted", title=claim.title or "")[n]
+            article = f"{title} {link.name}" if claim.title else link.name
             links.append(f"{article if link.role == 'article' else link.label[n]}{role}")
         page.line(_span(f"{_UI['chain'][n]}: {_UI['from'][n].join(links)}", "dim"))
         for verdict in claim.verdicts:

@@ -13,7 +13,8 @@ join-and = {" and "}
 join-or = {" or "}
 join-together = {" together with "}
 join-and-seen = {" and "}
-join-alternatives = {"; or: "}
+join-alternatives = {", or "}
+join-terms = {"; or "}
 join-sum = {" + "}
 join-against = {" against "}
 join-chain = {" ← "}
@@ -37,14 +38,6 @@ is = { $number ->
     [one] is
    *[other] are
 }
-do = { $number ->
-    [one] does
-   *[other] do
-}
-their = { $number ->
-    [one] its
-   *[other] their
-}
 
 ## Things with their numbers
 
@@ -53,6 +46,7 @@ claims = { $count ->
    *[other] { $count } claims
 }
 origins = { $count ->
+    [0] no identified origin
     [1] { $count } independent origin
    *[other] { $count } independent origins
 }
@@ -104,13 +98,19 @@ positions = { $count ->
     [1] { $count } position
    *[other] { $count } positions
 }
-more-sources = { $count } more
-other-sources = { $count } others
+more-sources = { $count } more { $count ->
+    [1] source
+   *[other] sources
+}
+other-sources = { $count } other sources
 
 ## Counts and units
 
 count-at-least = at least { $low }
 count-at-most = at most { $high }
+count-more-than = more than { $low }
+count-fewer-than = fewer than { $high }
+count-none = none
 count-range = { $low }–{ $high }
 count-exact = { $number }
 count-about = about { $number }
@@ -140,25 +140,27 @@ unit-irr = {" "}IRR
 ## Times
 
 time-any = at any time
-time-from = from { $time } on
+time-from = from { $time } onwards
 time-until = until { $time }
 time-close = { $first }–{ $last }
 time-apart = { $first } – { $last }
-time-hours = { $first }–{ $last }{ $zone }
-time-clock = { $day }, { $hour }
+time-hours = { $first }–{ $last } on { $day }{ $zone }
+time-clock = { $hour } on { $day }
 time-day = { $day } { $year }
 time-day-of-year = { $day } { $month }
 time-month = { $month } { $year }
-zone-utc = {" "}(UTC)
-zone-ahead = {" "}(UTC+{ $hours })
-zone-behind = {" "}(UTC−{ $hours })
+zone-utc = , UTC
+zone-ahead = , UTC+{ $hours }
+zone-behind = , UTC−{ $hours }
 when = { $form ->
     [open] { $time }
     [clock] at { $time }
     [day] on { $time }
-    [period] in the period { $time }
+    [period] between { $time }
    *[span] in { $time }
 }
+time-between = { $first } and { $last }
+time-hours-between = { $first } and { $last } on { $day }{ $zone }
 month-1 = January
 month-2 = February
 month-3 = March
@@ -190,14 +192,14 @@ month-of-day-12 = December
 relation-contradicts = contradiction
 relation-tension = tension
 relation-opposes = opposed aims
-relation-corroborates = corroboration
-relation-refines = refinement
+relation-corroborates = agreement
+relation-refines = more detail
 relation-supersedes = taken back or replaced
 relation-updates = update
 relation-supports = support
 relation-challenges = challenge
-relation-fulfils = fulfilment
-relation-breaches = breach
+relation-fulfils = borne out
+relation-breaches = not borne out
 stance-asserts = asserts
 stance-denies = denies
 stance-neither-confirms-nor-denies = neither confirms nor denies
@@ -231,8 +233,8 @@ certainty-hearsay = unattributed report
 modifier-adversarial = between opponents
 modifier-self-contradiction = self-contradiction
 modifier-affiliated = within one body
-modifier-hedged = held only possible
-modifier-probable = held probable
+modifier-hedged = said to be only possible
+modifier-probable = said to be probable
 modifier-unidentified = a voice is not identified
 modifier-in-part = in part
 modifier-soft = rests on a vague number
@@ -266,15 +268,15 @@ slot-said-by = said by
 slot-as-of = counted as of
 as-to-kind = what it was
 as-to-agent = who did it
-as-to-target = the target
-as-to-instrument = the means
+as-to-target = what the target was
+as-to-instrument = what was used
 as-to-place = where
 as-to-time = when
 as-to-measure = what was counted
 as-to-population = who was counted
-as-to-count = how many
-as-to-value = which it is
-as-to-event = which event
+as-to-count = the figure
+as-to-value = which value is right
+as-to-event = which event it was
 as-to-said-by = who said it
 as-to-as-of = when it was counted
 asked-kind = What was it
@@ -285,19 +287,19 @@ asked-place = Where
 asked-time = When
 asked-measure = What was counted
 asked-population = Among whom was it counted
-asked-count = How many
-asked-value = Which of the two is it
+asked-count = Which figure is right
+asked-value = Which value is right
 asked-event = Which event was it
 asked-said-by = Who said it
 asked-as-of = When was each of them counted
 comparison-equal = the same
-comparison-narrower = A lies inside B
-comparison-broader = B lies inside A
+comparison-narrower = A is narrower
+comparison-broader = B is narrower
 comparison-overlaps = they overlap in part
 comparison-disjoint = they exclude each other
 comparison-unknown = not known
-comparison-to-others-narrower = A lies inside each of the others
-comparison-to-others-broader = the others lie inside A
+comparison-to-others-narrower = A is narrower than each of the others
+comparison-to-others-broader = the others are narrower than A
 
 ## What is said of a proposition
 
@@ -309,6 +311,7 @@ that = that { $clause }
 said-that = { $who } said that { $clause }
 after-agent = {" "}by { $value }
 after-target = {" "}directed at { $value }
+after-target-alone = {" "}at { $value }
 after-instrument = {" "}with { $value }
 after-place = {" "}in { $value }
 after-time = , { $value }
@@ -337,12 +340,17 @@ counted-population = { counted-words }
 counted-measure = { counted-words }
 counted-both = { counted-words }
 # Labels have no singular: “people killed: 1”.
-counted-words = { $one ->
-    [yes] { FIRST_NUMBER($what) ->
+counted-words = { $form ->
+    [one] { FIRST_NUMBER($what) ->
         [other] { $what }: { $number }
        *[one] { $number } { $what }
     }
-   *[no] { $number } { $what }
+    [none] { FIRST_NUMBER($what) ->
+        [other] no { $what }
+       *[one] none { $what }
+    }
+    [figure] { $what } { $number }
+   *[other] { $number } { $what }
 }
 counted-final = { $words } in all
 counted-as-of = { $words }, as of { $time }
@@ -353,8 +361,10 @@ told = { $who } { $stance }: { $statement }
 told-question = { $who } { $stance } { $statement }
 nobody = nobody
 named = { DEFINITE($label) }
-jointly = { $first } jointly with { $others }
+described = { BRACKETED($label) }
+jointly = { $first } (with { $others })
 views = { $views }
+view = { LOWER($label) }
 bridge-part-of = “{ $subject }” is part of “{ $object }”
 bridge-commanded-by = “{ $subject }” is commanded by “{ $object }”
 bridge-within = “{ $subject }” lies in “{ $object }”
@@ -366,42 +376,42 @@ bridge-other = { $subject } – { $relation } – { $object }
 ## Headlines
 
 headline-contradicts = { $first } contradict{ s } { $second }{ $about }
-headline-tension = { $first } { is } in tension with { $second }{ $about }
+headline-tension = what { $first } say{ s } is in tension with what { $second } say{ s-other }{ $about }
 headline-opposes = { $first } oppose{ s } { $second }
-headline-corroborates = { $first } corroborate{ s } { $second }
-headline-refines = { $first } { is } more exact than { $second }{ $about }
+headline-corroborates = what { $first } say{ s } agrees with what { $second } say{ s-other }
+headline-refines = { $first } give{ s } more detail than { $second }{ $about }
 headline-supersedes = { $first } correct{ s } what { $second } had said
 headline-updates = { $first } give{ s } a later count than { $second }
-headline-supports = What { $first } say{ s } supports the assessment of { $second }
-headline-challenges = What { $first } say{ s } challenges the assessment of { $second }
-headline-fulfils = What { $first } report{ s } bears out the word of { $second }
-headline-breaches = What { $first } report{ s } goes against the word of { $second }
-headline-own-contradicts = { $first } contradict{ s } another statement of { their } own{ $about }
-headline-own-tension = { $first } { is } in tension with another statement of { their } own{ $about }
-headline-own-refines = { $first } { is } more exact than in another statement of { their } own{ $about }
-headline-own-supersedes = { $first } take{ s } back or replace{ s } an earlier statement of { their } own
-headline-doubt-supports = What { $first } say{ s } bears out the doubt of { $second }
+headline-supports = what { $first } say{ s } supports the assessment by { $second }
+headline-challenges = what { $first } say{ s } challenges the assessment by { $second }
+headline-fulfils = what { $first } report{ s } bears out the word of { $second }
+headline-breaches = what { $first } report{ s } goes against the word of { $second }
+headline-own-contradicts = two statements by { $first } contradict each other{ $about }
+headline-own-tension = two statements by { $first } are in tension{ $about }
+headline-own-refines = one statement by { $first } is more detailed than another{ $about }
+headline-own-supersedes = { $first } take{ s } back or replace{ s } an earlier statement
+headline-doubt-supports = what { $first } say{ s } bears out the doubt expressed by { $second }
 headline-doubt-challenges = { $second } doubt{ s-other } what { $first } say{ s }
-headline-presupposition-contradicts = What { $first } took for granted contradicts { $second }{ $about }
-headline-presupposition-tension = What { $first } took for granted is in tension with { $second }{ $about }
-headline-attribution-contradicts = The report that { $first } said so contradicts { $second }{ $about }
-headline-attribution-tension = The report that { $first } said so is in tension with { $second }{ $about }
-headline-fulfils-commits = By the account of { $first }, the commitment of { $second } is kept
-headline-fulfils-threatens = By the account of { $first }, the threat of { $second } is carried out
-headline-fulfils-refuses = By the account of { $first }, the refusal of { $second } is stood by
-headline-fulfils-predicts = By the account of { $first }, the forecast of { $second } came true
-headline-breaches-commits = By the account of { $first }, the commitment of { $second } is broken
-headline-breaches-threatens = By the account of { $first }, the threat of { $second } is not carried out
-headline-breaches-refuses = By the account of { $first }, the refusal of { $second } is given up
-headline-breaches-predicts = By the account of { $first }, the forecast of { $second } did not come true
-headline-aim-demands = A demand of { $first } is refused by { $second }
-headline-aim-commits = A commitment of { $first } is refused by { $second }
-headline-in-part = { $first } corroborate{ s } { $second } in part
-headline-denials = The denial of { $first } corroborates that of { $second }
-headline-opinions = The assessment of { $first } is in tension with the doubt of { $second }{ $about }
-headline-take-back-report = { UPPER($who) } take{ s } back { their } report that { $told }
-headline-hedged = { $summary } ({ $who } hold{ s } it only possible)
-headline-as-to = {" "}as to { $named }
+headline-presupposition-contradicts = what { $first } take{ s } for granted contradicts what { $second } say{ s-other }{ $about }
+headline-presupposition-tension = what { $first } take{ s } for granted is in tension with what { $second } say{ s-other }{ $about }
+headline-attribution-contradicts = the report of what { $first } said contradicts what { $second } say{ s-other }{ $about }
+headline-attribution-tension = the report of what { $first } said is in tension with what { $second } say{ s-other }{ $about }
+headline-fulfils-commits = by the account of { $first }, the commitment by { $second } is kept
+headline-fulfils-threatens = by the account of { $first }, the threat by { $second } is carried out
+headline-fulfils-refuses = by the account of { $first }, the refusal by { $second } is stood by
+headline-fulfils-predicts = by the account of { $first }, the forecast by { $second } came true
+headline-breaches-commits = by the account of { $first }, the commitment by { $second } is broken
+headline-breaches-threatens = by the account of { $first }, the threat by { $second } is not carried out
+headline-breaches-refuses = by the account of { $first }, the refusal by { $second } is given up
+headline-breaches-predicts = by the account of { $first }, the forecast by { $second } did not come true
+headline-aim-demands = a demand by { $first } is refused by { $second }
+headline-aim-commits = a commitment by { $first } is refused by { $second }
+headline-in-part = what { $first } say{ s } agrees in part with what { $second } say{ s-other }
+headline-denials = the denial by { $first } agrees with that by { $second }
+headline-opinions = the assessment by { $first } is in tension with the doubt expressed by { $second }{ $about }
+headline-take-back-report = { UPPER($who) } take{ s } back the report that { $told }
+headline-hedged = { $summary } (only a possibility, according to { $who })
+headline-as-to = {" "}on { $named }
 headline-several = { UPPER($noun) } between statements of { $everybody }
 headline-parts = The parts counted by { $parts } add up to more than the whole counted by { $whole }
 headline-not-all-true = What is said by { $everybody } cannot all be true
@@ -409,18 +419,18 @@ headline-on-condition = { $summary }, { $condition }
 between-adversarial = { $summary } (opponents)
 between-affiliated = { $summary } (within one body)
 between-self-contradiction = { $summary } (itself)
-condition-none = whatever standpoint one takes
+condition-none = from every standpoint
 condition-unknown = under no known standpoint
 condition-and-unless = { $needed }, { $unless }
-condition-if-held = if one holds: { $views }
-condition-unless-held = unless one holds: { $views }
+condition-if-held = if you accept { $views }
+condition-unless-held = unless you accept { $views }
 
 ## How a number changed
 
-count-change = { $unit ->
-    [no] The count of
-   *[yes] The
-} { $what } { $rose ->
+count-change = The { $unit ->
+    [no] number { COUNTED($what) }
+   *[yes] { $what }
+}{ $at } { $rose ->
     [rose] rose
     [fell] fell
    *[changed] changed
@@ -429,12 +439,12 @@ count-replaced = { UPPER($who) } { $rose ->
     [rose] raised
     [fell] lowered
    *[changed] changed
-} { their } { $unit ->
-    [no] count of
-   *[yes] figure for the
-} { $what } from { $old } ({ $then }) to { $new } ({ $now })
+} the { $unit ->
+    [no] number { COUNTED($what) }
+   *[yes] figure for the { $what }
+}{ $at } from { $old } ({ $then }) to { $new } ({ $now })
 count-of-whom = { $population } { $measure }
-count-at = { $words } ({ $event })
+count-at = {" "}({ $event })
 count-by-at = { $who }, { $when }
 count-more-times = { $count } more
 count-time-unknown = date not known
@@ -445,11 +455,11 @@ count-period = { $first } to { $last }
 card-implied-reported = { $short }: { $speaker } is reported to have said that { $content }
 card-presupposes = presupposes
 card-reported-have-said = is reported to have said
-card-counts-none = counts none, which denies any
+card-counts-none = says: none
 card-opposite = opposite
 card-same = the same
 card-different = different
-card-denies-any = none: any is denied
+card-denies-any = none
 card-place-of-target = { $derived } (not said: where the target lies)
 card-see-rule = see the rule
 card-not-known-which-later = not known which is later
@@ -457,7 +467,7 @@ card-count-of-opponent = no update: the count of an opponent
 card-one-later = one is later
 card-not-compared = not compared
 card-parts-add-up = the parts add up to more than A
-card-took-back-its-report = { $who } took back its report of it
+card-took-back-its-report = { $who } took this report back
 card-since-corrected-by = since corrected by { $who }
 card-only-possible = only a possibility: takes no part here
 card-counted-at-another-time = takes no part here: counted at another time
@@ -468,7 +478,7 @@ card-words-of-source = gives this as its source's words
 card-something-else = says something else of it
 card-register-undisputed = register, undisputed
 card-dropped = { $label } (A: { $ours }; B: { $theirs })
-card-generalised = { $label }: “{ $ours }” and “{ $theirs }” both come under “{ $outer }”
+card-generalised = { $label }: both “{ $ours }” and “{ $theirs }” belong to “{ $outer }”
 card-implied = { $short } { $number ->
     [one] presupposes
    *[other] presuppose
@@ -480,14 +490,14 @@ card-contested-held = contested: { $standpoint }, held by { $holders }
 
 ## Readings that dissolve a relation
 
-reading-one-does-not-hold = One does not hold that { $fact }, which is contested.
-reading-one-holds = One holds { $settled }: that settles what is left open here.
-reading-what-denied-are-words = What is denied are the words, not their sense: the same was said in others.
+reading-one-does-not-hold = You do not accept that { $fact }; this is contested.
+reading-one-holds = You accept { $settled }; that settles what is open here.
+reading-what-denied-are-words = Only the wording is denied: the same was said in other words.
 reading-who-asks-does-not = Who asks does not grant what the question takes up; it only passes on what is said.
 reading-word-presupposes-article-not = The word that presupposes it is the article's and not the speaker's.
 reading-words-presuppose-less-than = The words presuppose less than their annotator took them to.
 reading-somebody-else-said-name = Somebody else said it, in the name of { $speaker }.
-reading-said-on-another-occasion = It was said on another occasion than the one that the denial speaks of.
+reading-said-on-another-occasion = It was said on an occasion other than the one the denial is about.
 reading-each-true-at-another = Each is true at another moment: the state changed within the time they share.
 reading-one-speaks-state-law = One speaks of the state in law, the other of the state in fact.
 reading-two-mean-different-parts = The two mean different parts of “{ $label }”.
@@ -504,55 +514,52 @@ reading-both-were-targets-neither = Both were targets, and neither account names
 reading-both-were-used-neither = Both were used, and neither account names everything.
 reading-one-names-weapon-other = One names the weapon, the other what it fired or what carried it.
 reading-both-one-after-other = It was both, one after the other or one because of the other: { $a } and { $b }.
-reading-one-them-infers-what = One of them infers what it was, and has only its effects before its eyes.
+reading-one-them-infers-what = One of them only infers what it was from its effects.
 reading-only-meant-something-narrower = “Only { $value }” is meant of something narrower, and leaves room for others ({ $label }).
-reading-they-do-not-count = They do not count the same: another period, area or group of people.
-reading-one-numbers-older-count = One of the numbers is older, and the count went on after it.
-reading-higher-number-counted-later = The higher number was counted later: then it is an update, and both are right for their time.
-reading-what-given-as-number = What is given as the number of the whole is of a part, or was an estimate too early.
-reading-they-do-not-count-update = They do not count the same: then the later number says nothing of the earlier one.
-reading-later-number-only-told = The later number is only told later, and was counted no later than the other.
+reading-they-do-not-count = They do not count the same thing: the period, area or group differs.
+reading-one-numbers-older-count = One of the figures is older, and the count went on after it.
+reading-higher-number-counted-later = The higher figure was counted later; then it is an update, and both are right for their time.
+reading-what-given-as-number = The figure given as the total covers only a part, or was an early estimate.
+reading-they-do-not-count-update = They do not count the same thing; then the later figure says nothing about the earlier one.
+reading-later-number-only-told = The later figure was only reported later; it was not counted later than the other.
 reading-later-statement-leaves-earlier = The later statement leaves the earlier one standing: they are about different matters or times.
 reading-whoever-takes-back-does = Whoever takes it back does not speak for those who said it.
-reading-who-holds-something-only = Who holds something only possible is not wrong if it is not so: both stand as they are.
-reading-another-one-than-meant = Of “{ $words }” it is another one than is meant on the other side.
+reading-who-holds-something-only = Whoever calls a thing only possible is not refuted if it turns out otherwise: both statements can stand.
+reading-another-one-than-meant = Of “{ $words }”, it was not the one the other side means.
 reading-not-the-same = “{ $words }” and “{ $theirs }” are not the same ({ $label }).
 reading-parts-overlap-somebody-counted = The parts overlap: somebody is counted in more than one of them.
 reading-whole-counted-earlier-than = The whole was counted earlier than the parts, or leaves out what they include.
 reading-this-conflict-aims-not = This is a conflict of aims, not of facts: both statements may be reported truly.
 reading-condition-one-them-makes = The condition that one of them makes is met, and the opposition ends.
 reading-what-refused-less-than = What is refused is less than what is wanted: another time, place or manner would do.
-reading-what-foresaw-meant-another = What { $word } foresaw was meant of another time, place or scale.
+reading-what-foresaw-meant-another = The forecast by { $word } was about another time, place or scale.
 reading-report-wrong-or-made = The report is wrong, or was made before the time that was foreseen was over.
 reading-came-about-without-or = It came about without { $word }, or for other reasons.
 reading-deed-not-or-time = The deed is not that of { $word }, or the time for keeping the word is not over.
 reading-condition-under-which-said = The condition under which it was said did not come about: then nothing is kept or broken.
 reading-what-announced-what-done = What was announced and what was done are different matters.
-reading-what-say-itself-doubt = What { $fact } say{ s } is itself in doubt, and then bears on nothing.
+reading-what-say-itself-doubt = What { $fact } say{ s } may itself be wrong; then it neither supports nor weakens anything.
 reading-rests-on-other-grounds = The { $what ->
     [doubt] doubt
    *[view] view
-} of { $view } rests on other grounds, or is about another time.
+} expressed by { $view } rests on other grounds, or is about another time.
 reading-their-origins-belong-one = Their origins belong to one another, and one of them speaks for both.
 reading-one-them-only-repeats = One of them only repeats the other: then they are one voice.
 reading-they-agree-only-because = They agree only because something was left out ({ $gone }), and mean different events.
 reading-without = “{ $outer }” without “{ $inner }”
 reading-denial-meant-more-narrowly = The denial is meant more narrowly than written: { $without }.
-reading-names-no = ; it names no { $missing }
-reading-denial-speaks-another-occasion = The denial of { $b } speaks of another occasion than { $a } { do }{ $gap }.
-reading-both-are-true-leave = Both are true: the { $label } that { $who } leave{ s } unsaid is not “{ $outer }”.
-reading-both-are-true-another = Both are true: of “{ $inner }” another was meant than “{ $outer }” ({ $label }).
+reading-names-no = ; the denial names no { $missing }
+reading-denial-speaks-another-occasion = The denial by { $b } is about another occasion than the one { $a } speak{ s } of{ $gap }.
+reading-both-are-true-leave = Both are true: { $who } leave{ s } open { $as_to }, and it is not “{ $outer }”.
+reading-both-are-true-another = Both are true: “{ $inner }” did not mean “{ $outer }” here.
 reading-both-are-true-outside = Both are true: “{ $inner }” lies, wholly or in part, outside “{ $outer }” ({ $label }).
 reading-time-set-by-its = The time of { $short } ({ $when }), set by its annotator, is wrong; basis: “{ $basis }”.
-reading-taken-for-one-event = They speak of different events, which their annotators took for one ({ $label }).
-reading-they-speak-different-events = They speak of different events.
-reading-number-vague-may-mean = The number of { $who } is vague ({ $number }) and may mean more or fewer.
+reading-taken-for-one-event = The two are about different events; whoever annotated them took them for one ({ $label }).
+reading-they-speak-different-events = They are about different events.
+reading-number-vague-may-mean = The figure given by { $who } is approximate ({ $figure }) and may be higher or lower.
 reading-misquoted = A source was misquoted or misunderstood{ $told }{ $passed_on }.
 reading-passed-on-by = ; passed on by { $by }
-reading-told = : { $claims } { $count ->
-    [1] stands
-   *[other] stand
-} in the article's words
+reading-told = : the words of { $claims } are the article's, not the speaker's
 
 ## Questions
 
@@ -560,47 +567,67 @@ question-taken-one-two-back = { $number ->
     [one] Has
    *[other] Have
 } { $who } taken one of the two back?
-question-if-so-which-words = If so: in which words, and to whom?
+question-if-so-which-words = If so, in which words, and to whom?
 question-do-these-speak-same = Do these speak of the same event: { $a }; and: { $b }?
-question-about = { UPPER($about) }. { $asked }
-question-among-what-only-meant = Is “{ $named }” among what “only” was meant to leave out?
+question-about = { $inside ->
+    [yes] { $about }
+   *[no] { UPPER($about) }
+}. { $asked }
+question-among-what-only-meant = Does “only” rule out “{ $named }”?
 question-when-each-them-counted = When was each of them counted: { $count1 } ({ $a }) and { $count2 } ({ $b })?
-question-do-both-numbers-count = Do both numbers count the same ({ $count1 } and { $count2 }), and is the later one the latest there is?
+question-do-both-numbers-count = Do the two figures ({ $count1 } and { $count2 }) count the same thing, and is there a later one?
 question-did-say-so-at = Did { $who } say so at all ({ $stance }: { $statement })?
 question-stand-by = { $number ->
-    [one] Does { $who } still stand by its
-   *[other] Do { $who } still stand by their
-} word ({ $stance }: { $statement })?
+    [one] Does
+   *[other] Do
+} { $who } still say so ({ $stance }: { $statement })?
 question-anybody-counted-more-than = Is anybody counted in more than one of these: { $listing }? If not: is the whole larger than said, or one of the parts smaller: { $whole }?
 question-had-condition-come-about = Had the condition come about by then: { $terms }?
-question-will-this-come-about = Will this come about: { $wish }?
-question-condition-met = Is the condition of { $who } met: { $terms }?
-question-do-know-this-independently = Do { $a } and { $b } know of this independently of each other: { $box }?
-question-fact = Is it so that { $fact }?
+question-will-this-come-about = Has this come about: { $wish }?
+question-condition-met = Has the condition set by { $who } been met: { $terms }?
+question-do-know-this-independently = Are these sources independent of each other – { $a }; { $b } – on this: { $box }?
+question-fact = Is it true that { $fact }?
+bridge-asked-part-of = Is “{ $subject }” part of “{ $object }”?
+bridge-asked-commanded-by = Is “{ $subject }” commanded by “{ $object }”?
+bridge-asked-within = Is “{ $subject }” in “{ $object }”?
+bridge-asked-broader = Is “{ $subject }” a kind of “{ $object }”?
+bridge-asked-distinct-from = Is “{ $subject }” distinct from “{ $object }”?
+bridge-asked-same-as = Is “{ $subject }” the same as “{ $object }”?
 question-did-say = Did { $speaker } say that { $said }?
-question-is-this-so = Is this so: { $words }?
+question-did-say-this = Did { $speaker } say this: { $said }?
+question-is-this-so = Is this true: { $words }?
 question-or = { $question }: { $a } or { $b }?
 question-can-only-have-denied = { UPPER($who) } can only have denied what was { $end }: is { $when } meant, too?
-question-of-was-it = Of “{ $outer }”: was it “{ $inner }”?
+question-of-was-it = By “{ $outer }”, was “{ $inner }” meant?
 question-mark = { $question }?
-question-does-come-under = Does “{ $inner }” come under “{ $outer }” ({ $label })?
+question-does-come-under = { $slot ->
+    [kind] Is “{ $inner }” a kind of “{ $outer }”
+    [place] Is “{ $inner }” in “{ $outer }”
+   *[other] Does “{ $inner }” belong to “{ $outer }”
+}?
 question-which-not-true = Which of these is not true: { $listing }?
 question-if-so = If so: { LOWER($question) }
-question-meant = { question-meant-words }?
-question-meant-is-it = { question-meant-words }: is it “{ $theirs }”?
-question-meant-words = { $form ->
+question-meant = { $form ->
     [one-of] Which of “{ $words }” was it
    *[who] Who or what is meant by “{ $words }”
-}
-question-or-inside = { $question }: { $a } or { $b }, or does one come under the other?
+}?
+question-meant-is-it = { $form ->
+    [one-of] Of “{ $words }”, was it “{ $theirs }”
+   *[who] By “{ $words }”, is “{ $theirs }” meant
+}?
+question-or-inside = { $question }: { $a } or { $b }, or does one of them belong to the other?
 question-counting = { $words } – { $nouns }
-question-names-none = { UPPER($who) } name{ s } no { $label }: was it { $said }?
-question-same-as-to = As to { $label }, { $a } speak{ s } of “{ $inner }” and { $b } of “{ $outer }”: do they mean the same?
-question-happened = { $form ->
-    [by] Did { $agent } carry out { SOME($kind) }
-   *[bare] Was there { SOME($kind) }
-}{ $target }{ $instrument }{ $place }{ $time }?
-part-agent = { $value }
+question-names-none = { UPPER($who) } { $number ->
+    [one] does
+   *[other] do
+} not say { $as_to }: was it { $said }?
+question-same-as-to = { UPPER($a) } speak{ s } of “{ $inner }” and { $b } of “{ $outer }”: do they mean the same?
+question-happened = { NUMBER($kind) ->
+    [other] Were
+   *[one] Was
+} there { SOME($kind) }{ $agent }{ $target }{ $instrument }{ $place }{ $time }?
+part-agent = {" "}by { $value }
+part-target-alone = {" "}at { $value }
 part-target = {" "}directed at { $value }
 part-instrument = {" "}with { $value }
 part-place = {" "}in { $value }
@@ -637,7 +664,7 @@ verdict-note = A verdict is its reviewer's, and what follows from it is computed
 why-found = What is found
 why-nothing = Nothing is found between them.
 why-keeps = What keeps the other rules from applying
-why-weaker = not more, because
+why-weaker = nothing stronger, because
 why-others = Rules about other stances
 why-settled = Known to those who hold: { $views }
 why-with-settled = { $reason } { $settled }.
@@ -664,22 +691,22 @@ reason-apart-event = Event: “{ $a }” and “{ $b }” are two. If they are o
 reason-ratio = A share is compared in the same scope only: { $slot } is “{ $a }” and “{ $b }”.
 reason-idle = A number from nothing up (“up to …”) does not say that there was anybody.
 reason-left-out = { $slot }: { $who } gives a number and leaves the { $slot } out, which makes no tension with a denial. If the words name it, write it.
-reason-outside = { $slot }: “{ $a }” is not inside “{ $b }” ({ $comparison }). It would have to be known that what is meant is.
-reason-unsaid = { $slot }: { $who } does not say it. If the words or the event name it, write it.
+reason-outside = { $slot }: “{ $a }” and “{ $b }” are not nested the way this rule needs ({ $comparison }).
+reason-unsaid = { $slot }: not said by { $who }. If the words or the event name it, write it.
 reason-open = { $slot }: it is not known how “{ $a }” and “{ $b }” stand to each other. Write it in the register, or, where it is disputed, in a standpoint.
-reason-not-functional = No kind that includes both has one { $slot } only. If it has, write it there (functional: { $name }).
+reason-not-functional = Nothing says that an event of this kind has only one { $slot }. If so, write functional: { $name } at the kind that covers both.
 reason-not-same = { $slot }: “{ $a }” and “{ $b }” are not the same.
 reason-nested = { $slot }: “{ $a }” and “{ $b }” lie one inside the other: one is only more exact.
 reason-overlapping = { $slot }: “{ $a }” and “{ $b }” have a part in common: both may be right.
 reason-same-value = { $slot }: both give the same.
 reason-state = One of them is a state, no event.
-reason-event-not-state = They are events, no states.
+reason-event-not-state = These are events, not states.
 reason-event = They do not both name one event. If they speak of one, declare it and name it in both.
 reason-unnamed-event = It is not said of both which event they speak of. If it is one, name it in both.
 reason-counted = One of them gives a number: there the slots say what is counted.
 reason-nowhere = Neither target nor place of the one lies inside that of the other, or they are not said.
 reason-not-distinct = The register does not hold “{ $a }” and “{ $b }” to be distinct. If no event is both, write distinct_from.
-reason-same-kind = “{ $a }” and “{ $b }” are not two natures.
+reason-same-kind = Both say the same of what it was, or one only says it more exactly.
 reason-any-of = { $slot }: it is not said which of several it was (“{ $a }”, “{ $b }”).
 reason-described = { $slot }: “{ $a }” or “{ $b }” is not identified. If somebody says who or what it was, write it in a standpoint (same_as).
 reason-only = Neither says that nothing else is meant. If the words do, write it (only).
@@ -691,7 +718,7 @@ reason-runs-back = Kind: “{ $a }” and “{ $b }” run the other way: neithe
 reason-one-only = { $slot }: there is one only, and it is the very thing in which they differ.
 reason-wider-kind = Kind: what is counted (“{ $a }”) is wider than what is denied (“{ $b }”).
 reason-beside-count = { $slot }: the one counts “{ $a }”, the other “{ $b }”, which only have a part in common.
-reason-no-count = Not both give a number.
+reason-no-count = They do not both give a number.
 reason-measure = “{ $a }” and “{ $b }” do not measure the same. If one is part of the other, write it (broader).
 reason-numbers-fit = Both numbers can be right: { $a } and { $b }.
 reason-no-upper-bound = The lower number is a lower bound only: { $a } and { $b } can both be right.
@@ -705,7 +732,7 @@ reason-possible = What is held only possible commits nobody.
 reason-left = Claim { $claim } no longer counts: it was corrected, or its voice has counted again.
 reason-corrects = Neither takes the other back. If the words do, write it (corrects).
 reason-stronger = Something stronger holds between them.
-hint = { $where }: hint: { $first } and { $second } ({ $also }) come within one slot of a contradiction ({ $rule }). { $told }
+hint = { $where }: hint: { $first } and { $second } ({ $also }) are one slot short of a contradiction ({ $rule }). { $told }
 
 ## Disputes
 
@@ -714,7 +741,7 @@ dispute-side = Side { $a }
 dispute-chains = { $a } without a source in common
 dispute-choke-points = all go through { $a }
 dispute-circular = circular: { $a }
-dispute-disputed-if = disputed only if one holds: { $views }
+dispute-disputed-if = disputed only if you accept { $views }
 dispute-left-corrects = { $a } takes back { $b }
 dispute-left-quantity = { $a } counts anew what { $b } counted
 dispute-beside = also there, contradicting nobody here: { $a }
@@ -727,29 +754,33 @@ dispute-if = , if { $a }
 dispute-held-by = held by { $a }
 dispute-contested = contested: { $a }
 dispute-recorded = other contested facts may do as well
-dispute-give-up = The least one must give up
-dispute-give-up-bridges = The least, if what is contested may be given up, too
+dispute-give-up = Fewest positions to drop
+dispute-give-up-bridges = Least to drop, if what is contested may be dropped, too
 dispute-that = that { $a }
-dispute-unique = and nothing else does with as little
-dispute-others = and others that do with as little
+dispute-unique = no other choice is as small
+dispute-others = other choices are as small
 dispute-bound = weight { $a }; not known to be the least, which is at least { $b }
 dispute-check-first = What to check first
-dispute-settles = settles { $a } if true, { $b } if false
+dispute-settles = settles { $a ->
+    [1] 1 position
+   *[other] { $a } positions
+} if true, { $b } if false
 dispute-seen = Seen with: { $a }
 dispute-seen-from-none = Seen from no standpoint
 dispute-together = can be held together
 dispute-too-many = what can be held together: too many ways to list
-dispute-in-every-one = in every one of them
-dispute-survives = survives every one
-dispute-survives-not = survives every one: nothing that two positions agree on
+dispute-in-every-one = in all of them
+dispute-survives = survives in all of them
+dispute-survives-not = nothing on which two positions agree survives in all of them
 dispute-undecided = not known to survive or not: { $a }
 brief-dispute = { $dispute }:
 brief-hangs-on = It hangs on
 brief-ask = Ask:
 brief-tensions = {" "}{ $tensions }.
 brief-nothing = Nothing is in dispute: no two positions exclude each other.{ $tensions }
-brief-all = { $disputes } with { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = , { $count } of them only from some standpoints
+brief-and-tensions = , and { $tensions }
+brief-all = { $disputes } with { $contradictions }{ $conditional }{ $tensions }.
+brief-conditional = {" "}({ $count } of them only from some standpoints)
 brief-more-sides = { $count ->
     [1] { $count } more side
    *[other] { $count } more sides
@@ -757,9 +788,11 @@ brief-more-sides = { $count ->
 brief-about = { $sides } – { $statement }
 brief-with-counts = { $who } ({ $counts })
 brief-whether = whether { $fact }, which is contested
-brief-slots = the { $slots }
-brief-happened-at-all = whether it happened as told at all
-brief-which-is-so = which of the statements is so
+brief-happened-at-all = whether it happened at all
+brief-said-at-all = whether it was said at all
+brief-which-is-so = which of the statements is true
+brief-whether-said = whether { $clause }
+brief-one-voice = statements ascribed to { $who }
 edge-denies-words = denies having said it
 edge-denies-presupposed = denies what is presupposed
 edge-contradicts = contradicts
@@ -792,7 +825,7 @@ face-slot = Slot
 face-comparison = Comparison
 face-pairs = Between whom
 face-bridges = Rests on
-face-readings = Falls away if
+face-readings = This does not hold if
 face-question = What would settle it
 face-common = Both agree on
 face-direct = in quotation marks
@@ -806,7 +839,7 @@ face-generalised = generalised
 face-origin = origin
 face-article = article
 face-from = {" "}←{" "}
-face-said = said
+face-said = date of statement
 face-rule = rule
 face-hash = input hash
 text-more-pairs = … and { $count } more
@@ -816,6 +849,9 @@ text-implied = Compared as A
 text-chain = chain
 text-relation = relation
 text-version = version
+text-rule = rule
+quote-at = [{ $language }, { $start }–{ $end }]
+title-quoted = “{ $title }”
 text-none = nothing but the words themselves
 text-more = … and { $count } more
 text-left-out = … { $count } more; --all or --limit shows them
@@ -984,7 +1020,7 @@ page-what-compared-as = What is compared as A
 page-what-each-says-slot = What each says, slot by slot
 page-background-rests-on-bridges = Background it rests on (bridges)
 page-nothing-but-words-themselves = Nothing but the words themselves.
-page-readings-dissolve = Readings that dissolve it
+page-readings-dissolve = This does not hold if
 page-question-would-settle = The question that would settle it
 page-version = version
 page-relation = relation
@@ -1028,9 +1064,9 @@ page-claim-what-one-source = A claim is what one source does with one content in
 page-origin = Origin
 page-end-chain-by-which = The end of the chain by which words reached the article. Two claims with one origin are one voice.
 page-contradiction = Contradiction
-page-two-positions-cannot-both = Two positions that cannot both be true. Somebody who denies that anything of a kind happened also denies every narrower case of it: that is why the table says where A lies inside B.
-page-tension-corroboration = Tension and corroboration
-page-tension-no-contradiction-something = A tension is no contradiction: something that would decide it is unknown or only overlaps. A corroboration is two different origins that say the same, wholly or in part.
+page-two-positions-cannot-both = Two positions that cannot both be true. Somebody who denies that anything of a kind happened also denies every narrower case of it: that is why the table says where A is narrower than B.
+page-tension-corroboration = Tension and agreement
+page-tension-no-contradiction-something = A tension is no contradiction: something that would decide it is unknown or only overlaps. An agreement is two different origins that say the same, wholly or in part.
 page-what-give-up-what = What to give up, what survives
 page-whoever-takes-all-statements = Whoever takes all statements of a dispute for true contradicts himself. The least to give up is the smallest number of positions without which no contradiction is left; what can be held together are the largest sets without one. What is in every one of these sets, or has some statement inside it in every one, survives: it is not in dispute. All of this counts positions and says nothing of which of them are true.
 page-bridge-standpoint = Bridge and standpoint

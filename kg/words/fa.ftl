@@ -11,7 +11,8 @@ join-and = {" و "}
 join-or = {" یا "}
 join-together = {" همراه با "}
 join-and-seen = {" همراه با "}
-join-alternatives = {"؛ یا: "}
+join-alternatives = {"؛ یا "}
+join-terms = {"؛ یا "}
 join-sum = {" و "}
 join-against = {" در برابر "}
 join-chain = {" به نقل از "}
@@ -24,7 +25,10 @@ sentence-start = { $words }
 ## Things with their numbers
 
 claims = { $count } ادعا
-origins = { $count } خاستگاه مستقل
+origins = { $count ->
+    [0] بدون خاستگاه شناخته‌شده
+   *[other] { $count } خاستگاه مستقل
+}
 files = { $count } پرونده
 triples = { $count } سه‌تایی
 relations = { $count } نسبت
@@ -44,11 +48,14 @@ other-sources = { $count } منبع دیگر
 
 count-at-least = دست‌کم { $low }
 count-at-most = حداکثر { $high }
+count-more-than = بیش از { $low }
+count-fewer-than = کمتر از { $high }
+count-none = هیچ
 count-range = { $low } تا { $high }
 count-exact = { $number }
 count-about = حدود { $number }
 count-with-unit = { $number }{ $unit }
-count-final = در مجموع { $number }
+count-final = { $number } (در مجموع)
 unit-percent = {" "}درصد
 unit-km = {" "}کیلومتر
 unit-kilometre = {" "}کیلومتر
@@ -77,7 +84,7 @@ time-from = از { $time } به بعد
 time-until = تا { $time }
 time-close = { $first } تا { $last }
 time-apart = { $first } تا { $last }
-time-hours = { $first } تا { $last }{ $zone }
+time-hours = { $day }، ساعت { $first } تا { $last }{ $zone }
 time-clock = { $day }، ساعت { $hour }
 time-day = { $day } { $year }
 time-day-of-year = { $day } { $month }
@@ -87,9 +94,11 @@ zone-ahead = {" "}({ $hours } ساعت جلوتر از گرینویچ)
 zone-behind = {" "}({ $hours } ساعت عقب‌تر از گرینویچ)
 when = { $form ->
     [open] { $time }
-    [period] از { $time }
+    [period] بین { $time }
    *[other] در { $time }
 }
+time-between = { $first } و { $last }
+time-hours-between = { $first } و { $last } در { $day }{ $zone }
 month-1 = ژانویه
 month-2 = فوریه
 month-3 = مارس
@@ -121,14 +130,14 @@ month-of-day-12 = دسامبر
 relation-contradicts = تناقض
 relation-tension = تنش
 relation-opposes = تقابل خواست‌ها
-relation-corroborates = تأیید
-relation-refines = دقیق‌تر شدن
+relation-corroborates = هم‌خوانی
+relation-refines = جزئیات بیشتر
 relation-supersedes = بازپس‌گیری یا جایگزینی
 relation-updates = به‌روزرسانی
 relation-supports = پشتیبانی
 relation-challenges = به چالش کشیدن
-relation-fulfils = عمل به گفته
-relation-breaches = نقض گفته
+relation-fulfils = عملی شدن گفته
+relation-breaches = عملی نشدن گفته
 stance-asserts = می‌گوید
 stance-denies = تکذیب می‌کند
 stance-neither-confirms-nor-denies = نه تأیید می‌کند و نه تکذیب
@@ -162,8 +171,8 @@ certainty-hearsay = گزارش بی‌منبع
 modifier-adversarial = میان دو طرف مخالف
 modifier-self-contradiction = تناقض با خود
 modifier-affiliated = درون یک مجموعه
-modifier-hedged = تنها ممکن دانسته شده
-modifier-probable = محتمل دانسته شده
+modifier-hedged = تنها یک احتمال
+modifier-probable = به گفتهٔ گوینده محتمل
 modifier-unidentified = یک صدا ناشناس است
 modifier-in-part = تا اندازه‌ای
 modifier-soft = بر عددی تقریبی تکیه دارد
@@ -195,18 +204,18 @@ slot-value = مقدار
 slot-event = رویداد
 slot-said-by = به گفتهٔ
 slot-as-of = زمان شمارش
-as-to-kind = نوع
-as-to-agent = عامل
+as-to-kind = چیستی رویداد
+as-to-agent = عامل رویداد
 as-to-target = هدف
-as-to-instrument = وسیله
+as-to-instrument = وسیلهٔ به‌کاررفته
 as-to-place = مکان
 as-to-time = زمان
-as-to-measure = سنجه
-as-to-population = در میان
-as-to-count = شمار
+as-to-measure = آنچه شمرده شده
+as-to-population = گروه شمرده‌شده
+as-to-count = عدد
 as-to-value = مقدار
-as-to-event = رویداد
-as-to-said-by = به گفتهٔ
+as-to-event = خود رویداد
+as-to-said-by = گوینده
 as-to-as-of = زمان شمارش
 asked-kind = چه بوده است
 asked-agent = چه کسی این کار را کرده است
@@ -216,19 +225,19 @@ asked-place = در کجا
 asked-time = در چه زمانی
 asked-measure = چه چیزی شمرده شده است
 asked-population = در میان چه کسانی شمرده شده است
-asked-count = چه تعداد
+asked-count = عدد درست کدام است
 asked-value = کدام‌یک درست است
 asked-event = کدام رویداد بوده است
 asked-said-by = چه کسی آن را گفته است
 asked-as-of = هر یک چه زمانی شمرده شده است
 comparison-equal = یکسان
-comparison-narrower = A درون B است
-comparison-broader = B درون A است
+comparison-narrower = A محدودتر است
+comparison-broader = B محدودتر است
 comparison-overlaps = هم‌پوشانی دارند
 comparison-disjoint = یکدیگر را نفی می‌کنند
 comparison-unknown = نامعلوم
-comparison-to-others-narrower = A درون هر یک از دیگران است
-comparison-to-others-broader = دیگران درون A هستند
+comparison-to-others-narrower = A از همهٔ دیگران محدودتر است
+comparison-to-others-broader = دیگران از A محدودترند
 
 ## What is said of a proposition
 
@@ -237,9 +246,13 @@ value-unsaid = گفته نشده
 value-only = فقط { $words }
 value-up-to = تا { $time }
 that = اینکه { $clause }
-said-that = { $who } گفته است که { $clause }
+said-that = { $who } { $number ->
+    [one] گفته است
+   *[other] گفته‌اند
+} که { $clause }
 after-agent = {" "}از سوی { $value }
 after-target = ، هدف: { $value }
+after-target-alone = {" "}({ $value })
 after-instrument = {" "}با { $value }
 after-place = ، در { $value }
 after-time = ، { $value }
@@ -258,7 +271,7 @@ clause-event = چنین رخ داده است: { $words }
 counted-population = { $number } ({ $what })
 counted-measure = { $what }: { $number }
 counted-both = { $measure }: { $number } ({ $population })
-counted-final = { $words } در مجموع
+counted-final = { $words } (در مجموع)
 counted-as-of = { $words }، بنا بر شمارش { $time }
 
 ## Who says it, and on what background
@@ -266,9 +279,11 @@ counted-as-of = { $words }، بنا بر شمارش { $time }
 told = { $who } { $stance }: { $statement }
 told-question = { $who } { $stance } { $statement }
 nobody = هیچ‌کس
-named = { $label }
-jointly = { $first } همراه با { $others }
+named = { BRACKETED($label) }
+described = { BRACKETED($label) }
+jointly = { $first } (همراه با { $others })
 views = { $views }
+view = { $label }
 bridge-part-of = «{ $subject }» بخشی از «{ $object }» است
 bridge-commanded-by = «{ $subject }» زیر فرمان «{ $object }» است
 bridge-within = «{ $subject }» در «{ $object }» جای دارد
@@ -282,24 +297,39 @@ bridge-other = { $subject } – { $relation } – { $object }
 headline-contradicts = سخن { $first } با سخن { $second }{ $about } تناقض دارد
 headline-tension = سخن { $first } با سخن { $second }{ $about } در تنش است
 headline-opposes = خواست { $first } با خواست { $second } در تقابل است
-headline-corroborates = سخن { $first } سخن { $second } را تأیید می‌کند
+headline-corroborates = سخن { $first } با سخن { $second } هم‌خوان است
 headline-refines = سخن { $first }{ $about } دقیق‌تر از سخن { $second } است
-headline-supersedes = { $first } سخن پیشین { $second } را تصحیح می‌کند
+headline-supersedes = { $first } سخن پیشین { $second } را تصحیح { $number ->
+    [one] می‌کند
+   *[other] می‌کنند
+}
 headline-updates = شمارش { $first } تازه‌تر از شمارش { $second } است
 headline-supports = سخن { $first } از ارزیابی { $second } پشتیبانی می‌کند
 headline-challenges = سخن { $first } ارزیابی { $second } را به چالش می‌کشد
 headline-fulfils = سخن { $first } از عملی شدن گفتهٔ { $second } خبر می‌دهد
 headline-breaches = سخن { $first } از نقض گفتهٔ { $second } خبر می‌دهد
-headline-own-contradicts = سخن { $first } با سخن دیگر خودش{ $about } تناقض دارد
-headline-own-tension = سخن { $first } با سخن دیگر خودش{ $about } در تنش است
-headline-own-refines = { $first } این را{ $about } دقیق‌تر از سخن دیگر خود گفته است
-headline-own-supersedes = { $first } سخن پیشین خود را پس می‌گیرد یا عوض می‌کند
+headline-own-contradicts = دو سخن { $first }{ $about } با هم تناقض دارند
+headline-own-tension = دو سخن { $first }{ $about } با هم در تنش‌اند
+headline-own-refines = یکی از سخنان { $first }{ $about } دقیق‌تر از دیگری است
+headline-own-supersedes = { $first } سخن پیشین خود را پس { $number ->
+    [one] می‌گیرد یا عوض می‌کند
+   *[other] می‌گیرند یا عوض می‌کنند
+}
 headline-doubt-supports = سخن { $first } تردید { $second } را تقویت می‌کند
-headline-doubt-challenges = { $second } در سخن { $first } تردید دارد
-headline-presupposition-contradicts = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } تناقض دارد
-headline-presupposition-tension = آنچه { $first } پیش‌فرض گرفته با سخن { $second }{ $about } در تنش است
-headline-attribution-contradicts = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } تناقض دارد
-headline-attribution-tension = گزارشِ گفتهٔ { $first } با سخن { $second }{ $about } در تنش است
+headline-doubt-challenges = { $second } در سخن { $first } تردید { $other_number ->
+    [one] دارد
+   *[other] دارند
+}
+headline-presupposition-contradicts = آنچه { $first } پیش‌فرض { $number ->
+    [one] گرفته
+   *[other] گرفته‌اند
+} با سخن { $second }{ $about } تناقض دارد
+headline-presupposition-tension = آنچه { $first } پیش‌فرض { $number ->
+    [one] گرفته
+   *[other] گرفته‌اند
+} با سخن { $second }{ $about } در تنش است
+headline-attribution-contradicts = گزارشی که از سخن { $first } داده شده با سخن { $second }{ $about } تناقض دارد
+headline-attribution-tension = گزارشی که از سخن { $first } داده شده با سخن { $second }{ $about } در تنش است
 headline-fulfils-commits = به گفتهٔ { $first }، تعهد { $second } عملی شده است
 headline-fulfils-threatens = به گفتهٔ { $first }، تهدید { $second } عملی شده است
 headline-fulfils-refuses = به گفتهٔ { $first }، { $second } بر امتناع خود مانده است
@@ -308,14 +338,23 @@ headline-breaches-commits = به گفتهٔ { $first }، تعهد { $second } ن
 headline-breaches-threatens = به گفتهٔ { $first }، تهدید { $second } عملی نشده است
 headline-breaches-refuses = به گفتهٔ { $first }، { $second } از امتناع خود برگشته است
 headline-breaches-predicts = به گفتهٔ { $first }، پیش‌بینی { $second } درست از آب درنیامده است
-headline-aim-demands = { $second } خواست { $first } را نمی‌پذیرد
-headline-aim-commits = { $second } تعهد { $first } را نمی‌پذیرد
-headline-in-part = سخن { $first } سخن { $second } را تا اندازه‌ای تأیید می‌کند
-headline-denials = تکذیب { $first } تکذیب { $second } را تأیید می‌کند
+headline-aim-demands = { $second } خواست { $first } را { $other_number ->
+    [one] نمی‌پذیرد
+   *[other] نمی‌پذیرند
+}
+headline-aim-commits = { $second } تعهد { $first } را { $other_number ->
+    [one] نمی‌پذیرد
+   *[other] نمی‌پذیرند
+}
+headline-in-part = سخن { $first } تا اندازه‌ای با سخن { $second } هم‌خوان است
+headline-denials = تکذیب { $first } با تکذیب { $second } هم‌خوان است
 headline-opinions = ارزیابی { $first } با تردید { $second }{ $about } در تنش است
-headline-take-back-report = { $who } این گزارش خود را پس می‌گیرد: { $told }
-headline-hedged = { $summary } ({ $who } آن را فقط ممکن می‌داند)
-headline-as-to = {" "}از نظر { $named }
+headline-take-back-report = { $who } این گزارش خود را پس { $number ->
+    [one] می‌گیرد
+   *[other] می‌گیرند
+}: { $told }
+headline-hedged = { $summary } (به گفتهٔ { $who } تنها یک احتمال است)
+headline-as-to = {" "}دربارهٔ { $named }
 headline-several = { $noun } میان سخنان { $everybody }
 headline-parts = جمع بخش‌ها به شمارش { $parts } از کل به شمارش { $whole } بیشتر است
 headline-not-all-true = سخنان { $everybody } نمی‌توانند همه با هم درست باشند
@@ -323,26 +362,35 @@ headline-on-condition = { $summary }، { $condition }
 between-adversarial = { $summary } (دو طرف مخالف)
 between-affiliated = { $summary } (درون یک مجموعه)
 between-self-contradiction = { $summary } (با خودش)
-condition-none = فارغ از هر دیدگاهی
+condition-none = از هر دیدگاهی
 condition-unknown = با هیچ دیدگاه شناخته‌شده‌ای
 condition-and-unless = { $needed }، { $unless }
-condition-if-held = به شرط پذیرش: { $views }
-condition-unless-held = مگر با پذیرش: { $views }
+condition-if-held = با پذیرفتن { $views }
+condition-unless-held = مگر با پذیرفتن { $views }
 
 ## How a number changed
 
-count-change = شمار { $what } از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
-    [rose] بالا رفته
-    [fell] پایین آمده
-   *[changed] تغییر کرده
-} است
-count-replaced = { $who } شمار { $what } را از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
-    [rose] بالا برده
-    [fell] پایین آورده
-   *[changed] تغییر داده
-} است
+count-change = { $at }شمار «{ $what }» از { $old } ({ $then }) به { $new } ({ $now }) رسیده است
+count-replaced = { $at }{ $who } شمار «{ $what }» را از { $old } ({ $then }) به { $new } ({ $now }) { $rose ->
+    [rose] بالا
+    [fell] پایین
+   *[changed] تغییر
+} { $rose ->
+    [rose] { $number ->
+        [one] برده است
+       *[other] برده‌اند
+    }
+    [fell] { $number ->
+        [one] آورده است
+       *[other] آورده‌اند
+    }
+   *[changed] { $number ->
+        [one] داده است
+       *[other] داده‌اند
+    }
+}
 count-of-whom = { $measure } ({ $population })
-count-at = { $words } ({ $event })
+count-at = { $event }:{" "}
 count-by-at = { $who }، { $when }
 count-more-times = { $count } شمارش دیگر
 count-time-unknown = زمان نامعلوم
@@ -353,11 +401,11 @@ count-period = { $first } تا { $last }
 card-implied-reported = { $short }: به گزارش متن، { $speaker } گفته است که { $content }
 card-presupposes = پیش‌فرض می‌گیرد
 card-reported-have-said = بنا به گزارش گفته است
-card-counts-none = هیچ می‌شمارد، یعنی هر شماری را نفی می‌کند
+card-counts-none = می‌گوید: هیچ
 card-opposite = متضاد
 card-same = یکسان
 card-different = متفاوت
-card-denies-any = هیچ؛ هر شماری نفی می‌شود
+card-denies-any = هیچ
 card-place-of-target = { $derived } (گفته نشده؛ جای هدف است)
 card-see-rule = بنا بر قاعده
 card-not-known-which-later = معلوم نیست کدام دیرتر است
@@ -365,8 +413,14 @@ card-count-of-opponent = به‌روزرسانی نیست: شمارش طرف م�
 card-one-later = یکی تازه‌تر است
 card-not-compared = سنجیده نشده
 card-parts-add-up = جمع بخش‌ها از A بیشتر است
-card-took-back-its-report = { $who } گزارش خود از آن را پس گرفته است
-card-since-corrected-by = { $who } بعداً آن را تصحیح کرده است
+card-took-back-its-report = { $who } این گزارش خود را پس { $number ->
+    [one] گرفته است
+   *[other] گرفته‌اند
+}
+card-since-corrected-by = { $who } بعداً آن را تصحیح { $number ->
+    [one] کرده است
+   *[other] کرده‌اند
+}
 card-only-possible = تنها یک احتمال است و اینجا به حساب نیامده
 card-counted-at-another-time = اینجا به حساب نیامده: در زمان دیگری شمرده شده است
 card-takes-no-part-here = اینجا به حساب نیامده است
@@ -376,7 +430,7 @@ card-words-of-source = این را سخن منبع خود می‌داند
 card-something-else = دربارهٔ آن چیز دیگری می‌گوید
 card-register-undisputed = دانش پایه، بی‌مناقشه
 card-dropped = { $label } (A: { $ours }؛ B: { $theirs })
-card-generalised = { $label }: «{ $ours }» و «{ $theirs }» هر دو در شمول «{ $outer }» هستند
+card-generalised = { $label }: «{ $ours }» و «{ $theirs }» هر دو جزو «{ $outer }» هستند
 card-implied = { $short } پیش‌فرض { $number ->
     [one] می‌گیرد
    *[other] می‌گیرند
@@ -388,17 +442,17 @@ card-contested-held = محل اختلاف: { $standpoint }، به باور { $ho
 
 ## Readings that dissolve a relation
 
-reading-one-does-not-hold = پذیرفته نشود که { $fact }؛ این محل اختلاف است.
-reading-one-holds = دیدگاه دیگری پذیرفته شود ({ $settled }): آن‌گاه آنچه اینجا باز مانده روشن می‌شود.
+reading-one-does-not-hold = کسی نمی‌پذیرد که { $fact }؛ این محل اختلاف است.
+reading-one-holds = کسی این دیدگاه را می‌پذیرد: { $settled }؛ آن‌گاه آنچه اینجا باز مانده روشن می‌شود.
 reading-what-denied-are-words = آنچه تکذیب شده عین واژه‌هاست، نه معنای آن‌ها: همان معنا با واژه‌های دیگری گفته شده است.
 reading-who-asks-does-not = پرسنده آنچه را در پرسش آمده نپذیرفته است و فقط آنچه را گفته می‌شود بازمی‌گوید.
 reading-word-presupposes-article-not = واژه‌ای که این پیش‌فرض را در خود دارد از نویسندهٔ متن است، نه از گوینده.
-reading-words-presuppose-less-than = این سخن کمتر از آن را پیش‌فرض می‌گیرد که حاشیه‌نویس برداشت کرده است.
+reading-words-presuppose-less-than = این سخن کمتر از آن را پیش‌فرض می‌گیرد که یادداشت‌نویس برداشت کرده است.
 reading-somebody-else-said-name = کس دیگری آن را از قول { $speaker } گفته است.
 reading-said-on-another-occasion = آن سخن در موقعیتی جز آنچه تکذیب به آن بازمی‌گردد گفته شده است.
 reading-each-true-at-another = هر کدام در لحظه‌ای دیگر درست است: وضع در همان بازهٔ زمانی مشترک دگرگون شده است.
 reading-one-speaks-state-law = یکی از وضع حقوقی سخن می‌گوید و دیگری از وضع واقعی.
-reading-two-mean-different-parts = مراد دو طرف بخش‌های متفاوتی از «{ $label }» است.
+reading-two-mean-different-parts = منظور دو طرف بخش‌های متفاوتی از «{ $label }» است.
 reading-both-had-part-neither = هر دو در آن دست داشته‌اند و هیچ‌کدام همهٔ دست‌اندرکاران را نام نمی‌برد.
 reading-one-names-who-gave = یکی از دستوردهنده نام می‌برد و دیگری از مجری.
 reading-belong-together-one-stands = «{ $a }» و «{ $b }» به هم وابسته‌اند: یکی زیر فرمان دیگری است.
@@ -419,10 +473,10 @@ reading-one-numbers-older-count = یکی از شمارها قدیمی‌تر ا�
 reading-higher-number-counted-later = شمار بیشتر دیرتر به دست آمده است: آن‌گاه به‌روزرسانی است و هر دو برای زمان خود درست‌اند.
 reading-what-given-as-number = آنچه شمار کل دانسته شده شمار بخشی از آن است یا برآوردی زودهنگام بوده است.
 reading-they-do-not-count-update = موضوع شمارش یکی نیست: آن‌گاه شمار تازه‌تر چیزی دربارهٔ شمار پیشین نمی‌گوید.
-reading-later-number-only-told = شمار دوم فقط دیرتر گفته شده و دیرتر از دیگری به دست نیامده است.
+reading-later-number-only-told = شمار تازه‌تر فقط دیرتر گفته شده است، نه آنکه دیرتر شمرده شده باشد.
 reading-later-statement-leaves-earlier = سخن تازه‌تر سخن پیشین را بر جای می‌گذارد: موضوع یا زمان آن دو یکی نیست.
 reading-whoever-takes-back-does = کسی که آن را پس می‌گیرد از طرف گویندهٔ آن سخن نمی‌گوید.
-reading-who-holds-something-only = کسی که چیزی را فقط ممکن می‌داند، اگر چنین نباشد هم نادرست نگفته است: هر دو سخن پابرجاست.
+reading-who-holds-something-only = کسی که چیزی را فقط محتمل می‌داند، اگر خلاف آن درآید هم خطا نکرده است: هر دو سخن می‌تواند بماند.
 reading-another-one-than-meant = از میان «{ $words }» آن دیگری است، نه آنکه طرف دیگر می‌گوید.
 reading-not-the-same = «{ $words }» و «{ $theirs }» یکی نیستند ({ $label }).
 reading-parts-overlap-somebody-counted = بخش‌ها با هم اشتراک دارند: کسی در بیش از یکی از آن‌ها شمرده شده است.
@@ -436,7 +490,7 @@ reading-came-about-without-or = این امر بی‌دخالت { $word } یا �
 reading-deed-not-or-time = این کار از { $word } نبوده یا هنوز مهلت عمل به گفته به سر نیامده است.
 reading-condition-under-which-said = شرطی که سخن به آن بسته بود برآورده نشده است: پس نه عملی در کار است و نه نقضی.
 reading-what-announced-what-done = آنچه گفته شد و آنچه انجام شد دو چیز متفاوت‌اند.
-reading-what-say-itself-doubt = سخن { $fact } خود جای تردید دارد و آن‌گاه چیزی از آن برنمی‌آید.
+reading-what-say-itself-doubt = سخن { $fact } شاید خود نادرست باشد؛ آن‌گاه چیزی را تقویت یا تضعیف نمی‌کند.
 reading-rests-on-other-grounds = { $what ->
     [doubt] تردید
    *[view] نظر
@@ -444,60 +498,110 @@ reading-rests-on-other-grounds = { $what ->
 reading-their-origins-belong-one = خاستگاه‌های آن‌ها وابسته به یکدیگرند و یکی به جای هر دو سخن می‌گوید.
 reading-one-them-only-repeats = یکی از آن دو فقط سخن دیگری را بازگو می‌کند: آن‌گاه یک صدا بیش نیستند.
 reading-they-agree-only-because = تنها از آن رو هم‌سخن‌اند که چیزی کنار گذاشته شده است ({ $gone })، و رویدادهای متفاوتی را در نظر دارند.
-reading-without = «{ $outer }» بدون «{ $inner }»
-reading-denial-meant-more-narrowly = تکذیب محدودتر از آنچه نوشته شده مراد بوده است: { $without }.
+reading-without = «{ $outer }» بجز «{ $inner }»
+reading-denial-meant-more-narrowly = منظور از تکذیب محدودتر از ظاهر آن بوده است: { $without }.
 reading-names-no = ؛ { $missing } در آن گفته نشده است
-reading-denial-speaks-another-occasion = تکذیب { $b } دربارهٔ موردی جز آن است که { $a } از آن سخن می‌گوید{ $gap }.
-reading-both-are-true-leave = هر دو درست‌اند: { $label } که { $who } نگفته است، «{ $outer }» نیست.
-reading-both-are-true-another = هر دو درست‌اند: از «{ $inner }» چیزی جز «{ $outer }» مراد بوده است ({ $label }).
+reading-denial-speaks-another-occasion = تکذیب از سوی { $b } دربارهٔ مورد دیگری است، نه آنچه { $a } از آن سخن { $number ->
+    [one] می‌گوید
+   *[other] می‌گویند
+}{ $gap }.
+reading-both-are-true-leave = هر دو درست‌اند: { $who } دربارهٔ { $as_to } چیزی { $number ->
+    [one] نگفته است
+   *[other] نگفته‌اند
+} و آن «{ $outer }» نیست.
+reading-both-are-true-another = هر دو درست‌اند: منظور از «{ $inner }» در اینجا «{ $outer }» نبوده است.
 reading-both-are-true-outside = هر دو درست‌اند: «{ $inner }» یکسره یا تا اندازه‌ای بیرون از «{ $outer }» است ({ $label }).
-reading-time-set-by-its = زمان { $short } ({ $when }) که حاشیه‌نویس تعیین کرده نادرست است؛ مبنای آن: «{ $basis }».
-reading-taken-for-one-event = آن‌ها از رویدادهای متفاوتی سخن می‌گویند که حاشیه‌نویس یکی دانسته است ({ $label }).
+reading-time-set-by-its = زمان { $short } ({ $when }) که یادداشت‌نویس تعیین کرده نادرست است؛ مبنای آن: «{ $basis }».
+reading-taken-for-one-event = آن‌ها از رویدادهای متفاوتی سخن می‌گویند که یادداشت‌نویس یکی دانسته است ({ $label }).
 reading-they-speak-different-events = آن‌ها از رویدادهای متفاوتی سخن می‌گویند.
-reading-number-vague-may-mean = عدد { $who } تقریبی است ({ $number }) و می‌تواند بیشتر یا کمتر باشد.
+reading-number-vague-may-mean = عددی که { $who } { $number ->
+    [one] داده
+   *[other] داده‌اند
+} تقریبی است ({ $figure }) و شاید بیشتر یا کمتر باشد.
 reading-misquoted = سخن منبعی نادرست نقل یا بد فهمیده شده است{ $told }{ $passed_on }.
 reading-passed-on-by = ؛ به واسطهٔ { $by }
-reading-told = : { $claims } به بیان متن آمده است، نه به عین لفظ گوینده
+reading-told = : { $claims } به بیان متن است، نه عین سخن گوینده
 
 ## Questions
 
-question-taken-one-two-back = آیا { $who } یکی از این دو را پس گرفته است؟
+question-taken-one-two-back = آیا { $who } یکی از این دو را پس { $number ->
+    [one] گرفته است
+   *[other] گرفته‌اند
+}؟
 question-if-so-which-words = اگر چنین است: با چه واژه‌هایی و به چه کسی؟
 question-do-these-speak-same = آیا این دو از یک رویداد سخن می‌گویند: { $a }؛ و: { $b }؟
 question-about = { $about }: { $asked }
-question-among-what-only-meant = آیا «{ $named }» از آن چیزهایی است که واژهٔ «فقط» بیرون می‌گذارد؟
+question-among-what-only-meant = آیا واژهٔ «فقط» «{ $named }» را کنار می‌گذارد؟
 question-when-each-them-counted = هر یک از این دو شمار در چه زمانی به دست آمده است: { $count1 } ({ $a }) و { $count2 } ({ $b })؟
-question-do-both-numbers-count = آیا هر دو شمار یک چیز را می‌شمارند ({ $count1 } و { $count2 }) و آیا شمار دوم تازه‌ترین شمار موجود است؟
-question-did-say-so-at = آیا { $who } اصلاً چنین گفته است ({ $stance }: { $statement })؟
-question-stand-by = آیا { $who } هنوز بر سخن خود ایستاده است ({ $stance }: { $statement })؟
+question-do-both-numbers-count = آیا این دو شمار ({ $count1 } و { $count2 }) یک چیز را می‌شمارند، و آیا شمار تازه‌تری هم هست؟
+question-did-say-so-at = آیا { $who } اصلاً چنین { $number ->
+    [one] گفته است
+   *[other] گفته‌اند
+} ({ $stance }: { $statement })؟
+question-stand-by = آیا { $who } هنوز همین را { $number ->
+    [one] می‌گوید
+   *[other] می‌گویند
+} ({ $stance }: { $statement })؟
 question-anybody-counted-more-than = آیا کسی در بیش از یکی از این‌ها شمرده شده است: { $listing }؟ اگر نه: آیا کل بیش از آن است که گفته شده یا یکی از بخش‌ها کمتر: { $whole }؟
 question-had-condition-come-about = آیا شرط آن تا آن زمان برآورده شده بود: { $terms }؟
-question-will-this-come-about = آیا چنین خواهد شد: { $wish }؟
+question-will-this-come-about = آیا چنین شده است: { $wish }؟
 question-condition-met = آیا شرط { $who } برآورده شده است: { $terms }؟
-question-do-know-this-independently = آیا { $a } و { $b } مستقل از یکدیگر از این خبر دارند: { $box }؟
+question-do-know-this-independently = آیا این منابع مستقل از یکدیگرند – { $a }؛ { $b } – دربارهٔ این سخن: { $box }؟
+bridge-asked-part-of = آیا { bridge-part-of }؟
+bridge-asked-commanded-by = آیا { bridge-commanded-by }؟
+bridge-asked-within = آیا { bridge-within }؟
+bridge-asked-broader = آیا { bridge-broader }؟
+bridge-asked-distinct-from = آیا { bridge-distinct-from }؟
+bridge-asked-same-as = آیا { bridge-same-as }؟
 question-fact = آیا { $fact }؟
-question-did-say = آیا { $speaker } گفته است که { $said }؟
+question-did-say = آیا { $speaker } { $number ->
+    [one] گفته است
+   *[other] گفته‌اند
+} که { $said }؟
+question-did-say-this = آیا { $speaker } این را { $number ->
+    [one] گفته است
+   *[other] گفته‌اند
+}: { $said }؟
 question-is-this-so = آیا چنین است: { $words }؟
 question-or = { $question }: { $a } یا { $b }؟
-question-can-only-have-denied = { $who } تنها آنچه را { $end } بوده است می‌توانسته تکذیب کند: آیا { $when } هم مراد است؟
-question-of-was-it = از «{ $outer }»: آیا «{ $inner }» بوده است؟
+question-can-only-have-denied = { $who } تنها آنچه را { $end } بوده است { $number ->
+    [one] می‌توانسته
+   *[other] می‌توانسته‌اند
+} تکذیب { $number ->
+    [one] کند
+   *[other] کنند
+}: آیا { $when } هم منظور است؟
+question-of-was-it = آیا منظور از «{ $outer }» همان «{ $inner }» است؟
 question-mark = { $question }؟
-question-does-come-under = آیا «{ $inner }» در شمول «{ $outer }» است ({ $label })؟
+question-does-come-under = آیا «{ $inner }» { $slot ->
+    [kind] گونه‌ای از «{ $outer }»
+    [place] در «{ $outer }»
+   *[other] جزو «{ $outer }»
+} است؟
 question-which-not-true = کدام‌یک از این‌ها درست نیست: { $listing }؟
 question-if-so = اگر چنین است: { $question }
-question-meant = { question-meant-words }؟
-question-meant-is-it = { question-meant-words }: آیا «{ $theirs }» است؟
-question-meant-words = { $form ->
+question-meant = { $form ->
     [one-of] کدام‌یک از «{ $words }» بوده است
    *[who] منظور از «{ $words }» کیست یا چیست
-}
-question-or-inside = { $question }: { $a } یا { $b }، یا یکی در شمول دیگری است؟
+}؟
+question-meant-is-it = { $form ->
+    [one-of] آیا از میان «{ $words }»، «{ $theirs }» بوده است
+   *[who] آیا منظور از «{ $words }» همان «{ $theirs }» است
+}؟
+question-or-inside = { $question }: { $a } یا { $b }، یا یکی از آن دو جزو دیگری است؟
 question-counting = { $words } – { $nouns_reversed }
-question-names-none = { $who } از { $label } چیزی نگفته است: آیا { $said } بوده است؟
-question-same-as-to = از نظر { $label }، { $a } از «{ $inner }» سخن می‌گوید و { $b } از «{ $outer }»: آیا منظورشان یکی است؟
-question-happened = آیا{ $time }{ $place }{ $agent }{ $instrument } { $kind } رخ داده{ $target } است؟
+question-names-none = { $who } دربارهٔ { $as_to } چیزی { $number ->
+    [one] نگفته است
+   *[other] نگفته‌اند
+}: آیا { $said } بوده است؟
+question-same-as-to = { $a } از «{ $inner }» سخن { $number ->
+    [one] می‌گوید
+   *[other] می‌گویند
+} و { $b } از «{ $outer }»: آیا منظورشان یکی است؟
+question-happened = آیا{ $time }{ $place } { $kind }{ $agent }{ $instrument }{ $target } در کار بوده است؟
 part-agent = {" "}از سوی { $value }
-part-target = {" "}و هدف آن { $value } بوده
+part-target = {" "}(هدف: { $value })
+part-target-alone = {" "}در مورد { $value }
 part-instrument = {" "}با { $value }
 part-place = {" "}در { $value }
 part-time = {" "}{ $value }
@@ -533,8 +637,8 @@ verdict-note = هر داوری از آنِ داور خویش است و پیام�
 why-found = آنچه یافت شد
 why-nothing = میان آن‌ها چیزی یافت نشد.
 why-keeps = آنچه قاعده‌های دیگر را باز می‌دارد
-why-weaker = بیش از این نه، زیرا
-why-others = قاعده‌هایی دربارهٔ نسبت‌های دیگر
+why-weaker = نسبت قوی‌تری نیست، زیرا
+why-others = قاعده‌های مربوط به نوع‌های دیگر اظهار
 why-settled = دانسته برای کسانی که این دیدگاه را دارند: { $views }
 why-with-settled = { $reason } { $settled }.
 why-one-position = هر دو یک موضع دارند: یکی دیگری را تکرار یا تأیید می‌کند.
@@ -560,10 +664,10 @@ reason-apart-event = رویداد: «{ $a }» و «{ $b }» دو رویدادن�
 reason-ratio = نسبت‌ها تنها در دامنهٔ یکسان سنجیده می‌شوند: { $slot } «{ $a }» و «{ $b }» است.
 reason-idle = عددی که از صفر آغاز می‌شود («تا …») نمی‌گوید که کسی بوده است.
 reason-left-out = { $slot }: { $who } عددی می‌دهد و { $slot } را نمی‌گوید، و این به تنهایی با تکذیب تنشی ندارد. اگر در متن آمده است، نوشته شود.
-reason-outside = { $slot }: «{ $a }» درون «{ $b }» نیست ({ $comparison }). باید دانسته شود که آنچه مراد است درون آن است.
-reason-unsaid = { $slot }: { $who } آن را نمی‌گوید. اگر در متن یا رویداد آمده است، نوشته شود.
+reason-outside = { $slot }: نسبت «{ $a }» و «{ $b }» آن نیست که این قاعده می‌خواهد ({ $comparison }).
+reason-unsaid = { $slot }: در { $who } گفته نشده است. اگر در متن یا رویداد آمده است، نوشته شود.
 reason-open = { $slot }: نسبت «{ $a }» و «{ $b }» دانسته نیست. در دانش پایه نوشته شود یا، اگر محل اختلاف است، در یک دیدگاه.
-reason-not-functional = هیچ نوعی که هر دو را در بر گیرد تنها یک { $slot } ندارد. اگر دارد، در آنجا نوشته شود (functional: { $name }).
+reason-not-functional = جایی گفته نشده که رویدادی از این نوع تنها یک { $slot } دارد. اگر چنین است، functional: { $name } نزد نوعی که هر دو را در بر می‌گیرد نوشته شود.
 reason-not-same = { $slot }: «{ $a }» و «{ $b }» یکی نیستند.
 reason-nested = { $slot }: «{ $a }» و «{ $b }» یکی درون دیگری است: یکی تنها دقیق‌تر است.
 reason-overlapping = { $slot }: «{ $a }» و «{ $b }» بخش مشترکی دارند: هر دو ممکن است درست باشند.
@@ -575,10 +679,10 @@ reason-unnamed-event = گفته نشده است که هر دو از کدام ر�
 reason-counted = یکی از آن دو عددی می‌دهد: آنجا این جزءها می‌گویند چه چیزی شمرده شده است.
 reason-nowhere = نه هدف و نه مکان یکی درون دیگری است، یا گفته نشده‌اند.
 reason-not-distinct = در دانش پایه نیامده که «{ $a }» و «{ $b }» از هم جدایند. اگر هیچ رویدادی هر دو نیست، distinct_from نوشته شود.
-reason-same-kind = «{ $a }» و «{ $b }» دو چیستی جدا نیستند.
+reason-same-kind = هر دو آن را یک چیز می‌دانند، یا یکی فقط دقیق‌تر گفته است.
 reason-any-of = { $slot }: گفته نشده است که کدام‌یک از چند تا بوده («{ $a }»، «{ $b }»).
 reason-described = { $slot }: «{ $a }» یا «{ $b }» ناشناس است. اگر کسی می‌گوید کیست یا چیست، در یک دیدگاه نوشته شود (same_as).
-reason-only = هیچ‌کدام نمی‌گوید که جز آن چیزی مراد نیست. اگر متن می‌گوید، نوشته شود (only).
+reason-only = هیچ‌کدام نمی‌گوید که جز آن چیزی منظور نیست. اگر متن می‌گوید، نوشته شود (only).
 reason-not-apart = { $slot }: «{ $a }» و «{ $b }» یکدیگر را نفی نمی‌کنند.
 reason-no-number = یکی تنها عددی را تکذیب می‌کند که دیگری چیزی از آن نمی‌گوید.
 reason-not-of-event = نوع: «{ $a }» یا «{ $b }» از نوع آن رویداد نیست.
@@ -601,7 +705,7 @@ reason-possible = آنچه فقط ممکن دانسته شده کسی را مت�
 reason-left = ادعای { $claim } دیگر به حساب نمی‌آید: تصحیح شده یا صدای آن دوباره شمرده است.
 reason-corrects = هیچ‌کدام دیگری را پس نمی‌گیرد. اگر متن چنین می‌گوید، نوشته شود (corrects).
 reason-stronger = نسبت قوی‌تری میان آن‌ها هست.
-hint = { $where }: راهنمایی: { $first } و { $second } ({ $also }) تنها به یک جزء تا تناقض فاصله دارند ({ $rule }). { $told }
+hint = { $where }: راهنمایی: { $first } و { $second } ({ $also }) تنها یک جزء تا تناقض فاصله دارند ({ $rule }). { $told }
 
 ## Disputes
 
@@ -610,7 +714,7 @@ dispute-side = طرف { $a }
 dispute-chains = { $a } بدون منبع مشترک
 dispute-choke-points = همه از { $a } می‌گذرند
 dispute-circular = نقل دوری: { $a }
-dispute-disputed-if = محل مناقشه است تنها با پذیرش: { $views }
+dispute-disputed-if = محل مناقشه است تنها با پذیرفتن { $views }
 dispute-left-corrects = { $a } { $b } را پس می‌گیرد
 dispute-left-quantity = { $a } آنچه { $b } شمرده بود از نو می‌شمارد
 dispute-beside = در همین موضع، بی‌تناقض با کسی در اینجا: { $a }
@@ -644,13 +748,15 @@ brief-hangs-on = بستگی دارد به
 brief-ask = بپرسید:
 brief-tensions = {" "}{ $tensions }.
 brief-nothing = چیزی محل مناقشه نیست: هیچ دو موضعی یکدیگر را نفی نمی‌کنند.{ $tensions }
-brief-all = { $disputes } با { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = ، { $count } مورد تنها از برخی دیدگاه‌ها
+brief-all = { $disputes } با { $contradictions }{ $conditional }{ $tensions }.
+brief-conditional = {" "}(که { $count } مورد آن تنها از برخی دیدگاه‌ها برقرار است)
 brief-more-sides = { $count } طرف دیگر
 brief-about = { $sides } – { $statement }
 brief-with-counts = { $who } ({ $counts })
-brief-whether = اینکه { $fact } (محل اختلاف)
-brief-slots = { $slots }
+brief-whether = اینکه { $fact } یا نه (محل اختلاف)
+brief-said-at-all = اینکه اصلاً چنین گفته شده است یا نه
+brief-whether-said = اینکه { $clause } یا نه
+brief-one-voice = سخنانی که به { $who } نسبت داده شده است
 brief-happened-at-all = اینکه اصلاً چنین رخ داده است یا نه
 brief-which-is-so = اینکه کدام سخن درست است
 edge-denies-words = گفتن آن را تکذیب می‌کند
@@ -685,7 +791,7 @@ face-slot = جزء
 face-comparison = سنجش
 face-pairs = میان چه کسانی
 face-bridges = بر این‌ها تکیه دارد
-face-readings = در این خوانش‌ها از میان می‌رود
+face-readings = این رابطه در این حالت‌ها برقرار نیست
 face-question = پرسشی که آن را روشن می‌کند
 face-common = وجه مشترک هر دو
 face-direct = نقل مستقیم
@@ -699,7 +805,7 @@ face-generalised = کلی‌تر شده
 face-origin = خاستگاه
 face-article = متن
 face-from = ، به نقل از{" "}
-face-said = زمان گفته
+face-said = تاریخ سخن
 face-rule = قاعده
 face-hash = چکیدهٔ ورودی
 text-more-pairs = … و { $count } مورد دیگر
@@ -709,6 +815,9 @@ text-implied = آنچه به جای A سنجیده شده
 text-chain = زنجیرهٔ نقل
 text-relation = رابطهٔ
 text-version = نسخهٔ
+text-rule = قاعدهٔ
+quote-at = [{ $language }، نویسه‌های { $start } تا { $end }]
+title-quoted = «{ $title }»
 text-none = جز خود سخنان بر چیزی تکیه ندارد
 text-more = … و { $count } ادعای دیگر
 text-left-out = … و { $count } مورد دیگر؛ با ‎--all یا ‎--limit نشان داده می‌شوند
@@ -877,7 +986,7 @@ page-what-compared-as = آنچه به جای A سنجیده شده
 page-what-each-says-slot = سنجش جزءبه‌جزء سخنان
 page-background-rests-on-bridges = دانسته‌هایی که بر آن‌ها تکیه دارد (پل‌ها)
 page-nothing-but-words-themselves = جز خود سخنان بر چیزی تکیه ندارد.
-page-readings-dissolve = خوانش‌هایی که آن را از میان می‌برند
+page-readings-dissolve = این رابطه در این حالت‌ها برقرار نیست
 page-question-would-settle = پرسشی که آن را روشن می‌کند
 page-version = نسخه
 page-relation = رابطه
@@ -921,9 +1030,10 @@ page-claim-what-one-source = ادعا آن است که یک منبع در یک �
 page-origin = خاستگاه
 page-end-chain-by-which = پایان زنجیره‌ای که سخن از راه آن به متن رسیده است. دو ادعا با یک خاستگاه یک صدا به شمار می‌آیند.
 page-contradiction = تناقض
-page-two-positions-cannot-both = دو موضع که نمی‌توانند با هم درست باشند. کسی که رخ دادن چیزی را تکذیب می‌کند همهٔ موارد محدودتر آن را هم تکذیب کرده است؛ از این رو جدول نشان می‌دهد که A در کجا درون B است.
-page-tension-corroboration = تنش و تأیید
-page-tension-no-contradiction-something = تنش تناقض نیست: چیزی که آن را روشن می‌کند نامعلوم است یا فقط هم‌پوشانی دارد. تأیید یعنی دو خاستگاه متفاوت، به‌تمامی یا تا اندازه‌ای، یک چیز می‌گویند.
+page-two-positions-cannot-both = دو موضع که نمی‌توانند با هم درست باشند. کسی که رخ دادن چیزی را تکذیب می‌کند همهٔ موارد محدودتر آن را هم تکذیب کرده است؛ از این رو جدول نشان می‌دهد که A در کجا محدودتر از B است.
+page-tension-corroboration = تنش و هم‌خوانی
+page-tension-no-contradiction-something = تنش تناقض نیست: چیزی که آن را روشن می‌کند نامعلوم است یا فقط هم‌پوشانی دارد. هم‌خوانی یعنی دو خاستگاه متفاوت، به‌تمامی یا تا اندازه‌ای، یک چیز می‌گویند.
+brief-and-tensions = ، و { $tensions }
 page-what-give-up-what = از چه باید چشم پوشید، چه چیزی پابرجاست
 page-whoever-takes-all-statements = کسی که همهٔ سخنان یک مناقشه را درست بداند دچار تناقض می‌شود. کمترین چیزی که باید از آن چشم پوشید کوچک‌ترین شمار موضع‌هایی است که با کنار رفتنشان تناقضی نمی‌ماند؛ آنچه با هم پذیرفتنی است بزرگ‌ترین مجموعه‌های بی‌تناقض است. آنچه در همهٔ این مجموعه‌ها هست، یا در هر یک از آن‌ها سخنی درون آن جای دارد، پابرجاست و محل مناقشه نیست. این‌ها همه شمارش موضع‌هاست و نمی‌گوید کدام‌یک درست است.
 page-bridge-standpoint = پل و دیدگاه

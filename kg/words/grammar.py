@@ -17,23 +17,53 @@ _MASS = re.compile(
 )
 
 
+#: What somebody does, as a kind: “preparing a passage”.
+_DOING = re.compile(r"\w+ing (?:a|an|the|any|some) ")
+
 #: Heads of names that are said with the definite article: “the Ministry of Defence”.
 _INSTITUTION = re.compile(
     r"(?:Ministry|Department|Government|Office|Embassy|Parliament|Senate|Army|Navy|Forces?|Guard|Police|Union|"
-    r"States|Kingdom|Nations|Emirates|Republic|Council|Agency|Authority|Organi[sz]ation|Committee|Commission|"
+    r"States|Kingdom|Delegation|Institute|Inquiry|Association|Inspectorate|Brigade|Nations|Emirates|Republic|Council|Agency|Authority|Organi[sz]ation|Committee|Commission|"
     r"Court|Party|Front|Movement|Board|Service|Bureau|Directorate|Diocese|Church|Federation|Group|Department)"
 )
 
 
+#: Names that begin so: “the Bank of England”, but “Deutsche Bank”.
+_FIRST_OF = re.compile(r"(?:Bank|Hospital|University) of ")
+#: What a title is of: “the mayor of Tresk”.
+_TITLE_OF = re.compile(r"[^,(;:]*? (?:of|at|in|for) ")
+
+
 def definite(label: str) -> str:
-    """Return a name as it stands in a sentence, with the article that names of institutions take.
+    """Return a name as it stands in a sentence, with the article that institutions and titles take.
 
     >>> definite("Ministry of Defence"), definite("Reuters"), definite("Armenia's Ministry of Defence")
     ('the Ministry of Defence', 'Reuters', "Armenia's Ministry of Defence")
+    >>> definite("mayor of Tresk"), definite("hospitals of the province"), definite("firing of rockets")
+    ('the mayor of Tresk', 'hospitals of the province', 'firing of rockets')
     """
-    if not label[:1].isupper() or re.search(r"['’]s\b", label) or label.startswith("The "):
+    name, found = bracketed(label), head(label)
+    if re.search(r"['’]s\b", found if label[:1].islower() else label) or label.lower().startswith(
+        _DETERMINED
+    ):
+        return name
+    if label[:1].isupper():
+        known = bool(_INSTITUTION.fullmatch(found) or _FIRST_OF.match(label))
+    else:
+        known = bool(_TITLE_OF.match(label)) and not is_plural_word(found) and not _MASS.search(found)
+    return f"the {name}" if known else name
+
+
+def bracketed(label: str) -> str:
+    """Return a name with what explains it in brackets, so that no comma of it stands open in a sentence.
+
+    >>> bracketed("Ada Lovelace, president of Ombria"), bracketed("Ganja, Baku and Shusha")
+    ('Ada Lovelace (president of Ombria)', 'Ganja, Baku and Shusha')
+    """
+    found = re.fullmatch(r"([^,،()]+)[,،] ([^,،()]+)", label)
+    if found is None or " and " in found[2] or " و " in found[2]:
         return label
-    return f"the {label}" if _INSTITUTION.fullmatch(head(label)) else label
+    return f"{found[1]} ({found[2]})"
 
 
 def is_plural_word(words: str) -> bool:
@@ -64,7 +94,12 @@ def article(noun: str) -> str:
     ('an ', 'a ', '', '', '')
     """
     found = head(noun)
-    if noun.lower().startswith(_DETERMINED) or is_plural_word(found) or _MASS.search(found):
+    if (
+        noun.lower().startswith(_DETERMINED)
+        or _DOING.match(noun)
+        or is_plural_word(found)
+        or _MASS.search(found)
+    ):
         return ""
     return "an " if noun[:1].lower() in "aeiou" else "a "
 
@@ -79,6 +114,15 @@ def first_number(nouns: str) -> str:
     return number(nouns.strip().partition(" ")[0])
 
 
+def counted(nouns: str) -> str:
+    """Return what is counted as it follows “the number”.
+
+    >>> counted("killed"), counted("people killed")
+    ('killed', 'of people killed')
+    """
+    return nouns if re.match(r"\w+(?:ed|ing)\b", nouns) else f"of {nouns}"
+
+
 def some(noun: str) -> str:
     """Return a noun as it is asked for, with its article or with “any”.
 
@@ -86,7 +130,7 @@ def some(noun: str) -> str:
     ('a strike', 'any talks', 'the war')
     """
     found = article(noun)
-    return found + noun if found or noun.lower().startswith("the ") else f"any {noun}"
+    return found + noun if found or noun.lower().startswith("the ") or _DOING.match(noun) else f"any {noun}"
 
 
 def upper(text: str) -> str:
@@ -95,11 +139,11 @@ def upper(text: str) -> str:
 
 
 _QUESTIONS = (
-    *("Did ", "Was ", "Is ", "Do ", "Does ", "Had ", "Will "),
-    *("Which ", "What ", "Who ", "Where ", "When ", "How ", "With ", "Among "),
+    *("Did ", "Was ", "Were ", "Is ", "Are ", "Do ", "Does ", "Had ", "Has ", "By ", "Of "),
+    *("Which ", "What ", "Who ", "Where ", "When ", "How ", "With ", "Among ", "The "),
 )
 
 
 def lower(text: str) -> str:
-    """Lower the first letter of a question that stands inside a sentence, not of a name."""
+    """Lower the first letter of a question, or an article, that stands inside a sentence, not of a name."""
     return text[:1].lower() + text[1:] if text.startswith(_QUESTIONS) else text

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from kg.words.grammar import article, definite, first_number, lower, number, some, upper
+from kg.words.grammar import article, bracketed, counted, definite, first_number, lower, number, some, upper
 
 #: What a message may be given: a text, a number, or what is itself said in each language.
 Argument = str | int | float | Decimal | Mapping[str, str]
@@ -23,10 +23,13 @@ _NUMBERS: frozenset[type[Any]] = frozenset((int, float, Decimal))
 _Show = Callable[[Any, str], str]
 _Value = Callable[[Mapping[str, Argument]], Any]
 
-#: What a catalogue may call: ``UPPER`` begins a sentence, ``LOWER`` puts a question inside one. Of English
-#: nouns ``DEFINITE``, ``ARTICLE`` and ``SOME`` give the article, ``NUMBER`` and ``FIRST_NUMBER`` the number.
+#: What a catalogue may call: ``UPPER`` begins a sentence, ``LOWER`` puts a question inside one, ``BRACKETED``
+#: is a name with what explains it. Of English nouns ``DEFINITE``, ``ARTICLE`` and ``SOME`` give the article,
+#: ``COUNTED`` the “of” of a number, ``NUMBER`` and ``FIRST_NUMBER`` their number.
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
     "ARTICLE": article,
+    "BRACKETED": bracketed,
+    "COUNTED": counted,
     "DEFINITE": definite,
     "FIRST_NUMBER": first_number,
     "LOWER": lower,
