@@ -1,0 +1,40 @@
+"""What the pages of ``docs/`` say is so."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from kg.relations import Rule, rules
+from kg.report.markdown import escape_markdown
+
+PAGES = ROOT / "docs" / "rules"
+GENERATOR = runpy.run_path(str(ROOT / "docs" / "build_rules.py"))
+
+
+def read_pages(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+
+
+def test_the_pages_of_the_rules_are_what_is_written_from_them(request: pytest.FixtureRequest) -> None:
+    pages = GENERATOR["build_pages"]()
+    if request.config.getoption("--update-golden"):
+        GENERATOR["write_pages"](pages)
+    assert read_pages(PAGES) == pages
+
+
+def test_pages_of_rules_that_are_gone_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "gone.md").touch()
+    GENERATOR["write_pages"]({"one.md": "one\n"}, tmp_path)
+    assert read_pages(tmp_path) == {"one.md": "one\n"}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_every_rule_has_a_page_with_a_story_in_which_it_applies(rule: Rule) -> None:
+    text = (PAGES / f"{rule.name}.md").read_text("utf-8")
+    for part in (rule.problem, rule.condition, rule.example, rule.dissolves):
+        assert escape_markdown(part) in text
+    assert f"rule {rule.name}, version {rule.version}" in text or "one voice: " in text
