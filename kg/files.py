@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import stat
@@ -53,6 +52,8 @@ def read_umask() -> int:
 
 def exchange_folders(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; return whether the system could."""
+    import ctypes  # few commands change a folder
+
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     if renameat2 is None:
