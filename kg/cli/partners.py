@@ -166,12 +166,13 @@ def import_(
     output: Output = "-",
 ) -> int:
     """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
-    from kg.formats.drafts import write_draft
     from kg.formats.kinds import Kind, open_file
 
     # What it is comes first: nobody is told how to import what cannot be.
     opened = None if own else open_file(file)
     if opened is not None and opened.kind in (Kind.SHEET, Kind.ANNOTATIONS):
+        from kg.formats.drafts import write_draft  # a reader of YAML is loaded with it
+
         emit(write_draft(opened, [Path(path) for path in paths or ()], text), output)
         return 0
     if paths:

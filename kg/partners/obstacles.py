@@ -47,7 +47,9 @@ def _find_crowds(triples: Told) -> Iterator[Problem]:
             what = local_name(property)
             message = f"<{subject}> names {number:,} as {what}; the limit is {limits.max_values:,}"
             yield Problem("too-many-values", message, advice="name a whole that they are part of")
-    events = sum(p == RDF.type and o == CV.Event for _, p, o in triples)
+    # To compare as text takes a tenth of the time, and leaves few to be compared as terms.
+    event = str(CV.Event)
+    events = sum(p == RDF.type and o == CV.Event for _, p, o in triples if str(o) == event)
     if events > limits.max_events:
         message = f"it has {events:,} events; the limit is {limits.max_events:,}"
         yield Problem("too-many-values", message, advice="send it in parts; KG_MAX_EVENTS changes the limit")

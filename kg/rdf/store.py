@@ -106,7 +106,7 @@ class _Waiting:
 
 
 def write_lines(quads: Iterable[Quad]) -> Iterator[tuple[str, str | None]]:
-    """Yield each quad as a line of N-Quads, and once more in the default graph if it is not of a standpoint.
+    """Yield each quad as a line of N-Quads, and, but of standpoints and imports, as one of the default graph.
 
     Raises:
         ValueError: for a term that is not well formed.
