@@ -230,3 +230,14 @@ def test_a_further_language_is_a_file_alone(
     assert run(["relations", bundle, "--language", "tlh"]) == 2
     told = capsys.readouterr().err
     assert "'tlh' is none of en, " in told and " eo, " in told
+
+
+def test_disputes_are_told_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    bundle = str(Path(__file__).parent / "bundles" / "never-said-so")
+    told = {}
+    for language in ("en", "fa"):
+        assert run(["disputes", bundle, "--language", language]) == 0
+        told[language] = capsys.readouterr().out
+    assert "What cannot all be true" in told["en"] and "denies" in told["en"]
+    assert "سخنانی که نمی‌توانند همه با هم درست باشند" in told["fa"] and "تکذیب می‌کند" in told["fa"]
+    assert not re.search(" and |What|Who ", re.sub("^      .*$", "", told["fa"], flags=re.MULTILINE))

@@ -327,6 +327,7 @@ def disputes(
     standpoint: Standpoints = None,
     limit: Limit = None,
     every: All = False,
+    language: Reader = None,
     output: Output = "-",
 ) -> None:
     """Show what is in dispute: sides and voices, what to give up, what survives, what to check first."""
@@ -343,4 +344,5 @@ def disputes(
         emit(visible_json(disputes_json(found, graph.knowledge, view)), output)
     else:
         number = most_shown(limit, every, output, _DISPUTES)
-        emit(disputes_text(found, graph.knowledge, view, limit=number), output)
+        text = disputes_text(found, graph.knowledge, view, limit=number, language=language_of(language))
+        emit(text, output)

@@ -10,7 +10,7 @@ from kg.disputes import Link, Tally, Timeline
 from kg.explain import STANCE_WORDS, Wording, describe_time
 from kg.model import Knowledge, RelationType, Stance
 from kg.report.layout import Column
-from kg.words import Joined, Message, Words, family
+from kg.words import Joined, Message, Words, digits, family
 
 #: What the terminal and the page say of counts.
 COUNT_WORDS = {
@@ -76,19 +76,28 @@ def build_timeline_row(timeline: Timeline, knowledge: Knowledge) -> TimelineRow:
     return TimelineRow(_title(timeline, knowledge), numbers, rows, timeline)
 
 
-def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: int) -> str:
+def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: int, language: str) -> str:
     """Return timelines as tables for the terminal."""
     lines: list[str] = []
     page = Column(lines, width)
     for timeline in timelines:
         row = build_timeline_row(timeline, knowledge)
-        page.line((visible_line(f"{row.title['en']} ({row.numbers['en']})"), ""))
+        page.line((visible_line(f"{row.title[language]} ({row.numbers[language]})"), ""))
         columns = ("number", "as_of", "voice", "count", "how", "claim")
-        table = [[COUNT_WORDS[name]["en"] for name in columns]]
+        table = [[COUNT_WORDS[name][language] for name in columns]]
         for one in row.rows:
-            notes = ", ".join(words["en"] for words in (one.count, *one.notes))
-            related = "; ".join(words["en"] for words in one.relates)
-            table.append([str(one.number), one.as_of["en"], one.voice["en"], notes, related, one.claim])
+            notes = Joined((one.count, *one.notes))[language]
+            related = Joined(one.relates, "semicolon")[language]
+            table.append(
+                [
+                    digits(str(one.number), language),
+                    one.as_of[language],
+                    one.voice[language],
+                    notes,
+                    related,
+                    one.claim,
+                ]
+            )
         page.inside().table([[[(visible_line(cell), "")] for cell in cells] for cells in table])
         page.line()
     return "".join(f"{line}\n" for line in lines)

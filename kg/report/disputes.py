@@ -21,10 +21,10 @@ from kg.disputes import (
     find_voices,
     name_withdrawn,
 )
-from kg.explain import Wording, Words
+from kg.explain import STANCE_WORDS, Wording, Words
 from kg.explain.wording import ours_first
 from kg.formats.csv_tables import letters
-from kg.model import Bridge, Knowledge, Position, Relation, View
+from kg.model import Bridge, Knowledge, Position, Relation, RelationType, View
 from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
 from kg.report.dispute_rows import build_dispute_row as build_dispute_row
@@ -44,7 +44,7 @@ from kg.report.dispute_words import (
 )
 from kg.report.layout import Column
 from kg.report.text import left_out
-from kg.words import Message
+from kg.words import ENGLISH, Joined, Message, Verbatim, digits, family
 
 _WIDTH = 110
 #: Of each list the terminal shows so many; the JSON has them all.
@@ -84,6 +84,7 @@ def disputes_text(
     standpoints: Iterable[str] | None = None,
     *,
     limit: int | None = None,
+    language: str = "en",
 ) -> str:
     """Return disputes with their sides and analyses, the table of sources, and how numbers grew, as text.
 
@@ -92,28 +93,31 @@ def disputes_text(
     view = None if standpoints is None else frozenset(standpoints)
     found = _held(relations, view)
     disputes = find_disputes(found)
-    lines = [Message("disputes", count=len(disputes))["en"]]
+    lines = [Message("disputes", count=len(disputes))[language]]
     shown = name_withdrawn(disputes if limit is None else disputes[:limit], found, knowledge, view)
     analyses = find_analyses(shown, relations, knowledge, view)
     for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
-        page = _Page(lines, knowledge, dispute)
-        condition = "" if dispute.unconditional else ", only from some standpoints"
-        title = told("dispute", number)["en"]
-        contradictions = Message("contradictions", count=len(dispute.relations))["en"]
+        page = _Page(lines, knowledge, dispute, language)
+        title = Message(
+            "dispute-title" if dispute.unconditional else "dispute-title-conditional",
+            dispute=told("dispute", number),
+            name=dispute.id[:8],
+            contradictions=Message("contradictions", count=len(dispute.relations)),
+        )
         lines.append("")
-        page.line(0, f"{title} {dispute.id[:8]} ({contradictions}{condition})")
+        page.line(0, title[language])
         page.sides()
         page.analysis(analysis)
     if len(shown) < len(disputes):
-        lines += ["", left_out(len(disputes) - len(shown))]
+        lines += ["", left_out(len(disputes) - len(shown), language)]
     lines.append("")
-    _agreements(lines, found, knowledge)
+    _agreements(lines, found, knowledge, language)
     if timelines := find_timelines(found, knowledge):
         shown_timelines = timelines if limit is None else timelines[:limit]
-        lines += ["", COUNT_WORDS["counts"]["en"], ""]
-        lines += write_timelines(shown_timelines, knowledge, _WIDTH).splitlines()
+        lines += ["", COUNT_WORDS["counts"][language], ""]
+        lines += write_timelines(shown_timelines, knowledge, _WIDTH, language).splitlines()
         if len(shown_timelines) < len(timelines):
-            lines.append(left_out(len(timelines) - len(shown_timelines)))
+            lines.append(left_out(len(timelines) - len(shown_timelines), language))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -121,19 +125,24 @@ def _held(relations: Sequence[Relation], view: View | None) -> list[Relation]:
     return [relation for relation in relations if view is None or relation.holds_for(view)]
 
 
-def _agreements(lines: list[str], relations: Sequence[Relation], knowledge: Knowledge) -> None:
+#: The columns of the table of sources, and what one of them does to another.
+_AGREEMENTS = family("agreements", ("source", "relation", "other", "always", "conditionally"))
+_AGREES = family("agrees", RelationType)
+
+
+def _agreements(lines: list[str], relations: Sequence[Relation], knowledge: Knowledge, language: str) -> None:
     wording = Wording(knowledge)
-    headings = ("source", "relation", "other source", "always", "conditionally")
+    headings = tuple(words[language] for words in _AGREEMENTS.values())
     rows: list[tuple[str, ...]] = [headings]
     for row in find_agreements(relations, knowledge):
-        source, other = (visible_line(wording.label(name)["en"]) for name in (row.source, row.other))
+        source, other = (visible_line(wording.label(name)[language]) for name in (row.source, row.other))
         numbers = (
-            str(number or "").rjust(len(heading))
+            digits(str(number or ""), language).rjust(len(heading))
             for number, heading in zip((row.always, row.conditionally), headings[3:], strict=True)
         )
-        rows.append((source, row.relation.value, other, *numbers))
+        rows.append((source, _AGREES[row.relation][language], other, *numbers))
     page = Column(lines, _WIDTH)
-    page.line(("Who agrees with whom", ""))
+    page.line((Message("agreements")[language], ""))
     page.line()
     page.table([[[(cell, "")] for cell in row] for row in rows])
 
@@ -144,8 +153,9 @@ def _agreements(lines: list[str], relations: Sequence[Relation], knowledge: Know
 class _Page:
     """One dispute on the terminal, its positions numbered P1, P2 … and called so from then on."""
 
-    def __init__(self, lines: list[str], knowledge: Knowledge, dispute: Dispute):
+    def __init__(self, lines: list[str], knowledge: Knowledge, dispute: Dispute, language: str):
         self.lines = lines
+        self.n = language
         self.knowledge = knowledge
         self.dispute = dispute
         self.wording = Wording(knowledge)
@@ -155,53 +165,59 @@ class _Page:
     def line(self, indent: int, text: str) -> None:
         self.lines.append(" " * indent + visible_line(text).rstrip())
 
+    def joined(self, parts: Iterable[str], mark: str = "comma") -> str:
+        return Joined(map(Verbatim, parts), mark)[self.n]
+
     def told(self, indent: int, name: str, *values: Words | int | str) -> None:
-        self.line(indent, told(name, *values)["en"])
+        self.line(indent, told(name, *values)[self.n])
 
     def sides(self) -> None:
         for index, side in enumerate(self.dispute.sides):
             held = (name for position in side for name in self.dispute.held(position).claims)
-            origins = tell_origins(self.wording.voices(held))["en"]
-            self.line(2, f"{told('side', letters(index))['en']} ({origins})")
+            origins = tell_origins(self.wording.voices(held))[self.n]
+            self.line(2, f"{told('side', letters(index))[self.n]} ({origins})")
             for position in side:
                 self.position(position)
         for words in tell_notes(self.dispute, self.wording, self.numbers):
-            self.line(2, words["en"])
+            self.line(2, words[self.n])
 
     def position(self, position: Position) -> None:
         held = self.dispute.held(position)
         voices = find_voices(held, self.knowledge)
-        origins = tell_origins(voices.origins)["en"]
+        origins = tell_origins(voices.origins)[self.n]
         claims = ours_first(held.claims)
-        self.line(4, f"{self.name(position)} {position.stance.value}: {', '.join(claims)} ({origins})")
+        stance = STANCE_WORDS[position.stance][self.n]
+        self.line(4, f"{self.name(position)} {stance}: {self.joined(claims)} ({origins})")
         for name in claims[:3]:
             claim = self.knowledge.claims[name]
-            words = claim.gloss.get("en") or next(iter(claim.gloss.values()), "")
+            words = (
+                claim.gloss.get(self.n) or claim.gloss.get(ENGLISH) or next(iter(claim.gloss.values()), "")
+            )
             words = words or " … ".join(quotation.exact for quotation in claim.quotations)
-            self.line(6, f"{self.wording.voice(claim.sources)['en']}: {words}")
+            self.line(6, f"{self.wording.voice(claim.sources)[self.n]}: {words}")
         for line in tell_voices(voices, self.knowledge):
-            self.line(6, line["en"])
+            self.line(6, line[self.n])
         if beside := self.dispute.beside(position):
-            self.told(6, "beside", ", ".join(ours_first(beside)))
+            self.told(6, "beside", self.joined(ours_first(beside)))
         if views := self.needed.get(position.id):
-            needed = " or ".join(" and ".join(sorted(view)) for view in views)
-            self.line(6, Message("dispute-disputed-if", views=needed)["en"])
+            needed = self.joined((self.joined(sorted(view), "and") for view in views), "or")
+            self.line(6, Message("dispute-disputed-if", views=needed)[self.n])
 
     def name(self, position: Position) -> str:
         """Return the position's number; one that is not of the dispute goes by its claims."""
         if position.id in self.numbers:
             return f"P{self.numbers[position.id]}"
         said = position.proposition.said_by
-        claims = ", ".join(ours_first(position.claims))
-        return claims if said is None else f"{told('said_so', self.wording.label(said))['en']} ({claims})"
+        claims = self.joined(ours_first(position.claims))
+        return claims if said is None else f"{told('said_so', self.wording.label(said))[self.n]} ({claims})"
 
     def names(self, positions: Iterable[Position]) -> str:
         ordered = in_order(positions, self.numbers)
-        return ", ".join(self.name(position) for position in ordered) or told("nothing")["en"]
+        return self.joined(self.name(position) for position in ordered) or told("nothing")[self.n]
 
     def bridge(self, bridge: ContestedBridge) -> str:
-        words = self.wording.bridge(Bridge(bridge.subject, bridge.relation, bridge.object))["en"]
-        return f"{words} ({told('held_by', ', '.join(bridge.standpoints))['en']})"
+        words = self.wording.bridge(Bridge(bridge.subject, bridge.relation, bridge.object))[self.n]
+        return f"{words} ({told('held_by', self.joined(bridge.standpoints))[self.n]})"
 
     def analysis(self, analysis: Analysis) -> None:
         self.told(2, "conflicts")
@@ -218,40 +234,41 @@ class _Page:
         for check in analysis.checks[:SHOWN_CHECKS]:
             what = self.name(check.position) if check.position is not None else ""
             what += self.bridge(check.bridge) if check.bridge is not None else ""
-            self.line(4, f"{what}: {told('settles', len(check.if_true), len(check.if_false))['en']}")
-            self.line(6, ask_of(check, self.knowledge)["en"])
+            self.line(4, f"{what}: {told('settles', len(check.if_true), len(check.if_false))[self.n]}")
+            self.line(6, ask_of(check, self.knowledge)[self.n])
         for reading in analysis.readings:
             self.reading(reading)
 
     def conflict(self, conflict: Conflict) -> str:
-        words = " and ".join(self.name(position) for position in in_order(conflict.positions, self.numbers))
+        words = self.joined((self.name(p) for p in in_order(conflict.positions, self.numbers)), "and")
         if conflict.bridges:
-            words += told("if", " and ".join(self.bridge(bridge) for bridge in conflict.bridges))["en"]
-        return words + (f"; {told('recorded')['en']}" if conflict.recorded else "")
+            words += told("if", self.joined(map(self.bridge, conflict.bridges), "and"))[self.n]
+        recorded = [told("recorded")[self.n]] if conflict.recorded else []
+        return self.joined((words, *recorded), "semicolon")
 
     def given_up(self, found: HittingSets) -> None:
         for one in found.sets:
             members = [self.name(position) for position in one.positions]
-            members += [told("that", self.bridge(bridge))["en"] for bridge in one.bridges]
-            self.line(4, " and ".join(members) or told("nothing")["en"])
+            members += [told("that", self.bridge(bridge))[self.n] for bridge in one.bridges]
+            self.line(4, self.joined(members, "and") or told("nothing")[self.n])
         if note := tell_note(found):
-            self.line(6, note["en"])
+            self.line(6, note[self.n])
 
     def reading(self, reading: Reading) -> None:
-        self.line(2, tell_view(reading, self.wording)["en"])
+        self.line(2, tell_view(reading, self.wording)[self.n])
         extensions = reading.extensions
         if extensions.exact:
             for extension in extensions.preferred[:_SHOWN]:
-                self.line(4, f"{told('together')['en']}: {self.names(extension)}")
+                self.line(4, f"{told('together')[self.n]}: {self.names(extension)}")
             if len(extensions.preferred) > _SHOWN:
                 self.told(4, "more", len(extensions.preferred) - _SHOWN)
         else:
             self.told(4, "too_many")
-        self.line(4, f"{told('in_every_one')['en']}: {self.names(extensions.sceptical)}")
+        self.line(4, f"{told('in_every_one')[self.n]}: {self.names(extensions.sceptical)}")
         if not reading.survivors.boxes:
             self.told(4, "survives_not")
         for survivor in reading.survivors.boxes[:_SHOWN]:
-            box, witnesses = self.wording.statement(survivor.box)["en"], self.names(survivor.witnesses)
-            self.line(4, f"{told('survives')['en']}: {box} ({witnesses})")
+            box, witnesses = self.wording.statement(survivor.box)[self.n], self.names(survivor.witnesses)
+            self.line(4, f"{told('survives')[self.n]}: {box} ({witnesses})")
         if undecided := tell_undecided(reading):
-            self.line(4, undecided["en"])
+            self.line(4, undecided[self.n])

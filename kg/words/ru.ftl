@@ -377,12 +377,6 @@ headline-own-supersedes = { $first } { $number ->
     [one] отзывает или заменяет
    *[other] отзывают или заменяют
 } собственное прежнее высказывание
-headline-in-part = { $first } частично { $number ->
-    [one] подтверждает
-   *[other] подтверждают
-} слова другого источника: { $second }
-headline-denials = Опровержение «{ $first }» подтверждает опровержение «{ $second }»
-headline-opinions = Оценка «{ $first }» расходится с сомнением «{ $second }»{ $about }
 headline-doubt-supports = Слова «{ $first }» подкрепляют сомнение «{ $second }»
 headline-doubt-challenges = { $second } { $other_number ->
     [one] сомневается
@@ -408,6 +402,12 @@ headline-breaches-refuses = По сообщению «{ $first }», отказ �
 headline-breaches-predicts = По сообщению «{ $first }», предсказание «{ $second }» не сбылось
 headline-aim-demands = Требование «{ $first }» отвергнуто, кем: { $second }
 headline-aim-commits = Обязательство «{ $first }» отвергнуто, кем: { $second }
+headline-in-part = { $first } частично { $number ->
+    [one] подтверждает
+   *[other] подтверждают
+} слова другого источника: { $second }
+headline-denials = Опровержение «{ $first }» подтверждает опровержение «{ $second }»
+headline-opinions = Оценка «{ $first }» расходится с сомнением «{ $second }»{ $about }
 headline-take-back-report = { UPPER($who) } { $number ->
     [one] отзывает
    *[other] отзывают
@@ -567,8 +567,8 @@ reading-taken-for-one-event = Речь о разных событиях, кот�
 reading-they-speak-different-events = Речь о разных событиях.
 reading-number-vague-may-mean = Число у «{ $who }» приблизительно ({ $number }) и может означать больше или меньше.
 reading-misquoted = Источник процитирован или понят неверно{ $told }{ $passed_on }.
-reading-told = : { $claims } – словами статьи
 reading-passed-on-by = ; передано через: { $by }
+reading-told = : { $claims } – словами статьи
 
 ## Questions
 
@@ -727,6 +727,7 @@ dispute-side = Сторона { $a }
 dispute-chains = { $a } без общего источника
 dispute-choke-points = все проходят через: { $a }
 dispute-circular = по кругу: { $a }
+dispute-disputed-if = оспаривается, только если принять: { $views }
 dispute-left-corrects = { $a } отзывает { $b }
 dispute-left-quantity = { $a } заново считает то, что посчитано в { $b }
 dispute-beside = также здесь, никому здесь не противореча: { $a }
@@ -755,13 +756,31 @@ dispute-in-every-one = в каждом из них
 dispute-survives = остаётся в каждом
 dispute-survives-not = в каждом не остаётся ничего из того, в чём согласны две позиции
 dispute-undecided = неизвестно, остаётся ли: { $a }
-dispute-disputed-if = оспаривается, только если принять: { $views }
+dispute-title = { $dispute } { $name } ({ $contradictions })
+dispute-title-conditional = { $dispute } { $name } ({ $contradictions }, лишь с некоторых точек зрения)
+agreements = Кто с кем согласен
+agreements-source = источник
+agreements-relation = связь
+agreements-other = другой источник
+agreements-always = всегда
+agreements-conditionally = условно
+agrees-contradicts = противоречие
+agrees-tension = расхождение
+agrees-opposes = противоположные цели
+agrees-corroborates = подтверждение
+agrees-refines = уточнение
+agrees-supersedes = отозвано или заменено
+agrees-updates = обновление
+agrees-supports = поддержка
+agrees-challenges = возражение
+agrees-fulfils = исполнение
+agrees-breaches = нарушение
 brief-dispute = { $dispute }:
 brief-hangs-on = Зависит от того,
 brief-ask = Спросите:
 brief-tensions = {" "}Кроме того: { $tensions }.
 brief-nothing = Спора нет: никакие две позиции не исключают друг друга.{ $tensions }
-brief-all = { $disputes }, в них { $contradictions }{ $conditional }.{ $tensions }
+brief-all = { $disputes }: { $contradictions }{ $conditional }.{ $tensions }
 brief-conditional = , из них { $count } лишь с некоторых точек зрения
 brief-more-sides = ещё { $count ->
     [one] { $count } сторона
@@ -871,22 +890,22 @@ diff-changed = изменено: { $count }
 diff-renamed = переименовано: { $count }
 diff-appeared = появилось: { $count }
 diff-dissolved = исчезло: { $count }
-diff-unknown = причина неизвестна
-diff-yes = да
-diff-no = нет
-diff-nothing = ничего
-diff-register = реестр
+diff-because = потому что { $words }
 diff-more = … и ещё { $count ->
     [one] { $count } причина
     [few] { $count } причины
    *[many] { $count } причин
 }
-diff-because = потому что { $words }
+diff-unknown = причина неизвестна
 diff-instead = теперь: { $words }
 diff-before = раньше: { $words }
 diff-condition = действует: { $words }
+diff-yes = да
+diff-no = нет
+diff-nothing = ничего
 diff-all-of = { $words } (вместе)
 diff-either = одно из: { $words }
+diff-register = реестр
 diff-on = об утверждении { $words }
 cause-claim-added = утверждение { $name } добавлено
 cause-claim-withdrawn = утверждение { $name } отозвано
