@@ -12,21 +12,26 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, SEEDS
+from conftest import ROOT, SEEDS
 
 from kg import files, load
 from kg.cli import app, run
 from kg.relations import rules as known_rules
 from kg.report.svg import write_picture
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: The pages that people read, by name.
+PAGES = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
 BLOCKS = [
     [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
-    for block in re.findall(r"```console\n(.*?)```", README, re.S)
+    for text in PAGES.values()
+    for block in re.findall(r"```console\n(.*?)```", text, re.S)
 ]
 #: The lines about partners go on from one another; any other stands alone.
 (STORY,) = [block for block in BLOCKS if block[0].startswith("kg keys new")]
-DOCUMENTED = [line for block in BLOCKS if block is not STORY for line in block]
+DOCUMENTED = list(dict.fromkeys(line for block in BLOCKS if block is not STORY for line in block))
 COMMANDS = {
     command.name or command.callback.__name__ for command in app.registered_commands if command.callback
 }
@@ -91,7 +96,7 @@ def test_the_documented_exchange_with_a_partner_runs(here: Path, capfd: pytest.C
 
 
 def test_every_command_is_documented_and_every_documented_one_exists() -> None:
-    shown = set(re.findall(r"^\| `kg (\w+)`", README, re.M))
+    shown = set(re.findall(r"^\| `kg (\w+)`", PAGES["docs/commands.md"], re.M))
     assert shown == COMMANDS | GROUPS.keys()
     documented = [line.split("kg ")[1].split() for line in (*DOCUMENTED, *STORY)]
     assert {words[0] for words in documented} == shown
@@ -99,22 +104,25 @@ def test_every_command_is_documented_and_every_documented_one_exists() -> None:
         assert {words[1] for words in documented if words[0] == group} == commands
 
 
-def test_the_python_of_the_readme_runs(here: Path) -> None:
-    # The later pieces go on from the first.
-    code = "".join(re.findall(r"```python\n(.*?)```", README, re.S))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=here, check=True)
-    assert "('karabakh-2020-10-04/k1',) ('karabakh-2020-10-04/d1',) False" in done.stdout
-    assert "('karabakh-2020-10-04/m1',) False [[]]" in done.stdout
+@pytest.mark.parametrize("page", [page for page, text in PAGES.items() if "```python" in text])
+def test_the_python_of_a_page_runs(here: Path, page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    # The later pieces of a page go on from the first.
+    exec("".join(re.findall(r"```python\n(.*?)```", PAGES[page], re.S)), {})
+    shown = capsys.readouterr().out
+    if page == "README.md":
+        assert "('karabakh-2020-10-04/k1',) ('karabakh-2020-10-04/d1',) False" in shown
+    if page == "docs/disputes.md":
+        assert "('karabakh-2020-10-04/m1',) False [[]]" in shown
 
 
 def test_the_picture_of_the_readme_is_what_the_program_draws(request: pytest.FixtureRequest) -> None:
     graph = load(SEEDS)
     picture = write_picture(graph.relations().disputes()[0], graph.knowledge)
-    golden = GOLDEN / "dispute.svg"
+    drawn = ROOT / "docs" / "dispute.svg"
     if request.config.getoption("--update-golden"):
-        golden.write_text(picture, encoding="utf-8")
-    assert picture == golden.read_text(encoding="utf-8")
-    assert f"]({golden.relative_to(ROOT)})" in README
+        drawn.write_text(picture, encoding="utf-8")
+    assert picture == drawn.read_text(encoding="utf-8")
+    assert f"]({drawn.relative_to(ROOT)})" in PAGES["README.md"]
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -38,3 +39,18 @@ def test_every_rule_has_a_page_with_a_story_in_which_it_applies(rule: Rule) -> N
     for part in (rule.problem, rule.condition, rule.example, rule.dissolves):
         assert escape_markdown(part) in text
     assert f"rule {rule.name}, version {rule.version}" in text or "one voice: " in text
+
+
+def test_every_page_is_reached_and_no_link_leads_nowhere() -> None:
+    found = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    for page in found:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text("utf-8")):
+            path = (page.parent / link).resolve()
+            assert path.exists(), f"{page.relative_to(ROOT)}: {link}"
+            if path.suffix == ".md" and path not in found:
+                found.append(path)
+    assert set((ROOT / "docs").rglob("*.md")) - {ROOT / "docs" / "index.md"} <= set(found)
+
+
+def test_the_readme_is_short() -> None:
+    assert (ROOT / "README.md").read_text("utf-8").count("\n") < 150
