@@ -8,14 +8,21 @@ assumption-based truth-maintenance system (de Kleer, "An Assumption-based TMS", 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
-from itertools import chain, product
+from itertools import product
 
 import networkx as nx
 
+from kg.background.paths import (
+    Label,
+    Path,
+    ValueReading,
+    build_reading,
+    is_list,
+    minimal,
+    step_key,
+)
 from kg.errors import InputError, Problem, nearest
 from kg.model import (
     INSIDE,
@@ -28,7 +35,6 @@ from kg.model import (
     Value,
     View,
     names_of,
-    sorted_views,
     value_of,
 )
 
@@ -38,129 +44,6 @@ MAX_READINGS = 256
 MAX_STEPS = 2_000_000
 #: Bits of a mask that DuckDB and Spark both keep in a signed 64-bit integer.
 MAX_STANDPOINTS = 62
-#: More circles and incoherences than this are not looked for.
-MAX_PROBLEMS = 100
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Path:
-    """A chain of bridges and the standpoints it needs, kept as its last bridge and the chains before it."""
-
-    view: View
-    last: Bridge | None = None
-    before: Path | None = field(default=None, repr=False)
-    beside: Path | None = field(default=None, repr=False)
-    length: int = 0
-
-    def __len__(self) -> int:
-        return self.length
-
-    @property
-    def bridges(self) -> tuple[Bridge, ...]:
-        """The bridges in order: the chain before, for two distinct values that beside it, the last one."""
-        found: list[Bridge] = []
-        path: Path | None = self
-        while path is not None and path.last is not None:
-            found.append(path.last)
-            if path.beside is not None:
-                found.extend(reversed(path.beside.bridges))
-            path = path.before
-        return tuple(reversed(found))
-
-    @property
-    def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
-        """Shortest first, then by the names along the way."""
-        return self.length, [_step_key(bridge) for bridge in self.bridges]
-
-
-def _step_key(bridge: Bridge) -> tuple[str, str, str]:
-    return bridge.object, bridge.relation, bridge.standpoint or ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Joined:
-    """Several chains together, which show how two values compare that hold several names."""
-
-    view: View
-    bridges: tuple[Bridge, ...]
-
-    @property
-    def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
-        """Shortest first, then by the names along the way."""
-        return len(self.bridges), [_step_key(bridge) for bridge in self.bridges]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Every way in which two different values compare, each with the minimal views that make it so.
-
-    ``rest`` is how they compare for whoever holds none of the standpoints named: disjoint, because different
-    names name different things, or what keeps them from being so.
-    """
-
-    narrower: Sequence[Path | Joined] = ()
-    broader: Sequence[Path | Joined] = ()
-    distinct: Sequence[Path | Joined] = ()
-    equal: Sequence[Path | Joined] = ()
-    rest: Comparison = Comparison.DISJOINT
-
-    @cached_property
-    def settling(self) -> tuple[View, ...]:
-        """The minimal views under which the comparison is another than ``rest``."""
-        return self.settling_but(None)
-
-    def settling_but(self, way: Comparison | None) -> tuple[View, ...]:
-        """Return the minimal views under which the comparison is another than ``rest`` and ``way``."""
-        if self.rest is Comparison.DISJOINT:
-            return ()
-        ways = (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT, Comparison.EQUAL)
-        return minimal(path.view for found in ways if found is not way for path in self._paths(found))
-
-    def alternatives(self) -> Iterator[tuple[Comparison, View]]:
-        """Yield each possible comparison with a minimal view that makes it so."""
-        if self.rest is Comparison.DISJOINT:
-            yield Comparison.DISJOINT, frozenset()
-            return
-        for comparison in (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
-            for path in self._paths(comparison):
-                yield comparison, path.view
-        if frozenset() not in self.settling:
-            yield self.rest, frozenset()
-
-    def _paths(self, comparison: Comparison) -> Sequence[Path | Joined]:
-        named = {
-            Comparison.EQUAL: self.equal,
-            Comparison.NARROWER: self.narrower,
-            Comparison.BROADER: self.broader,
-            Comparison.DISJOINT: self.distinct,
-        }
-        return named.get(comparison, ())
-
-    def path(self, comparison: Comparison, view: View) -> Path | Joined | None:
-        """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""
-        paths = [path for path in self._paths(comparison) if path.view <= view]
-        if len(paths) < 2:
-            return paths[0] if paths else None
-        return min(paths, key=lambda path: (len(path.view), sorted(path.view)), default=None)
-
-
-def minimal(views: Iterable[View]) -> tuple[View, ...]:
-    """Return the views that contain no other, in the order in which they are shown.
-
-    >>> [sorted(view) for view in minimal([frozenset("ab"), frozenset("a"), frozenset("c")])]
-    [['a'], ['c']]
-    """
-    views = set(views)
-    if len(views) < 2:
-        return tuple(views)
-    kept: list[View] = []
-    smaller, size = 0, -1  # different views of one size do not contain each other
-    for view in sorted_views(views):
-        if len(view) > size:
-            smaller, size = len(kept), len(view)
-        if not any(other <= view for other in kept[:smaller]):
-            kept.append(view)
-    return tuple(kept)
 
 
 class Background:
@@ -179,7 +62,7 @@ class Background:
                 self._excluded.setdefault(name, set()).update(pair - {name})
         self._steps_taken = 0
         self._up: dict[tuple[str, str], Mapping[str, tuple[Path, ...]]] = {}
-        self._readings: dict[tuple[str, Value, Value], Reading] = {}
+        self._readings: dict[tuple[str, Value, Value], ValueReading] = {}
         self._wholes: dict[tuple[str, str], frozenset[str]] = {}
         self._overlapping: dict[str, Mapping[str, frozenset[str]]] = {}
 
@@ -211,7 +94,7 @@ class Background:
         found: dict[str, list[str]] = {}
         for slot, graph in self._graphs.items():
             for name in graph:
-                above = {up for up, bridge in _steps(graph, name) if bridge.standpoint is None}
+                above = {up for up, bridge in steps_up(graph, name) if bridge.standpoint is None}
                 if len(above) > 1:
                     found.setdefault(slot, []).append(name)
         return found
@@ -223,7 +106,7 @@ class Background:
         # What lies in two states does not make them one and the same.
         found, left = {name}, [name]
         while left:
-            ways = _steps(self._graphs[slot], left.pop())
+            ways = steps_up(self._graphs[slot], left.pop())
             ups = {up for up, bridge in ways if bridge.standpoint is None and bridge.relation != "within"}
             left += ups - found
             found |= ups
@@ -286,14 +169,14 @@ class Background:
             for rank, (node, view) in enumerate(frontier):
                 path = found[node, view]
                 self._spend(graph.out_degree(node), slot, name)
-                for above, bridge in _steps(graph, node):
+                for above, bridge in steps_up(graph, node):
                     wider = view | {bridge.standpoint} if bridge.standpoint else view
                     if any(known <= wider for known in views.get(above, ())) or not self.allows(wider):
                         continue
                     best = reached.get((above, wider))
-                    if best is None or (rank, _step_key(bridge)) < best[:2]:
+                    if best is None or (rank, step_key(bridge)) < best[:2]:
                         candidate = Path(wider, bridge, path, length=path.length + 1)
-                        reached[above, wider] = rank, _step_key(bridge), candidate
+                        reached[above, wider] = rank, step_key(bridge), candidate
             frontier = sorted(reached, key=lambda key: reached[key][:2])
             for above, view in frontier:
                 found[above, view] = reached[above, view][2]
@@ -313,7 +196,7 @@ class Background:
         location = self.locations.get(name) or self.locations.get(other)
         return InputError(Problem("too-many-readings", message, location, advice=advice))
 
-    def reading(self, slot: str, first: Value, second: Value) -> Reading:
+    def reading(self, slot: str, first: Value, second: Value) -> ValueReading:
         """Return how two different values of one slot compare, for everybody."""
         key = slot, first, second
         if key not in self._readings:
@@ -323,7 +206,7 @@ class Background:
                 self._readings[key] = self._read_several(slot, first, second)
         return self._readings[key]
 
-    def _read(self, slot: str, first: str, second: str) -> Reading:
+    def _read(self, slot: str, first: str, second: str) -> ValueReading:
         narrower = self.above(slot, first).get(second, ())
         broader = self.above(slot, second).get(first, ())
         distinct = self._distinct_paths(slot, first, second)
@@ -334,12 +217,12 @@ class Background:
         else:
             rest = Comparison.DISJOINT
         if not narrower or not broader:
-            return Reading(narrower, broader, distinct, (), rest)
+            return ValueReading(narrower, broader, distinct, (), rest)
         there = {path.view: path.bridges for path in narrower}
         back = {path.view: path.bridges for path in broader}
-        return _reading(there, back, {path.view: path.bridges for path in distinct}, rest, self)
+        return build_reading(there, back, {path.view: path.bridges for path in distinct}, rest, self.allows)
 
-    def _read_several(self, slot: str, first: Value, second: Value) -> Reading:
+    def _read_several(self, slot: str, first: Value, second: Value) -> ValueReading:
         """Return how values compare of which one holds several names, or both do.
 
         Of a list that is inside, one member has to be; of values of which it is not said which, all have to.
@@ -351,18 +234,18 @@ class Background:
         any_of = any(isinstance(value, Several) and value.any_of for value in (first, second))
         rest = Comparison.UNKNOWN if any_of else Comparison.OVERLAPS
         if frozenset() in apart:
-            return Reading()
-        return _reading(
-            self._inside(slot, first, second), self._inside(slot, second, first), apart, rest, self
+            return ValueReading()
+        return build_reading(
+            self._inside(slot, first, second), self._inside(slot, second, first), apart, rest, self.allows
         )
 
     def _inside(self, slot: str, inner: Value, outer: Value) -> Label:
-        within = self._all if _is_list(outer) else self._some
-        of = self._some if _is_list(inner) else self._all
+        within = self._all if is_list(outer) else self._some
+        of = self._some if is_list(inner) else self._all
         members = names_of(inner)
         return (
             within(of(self._nested(slot, one, other) for one in members) for other in names_of(outer))
-            if (_is_list(outer) or _is_list(inner))
+            if (is_list(outer) or is_list(inner))
             else of(within(self._nested(slot, one, other) for other in names_of(outer)) for one in members)
         )
 
@@ -499,7 +382,7 @@ class Background:
         known = set(names)
         near = {whole for name in known for whole in self.above(slot, name)}
         for pair in sorted(sorted(pair) for pair in held if pair <= near):
-            below = [_below(self, slot, graph, whole) & known for whole in pair]
+            below = [names_below(self, slot, graph, whole) & known for whole in pair]
             if all(below):
                 self._spend(len(below[0]) * len(below[-1]), slot, pair[0])
                 yield from product(*below)
@@ -507,7 +390,7 @@ class Background:
     def _around(self, slot: str, value: Value) -> frozenset[str]:
         """Return what undisputedly includes a value: of a list, what includes one member."""
         wholes = [self.wholes(slot, name) for name in names_of(value)]
-        return frozenset.union(*wholes) if _is_list(value) else frozenset.intersection(*wholes)
+        return frozenset.union(*wholes) if is_list(value) else frozenset.intersection(*wholes)
 
     def way(self, slot: str, value: Value, whole: str) -> tuple[Bridge, ...]:
         """Return the undisputed bridges by which a value lies inside a name: of a list, those of a member."""
@@ -516,7 +399,7 @@ class Background:
             ways = [path for path in self.above(slot, name).get(whole, ()) if not path.view]
             if ways:
                 found.update(dict.fromkeys(ways[0].bridges))
-                if _is_list(value):
+                if is_list(value):
                     break
         return tuple(found)
 
@@ -538,33 +421,7 @@ class Background:
         return min(least, default=None)
 
 
-#: Views under which something is so, each with the bridges that show it.
-Label = Mapping[View, tuple[Bridge, ...]]
-
-
-def _is_list(value: Value) -> bool:
-    return isinstance(value, Several) and not value.any_of
-
-
-def _reading(
-    narrower: Label, broader: Label, apart: Label, rest: Comparison, background: Background
-) -> Reading:
-    """Return the reading of values that may lie in each other: then they are equal."""
-    both: dict[View, tuple[Bridge, ...]] = {}
-    for (view, bridges), (other, more) in product(narrower.items(), broader.items()):
-        if background.allows(view | other):
-            both.setdefault(view | other, tuple(dict.fromkeys((*bridges, *more))))
-    equal = {view: both[view] for view in minimal(both)}
-
-    def kept(label: Label) -> tuple[Joined, ...]:
-        views = (view for view in minimal(label) if not any(known <= view for known in equal))
-        return tuple(Joined(view, label[view]) for view in views)
-
-    same = tuple(Joined(view, bridges) for view, bridges in equal.items())
-    return Reading(kept(narrower), kept(broader), kept(apart), same, rest)
-
-
-def _steps(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge]]:
+def steps_up(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge]]:
     """Yield what ``name`` lies directly inside, with the bridge that says so."""
     for _, above, data in graph.out_edges(name, data=True):
         yield above, data["bridge"]
@@ -604,115 +461,8 @@ def build_view(register: Register, standpoints: Iterable[str]) -> View:
     return view
 
 
-def check_background(register: Register, locations: Mapping[str, Location]) -> list[Problem]:
-    """Return what makes register and standpoints incoherent: circles, and parts of two distinct wholes.
-
-    A set of standpoints that nobody can hold together must be declared with ``excludes``.
-    """
-    names = sorted(register.standpoints)
-    if len(names) > MAX_STANDPOINTS:
-        message = f"{len(names):,} standpoints, of which at most {MAX_STANDPOINTS} can be compared"
-        advice = "merge or remove some of them"
-        return [
-            Problem("too-many-standpoints", message, locations.get(names[MAX_STANDPOINTS]), advice=advice)
-        ]
-    background = Background(register, locations)
-    problems: list[Problem] = []
-    try:
-        for found in chain(_circles(background), _incoherences(background)):
-            problems.append(found)
-            if len(problems) == MAX_PROBLEMS:
-                break
-    except InputError as error:
-        problems.extend(error.problems)
-    return problems
-
-
-def _circles(background: Background) -> Iterator[Problem]:
-    """Yield circles that somebody may believe in; of those through the same names, one."""
-    seen: set[str] = set()
-    for slot, whole in background._graphs.items():
-        if _is_acyclic(whole):
-            continue
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for below in whole:
-            for above, bridge in _steps(whole, below):
-                if bridge.relation != "same_as":
-                    graph.add_edge(below, above, bridge=bridge)
-        for component in nx.strongly_connected_components(graph):
-            for name in sorted(component):
-                for above, bridge in _steps(graph, name):
-                    if name in seen or above not in component:
-                        continue
-                    for back in background.above(slot, above).get(name, ()):
-                        view = back.view | {bridge.standpoint} if bridge.standpoint else back.view
-                        if background.allows(view):
-                            steps = (bridge, *back.bridges)
-                            seen.update(step.subject for step in steps)
-                            yield _circle(steps, view, background.locations)
-                            break
-
-
-def _is_acyclic(whole: nx.MultiDiGraph[str]) -> bool:
-    """Return whether nothing lies inside itself, but for what is the same."""
-    inside = {
-        below: [
-            name
-            for name, edges in above.items()
-            if any(edge["bridge"].relation != "same_as" for edge in edges.values())
-        ]
-        for below, above in whole.adjacency()
-    }
-    try:
-        TopologicalSorter(inside).prepare()
-    except CycleError:
-        return False
-    return True
-
-
-def _incoherences(background: Background) -> Iterator[Problem]:
-    """Yield names that lie, for somebody, inside two wholes that he holds to be distinct."""
-    seen: set[frozenset[str]] = set()
-    held = {frozenset((b.subject, b.object)) for bridges in background._distinct.values() for b in bridges}
-    for slot, graph in background._graphs.items():
-        inside_both: set[str] = set()
-        for pair in sorted(map(sorted, held)):
-            below = [_below(background, slot, graph, whole) for whole in pair]
-            inside_both |= set.intersection(*below)
-        for name in sorted(inside_both):
-            for path in background._distinct_paths(slot, name, name):
-                fact = path.last
-                if fact is not None and (wholes := frozenset((fact.subject, fact.object, name))) not in seen:
-                    seen.add(wholes)
-                    yield _both(name, fact, path.view, background.locations)
-
-
-def _below(background: Background, slot: str, graph: nx.MultiDiGraph[str], name: str) -> set[str]:
+def names_below(background: Background, slot: str, graph: nx.MultiDiGraph[str], name: str) -> set[str]:
     """Return ``name`` and all that anybody places inside it."""
     below = {name} | (nx.ancestors(graph, name) if name in graph else set())
     background._spend(len(below), slot, name)
     return below
-
-
-def _where(bridge: Bridge, locations: Mapping[str, Location]) -> Location | None:
-    return locations.get(bridge.standpoint or bridge.subject)
-
-
-def _advice(view: View) -> str:
-    if len(view) < 2:
-        return "take one of these facts out"
-    names = ", ".join(sorted(view))
-    return f"take one of these facts out, or declare with 'excludes' that nobody holds {names} together"
-
-
-def _circle(steps: tuple[Bridge, ...], view: View, locations: Mapping[str, Location]) -> Problem:
-    shown = [f"{step.relation} {step.object}" for step in steps]
-    if len(shown) > 20:
-        shown[10:-9] = [f"({len(shown) - 19:,} more)"]
-    message = f"goes in a circle: {' → '.join([steps[0].subject, *shown])}"
-    return Problem("cycle", message, _where(steps[0], locations), advice=_advice(view))
-
-
-def _both(name: str, held: Bridge, view: View, locations: Mapping[str, Location]) -> Problem:
-    message = f"{name!r} would lie inside both {held.subject!r} and {held.object!r}, held to be distinct"
-    return Problem("incoherent-standpoint", message, _where(held, locations), advice=_advice(view))

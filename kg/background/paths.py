@@ -1,0 +1,166 @@
+"""Chains of bridges from value to value, for whom they hold, and how two values compare by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+from kg.model import (
+    Bridge,
+    Comparison,
+    Several,
+    Value,
+    View,
+    sorted_views,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """A chain of bridges and the standpoints it needs, kept as its last bridge and the chains before it."""
+
+    view: View
+    last: Bridge | None = None
+    before: Path | None = field(default=None, repr=False)
+    beside: Path | None = field(default=None, repr=False)
+    length: int = 0
+
+    def __len__(self) -> int:
+        return self.length
+
+    @property
+    def bridges(self) -> tuple[Bridge, ...]:
+        """The bridges in order: the chain before, for two distinct values that beside it, the last one."""
+        found: list[Bridge] = []
+        path: Path | None = self
+        while path is not None and path.last is not None:
+            found.append(path.last)
+            if path.beside is not None:
+                found.extend(reversed(path.beside.bridges))
+            path = path.before
+        return tuple(reversed(found))
+
+    @property
+    def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
+        """Shortest first, then by the names along the way."""
+        return self.length, [step_key(bridge) for bridge in self.bridges]
+
+
+def step_key(bridge: Bridge) -> tuple[str, str, str]:
+    """Return what orders steps from one value."""
+    return bridge.object, bridge.relation, bridge.standpoint or ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinedPath:
+    """Several chains together, which show how two values compare that hold several names."""
+
+    view: View
+    bridges: tuple[Bridge, ...]
+
+    @property
+    def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
+        """Shortest first, then by the names along the way."""
+        return len(self.bridges), [step_key(bridge) for bridge in self.bridges]
+
+
+@dataclass(frozen=True)
+class ValueReading:
+    """Every way in which two different values compare, each with the minimal views that make it so.
+
+    ``rest`` is how they compare for whoever holds none of the standpoints named: disjoint, because different
+    names name different things, or what keeps them from being so.
+    """
+
+    narrower: Sequence[Path | JoinedPath] = ()
+    broader: Sequence[Path | JoinedPath] = ()
+    distinct: Sequence[Path | JoinedPath] = ()
+    equal: Sequence[Path | JoinedPath] = ()
+    rest: Comparison = Comparison.DISJOINT
+
+    @cached_property
+    def settling(self) -> tuple[View, ...]:
+        """The minimal views under which the comparison is another than ``rest``."""
+        return self.settling_but(None)
+
+    def settling_but(self, way: Comparison | None) -> tuple[View, ...]:
+        """Return the minimal views under which the comparison is another than ``rest`` and ``way``."""
+        if self.rest is Comparison.DISJOINT:
+            return ()
+        ways = (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT, Comparison.EQUAL)
+        return minimal(path.view for found in ways if found is not way for path in self._paths(found))
+
+    def alternatives(self) -> Iterator[tuple[Comparison, View]]:
+        """Yield each possible comparison with a minimal view that makes it so."""
+        if self.rest is Comparison.DISJOINT:
+            yield Comparison.DISJOINT, frozenset()
+            return
+        for comparison in (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
+            for path in self._paths(comparison):
+                yield comparison, path.view
+        if frozenset() not in self.settling:
+            yield self.rest, frozenset()
+
+    def _paths(self, comparison: Comparison) -> Sequence[Path | JoinedPath]:
+        named = {
+            Comparison.EQUAL: self.equal,
+            Comparison.NARROWER: self.narrower,
+            Comparison.BROADER: self.broader,
+            Comparison.DISJOINT: self.distinct,
+        }
+        return named.get(comparison, ())
+
+    def path(self, comparison: Comparison, view: View) -> Path | JoinedPath | None:
+        """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""
+        paths = [path for path in self._paths(comparison) if path.view <= view]
+        if len(paths) < 2:
+            return paths[0] if paths else None
+        return min(paths, key=lambda path: (len(path.view), sorted(path.view)), default=None)
+
+
+def minimal(views: Iterable[View]) -> tuple[View, ...]:
+    """Return the views that contain no other, in the order in which they are shown.
+
+    >>> [sorted(view) for view in minimal([frozenset("ab"), frozenset("a"), frozenset("c")])]
+    [['a'], ['c']]
+    """
+    views = set(views)
+    if len(views) < 2:
+        return tuple(views)
+    kept: list[View] = []
+    smaller, size = 0, -1  # different views of one size do not contain each other
+    for view in sorted_views(views):
+        if len(view) > size:
+            smaller, size = len(kept), len(view)
+        if not any(other <= view for other in kept[:smaller]):
+            kept.append(view)
+    return tuple(kept)
+
+
+#: Views under which something is so, each with the bridges that show it.
+Label = Mapping[View, tuple[Bridge, ...]]
+
+
+def is_list(value: Value) -> bool:
+    """Return whether a value is several together, and not one of several."""
+    return isinstance(value, Several) and not value.any_of
+
+
+def build_reading(
+    narrower: Label, broader: Label, apart: Label, rest: Comparison, allows: Callable[[View], bool]
+) -> ValueReading:
+    """Return the reading of values that may lie in each other: then they are equal."""
+    both: dict[View, tuple[Bridge, ...]] = {}
+    for (view, bridges), (other, more) in product(narrower.items(), broader.items()):
+        if allows(view | other):
+            both.setdefault(view | other, tuple(dict.fromkeys((*bridges, *more))))
+    equal = {view: both[view] for view in minimal(both)}
+
+    def kept(label: Label) -> tuple[JoinedPath, ...]:
+        views = (view for view in minimal(label) if not any(known <= view for known in equal))
+        return tuple(JoinedPath(view, label[view]) for view in views)
+
+    same = tuple(JoinedPath(view, bridges) for view, bridges in equal.items())
+    return ValueReading(kept(narrower), kept(broader), kept(apart), same, rest)
