@@ -12,6 +12,7 @@ join-or = {" أو "}
 join-together = {" مع "}
 join-and-seen = {" مع "}
 join-alternatives = {"؛ أو: "}
+join-terms = {"؛ أو: "}
 join-sum = {" + "}
 join-against = {" في مقابل "}
 join-chain = {" نقلًا عن "}
@@ -148,6 +149,9 @@ other-sources = { more-sources }
 
 count-at-least = { $low } على الأقل
 count-at-most = { $high } على الأكثر
+count-more-than = أكثر من { $low }
+count-fewer-than = أقل من { $high }
+count-none = لا أحد ولا شيء
 count-range = من { $low } إلى { $high }
 count-exact = { $number }
 count-about = نحو { $number }
@@ -181,7 +185,7 @@ time-from = من { $time } فصاعدًا
 time-until = حتى { $time }
 time-close = { $first } إلى { $last }
 time-apart = { $first } إلى { $last }
-time-hours = { $first } إلى { $last }{ $zone }
+time-hours = { $day }، الساعة { $first } إلى { $last }{ $zone }
 time-clock = { $day }، الساعة { $hour }
 time-day = { $day } { $year }
 time-day-of-year = { $day } { $month }
@@ -191,9 +195,11 @@ zone-ahead = {" "}(متقدم على التوقيت العالمي بـ { $hours
 zone-behind = {" "}(متأخر عن التوقيت العالمي بـ { $hours } ساعة)
 when = { $form ->
     [open] { $time }
-    [period] في المدة من { $time }
+    [period] بين { $time }
    *[other] في { $time }
 }
+time-between = { $first } و{ $last }
+time-hours-between = { $first } و{ $last } في { $day }{ $zone }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس
@@ -224,14 +230,14 @@ month-of-day-12 = ديسمبر
 relation-contradicts = تناقض
 relation-tension = تنافر
 relation-opposes = تعارض في الأهداف
-relation-corroborates = تأييد
+relation-corroborates = توافق
 relation-refines = تدقيق
 relation-supersedes = تراجع أو استبدال
 relation-updates = تحديث
 relation-supports = دعم
 relation-challenges = تشكيك
-relation-fulfils = وفاء بالقول
-relation-breaches = إخلال بالقول
+relation-fulfils = تحقق القول
+relation-breaches = عدم تحقق القول
 stance-asserts = القول
 stance-denies = النفي
 stance-neither-confirms-nor-denies = لا تأكيد ولا نفي
@@ -322,13 +328,13 @@ asked-event = أي حدث كان
 asked-said-by = من القائل
 asked-as-of = متى أُحصي كل عدد
 comparison-equal = متساويان
-comparison-narrower = A داخل B
-comparison-broader = B داخل A
+comparison-narrower = A أضيق
+comparison-broader = B أضيق
 comparison-overlaps = بينهما اشتراك جزئي
 comparison-disjoint = كل منهما ينفي الآخر
 comparison-unknown = غير معلوم
-comparison-to-others-narrower = A داخل كل واحد من الآخرين
-comparison-to-others-broader = الآخرون داخل A
+comparison-to-others-narrower = A أضيق من كل واحد من الآخرين
+comparison-to-others-broader = الآخرون أضيق من A
 
 ## What is said of a proposition
 
@@ -340,6 +346,7 @@ that = أنّ: { $clause }
 said-that = من أقوال «{ $who }» أنّ: { $clause }
 after-agent = ، الفاعل: { $value }
 after-target = ، الهدف: { $value }
+after-target-alone = {" "}({ $value })
 after-instrument = ، الوسيلة: { $value }
 after-place = ، المكان: { $value }
 after-time = ، { $value }
@@ -366,9 +373,11 @@ counted-as-of = { $words }، بحسب إحصاء { $time }
 told = { $who } – { $stance }: { $statement }
 told-question = { $who } – { $stance } { $statement }
 nobody = لا أحد
-named = { $label }
+named = { BRACKETED($label) }
+described = { BRACKETED($label) }
 jointly = { $first } بالاشتراك مع { $others }
 views = { $views }
+view = { $label }
 bridge-part-of = «{ $subject }» جزء من «{ $object }»
 bridge-commanded-by = «{ $subject }» تحت إمرة «{ $object }»
 bridge-within = «{ $subject }» داخل «{ $object }»
@@ -382,7 +391,7 @@ bridge-other = { $subject } – { $relation } – { $object }
 headline-contradicts = تناقض بين قول { $first } وقول { $second }{ $about }
 headline-tension = تنافر بين قول { $first } وقول { $second }{ $about }
 headline-opposes = تعارض بين مراد { $first } ومراد { $second }
-headline-corroborates = قول { $first } يؤيد قول { $second }
+headline-corroborates = قول { $first } يوافق قول { $second }
 headline-refines = قول { $first } أدق من قول { $second }{ $about }
 headline-supersedes = قول { $first } يصحح قولًا سابقًا: { $second }
 headline-updates = إحصاء { $first } أحدث من إحصاء { $second }
@@ -398,8 +407,8 @@ headline-doubt-supports = قول { $first } يقوي شك { $second }
 headline-doubt-challenges = شك { $second } في قول { $first }
 headline-presupposition-contradicts = ما يفترضه قول { $first } يناقض قول { $second }{ $about }
 headline-presupposition-tension = ما يفترضه قول { $first } في تنافر مع قول { $second }{ $about }
-headline-attribution-contradicts = الخبر بأن هذا قول { $first } يناقض قول { $second }{ $about }
-headline-attribution-tension = الخبر بأن هذا قول { $first } في تنافر مع قول { $second }{ $about }
+headline-attribution-contradicts = الخبر عن قول { $first } يناقض قول { $second }{ $about }
+headline-attribution-tension = الخبر عن قول { $first } في تنافر مع قول { $second }{ $about }
 headline-fulfils-commits = بحسب { $first }، جرى الوفاء بتعهد { $second }
 headline-fulfils-threatens = بحسب { $first }، جرى تنفيذ تهديد { $second }
 headline-fulfils-refuses = بحسب { $first }، رفض { $second } ما زال قائمًا
@@ -410,11 +419,11 @@ headline-breaches-refuses = بحسب { $first }، جرى العدول عن رف�
 headline-breaches-predicts = بحسب { $first }، لم يصدق توقع { $second }
 headline-aim-demands = رفض من { $second } لمطلب { $first }
 headline-aim-commits = رفض من { $second } لتعهد { $first }
-headline-in-part = قول { $first } يؤيد قول { $second } جزئيًا
-headline-denials = نفي { $first } يؤيد نفي { $second }
+headline-in-part = قول { $first } يوافق قول { $second } جزئيًا
+headline-denials = نفي { $first } يوافق نفي { $second }
 headline-opinions = تقدير { $first } في تنافر مع شك { $second }{ $about }
 headline-take-back-report = تراجع من { $who } عن خبر سابق: { $told }
-headline-hedged = { $summary } (في رأي { $who } هذا ممكن فحسب)
+headline-hedged = { $summary } (بحسب { $who } هذا احتمال فحسب)
 headline-as-to = {" "}من حيث { $named }
 headline-several = { $noun } بين أقوال { $everybody }
 headline-parts = مجموع الأجزاء بإحصاء { $parts } أكبر من الكل بإحصاء { $whole }
@@ -431,18 +440,18 @@ condition-unless-held = إلا بقبول: { $views }
 
 ## How a number changed
 
-count-change = { $rose ->
+count-change = { $at }{ $rose ->
     [rose] ارتفع
     [fell] انخفض
    *[changed] تغير
 } عدد { $what } من { $old } ({ $then }) إلى { $new } ({ $now })
-count-replaced = { $rose ->
+count-replaced = { $at }{ $rose ->
     [rose] رفع
     [fell] خفض
    *[changed] تغيير
 } عدد { $what } من { $old } ({ $then }) إلى { $new } ({ $now }) في إحصاء { $who }
 count-of-whom = { $measure } ({ $population })
-count-at = { $words } ({ $event })
+count-at = { $event }:{" "}
 count-by-at = { $who }، { $when }
 count-more-times = { $count ->
     [one] إحصاء آخر
@@ -522,7 +531,7 @@ reading-one-numbers-older-count = أحد العددين أقدم، واستمر 
 reading-higher-number-counted-later = العدد الأكبر أُحصي لاحقًا: فهو إذن تحديث، وكلاهما صحيح في زمانه.
 reading-what-given-as-number = ما ذُكر على أنه عدد الكل هو عدد جزء، أو كان تقديرًا مبكرًا.
 reading-they-do-not-count-update = ليس المُحصى شيئًا واحدًا: فالعدد الأحدث إذن لا يقول شيئًا عن الأقدم.
-reading-later-number-only-told = العدد الأحدث أُعلن لاحقًا فحسب، ولم يُحصَ بعد الآخر.
+reading-later-number-only-told = العدد الأحدث قيل بعد الآخر فحسب، ولم يُحصَ بعده.
 reading-later-statement-leaves-earlier = القول اللاحق يُبقي السابق قائمًا: هما في أمرين أو زمانين مختلفين.
 reading-whoever-takes-back-does = من يتراجع عنه لا يتكلم باسم من قالوه.
 reading-who-holds-something-only = من يرى شيئًا ممكنًا فحسب لا يخطئ إن لم يكن كذلك: كلا القولين قائم.
@@ -550,14 +559,14 @@ reading-they-agree-only-because = لا يتفقان إلا لأن شيئًا أ�
 reading-without = «{ $outer }» من دون «{ $inner }»
 reading-denial-meant-more-narrowly = النفي أضيق مما كُتب: { $without }.
 reading-names-no = ؛ ولم يُذكر فيه { $missing }
-reading-denial-speaks-another-occasion = نفي { $b } عن حالة غير التي يتحدث عنها قول { $a }{ $gap }.
-reading-both-are-true-leave = كلاهما صحيح: { $label } الذي لم يذكره قول { $who } ليس «{ $outer }».
-reading-both-are-true-another = كلاهما صحيح: المراد من «{ $inner }» غير «{ $outer }» ({ $label }).
+reading-denial-speaks-another-occasion = النفي الصادر عن { $b } يخص حالة غير التي يتحدث عنها قول { $a }{ $gap }.
+reading-both-are-true-leave = كلاهما صحيح: لم يُذكر في قول { $who }: { $as_to }، وليس هو «{ $outer }».
+reading-both-are-true-another = كلاهما صحيح: لم يكن المراد من «{ $inner }» هنا «{ $outer }».
 reading-both-are-true-outside = كلاهما صحيح: «{ $inner }» كله أو بعضه خارج «{ $outer }» ({ $label }).
 reading-time-set-by-its = زمان { $short } ({ $when }) الذي حدده المعلّق خاطئ؛ أساسه: «{ $basis }».
 reading-taken-for-one-event = يتحدثان عن حدثين مختلفين عدّهما المعلّق حدثًا واحدًا ({ $label }).
 reading-they-speak-different-events = يتحدثان عن حدثين مختلفين.
-reading-number-vague-may-mean = عدد { $who } تقريبي ({ $number })، وقد يعني أكثر أو أقل.
+reading-number-vague-may-mean = العدد الوارد في قول { $who } تقريبي ({ $figure })، وقد يكون أكثر أو أقل.
 reading-misquoted = نُقل كلام مصدر أو فُهم خطأً{ $told }{ $passed_on }.
 reading-passed-on-by = ؛ بواسطة { $by }
 reading-told = : { $claims } بألفاظ النص لا بألفاظ المتكلم
@@ -570,7 +579,7 @@ question-do-these-speak-same = هل يتحدث هذان عن حدث واحد: { 
 question-about = { $about }: { $asked }
 question-among-what-only-meant = هل «{ $named }» مما تستبعده كلمة «فقط»؟
 question-when-each-them-counted = متى أُحصي كل من العددين: { $count1 } ({ $a }) و { $count2 } ({ $b })؟
-question-do-both-numbers-count = هل يُحصي العددان شيئًا واحدًا ({ $count1 } و { $count2 })، وهل الثاني أحدث ما هناك؟
+question-do-both-numbers-count = هل يُحصي العددان ({ $count1 } و { $count2 }) شيئًا واحدًا، وهل هناك عدد أحدث؟
 question-did-say-so-at = هل صدر هذا أصلًا عن { $who } ({ $stance }: { $statement })؟
 question-stand-by = هل ما زال هذا قول { $who } ({ $stance }: { $statement })؟
 question-anybody-counted-more-than = هل أُحصي أحد في أكثر من واحد من هذه: { $listing }؟ وإلا فهل الكل أكبر مما قيل أو أحد الأجزاء أصغر: { $whole }؟
@@ -579,28 +588,42 @@ question-will-this-come-about = هل سيقع هذا: { $wish }؟
 question-condition-met = هل تحقق شرط { $who }: { $terms }؟
 question-do-know-this-independently = هل علم كل من { $a } و { $b } بهذا مستقلًا عن الآخر: { $box }؟
 question-fact = هل { $fact }؟
+bridge-asked-part-of = هل { bridge-part-of }؟
+bridge-asked-commanded-by = هل { bridge-commanded-by }؟
+bridge-asked-within = هل { bridge-within }؟
+bridge-asked-broader = هل { bridge-broader }؟
+bridge-asked-distinct-from = هل { bridge-distinct-from }؟
+bridge-asked-same-as = هل { bridge-same-as }؟
 question-did-say = هل من أقوال «{ $speaker }» أنّ: { $said }؟
+question-did-say-this = هل هذا من أقوال «{ $speaker }»: { $said }؟
 question-is-this-so = هل الأمر كذلك: { $words }؟
 question-or = { $question }: { $a } أم { $b }؟
 question-can-only-have-denied = لا يمكن أن يكون نفي { $who } إلا لما كان { $end }: فهل { $when } مراد أيضًا؟
 question-of-was-it = من «{ $outer }»: هل كان «{ $inner }»؟
 question-mark = { $question }؟
-question-does-come-under = هل يندرج «{ $inner }» تحت «{ $outer }» ({ $label })؟
+question-does-come-under = { $slot ->
+    [kind] هل «{ $inner }» نوع من «{ $outer }»
+    [place] هل «{ $inner }» داخل «{ $outer }»
+   *[other] هل «{ $inner }» من «{ $outer }»
+}؟
 question-which-not-true = أي هذه غير صحيح: { $listing }؟
 question-if-so = إن كان كذلك: { $question }
-question-meant = { question-meant-words }؟
-question-meant-is-it = { question-meant-words }: هل هو «{ $theirs }»؟
-question-meant-words = { $form ->
+question-meant = { $form ->
     [one-of] أيّ من «{ $words }» كان
    *[who] من أو ما المراد بـ «{ $words }»
-}
+}؟
+question-meant-is-it = { $form ->
+    [one-of] هل كان من بين «{ $words }»: «{ $theirs }»
+   *[who] هل المراد بـ «{ $words }» هو «{ $theirs }»
+}؟
 question-or-inside = { $question }: { $a } أم { $b }، أم أحدهما داخل الآخر؟
 question-counting = { $words } – { $nouns }
-question-names-none = لم يرد في قول { $who }: { $label }؛ فهل كان { $said }؟
-question-same-as-to = من حيث { $label }، قول { $a } عن «{ $inner }» وقول { $b } عن «{ $outer }»: هل المراد واحد؟
+question-names-none = لم يُذكر في قول { $who }: { $as_to }؛ فهل كان { $said }؟
+question-same-as-to = قول { $a } عن «{ $inner }» وقول { $b } عن «{ $outer }»: هل المراد واحد؟
 question-happened = هل وقع: { $kind }{ $agent }{ $target }{ $instrument }{ $place }{ $time }؟
 part-agent = ، الفاعل: { $value }
 part-target = ، الهدف: { $value }
+part-target-alone = {" "}({ $value })
 part-instrument = ، الوسيلة: { $value }
 part-place = ، المكان: { $value }
 part-time = {" "}{ $value }
@@ -663,7 +686,7 @@ reason-apart-event = الحدث: «{ $a }» و«{ $b }» حدثان. إن كان
 reason-ratio = لا تُقارن النسب إلا في نطاق واحد: { $slot } هو «{ $a }» و«{ $b }».
 reason-idle = عدد يبدأ من الصفر («حتى …») لا يقول إن أحدًا كان هناك.
 reason-left-out = { $slot }: يذكر { $who } عددًا ويترك { $slot }، وهذا لا يتنافر مع النفي. إن ورد في النص فليُكتب.
-reason-outside = { $slot }: «{ $a }» ليس داخل «{ $b }» ({ $comparison }). يلزم أن يُعلم أن المراد داخله.
+reason-outside = { $slot }: «{ $a }» و«{ $b }» ليس أحدهما داخل الآخر على النحو الذي تطلبه هذه القاعدة ({ $comparison }).
 reason-unsaid = { $slot }: لم يذكره { $who }. إن ورد في النص أو الحدث فليُكتب.
 reason-open = { $slot }: لا تُعلم العلاقة بين «{ $a }» و«{ $b }». فلتُكتب في السجل، أو في وجهة نظر إن كانت محل خلاف.
 reason-not-functional = لا نوع يشمل الاثنين وله { $slot } واحد فقط. إن كان له واحد فليُكتب هناك (functional: { $name }).
@@ -678,7 +701,7 @@ reason-unnamed-event = لم يُذكر في كليهما عن أي حدث يتح
 reason-counted = أحدهما يذكر عددًا: وهناك تقول العناصر ما المُحصى.
 reason-nowhere = لا هدف أحدهما ولا مكانه داخل ما للآخر، أو لم يُذكرا.
 reason-not-distinct = لا يقول السجل إن «{ $a }» غير «{ $b }». إن لم يكن حدث كليهما معًا فليُكتب distinct_from.
-reason-same-kind = «{ $a }» و«{ $b }» ليسا ماهيتين مختلفتين.
+reason-same-kind = كلاهما يقول الشيء نفسه عن ماهية ما حدث، أو أحدهما أدق فحسب.
 reason-any-of = { $slot }: لم يُذكر أيّ من عدة كان («{ $a }»، «{ $b }»).
 reason-described = { $slot }: «{ $a }» أو «{ $b }» غير معروف. إن قال أحد من هو أو ما هو فليُكتب في وجهة نظر (same_as).
 reason-only = لا يقول أي منهما إن غير ذلك ليس مرادًا. إن قاله النص فليُكتب (only).
@@ -766,8 +789,9 @@ brief-hangs-on = يتوقف على
 brief-ask = اسألوا:
 brief-tensions = {" "}ومعها { $tensions }.
 brief-nothing = لا شيء محل خلاف: لا ينفي موقفان أحدهما الآخر.{ $tensions }
-brief-all = { $disputes }: { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = ، منها { $count } من بعض وجهات النظر فقط
+brief-all = { $disputes }: { $contradictions }{ $conditional }{ $tensions }.
+brief-conditional = {" "}(منها { $count } من بعض وجهات النظر فقط)
+brief-and-tensions = ، ومعها { $tensions }
 brief-more-sides = { $count ->
     [one] طرف آخر
     [two] طرفان آخران
@@ -778,8 +802,10 @@ brief-more-sides = { $count ->
 brief-about = { $sides } – { $statement }
 brief-with-counts = { $who } ({ $counts })
 brief-whether = هل { $fact } (محل خلاف)
-brief-slots = { $slots }
-brief-happened-at-all = هل وقع ذلك أصلًا كما رُوي
+brief-happened-at-all = هل وقع ذلك أصلًا
+brief-said-at-all = هل قيل ذلك أصلًا
+brief-whether-said = هل صحيح أنّ: { $clause }
+brief-one-voice = أقوال منسوبة إلى { $who }
 brief-which-is-so = أي الأقوال صحيح
 edge-denies-words = نفي القول
 edge-denies-presupposed = نفي المفترض
@@ -836,7 +862,10 @@ text-unknown = غير معلوم
 text-implied = ما يُقارن بوصفه A
 text-chain = سلسلة النقل
 text-relation = العلاقة
-text-version = الإصدار
+text-version = النسخة
+text-rule = القاعدة
+quote-at = [{ $language }، { $start }–{ $end }]
+title-quoted = «{ $title }»
 text-none = لا شيء سوى الأقوال نفسها
 text-more = … و { $count } أخرى
 text-left-out = … و { $count } أخرى؛ يعرضها ‎--all أو ‎--limit

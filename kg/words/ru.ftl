@@ -12,6 +12,7 @@ join-or = {" или "}
 join-together = {" вместе с "}
 join-and-seen = {" и "}
 join-alternatives = {"; или: "}
+join-terms = {"; или: "}
 join-sum = {" + "}
 join-against = {" против: "}
 join-chain = {" ← "}
@@ -104,6 +105,9 @@ other-sources = ещё { $count ->
 
 count-at-least = не менее { $low }
 count-at-most = не более { $high }
+count-more-than = более { $low }
+count-fewer-than = менее { $high }
+count-none = ни одного
 count-range = { $low }–{ $high }
 count-exact = { $number }
 count-about = около { $number }
@@ -137,7 +141,7 @@ time-from = начиная с даты { $time }
 time-until = до даты { $time }
 time-close = { $first }–{ $last }
 time-apart = { $first } – { $last }
-time-hours = { $first }–{ $last }{ $zone }
+time-hours = { $day }, { $first }–{ $last }{ $zone }
 time-clock = { $day }, { $hour }
 time-day = { $day } { $year }
 time-day-of-year = { $day } { $month }
@@ -147,9 +151,11 @@ zone-ahead = {" "}(UTC+{ $hours })
 zone-behind = {" "}(UTC−{ $hours })
 when = { $form ->
     [open] { $time }
-    [period] в период { $time }
+    [period] (в промежутке: { $time })
    *[other] (когда: { $time })
 }
+time-between = { $first } – { $last }
+time-hours-between = { $day }, { $first }–{ $last }{ $zone }
 month-1 = январь
 month-2 = февраль
 month-3 = март
@@ -180,14 +186,14 @@ month-of-day-12 = декабря
 relation-contradicts = противоречие
 relation-tension = расхождение
 relation-opposes = противоположные цели
-relation-corroborates = подтверждение
+relation-corroborates = согласие
 relation-refines = уточнение
 relation-supersedes = отозвано или заменено
 relation-updates = обновление
 relation-supports = поддержка
 relation-challenges = возражение
-relation-fulfils = исполнение
-relation-breaches = нарушение
+relation-fulfils = сбылось
+relation-breaches = не сбылось
 stance-asserts = утверждает
 stance-denies = отрицает
 stance-neither-confirms-nor-denies = не подтверждает и не отрицает
@@ -281,13 +287,13 @@ asked-event = Какое это было событие
 asked-said-by = Кто это сказал
 asked-as-of = На какое время подсчитано каждое из чисел
 comparison-equal = одинаково
-comparison-narrower = A входит в B
-comparison-broader = B входит в A
+comparison-narrower = A уже
+comparison-broader = B уже
 comparison-overlaps = частично совпадают
 comparison-disjoint = исключают друг друга
 comparison-unknown = неизвестно
-comparison-to-others-narrower = A входит в каждое из остальных
-comparison-to-others-broader = остальные входят в A
+comparison-to-others-narrower = A уже каждого из остальных
+comparison-to-others-broader = остальные уже, чем A
 
 ## What is said of a proposition
 
@@ -299,6 +305,7 @@ that = что { $clause }
 said-that = источник «{ $who }» сказал, что { $clause }
 after-agent = , кто: { $value }
 after-target = , цель: { $value }
+after-target-alone = {" "}({ $value })
 after-instrument = , средство: { $value }
 after-place = , место: { $value }
 after-time = , { $value }
@@ -325,9 +332,11 @@ counted-as-of = { $words }, по состоянию на: { $time }
 told = { $who } { $stance }: { $statement }
 told-question = { $who } { $stance } { $statement }
 nobody = никто
-named = { $label }
+named = { BRACKETED($label) }
+described = { BRACKETED($label) }
 jointly = { $first } (совместно: { $others })
 views = { $views }
+view = { $label }
 bridge-part-of = «{ $subject }» – часть целого «{ $object }»
 bridge-commanded-by = «{ $subject }» подчиняется: «{ $object }»
 bridge-within = «{ $subject }» находится в границах «{ $object }»
@@ -341,10 +350,7 @@ bridge-other = { $subject } – { $relation } – { $object }
 headline-contradicts = Слова противоречат друг другу: { $first } – { $second }{ $about }
 headline-tension = Слова расходятся: { $first } – { $second }{ $about }
 headline-opposes = Цели противоположны: { $first } – { $second }
-headline-corroborates = { $first } { $number ->
-    [one] подтверждает
-   *[other] подтверждают
-} слова другого источника: { $second }
+headline-corroborates = Слова согласуются: { $first } – { $second }
 headline-refines = { $first } { $number ->
     [one] говорит
    *[other] говорят
@@ -390,8 +396,8 @@ headline-presupposition-tension = То, из чего { $number ->
     [one] исходит
    *[other] исходят
 } { $first }, расходится со словами «{ $second }»{ $about }
-headline-attribution-contradicts = Сообщение о том, что это слова «{ $first }», противоречит словам «{ $second }»{ $about }
-headline-attribution-tension = Сообщение о том, что это слова «{ $first }», расходится со словами «{ $second }»{ $about }
+headline-attribution-contradicts = Сообщение о словах «{ $first }» противоречит словам «{ $second }»{ $about }
+headline-attribution-tension = Сообщение о словах «{ $first }» расходится со словами «{ $second }»{ $about }
 headline-fulfils-commits = По сообщению «{ $first }», обязательство «{ $second }» выполнено
 headline-fulfils-threatens = По сообщению «{ $first }», угроза «{ $second }» осуществлена
 headline-fulfils-refuses = По сообщению «{ $first }», отказ «{ $second }» остаётся в силе
@@ -402,20 +408,14 @@ headline-breaches-refuses = По сообщению «{ $first }», отказ �
 headline-breaches-predicts = По сообщению «{ $first }», предсказание «{ $second }» не сбылось
 headline-aim-demands = Требование «{ $first }» отвергнуто, кем: { $second }
 headline-aim-commits = Обязательство «{ $first }» отвергнуто, кем: { $second }
-headline-in-part = { $first } частично { $number ->
-    [one] подтверждает
-   *[other] подтверждают
-} слова другого источника: { $second }
-headline-denials = Опровержение «{ $first }» подтверждает опровержение «{ $second }»
+headline-in-part = Слова отчасти согласуются: { $first } – { $second }
+headline-denials = Опровержение «{ $first }» согласуется с опровержением «{ $second }»
 headline-opinions = Оценка «{ $first }» расходится с сомнением «{ $second }»{ $about }
 headline-take-back-report = { UPPER($who) } { $number ->
     [one] отзывает
    *[other] отзывают
 } собственное сообщение: { $told }
-headline-hedged = { $summary } ({ $who } { $number ->
-    [one] считает
-   *[other] считают
-} это лишь возможным)
+headline-hedged = { $summary } (по словам источника «{ $who }», это лишь возможно)
 headline-as-to = {" "}(в чём: { $named })
 headline-several = { UPPER($noun) } между высказываниями: { $everybody }
 headline-parts = Части, подсчитанные источником «{ $parts }», в сумме больше целого, подсчитанного источником «{ $whole }»
@@ -432,12 +432,12 @@ condition-unless-held = если не принимать: { $views }
 
 ## How a number changed
 
-count-change = Число ({ $what }) { $rose ->
+count-change = { $at }число ({ $what }) { $rose ->
     [rose] выросло
     [fell] снизилось
    *[changed] изменилось
 } с { $old } ({ $then }) до { $new } ({ $now })
-count-replaced = { UPPER($who) } { $number ->
+count-replaced = { $at }{ $who } { $number ->
     [one] { $rose ->
         [rose] повышает
         [fell] понижает
@@ -448,9 +448,9 @@ count-replaced = { UPPER($who) } { $number ->
         [fell] понижают
        *[changed] меняют
     }
-} собственное число ({ $what }) с { $old } ({ $then }) до { $new } ({ $now })
+} число ({ $what }) с { $old } ({ $then }) до { $new } ({ $now })
 count-of-whom = { $measure }, { $population }
-count-at = { $words } ({ $event })
+count-at = { UPPER($event) }:{" "}
 count-by-at = { $who }, { $when }
 count-more-times = ещё { $count }
 count-time-unknown = дата неизвестна
@@ -527,7 +527,7 @@ reading-one-numbers-older-count = Одно из чисел старше, и по
 reading-higher-number-counted-later = Большее число подсчитано позже: тогда это обновление, и оба верны для своего времени.
 reading-what-given-as-number = То, что дано как число целого, относится к части или было слишком ранней оценкой.
 reading-they-do-not-count-update = Подсчитано не одно и то же: тогда позднее число ничего не говорит о раннем.
-reading-later-number-only-told = Позднее число лишь сообщено позже, а подсчитано не позже другого.
+reading-later-number-only-told = Более позднее число лишь позже сообщено, а не позже подсчитано.
 reading-later-statement-leaves-earlier = Позднее высказывание не отменяет раннего: они о разных предметах или временах.
 reading-whoever-takes-back-does = Тот, кто это отзывает, не говорит от имени тех, кто это сказал.
 reading-who-holds-something-only = Кто считает нечто лишь возможным, не ошибается, если этого нет: оба высказывания остаются в силе.
@@ -555,17 +555,17 @@ reading-they-agree-only-because = Они согласны лишь потому,
 reading-without = «{ $outer }» без «{ $inner }»
 reading-denial-meant-more-narrowly = Опровержение понимается уже, чем написано: { $without }.
 reading-names-no = ; в нём не названо: { $missing }
-reading-denial-speaks-another-occasion = Опровержение «{ $b }» говорит о другом случае, чем слова «{ $a }»{ $gap }.
-reading-both-are-true-leave = Верно и то, и другое: { $label }, о чём { $who } не { $number ->
+reading-denial-speaks-another-occasion = Опровержение со стороны «{ $b }» относится к другому случаю, чем слова «{ $a }»{ $gap }.
+reading-both-are-true-leave = Верно и то, и другое: { $who } не { $number ->
     [one] говорит
    *[other] говорят
-}, – не «{ $outer }».
-reading-both-are-true-another = Верно и то, и другое: из «{ $inner }» имелось в виду нечто иное, чем «{ $outer }» ({ $label }).
+}, { $as_to }, и это не «{ $outer }».
+reading-both-are-true-another = Верно и то, и другое: под «{ $inner }» здесь имелось в виду не «{ $outer }».
 reading-both-are-true-outside = Верно и то, и другое: «{ $inner }» целиком или частично вне «{ $outer }» ({ $label }).
 reading-time-set-by-its = Время для { $short } ({ $when }), указанное аннотатором, неверно; основание: «{ $basis }».
 reading-taken-for-one-event = Речь о разных событиях, которые аннотаторы приняли за одно ({ $label }).
 reading-they-speak-different-events = Речь о разных событиях.
-reading-number-vague-may-mean = Число у «{ $who }» приблизительно ({ $number }) и может означать больше или меньше.
+reading-number-vague-may-mean = Число, которое даёт источник «{ $who }», приблизительно ({ $figure }) и может быть больше или меньше.
 reading-misquoted = Источник процитирован или понят неверно{ $told }{ $passed_on }.
 reading-passed-on-by = ; передано через: { $by }
 reading-told = : { $claims } – словами статьи
@@ -578,7 +578,7 @@ question-do-these-speak-same = Об одном ли событии речь: { $
 question-about = { UPPER($about) }. { $asked }
 question-among-what-only-meant = Относится ли «{ $named }» к тому, что исключает слово «только»?
 question-when-each-them-counted = Когда подсчитано каждое из чисел: { $count1 } ({ $a }) и { $count2 } ({ $b })?
-question-do-both-numbers-count = Одно ли и то же подсчитано ({ $count1 } и { $count2 }), и самое ли позднее число второе?
+question-do-both-numbers-count = Одно ли и то же подсчитано в обоих случаях ({ $count1 } и { $count2 }), и нет ли более позднего числа?
 question-did-say-so-at = Было ли это вообще сказано, кем: { $who } ({ $stance }: { $statement })?
 question-stand-by = { UPPER($who) } всё ещё { $number ->
     [one] стоит
@@ -590,31 +590,45 @@ question-will-this-come-about = Произойдёт ли это: { $wish }?
 question-condition-met = Выполнено ли условие («{ $who }»): { $terms }?
 question-do-know-this-independently = Знают ли об этом независимо друг от друга { $a } и { $b }: { $box }?
 question-fact = Верно ли, что { $fact }?
+bridge-asked-part-of = Верно ли, что { bridge-part-of }?
+bridge-asked-commanded-by = Верно ли, что { bridge-commanded-by }?
+bridge-asked-within = Верно ли, что { bridge-within }?
+bridge-asked-broader = Верно ли, что { bridge-broader }?
+bridge-asked-distinct-from = Верно ли, что { bridge-distinct-from }?
+bridge-asked-same-as = Верно ли, что { bridge-same-as }?
 question-did-say = Правда ли, что источник «{ $speaker }» сказал, что { $said }?
+question-did-say-this = Сказал ли источник «{ $speaker }» следующее: { $said }?
 question-is-this-so = Так ли это: { $words }?
 question-or = { $question }: { $a } или { $b }?
 question-can-only-have-denied = { UPPER($who) }: отрицать можно было только то, что было { $end }: имеется ли в виду и { $when }?
 question-of-was-it = Из «{ $outer }»: было ли это «{ $inner }»?
 question-mark = { $question }?
-question-does-come-under = Входит ли «{ $inner }» в «{ $outer }» ({ $label })?
+question-does-come-under = { $slot ->
+    [kind] Является ли «{ $inner }» разновидностью понятия «{ $outer }»
+    [place] Находится ли «{ $inner }» в границах «{ $outer }»
+   *[other] Входит ли «{ $inner }» в «{ $outer }»
+}?
 question-which-not-true = Что из этого неверно: { $listing }?
 question-if-so = Если да: { $question }
-question-meant = { question-meant-words }?
-question-meant-is-it = { question-meant-words }: это «{ $theirs }»?
-question-meant-words = { $form ->
+question-meant = { $form ->
     [one-of] Что из «{ $words }» это было
    *[who] Кто или что имеется в виду под «{ $words }»
-}
+}?
+question-meant-is-it = { $form ->
+    [one-of] Было ли это из «{ $words }»: «{ $theirs }»
+   *[who] Имеется ли в виду под «{ $words }» – «{ $theirs }»
+}?
 question-or-inside = { $question }: { $a } или { $b }, или одно входит в другое?
 question-counting = { $words } – { $nouns }
 question-names-none = { UPPER($who) } не { $number ->
-    [one] называет
-   *[other] называют
-}: { $label }; это { $said }?
-question-same-as-to = Признак: { $label }. { UPPER($a) } – «{ $inner }», { $b } – «{ $outer }»: одно ли и то же имеется в виду?
+    [one] говорит
+   *[other] говорят
+}, { $as_to }; это { $said }?
+question-same-as-to = { UPPER($a) } – «{ $inner }», { $b } – «{ $outer }»: одно ли и то же имеется в виду?
 question-happened = Было ли это: { $kind }{ $agent }{ $target }{ $instrument }{ $place }{ $time }?
 part-agent = , кто: { $value }
 part-target = , цель: { $value }
+part-target-alone = {" "}({ $value })
 part-instrument = , средство: { $value }
 part-place = , место: { $value }
 part-time = {" "}{ $value }
@@ -677,7 +691,7 @@ reason-apart-event = Событие: «{ $a }» и «{ $b }» – два соб�
 reason-ratio = Доли сравниваются только в одинаковых границах: { $slot } – «{ $a }» и «{ $b }».
 reason-idle = Число от нуля («до …») не говорит, что кто-то был.
 reason-left-out = { $slot }: { $who } приводит число и опускает этот признак, что не расходится с опровержением. Если слова его называют, запишите.
-reason-outside = { $slot }: «{ $a }» не входит в «{ $b }» ({ $comparison }). Нужно было бы знать, что имеется в виду именно входящее.
+reason-outside = { $slot }: «{ $a }» и «{ $b }» не входят одно в другое так, как требует это правило ({ $comparison }).
 reason-unsaid = { $slot }: { $who } этого не говорит. Если слова или событие это называют, запишите.
 reason-open = { $slot }: неизвестно, как соотносятся «{ $a }» и «{ $b }». Запишите это в реестр или, если это оспаривается, в точку зрения.
 reason-not-functional = Ни у одного вида, охватывающего оба, признак { $slot } не единственный. Если единственный, запишите это там (functional: { $name }).
@@ -692,7 +706,7 @@ reason-unnamed-event = Не о каждом сказано, о каком соб
 reason-counted = Одно приводит число: там признаки говорят, что подсчитано.
 reason-nowhere = Ни цель, ни место одного не входят в цель или место другого, или они не названы.
 reason-not-distinct = В реестре не сказано, что «{ $a }» и «{ $b }» различны. Если ни одно событие не бывает и тем, и другим, запишите distinct_from.
-reason-same-kind = «{ $a }» и «{ $b }» – не два разных явления.
+reason-same-kind = Оба говорят о сути события одно и то же, или один лишь говорит точнее.
 reason-any-of = { $slot }: не сказано, что именно из нескольких («{ $a }», «{ $b }»).
 reason-described = { $slot }: «{ $a }» или «{ $b }» не установлено. Если кто-то говорит, кто или что это, запишите в точку зрения (same_as).
 reason-only = Ни одно не говорит, что ничего другого не имеется в виду. Если слова говорят это, запишите (only).
@@ -780,8 +794,9 @@ brief-hangs-on = Зависит от того,
 brief-ask = Спросите:
 brief-tensions = {" "}Кроме того: { $tensions }.
 brief-nothing = Спора нет: никакие две позиции не исключают друг друга.{ $tensions }
-brief-all = { $disputes }: { $contradictions }{ $conditional }.{ $tensions }
-brief-conditional = , из них { $count } лишь с некоторых точек зрения
+brief-all = { $disputes }: { $contradictions }{ $conditional }{ $tensions }.
+brief-conditional = {" "}(из них { $count } лишь с некоторых точек зрения)
+brief-and-tensions = ; кроме того: { $tensions }
 brief-more-sides = ещё { $count ->
     [one] { $count } сторона
     [few] { $count } стороны
@@ -790,8 +805,10 @@ brief-more-sides = ещё { $count ->
 brief-about = { $sides } – { $statement }
 brief-with-counts = { $who } ({ $counts })
 brief-whether = верно ли, что { $fact } (оспаривается)
-brief-slots = каковы: { $slots }
-brief-happened-at-all = произошло ли это вообще так, как рассказано
+brief-happened-at-all = произошло ли это вообще
+brief-said-at-all = было ли это вообще сказано
+brief-whether-said = правда ли, что { $clause }
+brief-one-voice = слова, приписываемые источнику «{ $who }»
 brief-which-is-so = какое из высказываний верно
 edge-denies-words = отрицает, что это было сказано
 edge-denies-presupposed = отрицает предполагаемое
@@ -849,6 +866,9 @@ text-implied = Сравнивается как A
 text-chain = цепочка
 text-relation = связь
 text-version = версия
+text-rule = правило
+quote-at = [{ $language }, { $start }–{ $end }]
+title-quoted = «{ $title }»
 text-none = ни на чём, кроме самих слов
 text-more = … и ещё { $count }
 text-left-out = … ещё { $count }; покажут --all или --limit
