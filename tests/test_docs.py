@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from kg.cli import run
 from kg.relations import Rule, rules
 from kg.report.markdown import escape_markdown
 
 PAGES = ROOT / "docs" / "rules"
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+#: A new key has another fingerprint each time.
+FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){15}")
+EXAMPLE = " ".join(["1a2b", "3c4d", "5e6f", "7081"] * 4)
 GENERATOR = runpy.run_path(str(ROOT / "docs" / "build_rules.py"))
 
 
@@ -39,6 +44,36 @@ def test_every_rule_has_a_page_with_a_story_in_which_it_applies(rule: Rule) -> N
     for part in (rule.problem, rule.condition, rule.example, rule.dissolves):
         assert escape_markdown(part) in text
     assert f"rule {rule.name}, version {rule.version}" in text or "one voice: " in text
+
+
+def test_the_tutorial_tells_what_happens(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def follow(block: re.Match[str]) -> str:
+        """Do what a reader does with a block, and return it with what then is shown."""
+        _, file, text = block.groups()
+        if file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(text, encoding="utf-8")
+            return block[0]
+        told = ""
+        for line in re.findall(r"^\$ kg .*", text, re.M):
+            code = run(line.split()[2:])
+            shown = capfd.readouterr()
+            assert (code == 0) == ("error: " not in shown.err), shown.err
+            told += f"{line}\n{shown.out}{shown.err}"
+        return f"```console\n{FINGERPRINT.sub(EXAMPLE, told)}```"
+
+    page = TUTORIAL.read_text("utf-8")
+    told = re.sub(r'```(console|yaml|text)(?: title="([^"]+)")?\n(.*?)```', follow, page, flags=re.S)
+    if request.config.getoption("--update-golden"):
+        TUTORIAL.write_text(told, "utf-8")
+    assert TUTORIAL.read_text("utf-8") == told
 
 
 def test_every_page_is_reached_and_no_link_leads_nowhere() -> None:
