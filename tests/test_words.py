@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,17 @@ from fluent.syntax.visitor import Visitor
 
 import kg
 from kg.cli import run
-from kg.words import Message, UnknownMessageError, Verbatim, catalogue, declared, fallbacks, languages, render
+from kg.words import (
+    Message,
+    UnknownMessageError,
+    Verbatim,
+    catalogue,
+    declared,
+    fallbacks,
+    languages,
+    render,
+    show_number,
+)
 from kg.words.catalogue import entries, find_pattern
 from kg.words.patterns import compile_entry
 
@@ -177,6 +188,11 @@ def test_what_goes_by_a_number_knows_the_plural_forms_of_its_language(language: 
             assert not keys or forms - {"zero", "other"} <= keys or "many" in keys, name
         counting = render(language, name, dict.fromkeys(arguments(name, language), 3))
         assert counting.strip() or name in ("s", "s-other", "page-after-stance") or "join" in name
+
+
+def test_numbers_that_are_equal_are_shown_as_they_were_given() -> None:
+    shown = [show_number(number, "fa") for number in (54, Decimal("54.0"), Decimal("54.00"), 1234.5)]
+    assert shown == ["۵۴", "۵۴٫۰", "۵۴٫۰۰", "۱٬۲۳۴٫۵"]
 
 
 PLURALS = """days = { $count ->

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from kg.words.patterns import Argument, Pattern, compile_entry
@@ -114,7 +114,6 @@ def is_rtl(language: str) -> bool:
     return language.partition("-")[0] in _RTL
 
 
-@lru_cache(maxsize=4096)
 def show_number(number: int | Decimal | float, language: str) -> str:
     """Return a number as a language writes it.
 
