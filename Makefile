@@ -7,7 +7,7 @@ STAMPS := $(VENV)/.stamps
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-all lint spark bench lab lock clean
+.PHONY: demo test test-all lint docs spark bench lab lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -39,6 +39,11 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
+## docs: write the pages of the rules anew, and build the site into build/docs
+docs: $(STAMPS)/docs
+	$(BIN)/python docs/build_rules.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/docs
+
 ## lab: explore in JupyterLab
 lab: $(STAMPS)/lab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -50,6 +55,7 @@ lock: $(STAMPS)/test
 	$(COMPILE) --extra fast --extra reason --extra lab --extra large --group dev --upgrade -o requirements/test.lock
 	$(COMPILE) --extra fast --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
 	$(COMPILE) --extra fast --extra reason -c requirements/test.lock -o requirements/demo.lock
+	$(COMPILE) --group docs -c requirements/test.lock -o requirements/docs.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
 
 ## clean: remove everything that make made

@@ -84,7 +84,14 @@ def test_every_page_is_reached_and_no_link_leads_nowhere() -> None:
             assert path.exists(), f"{page.relative_to(ROOT)}: {link}"
             if path.suffix == ".md" and path not in found:
                 found.append(path)
-    assert set((ROOT / "docs").rglob("*.md")) - {ROOT / "docs" / "index.md"} <= set(found)
+    assert set((ROOT / "docs").rglob("*.md")) <= set(found)
+
+
+def test_every_page_is_on_the_site() -> None:
+    folder = ROOT / "docs"
+    listed = re.findall(r"^   ([a-z]+)$", (folder / "index.rst").read_text("utf-8"), re.M)
+    pages = [path.stem for pattern in ("*.md", "*.rst") for path in folder.glob(pattern)]
+    assert sorted(listed) == sorted({*pages} - {"index"})
 
 
 def test_the_readme_is_short() -> None:

@@ -1,0 +1,29 @@
+"""How Sphinx builds the site: ``make docs``."""
+
+from __future__ import annotations
+
+from kg.version import __version__ as release
+
+project = "claim-kg"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["build_*.py"]
+
+# Pages link to each other's headings as they do where a repository is browsed.
+myst_heading_anchors = 3
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "show-inheritance": True}
+add_module_names = False
+
+html_theme = "alabaster"
+html_theme_options = {
+    "description": "Who said what, in which words, through whom, and which statements cannot all be true",
+    "font_family": "system-ui, sans-serif",
+    "head_font_family": "system-ui, sans-serif",
+    "page_width": "70rem",
+    "sidebar_width": "15rem",
+    "show_powered_by": "false",
+}
+html_title = f"claim-kg {release}"
+html_show_copyright = False
