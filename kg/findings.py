@@ -41,7 +41,7 @@ _CONFLICTS = {str(term): slot for slot, term in CONFLICTS.items()}
 _ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
 #: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
 _MAKERS = (
-    *("model", "background.py", "rdf", "findings.py", "relations"),
+    *("model", "background", "rdf", "findings.py", "relations"),
     *("explain/order.py", "partners"),
 )
 

@@ -308,7 +308,8 @@ def test_the_command_shows_it_for_a_view(capfd: pytest.CaptureFixture[str]) -> N
         "  Fewest positions to drop\n    P5\n      no other choice is as small",
         "survives in all of them: firing at Ganja, 4 October 2020",
         "P5: settles 5 positions if true, 1 if false",
-        "the other side (Azerbaijan's opponent, not named)” (held by baku, other-side-armenia)",
+        "the other side (Azerbaijan's opponent, not named)” (contested: Azerbaijan's standpoint; "
+        "“The other side” in Azerbaijan's announcement means Armenia's forces)",
     ):
         assert line in shown
     assert run(["disputes", str(SEEDS), "--standpoint", "baku", "--format", "json"]) == 0

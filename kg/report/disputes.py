@@ -24,7 +24,7 @@ from kg.disputes import (
 from kg.explain import STANCE_WORDS, Wording, Words
 from kg.explain.wording import ours_first
 from kg.formats.csv_tables import letters
-from kg.model import Bridge, Knowledge, Position, Relation, RelationType, View
+from kg.model import Bridge, Claim, Knowledge, Position, Relation, RelationType, View
 from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
 from kg.report.dispute_rows import build_dispute_row as build_dispute_row
@@ -190,18 +190,22 @@ class _Page:
         self.line(4, f"{self.name(position)} {stance}: {self.joined(claims)} ({origins})")
         for name in claims[:3]:
             claim = self.knowledge.claims[name]
-            words = (
-                claim.gloss.get(self.n) or claim.gloss.get(ENGLISH) or next(iter(claim.gloss.values()), "")
-            )
-            words = words or " … ".join(quotation.exact for quotation in claim.quotations)
-            self.line(6, f"{self.wording.voice(claim.sources)[self.n]}: {words}")
+            article = name.rpartition("/")[0]
+            self.line(6, f"{self.wording.voice(claim.sources)[self.n]}: {self.words_of(claim, article)}")
         for line in tell_voices(voices, self.knowledge):
             self.line(6, line[self.n])
         if beside := self.dispute.beside(position):
             self.told(6, "beside", self.joined(ours_first(beside)))
-        if views := self.needed.get(position.id):
-            needed = self.joined((self.joined(sorted(view), "and") for view in views), "or")
-            self.line(6, Message("dispute-disputed-if", views=needed)[self.n])
+        needed = self.wording.views(self.needed.get(position.id, ()), "dispute-disputed-if")
+        if needed is not None:
+            self.line(6, needed[self.n])
+
+    def words_of(self, claim: Claim, article: str) -> str:
+        """Return a claim's words in the language of the reader where they are in it, else in another."""
+        quoted = " … ".join(quotation.exact for quotation in claim.quotations)
+        own = self.knowledge.articles[article].language == self.n
+        glosses = [claim.gloss.get(self.n), quoted if own else "", claim.gloss.get(ENGLISH)]
+        return next(filter(None, (*glosses, *claim.gloss.values())), quoted)
 
     def name(self, position: Position) -> str:
         """Return the position's number; one that is not of the dispute goes by its claims."""
@@ -217,7 +221,8 @@ class _Page:
 
     def bridge(self, bridge: ContestedBridge) -> str:
         words = self.wording.bridge(Bridge(bridge.subject, bridge.relation, bridge.object))[self.n]
-        return f"{words} ({told('held_by', self.joined(bridge.standpoints))[self.n]})"
+        views = Joined([self.wording.label(name) for name in bridge.standpoints], "semicolon")
+        return f"{words} ({told('contested', views)[self.n]})"
 
     def analysis(self, analysis: Analysis) -> None:
         self.told(2, "conflicts")
