@@ -393,7 +393,7 @@ def test_who_unknown_gunmen_were_is_asked(tmp_path: Path) -> None:
     case = case_named("unknown gunmen attacked")
     knowledge = read_world(tmp_path, [BASE, case.register], case.claims)
     (relation,) = find_relations(knowledge)
-    assert "Who or what is meant by “gunmen”" in find_question(relation, knowledge)["en"]
+    assert "By “gunmen”, is “band” meant?" in find_question(relation, knowledge)["en"]
 
 
 def test_what_was_left_is_kept_as_history(tmp_path: Path) -> None:

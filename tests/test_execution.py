@@ -27,9 +27,11 @@ from kg.background import Background
 from kg.errors import InputError
 from kg.model import Knowledge, Relation, RelationType
 from kg.relations import engine, execution, memory
+from kg.relations import spark as spark_module
 from kg.relations.engine import _Engine, find_relations
-from kg.relations.execution import DuckdbExecutor, Executor, Rows, SparkExecutor, translate
+from kg.relations.execution import DuckdbExecutor, Executor, Rows
 from kg.relations.rules import rules
+from kg.relations.spark import SparkExecutor, translate
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 
 
@@ -38,7 +40,7 @@ def _why_no_spark() -> str:
         if find_spec(package) is None:
             return f"{package} is not installed"
     try:
-        java = execution._find_java()
+        java = spark_module._find_java()
     except InputError as error:
         return str(error)
     return "" if java.exists() else f"there is no {java}"
@@ -391,7 +393,7 @@ def test_only_the_last_few_inputs_are_remembered(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "find_spec", lambda name: None)
+    monkeypatch.setattr(spark_module, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"spark-missing: .*pyspark.*\n.*claim-kg\[spark\]"):
         SparkExecutor().__enter__()
 
@@ -423,14 +425,14 @@ def test_a_java_that_does_not_do_is_named(
         java.write_text(f"#!/bin/sh\n{told}\n")
         java.chmod(0o755)
     with pytest.raises(InputError, match="spark-missing") as caught:
-        execution._command(_java_of(tmp_path, monkeypatch), {})
+        spark_module._command(_java_of(tmp_path, monkeypatch), {})
     assert str(java) in str(caught.value)
     assert "JAVA_HOME" in str(caught.value)
 
 
 def _java_of(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("JAVA_HOME", str(home))
-    return execution._find_java()
+    return spark_module._find_java()
 
 
 # -- a master and a worker of their own, some 30 seconds ----------------------------------------------
@@ -453,7 +455,7 @@ def _cluster(folder: Path) -> Iterator[str]:
     java.write_text(
         "#!/bin/bash\nfor word; do shift\n"
         '[ "$word" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$word"\n'
-        f'done\nexec {shlex.quote(str(execution._find_java()))} "$@"\n'
+        f'done\nexec {shlex.quote(str(spark_module._find_java()))} "$@"\n'
     )
     java.chmod(0o755)
     spark = _find_spark_home()

@@ -35,7 +35,7 @@ from kg.model import (
     View,
     value_of,
 )
-from kg.relations import conditions, find_relations, pairing, why_not
+from kg.relations import conditions, counting, find_relations, judged, pairing, why_not
 from kg.relations.hints import MAX_HINTS, MAX_PAIRS, find_hints
 from kg.relations.why_not import Checker, RuleCheck, check_rules
 from tests.support.newsroom import claim, newsroom, on
@@ -269,7 +269,7 @@ def test_two_narrower_deeds_in_one_event_are_two_acts_in_it() -> None:
 
 
 def test_every_reason_is_told_in_both_languages() -> None:
-    modules = (Path(module.__file__ or "") for module in (conditions, pairing, why_not))
+    modules = (Path(module.__file__ or "") for module in (conditions, counting, judged, pairing, why_not))
     source = "".join(path.read_text(encoding="utf-8") for path in modules)
     for reason, words in REASONS.items():
         known = reason.removeprefix("apart-") if reason.startswith("apart-") else reason

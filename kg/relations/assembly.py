@@ -64,7 +64,7 @@ class Vector(NamedTuple):
         return cls(slots, unknown, _contained(slots.values()), names)
 
 
-class Finding(NamedTuple):
+class RuleMatch(NamedTuple):
     """What a rule says of two positions, as it reads from the first to the second.
 
     ``conflict`` are the slots in conflict, ``boxes`` the pairs of boxes in which it was found, several where
@@ -91,7 +91,7 @@ class Assembly:
         self.history = history
         self._chains: dict[tuple[Any, ...], tuple[Bridge, ...]] = {}
 
-    def relations(self, finding: Finding) -> Iterator[Relation]:
+    def relations(self, finding: RuleMatch) -> Iterator[Relation]:
         """Yield the relations of a finding: of several types where its voices stand so to each other."""
         rule, relation, vector, conflict, views, boxes = finding
         box, other = boxes[0]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
 
 from kg.model import (
-    Comparison,
     Interval,
     RelationType,
     Stance,
 )
 from kg.relations.common import common_box, is_event_alone
+from kg.relations.counting import judge_quantity
+from kg.relations.judged import ASSERTS, DENIES, STANCES, Judged, both_assert, read_back, refuse
 from kg.relations.pairing import (
     BROADER,
     DISJOINT,
@@ -24,42 +24,14 @@ from kg.relations.pairing import (
     Obstacle,
     Pairing,
     change_of,
-    is_not_later,
 )
 from kg.relations.tables import FUNCTIONAL
-
-#: Slots that a count's upper bound leaves open for any value where it does not give one.
-_ANY = ("agent", "target", "instrument")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a rule makes of two boxes; ``reads`` are the slots it looks at, ``None`` for all.
-
-    ``common``: they agree in part. ``slots`` is the vector where the rule reads another than that of the two.
-    """
-
-    relation: RelationType | None = None
-    obstacles: tuple[Obstacle, ...] = ()
-    conflict: tuple[str, ...] = ()
-    swapped: bool = False
-    reads: tuple[str, ...] | None = None
-    common: bool = False
-    slots: Mapping[str, Comparison] | None = None
-
-
-def _no(*obstacles: Obstacle) -> Judged:
-    return Judged(obstacles=obstacles)
-
-
-_STANCES = Obstacle("stances")
-_ASSERTS, _DENIES = (Stance.ASSERTS,), (Stance.DENIES,)
 
 
 def _meeting(v: Pairing) -> Judged:
     """Judge what is, against a denial that it is."""
     if (v.p.said_by is None) != (v.q.said_by is None):
-        return _no(Obstacle("utterance"))
+        return refuse(Obstacle("utterance"))
     found = v.gate()
     found += [v.obstacle("apart", s) for s in v.of(DISJOINT) if s not in ("kind", *GATE)]
     beyond, unknown = v.of(BROADER, OVERLAPS), v.of(UNKNOWN)
@@ -73,7 +45,7 @@ def _meeting(v: Pairing) -> Judged:
     if found or (beyond and unknown) or left_out:
         silent = [v.obstacle("left-out", slot) for slot in left_out]
         rest = [o for o in open_slots if o.slot not in left_out]
-        return _no(*found, *silent, *rest)
+        return refuse(*found, *silent, *rest)
     if beyond or unknown:
         return Judged(RelationType.TENSION, tuple(open_slots), tuple(beyond))
     return Judged(RelationType.CONTRADICTS)
@@ -88,18 +60,18 @@ def _wider_count(v: Pairing) -> list[Obstacle]:
 
 
 def _denial(v: Pairing) -> Judged:
-    return _meeting(v) if v.stances((_ASSERTS, _DENIES)) else _no(_STANCES)
+    return _meeting(v) if v.stances((ASSERTS, DENIES)) else refuse(STANCES)
 
 
 def _presupposition(v: Pairing) -> Judged:
-    return _meeting(v) if v.b.stance is Stance.DENIES else _no(_STANCES)
+    return _meeting(v) if v.b.stance is Stance.DENIES else refuse(STANCES)
 
 
 def _attribution(v: Pairing) -> Judged:
     if v.b.stance is not Stance.DENIES:
-        return _no(_STANCES)
+        return refuse(STANCES)
     if v.q.said_by is None:
-        return _no(Obstacle("utterance"))
+        return refuse(Obstacle("utterance"))
     found = [*v.gate(), *(v.obstacle("apart", s) for s in v.of(DISJOINT) if s not in ("kind", *GATE))]
     found += [v.obstacle("beside-count", slot) for slot in v.beside_count]
     beyond, unknown = v.of(BROADER, OVERLAPS), v.of(UNKNOWN)
@@ -111,27 +83,20 @@ def _attribution(v: Pairing) -> Judged:
     # Nobody is taken for a description that nothing ties him to.
     untied = "said_by" in unknown and not v.settled("said_by")
     if found or untied or (beyond and unknown) or (open_slots and not near):
-        return _no(*found, *open_slots)
+        return refuse(*found, *open_slots)
     kind = RelationType.TENSION if open_slots else RelationType.CONTRADICTS
     return Judged(kind, tuple(open_slots), tuple(beyond))
 
 
-def _both_assert(v: Pairing) -> Judged | None:
-    """Return why two are no assertions about the world, ``None`` where they are."""
-    if not v.stances((_ASSERTS, _ASSERTS)):
-        return _no(_STANCES)
-    return _no(Obstacle("utterance")) if v.utterance or v.q.said_by is not None else None
-
-
 def _exclusive_state(v: Pairing) -> Judged:
-    refused = _both_assert(v)
+    refused = both_assert(v)
     if refused is not None:
         return refused
     if not (v.background.is_state(v.p.kind) and v.background.is_state(v.q.kind)):
-        return _no(Obstacle("event-not-state"))
+        return refuse(Obstacle("event-not-state"))
     functional = [slot for slot in FUNCTIONAL if slot in v.background.functional(v.p.kind)]
     if not functional:
-        return _no(Obstacle("not-functional", "value"))
+        return refuse(Obstacle("not-functional", "value"))
     found = [Obstacle("idle")] if v.idle else []
     found += [] if v.slots["kind"] is EQUAL else [v.obstacle("kind", "kind")]
     if v.slots.get("target") is not EQUAL:
@@ -142,7 +107,7 @@ def _exclusive_state(v: Pairing) -> Judged:
     compared = {slot: v.slots.get(slot) for slot in functional}
     disjoint = tuple(slot for slot in functional if compared[slot] is DISJOINT)
     if found:
-        return _no(*found)
+        return refuse(*found)
     # Whether two events are two may be contested; then there is nothing for those who say so.
     events = None not in (v.p.event, v.q.event) and v.slots.get("event") is UNKNOWN
     base = ("kind", "target", "place", "time", *(["event"] if events else []))
@@ -156,7 +121,7 @@ def _exclusive_state(v: Pairing) -> Judged:
     nested = tuple(v.obstacle("nested", s) for s in functional if compared[s] in (NARROWER, BROADER))
     if loose or inner == outer:
         same = tuple(v.obstacle("same-value", s) for s in functional if compared[s] in (EQUAL, None))
-        return _no(*(loose or nested or same))
+        return refuse(*(loose or nested or same))
     return Judged(RelationType.REFINES, nested, (), outer, (*base, *functional))
 
 
@@ -177,34 +142,34 @@ def _event_gate(v: Pairing) -> list[Obstacle]:
 
 
 def _responsibility(v: Pairing) -> Judged:
-    refused = _both_assert(v)
+    refused = both_assert(v)
     if refused is not None:
         return refused
     if v.p.agent is None or v.q.agent is None:
-        return _no(v.obstacle("open", "agent"))
+        return refuse(v.obstacle("open", "agent"))
     if v.is_state:
-        return _no(Obstacle("state"))
+        return refuse(Obstacle("state"))
     agent, one = v.slots["agent"], v.functional("agent")
     reads = ("kind", "agent", "event")
     if v.idle:
-        return _no(Obstacle("idle"))
+        return refuse(Obstacle("idle"))
     if v.one_event:
         if not v.kinds_meet:
-            return _no(v.obstacle("kind", "kind"))
+            return refuse(v.obstacle("kind", "kind"))
         if agent in (NARROWER, BROADER):
             if v.slots["kind"] not in (EQUAL, agent):
-                return _no(v.obstacle("runs-back", "kind"))
+                return refuse(v.obstacle("runs-back", "kind"))
             nested = (v.obstacle("nested", "agent"),)
             return Judged(RelationType.REFINES, nested, (), agent is BROADER, reads)
         if agent is UNKNOWN:
             return Judged(RelationType.TENSION, (v.obstacle("open", "agent"),), reads=reads)
         if agent is not DISJOINT:
-            return _no(v.obstacle("overlapping" if agent is OVERLAPS else "same-value", "agent"))
+            return refuse(v.obstacle("overlapping" if agent is OVERLAPS else "same-value", "agent"))
         if one:
             return Judged(RelationType.CONTRADICTS, (), ("agent",), reads=reads)
         several = Obstacle("not-functional", "agent")
         if any(v.counted):
-            return _no(several, Obstacle("counted"))
+            return refuse(several, Obstacle("counted"))
         return Judged(RelationType.TENSION, (several,), ("agent",), reads=reads)
     found = v.gate()
     if None not in (v.p.event, v.q.event):
@@ -216,7 +181,7 @@ def _responsibility(v: Pairing) -> Judged:
     if v.slots.get("time") is UNKNOWN:
         found.append(v.obstacle("open", "time"))
     if found:
-        return _no(*dict.fromkeys(found))
+        return refuse(*dict.fromkeys(found))
     conflict = [s for s in ("agent",) if v.slots.get(s) is DISJOINT]
     differing = {"target": (), "instrument": (DISJOINT,), "place": ()}
     conflict += [s for s, more in differing.items() if v.slots.get(s) in (NARROWER, BROADER, *more)]
@@ -228,21 +193,21 @@ def _responsibility(v: Pairing) -> Judged:
 
 def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
     def judge(v: Pairing) -> Judged:
-        refused = _both_assert(v)
+        refused = both_assert(v)
         if refused is not None:
             return refused
         state, reads = v.slots.get(slot), ("kind", slot, "event")
         if v.one_event and state is EQUAL:
-            return _no(v.obstacle("same-value", slot))
+            return refuse(v.obstacle("same-value", slot))
         found = _event_gate(v)
         if found:
-            return _no(*found)
+            return refuse(*found)
         if state in (NARROWER, BROADER):
             back = [] if v.slots["kind"] in (EQUAL, state) else [v.obstacle("runs-back", "kind")]
             if v.slots.get("agent") is DISJOINT:
                 back.append(v.obstacle("apart", "agent"))
             if back:
-                return _no(*back)
+                return refuse(*back)
             # Whether the agents are two may be contested; then there is nothing for those who say so.
             nested, more = (v.obstacle("nested", slot),), ("agent",) if v.contested("agent") else ()
             return Judged(RelationType.REFINES, nested, (), state is BROADER, (*reads, *more))
@@ -253,13 +218,13 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
         if v.contested(slot):
             return Judged(RelationType.TENSION, (v.obstacle("open", slot),), reads=reads)
         reason = "overlapping" if state is OVERLAPS else "open" if state is UNKNOWN else "same-value"
-        return _no(v.obstacle(reason if state is not None else "unsaid", slot))
+        return refuse(v.obstacle(reason if state is not None else "unsaid", slot))
 
     return judge
 
 
 def _nature(v: Pairing) -> Judged:
-    refused = _both_assert(v)
+    refused = both_assert(v)
     if refused is not None:
         return refused
     found = [Obstacle("idle")] if v.idle else []
@@ -268,12 +233,12 @@ def _nature(v: Pairing) -> Judged:
         reason = "not-distinct" if v.slots["kind"] in (DISJOINT, UNKNOWN, OVERLAPS) else "same-kind"
         found.append(v.obstacle(reason, "kind"))
     if found:
-        return _no(*found)
+        return refuse(*found)
     return Judged(RelationType.CONTRADICTS, (), ("kind",), reads=("kind", "event"))
 
 
 def _exclusivity(v: Pairing) -> Judged:
-    refused = _both_assert(v)
+    refused = both_assert(v)
     if refused is not None:
         return refused
     best: Judged | None = None
@@ -289,131 +254,41 @@ def _exclusivity(v: Pairing) -> Judged:
                 return Judged(RelationType.CONTRADICTS, (), (slot,), index == 1)
             if best is None or len(found) < len(best.obstacles):
                 # What the other says has to lie inside what is meant only.
-                best = _read_back(found) if index == 0 else _no(*found)
-    return best or _no(Obstacle("only"))
-
-
-def _read_back(obstacles: Iterable[Obstacle]) -> Judged:
-    """Return what keeps the second from lying inside the first, read from the second."""
-    return Judged(obstacles=tuple(o.turned for o in obstacles), swapped=True)
-
-
-def _quantity(v: Pairing) -> Judged:
-    refused = _both_assert(v)
-    if refused is not None:
-        return refused
-    if not v.both_counted:
-        return _no(Obstacle("no-count", "count"))
-    found = v.gate()
-    if v.slots["measure"] not in NESTED:
-        found.append(v.obstacle("measure", "measure"))
-    if found:
-        return _no(*found)
-    both = [_bounded(v, lower) for lower in (0, 1)]
-    judged = [replace(_counts(v, at, scope), slots=_with_count(v, scope)) for at, scope in enumerate(both)]
-    for one in judged:
-        if one.relation is not None:
-            return one
-    return min(judged, key=lambda one: len(one.obstacles))
-
-
-def _bounded(v: Pairing, lower: int) -> Mapping[str, Comparison]:
-    """Return the scopes with one side's lower bound against the other's upper, which leaves slots to any."""
-    found = dict(v.scope)
-    for slot in (*_ANY, "place"):
-        mine, theirs = v.value(lower, slot), v.value(1 - lower, slot)
-        target = (v.q if lower == 0 else v.p).target
-        if mine is not None and theirs is None and (slot != "place" or target is not None):
-            found[slot] = NARROWER if lower == 0 else BROADER
-    return found
-
-
-def _with_count(v: Pairing, scope: Mapping[str, Comparison]) -> Mapping[str, Comparison]:
-    """Return a vector with the scope as a count's upper bound is read."""
-    return {slot: scope.get(slot, comparison) for slot, comparison in v.slots.items()}
-
-
-def _counts(v: Pairing, lower: int, scope: Mapping[str, Comparison]) -> Judged:
-    """Judge two counts with the lower bound of one side against the upper of the other."""
-    counts = v.p.count, v.q.count
-    low, high = counts[lower], counts[1 - lower]
-    assert low is not None and high is not None
-    way = NARROWER if lower == 0 else BROADER
-    change = max(change_of(v, low.measure), change_of(v, high.measure))
-    more = high.high is not None and low.low > high.high
-    equal = all(c is EQUAL for c in scope.values())
-    if not more:
-        alike = change == 0 and equal and v.slots["count"] in (NARROWER, BROADER)
-        meets = not (high.high is not None and low.low > high.high) and not (
-            low.high is not None and high.low > low.high
-        )
-        if lower == 0 and alike and meets:
-            nested = (v.obstacle("nested", "count"),)
-            return Judged(RelationType.REFINES, nested, (), v.slots["count"] is BROADER)
-        reason = "no-upper-bound" if high.high is None else "numbers-fit"
-        return _no(Obstacle(reason, "count", v.slots["count"]))
-    outside = [s for s, c in scope.items() if c not in (EQUAL, way, UNKNOWN)]
-    unknown = [s for s, c in scope.items() if c is UNKNOWN]
-    strict = [s for s, c in scope.items() if c not in (EQUAL, UNKNOWN)]
-    when = [box.as_of or Interval() for box in (v.a, v.b)]
-    later = when[1 - lower].precedes(when[lower])
-    earlier = when[lower].precedes(when[1 - lower])
-    swapped = lower == 1 and not equal
-    if change == 2:
-        one_time = is_not_later(*when) and is_not_later(*reversed(when))
-        settled, outside = (low.final and high.final) or one_time, strict
-        past = counts[0] if when[0].precedes(when[1]) else counts[1]
-        later = (later or earlier) and past is not None and not past.final
-    else:
-        settled = change == 0 or high.final or is_not_later(when[lower], when[1 - lower])
-    scopes = tuple(v.obstacle("scope", slot) for slot in outside)
-    silent = tuple(v.obstacle("open", slot) for slot in unknown)
-    if scopes or (unknown and not settled):
-        return _no(*scopes, *silent)
-    if settled:
-        if unknown:
-            return Judged(RelationType.TENSION, silent, (), swapped)
-        return Judged(RelationType.CONTRADICTS, (), ("count",), swapped)
-    if change == 1 and later:
-        return Judged(RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), lower == 1)
-    if change == 2 and later:
-        return Judged(
-            RelationType.UPDATES, (Obstacle("later", "as_of"),), ("count",), when[0].precedes(when[1])
-        )
-    return Judged(RelationType.TENSION, (Obstacle("when", "as_of"),), ("as_of",), swapped)
+                best = read_back(found) if index == 0 else refuse(*found)
+    return best or refuse(Obstacle("only"))
 
 
 def _corroboration(v: Pairing) -> Judged:
     alike = v.a.stance is v.b.stance and v.a.stance in (Stance.ASSERTS, Stance.DENIES)
     if not alike:
-        return _no(_STANCES)
+        return refuse(STANCES)
     if (v.p.said_by is None) != (v.q.said_by is None):
-        return _no(Obstacle("utterance"))
+        return refuse(Obstacle("utterance"))
     found = v.gate()
     if v.idle:
         found.append(Obstacle("idle"))
     if found:
-        return _no(*found)
+        return refuse(*found)
     if v.inside or v.around:
         turned = v.inside and not v.around if v.a.stance is Stance.DENIES else v.around and not v.inside
         return Judged(RelationType.CORROBORATES, swapped=turned)
     rest = [s for s, c in v.slots.items() if c not in (EQUAL,)]
     keeps = [v.obstacle("open" if v.slots[s] is UNKNOWN else "outside", s) for s in rest]
     if v.a.stance is Stance.DENIES:
-        return _no(*keeps)
+        return refuse(*keeps)
     shared = [slot for slot in ("target", "place") if _in_common(v, slot)]
     if v.slots.get("said_by", EQUAL) not in NESTED or not shared:
-        return _no(*keeps)
+        return refuse(*keeps)
     common = common_box(v.placed(0), v.placed(1), v.slots, v.background)
     if common.target is common.place is None:
-        return _no(*keeps)
+        return refuse(*keeps)
     if is_event_alone(common, v.slots, v.background):
-        return _no(*keeps, Obstacle("event-alone", "event"))
+        return refuse(*keeps, Obstacle("event-alone", "event"))
     if common.said_by is None and v.background.is_state(common.kind):
         functional = v.background.functional(v.p.kind, v.q.kind)
         dropped = [s for s in v.slots if s in functional and common.slot(s) is None]
         if dropped:
-            return _no(*(v.obstacle("one-only", s) for s in dropped))
+            return refuse(*(v.obstacle("one-only", s) for s in dropped))
     return Judged(RelationType.CORROBORATES, tuple(keeps), tuple(v.of(DISJOINT)), common=True)
 
 
@@ -431,14 +306,14 @@ def _in_common(v: Pairing, slot: str) -> bool:
 
 def _opposed_aims(v: Pairing) -> Judged:
     if not v.stances(((Stance.DEMANDS, Stance.COMMITS), (Stance.REFUSES,))):
-        return _no(_STANCES)
+        return refuse(STANCES)
     return _nested_in(v, RelationType.OPPOSES, around=False)
 
 
 def _nested_in(v: Pairing, relation: RelationType, *, around: bool, free: Collection[str] = ()) -> Judged:
     """Judge whether the first lies inside the second, or around it; ``free`` slots may be open."""
     if v.utterance or v.q.said_by is not None:
-        return _no(Obstacle("utterance"))
+        return refuse(Obstacle("utterance"))
     found = v.gate()
     if v.idle and relation is not RelationType.OPPOSES:
         found.append(Obstacle("idle"))
@@ -450,8 +325,8 @@ def _nested_in(v: Pairing, relation: RelationType, *, around: bool, free: Collec
         if c not in ways and s not in gated and not (c is UNKNOWN and s in free)
     ]
     if found and around:
-        return _read_back(found)
-    return _no(*found) if found else Judged(relation)
+        return read_back(found)
+    return refuse(*found) if found else Judged(relation)
 
 
 _WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
@@ -459,7 +334,7 @@ _WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
 
 def _word_and_deed(v: Pairing) -> Judged:
     if not v.stances(((Stance.ASSERTS, Stance.DENIES), _WORDS)):
-        return _no(_STANCES)
+        return refuse(STANCES)
     done, refused = v.a.stance is Stance.ASSERTS, v.b.stance is Stance.REFUSES
     kept = RelationType.BREACHES if done is refused else RelationType.FULFILS
     # What a word leaves out may be anything.
@@ -467,7 +342,7 @@ def _word_and_deed(v: Pairing) -> Judged:
     judged = _nested_in(v, kept, around=not done, free=free)
     forecast = v.b.stance is Stance.PREDICTS and v.counted[1]
     if forecast and not done and judged.relation is not None:
-        judged = _no(Obstacle("no-count", "count"))
+        judged = refuse(Obstacle("no-count", "count"))
     if not forecast or not (done or v.nobody) or not v.both_counted or v.gate() or v.utterance:
         return judged
     a, b = v.p.count, v.q.count
@@ -486,13 +361,13 @@ def _word_and_deed(v: Pairing) -> Judged:
     missing = [v.obstacle("not-same", slot) for slot, c in v.scope.items() if c is not EQUAL]
     if not when[1].precedes(when[0]):
         missing.append(Obstacle("when"))
-    return _no(*missing) if missing else Judged(RelationType.BREACHES, (), ("count",))
+    return refuse(*missing) if missing else Judged(RelationType.BREACHES, (), ("count",))
 
 
 def _assessment(v: Pairing) -> Judged:
     a, b = v.a.stance, v.b.stance
     if b not in (Stance.ASSESSES, Stance.DOUBTS):
-        return _no(_STANCES)
+        return refuse(STANCES)
     if a is Stance.ASSESSES and b is Stance.DOUBTS:
         return _nested_in(v, RelationType.TENSION, around=False)
     agrees = (a is Stance.DENIES) is (b is Stance.DOUBTS)
@@ -500,7 +375,7 @@ def _assessment(v: Pairing) -> Judged:
     promised = a in (Stance.COMMITS, Stance.THREATENS) and b is Stance.ASSESSES
     if a in (Stance.ASSERTS, Stance.DENIES) or promised:
         return _nested_in(v, relation, around=a is Stance.DENIES)
-    return _no(_STANCES)
+    return refuse(STANCES)
 
 
 RULES: Mapping[str, Callable[[Pairing], Judged]] = {
@@ -512,7 +387,7 @@ RULES: Mapping[str, Callable[[Pairing], Judged]] = {
     "nature": _nature,
     "exclusivity": _exclusivity,
     **{f"event-{slot}": _event_slot(slot) for slot in ("time", "place", "target", "instrument")},
-    "quantity": _quantity,
+    "quantity": judge_quantity,
     "corroboration": _corroboration,
     "opposed-aims": _opposed_aims,
     "word-and-deed": _word_and_deed,

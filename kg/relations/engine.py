@@ -26,12 +26,13 @@ from kg.model import (
     Repeat,
     View,
 )
-from kg.relations.assembly import Assembly, Finding, Vector
-from kg.relations.execution import DuckdbExecutor, Executor, SparkExecutor
+from kg.relations.assembly import Assembly, RuleMatch, Vector
+from kg.relations.execution import DuckdbExecutor, Executor
 from kg.relations.memory import is_recalled, recall
 from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.settling import settle
+from kg.relations.spark import SparkExecutor
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
 from kg.relations.stages import build_sizes, build_stages, build_vectors
 from kg.relations.tables import BITS, Tables, build_claims, build_tables, standpoint_bits
@@ -290,7 +291,7 @@ class _Engine:
 
     def _apply(
         self, executor: Executor, applied: Sequence[Rule], wanted: frozenset[RelationType]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[RuleMatch]:
         if self.compared * len(applied) > MAX_FINDINGS:
             self._check_findings(self.count(executor, applied, wanted))
         selected = (
@@ -321,7 +322,7 @@ class _Engine:
             judged = different[content]
             swapped = judged.swapped
             met = [(boxes[b], boxes[a]) if swapped else (boxes[a], boxes[b]) for a, b in sorted(pairs)]
-            yield Finding(applied[rule], judged.relation, judged.vector, judged.conflict, views, met)
+            yield RuleMatch(applied[rule], judged.relation, judged.vector, judged.conflict, views, met)
 
     # -- parts and wholes -----------------------------------------------------------------------
 

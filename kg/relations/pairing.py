@@ -24,9 +24,10 @@ from kg.model import (
     is_clock,
 )
 from kg.relations.boxes import UNIVERSAL, Box
+from kg.relations.holding import ONLY
 from kg.relations.nesting import LAX, NOMINAL, left_open
 from kg.relations.stages import CONTESTED
-from kg.relations.tables import CHANGES, ONLY, has_more
+from kg.relations.tables import CHANGES, has_more
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN

@@ -11,8 +11,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SEVERAL, SLOTS, Comparison, Stance
-from kg.relations.nesting import BIT, LAX, NOMINAL
-from kg.relations.tables import ALWAYS, BITS, COUNTLESS, DAYLONG, FUNCTIONAL, NEVER, ONLY, STANCE_BITS, Forms
+from kg.relations.comparison_sql import (
+    BROADER,
+    DISJOINT,
+    EQUAL,
+    NARROWER,
+    OVERLAPS,
+    UNKNOWN,
+    Ends,
+    build_interval,
+    build_missing,
+    build_sides,
+    build_state,
+    build_times,
+)
+from kg.relations.holding import DAYLONG, ONLY
+from kg.relations.nesting import LAX, NOMINAL
+from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, STANCE_BITS, Forms
 
 #: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")
@@ -145,175 +160,11 @@ def _meetings(forms: Forms) -> dict[str, str]:
     return found
 
 
-_EQUAL, _NARROWER, _BROADER, _OVERLAPS, _DISJOINT, _UNKNOWN = (BITS[comparison] for comparison in Comparison)
-
-
-def _missing(slot: str, a: str, b: str, otherwise: str) -> str:
-    """Return the comparison of a slot as a bit; what is not filled is any value, or one that was not said."""
-    return f"""case
-        when {a} and {b} then 0
-        when {a} then case when a.universal then {_BROADER} else {_UNKNOWN} end
-        when {b} then case when b.universal then {_NARROWER} else {_UNKNOWN} end
-        else {otherwise} end as {slot}"""
-
-
-def _state(slot: str, forms: Forms) -> str:
-    """Return the comparison of a named slot."""
-    default = str(_OVERLAPS if slot in LAX else _DISJOINT)
-    if forms.loose and slot not in LAX:
-        default = f"case when ((a.loose | b.loose) & {BIT[slot]}) <> 0 then {_UNKNOWN} else {default} end"
-    other = f"coalesce(c_{slot}.state, {default})" if slot in forms.compared else default
-    one, two = _sides(slot)
-    if forms.either and slot in SEVERAL:
-        # Of one of several it is open whether what is denied is meant.
-        either = "({0}.either & " + str(BIT[slot]) + ") <> 0 and not {0}.universal and {1}.universal"
-        other = f"""case when {other} = {_BROADER} and {either.format("a", "b")} then {_UNKNOWN}
-            when {other} = {_NARROWER} and {either.format("b", "a")} then {_UNKNOWN}
-            else {other} end"""
-    otherwise = f"case when {one} = {two} then {_EQUAL} else {other} end"
-    if slot == "population":
-        # Who is counted, where it is not said, is everybody.
-        everybody = f"""case when a.population = 0 then {_BROADER}
-            when b.population = 0 then {_NARROWER} else {otherwise} end"""
-        return _missing(
-            slot,
-            f"{one} = 0 and not (a.counted and b.counted and {two} <> 0)",
-            f"{two} = 0 and not (a.counted and b.counted and {one} <> 0)",
-            everybody,
-        )
-    return _missing(slot, f"{one} = 0", f"{two} = 0", otherwise)
-
-
-def _sides(slot: str) -> tuple[str, str]:
-    """Return what is compared of a slot: where only one side gives a place, the other's target has one."""
-
-    def side(one: str, other: str) -> str:
-        if slot != "place":
-            return f"{one}.{slot}"
-        derived = f"{one}.place = 0 and {other}.place <> 0 and not {one}.universal"
-        return f"(case when {derived} then {one}.located else {one}.place end)"
-
-    return side("a", "b"), side("b", "a")
-
-
-class _Ends:
-    """The comparisons of the ends of two intervals, as conditions in SQL.
-
-    A day and a clock time are compared by the date of the clock time; of one date the day begins before it
-    and ends after it, unless all is compared ``by_date``.
-    """
-
-    def __init__(
-        self, forms: Forms, first: tuple[str, str], second: tuple[str, str], *, by_date: bool = False
-    ):
-        self._clocks = forms.clocks
-        self._first, self._second = first, second
-        self._by_date = by_date
-
-    def begins(self) -> str:
-        """Return whether the first begins no later than the second."""
-        return self._compare(self._first[0], self._second[0], 0)
-
-    def begins_after(self) -> str:
-        """Return whether the first begins no earlier than the second."""
-        return self._compare(self._second[0], self._first[0], 0)
-
-    def ends(self) -> str:
-        """Return whether the first ends no later than the second."""
-        return self._compare(self._first[1], self._second[1], 1)
-
-    def ends_after(self) -> str:
-        """Return whether the first ends no earlier than the second."""
-        return self._compare(self._second[1], self._first[1], 1)
-
-    def precedes(self) -> str:
-        """Return whether the first ends before the second begins."""
-        return self._before(self._first[1], self._second[0])
-
-    def follows(self) -> str:
-        """Return whether the first begins after the second ends."""
-        return self._before(self._second[1], self._first[0])
-
-    def inside(self) -> str:
-        """Return whether the first lies inside the second."""
-        return f"({self.begins_after()} and {self.ends()})"
-
-    def around(self) -> str:
-        """Return whether the second lies inside the first."""
-        return f"({self.begins()} and {self.ends_after()})"
-
-    def compare(self) -> str:
-        """Return the comparison as a bit."""
-        return f"""case
-        when {self.precedes()} or {self.follows()} then {_DISJOINT}
-        when {self.inside()} and {self.around()} then {_EQUAL}
-        when {self.inside()} then {_NARROWER}
-        when {self.around()} then {_BROADER}
-        else {_OVERLAPS} end"""
-
-    def _compare(self, one: str, other: str, daylong: int) -> str:
-        if not self._clocks:
-            return f"{one} <= {other}"
-        # The day of the two is the first that begins and the last that ends.
-        day = "true" if self._by_date else f"{(one, other)[daylong]}_at = {DAYLONG}"
-        return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at <= {other}_at
-            when {one} = {other} then {day} else {one} < {other} end)"""
-
-    def _before(self, one: str, other: str) -> str:
-        if not self._clocks:
-            return f"{one} < {other}"
-        return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at < {other}_at
-            else {one} < {other} end)"""
-
-
-def _interval(low_a: str, high_a: str, low_b: str, high_b: str) -> str:
-    """Return the comparison of two closed intervals of numbers."""
-    return _Ends(Forms(), (low_a, high_a), (low_b, high_b)).compare()
-
-
-def _times(forms: Forms) -> str:
-    """Return the comparison of times: what gives none lies somewhere in an interval, denied all over it."""
-    columns = ("a.start", "a.stop"), ("b.start", "b.stop")
-    given = _Ends(forms, *columns)
-    # What is said of a day covers that day.
-    ends = _Ends(forms, *columns, by_date=True)
-    # Nothing is said of what comes after.
-    told = (
-        _Ends(Forms(), ("a.start", "a.told"), ("b.start", "b.stop")),
-        _Ends(Forms(), ("a.start", "a.stop"), ("b.start", "b.told")),
-    )
-    apart = f"{ends.precedes()} or {ends.follows()}"
-    # Beside a forecast a count of nobody is a count like any other.
-    counted = f"(a.nobody and b.stance = '{Stance.PREDICTS}')"
-    return f"""case
-        when ka.timeless or kb.timeless then 0
-        when a.timed and b.timed then {given.compare()}
-        when a.timed then case
-            when {apart} then {_DISJOINT}
-            when b.universal then case when {ends.inside()} or (a.told < a.stop and {told[0].inside()})
-                then {_NARROWER} else {_OVERLAPS} end
-            when {ends.around()} then {_BROADER} else {_UNKNOWN} end
-        when b.timed then case
-            when {apart} then {_DISJOINT}
-            when a.universal then case when {ends.around()} or (b.told < b.stop and {told[1].around()})
-                then {_BROADER} else {_OVERLAPS} end
-            when {ends.inside()} then {_NARROWER} else {_UNKNOWN} end
-        when {apart} then {_DISJOINT}
-        when a.event <> 0 and a.event = b.event then 0
-        when a.universal and b.universal then case
-            when {ends.inside()} and {ends.around()} then 0
-            when {ends.inside()} then {_NARROWER} else {_BROADER} end
-        when b.universal then case when {ends.inside()} then 0 else {_UNKNOWN} end
-        when a.universal then case when {ends.around()} or {counted} then 0 else {_UNKNOWN} end
-        else 0 end as time"""
-
-
-#: A part bounds its whole only from below, so the count of what is narrower is opened above.
-_COUNTS = _interval(
+_COUNTS = build_interval(
     "a_low",
-    f"(case when measure = {_NARROWER} or population = {_NARROWER} then {COUNTLESS} else a_high end)",
+    f"(case when measure = {NARROWER} or population = {NARROWER} then {COUNTLESS} else a_high end)",
     "b_low",
-    f"(case when measure = {_BROADER} or population = {_BROADER} then {COUNTLESS} else b_high end)",
+    f"(case when measure = {BROADER} or population = {BROADER} then {COUNTLESS} else b_high end)",
 )
 
 
@@ -322,7 +173,7 @@ def _compare_names(forms: Forms, pairs: str) -> str:
     compared = [slot for slot in NOMINAL if slot in forms.compared]
     joins = []
     for slot in compared:
-        one, two = _sides(slot)
+        one, two = build_sides(slot)
         joins.append(
             f"left join compared c_{slot}"
             f" on c_{slot}.slot = '{slot}' and c_{slot}.a = {one} and c_{slot}.b = {two}"
@@ -350,10 +201,10 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         a.nobody as a_nobody, {", ".join(_more(slot, forms) for slot in SEVERAL)},
         {_missing_bits("a", "a.counted")} as a_missing,
         {_missing_bits("b", f"b.bit in ({_WORDS})")} as b_missing,
-        {_missing("counted", "not a.counted", "not b.counted", "-1")},
+        {build_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
-        {", ".join(_state(slot, forms) for slot in NOMINAL)},
-        {_times(forms)},
+        {", ".join(build_state(slot, forms) for slot in NOMINAL)},
+        {build_times(forms)},
         {", ".join(filled)},
         {", ".join(shared)},
         {mask} as mask
@@ -379,7 +230,7 @@ def _missing_bits(side: str, asked: str) -> str:
     """Return which slots a side leaves out, as bits, where that is asked."""
 
     def empty(slot: str) -> str:
-        return f"not {side}.timed" if slot == "time" else f"{_sides(slot)[side == 'b']} = 0"
+        return f"not {side}.timed" if slot == "time" else f"{build_sides(slot)[side == 'b']} = 0"
 
     bits = " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
     return f"case when {asked} then {bits} else 0 end"
@@ -397,14 +248,14 @@ def _word_seen() -> str:
     seen = []
     for slot in SLOTS:
         given = "b_counted" if slot in ("count", *LAX) else f"(b_missing & {_LEFT_OUT.get(slot, 0)}) = 0"
-        outside = ~(_EQUAL | _NARROWER) & 63
-        seen.append(f"({slot} & (case when {given} then {outside} else {outside & ~_UNKNOWN} end))")
+        outside = ~(EQUAL | NARROWER) & 63
+        seen.append(f"({slot} & (case when {given} then {outside} else {outside & ~UNKNOWN} end))")
     return " | ".join(seen)
 
 
 def _order(forms: Forms) -> str:
     """Return which of two counts was taken later, and which surely not."""
-    ends = _Ends(forms, ("a.counted_from", "a.counted_to"), ("b.counted_from", "b.counted_to"))
+    ends = Ends(forms, ("a.counted_from", "a.counted_to"), ("b.counted_from", "b.counted_to"))
     touching = ("false", "false")
     if forms.clocks:
         touching = tuple(  # type: ignore[assignment]
@@ -420,14 +271,14 @@ def _compare_counts(forms: Forms, pairs: str) -> str:
     """Return the query that adds the comparison of counts, and the bits of all slots together."""
     seen = " | ".join(slot for slot in SLOTS if slot != "count")
     scope = " | ".join(SCOPE)
-    nested = _EQUAL | _NARROWER | _BROADER
+    nested = EQUAL | NARROWER | BROADER
     return f"""
     select *, ({seen} | count) as seen
     from (
         select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope,
-            (kind & {nested}) <> 0 or (event = {_EQUAL} and one_agent) as kinds_meet
+            (kind & {nested}) <> 0 or (event = {EQUAL} and one_agent) as kinds_meet
         from ({_compare_names(forms, pairs)}) names_compared
-        where (kind & {nested}) <> 0 or (event = {_EQUAL} and (one_agent or kinds_distinct))
+        where (kind & {nested}) <> 0 or (event = {EQUAL} and (one_agent or kinds_distinct))
     ) compared_pair
     where not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)
     """
@@ -445,11 +296,11 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     share is compared with another in the same scope alone.
     """
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
-    nested = _EQUAL | _NARROWER | _BROADER
+    nested = EQUAL | NARROWER | BROADER
     more = ", ".join(f"{side}_more_{slot}" for slot in SEVERAL for side in "ab")
-    same_scope = f"(scope & {~_EQUAL & 63}) = 0"
+    same_scope = f"(scope & {~EQUAL & 63}) = 0"
     left_out = (
-        f"(({slot} & {_UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
+        f"(({slot} & {UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
     )
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
@@ -458,21 +309,21 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         not a_counted and b_counted as count_open,
         {" or ".join(left_out)} as a_left_out,
         two_acts,
-        a_counted and b_counted and ((measure | population) & {_OVERLAPS}) <> 0 as beside_count,
+        a_counted and b_counted and ((measure | population) & {OVERLAPS}) <> 0 as beside_count,
         ({_word_seen()}) = 0 as inside_word,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,
         {", ".join(_word(slot) for slot in SLOTS)},
-        kinds_meet and ((target | place | time | event) & {_DISJOINT}) = 0
+        kinds_meet and ((target | place | time | event) & {DISJOINT}) = 0
             and (not ratio or not (a_counted and b_counted) or {same_scope}) as comparable,
-        event = {_EQUAL} as same_event,
-        (seen & {~(_EQUAL | _NARROWER) & 63}) = 0 as inside,
-        (seen & {~(_EQUAL | _BROADER) & 63}) = 0 as around,
-        (seen & {_DISJOINT}) <> 0 as any_disjoint,
-        (seen & {_UNKNOWN}) <> 0 as any_unknown,
-        (seen & {_BROADER | _OVERLAPS}) <> 0 as any_beyond,
-        {", ".join(f"both_{s} and {s} = {_UNKNOWN} as {s}_contested" for s in CONTESTED)},
-        both_agent and (agent & {_UNKNOWN | _OVERLAPS}) <> 0 as agent_open,
+        event = {EQUAL} as same_event,
+        (seen & {~(EQUAL | NARROWER) & 63}) = 0 as inside,
+        (seen & {~(EQUAL | BROADER) & 63}) = 0 as around,
+        (seen & {DISJOINT}) <> 0 as any_disjoint,
+        (seen & {UNKNOWN}) <> 0 as any_unknown,
+        (seen & {BROADER | OVERLAPS}) <> 0 as any_beyond,
+        {", ".join(f"both_{s} and {s} = {UNKNOWN} as {s}_contested" for s in CONTESTED)},
+        both_agent and (agent & {UNKNOWN | OVERLAPS}) <> 0 as agent_open,
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
     from ({_compare_counts(forms, pairs)}) counts_compared
     """
@@ -542,7 +393,7 @@ def _counted_pairs(forms: Forms) -> str:
     read = []
     for slot in (*_ANY, "place"):
         for number, side in enumerate(("b", "a")):
-            mine, theirs = _sides(slot)[number], _sides(slot)[1 - number]
+            mine, theirs = build_sides(slot)[number], build_sides(slot)[1 - number]
             beside = f" and {side}.target <> 0" if slot == "place" else ""
             read.append(f"{mine} <> 0 and {theirs} = 0{beside} as {slot}_any_{side}")
     return f"""

@@ -5,10 +5,9 @@ Names are numbers here, and 0 is a slot that is not filled: the value that inclu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from itertools import product
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -22,9 +21,8 @@ from kg.model import (
     Count,
     Interval,
     Knowledge,
-    Number,
     Position,
-    Proposition,
+    Register,
     Several,
     Stance,
     Value,
@@ -33,6 +31,18 @@ from kg.model import (
     names_of,
 )
 from kg.relations.boxes import AFFIRMED, UNIVERSAL, Box, build_boxes
+from kg.relations.holding import (
+    ONLY,
+    build_scale,
+    find_event_families,
+    find_located,
+    find_loose,
+    find_of_event,
+    find_open_only,
+    instant_of,
+    is_either,
+    sole_voice,
+)
 from kg.relations.nesting import BIT, LAX, NOMINAL, nested_names, related_values
 
 #: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
@@ -41,15 +51,8 @@ BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 STANCE_BITS = {stance: 1 << number for number, stance in enumerate(Stance)}
 #: Slots of which a kind may allow one value only.
 FUNCTIONAL = ("agent", "target", "instrument", "place", "count", "value", "event")
-#: Slots of which a claim may say that nothing but the value given is meant, each as a bit.
-ONLY = {
-    slot: 1 << number
-    for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
-}
 #: Days before and after every day; an end that is open lies there.
 NEVER, ALWAYS = -(10**9), 10**9
-#: In place of an instant: the end of an interval is a day.
-DAYLONG = -(2**62)
 #: Above every number that is counted, in whatever unit of tables.
 COUNTLESS = 2**61
 #: How a measure changes, by number.
@@ -169,16 +172,11 @@ def _box_table(
     ]
     as_of = [box.as_of or Interval() for box in found.boxes]
     clocks = any(isinstance(end, datetime) for t in (*times, *as_of) for end in (t.start, t.end))
-    entries = knowledge.register.entries
-    measures = {count.measure for count in counts if count is not None}
-    changes = {name: CHANGES[knowledge.register.changes(name)] for name in measures}
-    ratios = {name for name, entry in entries.items() if entry.ratio}
-    scaled = _scale(counts)
     claims = knowledge.claims
     voices = {name: numbers["source", *claim.sources] for name, claim in claims.items()}
-    families = _event_families(propositions, background)
-    places = _located(propositions, background)
-    loose = _loose(propositions, background)
+    families = find_event_families(propositions, background)
+    places = find_located(propositions, background)
+    loose = find_loose(propositions, background)
     only = [sum(ONLY[slot] for slot in p.only) if p.only else 0 for p in propositions]
     named = [slot for slot in NOMINAL if slot not in LAX]
     # Until when an event is told of that goes on after the utterance.
@@ -188,32 +186,26 @@ def _box_table(
         "position": [box.position for box in found.boxes],
         "role": [_STANDS[box.role, box.stance] for box in found.boxes],
         **{slot: list(map(numbers.__getitem__, map(attrgetter(slot), propositions))) for slot in named},
-        "measure": [0 if count is None else numbers[count.measure] for count in counts],
-        "population": [0 if count is None else numbers[count.population] for count in counts],
+        **_count_columns(counts, numbers, knowledge.register),
         "located": list(map(numbers.__getitem__, places)),
         "event_family": [0 if p.event is None else families[p.event] for p in propositions],
         "timed": [p.time is not None for p in propositions],
         "start": [NEVER if t.start is None else t.start.toordinal() for t in times],
         "stop": [ALWAYS if t.end is None else t.end.toordinal() for t in times],
-        "low": [-1 if count is None else scaled(count.low) for count in counts],
-        "high": [COUNTLESS if c is None or c.high is None else scaled(c.high) for c in counts],
-        "change": [0 if count is None else changes.get(count.measure, 0) for count in counts],
-        "ratio": [count is not None and count.measure in ratios for count in counts],
-        "final": [count is not None and count.final for count in counts],
         "nobody": [box.stance is not found.positions[box.position].stance for box in found.boxes],
         "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
         "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
-        "of_event": _of_event(propositions, background),
+        "of_event": find_of_event(propositions, background),
         "only_in": only,
-        "only_open": _only_open(propositions, background),
+        "only_open": find_open_only(propositions, background),
         "told": told,
-        "sole_voice": [_sole([voices[name] for name in box.claims]) for box in found.boxes],
+        "sole_voice": [sole_voice([voices[name] for name in box.claims]) for box in found.boxes],
     }
     either = [0] * len(propositions)
-    if any(_is_either(value) for value in numbers):
+    if any(is_either(value) for value in numbers):
         either = [
-            sum(BIT[s] for s in SEVERAL if _is_either(located if s == "place" and located else getattr(p, s)))
+            sum(BIT[s] for s in SEVERAL if is_either(located if s == "place" and located else getattr(p, s)))
             for p, located in zip(propositions, places, strict=True)
         ]
     columns["either"] = either
@@ -222,98 +214,29 @@ def _box_table(
         ends = {"start": times, "stop": times, "counted_from": as_of, "counted_to": as_of}
         for name, intervals in ends.items():
             first = name in ("start", "counted_from")
-            columns[f"{name}_at"] = [_instant(t.start if first else t.end) for t in intervals]
+            columns[f"{name}_at"] = [instant_of(t.start if first else t.end) for t in intervals]
         types = {**types, **{f"{name}_at": "BIGINT" for name in ends}}
     forms = Forms(clocks, any(loose), any(either), any(only))
     return Table(types, {name: columns[name] for name in types}), forms
 
 
-def _instant(end: date | None) -> int:
-    """Return a clock time in microseconds, and :data:`DAYLONG` for a day or an end that is open."""
-    return (end - _EPOCH) // timedelta(microseconds=1) if isinstance(end, datetime) else DAYLONG
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
-    """Return what makes whole numbers of all that are counted."""
-    numbers = {n for c in counts if c is not None for n in (c.low, c.high) if isinstance(n, Decimal)}
-    digits = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
-    factor = 10**digits
-    return lambda number: int(number * factor)
-
-
-def _is_either(value: object) -> bool:
-    return isinstance(value, Several) and value.any_of
-
-
-def _of_event(propositions: Iterable[Proposition], background: Background) -> list[int]:
-    """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
-    entries = background.register.entries
-    kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame is not None}
-    found = []
-    for p in propositions:
-        declared = None if p.event is None else kinds.get(p.event)
-        inside = declared is None or background.inside("kind", p.kind, declared)
-        found.append(0 if not inside else 1 if declared in (None, p.kind) else 2)
-    return found
-
-
-def _only_open(propositions: Iterable[Proposition], background: Background) -> list[int]:
-    """Return which slots of those that say "only" of one event are left to it, as bits."""
-    entries = background.register.entries
-    found = []
-    for p in propositions:
-        entry = entries.get(p.event) if p.only and p.event is not None else None
-        frame = entry.frame if entry is not None else None
-        left = 0
-        for slot, bit in ONLY.items() if frame is not None else ():
-            value = getattr(p, slot)
-            if slot not in p.only and (value is None or value == getattr(frame, slot, None)):
-                left |= bit
-        found.append(left)
-    return found
-
-
-def _event_families(propositions: Iterable[Proposition], background: Background) -> dict[str, int]:
-    """Return, by number from 1, which events may be one for somebody."""
-    events = {p.event for p in propositions if p.event is not None}
-    same: nx.Graph[str] = nx.Graph()
-    same.add_nodes_from(sorted(events))
-    same.add_edges_from(
-        (event, other)
-        for event in sorted(events)
-        for other in background.above("event", event)
-        if other in events and event in background.above("event", other)
-    )
-    return {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
-
-
-def _located(propositions: Iterable[Proposition], background: Background) -> list[Value | None]:
-    """Return where those are that name a target and no place."""
-    known: dict[Value | None, Value | None] = {None: None}
-    found = []
-    for p in propositions:
-        if p.place is None and p.target not in known:
-            known[p.target] = background.location(p.target)
-        found.append(None if p.place is not None else known[p.target])
-    return found
-
-
-def _loose(propositions: Sequence[Proposition], background: Background) -> list[int]:
-    """Return the slots of each that hold something which may be any other thing, as bits."""
-    found = [0] * len(propositions)
-    if not any(entry.unidentified for entry in background.register.entries.values()):
-        return found
-    for slot in NOMINAL:
-        if slot in LAX:
-            continue
-        for at, p in enumerate(propositions):
-            value = p.slot(slot) or (background.location(p.target) if slot == "place" else None)
-            if isinstance(value, str) and background.is_loose(slot, value):
-                found[at] |= BIT[slot]
-    return found
+def _count_columns(
+    counts: Sequence[Count | None], numbers: _Numbers, register: Register
+) -> dict[str, list[Any]]:
+    """Return what is counted in each box, of whom and how many, and how it changes."""
+    measures = {count.measure for count in counts if count is not None}
+    changes = {name: CHANGES[register.changes(name)] for name in measures}
+    ratios = {name for name in measures if name in register.entries and register.entries[name].ratio}
+    scaled = build_scale(counts)
+    return {
+        "measure": [0 if count is None else numbers[count.measure] for count in counts],
+        "population": [0 if count is None else numbers[count.population] for count in counts],
+        "low": [-1 if count is None else scaled(count.low) for count in counts],
+        "high": [COUNTLESS if c is None or c.high is None else scaled(c.high) for c in counts],
+        "change": [0 if count is None else changes[count.measure] for count in counts],
+        "ratio": [count is not None and count.measure in ratios for count in counts],
+        "final": [count is not None and count.final for count in counts],
+    }
 
 
 def _stand_table() -> Table:
@@ -371,11 +294,6 @@ def _stance_bits() -> dict[tuple[str, Stance], int]:
                 for second in seconds:
                     found[role, first] |= STANCE_BITS[second]
     return found
-
-
-def _sole(voices: Sequence[int]) -> int:
-    """Return the number of the one voice of some claims, 0 where there are several."""
-    return voices[0] if voices.count(voices[0]) == len(voices) else 0
 
 
 def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background) -> Table:

@@ -1,0 +1,121 @@
+"""What propositions hold, as numbers: where, whether of one event, and what may be any other thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import networkx as nx
+
+from kg.background import Background
+from kg.model import (
+    Count,
+    Number,
+    Proposition,
+    Several,
+    Value,
+)
+from kg.relations.nesting import BIT, LAX, NOMINAL
+
+#: Slots of which a claim may say that nothing but the value given is meant, each as a bit.
+ONLY = {
+    slot: 1 << number
+    for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
+}
+#: In place of an instant: the end of an interval is a day.
+DAYLONG = -(2**62)
+
+
+def instant_of(end: date | None) -> int:
+    """Return a clock time in microseconds, and :data:`DAYLONG` for a day or an end that is open."""
+    return (end - _EPOCH) // timedelta(microseconds=1) if isinstance(end, datetime) else DAYLONG
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def build_scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
+    """Return what makes whole numbers of all that are counted."""
+    numbers = {n for c in counts if c is not None for n in (c.low, c.high) if isinstance(n, Decimal)}
+    digits = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
+    factor = 10**digits
+    return lambda number: int(number * factor)
+
+
+def is_either(value: object) -> bool:
+    """Return whether a value is one of several, and it is not said which."""
+    return isinstance(value, Several) and value.any_of
+
+
+def find_of_event(propositions: Iterable[Proposition], background: Background) -> list[int]:
+    """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
+    entries = background.register.entries
+    kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame is not None}
+    found = []
+    for p in propositions:
+        declared = None if p.event is None else kinds.get(p.event)
+        inside = declared is None or background.inside("kind", p.kind, declared)
+        found.append(0 if not inside else 1 if declared in (None, p.kind) else 2)
+    return found
+
+
+def find_open_only(propositions: Iterable[Proposition], background: Background) -> list[int]:
+    """Return which slots of those that say "only" of one event are left to it, as bits."""
+    entries = background.register.entries
+    found = []
+    for p in propositions:
+        entry = entries.get(p.event) if p.only and p.event is not None else None
+        frame = entry.frame if entry is not None else None
+        left = 0
+        for slot, bit in ONLY.items() if frame is not None else ():
+            value = getattr(p, slot)
+            if slot not in p.only and (value is None or value == getattr(frame, slot, None)):
+                left |= bit
+        found.append(left)
+    return found
+
+
+def find_event_families(propositions: Iterable[Proposition], background: Background) -> dict[str, int]:
+    """Return, by number from 1, which events may be one for somebody."""
+    events = {p.event for p in propositions if p.event is not None}
+    same: nx.Graph[str] = nx.Graph()
+    same.add_nodes_from(sorted(events))
+    same.add_edges_from(
+        (event, other)
+        for event in sorted(events)
+        for other in background.above("event", event)
+        if other in events and event in background.above("event", other)
+    )
+    return {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
+
+
+def find_located(propositions: Iterable[Proposition], background: Background) -> list[Value | None]:
+    """Return where those are that name a target and no place."""
+    known: dict[Value | None, Value | None] = {None: None}
+    found = []
+    for p in propositions:
+        if p.place is None and p.target not in known:
+            known[p.target] = background.location(p.target)
+        found.append(None if p.place is not None else known[p.target])
+    return found
+
+
+def find_loose(propositions: Sequence[Proposition], background: Background) -> list[int]:
+    """Return the slots of each that hold something which may be any other thing, as bits."""
+    found = [0] * len(propositions)
+    if not any(entry.unidentified for entry in background.register.entries.values()):
+        return found
+    for slot in NOMINAL:
+        if slot in LAX:
+            continue
+        for at, p in enumerate(propositions):
+            value = p.slot(slot) or (background.location(p.target) if slot == "place" else None)
+            if isinstance(value, str) and background.is_loose(slot, value):
+                found[at] |= BIT[slot]
+    return found
+
+
+def sole_voice(voices: Sequence[int]) -> int:
+    """Return the number of the one voice of some claims, 0 where there are several."""
+    return voices[0] if voices.count(voices[0]) == len(voices) else 0
