@@ -39,9 +39,10 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
-## docs: write the pages of the rules anew, and build the site into build/docs
+## docs: write the pages of rules and terms anew, and build the site into build/docs
 docs: $(STAMPS)/docs
 	$(BIN)/python docs/build_rules.py
+	$(BIN)/python docs/build_terms.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/docs
 
 ## lab: explore in JupyterLab

@@ -56,13 +56,15 @@ def write_pages(pages: Mapping[str, str], folder: Path = RULES) -> None:
 
 
 def _find_bundle(rule: Rule) -> Path:
-    """Return the page with the fewest relations, then the shortest, of those where the rule applies."""
+    """Return, of the pages where the rule applies, one in English with few relations that is short."""
     mark = "later:" if rule.over == "claims" else f"rule: {rule.name}\n"
     expected = {path.parent: path.read_text("utf-8") for path in BUNDLES.glob("*/expected.yaml")}
 
-    def length(folder: Path) -> tuple[int, int, str]:
-        size = sum(path.stat().st_size for path in _files(folder))
-        return expected[folder].count("rule:"), size, folder.name
+    def length(folder: Path) -> tuple[bool, int, int, str]:
+        files = _files(folder)
+        foreign = any(path.name not in ("article.txt", "claims.yaml", "register.yaml") for path in files)
+        size = sum(path.stat().st_size for path in files)
+        return foreign, expected[folder].count("rule:"), size, folder.name
 
     return min((folder for folder, text in expected.items() if mark in text), key=length)
 

@@ -17,6 +17,8 @@ autodoc_default_options = {"members": True, "show-inheritance": True}
 add_module_names = False
 
 html_theme = "alabaster"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_theme_options = {
     "description": "Who said what, in which words, through whom, and which statements cannot all be true",
     "font_family": "system-ui, sans-serif",

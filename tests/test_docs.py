@@ -12,6 +12,7 @@ from conftest import ROOT
 from kg.cli import run
 from kg.relations import Rule, rules
 from kg.report.markdown import escape_markdown
+from kg.resources import ontology_file
 
 PAGES = ROOT / "docs" / "rules"
 TUTORIAL = ROOT / "docs" / "tutorial.md"
@@ -30,6 +31,16 @@ def test_the_pages_of_the_rules_are_what_is_written_from_them(request: pytest.Fi
     if request.config.getoption("--update-golden"):
         GENERATOR["write_pages"](pages)
     assert read_pages(PAGES) == pages
+
+
+def test_the_page_of_terms_is_what_is_written_from_the_ontology(request: pytest.FixtureRequest) -> None:
+    text = runpy.run_path(str(ROOT / "docs" / "build_terms.py"))["build_terms"]()
+    page = ROOT / "docs" / "terms.md"
+    if request.config.getoption("--update-golden"):
+        page.write_text(text, encoding="utf-8")
+    assert page.read_text("utf-8") == text
+    terms = re.findall(r"^### cv:(\S+)$", text, re.M)
+    assert len(terms) == len(set(terms)) == ontology_file().read_text("utf-8").count("rdfs:isDefinedBy")
 
 
 def test_pages_of_rules_that_are_gone_are_removed(tmp_path: Path) -> None:
