@@ -48,8 +48,11 @@ def check_background(register: Register, locations: Mapping[str, Location]) -> l
 def _circles(background: Background) -> Iterator[Problem]:
     """Yield circles that somebody may believe in; of those through the same names, one."""
     seen: set[str] = set()
+    # Several slots share a graph.
+    shared = {id(whole): whole for whole in background._graphs.values()}
+    acyclic = {key for key, whole in shared.items() if _is_acyclic(whole)}
     for slot, whole in background._graphs.items():
-        if _is_acyclic(whole):
+        if id(whole) in acyclic:
             continue
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for below in whole:

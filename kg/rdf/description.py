@@ -47,10 +47,15 @@ class Described:
     def __init__(self, graph: Graph | Statements, node: Node):
         self.graph = graph
         self.node = node
+        # Of a node twenty things are asked, most of which are not said.
+        self._said = graph.said_of(node) if isinstance(graph, Statements) else None
 
     def nodes(self, property: URIRef) -> list[Node]:
         """Return the values of a property, in the order of their texts."""
-        return sorted(self.graph.objects(self.node, property), key=str)
+        if self._said is None:
+            return sorted(self.graph.objects(self.node, property), key=str)
+        values = self._said.get(property, ())
+        return sorted(values, key=str) if len(values) > 1 else [*values]
 
     def follow(self, property: URIRef) -> list[Described]:
         """Return what the graph says of each value of a property."""
@@ -66,7 +71,10 @@ class Described:
 
     def maybe(self, property: URIRef) -> Any:
         """Return the only value of ``property``, or ``None``."""
-        return self.one(property) if self.nodes(property) else None
+        values = self.nodes(property)
+        if len(values) > 1:
+            return self.one(property)
+        return values[0] if values else None
 
     def local(self, node: Node) -> str:
         """Return the authors' name for a node, which only an IRI of ours has."""

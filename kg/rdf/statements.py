@@ -5,7 +5,7 @@ rdflib's own graph is made to be changed: to fill one takes ten times as long as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -65,6 +65,10 @@ class Statements:
         if subject is None:
             return (value for _, value in self.subject_objects(property))
         return iter(self._said.get(subject, {}).get(property, ()))
+
+    def said_of(self, subject: Node) -> Mapping[Node, Sequence[Node]]:
+        """Return the values of each property that a subject has."""
+        return self._said.get(subject, {})
 
     def about(self, subject: Node) -> Iterator[tuple[Node, Node]]:
         """Yield each property of a subject with each value of it."""
