@@ -160,14 +160,11 @@ def declared() -> Mapping[str, frozenset[str]]:
 
 def plain(value: Any) -> Any:
     """Return data as JSON has it: of dataclasses the fields, of words those in each of :data:`LANGUAGES`."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Rendered):
-        return {language: value[language] for language in LANGUAGES}
-    if isinstance(value, list | tuple):
+    kind = value.__class__
+    if kind is tuple or kind is list:
         return [plain(one) for one in value]
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(kind):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
     return value

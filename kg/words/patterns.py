@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.words.grammar import article, bracketed, counted, definite, first_number, lower, number, some, upper
@@ -27,14 +27,12 @@ _Value = Callable[[Mapping[str, Argument]], Any]
 #: is a name with what explains it. Of English nouns ``DEFINITE``, ``ARTICLE`` and ``SOME`` give the article,
 #: ``COUNTED`` the “of” of a number, ``NUMBER`` and ``FIRST_NUMBER`` their number.
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
-    "ARTICLE": article,
-    "BRACKETED": bracketed,
-    "COUNTED": counted,
-    "DEFINITE": definite,
-    "FIRST_NUMBER": first_number,
+    # Nouns are few, and asked for again and again.
+    **{
+        function.__name__.upper(): lru_cache(maxsize=4096)(function)
+        for function in (article, bracketed, counted, definite, first_number, number, some)
+    },
     "LOWER": lower,
-    "NUMBER": number,
-    "SOME": some,
     "UPPER": upper,
 }
 
@@ -69,17 +67,16 @@ class _Compiler:
     def element(self, node: Any) -> str | Pattern:
         if type(node).__name__ == "TextElement":
             return str(node.value)
-        expression = node.expression
-        kind = type(expression).__name__
-        if kind == "StringLiteral":
-            return str(expression.parse()["value"])
-        if kind == "VariableReference":
-            return self.shown_variable(expression.id.name)
-        return self.shown(self.value(expression))
+        if type(node.expression).__name__ == "StringLiteral":
+            return str(node.expression.parse()["value"])
+        return self.expression(node.expression)
 
-    def shown(self, value: _Value) -> Pattern:
-        """Return what gives a value as text."""
-        return lambda given: self.text(value(given))
+    def expression(self, node: Any) -> Pattern:
+        """Return what gives an expression's value as text."""
+        if type(node).__name__ == "VariableReference":
+            return self.shown_variable(node.id.name)
+        value, text = self.value(node), self.text
+        return lambda given: text(value(given))
 
     def shown_variable(self, name: str) -> Pattern:
         """Return the same of an argument; nearly every message has one, so it is looked up here at once."""
@@ -116,7 +113,7 @@ class _Compiler:
             language, find, other = self.language, self.find, node.id.name
             return lambda given: find(language, other)(given)
         if kind == "FunctionReference":
-            function, inner = FUNCTIONS[node.id.name], self.shown(self.value(node.arguments.positional[0]))
+            function, inner = FUNCTIONS[node.id.name], self.expression(node.arguments.positional[0])
             return lambda given: function(inner(given))
         if kind in ("StringLiteral", "NumberLiteral"):
             literal = node.parse()["value"]
