@@ -625,7 +625,7 @@ WORDS = [
 
 
 @settings(
-    max_examples=drawn(300), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=drawn(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.integers(0, 2**32), st.integers(1, 6), st.booleans())
 def test_mutated_files_never_end_in_a_traceback(

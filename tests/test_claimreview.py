@@ -788,7 +788,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=drawn(300))
+@settings(max_examples=drawn(150))
 @given(st.dictionaries(TERMS, VALUES, max_size=7), st.booleans())
 @example({"@context": {"ClaimReview": "ClaimReview", "name": "name"}, "claimReviewed": "x"}, False)
 @example({"@context": {"schema": None, "url": {"@id": "@type"}}, "author": {"@id": "#a"}}, True)
@@ -816,7 +816,7 @@ def test_any_review_is_read_and_read_again_or_refused(value: dict[str, Any], in_
     assert read_claim_reviews(write_partner_reviews(reviews, publisher=DESK), "x") == reviews
 
 
-@settings(max_examples=drawn(200))
+@settings(max_examples=drawn(100))
 @given(st.binary(max_size=60), st.integers(0, 2000), st.integers(0, 40))
 def test_damaged_bytes_never_end_in_a_traceback(noise: bytes, at: int, length: int) -> None:
     data = json.dumps([SINGLE, GRAPHED, OLD, PREFIXED], ensure_ascii=False).encode()

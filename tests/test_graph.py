@@ -68,7 +68,7 @@ FORMATS: tuple[Format, ...] = ("turtle", "trig", "jsonld", "nquads")
 ARTICLE = load(SEEDS)
 
 
-@settings(max_examples=drawn(150))
+@settings(max_examples=drawn(75))
 @given(strategies.bodies())
 def test_reading_back_gives_the_same_model(knowledge: Knowledge) -> None:
     again = read_dataset(build_store(build_quads(knowledge)))
@@ -219,7 +219,7 @@ def test_the_article_comes_back_with_findings_beside_it() -> None:
     assert again == ARTICLE.knowledge
 
 
-@settings(max_examples=drawn(60))
+@settings(max_examples=drawn(30))
 @given(strategies.bodies(), st.integers(0, 99))
 def test_exports_do_not_depend_on_the_order_of_insertion(knowledge: Knowledge, seed: int) -> None:
     quads = list(build_quads(knowledge))

@@ -1064,7 +1064,7 @@ PIECES += [
 
 
 @settings(
-    max_examples=drawn(250), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=drawn(125), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.integers(0, 2**32), st.integers(0, 5), st.sampled_from(["utf-8", "utf-16", "bytes"]))
 def test_mutated_sheets_never_end_in_a_traceback(tmp_path: Path, seed: int, times: int, how: str) -> None:

@@ -114,7 +114,7 @@ def damaged(draw: st.DrawFn, passage: str) -> str:
     return around + "".join(written) + around
 
 
-@settings(max_examples=drawn(250), deadline=None)
+@settings(max_examples=drawn(125), deadline=None)
 @given(st.data())
 def test_a_damaged_span_is_found_at_its_exact_offsets(data: st.DataObject) -> None:
     start, end = data.draw(article_spans())
@@ -150,7 +150,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=drawn(250), deadline=None)
+@settings(max_examples=drawn(125), deadline=None)
 @given(st.data())
 def test_a_changed_span_is_never_found_in_its_place(data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(WORDS) - 1))
@@ -290,7 +290,7 @@ TRICKY = st.sampled_from(
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.text(TRICKY, max_size=30)
 
 
-@settings(max_examples=drawn(300), deadline=None)
+@settings(max_examples=drawn(150), deadline=None)
 @given(ANY_TEXT)
 def test_the_map_is_monotone_and_total(text: str) -> None:
     folded = FoldedText(text)
@@ -675,7 +675,7 @@ def literal_spans(text: str, quote: str) -> list[tuple[int, int]]:
     return found
 
 
-@settings(max_examples=drawn(400), deadline=None)
+@settings(max_examples=drawn(200), deadline=None)
 @given(st.text(TRICKY, max_size=14), st.data())
 @example("1.2", None)
 def test_finds_what_a_literal_reading_finds(text: str, data: st.DataObject | None) -> None:
@@ -708,7 +708,7 @@ def test_finds_what_a_literal_reading_finds(text: str, data: st.DataObject | Non
             find_quotation(text, quote)
 
 
-@settings(max_examples=drawn(300), deadline=None)
+@settings(max_examples=drawn(150), deadline=None)
 @given(ANY_TEXT, ANY_TEXT, st.none() | st.integers(), st.integers(), st.integers(-50, 50))
 def test_nothing_but_a_quotation_error_is_raised(
     text: str, quote: str, occurrence: int | None, start: int, context: int
