@@ -220,7 +220,7 @@ def test_an_update_says_who_counted_how_many_and_when(tolls: Knowledge) -> None:
         "en": "The number of people killed (the night attack) rose from 93 (the ministry, 23 March 2024) to "
         "140 (the agency, 18:30 on 25 March 2024, UTC+3)",
         "fa": "حملهٔ شبانه: شمار «کشته (نفر)» از ۹۳ (وزارتخانه، ۲۳ مارس ۲۰۲۴) به ۱۴۰ (خبرگزاری، "
-        "۲۵ مارس ۲۰۲۴، ساعت ۱۸:۳۰ (۳ ساعت جلوتر از گرینویچ)) رسیده است",
+        "۲۵ مارس ۲۰۲۴، ساعت ۱۸:۳۰، گرینویچ + ۳ ساعت) رسیده است",
     }
     [row] = [row for row in card.slots if row.slot == "as_of"]
     assert [value["en"] for value in row.values] == ["18:30 on 25 March 2024, UTC+3", "23 March 2024"]

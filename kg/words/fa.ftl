@@ -90,8 +90,8 @@ time-day = { $day } { $year }
 time-day-of-year = { $day } { $month }
 time-month = { $month } { $year }
 zone-utc = {" "}به وقت گرینویچ
-zone-ahead = {" "}({ $hours } ساعت جلوتر از گرینویچ)
-zone-behind = {" "}({ $hours } ساعت عقب‌تر از گرینویچ)
+zone-ahead = ، گرینویچ + { $hours } ساعت
+zone-behind = ، گرینویچ − { $hours } ساعت
 when = { $form ->
     [open] { $time }
     [period] بین { $time }

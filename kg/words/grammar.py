@@ -39,18 +39,16 @@ def definite(label: str) -> str:
 
     >>> definite("Ministry of Defence"), definite("Reuters"), definite("Armenia's Ministry of Defence")
     ('the Ministry of Defence', 'Reuters', "Armenia's Ministry of Defence")
-    >>> definite("mayor of Tresk"), definite("hospitals of the province"), definite("firing of rockets")
-    ('the mayor of Tresk', 'hospitals of the province', 'firing of rockets')
+    >>> definite("mayor of Tresk"), definite("armed wing of the front"), definite("hospitals of the province")
+    ('the mayor of Tresk', 'the armed wing of the front', 'hospitals of the province')
     """
-    name, found = bracketed(label), head(label)
-    if re.search(r"['’]s\b", found if label[:1].islower() else label) or label.lower().startswith(
-        _DETERMINED
-    ):
+    name, found, proper = bracketed(label), head(label), label[:1].isupper()
+    if label.lower().startswith(_DETERMINED) or re.search(r"['’]s\b", label if proper else found):
         return name
-    if label[:1].isupper():
+    if proper:
         known = bool(_INSTITUTION.fullmatch(found) or _FIRST_OF.match(label))
     else:
-        known = bool(_TITLE_OF.match(label)) and not is_plural_word(found) and not _MASS.search(found)
+        known = bool(_TITLE_OF.match(label)) and not is_plural_word(found)
     return f"the {name}" if known else name
 
 
