@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 from kg.cli import run
+from kg.intake.limits import Limits
 from kg.relations import Rule, rules
 from kg.report.markdown import escape_markdown
 from kg.resources import ontology_file
@@ -103,6 +105,15 @@ def test_every_page_is_on_the_site() -> None:
     listed = re.findall(r"^   ([a-z]+)$", (folder / "index.rst").read_text("utf-8"), re.M)
     pages = [path.stem for pattern in ("*.md", "*.rst") for path in folder.glob(pattern)]
     assert sorted(listed) == sorted({*pages} - {"index"})
+
+
+def test_every_limit_is_told_with_its_default() -> None:
+    rows = re.findall(
+        r"^\| `(KG_MAX_\w+)` \| ([\d,]+) \|", (ROOT / "docs" / "partners.md").read_text("utf-8"), re.M
+    )
+    told = {name: int(number.replace(",", "")) for name, number in rows}
+    limits = {f"KG_MAX_{field.name.removeprefix('max_').upper()}": field.default for field in fields(Limits)}
+    assert told == limits
 
 
 def test_the_readme_is_short() -> None:
