@@ -23,8 +23,9 @@ _DOING = re.compile(r"\w+ing (?:a|an|the|any|some) ")
 #: Heads of names that are said with the definite article: “the Ministry of Defence”.
 _INSTITUTION = re.compile(
     r"(?:Ministry|Department|Government|Office|Embassy|Parliament|Senate|Army|Navy|Forces?|Guard|Police|Union|"
-    r"States|Kingdom|Delegation|Institute|Inquiry|Association|Inspectorate|Brigade|Nations|Emirates|Republic|Council|Agency|Authority|Organi[sz]ation|Committee|Commission|"
-    r"Court|Party|Front|Movement|Board|Service|Bureau|Directorate|Diocese|Church|Federation|Group|Department)"
+    r"States|Kingdom|Nations|Emirates|Republic|Council|Agency|Authority|Organi[sz]ation|Committee|Commission|"
+    r"Court|Party|Front|Movement|Board|Service|Bureau|Directorate|Diocese|Church|Federation|Group|Delegation|"
+    r"Institute|Inquiry|Association|Inspectorate|Brigade)"
 )
 
 
@@ -39,8 +40,8 @@ def definite(label: str) -> str:
 
     >>> definite("Ministry of Defence"), definite("Reuters"), definite("Armenia's Ministry of Defence")
     ('the Ministry of Defence', 'Reuters', "Armenia's Ministry of Defence")
-    >>> definite("mayor of Tresk"), definite("armed wing of the front"), definite("hospitals of the province")
-    ('the mayor of Tresk', 'the armed wing of the front', 'hospitals of the province')
+    >>> definite("mayor of Tresk"), definite("health ministry"), definite("hospitals of the province")
+    ('the mayor of Tresk', 'the health ministry', 'hospitals of the province')
     """
     name, found, proper = bracketed(label), head(label), label[:1].isupper()
     if label.lower().startswith(_DETERMINED) or re.search(r"['’]s\b", label if proper else found):
@@ -48,7 +49,8 @@ def definite(label: str) -> str:
     if proper:
         known = bool(_INSTITUTION.fullmatch(found) or _FIRST_OF.match(label))
     else:
-        known = bool(_TITLE_OF.match(label)) and not is_plural_word(found)
+        titled = _TITLE_OF.match(label) or _INSTITUTION.fullmatch(found.capitalize())
+        known = bool(titled) and not is_plural_word(found)
     return f"the {name}" if known else name
 
 
@@ -103,8 +105,12 @@ def article(noun: str) -> str:
 
 
 def number(noun: str) -> str:
-    """Return ``other`` of a plural noun, ``one`` of any other."""
-    return "other" if is_plural_word(noun) else "one"
+    """Return ``other`` of a plural noun, ``one`` of any other.
+
+    >>> number("peace talks in Orlen"), number("opening of sluices")
+    ('other', 'one')
+    """
+    return "other" if is_plural_word(head(noun)) else "one"
 
 
 def first_number(nouns: str) -> str:
@@ -124,11 +130,13 @@ def counted(nouns: str) -> str:
 def some(noun: str) -> str:
     """Return a noun as it is asked for, with its article or with “any”.
 
-    >>> some("strike"), some("talks"), some("the war")
-    ('a strike', 'any talks', 'the war')
+    >>> some("strike"), some("talks"), some("the war"), some("leaving a treaty")
+    ('a strike', 'any talks', 'the war', 'any case of leaving a treaty')
     """
     found = article(noun)
-    return found + noun if found or noun.lower().startswith("the ") or _DOING.match(noun) else f"any {noun}"
+    if _DOING.match(noun):
+        return f"any case of {noun}"
+    return found + noun if found or noun.lower().startswith("the ") else f"any {noun}"
 
 
 def upper(text: str) -> str:
