@@ -839,8 +839,9 @@ class Rules:
         """Whether one of several things that a slot holds together is apart from all that another holds."""
         value, other = p.slot(slot), q.slot(slot)
         if slot in SEVERAL and isinstance(value, Several) and not value.any_of and other is not None:
+            # Of a list nobody's word but the register's says what is beside the rest.
             compare = self.background.compare
-            pairs = ([compare(self.view, slot, one, two) for two in names_of(other)] for one in value.names)
+            pairs = ([compare(NOBODY, slot, one, two) for two in names_of(other)] for one in value.names)
             if any(set(compared) == {DISJOINT} for compared in pairs):
                 return True
         return vector.get(slot) is DISJOINT

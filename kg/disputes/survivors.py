@@ -75,7 +75,7 @@ def find_survivors(
     Looked at are the boxes on which two positions agree: the outer one of a corroboration, or the common
     one where it is in part; with ``about``, of corroborations of one of these positions. A box survives if
     every preferred extension over all positions contains a *witness*: a position that asserts something
-    inside the box. Whether one does without is asked of the solver, so extensions are not listed for it. Of
+    inside the box, or is one of those that agree on it. Whether one does without is asked of the solver, so extensions are not listed for it. Of
     two boxes with the same witnesses, one inside the other, the inner one is given.
 
     Decided for the :data:`MAX_BOXES` boxes with most corroborations, within the limits of
@@ -87,7 +87,7 @@ def find_survivors(
     if involving is None:
         involving = find_components(find_conflicts(relations, knowledge, view))
     wanted = None if about is None else {position.id for position in about}
-    agreed: dict[Proposition, list[str]] = {}
+    agreed: dict[Proposition, list[Relation]] = {}
     for relation in relations:
         if relation.relation is RelationType.CORROBORATES and relation.holds_for(view):
             if not all(map(boxes.is_witness, relation.positions)):
@@ -95,19 +95,22 @@ def find_survivors(
             if wanted is not None and not any(position.id in wanted for position in relation.positions):
                 continue
             box = relation.common or relation.positions[1].proposition
-            agreed.setdefault(box, []).append(relation.id)
+            agreed.setdefault(box, []).append(relation)
     ordered = sorted(agreed, key=lambda box: (-len(agreed[box]), box.id))
     found: list[Survivor] = []
     undecided: list[Proposition] = list(ordered[MAX_BOXES:])
     for box in ordered[:MAX_BOXES]:
-        witnesses = tuple(boxes.below(box, view))
+        # Who gives no time spoke of what was by then, which the box alone does not say.
+        agreeing = {position for relation in agreed[box] for position in relation.positions}
+        inside = agreeing.union(boxes.below(box, view))
+        witnesses = tuple(sorted(inside, key=lambda position: position.id))
         try:
             survives, contested = _survives(witnesses, involving)
         except Undecided:
             undecided.append(box)
             continue
         if survives:
-            found.append(Survivor(box, witnesses, tuple(sorted(agreed[box])), contested))
+            found.append(Survivor(box, witnesses, tuple(sorted(r.id for r in agreed[box])), contested))
     kept = [one for one in found if not any(_sharper(other, one, boxes, view) for other in found)]
     kept.sort(key=lambda one: (-len(one.witnesses), one.box.id))
     return Survivors(tuple(kept), tuple(undecided))
