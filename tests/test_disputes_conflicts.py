@@ -54,7 +54,7 @@ from kg.model import (
     Standpoint,
 )
 from kg.relations import find_relations
-from kg.relations.voices import Voices
+from kg.relations.voices import ClaimVoices
 
 T = TypeVar("T")
 POSITIONS = [Position(Stance.ASSERTS, Proposition(f"k{n}"), (f"a/{n}",)) for n in range(6)]
@@ -609,7 +609,7 @@ def test_a_box_survives_though_every_witness_is_contested() -> None:
 @given(strategies.bodies())
 def test_boxes_nest_as_the_engine_says(knowledge: Knowledge) -> None:
     """What is held for sure contradicts a denial if box lies in box, where both say when it was."""
-    left = Voices(knowledge, Background(knowledge.register)).left
+    left = ClaimVoices(knowledge, Background(knowledge.register)).left
     kept = tuple(
         replace(
             bundle,

@@ -75,8 +75,9 @@ def find_survivors(
     Looked at are the boxes on which two positions agree: the outer one of a corroboration, or the common
     one where it is in part; with ``about``, of corroborations of one of these positions. A box survives if
     every preferred extension over all positions contains a *witness*: a position that asserts something
-    inside the box, or is one of those that agree on it. Whether one does without is asked of the solver, so extensions are not listed for it. Of
-    two boxes with the same witnesses, one inside the other, the inner one is given.
+    inside the box, or is one of those that agree on it. Whether one does without is asked of the solver, so
+    extensions are not listed for it. Of two boxes with the same witnesses, one inside the other, the inner
+    one is given.
 
     Decided for the :data:`MAX_BOXES` boxes with most corroborations, within the limits of
     :func:`~kg.disputes.find_extensions`; all others are ``undecided``. ``involving`` spares finding the

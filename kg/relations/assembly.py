@@ -35,7 +35,7 @@ from kg.relations.nesting import LAX, left_open
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
 from kg.relations.settling import turned
-from kg.relations.voices import MODIFIERS, Voices, add, between, modifiers_of, sort_pairs
+from kg.relations.voices import MODIFIERS, ClaimVoices, add, between, modifiers_of, sort_pairs
 
 #: Stances that may be taken under a condition.
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
@@ -87,7 +87,7 @@ class Assembly:
         self.background = background
         self.register = knowledge.register
         self.positions = knowledge.positions
-        self.voices = Voices(knowledge, background)
+        self.voices = ClaimVoices(knowledge, background)
         self.history = history
         self._chains: dict[tuple[Any, ...], tuple[Bridge, ...]] = {}
 

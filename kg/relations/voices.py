@@ -46,7 +46,7 @@ MAX_COUNTS = 2_000
 MAX_PAIRS = 1_000_000
 
 
-class Voices:
+class ClaimVoices:
     """Who speaks in which claims, how these voices stand to each other, and which claims they have left."""
 
     def __init__(self, knowledge: Knowledge, background: Background):

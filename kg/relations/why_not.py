@@ -27,7 +27,7 @@ from kg.relations.boxes import Box
 from kg.relations.conditions import ROLES, RULES
 from kg.relations.pairing import Obstacle, Pairing
 from kg.relations.tables import build_tables
-from kg.relations.voices import Voices
+from kg.relations.voices import ClaimVoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Checker:
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge, self.background = knowledge, background
-        self.voices = Voices(knowledge, background)
+        self.voices = ClaimVoices(knowledge, background)
         self._positions = {name: p for p in knowledge.positions for name in p.claims}
 
     def check(self, first: str, second: str, view: View = frozenset()) -> WhyNot:

@@ -132,10 +132,7 @@ def write_report(
     analyses = find_analyses(named, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
     wording = Wording(knowledge)
-    numbered = [
-        (number if about is not None else at, dispute, analysis)
-        for at, (dispute, analysis) in enumerate(zip(named, analyses, strict=True), 1)
-    ]
+    numbered = list(zip(_numbers(named, about, number), named, analyses, strict=True))
     timelines = _timelines(ranked, knowledge, about)
     called = shown_names(knowledge.claims)
     page = (
@@ -149,18 +146,13 @@ def write_report(
             summary=_summary(knowledge, ranked, about),
             languages=languages,
             called=called,
-            brief=build_brief(
-                numbered, len(disputes), ranked if about is None else about.relations, knowledge
-            ),
+            brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
             timelines=[
                 _timeline(at, timeline, knowledge, limits, languages)
                 for at, timeline in enumerate(timelines[: limits.timelines])
             ],
             timelines_left_out=max(0, len(timelines) - limits.timelines),
-            others=[
-                (RELATION_WORDS[type], type.value, [build_card(r, knowledge, reviews) for r in found])
-                for type, found in shown.others.items()
-            ],
+            others=_others(shown, knowledge, reviews),
             disputes=[
                 _dispute(at, dispute, analysis, shown, knowledge, reviews, limits, languages)
                 for at, dispute, analysis in numbered
@@ -172,6 +164,19 @@ def write_report(
         )
     )
     return _without_dead_links(page.rstrip() + "\n")
+
+
+def _numbers(named: Sequence[Dispute], about: Dispute | None, number: int) -> Iterable[int]:
+    """Return the numbers by which disputes are called."""
+    return (number,) if about is not None else range(1, len(named) + 1)
+
+
+def _others(shown: Selection, knowledge: Knowledge, reviews: Reviews) -> list[tuple[Any, str, list[Card]]]:
+    """Return the cards of relations that are in no dispute, by type."""
+    return [
+        (RELATION_WORDS[type], type.value, [build_card(r, knowledge, reviews) for r in found])
+        for type, found in shown.others.items()
+    ]
 
 
 #: Every target and every link of a page; a text cannot have one, for its quotation marks are escaped.
