@@ -552,6 +552,16 @@ input hash {hash}
 """
 
 
+def test_a_persian_card_is_persian_to_its_marks() -> None:
+    bundles = [
+        dataclasses.replace(one, article=dataclasses.replace(one.article, title="متن نخست"))
+        for one in KNOWLEDGE.bundles
+    ]
+    text = write_cards([DENIAL], Knowledge(KNOWLEDGE.register, tuple(bundles)), language="fa")
+    assert "قاعدهٔ denial، نسخهٔ ۱" in text and "[fa، نویسه‌های ۱۳۸۱ تا ۱۴۵۶]" in text
+    assert "زنجیرهٔ نقل: «متن نخست» karabakh-2020-10-04 (متن)" in " ".join(text.split())
+
+
 def test_terminal_card_of_the_first_contradiction() -> None:
     assert write_cards([DENIAL], KNOWLEDGE) == GOLDEN.replace("{id}", DENIAL.id).replace(
         "{hash}", DENIAL.input_hash
