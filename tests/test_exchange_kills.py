@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,10 +26,11 @@ from kg.transaction import restore
 
 pytestmark = pytest.mark.slow
 
-#: A command that ends itself at its n-th change of the file system, and says how many it made if it lives.
+#: For each line that it reads, of a number, a folder and a command, it lets a process of its own run the
+#: command in the folder, which ends itself at that change of the file system, or says how many it made.
 KILLED = """\
 import os, signal, sys
-left = made = int(sys.argv.pop(1))
+left = 0
 changes = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "ctypes.dlsym"}
 def watch(event, arguments):
     global left
@@ -38,10 +40,20 @@ def watch(event, arguments):
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
+import kg.partners.importing, kg.partners.receive, kg.transaction
 from kg.cli import run
-code = run(sys.argv[1:])
-print(made - left)
-sys.exit(code)
+for line in sys.stdin:
+    at, folder, *arguments = line.rstrip("\\n").split("\\t")
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        told = os.dup(1)
+        os.dup2(2, 1)
+        left = int(at)
+        code = run(arguments)
+        os.write(told, f"{int(at) - left} ".encode())
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -74,10 +86,13 @@ def state(place: Path) -> str:
     return hashlib.sha256(write_nquads(quads)).hexdigest()
 
 
-def importing(file: str, folder: Path, *, partner: str = "desk", kill_at: int = 0) -> subprocess.Popen[bytes]:
-    arguments = ["import", file, "--store", "store", "--from", partner, "--when", "2026-11-22T10:00:00Z"]
+def command(file: str, partner: str = "desk") -> list[str]:
+    return ["import", file, "--store", "store", "--from", partner, "--when", "2026-11-22T10:00:00Z"]
+
+
+def importing(file: str, folder: Path, partner: str = "desk") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(kill_at), *arguments],
+        [sys.executable, "-m", "kg", *command(file, partner)],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -85,22 +100,46 @@ def importing(file: str, folder: Path, *, partner: str = "desk", kill_at: int = 
     )
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed in one step on this system")
-def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(folder: Path, built: Path) -> None:
+@pytest.fixture
+def killed_at(folder: Path) -> Iterator[Callable[[int], list[int]]]:
+    """Give what runs an import that is killed at a change: it returns its changes, if it lives, and its code.
+
+    The processes are forked from one that has imported the program, because that takes longer than the rest.
+    """
+    program = [sys.executable, "-B", "-c", KILLED]
+    pipe, environment = subprocess.PIPE, {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (
+        (folder.parent / "said").open("wb") as said,
+        subprocess.Popen(
+            program, stdin=pipe, stdout=pipe, stderr=said, text=True, env=environment
+        ) as process,
+    ):
+        assert process.stdin is not None and process.stdout is not None
+        written, answered = process.stdin, process.stdout
+
+        def run(at: int) -> list[int]:
+            print(at, folder, *command("b.ttl"), sep="\t", file=written, flush=True)
+            return [int(word) for word in answered.readline().split()]
+
+        yield run
+        written.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed in one step on this system")
+def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(
+    folder: Path, built: Path, killed_at: Callable[[int], list[int]]
+) -> None:
     place = folder / "store"
     old = state(place)
-    out, err = (whole := importing("b.ttl", folder)).communicate()
-    assert whole.returncode == 0, err
+    changes, code = killed_at(0)
+    assert code == 0, (folder.parent / "said").read_text()
     new = state(place)
     assert new != old
-    changes = int(out.split()[-1])
     seen = []
     for at in range(1, changes + 1):
         shutil.rmtree(folder)
         shutil.copytree(built, folder)
-        process = importing("b.ttl", folder, kill_at=at)
-        _, err = process.communicate()
-        assert process.returncode == -signal.SIGKILL, (at, err)
+        assert killed_at(at) == [-signal.SIGKILL], (at, (folder.parent / "said").read_text())
         seen.append(state(place))
         assert load(store=place).own == ours()
     # Nothing is taken back once it is there.
@@ -115,7 +154,7 @@ def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(folder: Path, 
 
 
 def test_two_imports_at_the_same_moment_are_both_in_afterwards(folder: Path) -> None:
-    both = [importing("a.ttl", folder, partner=partner) for partner in ("one-desk", "other-desk")]
+    both = [importing("a.ttl", folder, partner) for partner in ("one-desk", "other-desk")]
     for process in both:
         _, err = process.communicate()
         assert process.returncode == 0, err
