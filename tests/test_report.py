@@ -1281,7 +1281,7 @@ def test_pages_fit_their_windows(tmp_path: Path) -> None:
             "--disable-sync",
             "--hide-scrollbars",
         ),
-        *(f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=10000", "--dump-dom"),
+        *(f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=60000", "--dump-dom"),
     ]
     done = subprocess.run(
         [BROWSER, *flags, frame.as_uri()], capture_output=True, text=True, encoding="utf-8", timeout=120
