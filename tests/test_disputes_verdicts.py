@@ -213,7 +213,9 @@ def test_a_check_settles_what_its_outcomes_settle(knowledge: Knowledge) -> None:
     candidates = {
         p.id for c in conflicts for p in c.positions if p.id in {known.id for known in knowledge.positions}
     }
-    judged = {p.id for p in knowledge.positions if p.stance in (Stance.ASSERTS, Stance.DENIES)}
+    judged = {
+        p.id for p in knowledge.positions if p.stance in (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS)
+    }
     assert {c.position.id for c in checks if c.position} == candidates & judged
     assert {c.bridge for c in checks if c.bridge} == {b for c in conflicts for b in c.bridges}
     for check in checks:

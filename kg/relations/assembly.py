@@ -108,7 +108,7 @@ class Assembly:
         common = None
         if rule.name == "corroboration" and not vector.contained:
             common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
-            if common.target is common.place is None or is_event_alone(common, slots, self.background):
+            if common.target is common.place is None or is_event_alone(common, self.background):
                 return
             state = common.said_by is None and self.background.is_state(common.kind)
             if state and self._drops_functional(box, other, common, slots):

@@ -47,9 +47,9 @@ def common_box(
     return Proposition(**values)
 
 
-def is_event_alone(common: Proposition, slots: Mapping[str, Comparison], background: Background) -> bool:
-    """Return whether a common box is no more than the event that both name."""
-    if common.event is None or slots.get("event") is not Comparison.EQUAL:
+def is_event_alone(common: Proposition, background: Background) -> bool:
+    """Return whether a common box is no more than the event that both name, or that one names a part of."""
+    if common.event is None:
         return False
     entry = background.register.entries.get(common.event)
     frame = entry.frame if entry is not None else None

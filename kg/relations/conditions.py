@@ -282,7 +282,7 @@ def _corroboration(v: Pairing) -> Judged:
     common = common_box(v.placed(0), v.placed(1), v.slots, v.background)
     if common.target is common.place is None:
         return refuse(*keeps)
-    if is_event_alone(common, v.slots, v.background):
+    if is_event_alone(common, v.background):
         return refuse(*keeps, Obstacle("event-alone", "event"))
     if common.said_by is None and v.background.is_state(common.kind):
         functional = v.background.functional(v.p.kind, v.q.kind)
