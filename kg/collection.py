@@ -16,6 +16,10 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            if gc.get_freeze_count() == 0:
+                # What was made is old by now: nothing looks through all of it at the next occasion.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

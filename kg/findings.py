@@ -31,7 +31,7 @@ from kg.model import (
 from kg.rdf.columns import ColumnReader
 from kg.rdf.mapping import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
 from kg.rdf.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
-from kg.relations.engine import sort_key
+from kg.relations.engine import sort_relations
 from kg.relations.voices import MODIFIERS
 from kg.resources import program_hash
 
@@ -150,7 +150,7 @@ class Findings:
     def _read(self, wanted: str) -> list[Relation]:
         with without_collection():
             parts = _Parts(self._rows, self.reader, wanted)
-            return sorted(map(parts.relation, parts.types), key=sort_key)
+            return sort_relations(map(parts.relation, parts.types))
 
 
 class _Parts:

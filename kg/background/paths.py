@@ -66,6 +66,15 @@ class JoinedPath:
         return len(self.bridges), [step_key(bridge) for bridge in self.bridges]
 
 
+#: What holds the chains of each comparison that a chain can show.
+_WAYS = {
+    Comparison.EQUAL: "equal",
+    Comparison.NARROWER: "narrower",
+    Comparison.BROADER: "broader",
+    Comparison.DISJOINT: "distinct",
+}
+
+
 @dataclass(frozen=True)
 class ValueReading:
     """Every way in which two different values compare, each with the minimal views that make it so.
@@ -83,14 +92,16 @@ class ValueReading:
     @cached_property
     def settling(self) -> tuple[View, ...]:
         """The minimal views under which the comparison is another than ``rest``."""
-        return self.settling_but(None)
+        return self._settling(None)
 
     def settling_but(self, way: Comparison | None) -> tuple[View, ...]:
         """Return the minimal views under which the comparison is another than ``rest`` and ``way``."""
+        return self.settling if way is None else self._settling(way)
+
+    def _settling(self, way: Comparison | None) -> tuple[View, ...]:
         if self.rest is Comparison.DISJOINT:
             return ()
-        ways = (Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT, Comparison.EQUAL)
-        return minimal(path.view for found in ways if found is not way for path in self._paths(found))
+        return minimal(path.view for found in _WAYS if found is not way for path in self._paths(found))
 
     def alternatives(self) -> Iterator[tuple[Comparison, View]]:
         """Yield each possible comparison with a minimal view that makes it so."""
@@ -100,17 +111,12 @@ class ValueReading:
         for comparison in (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
             for path in self._paths(comparison):
                 yield comparison, path.view
-        if frozenset() not in self.settling:
+        if all(path.view for name in _WAYS.values() for path in getattr(self, name)):
             yield self.rest, frozenset()
 
     def _paths(self, comparison: Comparison) -> Sequence[Path | JoinedPath]:
-        named = {
-            Comparison.EQUAL: self.equal,
-            Comparison.NARROWER: self.narrower,
-            Comparison.BROADER: self.broader,
-            Comparison.DISJOINT: self.distinct,
-        }
-        return named.get(comparison, ())
+        name = _WAYS.get(comparison)
+        return () if name is None else getattr(self, name)
 
     def path(self, comparison: Comparison, view: View) -> Path | JoinedPath | None:
         """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""

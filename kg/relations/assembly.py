@@ -114,15 +114,22 @@ class Assembly:
             if state and self._drops_functional(box, other, common, slots):
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
-        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
+        classes: list[tuple[RelationType, tuple[str, ...], list[Pair]]] = []
         for pair in pairs:
             judged = self._judge(relation, pair, box.role, conflict, common)
-            if judged is not None:
-                classes.setdefault(judged[:2], []).append(judged[2])
+            if judged is None:
+                continue
+            type, named, pair = judged
+            for known, slots_named, kept in classes:
+                if known is type and slots_named == named:
+                    kept.append(pair)
+                    break
+            else:
+                classes.append((type, named, [pair]))
         if not classes:
             return
         bridges = self._bridges(values, holds_if, common)
-        for (type, named), kept in classes.items():
+        for type, named, kept in classes:
             built = Relation(
                 type,
                 rule.name,
@@ -211,15 +218,14 @@ class Assembly:
     ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
         """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
         sources, others = pair.first.sources, pair.second.sources
-        same = sources == others
-        alike = not set(sources).isdisjoint(others) or self.voices.affiliated(sources, others)
         if type is RelationType.CORROBORATES or type is RelationType.REFINES:
-            if Certainty.POSSIBLE in (self.voices.certainty(voice) for voice in (pair.first, pair.second)):
+            both = (pair.first, pair.second)
+            if self.voices.hedge and Certainty.POSSIBLE in map(self.voices.certainty, both):
                 pair = add(pair, "hedged")
-            if type is RelationType.CORROBORATES and alike:
+            if type is RelationType.CORROBORATES and self.voices.affiliated(sources, others):
                 return None if common is not None else (RelationType.REFINES, conflict, pair)
         if type is RelationType.UPDATES:
-            if same:
+            if sources == others:
                 return None
             if "adversarial" in pair.modifiers:
                 type, conflict = RelationType.TENSION, ("as_of",)
@@ -282,9 +288,11 @@ class Assembly:
         )
 
     def _settling(
-        self, values: Iterable[tuple[str, Comparison, Value, Value]], box: Box, other: Box
+        self, values: Sequence[tuple[str, Comparison, Value, Value]], box: Box, other: Box
     ) -> tuple[View, ...]:
         """Return the minimal views under which two values compare otherwise than they do to the others."""
+        if not values:
+            return ()
         found: list[View] = []
         universal = tuple(each.role == "content" and each.stance in UNIVERSAL for each in (box, other))
         for slot, comparison, one, two in values:
@@ -307,7 +315,7 @@ class Assembly:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
         found: dict[Bridge, None] = {}
         for slot, comparison, one, two in values:
-            key = slot, comparison, one, two, views
+            key = slot, id(comparison), one, two, views  # an enumeration's own hash is slow
             if key not in self._chains:
                 reading = self.background.reading(slot, one, two)
                 paths = (reading.path(comparison, view) for view in views)

@@ -36,6 +36,10 @@ _OPPOSITE = {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}
 _BACKWARD = (Stance.ASSERTS, Stance.DENIES)
 
 
+#: What gives no time.
+ANY_TIME = Interval()
+
+
 class Box(NamedTuple):
     """A proposition that is compared for a position: its own (``content``) or one that it implies.
 
@@ -49,7 +53,7 @@ class Box(NamedTuple):
     stance: Stance
     proposition: Proposition
     claims: tuple[str, ...]
-    within: Interval = Interval()
+    within: Interval = ANY_TIME
     as_of: Interval | None = None
 
 
@@ -60,8 +64,10 @@ def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     asked = Stance.ASKS
     found: list[Box] = []
     for index, position in enumerate(positions):
-        role = "presupposed" if position.stance is asked else "content"
-        stance, p = _compared_as(position.stance, position.proposition, background)
+        stance, p = position.stance, position.proposition
+        role = "presupposed" if stance is asked else "content"
+        if p.count is not None:
+            stance, p = _compared_as(stance, p, background)
         found.extend(times.boxes(index, role, stance, p, position.claims))
     presupposing = {name for name, claim in claims.items() if claim.presupposes}
     denied = _denied_words(knowledge, background)
@@ -78,11 +84,10 @@ def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
             saying: dict[str, list[str]] = {}
             for name in position.claims:
                 for source in claims[name].sources:
-                    saying.setdefault(source, []).append(name)
-            for source in sorted(saying.keys() & denied.keys()):
-                if p.kind in denied[source]:
-                    words = tuple(saying[source])
-                    found.append(Box(index, "attributed", position.stance, _said(p, source), words))
+                    if p.kind in denied.get(source, ()):
+                        saying.setdefault(source, []).append(name)
+            for source, words in sorted(saying.items()):
+                found.append(Box(index, "attributed", position.stance, _said(p, source), tuple(words)))
     return found
 
 
@@ -103,6 +108,7 @@ class _Times:
         self._background = background
         self._states: dict[str, bool] = {}
         self._changing: dict[str, bool] = {}
+        self._until: dict[int, Interval] = {}
         self._forecasts = any(
             p.stance is Stance.PREDICTS and p.proposition.count is not None for p in knowledge.positions
         )
@@ -116,15 +122,38 @@ class _Times:
         if way == 0 and not counted:
             return (Box(position, role, stance, p, tuple(claims)),)
         groups: dict[tuple[Interval, Interval | None], list[str]] = {}
+        if len(claims) == 1:
+            [name] = claims
+            within = self._within(way, p, name)
+            return (
+                Box(
+                    position,
+                    role,
+                    stance,
+                    p,
+                    (name,),
+                    within,
+                    self._knowledge.as_of(name) if counted else None,
+                ),
+            )
         for name in claims:
-            said = self._knowledge.said(name) if way else None
-            within = Interval()
-            if said is not None and p.time is None:
-                within = Interval(None, said.end) if way < 0 else Interval(said.start, None)
-            elif said is not None and _goes_on(p.time, said):
-                within = Interval(None, said.end)
+            within = self._within(way, p, name)
             groups.setdefault((within, self._knowledge.as_of(name) if counted else None), []).append(name)
         return [Box(position, role, stance, p, tuple(names), *when) for when, names in groups.items()]
+
+    def _within(self, way: int, p: Proposition, name: str) -> Interval:
+        """Return in what the time of a claim's box lies, as far as the claim does not give it."""
+        said = self._knowledge.said(name) if way else None
+        if said is None:
+            return ANY_TIME
+        if p.time is None and way > 0:
+            return Interval(said.start, None)
+        if p.time is not None and not _goes_on(p.time, said):
+            return ANY_TIME
+        # Claims of one article were mostly said at one time.
+        if id(said) not in self._until:
+            self._until[id(said)] = Interval(None, said.end)
+        return self._until[id(said)]
 
     def _way(self, role: str, stance: Stance, p: Proposition) -> int:
         """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0.
@@ -179,10 +208,16 @@ def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set
     for kind, other in nested_names("kind", kinds, background) if denied else ():
         near[kind].add(other)
     found: dict[str, set[str]] = {}
-    for source in {name for claim in knowledge.claims.values() for name in claim.sources} if denied else ():
+    for source in _speakers(knowledge) if denied else ():
         nested = {name for name in background.above("said_by", source) if name in denied}
         nested |= {name for name in denied if source in background.above("said_by", name)}
         nested |= background.overlapping("said_by").get(source, frozenset()) & denied.keys()
         for name in nested:
             found.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
     return found
+
+
+def _speakers(knowledge: Knowledge) -> set[str]:
+    claims = knowledge.claims.values()
+    found = {claim.source for claim in claims}
+    return found.union(*(claim.jointly for claim in claims if claim.jointly))

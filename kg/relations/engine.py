@@ -221,7 +221,7 @@ class _Engine:
                     found.extend(self._sum(executor, rule, assembly))
             if RelationType.SUPERSEDES in wanted:
                 found.extend(assembly.superseded({rule.name: rule for rule in rules()}))
-            return sorted((r for r in found if r.relation in wanted), key=sort_key)
+            return sort_relations(r for r in found if r.relation in wanted)
 
     def compare(self, executor: Executor) -> None:
         """Fill the tables of the shared stage."""
@@ -314,12 +314,14 @@ class _Engine:
                 read = known[tuple(found)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
-            key = rule, box.position, other.position, implied, read.key
+            # One judgement stands for all that are equal, so that it need not be hashed again and again.
+            key = rule, box.position, other.position, implied, id(read)
             views, pairs = grouped.setdefault(key, (set(), set()))
             views.add(self._names(mask))
             pairs.add((first, second))
-        for (rule, _, _, _, content), (views, pairs) in grouped.items():
-            judged = different[content]
+        by_id = {id(judged): judged for judged in different.values()}
+        for (rule, _, _, _, number), (views, pairs) in grouped.items():
+            judged = by_id[number]
             swapped = judged.swapped
             met = [(boxes[b], boxes[a]) if swapped else (boxes[a], boxes[b]) for a, b in sorted(pairs)]
             yield RuleMatch(applied[rule], judged.relation, judged.vector, judged.conflict, views, met)
@@ -409,12 +411,19 @@ def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str
     return tuple(slot for slot, comparison in vector if comparison in states)
 
 
-def sort_key(relation: Relation) -> tuple[Any, ...]:
-    """Return the order in which relations are given: rule, relation, positions, vector, what is implied."""
-    return (
-        relation.rule,
-        relation.relation.value,
-        [position.id for position in relation.positions],
-        sorted((slot, comparison.value) for slot, comparison in relation.slots.items()),
-        "" if relation.implied is None else relation.implied.id,
-    )
+def sort_relations(relations: Iterable[Relation]) -> list[Relation]:
+    """Return relations in the order of rule, relation, positions, vector and what is implied."""
+    relations = list(relations)
+    # Many relations share one vector.
+    vectors: dict[int, list[tuple[str, str]]] = {}
+
+    def key(relation: Relation) -> tuple[Any, ...]:
+        vector = vectors.get(id(relation.slots))
+        if vector is None:
+            vector = sorted((slot, comparison.value) for slot, comparison in relation.slots.items())
+            vectors[id(relation.slots)] = vector
+        positions = [position.id for position in relation.positions]
+        implied = "" if relation.implied is None else relation.implied.id
+        return relation.rule, relation.relation.value, positions, vector, implied
+
+    return sorted(relations, key=key)

@@ -48,10 +48,12 @@ def is_either(value: object) -> bool:
     return isinstance(value, Several) and value.any_of
 
 
-def find_of_event(propositions: Iterable[Proposition], background: Background) -> list[int]:
+def find_of_event(propositions: Sequence[Proposition], background: Background) -> list[int]:
     """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
     entries = background.register.entries
-    kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame is not None}
+    kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame and entry.frame.kind}
+    if not kinds:
+        return [1] * len(propositions)
     found = []
     for p in propositions:
         declared = None if p.event is None else kinds.get(p.event)
@@ -60,8 +62,10 @@ def find_of_event(propositions: Iterable[Proposition], background: Background) -
     return found
 
 
-def find_open_only(propositions: Iterable[Proposition], background: Background) -> list[int]:
+def find_open_only(propositions: Sequence[Proposition], background: Background) -> list[int]:
     """Return which slots of those that say "only" of one event are left to it, as bits."""
+    if not any(p.only for p in propositions):
+        return [0] * len(propositions)
     entries = background.register.entries
     found = []
     for p in propositions:

@@ -30,39 +30,46 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
     holds is in no tension with him on the same slots, and corroborates nothing of it in part.
     """
     relations = list(relations)
-    contradicting: dict[tuple[str, Any], list[Relation]] = {}
+    contradicting: dict[Any, list[Relation]] = {}
     differing: dict[Any, list[Relation]] = {}
-    excluding: dict[tuple[Any, str], set[Any]] = {}
+    excluding: dict[Any, set[Any]] = {}
     for relation in relations:
         contradicts = relation.relation is RelationType.CONTRADICTS
         certain = contradicts and relation.unconditional
         if contradicts:
-            contradicting.setdefault((relation.rule, relation.positions), []).append(relation)
-            back = relation.rule, relation.positions[::-1]
-            contradicting.setdefault(back, []).append(turned(relation))
+            contradicting.setdefault((relation.rule, *_ends(relation)), []).append(relation)
         if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
-            differing.setdefault(relation.positions, []).append(relation)
-            differing.setdefault(relation.positions[::-1], []).append(turned(relation))
+            differing.setdefault(_ends(relation), []).append(relation)
         met = set(map(between, relation.pairs)) if certain else set()
         for slot in relation.conflict if certain else ():
-            excluding.setdefault((relation.positions, slot), set()).update(met)
-            turned_round = {(other, one) for one, other in met}
-            excluding.setdefault((relation.positions[::-1], slot), set()).update(turned_round)
+            one, other = _ends(relation)
+            excluding.setdefault((slot, one, other), set()).update(met)
+            excluding.setdefault((slot, other, one), set()).update((b, a) for a, b in met)
     found: list[Relation] = []
     for relation in relations:
         stronger: Sequence[Relation] = ()
         excluded: set[Any] = set()
         if relation.relation is RelationType.TENSION:
-            same = [excluding.get((relation.positions, slot), set()) for slot in relation.conflict]
+            one, other = _ends(relation)
+            same = [excluding.get((slot, one, other), set()) for slot in relation.conflict]
             excluded = set.intersection(*same) if same else excluded
-            stronger = contradicting.get((relation.rule, relation.positions), ())
+            stronger = contradicting.get((relation.rule, one, other), ())
+            stronger = [*stronger, *map(turned, contradicting.get((relation.rule, other, one), ()))]
         elif relation.common is not None:
-            stronger = differing.get(relation.positions, ())
+            one, other = _ends(relation)
+            stronger = differing.get((one, other), ())
+            stronger = [*stronger, *map(turned, differing.get((other, one), ()))]
         if stronger or excluded:
             found.extend(_beside(relation, stronger, excluded, background))
         else:
             found.append(relation)
     return found
+
+
+def _ends(relation: Relation) -> tuple[int, int]:
+    """Return its two positions, as objects that the relations of one body of knowledge share."""
+    first, second = relation.positions
+    return id(first), id(second)
 
 
 def _beside(

@@ -94,7 +94,8 @@ def _boxes(forms: Forms) -> str:
     return f"""
     select b.id, b.position, stand.role, stand.stance, stand.universal, stand.bit, stand.meets,
         {", ".join(f"b.{column}" for column in columns)},
-        b.low >= 0 as counted, b.low = 0 and b.said_by = 0 and not stand.universal as idle
+        b.low >= 0 as counted, {_empty_bits()} as empty,
+        b.low = 0 and b.said_by = 0 and not stand.universal as idle
     from given_box b join stand on stand.id = b.role
     """
 
@@ -200,7 +201,7 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         a.only_in as a_only, b.only_in as b_only, a.only_open as a_open, b.only_open as b_open,
         a.nobody as a_nobody, {", ".join(_more(slot, forms) for slot in SEVERAL)},
         {_missing_bits("a", "a.counted")} as a_missing,
-        {_missing_bits("b", f"b.bit in ({_WORDS})")} as b_missing,
+        {_missing_bits("b", f"(b.bit in ({_WORDS}))")} as b_missing,
         {build_missing("counted", "not a.counted", "not b.counted", "-1")},
         a.sole_voice = 0 or b.sole_voice = 0 or a.sole_voice <> b.sole_voice as different_voices,
         {", ".join(build_state(slot, forms) for slot in NOMINAL)},
@@ -226,14 +227,17 @@ _LEFT_OUT = {
 }
 
 
+def _empty_bits() -> str:
+    """Return which slots a box leaves empty, as bits."""
+    empty = {slot: "not b.timed" if slot == "time" else f"b.{slot} = 0" for slot in _LEFT_OUT}
+    return " | ".join(f"(case when {empty[slot]} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
+
+
 def _missing_bits(side: str, asked: str) -> str:
-    """Return which slots a side leaves out, as bits, where that is asked."""
-
-    def empty(slot: str) -> str:
-        return f"not {side}.timed" if slot == "time" else f"{build_sides(slot)[side == 'b']} = 0"
-
-    bits = " | ".join(f"(case when {empty(slot)} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
-    return f"case when {asked} then {bits} else 0 end"
+    """Return which slots a side leaves out, as bits, where that is asked: a place may be its target's."""
+    place = build_sides("place")[side == "b"]
+    without = f"{side}.empty & {~_LEFT_OUT['place'] & 255}"
+    return f"case when not {asked} then 0 when {place} <> 0 then {without} else {side}.empty end"
 
 
 def _more(slot: str, forms: Forms) -> str:

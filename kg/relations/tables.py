@@ -19,7 +19,6 @@ from kg.model import (
     SEVERAL,
     Comparison,
     Count,
-    Interval,
     Knowledge,
     Position,
     Register,
@@ -30,7 +29,7 @@ from kg.model import (
     day_of,
     names_of,
 )
-from kg.relations.boxes import AFFIRMED, UNIVERSAL, Box, build_boxes
+from kg.relations.boxes import AFFIRMED, ANY_TIME, UNIVERSAL, Box, build_boxes
 from kg.relations.holding import (
     ONLY,
     build_scale,
@@ -170,8 +169,9 @@ def _box_table(
     times = [
         box.within if p.time is None else p.time for box, p in zip(found.boxes, propositions, strict=True)
     ]
-    as_of = [box.as_of or Interval() for box in found.boxes]
-    clocks = any(isinstance(end, datetime) for t in (*times, *as_of) for end in (t.start, t.end))
+    as_of = [box.as_of or ANY_TIME for box in found.boxes]
+    given = (t for t in (*times, *as_of) if t is not ANY_TIME)
+    clocks = any(type(t.start) is datetime or type(t.end) is datetime for t in given)
     claims = knowledge.claims
     voices = {name: numbers["source", *claim.sources] for name, claim in claims.items()}
     families = find_event_families(propositions, background)

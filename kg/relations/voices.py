@@ -55,6 +55,7 @@ class ClaimVoices:
         self._pairs = 0
         self._of: dict[tuple[tuple[str, ...], bool], Sequence[Voice]] = {}
         self._related: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+        self._affiliated: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
         self._standing: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
 
     # -- what was left --------------------------------------------------------------------------
@@ -191,8 +192,12 @@ class ClaimVoices:
         return any(one != other and frozenset((one, other)) in opponents for one, other in pairs)
 
     def affiliated(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        """Return whether all of these are part of some of those, or the other way round."""
-        return self._all_part(ones, others) or self._all_part(others, ones)
+        """Return whether some are the same, or all of these are part of some of those, or these of those."""
+        key = tuple(ones), tuple(others)
+        if key not in self._affiliated:
+            same = not set(ones).isdisjoint(others)
+            self._affiliated[key] = same or self._all_part(ones, others) or self._all_part(others, ones)
+        return self._affiliated[key]
 
     def _all_part(self, ones: Sequence[str], others: Sequence[str]) -> bool:
         inside = self._background.inside
@@ -214,6 +219,11 @@ class ClaimVoices:
     def _unsure(self) -> Mapping[str, Certainty]:
         claims = self._knowledge.claims.items()
         return {name: claim.certainty for name, claim in claims if claim.certainty in _UNSURE}
+
+    @property
+    def hedge(self) -> bool:
+        """Whether some are less than certain."""
+        return bool(self._unsure)
 
     def certainty(self, voice: Voice) -> Certainty:
         """Return how sure a voice is at most: possible, probable, or else certain."""
