@@ -209,7 +209,8 @@ def _event_slot(slot: str) -> Callable[[Pairing], Judged]:
             if back:
                 return refuse(*back)
             # Whether the agents are two may be contested; then there is nothing for those who say so.
-            nested, more = (v.obstacle("nested", slot),), ("agent",) if v.contested("agent") else ()
+            agents = None not in (v.p.agent, v.q.agent) and v.slots["agent"] in (UNKNOWN, OVERLAPS)
+            nested, more = (v.obstacle("nested", slot),), ("agent",) if agents else ()
             return Judged(RelationType.REFINES, nested, (), state is BROADER, (*reads, *more))
         if state is DISJOINT:
             if slot in ("time", "place") or v.functional(slot):
