@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from kg.background import Background
@@ -109,6 +110,11 @@ class _Times:
         self._states: dict[str, bool] = {}
         self._changing: dict[str, bool] = {}
         self._until: dict[int, Interval] = {}
+        self._said = {
+            f"{bundle.id}/{claim.id}": claim.said or bundle.article.published
+            for bundle in knowledge.bundles
+            for claim in bundle.claims
+        }
         self._forecasts = any(
             p.stance is Stance.PREDICTS and p.proposition.count is not None for p in knowledge.positions
         )
@@ -143,7 +149,7 @@ class _Times:
 
     def _within(self, way: int, p: Proposition, name: str) -> Interval:
         """Return in what the time of a claim's box lies, as far as the claim does not give it."""
-        said = self._knowledge.said(name) if way else None
+        said = self._said[name] if way else None
         if said is None:
             return ANY_TIME
         if p.time is None and way > 0:
@@ -182,6 +188,8 @@ class _Times:
 def _goes_on(time: Interval | None, said: Interval) -> bool:
     """Return whether a time reaches, by days, beyond the utterance in which it began or that came later."""
     if time is None or said.end is None:
+        return False
+    if type(time.end) is type(said.end) is date and time.end <= said.end:
         return False
     last = day_of(said.end)
     begun = time.start is None or day_of(time.start) <= last

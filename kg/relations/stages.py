@@ -217,10 +217,10 @@ def _compare_names(forms: Forms, pairs: str) -> str:
     """
 
 
-#: Stances by which a word is given, as bits.
-_WORDS = ", ".join(
-    str(STANCE_BITS[stance]) for stance in (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
-)
+#: Stances by which a word is given, as bits and as they are called.
+_GIVEN = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
+_WORDS = ", ".join(str(STANCE_BITS[stance]) for stance in _GIVEN)
+_WORDS_GIVEN = ", ".join(f"'{stance}'" for stance in _GIVEN)
 #: Slots that a claim may leave out, each as a bit.
 _LEFT_OUT = {
     slot: 1 << number for number, slot in enumerate(s for s in SLOTS if s not in ("kind", "count", *LAX))
@@ -311,10 +311,11 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
         change, ratio, a_final, b_final, a_only, b_only, a_open, b_open, of_event, a_nobody, {more},
         not a_counted and b_counted as count_open,
-        {" or ".join(left_out)} as a_left_out,
+        case when a_counted and (seen & {UNKNOWN}) <> 0 then {" or ".join(left_out)} else false end
+            as a_left_out,
         two_acts,
         a_counted and b_counted and ((measure | population) & {OVERLAPS}) <> 0 as beside_count,
-        ({_word_seen()}) = 0 as inside_word,
+        case when b_stance in ({_WORDS_GIVEN}) then ({_word_seen()}) = 0 else false end as inside_word,
         different_voices, mask, both_agent, both_target, both_event,
         a_counted and b_counted and {same_scope} as same_scope,
         {", ".join(_word(slot) for slot in SLOTS)},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import product
+from itertools import chain, product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -170,8 +170,8 @@ def _box_table(
         box.within if p.time is None else p.time for box, p in zip(found.boxes, propositions, strict=True)
     ]
     as_of = [box.as_of or ANY_TIME for box in found.boxes]
-    given = (t for t in (*times, *as_of) if t is not ANY_TIME)
-    clocks = any(type(t.start) is datetime or type(t.end) is datetime for t in given)
+    given = (map(attrgetter(end), some) for some in (times, as_of) for end in ("start", "end"))
+    clocks = datetime in set(map(type, chain.from_iterable(given)))
     claims = knowledge.claims
     voices = {name: numbers["source", *claim.sources] for name, claim in claims.items()}
     families = find_event_families(propositions, background)
