@@ -301,7 +301,14 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     """
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = EQUAL | NARROWER | BROADER
-    more = ", ".join(f"{side}_more_{slot}" for slot in SEVERAL for side in "ab")
+    # Who says that only something is meant is asked for more where there is one.
+    only = [f"{side}_more_{slot}" for slot in SEVERAL for side in "ab"] + [
+        "a_only",
+        "b_only",
+        "a_open",
+        "b_open",
+    ]
+    more = "".join(f" {column}," for column in only) if forms.only else ""
     same_scope = f"(scope & {~EQUAL & 63}) = 0"
     left_out = (
         f"(({slot} & {UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
@@ -309,7 +316,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, a_only, b_only, a_open, b_open, of_event, a_nobody, {more},
+        change, ratio, a_final, b_final, of_event, a_nobody,{more}
         not a_counted and b_counted as count_open,
         case when a_counted and (seen & {UNKNOWN}) <> 0 then {" or ".join(left_out)} else false end
             as a_left_out,
