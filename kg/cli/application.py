@@ -30,6 +30,15 @@ app = typer.Typer(
 )
 
 
+def add_group(name: str, help: str) -> typer.Typer:
+    """Return a new group of commands under ``kg``."""
+    group = typer.Typer(
+        name=name, help=help, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    )
+    app.add_typer(group)
+    return group
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # What is imported stays: to look through it for garbage again and again takes a tenth of a short command.

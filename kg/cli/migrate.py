@@ -6,20 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.application import app
+from kg.cli.application import add_group
 from kg.cli.options import Paths
 from kg.cli.output import emit
 from kg.errors import InputError, Problem
 from kg.files import STDIN
 
-migrate = typer.Typer(
-    name="migrate",
-    help="Carry files that people write over to a new version of their formats.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-app.add_typer(migrate)
+migrate = add_group("migrate", "Carry files that people write over to a new version of their formats.")
 
 
 @migrate.command(name="events", epilog="Example: kg migrate events seeds")

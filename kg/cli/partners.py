@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.characters import visible_json, visible_line
-from kg.cli.application import app
+from kg.cli.application import add_group, app
 from kg.cli.inputs import checked, load_graph
 from kg.cli.options import English, Output, Paths
 from kg.cli.output import emit, say
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from kg.bundle.keys import PublicKey
     from kg.formats.kinds import OpenedFile
 
-keys = typer.Typer(
-    name="keys",
-    help="Make and show the keys that bundles are signed with.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-app.add_typer(keys)
+keys = add_group("keys", "Make and show the keys that bundles are signed with.")
 
 StoreOf = Annotated[
     Path, typer.Option("--store", metavar="DIR", help="The store of what partners sent.", envvar="KG_STORE")

@@ -7,20 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.application import app
+from kg.cli.application import add_group, app
 from kg.cli.options import Output
 from kg.cli.output import emit
 from kg.cli.partners import Form, StoreOf
 from kg.errors import InputError, Problem
 
-store = typer.Typer(
-    name="store",
-    help="Look after the store itself.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-app.add_typer(store)
+store = add_group("store", "Look after the store itself.")
 
 
 @store.command(name="check", epilog="Example: kg store check graph.db")

@@ -79,7 +79,15 @@ class Knowledge:
 
     def said(self, claim_id: str) -> Interval | None:
         """Return when a claim was said: its own time, at best the article's published interval."""
-        return self.claims[claim_id].said or self.article_of(claim_id).published
+        return self._said[claim_id]
+
+    @cached_property
+    def _said(self) -> Mapping[str, Interval | None]:
+        return {
+            f"{bundle.id}/{claim.id}": claim.said or bundle.article.published
+            for bundle in self.bundles
+            for claim in bundle.claims
+        }
 
     def as_of(self, claim_id: str) -> Interval | None:
         """Return when what a claim counts was counted: as it says, else when it was said."""

@@ -35,7 +35,7 @@ from kg.relations.nesting import LAX, left_open
 from kg.relations.parts import Excess
 from kg.relations.rules import Rule
 from kg.relations.settling import turned
-from kg.relations.voices import MODIFIERS, ClaimVoices, add, between, modifiers_of, sort_pairs
+from kg.relations.voices import MODIFIERS, ClaimVoices, add, modifiers_of, sort_pairs
 
 #: Stances that may be taken under a condition.
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
@@ -164,16 +164,9 @@ class Assembly:
             others = voices.of(against.claims, history)
             voices.spend(len(ones) * len(others))
             met += product(ones, others)
+        # One voice may meet another in several boxes; in one box it stands once.
         if len(boxes) > 1:
-            claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
-            for one, other in met:
-                first, second = claims.setdefault((one.sources, other.sources), (set(), set()))
-                first.update(one.claims)
-                second.update(other.claims)
-            met = [
-                (Voice(one, tuple(sorted(first))), Voice(other, tuple(sorted(second))))
-                for (one, other), (first, second) in claims.items()
-            ]
+            return voices.meet(met)
         return [voices.pair(one, other) for one, other in met]
 
     def joined(self, relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -194,14 +187,8 @@ class Assembly:
         yield from open_.values()
 
     def _join(self, one: Relation, other: Relation) -> Relation:
-        claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
-        for pair in (*one.pairs, *other.pairs):
-            first, second = claims.setdefault(between(pair), (set(), set()))
-            first.update(pair.first.claims)
-            second.update(pair.second.claims)
         pairs = []
-        for (source, against), (ones, others) in claims.items():
-            pair = self.voices.pair(Voice(source, tuple(sorted(ones))), Voice(against, tuple(sorted(others))))
+        for pair in self.voices.meet((pair.first, pair.second) for pair in (*one.pairs, *other.pairs)):
             judged = self._judge(one.relation, pair, "content", one.conflict, None)
             assert judged is not None, "each of them was judged before, of fewer claims"
             pairs.append(judged[2])
@@ -294,7 +281,7 @@ class Assembly:
         if not values:
             return ()
         found: list[View] = []
-        universal = tuple(each.role == "content" and each.stance in UNIVERSAL for each in (box, other))
+        universal = (box.universal, other.universal)
         for slot, comparison, one, two in values:
             if comparison is Comparison.DISJOINT or comparison is Comparison.EQUAL:
                 continue
@@ -384,17 +371,10 @@ class Assembly:
                     found.setdefault((rule, after, before), []).append((later, earlier))
         claims = self.knowledge.claims
         for (rule, after, before), pairs in found.items():
-            grouped: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
-            for later, earlier in pairs:
-                ones, others = grouped.setdefault(
-                    (claims[later].sources, claims[earlier].sources), (set(), set())
-                )
-                ones.add(later)
-                others.add(earlier)
-            kept = [
-                self.voices.pair(Voice(one, tuple(sorted(ones))), Voice(other, tuple(sorted(others))))
-                for (one, other), (ones, others) in grouped.items()
-            ]
+            kept = self.voices.meet(
+                (Voice(claims[later].sources, (later,)), Voice(claims[earlier].sources, (earlier,)))
+                for later, earlier in pairs
+            )
             yield Relation(
                 RelationType.SUPERSEDES,
                 rule,

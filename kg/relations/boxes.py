@@ -57,6 +57,11 @@ class Box(NamedTuple):
     within: Interval = ANY_TIME
     as_of: Interval | None = None
 
+    @property
+    def universal(self) -> bool:
+        """Whether nothing lies in it, so that a slot that is not filled has any value."""
+        return self.role == "content" and self.stance in UNIVERSAL
+
 
 def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     """Return the boxes of all positions, first those of their own, in the positions' order."""
@@ -110,11 +115,6 @@ class _Times:
         self._states: dict[str, bool] = {}
         self._changing: dict[str, bool] = {}
         self._until: dict[int, Interval] = {}
-        self._said = {
-            f"{bundle.id}/{claim.id}": claim.said or bundle.article.published
-            for bundle in knowledge.bundles
-            for claim in bundle.claims
-        }
         self._forecasts = any(
             p.stance is Stance.PREDICTS and p.proposition.count is not None for p in knowledge.positions
         )
@@ -149,7 +149,7 @@ class _Times:
 
     def _within(self, way: int, p: Proposition, name: str) -> Interval:
         """Return in what the time of a claim's box lies, as far as the claim does not give it."""
-        said = self._said[name] if way else None
+        said = self._knowledge.said(name) if way else None
         if said is None:
             return ANY_TIME
         if p.time is None and way > 0:

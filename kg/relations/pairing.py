@@ -23,7 +23,7 @@ from kg.model import (
     day_of,
     is_clock,
 )
-from kg.relations.boxes import UNIVERSAL, Box
+from kg.relations.boxes import Box
 from kg.relations.holding import ONLY
 from kg.relations.nesting import LAX, NOMINAL, left_open
 from kg.relations.stages import CONTESTED
@@ -63,7 +63,7 @@ class Pairing:
         self.p, self.q = a.proposition, b.proposition
         #: The stance that the first claim takes, of which it may be compared as the opposite.
         self.stance = stance
-        self.all = tuple(box.role == "content" and box.stance in UNIVERSAL for box in (a, b))
+        self.all = (a.universal, b.universal)
         self.counted = self.p.count is not None, self.q.count is not None
         self.both_counted = all(self.counted)
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import product
 from operator import itemgetter
+from typing import Any
 
 from kg.background import Background
 from kg.errors import InputError, Problem
@@ -174,6 +175,18 @@ class ClaimVoices:
         if key not in self._standing:
             self._standing[key] = tuple(self._stand(*key))
         return Pair(first, second, self._standing[key])
+
+    def meet(self, met: Iterable[tuple[Voice, Voice]]) -> list[Pair]:
+        """Return a pair for each two voices, with all the claims in which they meet."""
+        claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
+        for one, other in met:
+            ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
+            ones.update(one.claims)
+            others.update(other.claims)
+        return [
+            self.pair(Voice(first, tuple(sorted(ones))), Voice(second, tuple(sorted(others))))
+            for (first, second), (ones, others) in claims.items()
+        ]
 
     def _stand(self, one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
         # In the order of MODIFIERS.

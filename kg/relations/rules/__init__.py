@@ -19,7 +19,8 @@ class Rule:
     disjoint, and for those that are broader or overlap), and ``reads``, the slots that the rule looks at
     (null: all). A rule over ``parts`` selects a ``whole`` and one ``part`` with the ``mask`` of the
     standpoints that place it there, the ``high`` of the whole and the ``low`` of the part; one over
-    ``claims`` or ``corrections`` the ``later`` and the ``earlier`` claim.
+    ``claims`` the ``later`` and the ``earlier`` claim. One over ``corrections`` selects nothing: claims say
+    themselves which others they take back.
     """
 
     name: str
@@ -46,6 +47,8 @@ def parse_rule(text: str) -> Rule:
             fields["name" if field == "rule" else field] = found.group(2)
         else:
             fields["name" if field == "rule" else field] += " " + found.group(2).strip()
+    if fields.get("over") == "corrections":
+        return Rule(**fields, sql="")
     raise ValueError("a rule needs a query under its head")
 
 
