@@ -62,7 +62,8 @@ from kg.model import (
     Standpoint,
 )
 from kg.relations import find_relations
-from kg.report.disputes import build_dispute_row, disputes_text
+from kg.report.dispute_rows import build_dispute_row
+from kg.report.disputes import disputes_text
 from kg.report.html import find_segments, write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
 from kg.report.selection import PageLimits

@@ -114,22 +114,15 @@ class Assembly:
             if state and self._drops_functional(box, other, common, slots):
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
-        classes: list[tuple[RelationType, tuple[str, ...], list[Pair]]] = []
+        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
             judged = self._judge(relation, pair, box.role, conflict, common)
-            if judged is None:
-                continue
-            type, named, pair = judged
-            for known, slots_named, kept in classes:
-                if known is type and slots_named == named:
-                    kept.append(pair)
-                    break
-            else:
-                classes.append((type, named, [pair]))
+            if judged is not None:
+                classes.setdefault(judged[:2], []).append(judged[2])
         if not classes:
             return
         bridges = self._bridges(values, holds_if, common)
-        for type, named, kept in classes:
+        for (type, named), kept in classes.items():
             built = Relation(
                 type,
                 rule.name,

@@ -27,7 +27,6 @@ from kg.formats.csv_tables import letters
 from kg.model import Bridge, Claim, Knowledge, Position, Relation, RelationType, View
 from kg.report.counts import COUNT_WORDS, write_timelines
 from kg.report.data import FORMAT_VERSION
-from kg.report.dispute_rows import build_dispute_row as build_dispute_row
 from kg.report.dispute_words import (
     SHOWN_CHECKS,
     ask_of,
