@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from support.newsroom import at, claim, newsroom, on, relate
 
 from kg.explain import build_card, find_check_question, find_question
 from kg.explain.readings import find_readings
@@ -27,7 +28,6 @@ from kg.model import (
 )
 from kg.relations import find_relations, rules
 from kg.report.html import write_report
-from tests.support.newsroom import at, claim, newsroom, on, relate
 
 STRIKE = Proposition(
     "strike", agent="north", target="hospital", place="city", time=on(2024, 3, 22), event="night"

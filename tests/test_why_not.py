@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from strategies import bodies
 from support.drawing import drawn
+from support.newsroom import claim, newsroom, on
 
 import kg
 from kg.background import Background, check_background
@@ -38,7 +39,6 @@ from kg.model import (
 from kg.relations import conditions, counting, find_relations, judged, pairing, why_not
 from kg.relations.hints import MAX_HINTS, MAX_PAIRS, find_hints
 from kg.relations.why_not import Checker, RuleCheck, check_rules
-from tests.support.newsroom import claim, newsroom, on
 
 DAY = on(2024, 3, 22)
 STRIKE = Proposition("strike", agent="north", target="hospital", time=DAY)
