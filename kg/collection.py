@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: How many times over something is set aside. The collector could tell, but counts all of it to do so.
+_aside = 0
+
 
 @contextmanager
 def without_collection() -> Iterator[None]:
@@ -16,7 +19,7 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            if gc.get_freeze_count() == 0:
+            if not _aside:
                 # What was made is old by now: nothing looks through all of it at the next occasion.
                 gc.freeze()
                 gc.unfreeze()
@@ -26,8 +29,12 @@ def without_collection() -> Iterator[None]:
 @contextmanager
 def set_aside() -> Iterator[None]:
     """Look for no cycles among what was made so far, which stays: only among what is made meanwhile."""
+    global _aside
+    _aside += 1
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        _aside -= 1
+        if not _aside:
+            gc.unfreeze()
