@@ -1,4 +1,4 @@
-"""The whole system behind one object, for notebooks and programs; the command line is a thin face over it."""
+"""A graph of claims, with what follows from them; reading one, from files or from a store."""
 
 from __future__ import annotations
 
