@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import random
@@ -196,8 +197,27 @@ def test_whatever_is_hidden_in_an_archive_is_refused_or_told(where: str) -> None
     assert refused(lambda: read_zip(hidden)) == {"bad-archive"}
 
 
+def test_an_archive_is_the_same_to_the_byte_whatever_writes_it() -> None:
+    found = hashlib.sha256(write_zip({"b": b"2", "گ": b"1"})).hexdigest()
+    assert found == "ffe9815fdc363ada5c2c64b976ebc45f1c5b8906336a1817658ae9a6c5832f14"
+
+
+def test_an_entry_that_is_said_to_go_on_beyond_the_list_is_refused() -> None:
+    data = bytearray(packed(("a", b"x")))
+    data[data.index(b"PK\1\2") + 32] = 9  # the length of its comment
+    assert refused(lambda: read_zip(bytes(data))) == {"bad-archive"}
+
+
 def test_archives_above_four_gigabytes_are_refused() -> None:
     data = packed(("a", b"x"))
+    list_at, end_at = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    records = struct.pack(
+        "<4sQ2H2I4Q4sIQI",
+        *(b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, end_at - list_at, list_at),
+        *(b"PK\6\7", 0, end_at, 1),
+    )
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, end_at + len(records) - list_at, list_at, 0)
+    assert refused(lambda: read_zip(data[:end_at] + records + end)) == {"bad-archive"}
     for mark, offset in ((b"PK\1\2", 20), (b"PK\1\2", 24), (b"PK\1\2", 42), (b"PK\5\6", 16), (b"PK\5\6", 12)):
         lying = bytearray(data)
         lying[data.index(mark) + offset : data.index(mark) + offset + 4] = b"\xff" * 4

@@ -8,11 +8,12 @@ Nothing is ever unpacked to disk, and no archive inside an archive is opened.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits
@@ -21,17 +22,14 @@ from kg.model import Location
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _DESCRIPTOR = b"PK\x07\x08"
 _LOCAL_FORM = struct.Struct("<4s5H3I2H")
-_CENTRAL_FORM = struct.Struct("<4s6H3I5H2I")
 _END_FORM = struct.Struct("<4s4H2IH")
+#: The size of an entry in the list of files without its name and what stands behind that, and where in it
+#: the lengths of these stand.
+_CENTRAL_SIZE, _LENGTHS, _LENGTHS_AT = 46, struct.Struct("<3H"), 28
+#: What stands before the end of an archive above 4 GB.
+_LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
-#: Midnight of 1 January 1980, the first moment a zip archive can name; no file has a time of its own.
-_DATE = (0 << 9) | (1 << 5) | 1
-#: A regular file that its owner may write and everybody read, made on a Unix system, in version 2.0.
-_ATTRIBUTES = 0o100644 << 16
-_UNIX, _VERSION = 3, 20
-
-_STORED, _DEFLATED = 0, 8
-_ENCRYPTED, _DESCRIBED, _UTF8 = 0x1 | 0x40 | 0x2000, 0x8, 0x800
+_ENCRYPTED, _DESCRIBED = 0x1 | 0x40 | 0x2000, 0x8
 #: The kind of file in a Unix mode, and the kinds that are no link, device or pipe. Some systems give none.
 _KIND, _REGULAR, _FOLDER = 0o170000, 0o100000, 0o040000
 _MS_DOS_FOLDER = 0x10
@@ -39,7 +37,6 @@ _MS_DOS_FOLDER = 0x10
 #: Control characters, and those that turn or hide what stands around them.
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _MAX_NAME = 255
-_PIECE = 1 << 16
 
 
 def check_name(name: str) -> str | None:
@@ -104,30 +101,14 @@ def write_zip(files: Mapping[str, bytes]) -> bytes:
     >>> write_zip({"b": b"2", "a": b"1"}) == write_zip({"a": b"1", "b": b"2"})
     True
     """
-    local, central = bytearray(), bytearray()
-    for name, data in sorted(files.items()):
-        path = name.encode("utf-8")
-        flags = 0 if path.isascii() else _UTF8
-        common = (flags, _STORED, 0, _DATE, zlib.crc32(data), len(data), len(data), len(path), 0)
-        version = (_VERSION | _UNIX << 8, _VERSION)
-        central += _CENTRAL_FORM.pack(_CENTRAL, *version, *common, 0, 0, 0, _ATTRIBUTES, len(local)) + path
-        local += _LOCAL_FORM.pack(_LOCAL, _VERSION, *common) + path + data
-    end = _END_FORM.pack(_END, 0, 0, len(files), len(files), len(central), len(local), 0)
-    return bytes(local + central + end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One file as the list at the end of an archive describes it."""
-
-    name: str
-    path: bytes
-    flags: int
-    method: int
-    crc: int
-    packed: int
-    size: int
-    offset: int
+    written = io.BytesIO()
+    with ZipFile(written, "w") as archive:
+        for name, data in sorted(files.items()):
+            # Of midnight of 1 January 1980, the first moment a zip archive can name, and made on Unix.
+            entry = ZipInfo(name)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, data)
+    return written.getvalue()
 
 
 def read_zip(
@@ -142,27 +123,29 @@ def read_zip(
     """
     limits = limits or Limits()
     where = Location(file)
-    entries = _read_list(data, where, limits)
-    problems = check_names((entry.name.removesuffix("/") for entry in entries), file, limits)
+    start, entries = _read_list(data, where, limits)
+    problems = check_names((entry.orig_filename.removesuffix("/") for entry in entries), file, limits)
     if problems:
         raise InputError(problems)
     found: dict[str, bytes] = {}
     damaged: list[Problem] = []
+    before = memoryview(data)[:start]
     position = total = 0
-    for entry in sorted(entries, key=lambda entry: entry.offset):
-        start = _check_header(data, entry, position, where)
-        content = _unpack(data[start : start + entry.packed], entry, limits, where)
-        position = _skip_descriptor(data, entry, start + entry.packed, where)
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        begin = _check_header(before, entry, position, where)
+        content = _unpack(data[begin : begin + entry.compress_size], entry, limits, where)
+        position = _skip_descriptor(data, entry, begin + entry.compress_size, where)
         total += len(content)
         if total > limits.max_archive_bytes:
             message = f"unpacks to more than {limits.max_archive_bytes:,} bytes"
             raise InputError(Problem("too-large", message, where, advice=_raise("max_archive_bytes")))
-        if checksums and zlib.crc32(content) != entry.crc:
-            message = f"{entry.name!r} is damaged: its checksum is wrong"
+        name = entry.orig_filename
+        if checksums and zlib.crc32(content) != entry.CRC:
+            message = f"{name!r} is damaged: its checksum is wrong"
             damaged.append(Problem("bad-checksum", message, where, advice=_REFUSED))
-        if not entry.name.endswith("/"):
-            found[entry.name] = content
-    if position != _list_start(data):
+        if not name.endswith("/"):
+            found[name] = content
+    if position != start:
         raise _bad("something stands between its files and the list of them", where)
     if damaged:
         raise InputError(damaged)
@@ -173,13 +156,11 @@ def _bad(message: str, where: Location) -> InputError:
     return InputError(Problem("bad-archive", message, where, advice=_REFUSED))
 
 
-def _list_start(data: bytes) -> int:
-    start: int = _END_FORM.unpack_from(data, len(data) - _END_FORM.size)[6]
-    return start
+def _read_list(data: bytes, where: Location, limits: Limits) -> tuple[int, list[ZipInfo]]:
+    """Return where the list of files begins, which must end the archive, and what it says.
 
-
-def _read_list(data: bytes, where: Location, limits: Limits) -> list[_Entry]:
-    """Return what the list of files says, which must end the archive."""
+    The library looks for it anywhere near the end, and goes by whatever it finds there.
+    """
     if len(data) < _END_FORM.size or not data.startswith((_LOCAL, _END)):
         raise _bad("is no zip archive, or begins with something else", where)
     at = len(data) - _END_FORM.size
@@ -188,122 +169,112 @@ def _read_list(data: bytes, where: Location, limits: Limits) -> list[_Entry]:
         raise _bad("is cut off, or has a comment or something else at its end", where)
     if comment or disk or other or here != count:
         raise _bad("has a comment, or is a part of an archive", where)
-    if count == 0xFFFF or size == 0xFFFFFFFF or start == 0xFFFFFFFF:
+    large = data.startswith(_LOCATOR, max(at - _LOCATOR_SIZE, 0))
+    if large or count == 0xFFFF or size == 0xFFFFFFFF or start == 0xFFFFFFFF:
         raise _bad("is of the form for archives above 4 GB (zip64), which no bundle needs", where)
     if count > limits.max_entries:
         message = f"holds {count:,} files; the limit is {limits.max_entries:,}"
         raise InputError(Problem("too-many-files", message, where, advice=_raise("max_entries")))
     if start + size != at:
         raise _bad("its list of files is not where it is said to be", where)
-    entries: list[_Entry] = []
-    position = start
-    while position < at:
-        entry, position = _read_entry(data, position, at, where)
-        entries.append(entry)
-        if len(entries) > count:
-            break
-    if len(entries) != count or position != at:
-        raise _bad("its list of files is longer or shorter than is said", where)
-    return entries
-
-
-def _read_entry(data: bytes, position: int, end: int, where: Location) -> tuple[_Entry, int]:
-    path_start = position + _CENTRAL_FORM.size
-    if path_start > end:
-        raise _bad("its list of files is cut off", where)
-    (mark, _, _, flags, method, _, _, crc, packed, size, path_size, extra, comment, disk, _, mode, offset) = (
-        _CENTRAL_FORM.unpack_from(data, position)
-    )
-    after = path_start + path_size + extra + comment
-    if mark != _CENTRAL or after > end:
-        raise _bad("its list of files is damaged", where)
-    path = data[path_start : path_start + path_size]
+    longer = _bad("its list of files is longer or shorter than is said", where)
+    if data.count(_CENTRAL, start) > limits.max_entries:
+        raise longer  # Before anything is made of what it holds.
     try:
-        name = path.decode("utf-8" if flags & _UTF8 else "ascii")
-    except UnicodeDecodeError:
-        raise _bad(f"the name {path[:80]!r} is in an unknown encoding", where) from None
-    if disk or 0xFFFFFFFF in (packed, size, offset):
-        raise _bad(f"{name[:80]!r} is said to be in another file, or to be larger than 4 GB", where)
-    if flags & _ENCRYPTED:
+        with ZipFile(io.BytesIO(data), metadata_encoding="ascii") as archive:
+            entries = archive.infolist()
+    except UnicodeDecodeError as error:
+        raise _bad(f"the name {error.object[:80]!r} is in an unknown encoding", where) from None
+    except (BadZipFile, NotImplementedError) as error:
+        raise _bad(f"its list of files is damaged: {error}", where) from None
+    position = start
+    for _ in entries:
+        # Of what the last one is said to take, the library reads as much as there is.
+        position += _CENTRAL_SIZE + sum(_LENGTHS.unpack_from(data, position + _LENGTHS_AT))
+    if len(entries) != count or position != at:
+        raise longer
+    for entry in entries:
+        _check_entry(entry, where)
+    return start, entries
+
+
+def _path(entry: ZipInfo) -> bytes:
+    return entry.orig_filename.encode("utf-8")
+
+
+def _check_entry(entry: ZipInfo, where: Location) -> None:
+    """Refuse what is no plain file or folder, packed in one of two ways."""
+    name, mode = entry.orig_filename, entry.external_attr
+    if entry.volume:
+        raise _bad(f"{name[:80]!r} is said to be in another file", where)
+    if entry.flag_bits & _ENCRYPTED:
         message = f"{name[:80]!r} is encrypted"
         raise InputError(Problem("encrypted", message, where, advice="ask for a copy that is not"))
-    if method not in (_STORED, _DEFLATED):
-        raise _bad(f"{name[:80]!r} is packed by a method ({method}) that is not read here", where)
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise _bad(
+            f"{name[:80]!r} is packed by a method ({entry.compress_type}) that is not read here", where
+        )
     kind = (mode >> 16) & _KIND
     folder = name.endswith("/")
     if kind not in (0, _FOLDER if folder else _REGULAR) or (mode & _MS_DOS_FOLDER and not folder):
         message = f"{name[:80]!r} is a link or a device, not a file"
         raise InputError(Problem("not-a-file", message, where, advice=_REFUSED))
-    if folder and size:
+    if folder and entry.file_size:
         raise _bad(f"{name[:80]!r} is a folder with a content of its own", where)
-    return _Entry(name, path, flags, method, crc, packed, size, offset), after
 
 
-def _check_header(data: bytes, entry: _Entry, position: int, where: Location) -> int:
+def _check_header(data: memoryview, entry: ZipInfo, position: int, where: Location) -> int:
     """Check what stands before a file against the list, and return where the file begins."""
-    name = entry.name[:80]
-    if entry.offset != position:
+    name = entry.orig_filename[:80]
+    if entry.header_offset != position:
         raise _bad(f"{name!r} does not begin where the file before it ends", where)
     start = position + _LOCAL_FORM.size
     if start > len(data):
         raise _bad(f"{name!r} is cut off", where)
-    mark, _, flags, method, _, _, crc, packed, size, path_size, extra = _LOCAL_FORM.unpack_from(
-        data, position
-    )
+    mark, _, flags, method, _, _, *sizes, path_size, extra = _LOCAL_FORM.unpack_from(data, position)
     path = data[start : start + path_size]
-    sizes = (crc, packed, size)
-    told = (entry.crc, entry.packed, entry.size)
-    later = flags & _DESCRIBED and sizes == (0, 0, 0)
-    if mark != _LOCAL or path != entry.path or (flags, method) != (entry.flags, entry.method):
+    later = flags & _DESCRIBED and sizes == [0, 0, 0]
+    if mark != _LOCAL or path != _path(entry) or (flags, method) != (entry.flag_bits, entry.compress_type):
         raise _bad(f"{name!r} is another file than the list says", where)
-    if sizes != told and not later:
+    if sizes != [entry.CRC, entry.compress_size, entry.file_size] and not later:
         raise _bad(f"{name!r} has another size or checksum than the list says", where)
     start += path_size + extra
-    if start + entry.packed > _list_start(data):
+    if start + entry.compress_size > len(data):
         raise _bad(f"{name!r} is cut off", where)
     return int(start)
 
 
-def _skip_descriptor(data: bytes, entry: _Entry, position: int, where: Location) -> int:
+def _skip_descriptor(data: bytes, entry: ZipInfo, position: int, where: Location) -> int:
     """Return where a file ends whose size and checksum may be said after it."""
-    if not entry.flags & _DESCRIBED:
+    if not entry.flag_bits & _DESCRIBED:
         return position
-    described = struct.pack("<3I", entry.crc, entry.packed, entry.size)
+    described = struct.pack("<3I", entry.CRC, entry.compress_size, entry.file_size)
     for form in (_DESCRIPTOR + described, described):
         if data.startswith(form, position):
             return position + len(form)
-    raise _bad(f"{entry.name[:80]!r} has another size or checksum than the list says", where)
+    raise _bad(f"{entry.orig_filename[:80]!r} has another size or checksum than the list says", where)
 
 
-def _unpack(packed: bytes, entry: _Entry, limits: Limits, where: Location) -> bytes:
+def _unpack(packed: bytes, entry: ZipInfo, limits: Limits, where: Location) -> bytes:
     """Return a file, counting what comes out and not what was promised."""
-    name = entry.name[:80]
-    if entry.method == _STORED:
-        content = packed
-    else:
+    name, content = entry.orig_filename[:80], packed
+    if entry.compress_type == ZIP_DEFLATED:
         allowed = min(limits.max_bytes, limits.max_ratio * max(len(packed), 1))
-        pieces = bytearray()
         engine = zlib.decompressobj(-zlib.MAX_WBITS)
-        rest = packed
         try:
-            while not engine.eof and len(pieces) <= allowed:
-                piece = engine.decompress(rest, _PIECE)
-                rest = engine.unconsumed_tail
-                if not piece and not rest:
-                    break
-                pieces += piece
+            content = engine.decompress(packed, allowed + 1)
         except zlib.error as error:
             raise _bad(f"{name!r} cannot be unpacked: {error}", where) from None
-        if len(pieces) > allowed:
+        if len(content) > allowed:
             message = f"{name!r} unpacks to more than {allowed:,} bytes, from {len(packed):,}"
             advice = _raise("max_ratio") if allowed < limits.max_bytes else _raise("max_bytes")
             raise InputError(Problem("too-large", message, where, advice=advice))
         if not engine.eof or engine.unused_data:
             raise _bad(f"{name!r} is cut off, or something stands behind it", where)
-        content = bytes(pieces)
     if len(content) > limits.max_bytes:
         message = f"{name!r} is larger than {limits.max_bytes:,} bytes"
         raise InputError(Problem("too-large", message, where, advice=_raise("max_bytes")))
-    if len(content) != entry.size:
-        raise _bad(f"{name!r} is {len(content):,} bytes, not the {entry.size:,} it is said to be", where)
+    if len(content) != entry.file_size:
+        message = f"{name!r} is {len(content):,} bytes, not the {entry.file_size:,} it is said to be"
+        raise _bad(message, where)
     return content
