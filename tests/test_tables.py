@@ -19,7 +19,7 @@ from support.sheets import BOM, spreadsheet
 
 from kg import ClaimGraph, load
 from kg.authoring.read import read_knowledge
-from kg.formats.csv_tables import CsvError, guard_cell, parse_csv, read_csv, restore_cell, write_csv
+from kg.formats.csv_tables import CsvError, decode_csv, guard_cell, parse_csv, restore_cell, write_csv
 from kg.formats.sheet import write_template
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.model import Article, Bundle, Claim, Knowledge, Quotation, Register, Stance
@@ -30,6 +30,11 @@ from kg.report.data import RELATION_COLUMNS, relations_csv
 @functools.cache
 def graph(folder: Path) -> ClaimGraph:
     return load(folder)
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    """Return the cells that ``write_csv`` was given."""
+    return [[restore_cell(cell) for cell in row] for row in parse_csv(decode_csv(data))]
 
 
 def records(data: bytes) -> list[dict[str, str]]:
@@ -114,18 +119,30 @@ def test_a_table_reads_back_as_it_was(rows: list[list[str]]) -> None:
     assert data == write_csv(rows)
 
 
-@settings(max_examples=drawn(300))
-@given(st.text(st.sampled_from('",;\t\r\n ab'), max_size=30), st.sampled_from(",;\t"))
-def test_rows_are_parsed_as_the_standard_library_parses_them(text: str, separator: str) -> None:
-    try:
-        ours = list(parse_csv(text, separator))
-    except CsvError as error:
-        assert error.row >= 1 and error.column >= 1
-        with pytest.raises(csv.Error):
-            list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-        return
-    theirs = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    assert ours == [row or [""] for row in theirs]
+ROWS = st.lists(st.lists(st.text('",;\t\r\n ab', max_size=6), min_size=1, max_size=4), max_size=4)
+FAULTS = {'"a"b': "after the quotation mark", '"a': "a quotation mark begins the cell"}
+
+
+@settings(max_examples=drawn(100))
+@given(ROWS, st.lists(st.text('",;\t ab', max_size=6), max_size=3), st.sampled_from([*FAULTS]))
+def test_quotation_marks_out_of_place_are_found_where_they_stand(
+    rows: list[list[str]], before: list[str], fault: str
+) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=";").writerows(rows)
+    csv.writer(file, delimiter=";", lineterminator=";").writerows([before] if before else [])
+    found = parse_csv(file.getvalue() + fault, ";")
+    assert [next(found) for _ in rows] == rows
+    with pytest.raises(CsvError, match=FAULTS[fault]) as caught:
+        next(found)
+    assert (caught.value.row, caught.value.column) == (len(rows) + 1, len(before) + 1)
+
+
+def test_a_row_of_too_many_columns_is_refused_whatever_else_is_wrong_with_it() -> None:
+    for text in ("a\n,,", 'a\n,,"b"c', 'a\n,,,"b'):
+        with pytest.raises(CsvError, match="more than 2 columns") as caught:
+            list(parse_csv(text, most_columns=2))
+        assert (caught.value.row, caught.value.column) == (2, 3)
 
 
 def test_numbers_days_and_truth_values_are_written_for_machines() -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -38,7 +39,9 @@ _GUARDED_LINE_END = re.compile("([\t\r\n])'")
 #: What no RDF literal that is read or written here holds.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-_QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
+_QUOTED = '"[^"]*+(?:""[^"]*+)*+"'
+# A cell may be as long as the text of an article.
+csv.field_size_limit(sys.maxsize)
 
 
 class CsvError(ValueError):
@@ -116,16 +119,6 @@ def _written(cell: Cell, numbered: re.Pattern[str]) -> str:
     return guard_cell(numbered.sub(lambda found: f"⟦{number(found[0])}⟧", cell))
 
 
-def read_csv(data: bytes) -> list[list[str]]:
-    """Return the cells that :func:`write_csv` was given, as text.
-
-    Raises:
-        CsvError: for what is not CSV.
-        UnicodeDecodeError: for what is not UTF-8, nor UTF-16 with a byte order mark.
-    """
-    return [[restore_cell(cell) for cell in row] for row in parse_csv(decode_csv(data))]
-
-
 def decode_csv(data: bytes) -> str:
     """Return the text of a table: UTF-8, or UTF-16 where its byte order mark says so.
 
@@ -145,39 +138,29 @@ def parse_csv(text: str, separator: str = ",", *, most_columns: int | None = Non
     >>> list(parse_csv('a;"b;""c"" d"', ";"))
     [['a', 'b;"c" d']]
     """
-    plain = re.compile(f"[^{re.escape(separator)}\\r\\n]*+")
-    row: list[str] = []
-    number, at, end = 1, 0, len(text)
-    while at < end:
-        if most_columns is not None and len(row) >= most_columns:
-            raise CsvError(f"more than {most_columns:,} columns", number, len(row) + 1)
-        if text[at] == '"':
-            found = _QUOTED.match(text, at)
-            if found is None:
-                message = "a quotation mark begins the cell, and none ends it"
-                raise CsvError(message, number, len(row) + 1)
-            row.append(found[1].replace('""', '"'))
-        else:
-            found = plain.match(text, at)
-            assert found is not None
-            row.append(found[0])
-        at = found.end()
-        if at == end:
-            break
-        if text[at] == separator:
-            at += 1
-            if at == end:
-                row.append("")
-        elif text[at] in "\r\n":
-            at += 2 if text.startswith("\r\n", at) else 1
-            yield row
-            row = []
-            number += 1
-        else:
-            message = "after the quotation mark that ends the cell there is more of it"
-            raise CsvError(message, number, len(row))
-    if row:
-        yield row
+    lines = io.StringIO(text, newline="")
+    number, begin = 1, 0
+    try:
+        for row in csv.reader(lines, delimiter=separator, strict=True):
+            if most_columns is not None and len(row) > most_columns:
+                raise CsvError(f"more than {most_columns:,} columns", number, most_columns + 1)
+            yield row or [""]
+            number, begin = number + 1, lines.tell()
+    except csv.Error:
+        raise _mistake(text, begin, separator, number, most_columns or len(text)) from None
+
+
+def _mistake(text: str, at: int, separator: str, row: int, most_columns: int) -> CsvError:
+    """Return what is wrong in the row that begins at a place; the library does not say in which column."""
+    cell = re.compile(f'(?:{_QUOTED}|(?!")[^{separator}\r\n]*+){separator}')
+    column = 1
+    while (found := cell.match(text, at)) is not None:
+        column, at = column + 1, found.end()
+    if column > most_columns:
+        return CsvError(f"more than {most_columns:,} columns", row, most_columns + 1)
+    if re.compile(_QUOTED).match(text, at):
+        return CsvError("after the quotation mark that ends the cell there is more of it", row, column)
+    return CsvError("a quotation mark begins the cell, and none ends it", row, column)
 
 
 def letters(index: int) -> str:
