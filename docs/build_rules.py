@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from kg import ClaimGraph, load
 from kg.explain import sorted_relations
+from kg.model import Stance
 from kg.relations import Rule, rules
 from kg.report.markdown import escape_markdown
 from kg.report.text import write_cards, write_repeats
@@ -22,9 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 BUNDLES = ROOT / "tests" / "bundles"
 RULES = ROOT / "docs" / "rules"
 
-#: What of a rule is no part of its head, or stands in the first line of its page.
-_APART = ("name", "version", "over", "sql")
-_HEADINGS = {"dissolves": "What dissolves it"}
+#: What of a head a reader is told, and under which heading.
+_HEADINGS = {
+    "problem": "Problem",
+    "condition": "Condition",
+    "example": "Example",
+    "dissolves": "What dissolves it",
+}
 _DIGITS = 8
 _HEAD = """\
 # Rules
@@ -85,8 +89,10 @@ def _build_index(worked: Mapping[str, Path]) -> str:
 
 def _build_page(rule: Rule, folder: Path) -> str:
     parts = [f"# {rule.name}", f"Version {rule.version} of `kg/relations/rules/{rule.name}.sql`."]
-    for name in (field.name for field in fields(rule) if field.name not in _APART):
-        parts += [f"## {_HEADINGS.get(name, name.capitalize())}", escape_markdown(getattr(rule, name))]
+    for name, heading in _HEADINGS.items():
+        parts += [f"## {heading}", escape_markdown(getattr(rule, name))]
+    if rule.stances:
+        parts += ["## Stances that meet", _list_stances(rule)]
     where = folder.relative_to(ROOT).as_posix()
     parts += ["## A worked page", f"`{where}` is made up, its places and its people, too.", _comment(folder)]
     for path in _files(folder):
@@ -95,6 +101,17 @@ def _build_page(rule: Rule, folder: Path) -> str:
     graph = load(where)
     said = _repeats(graph) if rule.over == "claims" else _card(graph, rule)
     return "\n\n".join([*parts, *(part.format(where=where) for part in said[:1]), *said[1:]]) + "\n"
+
+
+def _list_stances(rule: Rule) -> str:
+    """Return which stances of a first and of a second claim the rule looks at."""
+    rows = []
+    for meeting in rule.stances:
+        first, second = (
+            "any" if len(some) == len(Stance) else " or ".join(f"*{one}*" for one in some) for some in meeting
+        )
+        rows.append(f"- {first} with {second}")
+    return "\n".join(rows)
 
 
 def _comment(folder: Path) -> str:

@@ -32,12 +32,10 @@ from kg.model import (
     Value,
     View,
 )
+from kg.relations import find_rule
 
 #: One way in which two values have to compare: slot, first value, second value, comparison.
 _Need = tuple[str, Value, Value, Comparison]
-
-#: The rules that find that somebody said something, where the first position itself is about the world.
-_ON_UTTERANCES = frozenset({"attribution"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -158,7 +156,7 @@ def find_members(relation: Relation, knowledge: Knowledge) -> tuple[Position, ..
 
     These are the relation's own but for an attribution, whose first member is that the source said so.
     """
-    if relation.rule not in _ON_UTTERANCES or relation.implied is None:
+    if find_rule(relation.rule).role != "attributed" or relation.implied is None:
         return relation.positions
     first, *others = relation.positions
     said_by = relation.implied.said_by

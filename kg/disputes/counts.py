@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance, day_of
+from kg.relations import find_rule
 
 #: The stances that say how many there were, are or will be; a denial of a count is one, too.
 _COUNTING = (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS, Stance.ASSESSES, Stance.DOUBTS)
@@ -148,7 +149,7 @@ def _links(relations: Iterable[Relation], tallies: dict[str, Tally]) -> Iterator
     seen = set()
     for relation in relations:
         if relation.relation not in _LINKS or (
-            relation.relation is RelationType.TENSION and not relation.rule.startswith("quantity")
+            relation.relation is RelationType.TENSION and not find_rule(relation.rule).of_counts
         ):
             continue
         pairs = [pair for held in relation.pairs for pair in product(held.first.claims, held.second.claims)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.disputes.dispute import Dispute, Left, find_left
 from kg.model import Bundle, Knowledge, Relation, RelationType, View
-from kg.relations import find_relations
+from kg.relations import find_relations, find_rule
 
 
 def name_withdrawn(
@@ -21,7 +21,7 @@ def name_withdrawn(
     A position of which nobody is left is in no contradiction, so it is looked for among what is history.
     ``relations`` tell who took back what.
     """
-    corrections = [r for r in relations if r.relation is RelationType.SUPERSEDES and r.rule == "corrects"]
+    corrections = [r for r in relations if find_rule(r.rule).replaces == "corrections"]
     if not corrections or not disputes:
         return list(disputes)
     dispute_of = {position.id: at for at, dispute in enumerate(disputes) for position in dispute.positions}

@@ -18,10 +18,7 @@ from kg.background import MAX_READINGS, minimal
 from kg.disputes.boxes import JUDGED, Boxes, Positions
 from kg.errors import InputError, Problem, nearest
 from kg.model import Knowledge, Position, Proposition, Relation, RelationType, View
-
-#: The rules whose contradictions carry no verdict across: boxes decide on the first; on the other the
-#: verdict would be about an utterance and not about what was said.
-_BY_BOXES = frozenset({"denial", "attribution"})
+from kg.relations import find_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ class Verdicts:
                 self._named.setdefault(name, []).append(position)
         self.across: dict[str, list[tuple[Relation, tuple[str, ...]]]] = {}
         for relation in relations:
-            if relation.relation is not RelationType.CONTRADICTS or relation.rule in _BY_BOXES:
+            if relation.relation is not RelationType.CONTRADICTS or not _carries_verdict(relation):
                 continue
             if (view is None or relation.holds_for(view)) and self._is_of_all(relation):
                 names = tuple(position.id for position in relation.positions)
@@ -215,6 +212,14 @@ class Verdicts:
             pair = (box, content.box) if around else (content.box, box)
             if self.boxes.carries(*pair) and (views := self.boxes.inside(*pair)):
                 yield position.id, content.asserts, views
+
+
+def _carries_verdict(relation: Relation) -> bool:
+    """Return whether a verdict on one position of a contradiction says something of the other.
+
+    Of a denial its boxes decide; of an utterance the verdict would not be about what was said.
+    """
+    return "carry-no-verdict" not in find_rule(relation.rule).traits
 
 
 class _Propagation:
@@ -276,7 +281,7 @@ class _Propagation:
 
     def _last(self, relation: Relation, last: str, others: Sequence[str]) -> Iterator[_Step]:
         """Yield that the last position of a contradiction is false, where all others are true."""
-        bare = relation.rule == "presupposition" and last == relation.positions[0].id
+        bare = find_rule(relation.rule).role == "presupposed" and last == relation.positions[0].id
         known = [self.labels.get(_Node(name, True), {}) for name in others]
         for needed in relation.holds_if:
             for views in product(*known):

@@ -54,6 +54,7 @@ from kg.model import (
     Relation,
     short_name,
 )
+from kg.relations import find_rule
 from kg.words import Listed, Message, Verbatim, Words
 
 
@@ -110,7 +111,7 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
         return None
     names = find_implying(relation, wording.knowledge)
     short = _short(names, relation)
-    if relation.rule == "attribution" and implied.said_by is not None:
+    if find_rule(relation.rule).role == "attributed" and implied.said_by is not None:
         speaker, content = wording.label(implied.said_by), wording.clause(without_speaker(implied))
         words = Message("card-implied-reported", short=short, speaker=speaker, content=content)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.explain.values import describe_time
 from kg.explain.wording import Wording
 from kg.model import Count, Interval, Number, Proposition, Relation, RelationType
+from kg.relations import find_rule
 from kg.words import ENGLISH, Joined, Listed, Message, Words
 
 #: Relations between an earlier count and a later one.
@@ -20,7 +21,7 @@ def changes(relation: Relation, wording: Wording) -> bool:
     if "as_of" in relation.conflict or relation.relation is RelationType.UPDATES:
         return True
     counts = [position.proposition.count for position in relation.positions]
-    if None in counts or relation.rule not in ("quantity", "quantity-parts", "word-and-deed", "corrects"):
+    if None in counts or not find_rule(relation.rule).of_counts:
         return False
     register = wording.knowledge.register
     return any(
@@ -31,7 +32,7 @@ def changes(relation: Relation, wording: Wording) -> bool:
 
 def build_change(relation: Relation, wording: Wording) -> Words | None:
     """Return how a number rose or fell from one count to a later one, of whom and when."""
-    if relation.relation not in CHANGES or relation.rule != "quantity":
+    if relation.relation not in CHANGES or find_rule(relation.rule).replaces != "counts":
         return None
     later, earlier = _in_order(relation, wording)
     new, old = (relation.positions[at].proposition for at in (later, earlier))

@@ -19,6 +19,7 @@ from kg.model import (
     RelationType,
     Stance,
 )
+from kg.relations import find_rule, rules
 from kg.words import Joined, Listed, Message, Words, family
 
 #: What a headline is told: who stands to whom, as to what, and whether verbs of theirs are singular.
@@ -39,7 +40,7 @@ _DOUBTS = family("headline-doubt", (RelationType.SUPPORTS, RelationType.CHALLENG
 #: What is said where one takes for granted, or is reported to have said, what another denies.
 _IMPLIED = family(
     "headline",
-    product(("presupposition", "attribution"), (RelationType.CONTRADICTS, RelationType.TENSION)),
+    product({r.headline for r in rules() if r.headline}, (RelationType.CONTRADICTS, RelationType.TENSION)),
     *_TOLD,
 )
 #: What becomes of a word by a deed: per relation and stance of the word.
@@ -141,7 +142,7 @@ def _with_note(words: Words, kinds: Iterable[str]) -> Words:
 
 def _taken_back(relation: Relation, wording: Wording) -> Words | None:
     """Return that somebody takes back what it had reported of another, who takes nothing back by that."""
-    if relation.relation is not RelationType.SUPERSEDES or relation.rule != "corrects":
+    if find_rule(relation.rule).replaces != "corrections":
         return None
     later, earlier = (shown_claims(relation, index) for index in (0, 1))
     if not all(wording.retracts_report(one, other) for one in later for other in earlier):
@@ -158,11 +159,8 @@ def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, m
     about = None if more else _about(relation)
     form = _form(relation, own=own)
     first = side.first
-    if (
-        relation.rule == "attribution"
-        and relation.implied is not None
-        and relation.implied.said_by is not None
-    ):
+    reported = find_rule(relation.rule).role == "attributed"
+    if reported and relation.implied is not None and relation.implied.said_by is not None:
         first = ((relation.implied.said_by,),)
     words: Words = _filled(form, first, side.second, about, wording)
     if several and not own and side.between in _BETWEEN:
@@ -172,8 +170,9 @@ def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, m
 
 def _form(relation: Relation, *, own: bool) -> Message:
     kind, positions = relation.relation, relation.positions
-    if relation.implied is not None and (relation.rule, kind) in _IMPLIED:
-        return _IMPLIED[relation.rule, kind]
+    implied = find_rule(relation.rule).headline, kind
+    if relation.implied is not None and implied in _IMPLIED:
+        return _IMPLIED[implied]
     if own and kind in _OWN:
         return _OWN[kind]
     first, last = positions[0].stance, positions[-1].stance
@@ -224,7 +223,7 @@ def _about(relation: Relation) -> Words | None:
     """Return as to which slots two positions differ, so far as the relation names any."""
     slots = [slot for slot in (*SLOTS, "as_of") if slot in (*relation.conflict, *relation.unknown)]
     if relation.relation is RelationType.REFINES:
-        one_event = relation.rule == "responsibility" or relation.rule.startswith("event-")
+        one_event = "one-event" in find_rule(relation.rule).traits
         nested = [s for s, comparison in relation.slots.items() if comparison is Comparison.NARROWER]
         slots = [slot for slot in nested if slot != "kind"] if one_event else []
     if not slots:
@@ -240,7 +239,7 @@ def _several(relation: Relation, positions: Sequence[Position], wording: Wording
     if relation.relation is not RelationType.CONTRADICTS:
         noun = RELATION_WORDS[relation.relation]
         return Message("headline-several", noun=noun, everybody=everybody)
-    if relation.rule == "quantity-parts":
+    if find_rule(relation.rule).over == "parts":
         whole, parts = who(positions[:1]), who(positions[1:])
         return Message("headline-parts", parts=parts, whole=whole)
     return Message("headline-not-all-true", everybody=everybody)

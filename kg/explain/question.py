@@ -22,6 +22,7 @@ from kg.model import (
     Stance,
     names_of,
 )
+from kg.relations import find_rule
 from kg.words import ENGLISH, Joined, Listed, Message, Words, each, family, render, sentences
 
 
@@ -33,12 +34,18 @@ def find_question(relation: Relation, knowledge: Knowledge) -> Words:
     """
     wording = Wording(knowledge)
     asked = [_held(bridge, wording) for bridge in find_contested(relation)]
-    settling = _TYPES.get(relation.relation, _RULES.get(relation.rule, _by_relation))(relation, wording)
+    settling = _form(relation)(relation, wording)
     if "self-contradiction" in relation.modifiers and relation.relation is RelationType.CONTRADICTS:
         settling = sentences([settling, _taken_back(relation, wording)])
     if asked and relation.relation is RelationType.CONTRADICTS:
         settling = _if_so(settling)
     return sentences([*asked, settling])
+
+
+def _form(relation: Relation) -> Callable[[Relation, Wording], Words]:
+    """Return how a relation is asked about: by its type, as the head of its rule says, or by its slots."""
+    named = _FORMS.get(find_rule(relation.rule).question, _by_relation)
+    return _TYPES.get(relation.relation, named)
 
 
 def _taken_back(relation: Relation, wording: Wording) -> Words:
@@ -49,16 +56,16 @@ def _taken_back(relation: Relation, wording: Wording) -> Words:
     return Message("question-taken-one-two-back", who=wording.speakers(voices), number=wording.number(voices))
 
 
-# --- by rule ------------------------------------------------------------------------------------------
+# --- forms that heads of rules name -------------------------------------------------------------------
 
 
-def _presupposition(relation: Relation, wording: Wording) -> Words:
+def _presupposed(relation: Relation, wording: Wording) -> Words:
     if relation.relation is RelationType.TENSION:
         return _slots_inside(relation, wording)
     return _whether(find_compared(relation)[0], wording)
 
 
-def _attribution(relation: Relation, wording: Wording) -> Words:
+def _said_so(relation: Relation, wording: Wording) -> Words:
     said = _whether(find_compared(relation)[0], wording)
     if relation.relation is RelationType.TENSION:
         return sentences([said, _slots_inside(relation, wording)])
@@ -66,7 +73,7 @@ def _attribution(relation: Relation, wording: Wording) -> Words:
     return sentences([said, words])
 
 
-def _responsibility(relation: Relation, wording: Wording) -> Words:
+def _who_did_it(relation: Relation, wording: Wording) -> Words:
     """Ask who did it; without a common event, first whether they speak of one."""
     if relation.relation is RelationType.REFINES:
         return _whether(relation.positions[0].proposition, wording)
@@ -80,7 +87,7 @@ def _responsibility(relation: Relation, wording: Wording) -> Words:
     return sentences([same, _if_so(who)])
 
 
-def _same_event(relation: Relation, wording: Wording) -> Words:
+def _which_of_event(relation: Relation, wording: Wording) -> Words:
     """Ask which of two values is that of the event."""
     p = find_compared(relation)[0]
     if relation.relation is RelationType.REFINES:
@@ -92,13 +99,13 @@ def _same_event(relation: Relation, wording: Wording) -> Words:
     return _asked_about(_about(p, set(slots), wording), sentences(asked))
 
 
-def _nature(relation: Relation, wording: Wording) -> Words:
+def _which_kind(relation: Relation, wording: Wording) -> Words:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     asked = _one_or_other("kind", p, q, wording)
     return asked if p.event is None else _asked_about(wording.label(p.event), asked)
 
 
-def _exclusivity(relation: Relation, wording: Wording) -> Words:
+def _among_only(relation: Relation, wording: Wording) -> Words:
     other = find_compared(relation)[-1]
     only = find_compared(relation)[0].only or relation.conflict
     values = [wording.value(other, slot) for slot in SLOTS if slot in only]
@@ -112,7 +119,7 @@ def _exclusivity(relation: Relation, wording: Wording) -> Words:
     )
 
 
-def _quantity(relation: Relation, wording: Wording) -> Words:
+def _which_number(relation: Relation, wording: Wording) -> Words:
     """Ask for the number, and, where it matters which count is later, for when each was taken."""
     if relation.relation is RelationType.REFINES:
         return _whether(relation.positions[0].proposition, wording)
@@ -132,7 +139,7 @@ def _counted_when(relation: Relation, wording: Wording) -> Words:
 
 def _update(relation: Relation, wording: Wording) -> Words:
     """Ask whether a later number is about the same as an earlier one."""
-    if relation.rule != "quantity":
+    if find_rule(relation.rule).replaces == "corrections":
         return _correction(relation, wording)
     counts = [wording.value(position.proposition, "count") for position in relation.positions]
     return Message("question-do-both-numbers-count", count1=counts[0], count2=counts[1])
@@ -149,13 +156,13 @@ def _correction(relation: Relation, wording: Wording) -> Words:
     return Message("question-stand-by", who=who, stance=stance, statement=statement, number=number)
 
 
-def _quantity_parts(relation: Relation, wording: Wording) -> Words:
+def _counted_twice(relation: Relation, wording: Wording) -> Words:
     whole, *parts = (wording.statement(position.proposition) for position in relation.positions)
     listing = Joined(parts, "semicolon")
     return Message("question-anybody-counted-more-than", listing=listing, whole=whole)
 
 
-def _word_and_deed(relation: Relation, wording: Wording) -> Words:
+def _done_on_terms(relation: Relation, wording: Wording) -> Words:
     deed, word = relation.positions[0], relation.positions[-1]
     asked, terms = [_whether(deed.proposition, wording)], _terms(word, wording)
     if terms is not None:
@@ -163,7 +170,7 @@ def _word_and_deed(relation: Relation, wording: Wording) -> Words:
     return sentences(asked)
 
 
-def _opposed_aims(relation: Relation, wording: Wording) -> Words:
+def _will_it_come_about(relation: Relation, wording: Wording) -> Words:
     wish = wording.statement(relation.positions[0].proposition)
     asked = [Message("question-will-this-come-about", wish=wish)]
     for position in relation.positions:
@@ -201,24 +208,22 @@ def _by_relation(relation: Relation, wording: Wording) -> Words:
         box = wording.statement(relation.common or second.proposition)
         return Message("question-do-know-this-independently", a=a, b=b, box=box)
     if kind is RelationType.OPPOSES:
-        return _opposed_aims(relation, wording)
+        return _will_it_come_about(relation, wording)
     return _whether(compared[0], wording)
 
 
-_RULES: Mapping[str, Callable[[Relation, Wording], Words]] = {
-    "presupposition": _presupposition,
-    "attribution": _attribution,
-    "responsibility": _responsibility,
-    "event-time": _same_event,
-    "event-place": _same_event,
-    "event-target": _same_event,
-    "event-instrument": _same_event,
-    "nature": _nature,
-    "exclusivity": _exclusivity,
-    "quantity": _quantity,
-    "quantity-parts": _quantity_parts,
-    "word-and-deed": _word_and_deed,
-    "opposed-aims": _opposed_aims,
+#: What heads of rules name.
+_FORMS: Mapping[str, Callable[[Relation, Wording], Words]] = {
+    "presupposed": _presupposed,
+    "said-so": _said_so,
+    "who-did-it": _who_did_it,
+    "which-of-event": _which_of_event,
+    "which-kind": _which_kind,
+    "among-only": _among_only,
+    "which-number": _which_number,
+    "counted-twice": _counted_twice,
+    "done-on-terms": _done_on_terms,
+    "will-it-come-about": _will_it_come_about,
 }
 #: What is asked of a type of relation whatever rule found it.
 _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Words]] = {

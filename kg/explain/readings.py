@@ -20,7 +20,8 @@ from kg.model import (
     Stance,
     names_of,
 )
-from kg.words import Joined, Listed, Message, Verbatim, Words
+from kg.relations import find_rule, rules
+from kg.words import Joined, Listed, Message, Verbatim, Words, family
 
 #: Relations that fall away where somebody was quoted wrongly.
 _QUOTED = frozenset(
@@ -54,48 +55,43 @@ def _forms(relation: Relation) -> Iterator[Callable[[Relation, Wording], Iterabl
         yield _TYPES[relation.relation]
     else:
         yield _hedged
-        yield _RULES.get(relation.rule, _other_events)
+        for name in find_rule(relation.rule).readings or ("different-events",):
+            yield _FORMS.get(name) or _plain(name)
         yield _counted_when
     yield _loose_values
 
 
-# --- by rule ------------------------------------------------------------------------------------------
+def _plain(name: str) -> Callable[[Relation, Wording], Iterable[Words]]:
+    """Return the form that is one message, whatever it is said of."""
+    return lambda relation, wording: (_SAID[name],)
 
 
-def _denial(relation: Relation, wording: Wording) -> Iterable[Words]:
+# --- forms that heads of rules name -------------------------------------------------------------------
+
+
+def _words_denied(relation: Relation, wording: Wording) -> Iterable[Words]:
     if find_compared(relation)[0].said_by is not None:
-        yield _DENIED_WORDS
-    yield from _against_denial(relation, wording)
-    yield from _supplied_times(relation, wording)
+        yield Message("reading-what-denied-are-words")
 
 
-_DENIED_WORDS = Message("reading-what-denied-are-words")
-
-
-def _presupposition(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _who_asks(relation: Relation, wording: Wording) -> Iterable[Words]:
     if relation.positions[0].stance is Stance.ASKS:
         yield Message("reading-who-asks-does-not")
-    yield Message("reading-word-presupposes-article-not")
-    yield Message("reading-words-presuppose-less-than")
-    yield from _against_denial(relation, wording)
-    yield from _supplied_times(relation, wording)
 
 
-def _attribution(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _DENIED_WORDS
+def _somebody_else(relation: Relation, wording: Wording) -> Iterable[Words]:
     implied = relation.implied
     if implied is not None and implied.said_by is not None:
         speaker = wording.named(implied.said_by)
         yield Message("reading-somebody-else-said-name", speaker=speaker)
-    yield Message("reading-said-on-another-occasion")
-    if relation.relation is not RelationType.CONTRADICTS:
-        yield from _open(relation, wording)
 
 
-def _exclusive_state(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield Message("reading-each-true-at-another")
+def _law_and_fact(relation: Relation, wording: Wording) -> Iterable[Words]:
     if _is_held(relation, wording):
         yield Message("reading-one-speaks-state-law")
+
+
+def _parts_of_target(relation: Relation, wording: Wording) -> Iterable[Words]:
     target = relation.positions[0].proposition.target
     if target is not None:
         label = wording.labels(target)
@@ -109,10 +105,9 @@ def _is_held(relation: Relation, wording: Wording) -> bool:
     return bool(names) and all(name in entries and entries[name].section == "sources" for name in names)
 
 
-def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _several_agents(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     a, b = wording.value(p, "agent"), wording.value(q, "agent")
-    yield _different_events(relation, wording)
     if relation.relation is RelationType.REFINES:
         return
     yield Message("reading-both-had-part-neither")
@@ -124,49 +119,20 @@ def _responsibility(relation: Relation, wording: Wording) -> Iterable[Words]:
             yield Message("reading-each-names-as-exactly", label=label, ours=ours, theirs=theirs)
 
 
-def _event_time(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
-    yield Message("reading-one-gives-time-event")
-    yield Message("reading-lasted-one-gives-its")
-    yield from _supplied_times(relation, wording)
-
-
-def _event_place(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
-    yield Message("reading-one-names-where-came")
-    yield Message("reading-took-place-both-neither")
-
-
-def _event_target(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
-    yield Message("reading-one-names-what-aimed")
-    yield Message("reading-both-were-targets-neither")
-
-
-def _event_instrument(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
-    yield Message("reading-both-were-used-neither")
-    yield Message("reading-one-names-weapon-other")
-
-
-def _nature(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _both_kinds(relation: Relation, wording: Wording) -> Iterable[Words]:
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     a, b = wording.value(p, "kind"), wording.value(q, "kind")
-    yield _different_events(relation, wording)
     yield Message("reading-both-one-after-other", a=a, b=b)
-    yield Message("reading-one-them-infers-what")
 
 
-def _exclusivity(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _only_meant(relation: Relation, wording: Wording) -> Iterable[Words]:
     p = find_compared(relation)[0]
     for slot in p.only:
         value, label = wording.labels(p.slot(slot)), SLOT_WORDS[slot]
         yield Message("reading-only-meant-something-narrower", value=value, label=label)
-    yield _different_events(relation, wording)
 
 
-def _quantity(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield Message("reading-they-do-not-count")
+def _older_count(relation: Relation, wording: Wording) -> Iterable[Words]:
     if not _counted_more_before(relation, wording):
         yield Message("reading-one-numbers-older-count")
 
@@ -202,7 +168,7 @@ def _updates(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 def _supersedes(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield Message("reading-later-statement-leaves-earlier")
-    if relation.rule == "corrects":
+    if find_rule(relation.rule).replaces == "corrections":
         yield Message("reading-whoever-takes-back-does")
 
 
@@ -226,19 +192,12 @@ def _loose_values(relation: Relation, wording: Wording) -> Iterable[Words]:
                 yield Message("reading-not-the-same", words=words, theirs=theirs, label=label)
 
 
-def _quantity_parts(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield Message("reading-parts-overlap-somebody-counted")
-    yield Message("reading-whole-counted-earlier-than")
-
-
-def _opposed_aims(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield Message("reading-this-conflict-aims-not")
+def _condition_met(relation: Relation, wording: Wording) -> Iterable[Words]:
     if "conditional" in relation.modifiers:
         yield Message("reading-condition-one-them-makes")
-    yield Message("reading-what-refused-less-than")
 
 
-def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _kept_or_broken(relation: Relation, wording: Wording) -> Iterable[Words]:
     word, forecast = _speakers(relation, -1, wording), relation.positions[-1].stance is Stance.PREDICTS
     if forecast:
         yield Message("reading-what-foresaw-meant-another", word=word)
@@ -253,48 +212,28 @@ def _word_and_deed(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield Message("reading-what-announced-what-done")
 
 
-def _assessment(relation: Relation, wording: Wording) -> Iterable[Words]:
-    fact, view = (_speakers(relation, at, wording) for at in (0, -1))
-    number = _number(relation, 0, wording)
+def _fact_in_doubt(relation: Relation, wording: Wording) -> Iterable[Words]:
+    fact, number = _speakers(relation, 0, wording), _number(relation, 0, wording)
     yield Message("reading-what-say-itself-doubt", fact=fact, number=number)
+
+
+def _other_grounds(relation: Relation, wording: Wording) -> Iterable[Words]:
+    view = _speakers(relation, -1, wording)
     what = "doubt" if relation.positions[-1].stance is Stance.DOUBTS else "view"
     yield Message("reading-rests-on-other-grounds", what=what, view=view)
 
 
-def _corroboration(relation: Relation, wording: Wording) -> Iterable[Words]:
+def _origins(relation: Relation, wording: Wording) -> Iterable[Words]:
     if "affiliated" in relation.modifiers:
         yield Message("reading-their-origins-belong-one")
-    yield Message("reading-one-them-only-repeats")
+
+
+def _left_out_alike(relation: Relation, wording: Wording) -> Iterable[Words]:
     if relation.dropped:
         gone = Listed([SLOT_WORDS[slot] for slot in relation.dropped])
         yield Message("reading-they-agree-only-because", gone=gone)
     else:
         yield _different_events(relation, wording)
-
-
-def _other_events(relation: Relation, wording: Wording) -> Iterable[Words]:
-    yield _different_events(relation, wording)
-
-
-_RULES: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
-    "denial": _denial,
-    "presupposition": _presupposition,
-    "attribution": _attribution,
-    "exclusive-state": _exclusive_state,
-    "responsibility": _responsibility,
-    "event-time": _event_time,
-    "event-place": _event_place,
-    "event-target": _event_target,
-    "event-instrument": _event_instrument,
-    "nature": _nature,
-    "exclusivity": _exclusivity,
-    "quantity": _quantity,
-    "quantity-parts": _quantity_parts,
-    "opposed-aims": _opposed_aims,
-    "word-and-deed": _word_and_deed,
-    "assessment": _assessment,
-    "corroboration": _corroboration,
-}
 
 
 #: What is said of a type of relation whatever rule found it.
@@ -304,7 +243,7 @@ _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Iterable[Words]]] = 
 }
 
 
-# --- what several rules share -------------------------------------------------------------------------
+# --- what several forms share -------------------------------------------------------------------------
 
 
 def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
@@ -420,3 +359,33 @@ def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
         by = Listed([wording.named(via) for via in carriers][:3])
         passed_on = Message("reading-passed-on-by", by=by)
     yield Message("reading-misquoted", told=told_in or "", passed_on=passed_on or "")
+
+
+def _one_or_two(relation: Relation, wording: Wording) -> Iterable[Words]:
+    yield _different_events(relation, wording)
+
+
+#: What a head names that is said of some relations only, or in words of their own.
+_FORMS: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
+    "different-events": _one_or_two,
+    "against-denial": _against_denial,
+    "open-slots": _open,
+    "supplied-times": _supplied_times,
+    "words-denied": _words_denied,
+    "who-asks": _who_asks,
+    "somebody-else-said": _somebody_else,
+    "law-and-fact": _law_and_fact,
+    "parts-of-target": _parts_of_target,
+    "several-agents": _several_agents,
+    "both-kinds": _both_kinds,
+    "only-meant-narrowly": _only_meant,
+    "older-count": _older_count,
+    "condition-met": _condition_met,
+    "kept-or-broken": _kept_or_broken,
+    "fact-in-doubt": _fact_in_doubt,
+    "other-grounds": _other_grounds,
+    "origins-belong-together": _origins,
+    "left-out-alike": _left_out_alike,
+}
+#: What a head names that is said in the same words of every relation of its rule.
+_SAID = family("reading", {name for rule in rules() for name in rule.readings if name not in _FORMS})

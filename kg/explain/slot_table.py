@@ -24,6 +24,7 @@ from kg.model import (
     Relation,
     RelationType,
 )
+from kg.relations import find_rule
 from kg.words import ENGLISH, Joined, Message, Verbatim, Words
 
 #: Relations in which what the positions do with the matter stands against each other.
@@ -31,9 +32,10 @@ _CLASHES = frozenset(
     (RelationType.CONTRADICTS, RelationType.OPPOSES, RelationType.CHALLENGES, RelationType.BREACHES)
 )
 
+#: What is said in place of a stance of what the first claim implies.
 _IMPLYING: Mapping[str, Words] = {
-    "presupposition": Message("card-presupposes"),
-    "attribution": Message("card-reported-have-said"),
+    "presupposed": Message("card-presupposes"),
+    "attributed": Message("card-reported-have-said"),
 }
 
 
@@ -44,7 +46,7 @@ def build_slots(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
     for index in _of_nobody(relation, wording):
         stances[index] = Message("card-counts-none")
     if relation.implied is not None:
-        stances[0] = _IMPLYING.get(relation.rule, stances[0])
+        stances[0] = _IMPLYING.get(find_rule(relation.rule).role, stances[0])
     alike = len({words[ENGLISH] for words in stances}) == 1
     clash = not alike and not relation.conflict and relation.relation in _CLASHES
     # What somebody holds only possible, or thinks, and another denies.

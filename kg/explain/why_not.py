@@ -8,23 +8,13 @@ from dataclasses import dataclass
 from kg.explain.wording import Wording, shown_names
 from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS
 from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several, Stance
+from kg.relations import find_rule, rules
 from kg.relations.pairing import Obstacle
 from kg.relations.why_not import RuleCheck, WhyNot
 from kg.words import ENGLISH, Listed, Message, Verbatim, Words, family
 
 #: What the two have to do for a rule to look at them at all.
-_NEEDS: Mapping[str, Message] = family(
-    "needs",
-    (
-        "denial",
-        "presupposition",
-        "attribution",
-        "assessment",
-        "opposed-aims",
-        "word-and-deed",
-        "corroboration",
-    ),
-)
+_NEEDS: Mapping[str, Message] = family("needs", {rule.needs for rule in rules() if rule.needs})
 _BOTH_ASSERT = Message("why-both-assert")
 
 #: What keeps a rule, and what would have to be known or written. ``{slot}`` is the slot, ``{a}`` and ``{b}``
@@ -246,7 +236,7 @@ def describe_obstacle(
         who=who,
         claim=names.get(obstacle.claim or "", obstacle.claim or ""),
         comparison="" if obstacle.comparison is None else COMPARISON_WORDS[obstacle.comparison],
-        needs=_NEEDS.get(check.rule, _BOTH_ASSERT),
+        needs=_NEEDS.get(find_rule(check.rule).needs, _BOTH_ASSERT),
     )
     words = Message("sentence-start", words=told)
     # What is settled for everybody is left open by what is claimed.

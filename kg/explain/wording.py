@@ -30,6 +30,7 @@ from kg.model import (
     short_name,
     sorted_views,
 )
+from kg.relations import find_rule
 from kg.words import ENGLISH, Joined, Listed, Message, Rendered, Words, each, family, render
 from kg.words.grammar import head as _head
 from kg.words.grammar import is_plural_word
@@ -463,7 +464,7 @@ def find_implying(relation: Relation, knowledge: Knowledge) -> list[str]:
     if implied is None:
         return []
     claims = {name: knowledge.claims[name] for name in relation.positions[0].claims}
-    if relation.rule == "attribution":
+    if find_rule(relation.rule).role == "attributed":
         return [name for name, claim in claims.items() if implied.said_by in claim.sources]
     return [name for name, claim in claims.items() if implied in claim.presupposes]
 

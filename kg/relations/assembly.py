@@ -33,11 +33,12 @@ from kg.relations.boxes import UNIVERSAL, Box
 from kg.relations.common import APART, common_box, is_event_alone
 from kg.relations.nesting import LAX, left_open
 from kg.relations.parts import Excess
-from kg.relations.rules import Rule
+from kg.relations.rules import Rule, find_rule
 from kg.relations.settling import turned
 from kg.relations.voices import MODIFIERS, ClaimVoices, add, modifiers_of, sort_pairs
 
-#: Stances that may be taken under a condition.
+#: Relations of aims and words, which may be given under a condition, and the stances that may.
+_AIMED = (RelationType.OPPOSES, RelationType.FULFILS, RelationType.BREACHES)
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 _GETTERS: Mapping[str, Callable[[Proposition], Value | None]] = {
     **{slot: attrgetter(slot) for slot in INSIDE if slot not in LAX},
@@ -106,7 +107,7 @@ class Assembly:
         if not holds_if:
             return
         common = None
-        if rule.name == "corroboration" and not vector.contained:
+        if relation is RelationType.CORROBORATES and not vector.contained:
             common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
             if common.target is common.place is None or is_event_alone(common, self.background):
                 return
@@ -134,14 +135,14 @@ class Assembly:
                 bridges,
                 holds_if,
                 unless,
-                self._modifiers(rule.name, type, box, other, named, common, kept),
+                self._modifiers(type, box, other, named, common, kept),
                 common,
                 None if box.role == "content" else box.proposition,
                 sort_pairs(kept),
             )
             # Of two denials the wider bears out the narrower, which of one voice refines the wider.
-            denied = type is RelationType.REFINES and box.stance is other.stance is Stance.DENIES
-            yield turned(built) if denied and rule.name == "corroboration" else built
+            less = type is RelationType.REFINES and relation is RelationType.CORROBORATES
+            yield turned(built) if less and box.stance is other.stance is Stance.DENIES else built
 
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
@@ -169,7 +170,7 @@ class Assembly:
         """
         open_: dict[Any, Relation] = {}
         for relation in relations:
-            if relation.rule != "quantity" or relation.relation is not RelationType.TENSION:
+            if relation.relation is not RelationType.TENSION or not find_rule(relation.rule).of_counts:
                 yield relation
                 continue
             key = frozenset(relation.positions), relation.conflict, relation.holds_if, relation.unless
@@ -347,18 +348,18 @@ class Assembly:
 
     # -- what was left --------------------------------------------------------------------------
 
-    def superseded(self, named: Mapping[str, Rule]) -> Iterator[Relation]:
+    def superseded(self, replacing: Iterable[Rule]) -> Iterator[Relation]:
         """Yield, per two positions, the claims that replace or take back others."""
         # A question that presupposes several things takes several positions.
         of_claim: dict[str, list[Position]] = {}
         for position in self.positions:
             for name in position.claims:
                 of_claim.setdefault(name, []).append(position)
-        found: dict[tuple[str, Position, Position], list[tuple[str, str]]] = {}
+        found: dict[tuple[Rule, Position, Position], list[tuple[str, str]]] = {}
         corrections = set(self.voices.corrections)
-        ways = {"corrects": corrections, "quantity": set(self.voices.next_counts()) - corrections}
-        for rule, replacing in ways.items():
-            for later, earlier in sorted(replacing):
+        ways = {"corrections": corrections, "counts": set(self.voices.next_counts()) - corrections}
+        for rule in replacing:
+            for later, earlier in sorted(ways[rule.replaces]):
                 # A question that presupposes nothing takes no position.
                 for after, before in product(of_claim.get(later, ()), of_claim.get(earlier, ())):
                     found.setdefault((rule, after, before), []).append((later, earlier))
@@ -370,11 +371,11 @@ class Assembly:
             )
             yield Relation(
                 RelationType.SUPERSEDES,
-                rule,
-                named[rule].version,
+                rule.name,
+                rule.version,
                 (after, before),
                 {},
-                ("count",) if rule == "quantity" else (),
+                ("count",) if rule.replaces == "counts" else (),
                 modifiers=modifiers_of(kept),
                 pairs=sort_pairs(kept),
             )
@@ -383,7 +384,6 @@ class Assembly:
 
     def _modifiers(
         self,
-        rule: str,
         type: RelationType,
         box: Box,
         other: Box,
@@ -393,7 +393,7 @@ class Assembly:
     ) -> tuple[str, ...]:
         """Return what is said of any two voices, and what is said of the relation as a whole."""
         found = list(modifiers_of(pairs))
-        if rule in ("opposed-aims", "word-and-deed") and self._conditional(box, other):
+        if type in _AIMED and self._conditional(box, other):
             found.append("conditional")
         if common is not None:
             found.append("in-part")

@@ -220,7 +220,7 @@ class _Engine:
                 if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
                     found.extend(self._sum(executor, rule, assembly))
             if RelationType.SUPERSEDES in wanted:
-                found.extend(assembly.superseded({rule.name: rule for rule in rules()}))
+                found.extend(assembly.superseded(rule for rule in rules() if rule.replaces))
             return sort_relations(r for r in found if r.relation in wanted)
 
     def compare(self, executor: Executor) -> None:

@@ -13,13 +13,12 @@ from heapq import nsmallest
 from kg.background import Background
 from kg.model import Knowledge, Proposition, RelationType, Stance, names_of
 from kg.relations.pairing import Obstacle
+from kg.relations.rules import find_rule
 from kg.relations.why_not import Checker, RuleCheck
 
 #: So many claims that share a value are set beside one another, so many pairs are looked at, and so many
 #: hints given.
 MAX_BLOCK, MAX_PAIRS, MAX_HINTS = 16, 2_000, 50
-#: Rules that find contradictions between two claims.
-_RULES = ("denial", "responsibility", "nature", "quantity", "exclusive-state")
 #: What an author may have forgotten, or written otherwise: of any slot, or of some.
 _FORGOTTEN = {
     "kind": ("kind",),
@@ -74,8 +73,8 @@ def _hint(checks: Iterable[RuleCheck], knowledge: Knowledge, isolated: frozenset
     checks = list(checks)
     if any(check.relation in (RelationType.CONTRADICTS, RelationType.SUPERSEDES) for check in checks):
         return None
-    short = [check for check in checks if check.rule in _RULES and len(check.obstacles) == 1]
-    for check in sorted(short, key=lambda check: (_RULES.index(check.rule), check.first)):
+    short = [check for check in checks if find_rule(check.rule).hint and len(check.obstacles) == 1]
+    for check in sorted(short, key=lambda check: (find_rule(check.rule).hint, check.first)):
         obstacle = check.obstacles[0]
         if obstacle.slot not in _FORGOTTEN.get(obstacle.reason, ()) or obstacle.settled:
             continue

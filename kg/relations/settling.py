@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.background import Background, conjoin, minimal
 from kg.model import Pair, Relation, RelationType, View
+from kg.relations.rules import find_rule
 from kg.relations.voices import between, modifiers_of
 
 
@@ -38,7 +39,7 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
         certain = contradicts and relation.unconditional
         if contradicts:
             contradicting.setdefault((relation.rule, *_ends(relation)), []).append(relation)
-        if certain or (relation.rule == "quantity" and relation.relation is not RelationType.REFINES):
+        if certain or (relation.relation is not RelationType.REFINES and find_rule(relation.rule).of_counts):
             differing.setdefault(_ends(relation), []).append(relation)
         met = set(map(between, relation.pairs)) if certain else set()
         for slot in relation.conflict if certain else ():

@@ -29,7 +29,7 @@ from kg.model import (
     day_of,
     names_of,
 )
-from kg.relations.boxes import AFFIRMED, ANY_TIME, UNIVERSAL, Box, build_boxes
+from kg.relations.boxes import ANY_TIME, UNIVERSAL, Box, build_boxes
 from kg.relations.holding import (
     ONLY,
     build_scale,
@@ -43,6 +43,7 @@ from kg.relations.holding import (
     sole_voice,
 )
 from kg.relations.nesting import BIT, LAX, NOMINAL, nested_names, related_values
+from kg.relations.rules import rules
 
 #: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
 BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
@@ -57,22 +58,8 @@ COUNTLESS = 2**61
 #: How a measure changes, by number.
 CHANGES = {None: 0, "grows": 1, "varies": 2}
 
-_DEEDS = (Stance.ASSERTS, Stance.DENIES)
-_WORDS = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
-_OPINIONS = (Stance.ASSESSES, Stance.DOUBTS)
-#: Which stances meet in some rule: those of the first box, those of the second.
-MEETINGS: Mapping[str, Sequence[tuple[Sequence[Stance], Sequence[Stance]]]] = {
-    "content": (
-        ((Stance.ASSERTS,), (Stance.ASSERTS, Stance.DENIES)),
-        ((Stance.DENIES,), (Stance.DENIES,)),
-        ((Stance.DEMANDS, Stance.COMMITS), (Stance.REFUSES,)),
-        (_DEEDS, _WORDS),
-        ((*_DEEDS, Stance.COMMITS, Stance.THREATENS), _OPINIONS),
-        ((Stance.ASSESSES,), (Stance.DOUBTS,)),
-    ),
-    "presupposed": ((tuple(Stance), (Stance.DENIES,)),),
-    "attributed": ((tuple(AFFIRMED), (Stance.DENIES,)),),
-}
+#: What the first box of a pair may be: a claim's own proposition, or what it implies.
+ROLES = ("content", "presupposed", "attributed")
 #: A time that spans more slices than this is compared with every other.
 _MOST_SLICES = 3
 _SLICE = 8  # days
@@ -256,7 +243,7 @@ def _stand_table() -> Table:
     return Table.of(types, rows)
 
 
-_STANDS = {key: number for number, key in enumerate((role, stance) for role in MEETINGS for stance in Stance)}
+_STANDS = {key: number for number, key in enumerate((role, stance) for role in ROLES for stance in Stance)}
 _BOX_TYPES = {
     "id": "INTEGER",
     "position": "INTEGER",
@@ -287,12 +274,12 @@ _BOX_TYPES = {
 
 def _stance_bits() -> dict[tuple[str, Stance], int]:
     """Return, per role and stance of a first box, the stances that the second may have, as bits."""
-    found = {(role, stance): 0 for role in MEETINGS for stance in Stance}
-    for role, meetings in MEETINGS.items():
-        for firsts, seconds in meetings:
+    found = {(role, stance): 0 for role in ROLES for stance in Stance}
+    for rule in rules():
+        for firsts, seconds in rule.stances:
             for first in firsts:
                 for second in seconds:
-                    found[role, first] |= STANCE_BITS[second]
+                    found[rule.role, first] |= STANCE_BITS[second]
     return found
 
 

@@ -14,6 +14,7 @@ from kg.disputes import (
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.words import DISPUTE_WORDS
 from kg.model import Bridge, Knowledge, Position, View
+from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim
 
 #: So many checks are shown.
@@ -63,7 +64,8 @@ def tell_notes(
         who = Message("sentence-start", words=wording.speakers([voice]))
         lines.append(told("astride", who, Joined(map(Verbatim, names))))
     for left in dispute.left:
-        lines.append(told(f"left_{left.rule}", *(called.get(name, name) for name in (left.by, left.claim))))
+        way = f"left_{find_rule(left.rule).replaces}"
+        lines.append(told(way, *(called.get(name, name) for name in (left.by, left.claim))))
     return lines
 
 

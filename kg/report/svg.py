@@ -18,6 +18,7 @@ from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Wording, Words
 from kg.explain.headline import build_condition, build_headline, build_unless
 from kg.explain.wording import shown_names
 from kg.model import Knowledge, Position, Relation, Stance
+from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim, is_rtl
 
 #: Widths, in pixels, of a picture for a page and of one for a phone.
@@ -210,7 +211,8 @@ def _relation_box(
 def _edge_words(relation: Relation) -> Words:
     """Return what stands between two positions: the slots in conflict, or that one denies the other."""
     if relation.implied is not None:
-        return Message("edge-denies-words" if relation.rule == "attribution" else "edge-denies-presupposed")
+        words = find_rule(relation.rule).role == "attributed"
+        return Message("edge-denies-words" if words else "edge-denies-presupposed")
     if relation.conflict:
         return Joined([SLOT_WORDS.get(slot, Verbatim(slot)) for slot in relation.conflict])
     if any(position.stance is Stance.DENIES for position in relation.positions):

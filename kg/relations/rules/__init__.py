@@ -1,13 +1,19 @@
-"""The rules, one SQL file each, whose head a fact-checker can read."""
+"""The rules, one SQL file each, whose head says all that differs from rule to rule."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.model import Stance
+
+_FOLDER = Path(__file__).parent
 _FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
+#: Stances that meet: those of the first box, those of the second.
+Meeting = tuple[tuple[Stance, ...], tuple[Stance, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,13 @@ class Rule:
     standpoints that place it there, the ``high`` of the whole and the ``low`` of the part; one over
     ``claims`` the ``later`` and the ``earlier`` claim. One over ``corrections`` selects nothing: claims say
     themselves which others they take back.
+
+    ``stances`` meet in it, the first box being of a ``role``: ``meets`` in the query stands for both.
+    ``traits`` are what else is so of its relations: they are between ``counts``, or of ``one-event``, or
+    ``carry-no-verdict`` from one position to another. ``replaces`` are the claims that are left by it.
+
+    ``headline``, ``needs``, ``readings`` and ``question`` name what is said of it: messages of the
+    catalogues, or forms of :mod:`kg.explain`. ``hint`` gives its turn where hints are looked for.
     """
 
     name: str
@@ -31,25 +44,102 @@ class Rule:
     dissolves: str
     sql: str
     over: str = "pairs"
+    role: str = "content"
+    stances: tuple[Meeting, ...] = ()
+    traits: frozenset[str] = frozenset()
+    replaces: str = ""
+    headline: str = ""
+    needs: str = ""
+    readings: tuple[str, ...] = ()
+    question: str = ""
+    hint: int = 0
+
+    @property
+    def of_counts(self) -> bool:
+        """Whether what it finds is between counts."""
+        return "counts" in self.traits
 
 
-def parse_rule(text: str) -> Rule:
-    """Return the rule that a file's text holds; its head names every field of :class:`Rule`."""
+def parse_rule(text: str, folder: Path = _FOLDER / "shared") -> Rule:
+    """Return the rule that a file's text holds; its head names fields of :class:`Rule`.
+
+    ``Like`` names a file in ``folder`` that holds what several rules share: fields, the beginning of the
+    condition, and the query, in which what stands in ``With`` is put in place of its name in braces.
+    """
+    fields, sql = _parse_head(text)
+    shared = fields.pop("like", None)
+    if shared is not None:
+        common, sql = _parse_head((folder / f"{shared}.sql").read_text(encoding="utf-8"))
+        if "condition" in common:
+            fields["condition"] = f"{common.pop('condition')} {fields['condition']}"
+        fields = {**common, **fields}
+        for given in filter(None, fields.pop("with", "").split("; ")):
+            name, _, value = given.partition(" = ")
+            sql = sql.replace(f"{{{name}}}", value)
+    over, role = fields.pop("over", "pairs"), fields.pop("role", "content")
+    if not sql and over != "corrections":
+        raise ValueError("a rule needs a query under its head")
+    stances = _parse_stances(fields.pop("stances", ""))
+    return Rule(
+        sql=re.sub(r"\bmeets\b", _build_meets(role, stances), sql),
+        over=over,
+        role=role,
+        stances=stances,
+        traits=frozenset(_listed(fields.pop("traits", ""))),
+        readings=_listed(fields.pop("readings", "")),
+        hint=int(fields.pop("hint", "0")),
+        **fields,
+    )
+
+
+def _parse_head(text: str) -> tuple[dict[str, str], str]:
+    """Return the fields of a file's head, and the query under it."""
     fields: dict[str, str] = {}
     field = ""
     lines = text.splitlines()
     for number, line in enumerate(lines):
         found = _FIELD.match(line)
         if found is None:
-            return Rule(**fields, sql="\n".join(lines[number:]))
+            return fields, "\n".join(lines[number:])
         if found.group(1):
             field = found.group(1).lower()
-            fields["name" if field == "rule" else field] = found.group(2)
+            field = "name" if field == "rule" else field
+            fields[field] = found.group(2)
         else:
-            fields["name" if field == "rule" else field] += " " + found.group(2).strip()
-    if fields.get("over") == "corrections":
-        return Rule(**fields, sql="")
-    raise ValueError("a rule needs a query under its head")
+            fields[field] += " " + found.group(2).strip()
+    return fields, ""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(", ")))
+
+
+def _parse_stances(text: str) -> tuple[Meeting, ...]:
+    """Return which stances meet: ``asserts with denies; commits with refuses``; ``any`` are all."""
+    found = []
+    for meeting in filter(None, text.split("; ")):
+        first, second = (
+            tuple(Stance) if side == "any" else tuple(map(Stance, _listed(side)))
+            for side in meeting.split(" with ")
+        )
+        found.append((first, second))
+    return tuple(found)
+
+
+def _build_meets(role: str, stances: tuple[Meeting, ...]) -> str:
+    """Return the condition that the first box has a role, and that the stances of the two meet."""
+
+    def among(column: str, some: tuple[Stance, ...]) -> str:
+        if len(some) == len(Stance):
+            return ""
+        if len(some) == 1:
+            return f"{column} = '{some[0]}'"
+        return f"{column} in ({', '.join(repr(str(stance)) for stance in some)})"
+
+    sides = (filter(None, (among("a_stance", a), among("b_stance", b))) for a, b in stances)
+    met = [" and ".join(some) for some in sides]
+    told = met[0] if len(met) == 1 else f"({' or '.join(f'({one})' for one in met)})"
+    return f"role = '{role}' and {told}" if met else f"role = '{role}'"
 
 
 @cache
@@ -59,5 +149,16 @@ def rules() -> tuple[Rule, ...]:
     >>> [rule.name for rule in rules()][:2]
     ['assessment', 'attribution']
     """
-    paths = sorted(Path(__file__).parent.glob("*.sql"), key=lambda path: path.stem)
+    paths = sorted(_FOLDER.glob("*.sql"), key=lambda path: path.stem)
     return tuple(parse_rule(path.read_text(encoding="utf-8")) for path in paths)
+
+
+@cache
+def _by_name() -> Mapping[str, Rule]:
+    return {rule.name: rule for rule in rules()}
+
+
+def find_rule(name: str) -> Rule:
+    """Return the rule of a name; of one that is not known, as of older findings, nothing more is."""
+    known = _by_name().get(name)
+    return Rule(name, "", "", "", "", "", "") if known is None else known

@@ -6,6 +6,9 @@
 --   challenges the one and supports the other. Of two opinions, what one assesses and the other doubts is a tension.
 -- Example: Critics expect that a government will accept no ceasefire; its president says on what condition only.
 -- Dissolves: The assessment is of another time, or its reasons are others.
+-- Stances: asserts, denies with assesses, doubts; commits, threatens with assesses; assesses with doubts
+-- Needs: assessment
+-- Readings: fact-in-doubt, other-grounds
 select *,
     case when a_stance = 'assesses' then 'tension'
          when (a_stance = 'denies') = (b_stance = 'assesses') then 'challenges' else 'supports' end as relation,
@@ -13,8 +16,6 @@ select *,
     '' as conflict,
     cast(null as varchar) as reads
 from vector
-where role = 'content' and not utterance and comparable and not idle
-  and b_stance in ('assesses', 'doubts')
+where meets and not utterance and comparable and not idle
   and ((a_stance = 'asserts' and inside) or (a_stance = 'denies' and around)
-       or (a_stance in ('commits', 'threatens') and b_stance = 'assesses' and inside)
-       or (a_stance = 'assesses' and b_stance = 'doubts' and inside))
+       or (a_stance in ('commits', 'threatens', 'assesses') and inside))

@@ -8,14 +8,20 @@
 --   somebody has said stays said.
 -- Example: An outlet quotes a minister as saying that a town will be retaken; the minister denies having said so.
 -- Dissolves: The words were translated or shortened, or somebody else of the same house said them.
+-- Role: attributed
+-- Stances: asserts, predicts, demands, commits, threatens, assesses with denies
+-- Traits: carry-no-verdict
+-- Headline: attribution
+-- Needs: attribution
+-- Readings: what-denied-are-words, somebody-else-said, said-on-another-occasion, open-slots
+-- Question: said-so
 select *,
     case when any_beyond or any_unknown then 'tension' else 'contradicts' end as relation,
     false as swapped,
     case when any_beyond then 'beyond' else '' end as conflict,
     cast(null as varchar) as reads
 from vector
-where role = 'attributed' and b_stance = 'denies'
-  and comparable and not any_disjoint and not (any_beyond and any_unknown)
+where meets and comparable and not any_disjoint and not (any_beyond and any_unknown)
   and not (any_beyond and beside_count)
   and (not any_beyond and not any_unknown
        or (coalesce(count, 'equal') in ('equal', 'narrower', 'broader', 'overlaps')

@@ -6,3 +6,5 @@
 --   longer counts as what its voice holds. What somebody has said stays said.
 -- Example: A newspaper prints a correction of its own report; a ministry withdraws a denial.
 -- Dissolves: The later claim adds to the earlier one and does not replace it.
+-- Replaces: corrections
+-- Traits: counts

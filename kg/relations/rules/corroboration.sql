@@ -7,13 +7,16 @@
 --   voices corroborate that box, in part, unless they contradict each other; the slots dropped to reach it are named.
 -- Example: Two opponents give different accounts of who struck a city; that it was struck both say.
 -- Dissolves: The two speak of different events, or one of them repeats the other without saying so.
+-- Stances: asserts with asserts; denies with denies
+-- Needs: corroboration
+-- Readings: origins-belong-together, one-them-only-repeats, left-out-alike
 select *,
     'corroborates' as relation,
     case when a_stance = 'denies' then inside and not around else around and not inside end as swapped,
     case when inside or around then '' else 'disjoint' end as conflict,
     cast(null as varchar) as reads
 from vector
-where a_stance = b_stance and a_stance in ('asserts', 'denies') and role = 'content' and comparable and not idle
+where meets and comparable and not idle
   and (inside or around
        or (different_voices and a_stance = 'asserts'
            and coalesce(said_by, 'equal') in ('equal', 'narrower', 'broader')

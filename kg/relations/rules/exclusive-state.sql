@@ -6,6 +6,9 @@
 --   are a tension.
 -- Example: One report says that a town is controlled by one side on a day, another that it is by the other.
 -- Dissolves: The reports speak of different hours, or one of the actual and one of the legal state.
+-- Stances: asserts with asserts
+-- Readings: each-true-at-another, law-and-fact, parts-of-target
+-- Hint: 5
 select *,
     case when functional_disjoint <> '' then 'contradicts'
          when functional_contested then 'tension' else 'refines' end as relation,

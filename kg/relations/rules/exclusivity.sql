@@ -5,6 +5,9 @@
 --   slot, in which it is disjoint. They contradict.
 -- Example: A spokesman says that only the airfield was hit; a witness says that the town was.
 -- Dissolves: They speak of two events, or the one means only what he knew of by then.
+-- Stances: asserts with asserts
+-- Readings: only-meant-narrowly, different-events
+-- Question: among-only
 select *,
     'contradicts' as relation,
     side = 'b' as swapped,

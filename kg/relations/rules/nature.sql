@@ -5,11 +5,15 @@
 --   lie inside such kinds. They contradict.
 -- Example: One report speaks of an air strike, another of a rocket that misfired.
 -- Dissolves: They speak of two events, or one event was the cause of the other.
+-- Stances: asserts with asserts
+-- Readings: different-events, both-kinds, one-them-infers-what
+-- Question: which-kind
+-- Hint: 3
 select *,
     'contradicts' as relation,
     false as swapped,
     'kind' as conflict,
     'kind,event' as reads
 from vector
-where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and same_event
+where meets and not utterance and same_event
   and kinds_distinct and kind = 'disjoint' and not idle

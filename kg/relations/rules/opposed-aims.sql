@@ -5,11 +5,14 @@
 --   conflict and never counts as a contradiction of facts.
 -- Example: Mediators ask for a ceasefire; a president says that there will be none before a withdrawal.
 -- Dissolves: The refusal has a condition that is met, or holds for another place or a later time.
+-- Stances: demands, commits with refuses
+-- Needs: opposed-aims
+-- Readings: this-conflict-aims-not, condition-met, what-refused-less-than
+-- Question: will-it-come-about
 select *,
     'opposes' as relation,
     false as swapped,
     '' as conflict,
     cast(null as varchar) as reads
 from vector
-where role = 'content' and not utterance and comparable and inside
-  and a_stance in ('demands', 'commits') and b_stance = 'refuses'
+where meets and not utterance and comparable and inside

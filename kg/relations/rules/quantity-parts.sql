@@ -8,6 +8,10 @@
 --   only sets from which no part can be left out, and of one whole a hundred at most, the smallest first.
 -- Example: At most 50 killed in all, against 30 men and 25 women.
 -- Dissolves: Somebody is counted in two parts, the counts were taken at different times, or one of them is vague.
+-- Stances: asserts with asserts
+-- Traits: counts
+-- Readings: parts-overlap-somebody-counted, whole-counted-earlier-than
+-- Question: counted-twice
 select b as whole, a as part, mask, b_high as high, a_low as low
 from count_pair
 where side = 'a' and scope_inside and not scope_equal and measure = 'equal' and not ratio

@@ -9,6 +9,12 @@
 --   Two lower bounds never contradict. Nested counts of what does not change, in the same scope, refine.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
+-- Stances: asserts with asserts
+-- Traits: counts
+-- Replaces: counts
+-- Readings: they-do-not-count, older-count
+-- Question: which-number
+-- Hint: 4
 with judged as (
     select *,
         case when side = 'a' then b_final else a_final end as whole,

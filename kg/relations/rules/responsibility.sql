@@ -9,6 +9,11 @@
 -- Example: A ministry says that a state's forces struck a city; a local leader says that his own forces struck an
 --   air base there.
 -- Dissolves: They speak of two events, or both forces took part, or one of them stands under the other.
+-- Stances: asserts with asserts
+-- Traits: one-event
+-- Readings: different-events, several-agents
+-- Question: who-did-it
+-- Hint: 2
 select *,
     case when not same_event or agent = 'unknown' then 'tension'
          when agent <> 'disjoint' then 'refines'
@@ -22,7 +27,7 @@ select *,
              case when place in ('narrower', 'broader') then 'place' end) end as conflict,
     case when same_event then 'kind,agent,event' end as reads
 from vector
-where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance and not is_state and both_agent
+where meets and not utterance and not is_state and both_agent
   and not idle
   and ((same_event and kinds_meet
         and (agent in ('disjoint', 'unknown') or (agent in ('narrower', 'broader') and kind in ('equal', agent)))

@@ -8,14 +8,18 @@
 --   that is disjoint; of a measure that grows, only by a final one below it or any one above it.
 -- Example: A government promises to withdraw by the end of the month; observers deny that any unit has left.
 -- Dissolves: The time for it is not over, its condition was not met, or the deed is somebody else's.
+-- Stances: asserts, denies with commits, threatens, refuses, predicts
+-- Traits: counts
+-- Needs: word-and-deed
+-- Readings: kept-or-broken
+-- Question: done-on-terms
 with words as (
     select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
         case when b_stance = 'refuses' then case when a_stance = 'asserts' then 'breaches' else 'fulfils' end
              when a_stance = 'asserts' then 'fulfils' else 'breaches' end as relation,
         '' as conflict
     from vector
-    where role = 'content' and not utterance and comparable and not idle
-      and b_stance in ('commits', 'threatens', 'refuses', 'predicts')
+    where meets and not utterance and comparable and not idle
       and ((a_stance = 'asserts' and inside_word)
            or (a_stance = 'denies' and around and not (b_stance = 'predicts' and b_counted)))
     union all
