@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from fluent.syntax.visitor import Visitor
 
 import kg
 from kg.cli import run
+from kg.explain.values import describe_time
+from kg.model import Interval
 from kg.words import (
     Message,
     UnknownMessageError,
@@ -153,7 +156,7 @@ def test_a_message_asks_for_nothing_that_it_is_not_told_and_is_told_nothing_in_v
 @pytest.mark.parametrize("language", languages())
 def test_every_language_shows_what_english_shows(language: str) -> None:
     """What only chooses a form, as the number of a verb does, each language asks for as it needs to."""
-    other_ways = {"what", "population", "measure", "nouns", "nouns_reversed", "kind"}
+    other_ways = {"what", "population", "measure", "nouns", "nouns_reversed", "kind", "month", "month_of_day"}
     for name in parsed("en").keys() & parsed(language).keys():
         differ = arguments(name, language, shown=True) ^ arguments(name, "en", shown=True)
         assert differ <= other_ways, name
@@ -193,6 +196,17 @@ def test_what_goes_by_a_number_knows_the_plural_forms_of_its_language(language: 
 def test_numbers_that_are_equal_are_shown_as_they_were_given() -> None:
     shown = [show_number(number, "fa") for number in (54, Decimal("54.0"), Decimal("54.00"), 1234.5)]
     assert shown == ["۵۴", "۵۴٫۰", "۵۴٫۰۰", "۱٬۲۳۴٫۵"]
+
+
+def test_months_stand_by_themselves_and_beside_a_day_in_the_form_that_each_language_has() -> None:
+    day, month = (Interval(date(2020, 1, first), date(2020, 1, last)) for first, last in ((4, 4), (1, 31)))
+    shown = {
+        language: (describe_time(day)[language], describe_time(month)[language]) for language in languages()
+    }
+    assert shown["en"] == ("4 January 2020", "January 2020")
+    assert shown["fa"] == ("۴ ژانویه ۲۰۲۰", "ژانویه ۲۰۲۰")
+    assert shown["ru"] == ("4 января 2020", "январь 2020")
+    assert describe_time(day)["tlh"] == "4 January 2020"
 
 
 PLURALS = """days = { $count ->

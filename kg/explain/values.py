@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.model import Count, Interval, Number, is_clock
-from kg.words import Message, Verbatim, Words, digits, each, family, render
+from kg.words import Message, Verbatim, Words, digits, each, fallbacks, family, render
 
 #: How common units are written after a number; any other stands as it is written in the register.
 _UNITS = family(
@@ -18,9 +19,6 @@ _UNITS = family(
     ),
 )
 _UNITS["%"] = _UNITS["percent"]
-#: The months by themselves, and in a day of them: “4 October”.
-_MONTHS = family("month", range(1, 13))
-_MONTHS_OF_DAY = family("month-of-day", range(1, 13))
 
 
 def describe_time(interval: Interval) -> Words:
@@ -121,10 +119,10 @@ def _say(language: str, name: str, **told: str | int) -> str:
 
 def _months(start: date, end: date, language: str, close: str) -> str:
     """Return whole months; of those of one year the year stands once."""
-    last = _say(language, "time-month", month=_month(end, language), year=_year(end.year, language))
+    last = _say(language, "time-month", month=_months_of(language)[end.month], year=_year(end.year, language))
     if (start.year, start.month) == (end.year, end.month):
         return last
-    first = _month(start, language)
+    first = _months_of(language)[start.month]
     if start.year != end.year:
         first = _say(language, "time-month", month=first, year=_year(start.year, language))
     return _say(language, close, first=first, last=last)
@@ -162,11 +160,17 @@ def _day(day: date, language: str) -> str:
 
 
 def _day_of_year(day: date, language: str) -> str:
-    return _say(language, "time-day-of-year", day=day.day, month=_MONTHS_OF_DAY[day.month][language])
+    month, of_day = (_months_of(language, form)[day.month] for form in ("stand-alone", "format"))
+    return _say(language, "time-day-of-year", day=day.day, month=month, month_of_day=of_day)
 
 
-def _month(day: date, language: str) -> str:
-    return _MONTHS[day.month][language]
+@cache
+def _months_of(language: str, form: str = "stand-alone") -> Mapping[int, str]:
+    """Return the names of the months, by themselves or, with ``format``, as they stand beside a day."""
+    from babel import Locale  # some commands have no month to tell
+
+    found: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form]["wide"]
+    return found
 
 
 def _year(year: int, language: str) -> str:

@@ -200,30 +200,6 @@ when = { $form ->
 }
 time-between = { $first } و{ $last }
 time-hours-between = { $first } و{ $last } في { $day }{ $zone }
-month-1 = يناير
-month-2 = فبراير
-month-3 = مارس
-month-4 = أبريل
-month-5 = مايو
-month-6 = يونيو
-month-7 = يوليو
-month-8 = أغسطس
-month-9 = سبتمبر
-month-10 = أكتوبر
-month-11 = نوفمبر
-month-12 = ديسمبر
-month-of-day-1 = يناير
-month-of-day-2 = فبراير
-month-of-day-3 = مارس
-month-of-day-4 = أبريل
-month-of-day-5 = مايو
-month-of-day-6 = يونيو
-month-of-day-7 = يوليو
-month-of-day-8 = أغسطس
-month-of-day-9 = سبتمبر
-month-of-day-10 = أكتوبر
-month-of-day-11 = نوفمبر
-month-of-day-12 = ديسمبر
 
 ## Relations and stances
 

@@ -147,6 +147,7 @@ time-apart = { $first } – { $last }
 time-hours = { $first }–{ $last } on { $day }{ $zone }
 time-clock = { $hour } on { $day }
 time-day = { $day } { $year }
+# The month as it stands by itself, and, as `$month_of_day`, as it stands beside a day.
 time-day-of-year = { $day } { $month }
 time-month = { $month } { $year }
 zone-utc = , UTC
@@ -161,31 +162,6 @@ when = { $form ->
 }
 time-between = { $first } and { $last }
 time-hours-between = { $first } and { $last } on { $day }{ $zone }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-# In a day of it, as in “4 October”.
-month-of-day-1 = January
-month-of-day-2 = February
-month-of-day-3 = March
-month-of-day-4 = April
-month-of-day-5 = May
-month-of-day-6 = June
-month-of-day-7 = July
-month-of-day-8 = August
-month-of-day-9 = September
-month-of-day-10 = October
-month-of-day-11 = November
-month-of-day-12 = December
 
 ## Relations and stances
 

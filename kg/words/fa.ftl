@@ -99,31 +99,6 @@ when = { $form ->
 }
 time-between = { $first } و { $last }
 time-hours-between = { $first } و { $last } در { $day }{ $zone }
-month-1 = ژانویه
-month-2 = فوریه
-month-3 = مارس
-month-4 = آوریل
-month-5 = مه
-month-6 = ژوئن
-month-7 = ژوئیه
-month-8 = اوت
-month-9 = سپتامبر
-month-10 = اکتبر
-month-11 = نوامبر
-month-12 = دسامبر
-# In a day of it, as in “4 October”.
-month-of-day-1 = ژانویه
-month-of-day-2 = فوریه
-month-of-day-3 = مارس
-month-of-day-4 = آوریل
-month-of-day-5 = مه
-month-of-day-6 = ژوئن
-month-of-day-7 = ژوئیه
-month-of-day-8 = اوت
-month-of-day-9 = سپتامبر
-month-of-day-10 = اکتبر
-month-of-day-11 = نوامبر
-month-of-day-12 = دسامبر
 
 ## Relations and stances
 

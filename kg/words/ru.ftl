@@ -144,7 +144,7 @@ time-apart = { $first } – { $last }
 time-hours = { $day }, { $first }–{ $last }{ $zone }
 time-clock = { $day }, { $hour }
 time-day = { $day } { $year }
-time-day-of-year = { $day } { $month }
+time-day-of-year = { $day } { $month_of_day }
 time-month = { $month } { $year }
 zone-utc = {" "}(UTC)
 zone-ahead = {" "}(UTC+{ $hours })
@@ -156,30 +156,6 @@ when = { $form ->
 }
 time-between = { $first } – { $last }
 time-hours-between = { $day }, { $first }–{ $last }{ $zone }
-month-1 = январь
-month-2 = февраль
-month-3 = март
-month-4 = апрель
-month-5 = май
-month-6 = июнь
-month-7 = июль
-month-8 = август
-month-9 = сентябрь
-month-10 = октябрь
-month-11 = ноябрь
-month-12 = декабрь
-month-of-day-1 = января
-month-of-day-2 = февраля
-month-of-day-3 = марта
-month-of-day-4 = апреля
-month-of-day-5 = мая
-month-of-day-6 = июня
-month-of-day-7 = июля
-month-of-day-8 = августа
-month-of-day-9 = сентября
-month-of-day-10 = октября
-month-of-day-11 = ноября
-month-of-day-12 = декабря
 
 ## Relations and stances
 
