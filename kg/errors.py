@@ -11,13 +11,17 @@ from kg.model import Location
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in an input: a stable identifier, what is wrong, where, and what to do."""
+    """One mistake in an input: a stable identifier, what is wrong, where, and what to do.
+
+    ``partner`` is whose it is, where it is a partner's.
+    """
 
     id: str
     message: str
     location: Location | None = None
     claim: str | None = None
     advice: str = ""
+    partner: str | None = None
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""

@@ -18,6 +18,9 @@ STDIN = Path("-")
 #: No file of ours is larger, in bytes; an article of a million words is six megabytes.
 MAX_BYTES = 16 * 1024 * 1024
 
+#: What editors put before a text.
+BYTE_ORDER_MARK = "\ufeff"
+
 #: What the number of an error is that says that something else than a regular file is there.
 NO_FILE = (errno.EISDIR, errno.EINVAL, errno.ENXIO)
 
@@ -84,7 +87,7 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: as :func:`read_verbatim`.
     """
-    return read_verbatim(path).removeprefix("\ufeff")
+    return read_verbatim(path).removeprefix(BYTE_ORDER_MARK)
 
 
 def read_verbatim(path: Path) -> str:
@@ -95,7 +98,7 @@ def read_verbatim(path: Path) -> str:
             control characters that RDF cannot carry.
     """
     if path == STDIN:
-        return _decode(_stdin(), "<stdin>")
+        return decode(_stdin(), "<stdin>")
     where = Location(str(path))
     try:
         data = read_regular(path, MAX_BYTES + 1)
@@ -107,9 +110,7 @@ def read_verbatim(path: Path) -> str:
         raise InputError(Problem("unreadable", f"cannot be read: {error.strerror}", where)) from error
     except ValueError as error:
         raise InputError(Problem("no-such-file", "there is no such file", where)) from error
-    if len(data) > MAX_BYTES:
-        raise _too_large("more", where)
-    return _decode(data, str(path))
+    return decode(data, str(path))
 
 
 @cache
@@ -125,7 +126,14 @@ def _too_large(size: str, where: Location) -> InputError:
     return InputError(Problem("too-large", message, where, advice="split it into several articles"))
 
 
-def _decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str) -> str:
+    """Return the text that the bytes of a file are; ``file`` is what errors call it.
+
+    Raises:
+        InputError: as :func:`read_verbatim`.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large("more", Location(file))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
     from kg.queries.asking import Answer, QueryLimits
 
+#: The types of relations that disputes are made of.
+DISPUTING = (RelationType.CONTRADICTS, RelationType.SUPERSEDES)
+
 # What puts a graph into a store, and what asks it, loads an engine of SPARQL, which most commands can spare.
 
 
@@ -97,6 +100,7 @@ class ClaimGraph:
         self.engine, self.master = engine, master
         #: What whoever uses the graph should be told of it.
         self.notes: tuple[str, ...] = ()
+        self._of_types: dict[frozenset[RelationType], list[Relation]] = {}
 
     def __repr__(self) -> str:
         counts = (
@@ -154,8 +158,12 @@ class ClaimGraph:
         wanted = None if types is None else frozenset(map(RelationType, types))
         if history:
             found = self._find(wanted, history=True)
+        elif wanted is None or "_relations" in vars(self):
+            found = self._relations
         else:
-            found = self._relations if wanted is None or "_relations" in vars(self) else self._find(wanted)
+            if wanted not in self._of_types:
+                self._of_types[wanted] = self._find(wanted)
+            found = self._of_types[wanted]
         kept = (
             relation
             for relation in found
@@ -196,10 +204,17 @@ class ClaimGraph:
         """Return the identifiers of what :meth:`relations` returns, in the order of reading."""
         return [r.id for r in sorted_relations(self.relations(standpoints, types), self.knowledge)]
 
-    def some(self, identifiers: Iterable[str]) -> Relations:
-        """Return the relations that are called so."""
+    def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
+        """Return the relations that are called so, which are of the ``types`` if these are given."""
         wanted = frozenset(identifiers)
-        return Relations((r for r in self.relations() if r.id in wanted), self.knowledge)
+        return Relations((r for r in self.relations(types=types) if r.id in wanted), self.knowledge)
+
+    def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
+        """Return what disputes are made of, contradictions and what takes claims back, as :meth:`relations`.
+
+        For those who go on to look at other relations, too: what is found is found once.
+        """
+        return self.relations(standpoints).of(*DISPUTING)
 
     def touching(self, positions: Iterable[Position]) -> Relations:
         """Return the relations that one of some positions stands in."""
@@ -308,6 +323,7 @@ class StoredGraph(ClaimGraph):
         self._store, self._listing, self._sent = store, listing, sent
         self.engine, self.master = engine, master
         self.notes = ()
+        self._of_types = {}
         reader = ColumnReader(store)
         adopted, verdicts = read_accepted(listing)
         self._knowledge = StoredKnowledge.of(reader, adopted=adopted, accepted=verdicts)
@@ -365,11 +381,15 @@ class StoredGraph(ClaimGraph):
             if (wanted is None or one.relation in wanted) and (view is None or one.holds_for(view))
         ]
 
-    def some(self, identifiers: Iterable[str]) -> Relations:
+    def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
         """Return the relations that are called so; no others are read."""
         if self.engine != "duckdb":
-            return super().some(identifiers)
+            return super().some(identifiers, types)
         return Relations(self._findings.some([*identifiers]), self.knowledge)
+
+    def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
+        """Return what disputes are made of; no other relations are read."""
+        return self.relations(standpoints, DISPUTING)
 
     def touching(self, positions: Iterable[Position]) -> Relations:
         """Return the relations that one of some positions stands in; no others are read."""

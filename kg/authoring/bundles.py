@@ -108,9 +108,14 @@ class BundleReader(RegisterReader):
             message = f"{other!r} was said later, and cannot be corrected by what was said before it"
             self._wrong(name, "later-claim", message, f"let {other!r} correct this one, or give 'said'")
 
-    def verdicts(self, path: Path, claims: Mapping[str, Claim]) -> list[Verdict]:
-        """Read a file of verdicts on some claims, which go by ``article/claim`` here."""
-        parsed = self.parse(path, VerdictsFile)
+    def verdicts(
+        self, path: Path, claims: Mapping[str, Claim], document: Document | None = None
+    ) -> list[Verdict]:
+        """Read a file of verdicts on some claims, which go by ``article/claim`` here.
+
+        ``document`` is what it says, where it was read already.
+        """
+        parsed = self.parse(path, VerdictsFile, document)
         if parsed is None:
             return []
         document, file = parsed

@@ -34,6 +34,7 @@ class Collector:
         self._noted: set[Problem] = set()
         self._counted: Counter[str] = Counter()
         self._known: dict[tuple[str, ...], list[str]] = {}
+        self._documents: dict[Path, Document] = {}
 
     def stop_on_problems(self) -> None:
         """Raise what has been found wrong so far, if anything."""
@@ -67,10 +68,22 @@ class Collector:
             advice = advice if isinstance(advice, str) else advice()
             self.problems.append(replace(problem, advice=advice))
 
-    def parse(self, path: Path, model: type[Written]) -> tuple[Document, Any] | None:
+    def read(self, path: Path) -> Document:
+        """Return what one file says, which is parsed once.
+
+        Raises:
+            InputError: as :func:`kg.authoring.document.read_yaml`.
+        """
+        if path not in self._documents:
+            self._documents[path] = read_yaml(path)
+        return self._documents[path]
+
+    def parse(
+        self, path: Path, model: type[Written], document: Document | None = None
+    ) -> tuple[Document, Any] | None:
         """Read one file into its pydantic model, or note what is wrong with it."""
         try:
-            document = read_yaml(path)
+            document = document or self.read(path)
         except InputError as error:
             self.problems.extend(error.problems)
             return None

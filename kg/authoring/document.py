@@ -8,6 +8,7 @@ errors. Plain scalars are resolved as in the YAML 1.2 core schema, so ``no`` and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from kg.errors import InputError, Problem
-from kg.files import STDIN, read_text
+from kg.files import BYTE_ORDER_MARK, STDIN, decode, read_verbatim
 from kg.model import Location
 
 #: The formats nest seven deep.
@@ -27,19 +28,25 @@ MAX_NODES = 500_000
 Key = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+#: What ends where something is written, and not where the next thing begins, if it has a length.
+_ENDING: Any = (yaml.ScalarEvent, yaml.CollectionEndEvent)
 
 
 @dataclass(frozen=True)
 class Document:
     """What a file says: its value, and the line of every key and item by its path from the top.
 
-    Where the file is a table, the lines are rows, and ``columns`` has the column of every key.
+    Where the file is a table, the lines are rows, and ``columns`` has the column of every key. ``text`` is
+    what was parsed, and ``ends`` the line on which what stands under each of its first keys ends, for whoever
+    puts something after it.
     """
 
     file: str
     value: Any
     lines: dict[Key, int]
     columns: dict[Key, str] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    ends: dict[str, int] = field(default_factory=dict)
 
     def location(self, key: Key) -> Location:
         """Return where ``key`` stands, or the nearest thing around it."""
@@ -67,7 +74,12 @@ def read_yaml(path: Path) -> Document:
         InputError: with the file and the line of what is wrong.
     """
     file = "<stdin>" if path == STDIN else str(path)
-    return parse_yaml(read_text(path), file)
+    return parse_yaml(read_verbatim(path), file)
+
+
+def parse_bytes(data: bytes, file: str) -> Document:
+    """Return what a file says whose bytes were read already, as :func:`read_yaml`."""
+    return parse_yaml(decode(data, file), file)
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -78,7 +90,7 @@ def parse_yaml(text: str, file: str) -> Document:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _build(yaml.parse(text, Loader=loader), file)
+        return _build(yaml.parse(text.removeprefix(BYTE_ORDER_MARK), Loader=loader), file, text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -86,13 +98,14 @@ def parse_yaml(text: str, file: str) -> Document:
         raise InputError(Problem("bad-yaml", f"not YAML: {what}", Location(file, line))) from error
 
 
-def _build(events: Any, file: str) -> Document:
+def _build(events: Any, file: str, text: str) -> Document:
     """Turn parser events into values without recursion."""
     lines: dict[Key, int] = {}
+    ends: dict[str, int] = {}
     root: list[Any] = []
     stack: list[tuple[Any, Key]] = [(root, ())]
     pending: list[str | None] = [None]
-    documents = nodes = 0
+    top = ""
     fail = partial(_refusal, file)
 
     def place(value: Any, line: int) -> Key:
@@ -109,18 +122,8 @@ def _build(events: Any, file: str) -> Document:
             container.append(value)
         return path
 
-    for event in events:
+    for event in _accepted(events, file):
         line = event.start_mark.line + 1
-        nodes += isinstance(event, yaml.NodeEvent)
-        if nodes > MAX_NODES:
-            message = f"more than {MAX_NODES:,} keys and values"
-            raise fail("too-large", message, line, "split it into several files")
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise fail("bad-yaml", "more than one document", line, "write one document per file")
-            continue
-        _check_plain(event, file, line)
         if isinstance(event, yaml.CollectionStartEvent):
             if isinstance(stack[-1][0], dict) and pending[-1] is None:
                 raise fail("bad-key", "a key must be a word", line)
@@ -143,9 +146,31 @@ def _build(events: Any, file: str) -> Document:
                     raise fail("duplicate-key", message, line, "keep one of them")
                 pending[-1] = key
                 lines[(*path, key)] = line
+                top = top if path else key
             else:
                 place(_resolve(event), line)
-    return Document(file, root[0] if root else None, lines)
+        if isinstance(event, _ENDING) and event.end_mark.index > event.start_mark.index:
+            ends[top] = event.end_mark.line + bool(event.end_mark.column)
+    return Document(file, root[0] if root else None, lines, text=text, ends=ends)
+
+
+def _accepted(events: Any, file: str) -> Iterator[Any]:
+    """Yield the events of one document in which everything is written where it stands."""
+    documents = nodes = 0
+    for event in events:
+        line = event.start_mark.line + 1
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} keys and values"
+            raise _refusal(file, "too-large", message, line, "split it into several files")
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                advice = "write one document per file"
+                raise _refusal(file, "bad-yaml", "more than one document", line, advice)
+            continue
+        _check_plain(event, file, line)
+        yield event
 
 
 def _refusal(file: str, id: str, message: str, line: int, advice: str = "") -> InputError:

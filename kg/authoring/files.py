@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from kg.authoring.document import read_yaml, shorten
+from kg.authoring.document import Document, read_yaml, shorten
 from kg.errors import InputError, Problem
 from kg.model import Location
 from kg.resources import resource_dir
@@ -32,8 +32,13 @@ def as_named(path: Path) -> Path:
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def find_files(
+    paths: Iterable[Path], read: Callable[[Path], Document] = read_yaml
+) -> tuple[list[Path], list[Path]]:
     """Return the register files and the claims files under ``paths``, each once, in a fixed order.
+
+    What a file is that somebody names, ``read`` tells by what it says; whoever goes on to use the file keeps
+    what was read.
 
     Raises:
         InputError: for a path that cannot be read, or a folder that holds neither.
@@ -43,7 +48,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     for path in map(as_named, paths):
         try:
             in_folder = path.is_dir()
-            found = _search(path) if in_folder else [(path, _is_claims(path))]
+            known = not in_folder and path.resolve() in registers.keys() | claims.keys()
+            found = _search(path) if in_folder else [] if known else [(path, _is_claims(read(path)))]
             for file, is_claims in found:
                 (claims if is_claims else registers).setdefault(file.resolve(), file)
         except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 call a circle of links RuntimeError
@@ -101,9 +107,9 @@ def _check_names(files: Sequence[Path]) -> None:
         raise InputError(problems)
 
 
-def _is_claims(path: Path) -> bool:
+def _is_claims(document: Document) -> bool:
     """Return whether a file that somebody named is a claims file, by what it says at its top."""
-    value = read_yaml(path).value
+    value = document.value
     return isinstance(value, dict) and ("claims" in value or "article" in value)
 
 

@@ -11,16 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.authoring.bundles import BundleReader as Reader
-from kg.authoring.document import Document, parse_yaml
+from kg.authoring.document import Document, parse_yaml, read_yaml
 from kg.authoring.files import REGISTER, default_paths, find_files, register_for
 from kg.authoring.formats import ClaimsFile, EventEntry, PropositionEntry, RegisterFile
 from kg.authoring.propositions import DENYING
 from kg.authoring.write import write_event
 from kg.errors import InputError, Problem
-from kg.files import read_verbatim
 from kg.model import SECTIONS, Location, Stance
 
 #: What an entry may say without a change to what claims mean: slots that are written as a word or a day.
@@ -55,10 +52,10 @@ def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
     Raises:
         InputError: for files that cannot be read, or an event that is called like something else.
     """
-    registers, claims = find_files(paths or default_paths())
+    reader = Reader()
+    registers, claims = find_files(paths or default_paths(), reader.read)
     if not registers and claims:
         registers = register_for(claims, required=False)
-    reader = Reader()
     register = [found for path in registers if (found := reader.parse(path, RegisterFile)) is not None]
     files = {path: found for path in claims if (found := reader.parse(path, ClaimsFile)) is not None}
     reader.stop_on_problems()
@@ -74,7 +71,7 @@ def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
                 use = known.setdefault(name, _Use(document.location(key)))
                 (use.denied if denied else use.leaving).append(entry)
     if not registers:
-        return [_declare(path, by_file[path]) for path in by_file]
+        return [_declare(path, files[path][0], by_file[path]) for path in by_file]
     clashes = sorted(set(uses) & declared)
     if clashes:
         advice = "call the event something else in the claims that name it"
@@ -89,7 +86,7 @@ def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
                 for name in clashes
             ]
         )
-    return [_declare(_place(registers, register), uses)] if uses else []
+    return [_declare(*_place(registers, register), uses)] if uses else []
 
 
 def _named(file: ClaimsFile) -> Iterator[tuple[str, tuple[str | int, ...], PropositionEntry, bool]]:
@@ -107,28 +104,33 @@ def _named(file: ClaimsFile) -> Iterator[tuple[str, tuple[str | int, ...], Propo
                 yield entry.event, (*key, "event"), entry, denied
 
 
-def _place(registers: Sequence[Path], read: Sequence[tuple[Document, RegisterFile]]) -> Path:
-    """Return the file of a register that is to declare events."""
+def _place(registers: Sequence[Path], read: Sequence[tuple[Document, RegisterFile]]) -> tuple[Path, Document]:
+    """Return the file of a register that is to declare events, and what it says now."""
+    documents = {path: document for path, (document, _) in zip(registers, read, strict=True)}
     declaring = [path for path, (_, file) in zip(registers, read, strict=True) if file.events]
     if declaring or len(registers) == 1:
-        return (declaring or list(registers))[0]
-    folder = next((path.parent for path in registers if path.parent.name == REGISTER), registers[0].parent)
-    return folder / "events.yaml"
+        path = (declaring or list(registers))[0]
+    else:
+        inside = (path.parent for path in registers if path.parent.name == REGISTER)
+        path = next(inside, registers[0].parent) / "events.yaml"
+    if path in documents:
+        return path, documents[path]
+    return path, read_yaml(path) if path.exists() else parse_yaml(_HEAD, str(path))
 
 
-def _declare(path: Path, uses: Mapping[str, _Use]) -> Migrated:
+def _declare(path: Path, document: Document, uses: Mapping[str, _Use]) -> Migrated:
     """Return a file with the entries of events that it did not declare."""
-    text = read_verbatim(path) if path.exists() else _HEAD
+    text = document.text
     ending = "\r\n" if "\r\n" in text else "\n"
     entries = [f"{name}: {write_event(_entry(name, uses[name]))}" for name in sorted(uses)]
-    line, indent, missing = _end_of_events(text)
+    line, indent, missing = _end_of_events(document)
     lines = text.splitlines(keepends=True)
     if lines and not lines[line - 1 if line else 0].endswith("\n"):
         lines[line - 1] += ending
     more = [f"{indent}{entry}{ending}" for entry in entries]
     lines[line:line] = [f"events:{ending}", *more] if missing else more
     fresh = "".join(lines)
-    _check(path, text, fresh, uses)
+    _check(path, document, fresh, uses)
     return Migrated(path, fresh, tuple(sorted(uses)))
 
 
@@ -153,27 +155,25 @@ def _entry(name: str, use: _Use) -> EventEntry:
     return EventEntry(**entry)
 
 
-def _end_of_events(text: str) -> tuple[int, str, bool]:
+def _end_of_events(document: Document) -> tuple[int, str, bool]:
     """Return the last line of the entries of events, their indent, and whether there are none."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "events" and isinstance(value, yaml.MappingNode) and value.value:
-            first, last = value.value[0][0], value.value[-1][1]
-            while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
-                last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-            return last.end_mark.line + 1, " " * first.start_mark.column, False
-    return len(text.splitlines()), "  ", True
+    lines = document.text.splitlines()
+    declared = document.value.get("events") if isinstance(document.value, dict) else None
+    if not declared:
+        return len(lines), "  ", True
+    first = lines[document.lines["events", next(iter(declared))] - 1]
+    return document.ends["events"], first[: len(first) - len(first.lstrip())], False
 
 
-def _check(path: Path, before: str, after: str, uses: Mapping[str, _Use]) -> None:
+def _check(path: Path, before: Document, after: str, uses: Mapping[str, _Use]) -> None:
     """Refuse to write where the text, put together, does not say what it said and the new entries."""
     try:
-        old = parse_yaml(before, str(path)).value or {}
+        old = before.value or {}
         new = parse_yaml(after, str(path)).value
         assert set(new["events"]) == {*old.get("events", {}), *uses}
         new["events"] = {name: entry for name, entry in new["events"].items() if name not in uses}
         assert {**new, "events": new["events"] or None} == {**old, "events": old.get("events") or None}
-    except (InputError, AssertionError, TypeError) as error:
+    except (InputError, AssertionError, AttributeError, TypeError) as error:
         message = f"the entries of {', '.join(sorted(uses))} cannot be put into this file as it is written"
         advice = "give 'events' a line of its own, each entry one below it, and try again"
         raise InputError(Problem("not-writable", message, Location(str(path)), advice=advice)) from error

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.authoring.bundles import BundleReader
-from kg.authoring.document import Document
+from kg.authoring.document import Document, parse_bytes
 from kg.authoring.files import VERDICTS, as_named, default_paths, find_files, register_for
 from kg.authoring.formats import ClaimsFile
 from kg.model import Bundle, Knowledge, Location, Register, Verdict
@@ -25,10 +25,10 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     Raises:
         InputError: with every problem found.
     """
-    register_files, claims_files = find_files(paths or default_paths())
+    reader = BundleReader()
+    register_files, claims_files = find_files(paths or default_paths(), reader.read)
     if not register_files:
         register_files = register_for(claims_files)
-    reader = BundleReader()
     registers = [(document, model) for path in register_files for document, model in reader.register(path)]
     files = {path: parsed for path in claims_files if (parsed := reader.parse(path, ClaimsFile)) is not None}
     register = reader.merge(registers, list(files.values()))
@@ -86,15 +86,16 @@ def build_authored_bundle(
     return found[0], reader.locations
 
 
-def read_verdicts(path: Path, knowledge: Knowledge) -> list[Verdict]:
+def read_verdicts(path: Path, knowledge: Knowledge, data: bytes | None = None) -> list[Verdict]:
     """Read a file of verdicts, wherever it lies, on the claims that ``knowledge`` has.
 
     A claim goes by its own name, or by ``article/claim`` where several articles have one of that name.
+    ``data`` are the file's bytes where they were read already.
 
     Raises:
         InputError: with every problem found.
     """
-    reader = BundleReader()
-    found = reader.verdicts(as_named(path), knowledge.claims)
+    reader, path = BundleReader(), as_named(path)
+    found = reader.verdicts(path, knowledge.claims, None if data is None else parse_bytes(data, str(path)))
     reader.stop_on_problems()
     return sorted(found, key=lambda verdict: verdict.order)

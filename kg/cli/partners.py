@@ -177,7 +177,7 @@ def import_(
     if opened is None:
         return _restore(file, store)
     if opened.kind is Kind.VERDICTS:
-        return _judge(file, store)
+        return _judge(opened, store)
     return _receive(opened, store, partner, key, _moment(when))
 
 
@@ -208,12 +208,12 @@ def _restore(file: Path, store: Path) -> int:
     return 0
 
 
-def _judge(file: Path, store: Path) -> int:
+def _judge(opened: OpenedFile, store: Path) -> int:
     from kg.authoring.read import read_verdicts
     from kg.transaction import changing
 
     with changing(store) as change:
-        verdicts = change.judge(read_verdicts(file, change.graph.knowledge))
+        verdicts = change.judge(read_verdicts(opened.path, change.graph.knowledge, opened.data))
     emit(f"{several(len(verdicts), 'verdict')} on partners' claims\n", "-")
     return 0
 

@@ -141,7 +141,7 @@ def _chosen(
     if summary is None:
         summary = in_lines(output, len(names))
     number = most_shown(limit, every, output, _LINES if summary else _CARDS)
-    return _Chosen(graph.some(names[:number]), max(len(names) - (number or 0), 0), summary)
+    return _Chosen(graph.some(names[:number], types), max(len(names) - (number or 0), 0), summary)
 
 
 def _relations_text(

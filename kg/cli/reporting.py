@@ -54,7 +54,7 @@ def report(
         build_view(graph.knowledge.register, view)
     about, number = None, 1
     if dispute is not None:
-        known = graph.relations(view, ["contradicts", "supersedes"])
+        known = graph.disputing(view)
         disputes = find_disputes(known)
         about = find_named_dispute(dispute, disputes)
         number = disputes.index(about) + 1

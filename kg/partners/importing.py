@@ -87,7 +87,7 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
         return [Problem("standpoint-left-out", message)]
     wrong = [problem for problem in merged.problems if problem.id == "wrong-quotation"]
     # What another partner quotes wrongly is no fault of this one's.
-    return [problem for problem in wrong if problem.claim and partner_of(problem.claim) == added.partner]
+    return [problem for problem in wrong if problem.partner == added.partner]
 
 
 def _check_findings(found: int, before: Knowledge) -> None:

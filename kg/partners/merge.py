@@ -227,7 +227,11 @@ def _without_gone(accepted: Accepted, register: Register) -> tuple[Accepted, lis
         events={theirs: name for theirs, name in accepted.events.items() if theirs not in gone},
     )
     return kept, [
-        Problem("unknown-name", f"{theirs!r} was accepted as our {name!r}, which is no longer there")
+        Problem(
+            "unknown-name",
+            f"{theirs!r} was accepted as our {name!r}, which is no longer there",
+            partner=partner_of(theirs),
+        )
         for theirs, name in sorted(gone.items())
     ]
 
@@ -304,7 +308,7 @@ def _is_verbatim(claim: Claim, text: str) -> bool:
 
 def _misquoted(article: str, claim: Claim) -> Problem:
     message = f"{article} withholds its text, and the text that we have under its hash does not say so there"
-    return Problem("wrong-quotation", message, claim=f"{article}/{claim.id}")
+    return Problem("wrong-quotation", message, claim=f"{article}/{claim.id}", partner=partner_of(article))
 
 
 def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
@@ -369,12 +373,14 @@ def _with_standpoints(
             found: Sequence[Problem] = check_background(tried, {})
         except InputError as error:
             found = error.problems
+        whose = partner_of(name)
         if len(kept) >= MAX_STANDPOINTS:
             message = f"more than {MAX_STANDPOINTS} standpoints; {name!r} is left out"
-            problems.append(Problem("too-many-standpoints", message, advice="accept theirs as ours"))
+            advice = "accept theirs as ours"
+            problems.append(Problem("too-many-standpoints", message, advice=advice, partner=whose))
         elif found:
             message = f"the standpoint {name!r} cannot stand beside ours and is left out: {found[0].message}"
-            problems.append(Problem("standpoint-left-out", message))
+            problems.append(Problem("standpoint-left-out", message, partner=whose))
         else:
             kept[name] = replace(standpoint, excludes=excludes)
     kept = {

@@ -20,9 +20,8 @@ from kg.errors import InputError, Problem
 from kg.formats.claimreview import (
     PartnerReview,
     Publisher,
-    read_claim_reviews,
+    build_feed,
     read_feed,
-    write_claim_reviews,
 )
 from kg.formats.kinds import Kind, OpenedFile, open_file
 from kg.formats.nanopublications import unpack_nanopublications
@@ -261,11 +260,10 @@ def _look(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _as_reviews(statements: Statements, producer: Mapping[str, str], limits: Limits) -> list[PartnerReview]:
+def _as_reviews(
+    statements: Statements, producer: Mapping[str, str], limits: Limits
+) -> tuple[PartnerReview, ...]:
     """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
-    verdicts = read_verdict_graph(statements)
-    data = write_claim_reviews(
-        Knowledge(Register(), verdicts=tuple(verdicts)),
-        publisher=Publisher(producer["name"] or producer["id"], producer["url"]),
-    )
-    return read_claim_reviews(data, "verdicts", limits)
+    said = Knowledge(Register(), verdicts=tuple(read_verdict_graph(statements)))
+    feed = build_feed(said, publisher=Publisher(producer["name"] or producer["id"], producer["url"]))
+    return read_feed([(feed, Location("verdicts"))], "verdicts", limits).reviews

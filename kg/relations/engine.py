@@ -28,7 +28,7 @@ from kg.model import (
 )
 from kg.relations.assembly import Assembly, RuleMatch, Vector
 from kg.relations.execution import DuckdbExecutor, Executor
-from kg.relations.memory import is_recalled, recall
+from kg.relations.memory import recall
 from kg.relations.parts import Part, Sums
 from kg.relations.rules import Rule, rules
 from kg.relations.settling import settle
@@ -86,9 +86,6 @@ def find_relations(
             engine that is not installed, or for more findings than memory can hold.
     """
     view = None if standpoints is None else build_view(knowledge.register, standpoints)
-    if check is not None and is_recalled(knowledge):
-        check(count_findings(knowledge))
-        check = None
 
     def find() -> list[Relation]:
         found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
@@ -97,7 +94,11 @@ def find_relations(
         with open_executor(engine, master) as executor:
             return found.run(executor, types, history, check)
 
-    relations = recall(knowledge, types, find, history) if engine == "duckdb" else find()
+    def check_again() -> None:
+        if check is not None:
+            check(count_findings(knowledge))
+
+    relations = recall(knowledge, types, find, history, check_again) if engine == "duckdb" else find()
     return relations if view is None else [r for r in relations if r.holds_for(view)]
 
 

@@ -55,15 +55,22 @@ def recall(
     types: Collection[RelationType] | None,
     find: Callable[[], list[Relation]],
     history: bool = False,
+    again: Callable[[], object] = lambda: None,
 ) -> list[Relation]:
-    """Return what was found in equal input, else what ``find`` finds, and forget what was asked long ago."""
+    """Return what was found in equal input, else what ``find`` finds, and forget what was asked long ago.
+
+    What was found before is returned once ``again`` was called, which may raise an error.
+    """
     if not is_recalled(knowledge):
         return find()
     key = Input(knowledge, types, history)
     with _lock:
-        if key in _found:
+        known = _found.get(key)
+        if known is not None:
             _found.move_to_end(key)
-            return list(_found[key])
+    if known is not None:
+        again()
+        return list(known)
     relations = find()
     if len(relations) <= MAX_SIZE:
         with _lock:

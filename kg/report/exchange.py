@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.characters import visible, visible_line
-from kg.model import Relation, RelationType, Verdict, partner_of, qualify
+from kg.model import Relation, RelationType, Verdict, partner_of
 from kg.partners.ledger import Exchange, Import, Received, Subject
 from kg.partners.likeness import Known
 from kg.partners.match import Match
@@ -95,9 +94,7 @@ def write_import(
         if claims or said.verdicts or not received.reviews:
             verdicts = several(len(said.verdicts), "verdict")
             lines.append(f"    {several(len(claims), 'claim')}, {verdicts} on them")
-    # At the beginning of a word: the name of another partner may end in this one's.
-    of_theirs = re.compile(rf"(^|'){re.escape(qualify(one.partner, ''))}")
-    left_out = [problem for problem in graph.problems if of_theirs.search(problem.message)]
+    left_out = [problem for problem in graph.problems if problem.partner == one.partner]
     lines.extend(f"    CAUTION: {_line(problem.message)}" for problem in left_out[:_LISTED])
     if len(left_out) > _LISTED:
         lines.append(f"    … and {len(left_out) - _LISTED} more like it")

@@ -12,6 +12,7 @@ from kg.formats.claimreview.reading import parse_review
 from kg.formats.claimreview.records import build_accepted, build_review, read_review
 from kg.formats.claimreview.reviews import CONTEXT, SCALE, Feed, PartnerReview, Publisher, Reviewed
 from kg.formats.claimreview.writing import (
+    build_feed,
     find_day,
     name_rating,
     quoted_words,
@@ -28,6 +29,7 @@ __all__ = [
     "Publisher",
     "Reviewed",
     "build_accepted",
+    "build_feed",
     "build_review",
     "find_day",
     "has_reviews",

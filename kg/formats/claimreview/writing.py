@@ -22,23 +22,32 @@ def write_claim_reviews(knowledge: Knowledge, *, publisher: Publisher, licence: 
     number; what it is called tells it from all others. ``firstAppearance`` is not given: that a claim is in
     an article does not say that it had not been anywhere before.
     """
+    return _write(build_feed(knowledge, publisher=publisher, licence=licence))
+
+
+def build_feed(knowledge: Knowledge, *, publisher: Publisher, licence: str | None = None) -> dict[str, Any]:
+    """Return what :func:`write_claim_reviews` writes, as a JSON value."""
     own = [verdict for verdict in knowledge.verdicts if verdict.partner is None]
     reviews = (_review(verdict, knowledge, publisher) for verdict in own)
-    return _write_feed([{"@type": "DataFeedItem", "item": review} for review in reviews], publisher, licence)
+    return _feed([{"@type": "DataFeedItem", "item": review} for review in reviews], publisher, licence)
 
 
 def write_partner_reviews(
     reviews: Iterable[PartnerReview], *, publisher: Publisher, licence: str | None = None
 ) -> bytes:
     """Return reviews of others as one feed, each as it came."""
-    return _write_feed([_as_item(review) for review in reviews], publisher, licence)
+    return _write(_feed([_as_item(review) for review in reviews], publisher, licence))
 
 
-def _write_feed(items: Sequence[Any], publisher: Publisher, licence: str | None) -> bytes:
+def _feed(items: Sequence[Any], publisher: Publisher, licence: str | None) -> dict[str, Any]:
     feed: dict[str, Any] = {"@context": CONTEXT, "@type": "DataFeed", "publisher": publisher.as_json()}
     if licence is not None:
         feed["license"] = licence
     feed["dataFeedElement"] = items
+    return feed
+
+
+def _write(feed: dict[str, Any]) -> bytes:
     return visible_json(feed, indent=2).encode("utf-8")
 
 
