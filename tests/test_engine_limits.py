@@ -171,7 +171,7 @@ def test_who_finds_relations_may_refuse_so_many_findings(
     )
     memory.forget()
     assert find_relations(knowledge, check=told.append) == find_relations(knowledge)
-    # What is compared is compared once for both, whoever counts and whoever finds, and remembered if it is small.
+    # It is compared once for both, whoever counts and whoever finds, and remembered if it is small.
     assert told == [132] and len(compared) == (1 if remembered else 2)
     monkeypatch.setattr(engine.Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
     with pytest.raises(ZeroDivisionError):
