@@ -435,7 +435,7 @@ def test_another_engine_is_asked_by_name(
         asked.update(options)
         return []
 
-    monkeypatch.setattr("kg.api.find_relations", pretend)
+    monkeypatch.setattr("kg.api.graph.find_relations", pretend)
     line = ["relations", "--engine", "spark", "--master", "spark://host:7077", "--standpoint", "baku"]
     assert run([*line, "--relation", "contradicts"]) == 0
     assert capfd.readouterr().out == "No relations.\n"

@@ -233,7 +233,7 @@ def test_findings_of_other_rules_are_computed_anew_and_that_is_said(
     load(SEEDS).save(folder)
     arguments = ["relations", "--format", "json", "--store", str(folder)]
     with monkeypatch.context() as patch:
-        for module in ("kg.api", "kg.partners.merge"):
+        for module in ("kg.api.graph", "kg.partners.merge"):
             patch.setattr(f"{module}.find_relations", lambda *_, **__: pytest.fail("they are computed anew"))
         assert run(arguments) == 0
     stored = capsys.readouterr()
