@@ -207,9 +207,10 @@ class Background:
         return self._readings[key]
 
     def _read(self, slot: str, first: str, second: str) -> ValueReading:
-        narrower = self.above(slot, first).get(second, ())
-        broader = self.above(slot, second).get(first, ())
-        distinct = self._distinct_paths(slot, first, second)
+        above_first, above_second = self.above(slot, first), self.above(slot, second)
+        narrower, broader = above_first.get(second, ()), above_second.get(first, ())
+        apart = self._distinct and not self._distinct.keys().isdisjoint(above_first)
+        distinct = self._distinct_paths(slot, first, second) if apart else ()
         if slot in ("measure", "population") or second in self.overlapping(slot).get(first, ()):
             rest = Comparison.OVERLAPS
         elif narrower or broader or self.is_loose(slot, first) or self.is_loose(slot, second):
@@ -287,8 +288,6 @@ class Background:
 
     def _distinct_paths(self, slot: str, first: str, second: str) -> tuple[Path, ...]:
         """Return the minimal ways in which two values lie in wholes held to be distinct."""
-        if not self._distinct:
-            return ()
         best: dict[View, Path] = {}
         above_first, above_second = self.above(slot, first), self.above(slot, second)
         for whole in [name for name in above_first if name in self._distinct]:

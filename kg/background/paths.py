@@ -108,10 +108,12 @@ class ValueReading:
         if self.rest is Comparison.DISJOINT:
             yield Comparison.DISJOINT, frozenset()
             return
-        for comparison in (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER, Comparison.DISJOINT):
-            for path in self._paths(comparison):
+        open_to_all = True
+        for comparison, name in _WAYS.items():
+            for path in getattr(self, name):
+                open_to_all = open_to_all and bool(path.view)
                 yield comparison, path.view
-        if all(path.view for name in _WAYS.values() for path in getattr(self, name)):
+        if open_to_all:
             yield self.rest, frozenset()
 
     def _paths(self, comparison: Comparison) -> Sequence[Path | JoinedPath]:

@@ -83,11 +83,8 @@ class Knowledge:
 
     @cached_property
     def _said(self) -> Mapping[str, Interval | None]:
-        return {
-            f"{bundle.id}/{claim.id}": claim.said or bundle.article.published
-            for bundle in self.bundles
-            for claim in bundle.claims
-        }
+        times = (claim.said or bundle.article.published for bundle in self.bundles for claim in bundle.claims)
+        return dict(zip(self.claims, times, strict=True))
 
     def as_of(self, claim_id: str) -> Interval | None:
         """Return when what a claim counts was counted: as it says, else when it was said."""

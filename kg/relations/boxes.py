@@ -7,13 +7,13 @@ it matters when a claim was said, or what it counts was counted, there is a box 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from kg.background import Background
-from kg.model import Count, Interval, Knowledge, Proposition, Stance, day_of
+from kg.model import Count, Interval, Knowledge, Position, Proposition, Stance, day_of
 from kg.relations.nesting import nested_names
 
 #: Stances by which a source says that a proposition is, will be or should be so.
@@ -65,36 +65,66 @@ class Box(NamedTuple):
 
 def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     """Return the boxes of all positions, first those of their own, in the positions' order."""
-    positions, claims = knowledge.positions, knowledge.claims
     times = _Times(knowledge, background)
-    asked = Stance.ASKS
     found: list[Box] = []
-    for index, position in enumerate(positions):
+    # There may be a million positions: each is looked at once where nobody denies to have said something.
+    kinds: set[str] = set()
+    denials: list[Proposition] = []
+    asked, denies = Stance.ASKS, Stance.DENIES
+    for index, position in enumerate(knowledge.positions):
         stance, p = position.stance, position.proposition
+        kinds.add(p.kind)
+        if stance is denies and p.said_by is not None:
+            denials.append(p)
         role = "presupposed" if stance is asked else "content"
         if p.count is not None:
             stance, p = _compared_as(stance, p, background)
         found.extend(times.boxes(index, role, stance, p, position.claims))
-    presupposing = {name for name, claim in claims.items() if claim.presupposes}
-    denied = _denied_words(knowledge, background)
-    for index, position in enumerate(positions):
-        if position.stance is not asked and not presupposing.isdisjoint(position.claims):
-            presupposed: dict[Proposition, list[str]] = {}
-            for name in position.claims:
-                for p in claims[name].presupposes:
-                    presupposed.setdefault(p, []).append(name)
-            for p in sorted(presupposed, key=lambda p: p.id):
-                found.extend(times.boxes(index, "presupposed", position.stance, p, presupposed[p]))
-        p = position.proposition
-        if denied and position.stance in AFFIRMED and p.said_by is None:
-            saying: dict[str, list[str]] = {}
-            for name in position.claims:
-                for source in claims[name].sources:
-                    if p.kind in denied.get(source, ()):
-                        saying.setdefault(source, []).append(name)
-            for source, words in sorted(saying.items()):
-                found.append(Box(index, "attributed", position.stance, _said(p, source), tuple(words)))
+    denied = _denied_words(denials, kinds, knowledge, background)
+    presupposing = {name for name, claim in knowledge.claims.items() if claim.presupposes}
+    speaking = _speaking(denied, knowledge)
+    if presupposing or speaking:
+        for index, position in enumerate(knowledge.positions):
+            if position.stance is not asked and not presupposing.isdisjoint(position.claims):
+                found.extend(_presupposed(index, position, knowledge, times))
+            if position.stance in AFFIRMED and not speaking.keys().isdisjoint(position.claims):
+                found.extend(_attributed(index, position, denied, speaking))
     return found
+
+
+def _presupposed(index: int, position: Position, knowledge: Knowledge, times: _Times) -> Iterable[Box]:
+    """Yield the boxes of what the claims of a position presuppose."""
+    presupposed: dict[Proposition, list[str]] = {}
+    for name in position.claims:
+        for p in knowledge.claims[name].presupposes:
+            presupposed.setdefault(p, []).append(name)
+    for p in sorted(presupposed, key=lambda p: p.id):
+        yield from times.boxes(index, "presupposed", position.stance, p, presupposed[p])
+
+
+def _attributed(
+    index: int, position: Position, denied: Mapping[str, set[str]], speaking: Mapping[str, Sequence[str]]
+) -> Iterable[Box]:
+    """Yield the boxes of what is reported of those who, as somebody says, did not say something."""
+    p = position.proposition
+    saying: dict[str, list[str]] = {}
+    for name in position.claims if p.said_by is None else ():
+        for source in speaking.get(name, ()):
+            if p.kind in denied[source]:
+                saying.setdefault(source, []).append(name)
+    for source, words in sorted(saying.items()):
+        yield Box(index, "attributed", position.stance, _said(p, source), tuple(words))
+
+
+def _speaking(denied: Mapping[str, set[str]], knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return, per claim, those of its sources of whom somebody may deny that they said something."""
+    if not denied:
+        return {}
+    return {
+        name: tuple(source for source in claim.sources if source in denied)
+        for name, claim in knowledge.claims.items()
+        if claim.source in denied or not denied.keys().isdisjoint(claim.jointly)
+    }
 
 
 def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
@@ -112,7 +142,7 @@ class _Times:
     def __init__(self, knowledge: Knowledge, background: Background):
         self._knowledge = knowledge
         self._background = background
-        self._states: dict[str, bool] = {}
+        self._ways: dict[tuple[str, Stance, str], tuple[int, int]] = {}
         self._changing: dict[str, bool] = {}
         self._until: dict[int, Interval] = {}
         self._forecasts = any(
@@ -123,25 +153,19 @@ class _Times:
         self, position: int, role: str, stance: Stance, p: Proposition, claims: Sequence[str]
     ) -> Iterable[Box]:
         """Yield the boxes of claims that take one position: one for each time that matters."""
-        way = self._way(role, stance, p)
-        counted = role == "content" and self._is_dated(p.count)
+        ways = self._ways.get((role, stance, p.kind))
+        if ways is None:
+            ways = self._ways[role, stance, p.kind] = self._find_ways(role, stance, p.kind)
+        way = ways[p.time is not None] if p.said_by is None else 0
+        counted = p.count is not None and role == "content" and self._is_dated(p.count)
         if way == 0 and not counted:
             return (Box(position, role, stance, p, tuple(claims)),)
-        groups: dict[tuple[Interval, Interval | None], list[str]] = {}
         if len(claims) == 1:
             [name] = claims
             within = self._within(way, p, name)
-            return (
-                Box(
-                    position,
-                    role,
-                    stance,
-                    p,
-                    (name,),
-                    within,
-                    self._knowledge.as_of(name) if counted else None,
-                ),
-            )
+            as_of = self._knowledge.as_of(name) if counted else None
+            return (Box(position, role, stance, p, (name,), within, as_of),)
+        groups: dict[tuple[Interval, Interval | None], list[str]] = {}
         for name in claims:
             within = self._within(way, p, name)
             groups.setdefault((within, self._knowledge.as_of(name) if counted else None), []).append(name)
@@ -161,24 +185,19 @@ class _Times:
             self._until[id(said)] = Interval(None, said.end)
         return self._until[id(said)]
 
-    def _way(self, role: str, stance: Stance, p: Proposition) -> int:
+    def _find_ways(self, role: str, stance: Stance, kind: str) -> tuple[int, int]:
         """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0.
 
-        Of an event that is asserted nothing is said beyond the utterance, also where its time is given.
+        First where no time is given, then where one is: of an event that is asserted nothing is said beyond
+        the utterance, also where its time is given. What is about an utterance lies anywhere.
         """
-        if p.said_by is not None:
-            return 0
         if role == "content" and stance in FORWARD:
-            return 1 if p.time is None else 0
-        if role == "content" and stance not in (_BACKWARD if p.time is None else _BACKWARD[:1]):
-            return 0
-        if p.kind not in self._states:
-            self._states[p.kind] = self._background.is_state(p.kind)
-        return 0 if self._states[p.kind] else -1
+            return 1, 0
+        if self._background.is_state(kind) or (role == "content" and stance not in _BACKWARD):
+            return 0, 0
+        return -1, (-1 if role != "content" or stance is _BACKWARD[0] else 0)
 
-    def _is_dated(self, count: Count | None) -> bool:
-        if count is None:
-            return False
+    def _is_dated(self, count: Count) -> bool:
         if count.measure not in self._changing:
             changes = self._background.register.changes(count.measure)
             self._changing[count.measure] = changes is not None
@@ -203,15 +222,13 @@ def _said(p: Proposition, source: str) -> Proposition:
     )
 
 
-def _denied_words(knowledge: Knowledge, background: Background) -> dict[str, set[str]]:
+def _denied_words(
+    denials: Iterable[Proposition], kinds: set[str], knowledge: Knowledge, background: Background
+) -> dict[str, set[str]]:
     """Return, per source of whom somebody may deny that he said something, the kinds of what is denied."""
     denied: dict[str, set[str]] = {}
-    kinds: set[str] = set()
-    for position in knowledge.positions:
-        proposition = position.proposition
-        kinds.add(proposition.kind)
-        if position.stance is Stance.DENIES and proposition.said_by is not None:
-            denied.setdefault(proposition.said_by, set()).add(proposition.kind)
+    for p in denials:
+        denied.setdefault(str(p.said_by), set()).add(p.kind)
     near: dict[str, set[str]] = {kind: {kind} for kind in kinds}
     for kind, other in nested_names("kind", kinds, background) if denied else ():
         near[kind].add(other)

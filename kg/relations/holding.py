@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 import networkx as nx
 
@@ -48,24 +50,47 @@ def is_either(value: object) -> bool:
     return isinstance(value, Several) and value.any_of
 
 
-def find_of_event(propositions: Sequence[Proposition], background: Background) -> list[int]:
+class Frames:
+    """The slots of some propositions, a column each: of a million, each is looked at once."""
+
+    _SLOTS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by", "time", "count")
+    _READ = attrgetter(*_SLOTS, "only")
+    _BATCH = 1000
+
+    def __init__(self, propositions: Sequence[Proposition]):
+        self._columns: dict[str, list[Any]] = {slot: [] for slot in (*self._SLOTS, "only")}
+        columns = self._columns.values()
+        for start in range(0, len(propositions), self._BATCH):
+            rows = map(self._READ, propositions[start : start + self._BATCH])
+            for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                column.extend(values)
+
+    def __getitem__(self, slot: str) -> list[Any]:
+        return self._columns[slot]
+
+    def held(self, slot: str, places: Sequence[Value | None]) -> list[Any]:
+        """Return what fills a slot; ``places`` are those of the targets where no place is given."""
+        if slot != "place":
+            return self[slot]
+        return [place or located for place, located in zip(self[slot], places, strict=True)]
+
+
+def find_of_event(frames: Frames, background: Background) -> list[int]:
     """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
     entries = background.register.entries
     kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame and entry.frame.kind}
     if not kinds:
-        return [1] * len(propositions)
+        return [1] * len(frames["kind"])
     found = []
-    for p in propositions:
-        declared = None if p.event is None else kinds.get(p.event)
-        inside = declared is None or background.inside("kind", p.kind, declared)
-        found.append(0 if not inside else 1 if declared in (None, p.kind) else 2)
+    for kind, event in zip(frames["kind"], frames["event"], strict=True):
+        declared = None if event is None else kinds.get(event)
+        inside = declared is None or background.inside("kind", kind, declared)
+        found.append(0 if not inside else 1 if declared in (None, kind) else 2)
     return found
 
 
 def find_open_only(propositions: Sequence[Proposition], background: Background) -> list[int]:
     """Return which slots of those that say "only" of one event are left to it, as bits."""
-    if not any(p.only for p in propositions):
-        return [0] * len(propositions)
     entries = background.register.entries
     found = []
     for p in propositions:
@@ -80,9 +105,9 @@ def find_open_only(propositions: Sequence[Proposition], background: Background) 
     return found
 
 
-def find_event_families(propositions: Iterable[Proposition], background: Background) -> dict[str, int]:
-    """Return, by number from 1, which events may be one for somebody."""
-    events = {p.event for p in propositions if p.event is not None}
+def find_event_families(frames: Frames, background: Background) -> list[int]:
+    """Return, by number from 1, which events may be one for somebody; 0 where none is named."""
+    events = {event for event in frames["event"] if event is not None}
     same: nx.Graph[str] = nx.Graph()
     same.add_nodes_from(sorted(events))
     same.add_edges_from(
@@ -91,31 +116,35 @@ def find_event_families(propositions: Iterable[Proposition], background: Backgro
         for other in background.above("event", event)
         if other in events and event in background.above("event", other)
     )
-    return {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
+    families = {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
+    return [0 if event is None else families[event] for event in frames["event"]]
 
 
-def find_located(propositions: Iterable[Proposition], background: Background) -> list[Value | None]:
+def find_located(frames: Frames, background: Background) -> list[Value | None]:
     """Return where those are that name a target and no place."""
-    known: dict[Value | None, Value | None] = {None: None}
-    found = []
-    for p in propositions:
-        if p.place is None and p.target not in known:
-            known[p.target] = background.location(p.target)
-        found.append(None if p.place is not None else known[p.target])
-    return found
+    targets = {t for t, place in zip(frames["target"], frames["place"], strict=True) if place is None}
+    known = {target: None if target is None else background.location(target) for target in targets}
+    return [
+        None if place is not None else known[target]
+        for target, place in zip(frames["target"], frames["place"], strict=True)
+    ]
 
 
-def find_loose(propositions: Sequence[Proposition], background: Background) -> list[int]:
-    """Return the slots of each that hold something which may be any other thing, as bits."""
-    found = [0] * len(propositions)
+def find_loose(frames: Frames, places: Sequence[Value | None], background: Background) -> list[int]:
+    """Return the slots of each that hold something which may be any other thing, as bits.
+
+    ``places`` are those of the targets where no place is given.
+    """
+    found = [0] * len(places)
     if not any(entry.unidentified for entry in background.register.entries.values()):
         return found
     for slot in NOMINAL:
         if slot in LAX:
             continue
-        for at, p in enumerate(propositions):
-            value = p.slot(slot) or (background.location(p.target) if slot == "place" else None)
-            if isinstance(value, str) and background.is_loose(slot, value):
+        values = frames.held(slot, places)
+        loose = {v for v in set(values) if isinstance(v, str) and background.is_loose(slot, v)}
+        for at, value in enumerate(values) if loose else ():
+            if value in loose:
                 found[at] |= BIT[slot]
     return found
 

@@ -87,6 +87,8 @@ def related_values(
             others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
             others.update(plain & loose)
         found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
+    if not several:
+        return sorted(found)
     return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
 
 

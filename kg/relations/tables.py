@@ -32,6 +32,7 @@ from kg.model import (
 from kg.relations.boxes import ANY_TIME, UNIVERSAL, Box, build_boxes
 from kg.relations.holding import (
     ONLY,
+    Frames,
     build_scale,
     find_event_families,
     find_located,
@@ -151,50 +152,53 @@ def _box_table(
     found: Tables, knowledge: Knowledge, numbers: _Numbers, background: Background
 ) -> tuple[Table, Forms]:
     """Return the boxes, a column at a time, and no column that follows from others: they may be a million."""
-    propositions = [box.proposition for box in found.boxes]
-    counts = [p.count for p in propositions]
-    times = [
-        box.within if p.time is None else p.time for box, p in zip(found.boxes, propositions, strict=True)
-    ]
-    as_of = [box.as_of or ANY_TIME for box in found.boxes]
+    boxes, positions = found.boxes, found.positions
+    propositions = [box.proposition for box in boxes]
+    frames = Frames(propositions)
+    counts = frames["count"]
+    times = [box.within if time is None else time for box, time in zip(boxes, frames["time"], strict=True)]
+    as_of = [box.as_of or ANY_TIME for box in boxes]
     given = (map(attrgetter(end), some) for some in (times, as_of) for end in ("start", "end"))
     clocks = datetime in set(map(type, chain.from_iterable(given)))
-    claims = knowledge.claims
-    voices = {name: numbers["source", *claim.sources] for name, claim in claims.items()}
-    families = find_event_families(propositions, background)
-    places = find_located(propositions, background)
-    loose = find_loose(propositions, background)
-    only = [sum(ONLY[slot] for slot in p.only) if p.only else 0 for p in propositions]
+    voices = {name: numbers[claim.sources] for name, claim in knowledge.claims.items()}
+    places = find_located(frames, background)
+    loose = find_loose(frames, places, background)
+    only = [sum(ONLY[slot] for slot in some) if some else 0 for some in frames["only"]]
     named = [slot for slot in NOMINAL if slot not in LAX]
-    # Until when an event is told of that goes on after the utterance.
-    told = [ALWAYS if (end := box.within.end) is None else end.toordinal() for box in found.boxes]
     columns: dict[str, list[Any]] = {
-        "id": list(range(len(found.boxes))),
-        "position": [box.position for box in found.boxes],
-        "role": [_STANDS[box.role, box.stance] for box in found.boxes],
-        **{slot: list(map(numbers.__getitem__, map(attrgetter(slot), propositions))) for slot in named},
+        "id": list(range(len(boxes))),
+        "position": [box.position for box in boxes],
+        "role": [_STANDS[box.role, box.stance] for box in boxes],
+        **{slot: list(map(numbers.__getitem__, frames[slot])) for slot in named},
         **_count_columns(counts, numbers, knowledge.register),
         "located": list(map(numbers.__getitem__, places)),
-        "event_family": [0 if p.event is None else families[p.event] for p in propositions],
-        "timed": [p.time is not None for p in propositions],
+        "event_family": find_event_families(frames, background),
+        "timed": [time is not None for time in frames["time"]],
         "start": [NEVER if t.start is None else t.start.toordinal() for t in times],
         "stop": [ALWAYS if t.end is None else t.end.toordinal() for t in times],
-        "nobody": [box.stance is not found.positions[box.position].stance for box in found.boxes],
+        "nobody": [
+            count is not None and box.stance is not positions[box.position].stance
+            for box, count in zip(boxes, counts, strict=True)
+        ],
         "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
         "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
-        "of_event": find_of_event(propositions, background),
+        "of_event": find_of_event(frames, background),
         "only_in": only,
-        "only_open": find_open_only(propositions, background),
-        "told": told,
-        "sole_voice": [sole_voice([voices[name] for name in box.claims]) for box in found.boxes],
+        "only_open": find_open_only(propositions, background) if any(only) else only,
+        # Until when an event is told of that goes on after the utterance.
+        "told": [ALWAYS if (end := box.within.end) is None else end.toordinal() for box in boxes],
+        "sole_voice": [
+            voices[box.claims[0]] if len(box.claims) == 1 else sole_voice([voices[c] for c in box.claims])
+            for box in boxes
+        ],
     }
-    either = [0] * len(propositions)
+    either = [0] * len(boxes)
     if any(is_either(value) for value in numbers):
-        either = [
-            sum(BIT[s] for s in SEVERAL if is_either(located if s == "place" and located else getattr(p, s)))
-            for p, located in zip(propositions, places, strict=True)
-        ]
+        for slot in SEVERAL:
+            either = [
+                e | BIT[slot] * is_either(v) for e, v in zip(either, frames.held(slot, places), strict=True)
+            ]
     columns["either"] = either
     types = _BOX_TYPES
     if clocks:
