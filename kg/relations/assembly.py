@@ -282,7 +282,7 @@ class Assembly:
             reading = self.background.reading(slot, one, two)
             if comparison in _OPEN and frozenset() not in reading.settling:
                 found.extend(reading.settling_but(left_open(slot, one, two, universal)))
-            else:
+            elif reading.equal:
                 # Left open by what is claimed, not by who holds what: until a view makes the two equal.
                 found.extend(path.view for path in reading.equal)
         return minimal(found) if found else ()
@@ -294,22 +294,25 @@ class Assembly:
         common: Proposition | None = None,
     ) -> tuple[Bridge, ...]:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
-        found: dict[Bridge, None] = {}
+        found: list[tuple[Bridge, ...]] = []
         for slot, comparison, one, two in values:
             key = slot, id(comparison), one, two, views  # an enumeration's own hash is slow
-            if key not in self._chains:
+            steps = self._chains.get(key)
+            if steps is None:
                 reading = self.background.reading(slot, one, two)
                 paths = (reading.path(comparison, view) for view in views)
-                steps = [path.bridges for path in paths if path is not None]
-                self._chains[key] = tuple(dict.fromkeys(chain.from_iterable(steps)))
-            found.update(dict.fromkeys(self._chains[key]))
-            around = None if common is None else common.slot(slot)
-            if around is not None and comparison in APART:
-                for value in (one, two):
-                    found.update(dict.fromkeys(self.background.way(slot, value, around)))
+                of_views = (path.bridges for path in paths if path is not None)
+                steps = self._chains[key] = tuple(dict.fromkeys(chain.from_iterable(of_views)))
+            if steps:
+                found.append(steps)
+            around = common.slot(slot) if common is not None and comparison in APART else None
+            if around is not None:
+                found += [self.background.way(slot, value, around) for value in (one, two)]
             elif comparison is Comparison.OVERLAPS:
-                found.update(dict.fromkeys(self.background.shared(slot, one, two)))
-        return tuple(found)
+                found.append(self.background.shared(slot, one, two))
+        if len(found) < 2:
+            return found[0] if found else ()
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
 
     # -- several against one ---------------------------------------------------------------------
 
@@ -392,17 +395,16 @@ class Assembly:
         pairs: Sequence[Pair],
     ) -> tuple[str, ...]:
         """Return what is said of any two voices, and what is said of the relation as a whole."""
-        found = list(modifiers_of(pairs))
+        found = modifiers_of(pairs)
         if type in _AIMED and self._conditional(box, other):
-            found.append("conditional")
+            found += ("conditional",)
         if common is not None:
-            found.append("in-part")
-        contradicts = type is RelationType.CONTRADICTS
-        counted = contradicts and ("count" in conflict or box.role != "content")
-        counts = (box.proposition.count, other.proposition.count) if counted else ()
-        if any(count is not None and count.soft for count in counts):
-            found.append("soft")
-        return tuple(found)
+            found += ("in-part",)
+        if type is RelationType.CONTRADICTS and ("count" in conflict or box.role != "content"):
+            counts = box.proposition.count, other.proposition.count
+            if any(count is not None and count.soft for count in counts):
+                found += ("soft",)
+        return found
 
     def _conditional(self, *boxes: Box) -> bool:
         """Return whether some aim or word is conditional in every claim of its position."""

@@ -199,10 +199,18 @@ class ClaimVoices:
 
     def opposed(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Return whether some of these are opponents of some of those, or wholes that they belong to are."""
-        wholes = self._background.wholes
         opponents = self._background.register.opponents
-        pairs = product(*({whole for n in names for whole in wholes("agent", n)} for names in (ones, others)))
+        pairs = product(self._opposing(ones), self._opposing(others))
         return any(one != other and frozenset((one, other)) in opponents for one, other in pairs)
+
+    def _opposing(self, names: Iterable[str]) -> set[str]:
+        """Return these sources and the wholes that they belong to, as far as they have opponents."""
+        wholes = self._background.wholes
+        return {whole for name in names for whole in wholes("agent", name) & self._opponents}
+
+    @cached_property
+    def _opponents(self) -> frozenset[str]:
+        return frozenset().union(*self._background.register.opponents)
 
     def affiliated(self, ones: Sequence[str], others: Sequence[str]) -> bool:
         """Return whether some are the same, or all of these are part of some of those, or these of those."""
