@@ -1,11 +1,17 @@
-"""Files: how text is read, what the system says of those that are made, what it can do in one step."""
+"""Files: how they are read and locked, and how a new one takes the place of another in one step.
+
+Whoever is interrupted leaves what was there, and nobody sees half a file.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 import sys
+import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +19,18 @@ from kg.characters import CONTROL, number
 from kg.errors import InputError, Problem
 from kg.model import Location
 
+try:
+    import fcntl
+except ImportError:  # a system without such locks
+    fcntl = None  # type: ignore[assignment]
+
 #: The path that stands for standard input.
 STDIN = Path("-")
 #: No file of ours is larger, in bytes; an article of a million words is six megabytes.
 MAX_BYTES = 16 * 1024 * 1024
+
+#: How the names begin of what is written beside its place.
+_FRESH = ".kg-"
 
 #: What editors put before a text.
 BYTE_ORDER_MARK = "\ufeff"
@@ -53,6 +67,54 @@ def read_umask() -> int:
     return mask
 
 
+def usual_mode(place: Path, most: int) -> int:
+    """Return the mode of what is at a place, else that in which the system makes something new there."""
+    return stat.S_IMODE(place.stat().st_mode) if place.exists() else most & ~read_umask()
+
+
+def write_file(place: Path, data: bytes) -> None:
+    """Put a file in a place, in the mode of the one that was there; the folders around it are made."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=_FRESH, dir=place.parent)
+    fresh = Path(name)
+    try:
+        _fill(descriptor, data)
+        fresh.chmod(usual_mode(place, 0o666))
+        fresh.replace(place)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def write_new_file(place: Path, data: bytes, mode: int) -> None:
+    """Write a file that was not there, whose ``mode`` is that from its first byte on.
+
+    Raises:
+        FileExistsError: where there is one.
+    """
+    _fill(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), data)
+
+
+def write_folder(place: Path, files: Mapping[str, bytes]) -> None:
+    """Put a folder of files, given by their paths in it, in a place."""
+    with tempfile.TemporaryDirectory(prefix=_FRESH, dir=place.parent, ignore_cleanup_errors=True) as beside:
+        # A folder within, since the temporary one is closed to others whatever the umask says.
+        fresh, old = Path(beside) / "fresh", Path(beside) / "old"
+        fresh.mkdir()
+        for name, data in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        replace_folder(place, fresh, old)
+
+
+def _fill(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def exchange_folders(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; return whether the system could."""
     import ctypes  # few commands change a folder
@@ -79,6 +141,32 @@ def replace_folder(place: Path, fresh: Path, old: Path) -> None:
         except OSError:
             old.rename(place)
             raise
+
+
+def take_lock(path: Path) -> int | None:
+    """Return a lock on the file at ``path`` once it is ours, ``None`` where the system has no locks."""
+    if fcntl is None:
+        return None
+    while True:
+        handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            # Whoever had it may have taken the file away meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), path.stat()):
+                    return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def give_lock_back(path: Path, handle: int | None) -> None:
+    """Let others have a lock that :func:`take_lock` gave, and take its file away."""
+    if handle is not None:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        os.close(handle)
 
 
 def read_text(path: Path) -> str:

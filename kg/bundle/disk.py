@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kg.bundle.archive import check_name, check_names, read_zip, write_zip
 from kg.bundle.keys import MANIFEST, PRIVATE_ENDING, is_bundle
 from kg.bundle.manifest import SIGNATURE, find_edition
 from kg.errors import InputError, Problem
-from kg.files import read_regular, read_umask, replace_folder
+from kg.files import read_regular, write_file, write_folder
 from kg.intake.limits import Limits, find_excesses
 from kg.model import Location
 
@@ -68,11 +67,13 @@ def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:
         raise InputError(problems)
     try:
         place = target.resolve()
-        place.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".zip":
-            _write_file(write_zip(files), place, where)
+            _check_file(place, where)
+            write_file(place, write_zip(files))
         else:
-            _write_folder(files, place, where)
+            _check_folder(place, where)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_folder(place, files)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, where)) from error
@@ -82,21 +83,10 @@ def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:
 _KEEP_KEYS = "keep keys in a folder of their own, which is never handed on"
 
 
-def _write_file(data: bytes, place: Path, where: Location) -> None:
+def _check_file(place: Path, where: Location) -> None:
+    """Let a file be replaced only where it is a former bundle."""
     if place.exists() and (not place.is_file() or MANIFEST not in _read_former(place)):
         raise _not_ours(where)
-    descriptor, name = tempfile.mkstemp(prefix=".kg-", dir=place.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(0o666 & ~read_umask())
-        fresh.replace(place)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
 
 
 def _read_former(place: Path) -> Mapping[str, bytes]:
@@ -106,25 +96,13 @@ def _read_former(place: Path) -> Mapping[str, bytes]:
         return {}
 
 
-def _write_folder(files: Mapping[str, bytes], place: Path, where: Location) -> None:
+def _check_folder(place: Path, where: Location) -> None:
+    """Let a folder be replaced only where that loses nothing but a former bundle."""
     if Path.cwd().is_relative_to(place):
         message = "the folder one works in, or one around it, cannot become a bundle"
         raise InputError(Problem("bad-use", message, where, advice="name a folder of its own"))
-    if place.exists():
-        _check_former(place, where)
-    with tempfile.TemporaryDirectory(prefix=".kg-", dir=place.parent, ignore_cleanup_errors=True) as beside:
-        # A folder within, since the temporary one is closed to others whatever the umask says.
-        fresh, old = Path(beside) / "bundle", Path(beside) / "old"
-        fresh.mkdir()
-        for name, data in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        replace_folder(place, fresh, old)
-
-
-def _check_former(place: Path, where: Location) -> None:
-    """Let a folder be replaced only where that loses nothing but a former bundle."""
+    if not place.exists():
+        return
     if not place.is_dir():
         raise _not_ours(where)
     found = {path.relative_to(place).as_posix() for path in place.rglob("*") if not path.is_dir()}

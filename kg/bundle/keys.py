@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from kg.errors import InputError, Problem
-from kg.files import read_regular
+from kg.files import read_regular, write_new_file
 from kg.model import NAME, Location
 
 ALGORITHM = "Ed25519"
@@ -165,9 +164,9 @@ def write_key_pair(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_new(private, secret, 0o600)
+        write_new_file(private, secret, 0o600)
         try:
-            _write_new(public, told, 0o644)
+            write_new_file(public, told, 0o644)
         except BaseException:
             private.unlink()
             raise
@@ -193,15 +192,6 @@ def is_bundle(folder: Path) -> bool:
         return f'"format": "{FORMAT}"'.encode() in read_regular(folder / MANIFEST, _MAX_MANIFEST)
     except OSError:
         return False
-
-
-def _write_new(path: Path, data: bytes, mode: int) -> None:
-    """Write a file that nobody else may read from its first byte on, if so said, and that was not there."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:

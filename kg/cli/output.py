@@ -6,14 +6,12 @@ import contextlib
 import errno
 import io
 import os
-import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from kg.characters import visible
 from kg.errors import InputError, Problem
-from kg.files import read_umask
+from kg.files import write_file
 from kg.model import Location
 
 #: More relations than these are shown in lines on a terminal.
@@ -60,7 +58,7 @@ def emit(data: bytes | str, output: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _write_file(data, path.resolve())
+            write_file(path.resolve(), data)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(output))) from error
@@ -132,17 +130,3 @@ def _write_output(data: bytes) -> None:
         abandon_output()
         message = f"cannot be written: {error.strerror or error}"
         raise InputError(Problem("unwritable", message, Location("<stdout>"))) from error
-
-
-def _write_file(data: bytes, target: Path) -> None:
-    """Write a file beside its place and put it there in one step."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".kg-", delete=False) as file:
-        temporary = Path(file.name)
-    try:
-        temporary.write_bytes(data)
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~read_umask())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

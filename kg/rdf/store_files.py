@@ -14,9 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,14 +24,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
-from kg.files import read_umask, replace_folder
+from kg.files import give_lock_back, replace_folder, take_lock, usual_mode
 from kg.model import Location
 from kg.rdf.sent import SENT, SentFile, write_sent
-
-try:
-    import fcntl
-except ImportError:  # a system without such locks
-    fcntl = None  # type: ignore[assignment]
 
 #: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written;
 #: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import.
@@ -294,7 +287,7 @@ def locked(folder: Path) -> Iterator[None]:
         mine = place in _held.get()
         if not mine:
             place.parent.mkdir(parents=True, exist_ok=True)
-        handle = None if mine or fcntl is None else _take(_lock_of(place))
+        handle = None if mine else take_lock(_lock_of(place))
     except (OSError, RuntimeError, ValueError) as error:
         raise _unwritable(folder, error) from error
     token = _held.set(_held.get() | {place})
@@ -302,25 +295,7 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         _held.reset(token)
-        if handle is not None:
-            with contextlib.suppress(OSError):
-                _lock_of(place).unlink()
-            os.close(handle)
-
-
-def _take(path: Path) -> int:
-    """Return a lock on the file at ``path``, once it is ours and nobody has taken the file away meanwhile."""
-    while True:
-        handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), path.stat()):
-                    return handle
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
+        give_lock_back(_lock_of(place), handle)
 
 
 def write_store(
@@ -346,7 +321,7 @@ def write_store(
             _remove(fresh)
             try:
                 _fill(fill, fresh, made_with, listing, sent)
-                fresh.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o777 & ~read_umask())
+                fresh.chmod(usual_mode(place, 0o777))
                 _replace(place, fresh)
             finally:
                 _remove(fresh)
