@@ -251,7 +251,7 @@ def test_spark_gives_the_rows_of_duckdb(tmp_path: Path, monkeypatch: pytest.Monk
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("through", ["numpy", "a file"])
+@pytest.mark.parametrize("through", ["numpy", "lists"])
 def test_long_columns_of_numbers_come_back_as_they_are(through: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if through == "numpy":
         pytest.importorskip("numpy", reason="numpy is not installed")

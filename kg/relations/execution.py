@@ -96,9 +96,14 @@ class DuckdbExecutor:
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
         """Create a table from Python values.
 
-        Long columns of numbers go through numpy where it is installed (the extra ``large``), others through a
-        file, which is some three times faster than parameters and some ten times slower than numpy.
+        Long columns of numbers go through numpy where it is installed (the extra ``large``), which is some
+        four times faster.
         """
+        for type in columns.values():
+            if type not in TYPES:
+                raise ValueError(f"{type!r} is none of the types a column may have: {', '.join(TYPES)}")
+        if len(columns) != len(values) or len({len(column) for column in values}) > 1:
+            raise ValueError("a table needs one sequence of values per column, all of the same length")
         if values and len(values[0]) >= BATCH and find_spec("numpy") and _are_numbers(columns, values):
             import numpy
 
@@ -109,12 +114,14 @@ class DuckdbExecutor:
             }
             self._connection.execute(f"create table {_quoted(name)} as select * from arrays")
             return
-        path = Path(self._folder.name) / "rows.csv"
-        longest = _write_rows(path, list(columns.values()), values)
-        try:
-            self._connection.execute(f"create table {_quoted(name)} as {_read_rows(path, columns, longest)}")
-        finally:
-            path.unlink()
+        declared = ", ".join(f"{_quoted(column)} {type}" for column, type in columns.items())
+        self._connection.execute(f"create table {_quoted(name)} ({declared})")
+        # Lists by column are bound some hundred times faster than rows, and bare question marks three times
+        # faster than numbered ones.
+        lists = ", ".join(f"unnest(?::{type}[]) as {_quoted(column)}" for column, type in columns.items())
+        for start in range(0, len(values[0]) if values else 0, BATCH):
+            part = [list(column[start : start + BATCH]) for column in values]
+            self._connection.execute(f"insert into {_quoted(name)} select {lists}", part)
 
     def run(self, sql: str) -> None:
         """Run statements."""
@@ -149,46 +156,6 @@ def _batches(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     with cursor:
         while rows := cursor.fetchmany(BATCH):
             yield from rows
-
-
-def _write_rows(path: Path, types: Sequence[str], values: Sequence[Sequence[Any]]) -> int:
-    """Write columns as rows of text and return the length of the longest; a bare N stands for null."""
-    if len(types) != len(values) or len({len(column) for column in values}) > 1:
-        raise ValueError("a table needs one sequence of values per column, all of the same length")
-    longest = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        for start in range(0, len(values[0]) if values else 0, BATCH):
-            texts = []
-            for type, column in zip(types, values, strict=True):
-                part = column[start : start + BATCH]
-                if type == "VARCHAR":
-                    texts.append(["N" if v is None else '"' + v.replace('"', '""') + '"' for v in part])
-                elif None in part:
-                    texts.append(["N" if v is None else str(v) for v in part])
-                else:
-                    texts.append(list(map(str, part)))
-            lines = list(map(",".join, zip(*texts, strict=True)))
-            longest = max(longest, *map(len, lines))
-            file.write("\n".join(lines) + "\n")
-    return longest
-
-
-def _read_rows(path: Path, columns: Mapping[str, str], longest: int) -> str:
-    """Return the query that reads what :func:`_write_rows` wrote."""
-    for type in columns.values():
-        if type not in TYPES:
-            raise ValueError(f"{type!r} is none of the types a column may have: {', '.join(TYPES)}")
-    declared = ", ".join(f"{_literal(name)}: '{type}'" for name, type in columns.items())
-    # Nothing is guessed, and only an unquoted N is null, so that every text comes back as it was.
-    return f"""
-        select * from read_csv('{_escaped(path)}', columns = {{{declared}}}, auto_detect = false,
-            header = false, encoding = 'utf-8', delim = ',', quote = '"', escape = '"', new_line = '\\n',
-            nullstr = 'N', allow_quoted_nulls = false, max_line_size = {max(2_000_000, 4 * longest + 2)})
-        """
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _quoted(name: str) -> str:
