@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.model import SEVERAL, Comparison, Stance
+from kg.relations.columns import BITS
 from kg.relations.holding import DAYLONG
 from kg.relations.nesting import BIT, LAX
-from kg.relations.tables import BITS, Forms
+from kg.relations.tables import Forms
 
 EQUAL, NARROWER, BROADER, OVERLAPS, DISJOINT, UNKNOWN = (BITS[comparison] for comparison in Comparison)
 

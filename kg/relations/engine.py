@@ -24,9 +24,11 @@ from kg.model import (
     Relation,
     RelationType,
     Repeat,
+    Value,
     View,
 )
 from kg.relations.assembly import Assembly, RuleMatch, Vector
+from kg.relations.columns import BITS
 from kg.relations.execution import DuckdbExecutor, Executor
 from kg.relations.memory import recall
 from kg.relations.parts import Part, Sums
@@ -34,8 +36,9 @@ from kg.relations.rules import Rule, rules
 from kg.relations.settling import settle
 from kg.relations.spark import SparkExecutor
 from kg.relations.sqlite import OutOfSteps, SqliteExecutor
-from kg.relations.stages import build_sizes, build_stages, build_vectors
-from kg.relations.tables import BITS, Tables, build_claims, build_tables, standpoint_bits
+from kg.relations.stages import build_list_pairs, build_sizes, build_stages, build_vectors
+from kg.relations.tables import Tables, build_claims, build_tables, standpoint_bits
+from kg.relations.value_tables import compare_values
 
 T = TypeVar("T")
 
@@ -228,19 +231,31 @@ class _Engine:
         """Fill the tables of the shared stage."""
         for name, table in self.tables.tables.items():
             executor.create(name, table.types, list(table.columns.values()))
-        compared = self.tables.tables["compared"].columns
         for name, query in build_stages(self.tables.forms):
             if name == "vector":
                 self._check_sample(executor)
             executor.run(f"create table {name} as {query}")
             if name == "pair":
-                self._check_size(executor, compared)
+                if self.tables.forms.several:
+                    self._compare_lists(executor)
+                self._check_size(executor)
 
-    def _check_size(self, executor: Executor, compared: Mapping[str, Sequence[Any]]) -> None:
+    def _compare_lists(self, executor: Executor) -> None:
+        """Compare lists, and alternatives, with the values that they meet."""
+        values = list(self.tables.numbers)
+        related: dict[str, list[tuple[Value, Value]]] = {}
+        for slot, one, two in sorted(executor.fetch(build_list_pairs(self.tables.forms))):
+            related.setdefault(slot, []).append((values[one], values[two]))
+        table = compare_values(related, self.tables.numbers, self.background, self.bits)
+        executor.create("compared_list", table.types, list(table.columns.values()))
+        both = "select * from compared_name union all select * from compared_list"
+        executor.run(f"create table compared as {both}")
+
+    def _check_size(self, executor: Executor) -> None:
         """Refuse what would take more memory than there is, before it is computed."""
-        columns = (compared[name] for name in ("slot", "mask", "state"))
         unknown = BITS[Comparison.UNKNOWN]
-        contested = {slot for slot, mask, state in zip(*columns, strict=True) if mask or state == unknown}
+        query = f"select distinct slot from compared where mask <> 0 or state = {unknown}"
+        contested = {slot for (slot,) in executor.fetch(query)}
         for a, b, most, total in executor.fetch(build_sizes(sorted(contested))):
             if most > MAX_ALTERNATIVES:
                 first, second = (self._position(box).claims[0] for box in (a, b))

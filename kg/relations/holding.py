@@ -12,6 +12,7 @@ import networkx as nx
 
 from kg.background import Background
 from kg.model import (
+    SEVERAL,
     Count,
     Number,
     Proposition,
@@ -146,6 +147,15 @@ def find_loose(frames: Frames, places: Sequence[Value | None], background: Backg
         for at, value in enumerate(values) if loose else ():
             if value in loose:
                 found[at] |= BIT[slot]
+    return found
+
+
+def find_either(frames: Frames, places: Sequence[Value | None]) -> list[int]:
+    """Return the slots of each that hold one of several values, and it is not said which, as bits."""
+    found = [0] * len(places)
+    for slot in SEVERAL:
+        held = frames.held(slot, places)
+        found = [bits | BIT[slot] * is_either(value) for bits, value in zip(found, held, strict=True)]
     return found
 
 

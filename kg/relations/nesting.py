@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.background import Background
 from kg.model import INSIDE, SEVERAL, Comparison, Several, Value, names_of
@@ -39,14 +39,11 @@ def nested_names(slot: str, used: Iterable[Value | None], background: Background
     return sorted(found)
 
 
-def related_values(
-    slot: str, used: Iterable[Value | None], background: Background
-) -> list[tuple[Value, Value]]:
-    """Return the pairs of different values that may be other than disjoint, both ways.
+def find_near(slot: str, used: Iterable[Value | None], background: Background) -> dict[str, set[str]]:
+    """Return, per name, itself and the names that may be other than disjoint from it.
 
     Left out are those for which it is enough to know that a value may be any, or that all of a slot overlap.
     """
-    several = [value for value in used if isinstance(value, Several)]
     names = {name for value in used for name in names_of(value)}
     near: dict[str, set[str]] = {name: {name} for name in names}
     for one, other in nested_names(slot, names, background):
@@ -71,26 +68,10 @@ def related_values(
         for one, other in background.held_apart(slot, names):
             near[one].add(other)
             near[other].add(one)
+    return near
+
+
+def related_names(used: Iterable[Value | None], near: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
+    """Return the pairs of different names that may be other than disjoint, both ways."""
     plain = {value for value in used if isinstance(value, str)}
-    found: set[tuple[Value, Value]] = {
-        (one, other) for one in plain for other in near[one] if other != one and other in plain
-    }
-    values: list[Value] = [*plain, *several]
-    holding: dict[str, list[Value]] = {}
-    for held in values:
-        for name in names_of(held):
-            holding.setdefault(name, []).append(held)
-    for value in several:
-        if slot in LAX or not loose.isdisjoint(value.names):
-            others: set[Value] = set(values)
-        else:
-            others = {v for name in value.names for other in near[name] for v in holding.get(other, ())}
-            others.update(plain & loose)
-        found.update(pair for other in others - {value} for pair in ((value, other), (other, value)))
-    if not several:
-        return sorted(found)
-    return sorted(found, key=lambda pair: tuple(map(_value_key, pair)))
-
-
-def _value_key(value: Value) -> tuple[tuple[str, ...], bool]:
-    return names_of(value), isinstance(value, Several) and value.any_of
+    return sorted((one, other) for one in plain for other in near[one] if other != one and other in plain)

@@ -27,7 +27,8 @@ from kg.relations.boxes import Box
 from kg.relations.holding import ONLY
 from kg.relations.nesting import LAX, NOMINAL, left_open
 from kg.relations.stages import CONTESTED
-from kg.relations.tables import CHANGES, has_more
+from kg.relations.tables import CHANGES
+from kg.relations.value_tables import has_more
 
 EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
 OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN

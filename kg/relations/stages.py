@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import SEVERAL, SLOTS, Comparison, Stance
+from kg.relations.columns import BITS
 from kg.relations.comparison_sql import (
     BROADER,
     DISJOINT,
@@ -27,7 +28,7 @@ from kg.relations.comparison_sql import (
 )
 from kg.relations.holding import DAYLONG, ONLY
 from kg.relations.nesting import LAX, NOMINAL
-from kg.relations.tables import ALWAYS, BITS, COUNTLESS, FUNCTIONAL, NEVER, STANCE_BITS, Forms
+from kg.relations.tables import ALWAYS, COUNTLESS, FUNCTIONAL, NEVER, STANCE_BITS, Forms
 
 #: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")
@@ -46,7 +47,7 @@ def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
     yield "second_key", _key("second", "bit")
     meetings = _meetings(forms)
     yield from meetings.items()
-    distinct = "distinct" if forms.loose or forms.only else ""
+    distinct = "distinct" if forms.loose or forms.only or forms.several else ""
     union = " union all ".join(f"select a, b from {name}" for name in meetings)
     yield "pair", f"select {distinct} a, b from ({union}) met"
     yield "vector", build_vectors(forms)
@@ -54,6 +55,24 @@ def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
     yield "only_pair", _ONLY_PAIRS if forms.only else _NO_ONLY_PAIRS
     yield "counted_pair", _counted_pairs(forms)
     yield "count_pair", _COUNT_PAIRS
+
+
+def build_list_pairs(forms: Forms) -> str:
+    """Return the query for the pairs of values that meet, are different and of which one is several names.
+
+    There may be as many different lists as claims, but few of two lists are of claims that meet.
+    """
+    queries = []
+    for slot in sorted(forms.several):
+        one, two = build_sides(slot)
+        for several in (one, two):
+            queries.append(f"""
+            select distinct '{slot}' as slot, {one} as x, {two} as y
+            from pair join box a on a.id = pair.a join box b on b.id = pair.b
+            join several_name v on v.value = {several}
+            where {one} <> {two} and {one} <> 0 and {two} <> 0
+            """)
+    return " union ".join(queries)
 
 
 def build_sizes(contested: Collection[str]) -> str:
@@ -104,7 +123,7 @@ def _key(side: str, meets: str) -> str:
     """Return the query for the keys of a side: equal ones are targets, places and times that meet."""
     return f"""
     select box.id, box.meets, box.bit, box.kind, box.event_family, kind.family, t.key as target,
-        p.key as place, t.way * 2 + p.way as way, s.slice, s.opening,
+        p.key as place, t.way * 4 + p.way as way, s.slice, s.opening,
         case when kind.timeless then {NEVER} else box.start end as start,
         case when kind.timeless then {ALWAYS} else box.stop end as stop
     from box

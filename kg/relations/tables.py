@@ -5,11 +5,10 @@ Names are numbers here, and 0 is a slot that is not filled: the value that inclu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, product
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -17,23 +16,22 @@ import networkx as nx
 from kg.background import Background
 from kg.model import (
     SEVERAL,
-    Comparison,
     Count,
+    Interval,
     Knowledge,
     Position,
     Register,
     Several,
     Stance,
-    Value,
-    View,
     day_of,
-    names_of,
 )
 from kg.relations.boxes import ANY_TIME, UNIVERSAL, Box, build_boxes
+from kg.relations.columns import Numbers, Table, mask_of
 from kg.relations.holding import (
     ONLY,
     Frames,
     build_scale,
+    find_either,
     find_event_families,
     find_located,
     find_loose,
@@ -43,11 +41,10 @@ from kg.relations.holding import (
     is_either,
     sole_voice,
 )
-from kg.relations.nesting import BIT, LAX, NOMINAL, nested_names, related_values
+from kg.relations.nesting import LAX, NOMINAL, find_near, nested_names, related_names
 from kg.relations.rules import rules
+from kg.relations.value_tables import build_keys, compare_values
 
-#: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
-BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 #: A stance as a bit, so that those that meet in some rule are asked at once.
 STANCE_BITS = {stance: 1 << number for number, stance in enumerate(Stance)}
 #: Slots of which a kind may allow one value only.
@@ -66,33 +63,20 @@ _MOST_SLICES = 3
 _SLICE = 8  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns by name, each with its SQL type and its values."""
-
-    types: Mapping[str, str]
-    columns: Mapping[str, list[Any]]
-
-    @classmethod
-    def of(cls, types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Table:
-        """Return the table that has these rows."""
-        columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-        return cls(types, dict(zip(types, columns or [[] for _ in types], strict=True)))
-
-
 class Forms(NamedTuple):
     """What the tables hold beyond the simplest, on which the statements that run over them depend.
 
     ``clocks``: some times are clock times. ``loose``: some values are, or lie inside, descriptions.
     ``either``: some are one of several, and it is not said which. ``only``: some claims say that nothing but
-    a value is meant. ``compared`` are the slots of which some values are
-    neither the same nor plainly disjoint for somebody.
+    a value is meant. ``several`` are the slots of which some values are several names,
+    ``compared`` those of which some are neither the same nor plainly disjoint for somebody.
     """
 
     clocks: bool = False
     loose: bool = False
     either: bool = False
     only: bool = False
+    several: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
 
 
@@ -104,13 +88,14 @@ class Tables:
     boxes: list[Box]
     tables: dict[str, Table] = field(default_factory=dict)
     forms: Forms = field(default_factory=lambda: Forms())
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     """Return the positions of ``knowledge`` and its background as tables."""
     positions = knowledge.positions
     found = Tables(positions, build_boxes(knowledge, background))
-    numbers = _Numbers()
+    numbers = Numbers()
     found.tables["stand"] = _stand_table()
     box, forms = _box_table(found, knowledge, numbers, background)
     found.tables["given_box"] = box
@@ -121,14 +106,22 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     bits = standpoint_bits(knowledge)
     keys = {slot: used[slot] for slot in ("target", "place")}
     used["place"] = used["place"] | {names[number] for number in set(box.columns["located"])}
-    related = {slot: related_values(slot, used[slot], background) for slot in NOMINAL}
-    found.tables["compared"] = compared = _compared_table(related, numbers, background, bits)
+    near = {slot: find_near(slot, used[slot], background) for slot in NOMINAL}
+    related = {slot: related_names(used[slot], near[slot]) for slot in NOMINAL}
+    compared = compare_values(related, numbers, background, bits)
     found.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
-    found.tables.update(_nesting_tables(keys, related, numbers, background))
+    found.tables.update(build_keys(keys, related, near, numbers, background))
     found.tables["slice"] = _slice_table(found, forms)
     excluded = [mask_of(pair, bits) for pair in knowledge.register.excluded()]
     found.tables["excluded"] = Table({"mask": "BIGINT"}, {"mask": excluded})
-    found.forms = forms._replace(compared=frozenset(compared.columns["slot"]))
+    several = {slot for slot in SEVERAL if any(isinstance(value, Several) for value in used[slot])}
+    if several:
+        found.numbers = numbers
+        lists = [number for value, number in numbers.items() if isinstance(value, Several)]
+        found.tables["several_name"] = Table({"value": "INTEGER"}, {"value": lists})
+    found.tables["compared_name" if several else "compared"] = compared
+    slots = several.union(compared.columns["slot"])
+    found.forms = forms._replace(compared=frozenset(slots), several=frozenset(several))
     return found
 
 
@@ -137,82 +130,75 @@ def standpoint_bits(knowledge: Knowledge) -> dict[str, int]:
     return {name: 1 << index for index, name in enumerate(sorted(knowledge.register.standpoints))}
 
 
-class _Numbers(dict[Any, int]):
-    """Values by number, from 1; what is not filled is 0."""
-
-    def __init__(self) -> None:
-        super().__init__({None: 0})
-
-    def __missing__(self, name: Any) -> int:
-        self[name] = number = len(self)
-        return number
-
-
 def _box_table(
-    found: Tables, knowledge: Knowledge, numbers: _Numbers, background: Background
+    found: Tables, knowledge: Knowledge, numbers: Numbers, background: Background
 ) -> tuple[Table, Forms]:
     """Return the boxes, a column at a time, and no column that follows from others: they may be a million."""
     boxes, positions = found.boxes, found.positions
     propositions = [box.proposition for box in boxes]
     frames = Frames(propositions)
     counts = frames["count"]
-    times = [box.within if time is None else time for box, time in zip(boxes, frames["time"], strict=True)]
-    as_of = [box.as_of or ANY_TIME for box in boxes]
-    given = (map(attrgetter(end), some) for some in (times, as_of) for end in ("start", "end"))
-    clocks = datetime in set(map(type, chain.from_iterable(given)))
     voices = {name: numbers[claim.sources] for name, claim in knowledge.claims.items()}
     places = find_located(frames, background)
     loose = find_loose(frames, places, background)
     only = [sum(ONLY[slot] for slot in some) if some else 0 for some in frames["only"]]
     named = [slot for slot in NOMINAL if slot not in LAX]
+    times, clocks = _time_columns(boxes, frames["time"])
     columns: dict[str, list[Any]] = {
         "id": list(range(len(boxes))),
         "position": [box.position for box in boxes],
         "role": [_STANDS[box.role, box.stance] for box in boxes],
         **{slot: list(map(numbers.__getitem__, frames[slot])) for slot in named},
         **_count_columns(counts, numbers, knowledge.register),
+        **times,
         "located": list(map(numbers.__getitem__, places)),
         "event_family": find_event_families(frames, background),
-        "timed": [time is not None for time in frames["time"]],
-        "start": [NEVER if t.start is None else t.start.toordinal() for t in times],
-        "stop": [ALWAYS if t.end is None else t.end.toordinal() for t in times],
         "nobody": [
             count is not None and box.stance is not positions[box.position].stance
             for box, count in zip(boxes, counts, strict=True)
         ],
-        "counted_from": [NEVER if t.start is None else t.start.toordinal() for t in as_of],
-        "counted_to": [ALWAYS if t.end is None else t.end.toordinal() for t in as_of],
         "loose": loose,
         "of_event": find_of_event(frames, background),
         "only_in": only,
         "only_open": find_open_only(propositions, background) if any(only) else only,
-        # Until when an event is told of that goes on after the utterance.
-        "told": [ALWAYS if (end := box.within.end) is None else end.toordinal() for box in boxes],
         "sole_voice": [
             voices[box.claims[0]] if len(box.claims) == 1 else sole_voice([voices[c] for c in box.claims])
             for box in boxes
         ],
     }
-    either = [0] * len(boxes)
-    if any(is_either(value) for value in numbers):
-        for slot in SEVERAL:
-            either = [
-                e | BIT[slot] * is_either(v) for e, v in zip(either, frames.held(slot, places), strict=True)
-            ]
-    columns["either"] = either
-    types = _BOX_TYPES
-    if clocks:
-        ends = {"start": times, "stop": times, "counted_from": as_of, "counted_to": as_of}
-        for name, intervals in ends.items():
-            first = name in ("start", "counted_from")
-            columns[f"{name}_at"] = [instant_of(t.start if first else t.end) for t in intervals]
-        types = {**types, **{f"{name}_at": "BIGINT" for name in ends}}
+    given = any(is_either(value) for value in numbers)
+    columns["either"] = either = find_either(frames, places) if given else [0] * len(boxes)
+    types = {**_BOX_TYPES, **(dict.fromkeys(_CLOCKS, "BIGINT") if clocks else {})}
     forms = Forms(clocks, any(loose), any(either), any(only))
     return Table(types, {name: columns[name] for name in types}), forms
 
 
+def _time_columns(
+    boxes: Sequence[Box], given: Sequence[Interval | None]
+) -> tuple[dict[str, list[Any]], bool]:
+    """Return when the boxes lie and were counted, and whether some of these times are clock times."""
+    times = [box.within if time is None else time for box, time in zip(boxes, given, strict=True)]
+    as_of = [box.as_of or ANY_TIME for box in boxes]
+    ends = {
+        "start": [time.start for time in times],
+        "stop": [time.end for time in times],
+        "counted_from": [time.start for time in as_of],
+        "counted_to": [time.end for time in as_of],
+        # Until when an event is told of that goes on after the utterance.
+        "told": [box.within.end for box in boxes],
+    }
+    found: dict[str, list[Any]] = {"timed": [time is not None for time in given]}
+    for name, column in ends.items():
+        open_ = NEVER if name in ("start", "counted_from") else ALWAYS
+        found[name] = [open_ if end is None else end.toordinal() for end in column]
+    clocks = datetime in set(map(type, chain.from_iterable(ends.values())))
+    for name in _CLOCKS if clocks else ():
+        found[name] = list(map(instant_of, ends[name.removesuffix("_at")]))
+    return found, clocks
+
+
 def _count_columns(
-    counts: Sequence[Count | None], numbers: _Numbers, register: Register
+    counts: Sequence[Count | None], numbers: Numbers, register: Register
 ) -> dict[str, list[Any]]:
     """Return what is counted in each box, of whom and how many, and how it changes."""
     measures = {count.measure for count in counts if count is not None}
@@ -276,6 +262,10 @@ _BOX_TYPES = {
 }
 
 
+#: The ends of intervals as instants, where some are clock times.
+_CLOCKS = ("start_at", "stop_at", "counted_from_at", "counted_to_at")
+
+
 def _stance_bits() -> dict[tuple[str, Stance], int]:
     """Return, per role and stance of a first box, the stances that the second may have, as bits."""
     found = {(role, stance): 0 for role in ROLES for stance in Stance}
@@ -287,7 +277,7 @@ def _stance_bits() -> dict[tuple[str, Stance], int]:
     return found
 
 
-def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background) -> Table:
+def _kind_table(kinds: Iterable[str], numbers: Numbers, background: Background) -> Table:
     types = {"id": "INTEGER", "family": "INTEGER", "is_state": "BOOLEAN", "timeless": "BOOLEAN"}
     types |= {f"functional_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
     rows = []
@@ -302,8 +292,8 @@ def _kind_table(kinds: Iterable[str], numbers: _Numbers, background: Background)
 
 def _kind_pairs(
     kinds: Collection[str],
-    related: Iterable[tuple[Value, Value]],
-    numbers: _Numbers,
+    related: Iterable[tuple[str, str]],
+    numbers: Numbers,
     background: Background,
 ) -> Table:
     """Return the pairs of kinds that anything is made of: nested, in one functional in agent, or distinct."""
@@ -317,7 +307,7 @@ def _kind_pairs(
     pairs: set[tuple[Any, Any]] = set(nested)
     for some in functional.values():
         pairs.update(product(some, some))
-    distinct = {pair for pair in related if background.are_distinct("kind", str(pair[0]), str(pair[1]))}
+    distinct = {pair for pair in related if background.are_distinct("kind", *pair)}
     pairs |= distinct
     types = {"a": "INTEGER", "b": "INTEGER", "nested": "BOOLEAN", "kinds_distinct": "BOOLEAN"}
     types |= {f"one_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
@@ -327,92 +317,6 @@ def _kind_pairs(
         row = (numbers[pair[0]], numbers[pair[1]], pair in nested, pair in distinct)
         rows.append((*row, *(slot in one for slot in FUNCTIONAL)))
     return Table.of(types, rows)
-
-
-def _compared_table(
-    related: Mapping[str, Iterable[tuple[Value, Value]]],
-    numbers: _Numbers,
-    background: Background,
-    bits: Mapping[str, int],
-) -> Table:
-    """Return each way to compare two different values that are not plainly disjoint.
-
-    ``shared`` says, where none lies inside the other, that some undisputed value includes both.
-    """
-    types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
-    types |= {"mask": "BIGINT", "shared": "BOOLEAN", "more_a": "BOOLEAN", "more_b": "BOOLEAN"}
-    rows = []
-    for slot, pairs in related.items():
-        for first, second in pairs:
-            reading = background.reading(slot, first, second)
-            if reading.rest is Comparison.DISJOINT:
-                continue
-            more = (has_more(slot, first, second, background), has_more(slot, second, first, background))
-            for comparison, view in reading.alternatives():
-                left = comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS)
-                shared = left and background.meet(slot, first, second) is not None
-                pair = numbers[first], numbers[second]
-                rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared, *more))
-    return Table.of(types, rows)
-
-
-def has_more(slot: str, value: Value, other: Value, background: Background) -> bool:
-    """Return whether a list has a member that is disjoint from all that another value holds."""
-    if not isinstance(value, Several) or value.any_of:
-        return False
-    names = names_of(other)
-    return any(
-        all(n != one and background.reading(slot, one, n).rest is Comparison.DISJOINT for n in names)
-        for one in value.names
-    )
-
-
-def mask_of(view: View | Iterable[str], bits: Mapping[str, int]) -> int:
-    """Return a set of standpoints as bits."""
-    return sum(bits[name] for name in view)
-
-
-def _nesting_tables(
-    used: Mapping[str, set[Value | None]],
-    related: Mapping[str, Iterable[tuple[Value, Value]]],
-    numbers: _Numbers,
-    background: Background,
-) -> Iterable[tuple[str, Table]]:
-    """Yield the tables by which pairs that can be comparable are found with joins on equal keys.
-
-    Of two related values one is the other's key: ``first_<slot>`` and ``second_<slot>`` give, for each
-    value, its keys where it stands first and second, ``way`` 0 for a first value that lies inside the
-    second, or is it, 1 for one that only includes it. What is not filled includes everything, and what may be
-    any value meets every other at the key -1.
-    """
-    types = {"value": "INTEGER", "way": "INTEGER", "key": "INTEGER"}
-    for slot in ("target", "place"):
-        names = {name for name in used[slot] if name is not None}
-        inside = {(name, name) for name in names}
-        for one, other in related[slot]:
-            if one in names and other in names and _is_key(slot, one, other, background):
-                inside.add((one, other))
-        numbered = {(numbers[a], numbers[b]) for a, b in inside}
-        if None in used[slot]:
-            numbered |= {(numbers[name], 0) for name in names} | {(0, 0)}
-        values = {numbers[name] for name in used[slot]}
-        first = [(a, 0, b) for a, b in numbered] + [(value, 1, value) for value in values]
-        second = [(value, 0, value) for value in values]
-        second += [(a, 1, b) for a, b in numbered if a != b and (b, a) not in numbered]
-        loose = [numbers[n] for n in names if isinstance(n, str) and background.is_loose(slot, n)]
-        if loose:
-            known = [numbers[name] for name in names]
-            first += [(value, 0, -1) for value in known] + [(value, 1, -1) for value in loose]
-            second += [(value, 0, -1) for value in loose] + [(value, 1, -1) for value in known]
-        yield f"first_{slot}", Table.of(types, sorted(first))
-        yield f"second_{slot}", Table.of(types, sorted(second))
-
-
-def _is_key(slot: str, one: Value, other: Value, background: Background) -> bool:
-    """Return whether the second value is a key of the first: unless only the second lies inside the first."""
-    if isinstance(one, str) and isinstance(other, str):
-        return other in background.above(slot, one) or one not in background.above(slot, other)
-    return True
 
 
 def _slice_table(found: Tables, forms: Forms) -> Table:
@@ -442,7 +346,7 @@ def build_claims(knowledge: Knowledge) -> Table:
     """
     types = dict.fromkeys(("id", "position", "origin", "rank"), "INTEGER")
     rows = []
-    numbers = _Numbers()
+    numbers = Numbers()
     order = {name: index for index, name in enumerate(knowledge.claims)}
     for index, position in enumerate(knowledge.positions):
         if len(position.claims) < 2:
