@@ -16,6 +16,9 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 
 # What was found before, on this machine, is no business of a test.
 os.environ["KG_CACHE"] = "off"
+# Nor is in which language whoever runs them reads.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("KG_LANGUAGE", None)
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 

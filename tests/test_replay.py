@@ -13,7 +13,8 @@ from conftest import SEEDS
 
 from kg import load
 from kg.cli import run
-from kg.diff.replay import Recorded, read_recorded, read_stored, replay, replay_all
+from kg.diff.recorded import Recorded, read_recorded, read_stored
+from kg.diff.replay import replay, replay_all
 from kg.errors import InputError
 from kg.model import digest
 from kg.rdf.store import open_store

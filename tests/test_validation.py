@@ -463,7 +463,7 @@ def test_text() -> None:
     assert write_text([without]).splitlines()[1:] == ["    at (cv:quotation|cv:cue)/oa:hasSource"]
     assert write_text([replace(without, path=None)]).count("\n") == 1
     assert write_text(FINDINGS[:1], "fa").splitlines()[::2] == [
-        "seeds/a, b: 100%/claims.yaml:12: violation slot-declared: ثبت نشده است. (claim demo/c1)",
+        "seeds/a, b: 100%/claims.yaml:12: خطا slot-declared: ثبت نشده است. (ادعای demo/c1)",
         "    ثبتش کنید.",
     ]
 

@@ -39,7 +39,7 @@ from kg.words.patterns import compile_entry
 PACKAGE = Path(kg.__file__).parent
 WORDS = PACKAGE / "words"
 #: Calls whose argument at this place is the name of a message.
-NAMED_AT = {"Message": 0, "_say": 1, "render": 1, "views": 1}
+NAMED_AT = {"Message": 0, "tell": 0, "say": 0, "_say": 1, "render": 1, "views": 1}
 
 
 class References(Visitor):
@@ -101,7 +101,7 @@ def told() -> dict[str, set[str] | None]:
     found: dict[str, set[str] | None] = {name: set(given) for name, given in declared().items()}
     for name, call in calls():
         keywords = [keyword.arg for keyword in call.keywords]
-        if getattr(call.func, "id", "") != "Message" or None in keywords:
+        if getattr(call.func, "id", "") not in ("Message", "tell") or None in keywords:
             found[name] = None
         elif found.get(name, set()) is not None:
             found[name] = (found.get(name) or set()) | {str(keyword) for keyword in keywords}

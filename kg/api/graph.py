@@ -37,6 +37,7 @@ from kg.rdf.stored import StoredKnowledge
 from kg.rdf.vocabulary import PREFIXES
 from kg.relations import find_relations, find_repeats
 from kg.relations.why_not import WhyNot, check_rules
+from kg.words import tell
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -433,7 +434,7 @@ def load(
     from kg.formats.opening import open_source
 
     graph = ClaimGraph(open_source(foreign[0]), engine=engine, master=master)
-    graph.notes = (f"{foreign[0]} is read as it is; 'kg verify' checks a bundle, 'kg validate' an RDF file",)
+    graph.notes = (tell("input-read-as-it-is", file=str(foreign[0])),)
     return graph
 
 
@@ -451,10 +452,7 @@ def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         message = f"cannot be read: {error}"
         raise InputError(Problem("bad-store", message, Location(str(folder)))) from error
-    graph.notes = (
-        f"{folder} was built with other rules or another version of the program: "
-        "what follows is computed anew; 'kg build --store' keeps it",
-    )
+    graph.notes = (tell("input-built-otherwise", store=str(folder)),)
     return graph
 
 

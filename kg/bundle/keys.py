@@ -20,6 +20,7 @@ from typing import Any
 from kg.errors import InputError, Problem
 from kg.files import read_regular, write_new_file
 from kg.model import NAME, Location
+from kg.words import Joined, Message, Sentence, tell
 
 ALGORITHM = "Ed25519"
 PRIVATE_ENDING, PUBLIC_ENDING = ".key", ".pub"
@@ -233,7 +234,7 @@ def read_public_key(path: Path) -> PublicKey:
     return PublicKey(key.public_bytes_raw())
 
 
-def find_key_cautions(path: Path) -> list[str]:
+def find_key_cautions(path: Path) -> list[Sentence]:
     """Return what speaks against trusting a public key: whoever can write its file can put theirs there.
 
     So can who can write in its folder, unless there everybody may replace only what is their own.
@@ -246,9 +247,9 @@ def find_key_cautions(path: Path) -> list[str]:
             continue
         if stat.S_ISDIR(mode) and mode & stat.S_ISVTX:
             continue
-        who = [name for bit, name in ((0o020, "its group"), (0o002, "everybody")) if mode & bit]
+        who = [Message(name) for bit, name in ((0o020, "key-group"), (0o002, "key-everybody")) if mode & bit]
         if who:
-            cautions.append(f"{place} can be written by {' and '.join(who)}")
+            cautions.append(tell("key-writable", place=str(place), who=Joined(who, "and")))
     return cautions
 
 

@@ -11,8 +11,8 @@ import typer
 
 from kg.characters import visible_json, visible_line
 from kg.cli.application import app
-from kg.cli.options import Output
-from kg.cli.output import emit
+from kg.cli.options import Output, Reader
+from kg.cli.output import emit, reading
 from kg.errors import InputError, Problem, nearest
 from kg.model import Location
 
@@ -51,6 +51,7 @@ def schema(
 def rules(
     name: Annotated[str | None, typer.Argument(help="Of one rule.")] = None,
     format: Annotated[Literal["text", "markdown", "json"], typer.Option("--format")] = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> None:
     """Explain the rules: the problem each one is about, its condition, an example, and what dissolves it."""
@@ -61,4 +62,4 @@ def rules(
     if not found:
         advice = nearest(name or "", [rule.name for rule in known()])
         raise InputError(Problem("unknown-rule", f"there is no rule {name!r}", advice=advice))
-    emit(write_rules(found, format), output)
+    emit(write_rules(found, format, language or reading()), output)

@@ -15,10 +15,11 @@ import typer
 from typer.exceptions import TyperException
 
 from kg.characters import visible_line
-from kg.cli.output import NoOutput, abandon_output, emit, is_output_lost, say
+from kg.cli.output import NoOutput, abandon_output, emit, is_output_lost, read_in, say
 from kg.errors import InputError
 from kg.rdf.quiet import quiet_rdflib
 from kg.version import __version__
+from kg.words import find_language, languages
 
 app = typer.Typer(
     name="kg",
@@ -55,6 +56,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     quiet_rdflib()
+    read_in(_find_reading())
     try:
         code = _read_commands()(arguments, standalone_mode=False)
         emit("", "-")
@@ -84,6 +86,13 @@ def run(arguments: list[str]) -> int:
         message = f"defect: {type(error).__name__}: {visible_line(str(error))}"
         say(f"{message}\n    please report it with what `KG_DEBUG=1 kg …` prints")
         return 3
+
+
+def _find_reading() -> str:
+    """Return the language of whoever names none: that of ``KG_LANGUAGE``, of the locale, or English."""
+    named = os.environ.get("KG_LANGUAGE", "")
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return named if named in languages() else find_language(locale)
 
 
 @cache

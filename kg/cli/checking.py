@@ -13,11 +13,11 @@ import typer
 from kg.characters import visible_line
 from kg.cli.application import app
 from kg.cli.inputs import load_graph
-from kg.cli.options import English, Output, Paths, Store
-from kg.cli.output import emit, say
+from kg.cli.options import Output, Paths, Reader, Store
+from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem
 from kg.model import Knowledge, Location
-from kg.plurals import several
+from kg.words import Joined, Message
 
 if TYPE_CHECKING:
     from kg.validation import Finding
@@ -35,7 +35,9 @@ class Severity(StrEnum):
 
 @app.command(epilog="Example: kg build --store graph.db")
 def build(
-    paths: Paths = None, store: Annotated[Path | None, typer.Option("--store", metavar="DIR")] = None
+    paths: Paths = None,
+    store: Annotated[Path | None, typer.Option("--store", metavar="DIR")] = None,
+    language: Reader = None,
 ) -> None:
     """Build the graph, in memory to see that it can be, or in the folder that --store names."""
     from kg.transaction import rebuild
@@ -47,13 +49,14 @@ def build(
     for problem in graph.problems:
         say(f"warning: {problem}")
     counts = {
-        "article": len(knowledge.articles),
-        "claim": len(knowledge.claims),
-        "position": len(knowledge.positions),
-        "relation": len(graph.relations()),
-        "triple": graph.count_triples(),
+        "articles": len(knowledge.articles),
+        "claims": len(knowledge.claims),
+        "positions": len(knowledge.positions),
+        "relations": len(graph.relations()),
+        "triples": graph.count_triples(),
     }
-    emit(", ".join(several(number, noun) for noun, number in counts.items()) + "\n", "-")
+    told = Joined(Message(noun, count=number) for noun, number in counts.items())
+    emit(f"{told[language or reading()]}\n", "-")
 
 
 @app.command(epilog="Example: kg validate seeds --fail-on warning")
@@ -75,7 +78,7 @@ def validate(
             "missing date, a kind that is nested nowhere.",
         ),
     ] = False,
-    language: English = "en",
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Check the graph against the shapes; findings name file, line and claim."""
@@ -91,17 +94,18 @@ def validate(
     knowledge = None if rdf else load_graph(paths, store).knowledge
     if knowledge is None:
         findings = _check_rdf(rdf)
-        looked_at = several(len(rdf), "RDF file")
+        looked_at = Message("rdf-files", count=len(rdf))
     else:
         findings = _check_claims(knowledge, paths, store)
-        articles, claims = len(knowledge.bundles), len(knowledge.claims)
-        looked_at = f"{several(articles, 'article')} with {several(claims, 'claim')}"
-    told = render(findings, format)
+        articles = Message("articles", count=len(knowledge.bundles))
+        claims = Message("claims", count=len(knowledge.claims))
+        looked_at = Message("findings-claims", articles=articles, claims=claims)
+    told = render(findings, format, language or reading())
     if hints and knowledge is not None:
-        told += "".join(f"{line}\n" for line in _hints(knowledge, format, language))
+        told += "".join(f"{line}\n" for line in _hints(knowledge, format, language or reading()))
     emit(told, output)
     if not findings:
-        say(f"no findings in {looked_at}")
+        say(Message("findings-none", where=looked_at))
     return 1 if exceeds(findings, fail_on.value) else 0
 
 
@@ -144,7 +148,7 @@ def _hints(knowledge: Knowledge, format: str, language: str) -> Iterator[str]:
     for hint in found:
         yield visible_line(describe_hint(hint, knowledge)[language])
     if len(found) == MAX_HINTS:
-        say(f"no more than {MAX_HINTS} hints are given")
+        say(Message("hints-most", count=MAX_HINTS))
 
 
 @contextlib.contextmanager

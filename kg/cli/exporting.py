@@ -18,8 +18,8 @@ from kg.cli.options import Output, Paths, Store
 from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
 from kg.model import UNNAMED, Knowledge, Register
-from kg.plurals import several
 from kg.resources import ontology_file
+from kg.words import Message, bare_number
 
 
 class ExportFormat(StrEnum):
@@ -171,7 +171,7 @@ def _of_partner(graph: Any, partner: str) -> Any:
         message = f"{partner!r} sent nothing but reviews of claims, {sent:,} in force"
         raise InputError(Problem("bad-use", message, advice="--format claimreview writes them"))
     if sent:
-        say(f"left out: {several(sent, 'review')} of claims; --format claimreview writes them")
+        say(Message("export-left-out", reviews=Message("reviews", count=sent)))
     return ClaimGraph(said)
 
 
@@ -198,8 +198,9 @@ def _write_bundle(graph: Any, place: str, maker: _Maker, edition: int | None, fi
         say(f"warning: {problem}")
     number = edition or next_edition(files, Path(place))
     write_bundle(seal_bundle(files, number, key), Path(place))
-    signed = "signed" if key else "not signed"
-    say(f"wrote {visible_line(place)}: {several(len(files), 'file')}, {signed}, edition {number}")
+    counted = Message("files", count=len(files))
+    form = "export-wrote-signed" if key else "export-wrote-unsigned"
+    say(Message(form, place=visible_line(place), files=counted, edition=bare_number(number)))
 
 
 def _nanopublications(knowledge: Any, maker: _Maker, created: str | None) -> bytes:
@@ -250,10 +251,7 @@ def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker
         own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
         bare = sum(verdict.url is None for verdict in own)
         if bare:
-            say(
-                f"{bare:,} of {len(own):,} reviews have no 'url', without which most who gather reviews "
-                "leave them out: give the page of each in verdicts.yaml"
-            )
+            say(Message("export-without-url", bare=bare, count=len(own)))
         return write_claim_reviews(graph.knowledge, publisher=publisher, licence=maker.licence)
     found: bytes = graph.export(format, findings=findings)
     return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from kg.characters import visible_line
 from kg.cli.options import BOTH, EngineName
-from kg.cli.output import say
+from kg.cli.output import reading, say
 from kg.errors import InputError, Problem
-from kg.words import LANGUAGES, find_language
+from kg.words import LANGUAGES, Message
 
 
 def load_graph(
@@ -25,12 +24,12 @@ def load_graph(
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
     if not paths and store is None and not Path("seeds").is_dir():
-        say("nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it")
+        say(Message("input-example"))
     graph = load(*(paths or ()), store=store, engine=engine.value, master=master)
     for note in graph.notes:
-        say(f"note: {visible_line(note)}")
+        say(Message("input-note", note=visible_line(note)))
     if not graph.knowledge.articles:
-        say("warning: there is not one article there, so there is nothing to check or to compare")
+        say(Message("input-no-article"))
     return graph
 
 
@@ -59,17 +58,11 @@ def checked(value: str, option: str, *, page: bool = False) -> str:
         raise InputError(Problem("bad-use", message)) from error
 
 
-def language_of(named: str | None) -> str:
-    """Return in which language somebody reads who names none: that of the locale, or English."""
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return named or find_language(locale)
-
-
 def languages_of(named: str | None, page: bool) -> tuple[str, tuple[str, ...]]:
     """Return the language of a text, and those of a page, which may be both."""
     if named == BOTH:
         if not page:
             raise InputError(Problem("bad-use", "only a page has both languages side by side"))
         return LANGUAGES[0], LANGUAGES
-    read = language_of(named)
+    read = named or reading()
     return read, (read,)

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from kg.cli.application import add_group
-from kg.cli.options import Paths
-from kg.cli.output import emit
+from kg.cli.options import Paths, Reader
+from kg.cli.output import emit, reading
 from kg.errors import InputError, Problem
 from kg.files import STDIN
+from kg.words import Message
 
 migrate = add_group("migrate", "Carry files that people write over to a new version of their formats.")
 
@@ -19,6 +20,7 @@ migrate = add_group("migrate", "Carry files that people write over to a new vers
 def events(
     paths: Paths = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
+    language: Reader = None,
 ) -> None:
     """Declare the events that claims name and nothing declares; comments and layout of the files stay."""
     from pathlib import Path
@@ -33,4 +35,6 @@ def events(
         if not dry_run:
             emit(file.text, str(file.path))
     lines = [visible_line(f"{file.path}: {', '.join(file.events)}") for file in found]
-    emit("".join(f"{line}\n" for line in lines) or "every event is declared\n", "-")
+    if not lines:
+        lines.append(Message("migrate-none")[language or reading()])
+    emit("".join(f"{line}\n" for line in lines), "-")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.output import read_in
 from kg.words.catalogue import languages
 
 Paths = Annotated[
@@ -46,6 +47,7 @@ BOTH = "both"
 def _language(named: str) -> str:
     if named not in languages():
         raise typer.BadParameter(f"{named!r} is none of {', '.join(languages())}.")
+    read_in(named)
     return named
 
 
@@ -75,13 +77,6 @@ PageLanguage = Annotated[
         metavar=f"[{'|'.join((*languages(), BOTH))}]",
         help="In which language; else that of your locale, or English. A page may have English and Persian "
         "side by side.",
-    ),
-]
-#: The same where English is what programs rely on.
-English = Annotated[
-    str,
-    typer.Option(
-        "--language", parser=_language, metavar=f"[{'|'.join(languages())}]", help="In which language."
     ),
 ]
 

@@ -7,22 +7,37 @@ import errno
 import io
 import os
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 
 from kg.characters import visible
 from kg.errors import InputError, Problem
 from kg.files import write_file
 from kg.model import Location
+from kg.words import ENGLISH, Words
 
+#: The language of whoever runs the command, as far as it is known by now.
+_reading: ContextVar[str] = ContextVar("reading", default=ENGLISH)
 #: More relations than these are shown in lines on a terminal.
 _FEW = 5
 
 
-def say(text: str) -> None:
+def say(told: str | Words) -> None:
     """Tell the user something that is no result."""
+    text = told if isinstance(told, str) else told[_reading.get()]
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             print(visible(text), file=sys.stderr)
+
+
+def read_in(language: str) -> None:
+    """Say in this language, from now on, what whoever runs the command reads."""
+    _reading.set(language)
+
+
+def reading() -> str:
+    """Return the language that was named, else that of ``KG_LANGUAGE``, of the locale, or English."""
+    return _reading.get()
 
 
 def is_output_lost() -> bool:

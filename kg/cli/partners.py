@@ -14,11 +14,11 @@ import typer
 from kg.characters import visible_json, visible_line
 from kg.cli.application import add_group, app
 from kg.cli.inputs import checked, load_graph
-from kg.cli.options import English, Output, Paths
-from kg.cli.output import emit, say
+from kg.cli.options import Output, Paths, Reader
+from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem
 from kg.model import Rating
-from kg.plurals import several
+from kg.words import Joined, Message
 
 if TYPE_CHECKING:
     from kg.bundle.keys import PublicKey
@@ -75,7 +75,7 @@ def new_key(
 
     private, public = write_key_pair(name, folder, passphrase=os.environ.get("KG_PASSPHRASE"), rsa=rsa)
     names = (visible_line(str(path)) for path in (private, public))
-    say("wrote {} (keep it secret) and {} (give it to partners)".format(*names))
+    say(Message("keys-written", **dict(zip(("secret", "public"), names, strict=True))))
     if not rsa:
         emit(f"{read_public_key(public).fingerprint}\n", "-")
 
@@ -95,7 +95,7 @@ def _public_key(file: Path) -> PublicKey:
     from kg.bundle.keys import find_key_cautions, read_public_key
 
     for caution in find_key_cautions(file):
-        say(f"CAUTION: {visible_line(caution)}, who could put another key in its place")
+        say(Message("key-caution", who=visible_line(caution)))
     return read_public_key(file)
 
 
@@ -110,6 +110,7 @@ def verify(
         typer.Option("--text", metavar="FILE", help="An article's text, where the bundle withholds it."),
     ] = None,
     format: Form = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Check offline that a bundle is whole, says what its texts say, conforms, and who signed it."""
@@ -123,7 +124,10 @@ def verify(
     texts = {article.sha256: article.text or "" for article in given}
     named = None if key is None else _public_key(key)
     found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
-    emit(visible_json(verification_json(found)) if format == "json" else write_verification(found), output)
+    if format == "json":
+        emit(visible_json(verification_json(found)), output)
+    else:
+        emit(write_verification(found, language or reading()), output)
     return 1 if found.failures else 0
 
 
@@ -156,6 +160,7 @@ def import_(
         Path | None, typer.Option("--text", metavar="FILE", help="The article that Web Annotations are on.")
     ] = None,
     when: When = None,
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
@@ -175,13 +180,15 @@ def import_(
     if store is None:
         raise InputError(Problem("bad-use", "it is not said into which store", advice="--store DIR names it"))
     if opened is None:
-        return _restore(file, store)
+        return _restore(file, store, language or reading())
     if opened.kind is Kind.VERDICTS:
-        return _judge(opened, store)
-    return _receive(opened, store, partner, key, _moment(when))
+        return _judge(opened, store, language or reading())
+    return _receive(opened, store, partner, key, _moment(when), language or reading())
 
 
-def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str) -> int:
+def _receive(
+    opened: OpenedFile, store: Path, partner: str | None, key: Path | None, when: str, language: str
+) -> int:
     from kg.partners.ledger import find_lost
     from kg.partners.receive import check_key, check_order, receive
     from kg.report.exchange import write_import
@@ -195,39 +202,44 @@ def _receive(opened: OpenedFile, store: Path, partner: str | None, key: Path | N
         before = change.exchange
         added = change.add(received, when)
     lost = find_lost(before, change.exchange)
-    emit(write_import(added, received, change.graph, lost, again=change.exchange is before), "-")
+    again = change.exchange is before
+    emit(write_import(added, received, change.graph, lost, again=again, language=language), "-")
     return 1 if added.problems or added.skipped else 0
 
 
-def _restore(file: Path, store: Path) -> int:
+def _restore(file: Path, store: Path, language: str) -> int:
     from kg.formats.opening import open_source
     from kg.transaction import restore
 
     graph = restore(open_source(file), store)
-    emit(f"{several(len(graph.own.bundles), 'article')}, {several(len(graph.own.claims), 'claim')}\n", "-")
+    numbers = {"articles": len(graph.own.bundles), "claims": len(graph.own.claims)}
+    emit(f"{Joined(Message(name, count=number) for name, number in numbers.items())[language]}\n", "-")
     return 0
 
 
-def _judge(opened: OpenedFile, store: Path) -> int:
+def _judge(opened: OpenedFile, store: Path, language: str) -> int:
     from kg.authoring.read import read_verdicts
     from kg.transaction import changing
 
     with changing(store) as change:
         verdicts = change.judge(read_verdicts(opened.path, change.graph.knowledge, opened.data))
-    emit(f"{several(len(verdicts), 'verdict')} on partners' claims\n", "-")
+    told = Message("verdicts-on-partners", verdicts=Message("verdicts", count=len(verdicts)))
+    emit(f"{told[language]}\n", "-")
     return 0
 
 
 @app.command(epilog="Example: kg imports --store graph.db")
-def imports(store: StoreOf, format: Form = "text", output: Output = "-") -> None:
+def imports(store: StoreOf, format: Form = "text", language: Reader = None, output: Output = "-") -> None:
     """List what partners sent: in force, in quarantine and why, superseded, retracted."""
     from kg.api import load
     from kg.report.exchange import write_imports
 
     exchange = load(store=store).exchange
-    found = [one.as_json() for one in exchange.imports]
-    text = visible_json({"version": 1, "imports": found}) if format == "json" else write_imports(exchange)
-    emit(text, output)
+    if format == "json":
+        found = [one.as_json() for one in exchange.imports]
+        emit(visible_json({"version": 1, "imports": found}), output)
+    else:
+        emit(write_imports(exchange, language or reading()), output)
 
 
 @app.command(epilog="Example: kg matches --store graph.db")
@@ -238,6 +250,7 @@ def matches(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Those that are decided, too.")] = False,
     format: Form = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> None:
     """Propose which of the partners' names, propositions and reviews are about ours; a person decides."""
@@ -251,8 +264,10 @@ def matches(
         for match in find_matches(graph.exchange, graph.own)
         if (every or match.accepted is None) and partner in (None, match.theirs.partition(":")[0])
     ]
-    text = visible_json({"version": 1, "matches": [match.as_json() for match in found]})
-    emit(text if format == "json" else write_matches(found), output)
+    if format == "json":
+        emit(visible_json({"version": 1, "matches": [match.as_json() for match in found]}), output)
+    else:
+        emit(write_matches(found, language or reading()), output)
 
 
 Ids = Annotated[
@@ -274,15 +289,18 @@ def accept(
     ] = None,
     by: By = None,
     when: When = None,
+    language: Reader = None,
 ) -> None:
     """Accept proposals: from now on the partner's name means ours in what is compared."""
-    _decide(store, ids, every, by, when, accepted=True, rating=rating)
+    _decide(store, ids, every, by, when, language, accepted=True, rating=rating)
 
 
 @app.command(epilog="Example: kg reject tehran-desk:ganja --store graph.db --by Sara")
-def reject(store: StoreOf, ids: Ids = None, by: By = None, when: When = None) -> None:
+def reject(
+    store: StoreOf, ids: Ids = None, by: By = None, when: When = None, language: Reader = None
+) -> None:
     """Reject proposals, or take back that they were accepted."""
-    _decide(store, ids, False, by, when, accepted=False)
+    _decide(store, ids, False, by, when, language, accepted=False)
 
 
 def _decide(
@@ -291,6 +309,7 @@ def _decide(
     every: bool,
     by: str | None,
     when: str | None,
+    language: str | None,
     *,
     accepted: bool,
     rating: Rating | None = None,
@@ -312,7 +331,7 @@ def _decide(
             rating=rating,
         )
     left = find_matches(change.exchange, change.own)
-    emit(write_decisions(done, left, accepted=accepted), "-")
+    emit(write_decisions(done, left, accepted=accepted, language=language or reading()), "-")
 
 
 def _user() -> str:
@@ -329,6 +348,7 @@ def retract(
     store: StoreOf,
     name: Annotated[str, typer.Argument(metavar="IMPORT", help="An import, or a partner: its latest one.")],
     when: When = None,
+    language: Reader = None,
 ) -> None:
     """Take an import out of use; it is kept as history."""
     from kg.partners.ledger import find_lost
@@ -338,14 +358,14 @@ def retract(
     with changing(store) as change:
         before = change.exchange
         gone = change.retract(name, _moment(when))
-    emit(write_retracted(gone, find_lost(before, change.exchange)), "-")
+    emit(write_retracted(gone, find_lost(before, change.exchange), language or reading()), "-")
 
 
 @app.command(epilog="Example: kg diff yesterday.zip today.zip")
 def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="A bundle, an RDF file, a folder or a store.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="The same, later.")],
-    language: English = "en",
+    language: Reader = None,
     format: Form = "text",
     output: Output = "-",
 ) -> None:
@@ -360,7 +380,7 @@ def diff(
     if format == "json":
         emit(visible_json(difference_json(found)), output)
     else:
-        emit(write_difference(found, language=language), output)
+        emit(write_difference(found, language=language or reading()), output)
 
 
 @app.command(epilog="Example: kg template seeds -o sheet.csv")

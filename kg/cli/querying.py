@@ -9,8 +9,8 @@ import typer
 
 from kg.cli.application import app
 from kg.cli.inputs import load_graph
-from kg.cli.options import Output, Paths
-from kg.cli.output import emit
+from kg.cli.options import Output, Paths, Reader
+from kg.cli.output import emit, reading
 from kg.errors import InputError, Problem
 
 
@@ -33,16 +33,17 @@ def query(
         float | None,
         typer.Option("--timeout", metavar="SECONDS", help="Stop it then; else KG_TIMEOUT says when, or 60."),
     ] = None,
+    language: Reader = None,
     output: Output = "-",
 ) -> None:
     """Answer a SPARQL query over the graph and its findings."""
     from kg.queries import check_query, queries, read_query
     from kg.queries.asking import ask_folder, read_query_limits
     from kg.queries.service import ask_service, is_service
-    from kg.report.answers import write_answer
+    from kg.report.answers import write_answer, write_queries
 
     if listed:
-        emit("".join(f"{name}\n    {found.question}\n" for name, found in queries().items()), output)
+        emit(write_queries(queries().values(), language or reading()), output)
         return
     if query is None:
         raise InputError(Problem("bad-use", "name a query, a file, or '-'", advice="kg query --list"))
@@ -58,4 +59,4 @@ def query(
         answer = ask_service(store, text, limits)
     else:
         answer = ask_folder(Path(store), text, limits)
-    emit(write_answer(answer, format), output)
+    emit(write_answer(answer, format, language or reading()), output)

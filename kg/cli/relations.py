@@ -10,7 +10,7 @@ import typer
 
 from kg.characters import visible_json
 from kg.cli.application import app
-from kg.cli.inputs import language_of, languages_of, load_graph, view_of
+from kg.cli.inputs import languages_of, load_graph, view_of
 from kg.cli.options import (
     All,
     Engine,
@@ -25,7 +25,7 @@ from kg.cli.options import (
     Standpoints,
     Store,
 )
-from kg.cli.output import check_limit, coloured, emit, in_lines, most_shown
+from kg.cli.output import check_limit, coloured, emit, in_lines, most_shown, reading
 from kg.errors import InputError, Problem
 from kg.model import RelationType
 
@@ -82,7 +82,7 @@ def relations(
     if summary is not None and format != "text":
         raise InputError(Problem("bad-use", "--summary and --full go with --format text"))
     check_limit(limit, every, format)
-    language = language_of(language)
+    language = language or reading()
     graph = load_graph(paths, store, engine, master)
     view = view_of(standpoint)
     if compare is not None and view is not None:
@@ -286,11 +286,13 @@ def replay(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every relation recorded, not one.")] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Compute a recorded relation again from its own claims: confirmed, or refuted with what differs."""
     from kg.api import ClaimGraph
-    from kg.diff.replay import read_record_file, read_recorded, read_stored, replay_all
+    from kg.diff.recorded import read_record_file, read_recorded, read_stored
+    from kg.diff.replay import replay_all
     from kg.explain import find_named
     from kg.rdf.store import open_store
     from kg.report.replay import replays_json, write_replays
@@ -315,7 +317,10 @@ def replay(
         chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
     graph = ClaimGraph(load_graph(paths, None).own, exchange)
     found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
-    emit(visible_json(replays_json(found)) if format == "json" else write_replays(found), output)
+    if format == "json":
+        emit(visible_json(replays_json(found)), output)
+    else:
+        emit(write_replays(found, language or reading()), output)
     return 0 if all(one.confirmed for one in found) else 1
 
 
@@ -344,5 +349,5 @@ def disputes(
         emit(visible_json(disputes_json(found, graph.knowledge, view)), output)
     else:
         number = most_shown(limit, every, output, _DISPUTES)
-        text = disputes_text(found, graph.knowledge, view, limit=number, language=language_of(language))
+        text = disputes_text(found, graph.knowledge, view, limit=number, language=language or reading())
         emit(text, output)

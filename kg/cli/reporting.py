@@ -9,8 +9,9 @@ import typer
 from kg.characters import visible_line
 from kg.cli.application import app
 from kg.cli.inputs import languages_of, load_graph, view_of
-from kg.cli.options import Output, PageLanguage, Paths, Standpoints, Store
-from kg.cli.output import check_limit, emit, say
+from kg.cli.options import Output, PageLanguage, Paths, Reader, Standpoints, Store
+from kg.cli.output import check_limit, emit, reading, say
+from kg.words import Message
 
 
 @app.command(epilog="Example: kg report --dispute m1 -o m1.html")
@@ -68,7 +69,7 @@ def report(
     )
     emit(page, output)
     if output != "-":
-        say(f"wrote {visible_line(output)}")
+        say(Message("wrote", file=visible_line(output)))
 
 
 @app.command(epilog="Example: kg reason --standpoint baku")
@@ -80,6 +81,7 @@ def reason(
         bool, typer.Option("--classify", help="Tell what follows, too; it takes several times longer.")
     ] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Check with an OWL reasoner that the graph is consistent; else name the claims at fault."""
@@ -88,5 +90,5 @@ def reason(
 
     knowledge = load_graph(paths, store).knowledge
     found = reason_over(knowledge, view_of(standpoint) or [], classify=classify)
-    emit(render_reasoning(found, format), output)
+    emit(render_reasoning(found, format, language or reading()), output)
     return 0 if found.consistent else 1

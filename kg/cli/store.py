@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kg.cli.application import add_group, app
-from kg.cli.options import Output
-from kg.cli.output import emit
+from kg.cli.options import Output, Reader
+from kg.cli.output import emit, reading
 from kg.cli.partners import Form, StoreOf
 from kg.errors import InputError, Problem
 
@@ -20,6 +20,7 @@ store = add_group("store", "Look after the store itself.")
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The store.")],
     format: Form = "text",
+    language: Reader = None,
     output: Output = "-",
 ) -> int:
     """Compare every byte of a store with the record made when it was written, and count what it holds."""
@@ -27,7 +28,10 @@ def check(
     from kg.report.store import examination_json, write_examination
 
     found = examine_store(folder)
-    emit(examination_json(found) if format == "json" else write_examination(found), output)
+    if format == "json":
+        emit(examination_json(found), output)
+    else:
+        emit(write_examination(found, language or reading()), output)
     return 1 if found.faults else 0
 
 
@@ -44,6 +48,7 @@ def purge(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be removed; of all, where none is named.")
     ] = False,
+    language: Reader = None,
 ) -> None:
     """Remove for good what retracted and superseded imports said; their record stays."""
     from kg.api import load
@@ -54,11 +59,12 @@ def purge(
 
     require_store(store)
     if dry_run:
-        emit(write_purged(find_purgeable(load(store=store).exchange, names or ()), done=False), "-")
+        found = find_purgeable(load(store=store).exchange, names or ())
+        emit(write_purged(found, done=False, language=language or reading()), "-")
         return
     if not names:
         advice = "'kg purge --dry-run' lists what can be"
         raise InputError(Problem("bad-use", "name what is removed for good", advice=advice))
     with changing(store) as change:
         gone = change.purge(names)
-    emit(write_purged(gone, done=True), "-")
+    emit(write_purged(gone, done=True, language=language or reading()), "-")

@@ -10,15 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
-
-from rdflib import Dataset
 
 from kg.background import Background
 from kg.diff.leaving import Leaving
-from kg.errors import InputError, Problem
-from kg.findings import Findings
+from kg.diff.recorded import Recorded, RecordedPosition
+from kg.explain import RELATION_WORDS, SLOT_WORDS, STANCE_WORDS
+from kg.explain.words import COMPARISON_WORDS
 from kg.model import (
     SLOTS,
     Bridge,
@@ -28,49 +26,23 @@ from kg.model import (
     Position,
     Relation,
     RelationType,
+    Stance,
     View,
-    digest,
     sorted_views,
 )
-from kg.rdf.columns import ColumnReader
 from kg.relations import find_relations, rules
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedPosition:
-    """A position as a record has it; ``proposition`` is in the form that people write."""
-
-    id: str
-    stance: str
-    proposition: Mapping[str, Any]
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A relation as it was written down; of ``common`` and ``implied`` the propositions' identifiers."""
-
-    id: str
-    relation: str
-    rule: str
-    version: str
-    positions: tuple[RecordedPosition, ...]
-    slots: Mapping[str, str]
-    conflict: tuple[str, ...] = ()
-    bridges: tuple[Bridge, ...] = ()
-    holds_if: tuple[View, ...] = ()
-    unless: tuple[View, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    common: str | None = None
-    implied: str | None = None
-    pairs: tuple[Mapping[str, Any], ...] = ()
-    input_hash: str | None = None
-    altered: tuple[str, ...] = ()
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Every claim of the relation's positions."""
-        return tuple(dict.fromkeys(name for position in self.positions for name in position.claims))
+from kg.words import (
+    Computed,
+    Joined,
+    Message,
+    Sentence,
+    Verbatim,
+    Words,
+    coded,
+    family,
+    in_language,
+    tell,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +54,17 @@ class Discrepancy:
     now: str | None = None
     location: Location | None = None
 
+    @property
+    def words(self) -> Words:
+        """What is not as recorded, in a line."""
+        told: Words = Computed(lambda language: in_language(self.what, language))
+        if self.recorded is not None or self.now is not None:
+            nothing = Message("diff-nothing")
+            told = Message("replay-was", what=told, then=self.recorded or nothing, now=self.now or nothing)
+        return told if self.location is None else Message("replay-at", what=told, place=str(self.location))
+
     def __str__(self) -> str:
-        where = f" ({self.location})" if self.location else ""
-        if self.recorded is None and self.now is None:
-            return f"{self.what}{where}"
-        return f"{self.what}: {self.recorded or 'nothing'}, now {self.now or 'nothing'}{where}"
+        return self.words["en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,138 +106,17 @@ class Replay:
         }
 
 
-# --- reading what was recorded ------------------------------------------------------------------------
-
-
-def read_record_file(name: str) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        InputError: where it cannot be read.
-    """
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InputError(Problem("no-such-file", message, Location(name))) from error
-
-
-def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
-    """Return the relations that ``kg relations --format json`` wrote, by identifier; ``name`` is for errors.
-
-    Raises:
-        InputError: for what is not of that form.
-    """
-    try:
-        written = json.loads(data)
-        version = written["version"]
-        if version not in (1, 2):
-            raise InputError(Problem("bad-record", f"version {version!r} is not known here", Location(name)))
-        found = [_from_json(relation, version) for relation in written["relations"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        advice = "write one with 'kg relations --format json -o relations.json'"
-        message = "does not hold relations as JSON"
-        raise InputError(Problem("bad-record", message, Location(name), advice=advice)) from error
-    return {recorded.id: recorded for recorded in found}
-
-
-def _from_json(written: Mapping[str, Any], version: int) -> Recorded:
-    positions = tuple(
-        RecordedPosition(str(p["id"]), str(p["stance"]), dict(p["proposition"]), tuple(p["claims"]))
-        for p in written["positions"]
-    )
-    common, implied = written.get("common"), written.get("implied")
-    recorded = Recorded(
-        id=str(written["id"]),
-        relation=str(written["relation"]),
-        rule=str(written["rule"]),
-        version=str(written["rule_version"]),
-        positions=positions,
-        slots={str(slot): str(Comparison(value)) for slot, value in written["slots"].items()},
-        conflict=tuple(written["conflict"]),
-        bridges=tuple(
-            Bridge(b["subject"], b["relation"], b["object"], b["standpoint"]) for b in written["bridges"]
+#: What of a relation may not be as it was recorded.
+_PARTS = {
+    name: coded(name, words)
+    for name, words in family(
+        "replay-part",
+        (
+            *("identifier", "input hash", "positions", "relation", "conflict", "holds_if", "unless"),
+            *("bridges", "modifiers", "voices", "common box", "implied proposition"),
         ),
-        holds_if=tuple(frozenset(view) for view in written["holds_if"]),
-        unless=tuple(frozenset(view) for view in written["unless"]),
-        modifiers=tuple(written["modifiers"]),
-        common=None if common is None else digest(common),
-        implied=None if implied is None else digest(implied),
-        pairs=tuple(dict(pair) for pair in written.get("pairs", ())),
-        input_hash=written.get("input_hash"),
-    )
-    identity: list[Any] = [
-        *(recorded.rule, recorded.version, recorded.relation),
-        [position.id for position in positions],
-        dict(recorded.slots),
-    ]
-    if version > 1:
-        hedged = recorded.relation == RelationType.TENSION and "hedged" in recorded.modifiers
-        identity += [list(recorded.conflict), hedged]
-    input_hash = _input_hash(recorded, version)
-    checks = {
-        "identifier": digest(identity if implied is None else [*identity, implied]) == recorded.id,
-        "input hash": recorded.input_hash in (None, input_hash),
-        "positions": all(digest([p.stance, dict(p.proposition)]) == p.id for p in positions),
-    }
-    altered = tuple(name for name, agrees in checks.items() if not agrees)
-    return replace(recorded, input_hash=recorded.input_hash or input_hash, altered=altered)
-
-
-def _input_hash(recorded: Recorded, version: int = 2) -> str:
-    """Return the hash that a record should have, as :attr:`~kg.model.Relation.input_hash`.
-
-    The first version of the format knew nothing of pairs.
-    """
-    rests_on: list[Any] = [
-        recorded.id,
-        [bridge.as_json() for bridge in recorded.bridges],
-        [sorted(view) for view in recorded.holds_if],
-        [sorted(view) for view in recorded.unless],
-        [list(position.claims) for position in recorded.positions],
-    ]
-    return digest(rests_on if version == 1 else [*rests_on, [dict(pair) for pair in recorded.pairs]])
-
-
-def read_stored(dataset: Dataset) -> dict[str, Recorded]:
-    """Return the relations among the findings of a store, by identifier.
-
-    Raises:
-        InputError: for findings about what the store does not hold.
-    """
-    from kg.rdf.store import inner  # it loads an engine of SPARQL, which files have no need of
-
-    try:
-        found = Findings(ColumnReader(inner(dataset))).relations()
-    except KeyError as error:
-        message = f"the findings speak of {error}, of which there is nothing more"
-        raise InputError(Problem("bad-record", message, advice="change or build the store again")) from error
-    return {relation.id: _record(relation) for relation in found}
-
-
-def _record(relation: Relation) -> Recorded:
-    """Return a relation as a record of itself."""
-    positions = (
-        RecordedPosition(p.id, p.stance.value, p.proposition.as_json(), p.claims) for p in relation.positions
-    )
-    return Recorded(
-        id=relation.id,
-        relation=relation.relation.value,
-        rule=relation.rule,
-        version=relation.version,
-        positions=tuple(positions),
-        slots={slot: comparison.value for slot, comparison in relation.slots.items()},
-        conflict=relation.conflict,
-        bridges=relation.bridges,
-        holds_if=relation.holds_if,
-        unless=relation.unless,
-        modifiers=relation.modifiers,
-        common=None if relation.common is None else relation.common.id,
-        implied=None if relation.implied is None else relation.implied.id,
-        pairs=tuple(pair.as_json() for pair in relation.pairs),
-        input_hash=relation.input_hash,
-    )
-
+    ).items()
+}
 
 # --- computing again ----------------------------------------------------------------------------------
 
@@ -344,12 +201,11 @@ def _counterpart(recorded: Recorded, relations: Sequence[Relation]) -> Relation 
 def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
     """Yield what is not as it was among the things that the relation was computed from."""
     for name in recorded.altered:
-        yield Discrepancy(f"the record was changed after it was written: {name}")
+        yield Discrepancy(tell("replay-altered", part=_PARTS[name]))
     versions = {rule.name: rule.version for rule in rules()}
     if versions.get(recorded.rule) != recorded.version:
-        yield Discrepancy(
-            f"version of the rule {recorded.rule}", recorded.version, versions.get(recorded.rule)
-        )
+        what = tell("replay-version", rule=recorded.rule)
+        yield Discrepancy(what, recorded.version, versions.get(recorded.rule))
     of: dict[str, list[Position]] = {}
     for held in knowledge.positions:
         for name in held.claims:
@@ -358,20 +214,22 @@ def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
         for name in position.claims:
             now = of.get(name, [])
             if name not in knowledge.claims:
-                yield Discrepancy(f"claim {name}", "there", "gone")
+                yield Discrepancy(tell("replay-claim", name=name), tell("replay-there"), tell("replay-gone"))
             elif position.id not in [p.id for p in now]:
                 yield from _changed(name, position, now, knowledge)
     if recorded.implied is not None and not _implying(recorded, knowledge):
-        yield Discrepancy(
-            ", ".join(recorded.positions[0].claims), "implied what was compared", "not any more"
-        )
+        claims = Sentence(Joined(map(Verbatim, recorded.positions[0].claims)))
+        yield Discrepancy(claims, tell("replay-implied"), tell("replay-not-any-more"))
     facts = set(knowledge.register.bridges())
     for bridge in recorded.bridges:
         if bridge not in facts:
             holder = bridge.standpoint or bridge.subject
-            where = f"standpoint {bridge.standpoint}" if bridge.standpoint else "register"
             fact = f"{bridge.subject} {bridge.relation} {bridge.object}"
-            yield Discrepancy(f"{where}: {fact}", "there", "gone", knowledge.locations.get(holder))
+            what = tell("replay-fact-register", fact=fact)
+            if bridge.standpoint:
+                what = tell("replay-fact-standpoint", fact=fact, standpoint=bridge.standpoint)
+            place = knowledge.locations.get(holder)
+            yield Discrepancy(what, tell("replay-there"), tell("replay-gone"), place)
 
 
 def _changed(
@@ -380,16 +238,17 @@ def _changed(
     """Yield stance and slots of a claim that are not as recorded."""
     where = knowledge.locations.get(name)
     if not now:
-        yield Discrepancy(f"claim {name}", "takes a position", "takes none", where)
+        told = tell("replay-takes-position"), tell("replay-takes-none")
+        yield Discrepancy(tell("replay-claim", name=name), *told, where)
         return
     then, current = position.proposition, now[0].proposition.as_json()
     if position.stance != now[0].stance.value:
-        yield Discrepancy(f"claim {name}, stance", position.stance, now[0].stance.value, where)
+        what = tell("replay-claim-part", name=name, part=coded("stance", SLOT_WORDS["stance"]))
+        yield Discrepancy(what, _stance(position.stance), _stance(now[0].stance.value), where)
     for slot in (*current, *(slot for slot in then if slot not in current)):
         if then.get(slot) != current.get(slot):
-            yield Discrepancy(
-                f"claim {name}, {slot}", _shown(then.get(slot)), _shown(current.get(slot)), where
-            )
+            what = tell("replay-claim-part", name=name, part=_slot(slot))
+            yield Discrepancy(what, _shown(then.get(slot)), _shown(current.get(slot)), where)
 
 
 def _implying(recorded: Recorded, knowledge: Knowledge) -> list[str]:
@@ -414,14 +273,15 @@ def _shown(value: Any) -> str | None:
 def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Discrepancy]:
     """Yield what the same rule finds now that is not as recorded."""
     if found is None:
-        yield Discrepancy(recorded.relation, "found", "not found")
+        yield Discrepancy(called(recorded.relation), tell("replay-found"), tell("replay-not-found"))
         return
     if found.relation.value != recorded.relation:
-        yield Discrepancy("relation", recorded.relation, found.relation.value)
+        yield Discrepancy(_PARTS["relation"], called(recorded.relation), called(found.relation.value))
     slots = _slots(recorded, found)
     for slot in SLOTS:
         if recorded.slots.get(slot) != slots.get(slot):
-            yield Discrepancy(f"slot {slot}", recorded.slots.get(slot), slots.get(slot))
+            what = tell("replay-slot", slot=_slot(slot))
+            yield Discrepancy(what, _comparison(recorded.slots.get(slot)), _comparison(slots.get(slot)))
     parts: tuple[tuple[str, str, str], ...] = (
         ("conflict", " ".join(recorded.conflict), " ".join(found.conflict)),
         ("holds_if", _views(recorded.holds_if), _views(found.holds_if)),
@@ -434,9 +294,26 @@ def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Discrepancy
         ("identifier", recorded.id, found.id),
         ("input hash", recorded.input_hash or "", found.input_hash),
     )
-    for what, then, current in parts:
+    for part, then, current in parts:
         if then != current:
-            yield Discrepancy(what, then, current)
+            yield Discrepancy(_PARTS[part], then, current)
+
+
+def _slot(name: str) -> str:
+    return coded(name, SLOT_WORDS[name]) if name in SLOT_WORDS else name
+
+
+def _stance(name: str) -> str:
+    return coded(name, STANCE_WORDS[Stance(name)]) if name in {*Stance} else name
+
+
+def called(name: str) -> str:
+    """Return the type of a relation by its code, with its words where it is a type that is known here."""
+    return coded(name, RELATION_WORDS[RelationType(name)]) if name in {*RelationType} else name
+
+
+def _comparison(name: str | None) -> str | None:
+    return name if name is None else coded(name, COMPARISON_WORDS[Comparison(name)])
 
 
 def _voices(pairs: Iterable[Mapping[str, Any]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from kg.partners.likeness import MOST, Known, compare_entries
 from kg.partners.match import Theirs
 from kg.partners.merge import Accepted, Renaming
 from kg.partners.statements import find_events
+from kg.words import Joined, Message, Verbatim, Words, coded, tell
 
 
 class Events:
@@ -48,11 +49,11 @@ class Events:
         }
         for ours in self._by_short_name.get(entry.name.rpartition("/")[2], ()):
             against = compare_entries(entry, ours)[3]
-            found.setdefault(ours.name, (ours, ("the same name beside an article's",), against))
+            found.setdefault(ours.name, (ours, (tell("match-event-name"),), against))
         for ours in (ours for key in _frame_keys(frame) for ours in self._by_frame.get(key, ())):
             if _meet(frame, ours.frame):
                 _, reasons, against = found.get(ours.name, (ours, (), compare_entries(entry, ours)[3]))
-                reasons = (*reasons, "the same kind of event at the same place or target, at times that meet")
+                reasons = (*reasons, tell("match-same-event"))
                 found[ours.name] = ours, tuple(dict.fromkeys(reasons)), against
         parts = [self._names.proposition(part) for part in self._theirs.get(entry.name, ())]
         for ours, reasons, against in list(found.values())[:MOST]:
@@ -100,4 +101,13 @@ def _find_differences(theirs: Mapping[str, set[Any]], ours: Mapping[str, set[Any
         else:
             told, mine = sorted(said - known), sorted(known)
         if told:
-            yield f"another {slot}: theirs {', '.join(told[:3])}, ours {', '.join(mine[:3]) or 'none'}"
+            yield tell(
+                "match-other-slot",
+                slot=coded(slot, Message(f"slot-{slot}")),
+                theirs=_joined(told),
+                ours=_joined(mine) if mine else Message("match-none"),
+            )
+
+
+def _joined(names: Sequence[str]) -> Words:
+    return Joined(map(Verbatim, names[:3]))

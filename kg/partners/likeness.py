@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 
 from kg.model import STATE, Entry, Register, Standpoint
 from kg.text import FoldedText
+from kg.words import Joined, Message, Sentence, Verbatim, Words, in_some_language, quoted, tell
 
 #: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
 ALIKE = 90
@@ -27,9 +28,9 @@ def place_of(entry: Entry) -> tuple[str, str]:
     return entry.section, entry.name
 
 
-def label_of(entry: Entry | Standpoint) -> str:
+def label_of(entry: Entry | Standpoint) -> Sentence:
     """Return a label in English, or in whatever language there is one, or the name."""
-    return entry.label.get("en") or next(iter(entry.label.values()), entry.name)
+    return Sentence(in_some_language(entry.label, entry.name))
 
 
 class Known:
@@ -107,22 +108,22 @@ class Known:
         """Yield what is suspicious about labels that a stranger wrote, given those that we know."""
         for whole in labels.values():
             if _BIDI.search(whole):
-                yield "holds characters that reverse what stands around them"
+                yield tell("flag-reverses")
             if len(whole) > LONGEST:
-                yield f"has a label of {len(whole):,} characters"
+                yield tell("flag-long", count=len(whole))
             label = whole[:LONGEST]
             skeleton = find_skeleton(label)
             for ours, name in self._skeletons.get(skeleton, ()):
                 if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
                     find_scripts(ours) != find_scripts(label)
                 ):
-                    yield f"looks like our {name!r} in letters of another script"
+                    yield tell("flag-other-script", name=quoted(name))
             if not skeleton:
-                yield "has a label without letters"
+                yield tell("flag-no-letters")
             for word in label.split():
                 scripts = find_scripts(word)
                 if len(scripts) > 1:
-                    yield f"mixes {' and '.join(sorted(scripts))} letters in one word"
+                    yield tell("flag-mixes", scripts=_joined(sorted(scripts), "and"))
 
 
 def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tuple[str, ...]]:
@@ -133,34 +134,42 @@ def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, .
     shared = sorted(set(ours.same_as) & set(entry.same_as))
     if shared:
         weight += 400
-        reasons.append(f"the same as {shared[0]}")
+        reasons.append(tell("match-same-as", other=shared[0]))
     same, unlike, alike = compare_labels(entry.label, ours.label)
     if same:
         weight += 200
-        reasons.append(f"the same label ({', '.join(same)})")
+        reasons.append(tell("match-same-label", languages=_joined(same)))
     if ours.name == entry.name:
         weight += 100
-        reasons.append("the same name")
+        reasons.append(tell("match-same-name"))
     if not weight and alike >= ALIKE:
         weight = round(alike)
-        reasons.append(f"labels alike ({alike:.0f} of 100)")
+        reasons.append(tell("match-labels-alike", likeness=weight))
     if unlike:
-        against.append(f"another label ({', '.join(unlike)})")
+        against.append(tell("match-other-label", languages=_joined(unlike)))
     if not (shared or same or unlike):
-        against.append("nothing but the name is the same")
+        against.append(tell("match-name-alone"))
     if ours.type and entry.type and ours.type != entry.type:
-        against.append(f"theirs is a {entry.type}, ours a {ours.type}")
+        against.append(tell("match-other-type", theirs=entry.type, ours=ours.type))
     if ours.same_as and entry.same_as and not shared:
-        against.append("other identifiers elsewhere")
+        against.append(tell("match-other-identifiers"))
     if (ours.functional, ours.timeless) != (entry.functional, entry.timeless):
-        against.append("other slots that have one value")
+        against.append(tell("match-other-functional"))
     if (ours.changes, ours.ratio) != (entry.changes, entry.ratio):
-        against.append("its numbers change in another way, or are shares")
+        against.append(tell("match-other-changes"))
     if ours.unit != entry.unit:
-        against.append(f"counted in another unit: theirs {entry.unit or 'none'}, ours {ours.unit or 'none'}")
+        against.append(tell("match-other-unit", theirs=_or_none(entry.unit), ours=_or_none(ours.unit)))
     if ours.unidentified != entry.unidentified:
-        against.append(f"only {'ours' if ours.unidentified else 'theirs'} is somebody not identified")
+        against.append(tell("match-ours-unidentified" if ours.unidentified else "match-theirs-unidentified"))
     return weight, ours, tuple(reasons), tuple(against)
+
+
+def _or_none(unit: str | None) -> Words:
+    return Verbatim(unit) if unit else Message("match-none")
+
+
+def _joined(names: Sequence[str], mark: str = "comma") -> Words:
+    return Joined(map(Verbatim, names), mark)
 
 
 def compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[list[str], list[str], float]:

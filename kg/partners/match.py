@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.model import Knowledge
 from kg.partners.ledger import Subject
+from kg.words import Message, family
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,4 @@ SECTIONS = {
     Subject.VERDICT: "verdicts",
 }
 #: How a review was found to be of a claim.
-WAYS = {
-    "iri": "it names the claim",
-    "quotation": "it names the article and has the words of the claim",
-    "likeness": "it reads like the claim",
-}
+WAYS: Mapping[str, Message] = family("match-by", ("iri", "quotation", "likeness"))

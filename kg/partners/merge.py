@@ -35,11 +35,12 @@ from kg.model import (
     value_of,
 )
 from kg.relations import find_relations
+from kg.words import Message, quoted, tell
 
 BACKGROUND = "_background"
 #: The standpoint of whoever accepted events of a partner's as ours, and what these persons are called.
 EVENTS, DECIDED = "_events", "_decided"
-_DECIDED = {"en": "those who accepted it", "fa": "آنان که پذیرفته‌اند"}
+_DECIDED = Message("partner-decided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _without_gone(accepted: Accepted, register: Register) -> tuple[Accepted, lis
     return kept, [
         Problem(
             "unknown-name",
-            f"{theirs!r} was accepted as our {name!r}, which is no longer there",
+            tell("merge-name-gone", theirs=quoted(theirs), ours=quoted(name)),
             partner=partner_of(theirs),
         )
         for theirs, name in sorted(gone.items())
@@ -277,10 +278,7 @@ def _held(
         entries[himself] = Entry(himself, "sources", {"en": one.label or one.partner}, "organization")
     if background:
         name = qualify(one.partner, BACKGROUND)
-        called = {
-            "en": f"what {one.label or one.partner} takes for background",
-            "fa": f"آنچه {one.label or one.partner} مسلّم می‌گیرد",
-        }
+        called = Message("partner-background", partner=one.label or one.partner)
         facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(background))
         # Whoever holds one of the partner's standpoints reads them on the partner's background.
         held.insert(0, Standpoint(name, called, (himself,), facts))
@@ -307,7 +305,7 @@ def _is_verbatim(claim: Claim, text: str) -> bool:
 
 
 def _misquoted(article: str, claim: Claim) -> Problem:
-    message = f"{article} withholds its text, and the text that we have under its hash does not say so there"
+    message = tell("merge-misquoted", article=article)
     return Problem("wrong-quotation", message, claim=f"{article}/{claim.id}", partner=partner_of(article))
 
 
@@ -342,10 +340,7 @@ def _shared_events(one: Sent, accepted: Mapping[str, str], entries: Mapping[str,
     ]
     if not facts:
         return None
-    called = {
-        "en": f"which events of {one.label or one.partner} were accepted as ours",
-        "fa": f"کدام رویدادهای {one.label or one.partner} از آنِ ما دانسته شد",
-    }
+    called = Message("partner-events", partner=one.label or one.partner)
     return Standpoint(name, called, (qualify(one.partner, DECIDED),), tuple(_sorted(facts)))
 
 
@@ -375,11 +370,11 @@ def _with_standpoints(
             found = error.problems
         whose = partner_of(name)
         if len(kept) >= MAX_STANDPOINTS:
-            message = f"more than {MAX_STANDPOINTS} standpoints; {name!r} is left out"
+            message = tell("merge-too-many-standpoints", count=MAX_STANDPOINTS, name=quoted(name))
             advice = "accept theirs as ours"
             problems.append(Problem("too-many-standpoints", message, advice=advice, partner=whose))
         elif found:
-            message = f"the standpoint {name!r} cannot stand beside ours and is left out: {found[0].message}"
+            message = tell("merge-standpoint-left-out", name=quoted(name), why=found[0].message)
             problems.append(Problem("standpoint-left-out", message, partner=whose))
         else:
             kept[name] = replace(standpoint, excludes=excludes)

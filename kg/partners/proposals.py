@@ -9,23 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.bundle.subset import find_slot_names
 from kg.formats.claimreview import PartnerReview
-from kg.model import STATE, Entry, Knowledge, Proposition, Standpoint, qualify
+from kg.model import STATE, Entry, Knowledge, Proposition, Rating, Standpoint, qualify
 from kg.partners.alike_events import Events
 from kg.partners.ledger import Exchange, Subject, proposal_id, review_key
 from kg.partners.likeness import MOST, Known, compare_labels, label_of, place_of
 from kg.partners.match import NAMING, SECTIONS, WAYS, Match, Theirs
 from kg.partners.merge import Accepted, Renaming
 from kg.partners.reviewed import KnownClaims
+from kg.words import (
+    Joined,
+    Message,
+    Sentence,
+    Verbatim,
+    bare_number,
+    coded,
+    in_some_language,
+    quoted,
+    tell,
+)
 
 
 def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     """Return every proposal, decided or not, in the order of partners, sections and names."""
     found: list[Match] = []
     decided = {d.id: d.accepted for d in exchange.decisions if exchange.stands(d)}
-    changed = {d.id: (_CHANGED,) for d in exchange.decisions if not exchange.stands(d)}
+    changed = {d.id: (tell("match-changed"),) for d in exchange.decisions if not exchange.stands(d)}
     known = Known(own.register)
     for partner, said in exchange.current.items():
         theirs = Theirs(partner, said)
@@ -70,15 +82,10 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
             ours=decision.ours,
             their_label=label_of(entry) if known and entry else "",
             our_label="",
-            reasons=(f"{decision.by} accepted it at {decision.when}",),
-            flags=(_GONE if decision.subject is Subject.REVIEW else _CHANGED_NOW,),
+            reasons=(tell("match-accepted-by", who=decision.by, when=decision.when),),
+            flags=(tell("match-gone" if decision.subject is Subject.REVIEW else "match-changed-now"),),
             accepted=True,
         )
-
-
-_CHANGED_NOW = "would not be proposed now: what the partner or we say of it is no longer the same"
-_GONE = "is not proposed now: the partner has corrected the review since, or it or the claim is not in force"
-_CHANGED = "was decided before, and what the partner says of it has changed since"
 
 
 def _entries(
@@ -99,12 +106,12 @@ def _entries(
         yield from proposals
         if all(decided.get(match.id) is False for match in proposals):
             shadow = () if any(match.ours == name for match in proposals) else _shadows(name, used)
-            reasons = ("taken in as a name of its own",)
+            reasons = (tell("match-taken-in"),)
             yield _match(theirs.partner, Subject.NEW, entry, None, reasons, (*shadow, *flags))
 
 
 def _shadows(name: str, used: Collection[str]) -> tuple[str, ...]:
-    return (f"is called like our {name!r}, which is something else",) if name in used else ()
+    return (tell("match-shadows", name=quoted(name)),) if name in used else ()
 
 
 def _match(
@@ -141,21 +148,19 @@ def _standpoints(theirs: Theirs, own: Knowledge, accepted: Accepted) -> Iterator
             reasons, against = [], []
             held = facts_of[ours.name]
             if facts == held:
-                reasons.append("holds the same facts")
+                reasons.append(tell("match-same-facts"))
             if standpoint.name == ours.name:
-                reasons.append("the same name")
+                reasons.append(tell("match-same-name"))
             same, unlike, _ = compare_labels(standpoint.label, ours.label)
             if same:
-                reasons.append(f"the same label ({', '.join(same)})")
+                reasons.append(tell("match-same-label", languages=Joined(map(Verbatim, same))))
             if not reasons:
                 continue
             if facts != held:
-                more, fewer = len(facts - held), len(held - facts)
-                against.append(
-                    f"holds {more} facts that ours does not, and {fewer} less, in names accepted so far"
-                )
+                more, fewer = bare_number(len(facts - held)), bare_number(len(held - facts))
+                against.append(tell("match-other-facts", more=more, fewer=fewer))
             if unlike:
-                against.append(f"another label ({', '.join(unlike)})")
+                against.append(tell("match-other-label", languages=Joined(map(Verbatim, unlike))))
             yield _match(theirs.partner, Subject.NAME, standpoint, ours, reasons, against)
 
 
@@ -171,9 +176,9 @@ def _verdicts(theirs: Theirs) -> Iterator[Match]:
             section="verdicts",
             theirs=name,
             ours=claim,
-            their_label=f"{verdict.rating.value}, {verdict.reviewer}",
+            their_label=tell("match-verdict-by", rating=_rating(verdict.rating), who=verdict.reviewer),
             our_label="",
-            reasons=("it says whether a claim of theirs is so, and with it what other claims say",),
+            reasons=(tell("match-verdict-says"),),
         )
 
 
@@ -208,7 +213,7 @@ def _propositions(theirs: Theirs, own: Knowledge, proposals: Sequence[Match]) ->
                 ours=ours[renamed.id][0],
                 their_label="",
                 our_label="",
-                reasons=("every slot is the same",),
+                reasons=(tell("match-same-slots"),),
                 flags=tuple(dict.fromkeys(flag for match in needed for flag in match.flags)),
                 needs=tuple(dict.fromkeys(open_ones)),
                 accepted=None if open_ones else True,
@@ -224,9 +229,9 @@ def _reviews(
     exchange: Exchange, partner: str, review: PartnerReview, knowledge: Knowledge, claims: KnownClaims
 ) -> Iterator[Match]:
     key = review_key(partner, review)
-    flags = () if review.rating else ("it is not known what its rating means: accept it with --rating",)
+    flags = () if review.rating else (tell("match-rating-unknown"),)
     for earlier in exchange.corrected.get(key, ()):
-        flags = (*flags, f"corrects a review that {earlier.by} accepted before, about {earlier.ours}")
+        flags = (*flags, tell("match-corrects", who=earlier.by, about=earlier.ours))
     label = " / ".join(dict.fromkeys(text for c in review.about if (text := c.reviewed or c.text)))
     for claim_id, how, score in claims.find(review)[:MOST]:
         claim = knowledge.claims[claim_id]
@@ -237,7 +242,18 @@ def _reviews(
             theirs=key,
             ours=claim_id,
             their_label=label,
-            our_label=claim.gloss.get("en") or next(iter(claim.gloss.values()), claim.quotations[0].exact),
-            reasons=(WAYS[how] if score >= 1 else f"{WAYS[how]} ({score:.2f} of 1)",),
+            our_label=Sentence(in_some_language(claim.gloss, claim.quotations[0].exact)),
+            reasons=(_way(how, score),),
             flags=flags,
         )
+
+
+def _way(how: str, score: float) -> Sentence:
+    """Return how a review was found to be of a claim, and how sure that is."""
+    if score >= 1:
+        return Sentence(WAYS[how])
+    return tell("match-likeness", way=WAYS[how], score=Decimal(f"{score:.2f}"))
+
+
+def _rating(rating: Rating) -> Sentence:
+    return coded(rating.value, Message(f"rating-{rating.value}"))

@@ -34,6 +34,7 @@ from kg.rdf.read import read_verdict_graph
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV
 from kg.text import FoldedText
+from kg.words import Joined, Message, Sentence, Verbatim, Words, quoted, tell
 
 
 def receive_file(
@@ -170,7 +171,7 @@ def find_cautions(
     register: Register | None = None,
     *,
     again: bool = False,
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     """Yield what speaks against trusting that an import comes from whom it seems to come, and when.
 
     ``register`` is ours, whose sources a partner may be called like. ``again`` says that the file was in
@@ -180,30 +181,27 @@ def find_cautions(
     if one.key is not None:
         same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
         if same:
-            yield f"the key that signed it is that of {', '.join(sorted(same))}"
+            yield tell("caution-key-of", partners=Joined(map(Verbatim, sorted(same))))
         known = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
         if not (known or again or received.named):
-            yield "the key that signed it was not seen before: compare its fingerprint with theirs"
+            yield tell("caution-new-key")
     for other in exchange.of(one.partner):
         if other.retracted and other.sha256 == one.sha256 and other.id != one.id:
-            yield f"the same came as {other.id}, which was retracted at {other.invalidated}"
+            yield tell("caution-retracted", other=other.id, when=str(other.invalidated))
         elif other.id in one.revises and set(other.articles) & set(one.articles):
             yield from _find_disorder(other, one)
 
 
-def _find_disorder(other: Import, one: Import) -> Iterator[str]:
+def _find_disorder(other: Import, one: Import) -> Iterator[Sentence]:
     """Yield that nothing says that what came later is the newer one."""
     if one.edition is not None and other.edition is not None and one.edition > other.edition:
         return
-    said = "of no edition" if one.edition is None else f"edition {one.edition}"
-    if one.edition == other.edition:
-        than = f"like {other.id}"
+    # No edition has the number 0.
+    edition, than = one.edition or 0, other.edition or 0
+    if edition == than:
+        yield tell("caution-same-edition", edition=edition, other=other.id)
     else:
-        than = f"and {other.id} {'of none' if other.edition is None else f'edition {other.edition}'}"
-    yield (
-        f"is {said}, {than}: which of them is newer is not known; 'kg export --bundle --edition' says it of "
-        "a bundle"
-    )
+        yield tell("caution-editions", edition=edition, other=other.id, than=than)
 
 
 #: How alike two names of partners are from which on one is taken for the other, of 100, and how long they are
@@ -213,7 +211,7 @@ _TAKEN_FOR, _LONG_ENOUGH = 82, 4
 _LISTED = 3
 
 
-def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iterator[str]:
+def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iterator[Sentence]:
     """Yield which other partners and which of our sources somebody could take an import's partner for."""
     titles: dict[str, set[str]] = {}
     for other in exchange.imports:
@@ -222,7 +220,7 @@ def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iter
     look = _look(one.partner)
     alike = sorted(other for other in titles if _is_like(look, _look(other), _TAKEN_FOR))
     if alike:
-        yield f"the partner {one.partner!r} looks like {', '.join(map(repr, alike))}, and is another"
+        yield tell("caution-looks-like", partner=quoted(one.partner), others=Joined(map(quoted, alike)))
     looks = {_look(name) for name in (one.partner, one.label)}
 
     def called_alike(names: Iterable[str]) -> bool:
@@ -231,19 +229,20 @@ def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iter
     called = one.label or one.partner
     found = sorted(name for name, told in titles.items() if name not in alike and called_alike({name, *told}))
     if found:
-        yield f"calls itself {called!r}, as the partner {_listed(found)} does, and is another"
+        yield tell("caution-called-as-partner", called=quoted(called), partners=_listed(found))
     sources = sorted(
         entry.name
         for entry in register.entries.values()
         if entry.section == "sources" and called_alike(entry.label.values())
     )
     if sources:
-        yield f"calls itself {called!r}, like our source {_listed(sources)}; nothing says that it is that"
+        yield tell("caution-called-as-source", called=quoted(called), sources=_listed(sources))
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return ", ".join(map(repr, names[:_LISTED])) + more
+def _listed(names: Sequence[str]) -> Words:
+    found = Joined(map(quoted, names[:_LISTED]))
+    more = len(names) - _LISTED
+    return Message("caution-and-more", names=found, count=more) if more > 0 else found
 
 
 def _is_like(look: str, other: str, least: float) -> bool:

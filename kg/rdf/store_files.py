@@ -27,6 +27,7 @@ from kg.errors import InputError, Problem
 from kg.files import give_lock_back, replace_folder, take_lock, usual_mode
 from kg.model import Location
 from kg.rdf.sent import SENT, SentFile, write_sent
+from kg.words import tell
 
 #: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written;
 #: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import.
@@ -144,9 +145,9 @@ def examine_store(folder: Path) -> Examination:
         try:
             triples = len(_open(place))
             if record is not None and triples != record["triples"]:
-                faults = [f"it holds {triples:,} triples; {record['triples']:,} were written"]
+                faults = [tell("store-other-triples", found=triples, written=record["triples"])]
         except (InputError, OSError, RuntimeError, ValueError) as error:
-            faults = [f"it cannot be opened: {error}"]
+            faults = [tell("store-not-opened", why=str(error))]
     return Examination(len(files), size, triples, record is not None, tuple(faults))
 
 
@@ -154,11 +155,11 @@ def _faults(folder: Path, record: dict[str, Any], *, everything: bool) -> Iterat
     for name, (size, sha256) in sorted(record["files"].items()):
         path = folder / name
         if not path.is_file():
-            yield f"{name} is missing"
+            yield tell("store-missing", name=name)
         elif path.stat().st_size != size:
-            yield f"{name} has {path.stat().st_size:,} bytes; {size:,} were written"
+            yield tell("store-other-size", name=name, found=path.stat().st_size, written=size)
         elif (everything or not name.endswith(_LARGE)) and _hash(path) != sha256:
-            yield f"{name} has other bytes than were written"
+            yield tell("store-other-bytes", name=name)
 
 
 def _damaged(folder: Path, faults: list[str]) -> InputError:

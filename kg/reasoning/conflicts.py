@@ -14,6 +14,10 @@ from kg.reasoning.axioms import axioms_about, sentence
 from kg.reasoning.hermit import is_consistent
 from kg.reasoning.records import Group, Layer, Origin, Records
 from kg.reasoning.terms import Fact, Triple, fact_of
+from kg.words import Listed, Message, Sentence, Verbatim, family, tell
+
+#: Who is to blame, by where an inconsistency lies.
+_BLAME = family("inconsistent", (one for one in Origin if one is not Origin.ONTOLOGY), "names", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Inconsistency:
         return self.names if self.origin is Origin.CLAIMS else ()
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Sentence:
         """One sentence that says who is to blame.
 
         >>> Inconsistency(Origin.CLAIMS, ("a/m1", "b/d1")).summary
@@ -50,30 +54,24 @@ class Inconsistency:
         'the register is inconsistent by itself, whatever the claims say: ganja'
         """
         names = self.names
-        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-        match self.origin:
-            case Origin.ONTOLOGY:
-                return "the ontology is inconsistent by itself, whatever the register and the claims say"
-            case Origin.REGISTER:
-                return f"the register is inconsistent by itself, whatever the claims say: {listed}"
-            case Origin.BACKGROUND:
-                return f"what stands beside the claims is inconsistent, whatever they say: {listed}"
-            case Origin.STANDPOINTS if len(names) == 1:
-                return f"the standpoint {listed} is inconsistent with the register"
-            case Origin.STANDPOINTS:
-                return f"the standpoints {listed} cannot be held together"
-            case Origin.CLAIMS if len(names) == 1:
-                return f"the claim {listed} cannot stand as it is written"
-        together = "both" if len(names) == 2 else "all"
-        return f"the claims {listed} cannot {together} stand as they are written"
+        if self.origin is Origin.ONTOLOGY or not names:
+            return tell("inconsistent-ontology")
+        listed = Listed([Verbatim(name) for name in names])
+        return Sentence(_BLAME[self.origin].told(names=listed, count=len(names)))
+
+    def lines(self, language: str = "en") -> list[str]:
+        """Return who is to blame and why, each on a line."""
+        told = [
+            *(Message("reasoner-written", name=name, place=str(at)) for name, at in self.locations.items()),
+            *(Message("reasoner-says", fact=sentence(fact)) for fact in self.facts),
+            *(Message("reasoner-given", fact=sentence(fact)) for fact in self.given),
+            *(Message("reasoner-but", axiom=axiom) for axiom in self.axioms),
+        ]
+        lines = [self.summary[language], *(f"    {words[language]}" for words in told)]
+        return [visible_line(line) for line in lines]
 
     def __str__(self) -> str:
-        lines = [self.summary]
-        lines += [f"    {name} is written at {place}" for name, place in self.locations.items()]
-        lines += [f"    it says that {sentence(fact)}" for fact in self.facts]
-        lines += [f"    it is given that {sentence(fact)}" for fact in self.given]
-        lines += [f"    but {axiom}" for axiom in self.axioms]
-        return "\n".join(map(visible_line, lines))
+        return "\n".join(self.lines())
 
 
 def find_inconsistencies(java: str, records: Records, explain: bool, most: int) -> tuple[Inconsistency, ...]:

@@ -17,6 +17,7 @@ from kg.reasoning.hermit import find_inferred, find_java, is_consistent
 from kg.reasoning.ontology import load_ontology
 from kg.reasoning.records import Records
 from kg.reasoning.terms import Fact
+from kg.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,20 @@ class Reasoning:
     inferred: tuple[Fact, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    def lines(self, language: str = "en") -> list[str]:
+        """Return whether everything is consistent, else why not, and what follows, as lines."""
+        told = [
+            *(Message("reasoner-follows", fact=sentence(fact)) for fact in self.inferred),
+            *(Message("reasoner-left-out", term=load_ontology().short(term)) for term in self.left_out),
+        ]
+        return [
+            Message("reasoner-consistent" if self.consistent else "reasoner-inconsistent")[language],
+            *(line for conflict in self.conflicts for line in conflict.lines(language)),
+            *(visible_line(words[language]) for words in told),
+        ]
+
     def __str__(self) -> str:
-        lines = ["consistent" if self.consistent else "inconsistent"]
-        lines += [str(conflict) for conflict in self.conflicts]
-        lines += [visible_line(f"it follows that {sentence(fact)}") for fact in self.inferred]
-        lines += [visible_line(f"left out: {load_ontology().short(term)}") for term in self.left_out]
-        return "\n".join(lines)
+        return "\n".join(self.lines())
 
 
 def check_consistency(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Literal
 
 from kg.characters import visible, visible_json, visible_line
 from kg.errors import InputError, Problem
 from kg.formats.csv_tables import guard_cell
-from kg.plurals import several
+from kg.queries import Query
 from kg.queries.asking import Answer, Term, is_plain
 from kg.rdf.namespaces import PREFIXES
+from kg.report.words import described
+from kg.words import Message
 
 #: What begins like a formula and is none.
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
@@ -22,7 +24,16 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _WIDTH = 200
 
 
-def write_answer(answer: Answer, format: Literal["table", "csv", "json", "turtle"]) -> str:
+def write_queries(named: Iterable[Query], language: str = "en") -> str:
+    """Return named queries with the question that each answers."""
+    return "".join(
+        f"{query.name}\n    {described('query', query, 'question', language)}\n" for query in named
+    )
+
+
+def write_answer(
+    answer: Answer, format: Literal["table", "csv", "json", "turtle"], language: str = "en"
+) -> str:
     """Return an answer: rows as a table, CSV or SPARQL JSON, a graph always as Turtle.
 
     Cells of CSV that a spreadsheet would take for formulas begin with an apostrophe, and characters that
@@ -42,8 +53,8 @@ def write_answer(answer: Answer, format: Literal["table", "csv", "json", "turtle
         if format == "csv":
             message = "the query gives yes or no, which has no CSV form"
             raise InputError(Problem("bad-use", message, advice="use --format table or json"))
-        return "yes\n" if answer.truth else "no\n"
-    return _csv(answer) if format == "csv" else _table(answer)
+        return f"{Message('diff-yes' if answer.truth else 'diff-no')[language]}\n"
+    return _csv(answer) if format == "csv" else _table(answer, language)
 
 
 def _turtle(triples: bytes) -> str:
@@ -89,10 +100,10 @@ def _cell(term: Term | None) -> str:
     return term["value"] if _NUMBER.fullmatch(term["value"]) else guard_cell(visible(term["value"]))
 
 
-def _table(answer: Answer) -> str:
+def _table(answer: Answer, language: str) -> str:
     rows = [[_shown(row.get(name)) for name in answer.variables] for row in answer.rows]
     text = _grid(answer.variables, rows)
-    return f"{text}\n{several(len(rows), 'row')}\n"
+    return f"{text}\n{Message('rows', count=len(rows))[language]}\n"
 
 
 def _shown(term: Term | None) -> str:

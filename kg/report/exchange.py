@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.characters import visible, visible_line
-from kg.model import Relation, RelationType, Verdict, partner_of
-from kg.partners.ledger import Exchange, Import, Received, Subject
+from kg.explain import RATING_WORDS
+from kg.model import SECTIONS, Relation, RelationType, Verdict, partner_of
+from kg.partners.ledger import Exchange, Import, Received, Status, Subject
 from kg.partners.likeness import Known
 from kg.partners.match import Match
 from kg.partners.proposals import find_matches
 from kg.partners.receive import find_cautions
-from kg.plurals import several
+from kg.words import Argument, Joined, Message, Verbatim, Words, coded, family, in_language, quoted
 
 if TYPE_CHECKING:
     from kg.api import ClaimGraph
@@ -22,45 +23,74 @@ _SHOWN = 300
 #: Problems of one kind that are listed.
 _LISTED = 5
 
-_STATUS = {
-    "in-force": "in force",
-    "quarantined": "in quarantine",
-    "superseded": "superseded",
-    "retracted": "retracted",
-}
+#: Whether an import bears on anything.
+STATUS_WORDS = family("import-status", Status)
+#: How a proposal reads, by what it is about; without a subject it is about a proposition.
+_PROPOSALS = family("match", ("new", "verdict", "review", "proposition", "name"), "theirs", "ours")
+_SECTIONS = family("section", (*SECTIONS, "names", "standpoints", "verdicts", "propositions", "reviews"))
 
 
-def write_imports(exchange: Exchange) -> str:
+class _Page:
+    """Lines in one language, of which each holds nothing that could pass for another."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.lines: list[str] = []
+
+    def say(self, name: str, /, indent: int = 4, **told: Argument) -> None:
+        """Add what a message says."""
+        self.line(Message(name, **told)[self.language], indent)
+
+    def line(self, text: str, indent: int = 4) -> None:
+        """Add a line of text."""
+        self.lines.append(f"{' ' * indent}{text}")
+
+    def shown(self, text: str) -> str:
+        """Return what a stranger wrote as it can stand in a line, so that it cannot pass for one of ours."""
+        told = in_language(text, self.language)
+        if len(told) > _SHOWN:
+            told = Message("import-long-text", text=told[:_SHOWN], count=len(told))[self.language]
+        return visible_line(told)
+
+    def caution(self, text: str, indent: int = 4) -> None:
+        """Add what speaks against trusting something."""
+        self.say("caution", indent, text=self.shown(text))
+
+    def written(self) -> str:
+        """Return all lines."""
+        return visible("".join(f"{line}\n" for line in self.lines))
+
+
+def write_imports(exchange: Exchange, language: str = "en") -> str:
     """Return every import with its status, whence and when it came, and what keeps it in quarantine."""
-    lines: list[str] = []
+    page = _Page(language)
     for one in exchange.imports:
-        lines.extend(_import_lines(one))
-    return visible("\n".join(lines) + "\n") if lines else "Nothing was imported.\n"
+        _add_import(page, one)
+    if not exchange.imports:
+        page.say("imports-none", 0)
+    return page.written()
 
 
-def _import_lines(one: Import) -> list[str]:
-    signed = f"signed by {one.key}" if one.key else "not signed"
-    lines = [f"{one.id}  {_STATUS[one.status.value]}  {one.when}  {_line(one.file)}  {signed}"]
-    lines.append(f"    SHA-256 {one.sha256}")
+def _add_import(page: _Page, one: Import) -> None:
+    status = STATUS_WORDS[one.status][page.language]
+    signed = Message("import-signed", key=one.key) if one.key else Message("import-unsigned")
+    page.line(f"{one.id}  {status}  {one.when}  {page.shown(one.file)}  {signed[page.language]}", 0)
+    page.line(f"SHA-256 {one.sha256}")
     if one.label not in ("", one.partner):
-        lines.append(f"    calls itself {_line(one.label)}")
+        page.say("import-calls-itself", label=page.shown(one.label))
     if one.articles:
-        lines.append(f"    articles: {', '.join(one.articles)}")
+        page.say("import-articles", articles=Joined(map(Verbatim, one.articles)))
     if one.revises:
-        lines.append(f"    a revision of {', '.join(one.revises)}")
+        page.say("import-revises", imports=Joined(map(Verbatim, one.revises)))
     if one.invalidated is not None:
-        lines.append(f"    until {one.invalidated}")
-    lines.extend(f"    {_line(line)}" for problem in one.problems for line in problem.splitlines())
+        page.say("import-until", when=one.invalidated)
+    for problem in one.problems:
+        for line in problem.splitlines():
+            page.line(page.shown(line))
     if one.skipped:
-        lines.append(f"    LEFT OUT, since nobody could use it: {several(len(one.skipped), 'record')}")
-        lines.extend(f"      {_line(problem.splitlines()[0])}" for problem in one.skipped)
-    return lines
-
-
-def _line(text: str) -> str:
-    """Return what a stranger wrote as it can stand in a line, so that it cannot pass for one of ours."""
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text):,} characters)"
-    return visible_line(shown)
+        page.say("import-left-out", records=Message("records", count=len(one.skipped)))
+        for problem in one.skipped:
+            page.line(page.shown(problem.splitlines()[0]), 6)
 
 
 def write_import(
@@ -70,63 +100,82 @@ def write_import(
     lost: Iterable[Verdict] = (),
     *,
     again: bool = False,
+    language: str = "en",
 ) -> str:
     """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts.
 
     ``lost`` are the accepted verdicts that fall away with what it takes the place of. ``again`` says that the
     file was in already, and that nothing has changed.
     """
-    lines = _import_lines(one)
+    page = _Page(language)
+    _add_import(page, one)
     if again:
-        lines.append(f"    it was in already, as {one.id}: nothing has changed")
-    cautions = find_cautions(graph.exchange, one, received, graph.own.register, again=again)
-    lines.extend(f"    CAUTION: {_line(told)}" for told in cautions)
+        page.say("import-again", name=one.id)
+    for told in find_cautions(graph.exchange, one, received, graph.own.register, again=again):
+        page.caution(told)
     if one.problems:
-        lines.append("Nothing of it is used until these are mended; it is kept apart.")
-        return visible("\n".join(lines) + "\n")
-    said = graph.exchange.current.get(one.partner)
-    if said is not None:
-        known = Known(graph.own.register)
-        for entry in said.register.entries.values():
-            for flag in dict.fromkeys(known.find_flags(entry.label)):
-                lines.append(f"    {entry.name!r} {flag}: {_line('; '.join(entry.label.values()))}")
-        claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
-        if claims or said.verdicts or not received.reviews:
-            verdicts = several(len(said.verdicts), "verdict")
-            lines.append(f"    {several(len(claims), 'claim')}, {verdicts} on them")
-    left_out = [problem for problem in graph.problems if problem.partner == one.partner]
-    lines.extend(f"    CAUTION: {_line(problem.message)}" for problem in left_out[:_LISTED])
-    if len(left_out) > _LISTED:
-        lines.append(f"    … and {len(left_out) - _LISTED} more like it")
-    lines.extend(_lost_lines(lost))
+        page.say("import-nothing-used", 0)
+        return page.written()
+    _add_said(page, one, received, graph)
+    _add_left_out(page, one, graph)
+    _add_lost(page, lost)
     if received.reviews:
-        lines.append(f"    {several(len(received.reviews), 'review')} of claims")
+        page.say("import-reviews", reviews=Message("reviews", count=len(received.reviews)))
+    _add_waiting(page, one, graph)
+    return page.written()
+
+
+def _add_said(page: _Page, one: Import, received: Received, graph: ClaimGraph) -> None:
+    """Add how much the partner says by now, and which of the partner's labels are suspicious."""
+    said = graph.exchange.current.get(one.partner)
+    if said is None:
+        return
+    known = Known(graph.own.register)
+    for entry in said.register.entries.values():
+        for flag in dict.fromkeys(known.find_flags(entry.label)):
+            labels = page.shown("; ".join(entry.label.values()))
+            page.say("import-flagged", name=quoted(entry.name), flag=flag, labels=labels)
+    claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]
+    if claims or said.verdicts or not received.reviews:
+        verdicts = Message("verdicts", count=len(said.verdicts))
+        page.say("import-said", claims=Message("claims", count=len(claims)), verdicts=verdicts)
+
+
+def _add_left_out(page: _Page, one: Import, graph: ClaimGraph) -> None:
+    """Add what of the partner's could not be taken in beside ours."""
+    left_out = [problem for problem in graph.problems if problem.partner == one.partner]
+    for problem in left_out[:_LISTED]:
+        page.caution(problem.message)
+    if len(left_out) > _LISTED:
+        page.say("import-more-alike", count=len(left_out) - _LISTED)
+
+
+def _add_waiting(page: _Page, one: Import, graph: ClaimGraph) -> None:
+    """Add how much there is to decide, and how much the partner's claims contradict."""
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
     new = sum(match.subject is Subject.NEW for match in waiting)
     if len(waiting) > new:
-        lines.append(f"    {several(len(waiting) - new, 'proposal')} to decide: kg matches")
+        page.say("import-to-decide", proposals=Message("proposals", count=len(waiting) - new))
     if new:
-        lines.append(
-            f"    {several(new, 'name')} new to us, used as theirs unless you take them in: kg matches"
-        )
+        page.say("import-new-names", count=new)
     across = find_across(graph.relations(), one.partner)
     if across:
-        number = several(len(across), "contradiction")
-        lines.append(f"    {number} between their claims and others: kg relations")
-    return visible("\n".join(lines) + "\n")
+        page.say("import-across", contradictions=Message("contradictions", count=len(across)))
 
 
-def write_retracted(one: Import, lost: Iterable[Verdict]) -> str:
+def write_retracted(one: Import, lost: Iterable[Verdict], language: str = "en") -> str:
     """Return that an import is out of use, and which accepted verdicts fall away with it."""
-    return visible("\n".join([f"{visible_line(one.id)} is retracted", *_lost_lines(lost)]) + "\n")
+    page = _Page(language)
+    page.say("import-retracted", 0, name=visible_line(one.id))
+    _add_lost(page, lost)
+    return page.written()
 
 
-def _lost_lines(lost: Iterable[Verdict]) -> list[str]:
-    return [
-        f"    CAUTION: the accepted verdict falls away that {_line(verdict.claim)} is {verdict.rating}, by "
-        f"{_line(verdict.reviewer)}{f', {_line(verdict.url)}' if verdict.url else ''}: kg matches"
-        for verdict in lost
-    ]
+def _add_lost(page: _Page, lost: Iterable[Verdict]) -> None:
+    for verdict in lost:
+        rating = coded(verdict.rating.value, RATING_WORDS[verdict.rating])
+        by = Joined(Verbatim(page.shown(part)) for part in (verdict.reviewer, verdict.url) if part)
+        page.say("import-verdict-lost", claim=page.shown(verdict.claim), rating=rating, by=by)
 
 
 def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
@@ -144,59 +193,62 @@ def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
     ]
 
 
-def write_matches(matches: Sequence[Match]) -> str:
+def write_matches(matches: Sequence[Match], language: str = "en") -> str:
     """Return proposals, each with why it is made and what speaks against it, and then the names new to us."""
-    lines: list[str] = []
+    page = _Page(language)
     section = ""
     for match in matches:
         if match.subject is Subject.NEW:
             continue
         if match.section != section:
             section = match.section
-            lines.append(f"{section}:")
-        lines.append(f"  {match.id}  {_proposal(match)}{_decided(match)}")
+            page.say("matches-section", 0, section=_SECTIONS[section])
+        page.line(f"{match.id}  {_decided(match, _proposal(match))[language]}", 2)
         if match.their_label or match.our_label:
-            known = f" / {_line(match.our_label)}" if match.ours else ""
-            lines.append(f"      {_line(match.their_label)}{known}")
-        lines.append(f"      because: {_line('; '.join(match.reasons))}")
-        lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
+            labels = [match.their_label, *([match.our_label] if match.ours else [])]
+            page.line(" / ".join(page.shown(label) for label in labels), 6)
+        reasons = Joined((Verbatim(in_language(reason, language)) for reason in match.reasons), "semicolon")
+        page.say("match-because", 6, reasons=page.shown(reasons[language]))
+        for flag in match.flags:
+            page.caution(flag, 6)
         if match.needs:
-            lines.append(f"      follows from: {', '.join(match.needs)}")
+            page.say("match-needs", 6, proposals=Joined(map(Verbatim, match.needs)))
     new = [match for match in matches if match.subject is Subject.NEW]
-    if not lines:
-        lines.append("Nothing to decide.")
+    if not page.lines:
+        page.say("matches-none", 0)
     if new:
-        lines.append("new to us, and used as theirs; accepted, what their register says of it is undisputed:")
+        page.say("matches-new", 0)
     for match in new:
-        lines.append(f"  {match.id}  {match.theirs}: {_line(match.their_label)}{_decided(match)}")
-        lines.extend(f"      CAUTION: {_line(flag)}" for flag in match.flags)
-    return visible("\n".join(lines) + "\n")
+        label = page.shown(match.their_label)
+        told = Message("match-labelled", theirs=match.theirs, label=label)
+        page.line(f"{match.id}  {_decided(match, told)[language]}", 2)
+        for flag in match.flags:
+            page.caution(flag, 6)
+    return page.written()
 
 
-def _proposal(match: Match) -> str:
-    if match.subject is Subject.NEW:
-        return f"{match.theirs} is new to us"
-    if match.subject is Subject.VERDICT:
-        return f"the verdict {match.theirs} on {match.ours} counts"
-    if match.subject is Subject.REVIEW:
-        return f"the review {match.theirs} is about {match.ours}"
-    if match.subject is None:
-        return f"{match.theirs} says what {match.ours} says"
-    return f"{match.theirs} is our {match.ours}"
+def _proposal(match: Match) -> Message:
+    subject = "proposition" if match.subject is None else match.subject.value
+    return _PROPOSALS.get(subject, _PROPOSALS["name"]).told(theirs=match.theirs, ours=match.ours)
 
 
-def _decided(match: Match) -> str:
-    return {None: "", True: "  (accepted)", False: "  (rejected)"}[match.accepted]
+def _decided(match: Match, told: Words) -> Words:
+    if match.accepted is None:
+        return told
+    return Message("match-accepted" if match.accepted else "match-rejected", proposal=told)
 
 
-def write_decisions(matches: Sequence[Match], left: Sequence[Match], *, accepted: bool) -> str:
+def write_decisions(
+    matches: Sequence[Match], left: Sequence[Match], *, accepted: bool, language: str = "en"
+) -> str:
     """Return what was decided, and how much is left: with a caution, or because there are several ways."""
-    word = "accepted" if accepted else "rejected"
-    lines = [f"{word}: {_proposal(match)}" for match in matches]
+    page = _Page(language)
+    for match in matches:
+        page.say("decision-accepted" if accepted else "decision-rejected", 0, proposal=_proposal(match))
     waiting = [m for m in left if m.accepted is None and m.subject not in (None, Subject.NEW)]
     if waiting:
         flagged = sum(bool(match.flags) for match in waiting)
-        lines.append(
-            f"left to decide: {several(len(waiting), 'proposal')}, {flagged} with a caution: kg matches"
-        )
-    return visible("\n".join(lines) + "\n") if lines else "Nothing was left to decide.\n"
+        page.say("decisions-left", 0, proposals=Message("proposals", count=len(waiting)), count=flagged)
+    if not page.lines:
+        page.say("decisions-none", 0)
+    return page.written()

@@ -13,7 +13,10 @@ from rdflib.term import Node
 
 from kg.characters import visible, visible_json, visible_line
 from kg.model import BASE, digest
-from kg.validation import SHACL_PREFIXES, Finding, Texts, short_iri
+from kg.validation import SEVERITIES, SHACL_PREFIXES, Finding, Texts, short_iri
+from kg.words import Message, family
+
+_SEVERITIES = family("severity", SEVERITIES)
 
 
 def _pick(texts: Texts, language: str) -> str:
@@ -35,24 +38,27 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
     for finding in findings:
         where = visible_line(str(finding.location) if finding.location else f"<{finding.focus}>")
         first, *others = _lines(finding, language)
-        lines.append(f"{where}: {finding.severity} {finding.rule}: {first}\n")
+        severity = _SEVERITIES[finding.severity][language]
+        lines.append(f"{where}: {severity} {finding.rule}: {first}\n")
         lines.extend(f"    {line}\n" for line in others)
     return "".join(lines)
 
 
 def _lines(finding: Finding, language: str) -> list[str]:
     """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
-    whose = f" (claim {finding.claim})" if finding.claim else ""
+    told = _pick(finding.message, language)
+    if finding.claim:
+        told = Message("finding-claim", message=told, claim=finding.claim)[language]
     advice = _pick(finding.advice, language).splitlines()
-    fault = _fault(finding)
-    lines = [_pick(finding.message, language) + whose, *([fault] if fault else []), *advice]
+    fault = _fault(finding, language)
+    lines = [told, *([fault] if fault else []), *advice]
     return [visible_line(line) for line in lines]
 
 
-def _fault(finding: Finding) -> str:
+def _fault(finding: Finding, language: str) -> str:
     """Return path and value in one short line, as far as there are any."""
     if finding.value is None:
-        return f"at {finding.path}" if finding.path else ""
+        return Message("finding-at", path=finding.path)[language] if finding.path else ""
     is_node = isinstance(finding.term, URIRef)
     value = short_iri(finding.value) if is_node else json.dumps(finding.value, ensure_ascii=False)
     return f"{finding.path} = {value}" if finding.path else value

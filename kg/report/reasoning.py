@@ -8,10 +8,10 @@ from kg.characters import visible_json
 from kg.reasoning import Reasoning
 
 
-def render_reasoning(found: Reasoning, format: Literal["text", "json"] = "text") -> str:
+def render_reasoning(found: Reasoning, format: Literal["text", "json"] = "text", language: str = "en") -> str:
     """Return what HermiT said as text for people, or as JSON for programs."""
     if format == "text":
-        return f"{found}\n"
+        return "".join(f"{line}\n" for line in found.lines(language))
     value = {
         "version": 1,
         "consistent": found.consistent,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.characters import visible_line
-from kg.diff.replay import Replay
+from kg.diff.replay import Replay, called
+from kg.words import Message, in_language
 
 
-def write_replays(replays: Sequence[Replay]) -> str:
+def write_replays(replays: Sequence[Replay], language: str = "en") -> str:
     """Return ``confirmed`` or ``refuted`` per relation, with what differs, and of several how many."""
     lines = []
     for replay in replays:
@@ -19,12 +20,14 @@ def write_replays(replays: Sequence[Replay]) -> str:
             + (f" +{len(position.claims) - 3}" if len(position.claims) > 3 else "")
             for position in recorded.positions
         )
-        outcome = "confirmed" if replay.confirmed else "refuted"
-        lines.append(f"{outcome}  {recorded.id}  {recorded.relation} ({recorded.rule})  {claims}")
-        lines += [f"    {difference}" for difference in replay.differences]
+        outcome = Message("replay-confirmed" if replay.confirmed else "replay-refuted")[language]
+        kind = in_language(called(recorded.relation), language)
+        lines.append(f"{outcome}  {recorded.id}  {kind} ({recorded.rule})  {claims}")
+        lines += [f"    {difference.words[language]}" for difference in replay.differences]
     if len(replays) != 1:
         confirmed = sum(replay.confirmed for replay in replays)
-        lines.append(f"{confirmed:,} confirmed, {len(replays) - confirmed:,} refuted")
+        refuted = len(replays) - confirmed
+        lines.append(Message("replay-total", confirmed=confirmed, refuted=refuted)[language])
     return "".join(f"{visible_line(line)}\n" for line in lines)
 
 

@@ -9,26 +9,33 @@ from typing import Literal
 from kg.characters import visible_json
 from kg.relations import Rule
 from kg.report.markdown import escape_markdown
+from kg.report.words import described
+from kg.words import Message, family
 
 _WIDTH = 100
 _PARTS = ("problem", "condition", "example", "dissolves")
+_TITLES = family("rules", _PARTS)
 
 
-def write_rules(rules: Iterable[Rule], format: Literal["text", "markdown", "json"] = "text") -> str:
+def write_rules(
+    rules: Iterable[Rule], format: Literal["text", "markdown", "json"] = "text", language: str = "en"
+) -> str:
     """Return what each rule is about, its condition, an example, what dissolves it, and its version."""
     if format == "json":
         found = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
         return visible_json({"version": 1, "rules": found})
     write = _markdown if format == "markdown" else _text
-    return "\n".join(write(rule) for rule in rules)
+    return "\n".join(write(rule, language) for rule in rules)
 
 
-def _text(rule: Rule) -> str:
-    lines = [f"{rule.name} (version {rule.version})"]
-    for part in _PARTS:
-        head = f"  {part.capitalize():<11}"
+def _text(rule: Rule, language: str) -> str:
+    lines = [Message("rules-title", name=rule.name, version=rule.version)[language]]
+    titles = {part: words[language] for part, words in _TITLES.items()}
+    width = max(map(len, titles.values())) + 2
+    for part, title in titles.items():
+        head = f"  {title:<{width}}"
         lines += textwrap.wrap(
-            getattr(rule, part),
+            described("rule", rule, part, language),
             _WIDTH,
             initial_indent=head,
             subsequent_indent=" " * len(head),
@@ -37,7 +44,10 @@ def _text(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _markdown(rule: Rule) -> str:
-    head = f"## {escape_markdown(rule.name)}\n\nVersion {escape_markdown(rule.version)}.\n"
-    parts = [f"\n**{part.capitalize()}.** {escape_markdown(getattr(rule, part))}\n" for part in _PARTS]
-    return head + "".join(parts)
+def _markdown(rule: Rule, language: str) -> str:
+    version = Message("rules-version", version=escape_markdown(rule.version))[language]
+    parts = [
+        f"\n**{words[language]}.** {escape_markdown(described('rule', rule, part, language))}\n"
+        for part, words in _TITLES.items()
+    ]
+    return f"## {escape_markdown(rule.name)}\n\n{version}\n{''.join(parts)}"

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from kg.characters import visible, visible_json, visible_line
 from kg.partners.purging import Purged
-from kg.plurals import several
 from kg.rdf.store_files import Examination
+from kg.report.exchange import STATUS_WORDS
+from kg.words import Joined, Message, family, in_language
+
+_EXAMINED = family("store", ("damaged", "whole", "unrecorded"))
 
 
 def examination_json(found: Examination) -> str:
@@ -24,33 +27,28 @@ def examination_json(found: Examination) -> str:
     return visible_json(value)
 
 
-def write_examination(found: Examination) -> str:
+def write_examination(found: Examination, language: str = "en") -> str:
     """Return what was found out about a store as text."""
-    lines = [f"{several(found.files, 'file')}, {several(found.size, 'byte')}"]
-    if found.triples is not None:
-        lines[0] += f", {several(found.triples, 'triple')}"
-    lines += map(visible_line, found.faults)
-    if found.faults:
-        lines.append("The store is damaged.")
-    elif found.recorded:
-        lines.append("The store is as it was written.")
-    else:
-        lines.append(
-            "The store can be read. It was built before a record was kept, so nothing else can be told;"
-        )
-        lines.append("the next change makes one.")
+    numbers = {"files": found.files, "bytes": found.size, "triples": found.triples}
+    counted = (Message(name, count=number) for name, number in numbers.items() if number is not None)
+    lines = [Joined(counted)[language], *(visible_line(in_language(told, language)) for told in found.faults)]
+    form = "damaged" if found.faults else "whole" if found.recorded else "unrecorded"
+    lines.append(_EXAMINED[form][language])
     return visible("\n".join(lines) + "\n")
 
 
-def write_purged(gone: Sequence[Purged], *, done: bool) -> str:
+def write_purged(gone: Sequence[Purged], *, done: bool, language: str = "en") -> str:
     """Return of which imports what they said was or would be removed."""
-    if not gone:
-        return "Nothing was removed.\n" if done else "Nothing is out of use.\n"
     lines = []
     for purged in gone:
-        what = several(purged.triples, "triple")
-        if purged.reviews:
-            what += f", {several(purged.reviews, 'review')}"
-        verb = "is removed" if done else f"can be removed ({purged.one.status.value})"
-        lines.append(f"{purged.one.id} {verb}: {what}; its record stays")
+        numbers = {"triples": purged.triples, "reviews": purged.reviews or None}
+        what = Joined(Message(name, count=number) for name, number in numbers.items() if number is not None)
+        if done:
+            told = Message("purge-done", name=purged.one.id, what=what)
+        else:
+            status = STATUS_WORDS[purged.one.status]
+            told = Message("purge-possible", name=purged.one.id, what=what, status=status)
+        lines.append(told[language])
+    if not gone:
+        lines.append(Message("purge-nothing-done" if done else "purge-nothing")[language])
     return visible("\n".join(lines) + "\n")

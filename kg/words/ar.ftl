@@ -144,6 +144,62 @@ more-sources = { $count ->
    *[other] { $count } مصدر آخر
 }
 other-sources = { more-sources }
+articles = { $count ->
+    [zero] لا نصوص
+    [one] نص واحد
+    [two] نصان
+    [few] { $count } نصوص
+    [many] { $count } نصًا
+   *[other] { $count } نص
+}
+reviews = { $count ->
+    [zero] لا مراجعات
+    [one] مراجعة واحدة
+    [two] مراجعتان
+    [few] { $count } مراجعات
+    [many] { $count } مراجعة
+   *[other] { $count } مراجعة
+}
+records = { $count ->
+    [zero] لا سجلات
+    [one] سجل واحد
+    [two] سجلان
+    [few] { $count } سجلات
+    [many] { $count } سجلًا
+   *[other] { $count } سجل
+}
+proposals = { $count ->
+    [zero] لا اقتراحات
+    [one] اقتراح واحد
+    [two] اقتراحان
+    [few] { $count } اقتراحات
+    [many] { $count } اقتراحًا
+   *[other] { $count } اقتراح
+}
+rows = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفًا
+   *[other] { $count } صف
+}
+bytes = { $count ->
+    [zero] لا بايتات
+    [one] بايت واحد
+    [two] بايتان
+    [few] { $count } بايتات
+    [many] { $count } بايتًا
+   *[other] { $count } بايت
+}
+rdf-files = { $count ->
+    [zero] لا ملفات RDF
+    [one] ملف RDF واحد
+    [two] ملفا RDF
+    [few] { $count } ملفات RDF
+    [many] { $count } ملف RDF
+   *[other] { $count } ملف RDF
+}
 
 ## Counts and units
 
@@ -996,6 +1052,268 @@ signature-named = صحيح، بالمفتاح الذي سميته
 signature-unnamed = صحيح، بمفتاح لم تسمه؛ قارن بصمته ببصمة مفتاح صاحبها
 signature-invalid = غير صحيح
 signature-other = صحيح، لكن بمفتاح غير الذي سميته
+
+## What partners sent, and what was decided about it
+
+quoted = «{ $text }»
+caution = تنبيه: { $text }
+imports-none = لم يُستورد شيء.
+import-status-in-force = سارٍ
+import-status-quarantined = في الحجر
+import-status-superseded = حلّ غيره محله
+import-status-retracted = مسحوب
+import-signed = بتوقيع { $key }
+import-unsigned = بلا توقيع
+import-calls-itself = يسمي نفسه: { $label }
+import-articles = النصوص: { $articles }
+import-revises = مراجعة لـ: { $imports }
+import-until = حتى { $when }
+import-left-out = تُرك لأنه لا يفيد أحدًا: { $records }
+import-long-text = { $text }… (عدد المحارف: { $count })
+import-again = كان قد وصل باسم { $name }: لم يتغير شيء
+import-nothing-used = لا يُستعمل منه شيء حتى يُصلح هذا؛ ويُحفظ على حدة.
+import-flagged = { $name } { $flag }: { $labels }
+import-said = { $claims }، وعليها: { $verdicts }
+import-more-alike = … وغيرها من النوع نفسه: { $count }
+import-reviews = مراجعات للادعاءات: { $reviews }
+import-to-decide = ينتظر القرار: { $proposals }: kg matches
+import-new-names = أسماء جديدة عندنا تبقى لهم ما لم تُقبل: { $count }: kg matches
+import-across = بين ادعاءاتهم وادعاءات غيرهم: { $contradictions }: kg relations
+import-retracted = سُحب { $name }
+import-verdict-lost = تنبيه: يسقط الحكم المقبول على { $claim }: { $rating }، من { $by }: kg matches
+verdicts-on-partners = على ادعاءات الشركاء: { $verdicts }
+flag-reverses = فيه محارف تعكس ترتيب ما حولها
+flag-long = اسمه طويل، وعدد محارفه { $count }
+flag-other-script = يشبه { $name } عندنا بحروف من كتابة أخرى
+flag-no-letters = اسمه بلا حروف
+flag-mixes = يخلط في كلمة واحدة حروف { $scripts }
+matches-none = لا شيء ينتظر القرار.
+matches-new = جديد عندنا ويبقى لهم؛ فإن قُبل صار ما يقوله سجلهم عنه بلا خلاف:
+matches-section = { $section }:
+section-sources = المصادر
+section-places = الأماكن
+section-things = الأشياء
+section-populations = الجماعات
+section-kinds = الأنواع
+section-events = الأحداث
+section-names = الأسماء
+section-standpoints = وجهات النظر
+section-verdicts = الأحكام
+section-propositions = القضايا
+section-reviews = المراجعات
+match-new = { $theirs } جديد عندنا
+match-verdict = الحكم { $theirs } على { $ours } معتبر
+match-review = المراجعة { $theirs } تخص { $ours }
+match-proposition = { $theirs } يقول ما يقوله { $ours }
+match-name = { $theirs } هو { $ours } عندنا
+match-labelled = { $theirs }: { $label }
+match-accepted = { $proposal }  (مقبول)
+match-rejected = { $proposal }  (مرفوض)
+match-because = لأن: { $reasons }
+match-needs = يترتب على: { $proposals }
+match-same-as = كلاهما { $other }
+match-same-label = الاسم المعروض نفسه ({ $languages })
+match-same-name = المعرّف نفسه
+match-labels-alike = الاسمان متشابهان ({ $likeness } من ١٠٠)
+match-event-name = الاسم نفسه بعد اسم النص
+match-same-event = حدث من النوع نفسه في المكان نفسه أو بالهدف نفسه، في زمانين يلتقيان
+match-same-facts = فيها الحقائق نفسها
+match-same-slots = كل العناصر متساوية
+match-taken-in = يُقبل اسمًا قائمًا بنفسه
+match-verdict-says = يقول هل يصح ادعاء من ادعاءاتهم، ومعه ما تقوله ادعاءات أخرى
+match-verdict-by = { $rating }، { $who }
+match-accepted-by = قبله { $who } في { $when }
+match-by-iri = يسمي الادعاء
+match-by-quotation = يسمي النص وفيه كلمات الادعاء
+match-by-likeness = يشبه في لفظه الادعاء
+match-likeness = { $way } ({ $score } من ١)
+match-none = لا شيء
+match-other-label = اسم معروض آخر ({ $languages })
+match-name-alone = لا يتفقان إلا في المعرّف
+match-other-type = صنفه عندهم { $theirs } وعندنا { $ours }
+match-other-identifiers = معرّفات أخرى في مواضع أخرى
+match-other-functional = العناصر ذات القيمة الواحدة ليست هي نفسها
+match-other-changes = أعداده تتغير على نحو آخر، أو هي نسب
+match-other-unit = وحدة أخرى: عندهم { $theirs }، وعندنا { $ours }
+match-ours-unidentified = ما عندنا وحده مجهول الهوية
+match-theirs-unidentified = ما عندهم وحده مجهول الهوية
+match-other-slot = اختلاف ({ $slot }): عندهم { $theirs }، وعندنا { $ours }
+match-other-facts = في ما قُبل من أسماء حتى الآن: حقائق ليست عندنا: { $more }، وحقائق تنقصه: { $fewer }
+match-shadows = يحمل اسم { $name } عندنا، وهو شيء آخر
+match-rating-unknown = لا يُعلم معنى درجتها: تُقبل بـ ‎--rating
+match-corrects = تصحح مراجعة قبلها { $who } من قبل، وتخص { $about }
+match-changed = كان قد بُتّ فيه، ثم تغير ما يقوله الشريك عنه
+match-changed-now = ما كان ليُقترح الآن: ما يقوله الشريك أو نقوله عنه لم يعد كما كان
+match-gone = لا يُقترح الآن: صحح الشريك المراجعة بعدها، أو لم تعد هي أو الادعاء ساريين
+decision-accepted = قُبل: { $proposal }
+decision-rejected = رُفض: { $proposal }
+decisions-left = بقي للقرار: { $proposals }، منها بتنبيه: { $count }: kg matches
+decisions-none = لم يبق ما يُبتّ فيه.
+caution-key-of = المفتاح الذي وقّعه هو مفتاح { $partners }
+caution-new-key = المفتاح الذي وقّعه لم يُر من قبل: قارن بصمته ببصمتهم
+caution-retracted = جاء الشيء نفسه باسم { $other }، وقد سُحب في { $when }
+caution-same-edition = { $edition ->
+    [0] بلا رقم طبعة
+   *[other] الطبعة { $edition }
+}، مثل { $other }: لا يُعلم أيهما أحدث؛ ‎kg export --bundle --edition يكتب ذلك في الحزمة
+caution-editions = { $edition ->
+    [0] بلا رقم طبعة
+   *[other] الطبعة { $edition }
+}، و { $other } { $than ->
+    [0] بلا رقم
+   *[other] الطبعة { $than }
+}: لا يُعلم أيهما أحدث؛ ‎kg export --bundle --edition يكتب ذلك في الحزمة
+caution-looks-like = اسم الشريك { $partner } يشبه { $others }، وهو غيره
+caution-called-as-partner = يسمي نفسه { $called } كما يفعل الشريك { $partners }، وهو غيره
+caution-called-as-source = يسمي نفسه { $called } مثل المصدر { $sources } عندنا؛ ولا شيء يقول إنه هو
+caution-and-more = { $names } وغيرها: { $count }
+merge-name-gone = { $theirs } كان قد قُبل على أنه { $ours } عندنا، ولم يعد هذا موجودًا
+merge-misquoted = { $article } بلا نص، والنص الذي عندنا بالبصمة نفسها لا يقول ذلك في موضعه
+merge-too-many-standpoints = أكثر من { $count } من وجهات النظر؛ تُركت { $name }
+merge-standpoint-left-out = وجهة النظر { $name } لا تستقيم مع ما عندنا فتُركت: { $why }
+partner-decided = من قبلوا ذلك
+partner-background = ما يأخذه { $partner } مسلّمًا
+partner-events = أي أحداث { $partner } قُبلت على أنها أحداثنا
+keys-written = كُتب { $secret } (يُحفظ سرًا) و { $public } (يُعطى للشركاء)
+key-writable = يستطيع الكتابة في { $place }: { $who }
+key-group = مجموعته
+key-everybody = الجميع
+key-caution = تنبيه: { $who }، فيمكن وضع مفتاح آخر مكانه
+
+## Notes on what was read and written
+
+input-example = لم يُسمّ شيء وليس هنا seeds/: هذا هو المثال المرفق؛ «kg demo» يكتبه
+input-note = ملاحظة: { $note }
+input-no-article = تنبيه: ليس هناك نص واحد، فلا شيء يُفحص أو يُقارن
+input-read-as-it-is = يُقرأ { $file } كما هو؛ «kg verify» يفحص الحزمة، و«kg validate» ملف RDF
+input-built-otherwise = بُني { $store } بقواعد أخرى أو بإصدار آخر من البرنامج: ما يلي يُحسب من جديد؛ «kg build --store» يحفظه
+
+hints-most = لا يُعطى من التلميحات أكثر من { $count }
+wrote = كُتب { $file }
+migrate-none = كل حدث مصرح به
+export-left-out = تُرك من مراجعات الادعاءات: { $reviews }؛ يكتبها ‎--format claimreview
+export-wrote-signed = كُتب { $place }: { $files }، بتوقيع، الطبعة { $edition }
+export-wrote-unsigned = كُتب { $place }: { $files }، بلا توقيع، الطبعة { $edition }
+export-without-url = بلا url من المراجعات { $bare } من { $count }، وأكثر من يجمعون المراجعات يتركون ما لا url له: اكتب صفحة كل واحدة في verdicts.yaml
+
+## What a check finds
+
+severity-violation = مخالفة
+severity-warning = تنبيه
+severity-info = إشعار
+finding-claim = { $message } (الادعاء { $claim })
+finding-at = عند { $path }
+findings-none = لا ملاحظات: { $where }
+findings-claims = { $articles }، { $claims }
+
+## What rules are about
+
+rules-title = { $name } (النسخة { $version })
+rules-version = النسخة { $version }.
+rules-problem = المسألة
+rules-condition = الشرط
+rules-example = مثال
+rules-dissolves = ما يرفعها
+
+## Stores
+
+store-missing = { $name } غير موجود
+store-other-size = حجم { $name } بالبايت { $found }؛ والمكتوب { $written }
+store-other-bytes = بايتات { $name } غير ما كُتب
+store-other-triples = عدد الثلاثيات { $found }؛ والمكتوب { $written }
+store-not-opened = لا يُفتح: { $why }
+store-damaged = المخزن تالف.
+store-whole = المخزن كما كُتب.
+store-unrecorded =
+    المخزن مقروء. بُني قبل أن يُحفظ سجل لما كُتب، فلا يمكن قول غير ذلك؛
+    والتغيير القادم يصنع سجلًا.
+purge-done = أُزيل { $name }: { $what }؛ ويبقى قيده
+purge-possible = يمكن إزالة { $name } ({ $status }): { $what }؛ ويبقى قيده
+purge-nothing-done = لم يُزل شيء.
+purge-nothing = ليس هناك ما هو خارج الاستعمال.
+
+## Whether a recorded relation still comes out
+
+replay-confirmed = تأكدت
+replay-refuted = لم تتأكد
+replay-total = المؤكدة: { $confirmed }، غير المؤكدة: { $refuted }
+replay-was = { $what }: { $then }، والآن { $now }
+replay-at = { $what } ({ $place })
+replay-altered = غُيّر القيد بعد كتابته: { $part }
+replay-version = نسخة القاعدة { $rule }
+replay-claim = الادعاء { $name }
+replay-claim-part = الادعاء { $name }، { $part }
+replay-there = موجود
+replay-gone = غير موجود
+replay-takes-position = له موقف
+replay-takes-none = ليس له موقف
+replay-implied = كان يقتضي ما قورن
+replay-not-any-more = لم يعد يقتضيه
+replay-fact-register = السجل: { $fact }
+replay-fact-standpoint = وجهة النظر { $standpoint }: { $fact }
+replay-found = وُجدت
+replay-not-found = لم توجد
+replay-slot = العنصر { $slot }
+replay-part-identifier = المعرّف
+replay-part-input-hash = بصمة المدخل
+replay-part-positions = المواقف
+replay-part-relation = العلاقة
+replay-part-conflict = المتعارض
+replay-part-holds-if = قائمة إن
+replay-part-unless = ما لم
+replay-part-bridges = حقائق الخلفية
+replay-part-modifiers = السمات
+replay-part-voices = الأصوات
+replay-part-common-box = الجزء المشترك
+replay-part-implied-proposition = القضية المقتضاة
+
+## What a reasoner finds
+
+reasoner-consistent = متسق
+reasoner-inconsistent = غير متسق
+reasoner-follows = يلزم أن { $fact }
+reasoner-left-out = تُرك: { $term }
+reasoner-written = { $name } مكتوب في { $place }
+reasoner-says = يقول إن { $fact }
+reasoner-given = معلوم أن { $fact }
+reasoner-but = لكن { $axiom }
+inconsistent-ontology = الأنطولوجيا غير متسقة في ذاتها، مهما قال السجل والادعاءات
+inconsistent-register = السجل غير متسق في ذاته، مهما قالت الادعاءات: { $names }
+inconsistent-background = ما هو بجانب الادعاءات غير متسق، مهما قالت: { $names }
+inconsistent-standpoints = { $count ->
+    [1] وجهة النظر { $names } لا تتسق مع السجل
+   *[other] وجهات النظر هذه لا تُقبل معًا: { $names }
+}
+inconsistent-claims = { $count ->
+    [1] الادعاء { $names } لا يستقيم كما كُتب
+    [2] الادعاءان { $names } لا يستقيمان معًا كما كُتبا
+   *[other] الادعاءات { $names } لا تستقيم كلها كما كُتبت
+}
+fact-is-a = { $subject } من صنف { $kind }
+fact-plain = { $subject } { $property } { $object }
+axiom-domain = { $p } يخص { $kind }
+axiom-range = { $p } يؤدي إلى { $kind }
+axiom-apart = لا شيء هو { $one } و { $other } معًا
+axiom-functional = { $p } له قيمة واحدة على الأكثر
+axiom-inverse-functional = { $p } لا تكون له القيمة نفسها لعقدتين
+axiom-irreflexive = { $p } لا يؤدي من عقدة إلى نفسها
+axiom-asymmetric = { $p } لا يؤدي رجوعًا
+axiom-every-has = كل { $kind } له { $what }
+axiom-has-has = كل ما له { $what } له { $more }
+axiom-has-is = كل ما له { $what } من صنف { $kind }
+axiom-every-that-has = كل { $kind } له { $what } له { $more }
+axiom-disjoint = { $p } و { $other } لا يؤديان إلى عقدة واحدة
+axiom-not = غير { $kind }
+axiom-value = { $p } بقيمة { $value }
+axiom-itself = نفسه بصفة { $p }
+axiom-nothing-but = { $kind } وحده بصفة { $p }
+axiom-number = { $form ->
+    [exactly] { $p } بعدد { $count } تمامًا
+    [least] { $p } بعدد { $count } على الأقل
+   *[most] { $p } بعدد { $count } على الأكثر
+}
+axiom-that-is = { $what } من صنف { $kind }
+axiom-something = شيء
 
 ## Pages
 

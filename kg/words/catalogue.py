@@ -67,6 +67,28 @@ def entries(language: str) -> Mapping[str, str]:
     return {start[1]: text[start.start() : end] for start, end in zip(starts, ends, strict=True)}
 
 
+@cache
+def _descriptions(language: str) -> Mapping[str, str]:
+    path = _FOLDER / "descriptions" / f"{language}.ftl"
+    if not path.is_file():
+        return {}
+    lines = (line.partition(" = ") for line in path.read_text(encoding="utf-8").splitlines())
+    return {name: text for name, equals, text in lines if equals and not name.startswith("#")}
+
+
+def find_description(language: str, name: str) -> str | None:
+    """Return what a file of a rule, a query or a shape says of itself, in another language than it has.
+
+    These stand in ``kg/words/descriptions/``, a line each, as ``rule-denial-problem`` or
+    ``query-contradictions-question``.
+
+    >>> find_description("en", "rule-denial-problem") is None
+    True
+    """
+    told = (_descriptions(one).get(name) for one in fallbacks(language)[:-1])
+    return next((text for text in told if text is not None), None)
+
+
 _PATTERNS: dict[tuple[str, str], Pattern] = {}
 
 

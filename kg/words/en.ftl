@@ -103,6 +103,34 @@ more-sources = { $count } more { $count ->
    *[other] sources
 }
 other-sources = { $count } other sources
+articles = { $count ->
+    [1] { $count } article
+   *[other] { $count } articles
+}
+reviews = { $count ->
+    [1] { $count } review
+   *[other] { $count } reviews
+}
+records = { $count ->
+    [1] { $count } record
+   *[other] { $count } records
+}
+proposals = { $count ->
+    [1] { $count } proposal
+   *[other] { $count } proposals
+}
+rows = { $count ->
+    [1] { $count } row
+   *[other] { $count } rows
+}
+bytes = { $count ->
+    [1] { $count } byte
+   *[other] { $count } bytes
+}
+rdf-files = { $count ->
+    [1] { $count } RDF file
+   *[other] { $count } RDF files
+}
 
 ## Counts and units
 
@@ -998,6 +1026,272 @@ signature-named = valid, by the key you named
 signature-unnamed = valid, by a key you did not name; compare its fingerprint with the producer's
 signature-invalid = invalid
 signature-other = valid, but by another key than the one you named
+
+## What partners sent, and what was decided about it
+
+quoted = '{ $text }'
+caution = CAUTION: { $text }
+imports-none = Nothing was imported.
+import-status-in-force = in force
+import-status-quarantined = in quarantine
+import-status-superseded = superseded
+import-status-retracted = retracted
+import-signed = signed by { $key }
+import-unsigned = not signed
+import-calls-itself = calls itself { $label }
+import-articles = articles: { $articles }
+import-revises = a revision of { $imports }
+import-until = until { $when }
+import-left-out = LEFT OUT, since nobody could use it: { $records }
+import-long-text = { $text }… ({ $count } characters)
+import-again = it was in already, as { $name }: nothing has changed
+import-nothing-used = Nothing of it is used until these are mended; it is kept apart.
+import-flagged = { $name } { $flag }: { $labels }
+import-said = { $claims }, { $verdicts } on them
+import-more-alike = … and { $count } more like it
+import-reviews = { $reviews } of claims
+import-to-decide = { $proposals } to decide: kg matches
+import-new-names = { $count ->
+    [1] { $count } name
+   *[other] { $count } names
+} new to us, used as theirs unless you take them in: kg matches
+import-across = { $contradictions } between their claims and others: kg relations
+import-retracted = { $name } is retracted
+import-verdict-lost = CAUTION: the accepted verdict falls away that { $claim } is { $rating }, by { $by }: kg matches
+verdicts-on-partners = { $verdicts } on partners' claims
+flag-reverses = holds characters that reverse what stands around them
+flag-long = has a label of { $count } characters
+flag-other-script = looks like our { $name } in letters of another script
+flag-no-letters = has a label without letters
+flag-mixes = mixes { $scripts } letters in one word
+matches-none = Nothing to decide.
+matches-new = new to us, and used as theirs; accepted, what their register says of it is undisputed:
+matches-section = { $section }:
+section-sources = sources
+section-places = places
+section-things = things
+section-populations = populations
+section-kinds = kinds
+section-events = events
+section-names = names
+section-standpoints = standpoints
+section-verdicts = verdicts
+section-propositions = propositions
+section-reviews = reviews
+match-new = { $theirs } is new to us
+match-verdict = the verdict { $theirs } on { $ours } counts
+match-review = the review { $theirs } is about { $ours }
+match-proposition = { $theirs } says what { $ours } says
+match-name = { $theirs } is our { $ours }
+match-labelled = { $theirs }: { $label }
+match-accepted = { $proposal }  (accepted)
+match-rejected = { $proposal }  (rejected)
+match-because = because: { $reasons }
+match-needs = follows from: { $proposals }
+match-same-as = the same as { $other }
+match-same-label = the same label ({ $languages })
+match-same-name = the same name
+match-labels-alike = labels alike ({ $likeness } of 100)
+match-event-name = the same name beside an article's
+match-same-event = the same kind of event at the same place or target, at times that meet
+match-same-facts = holds the same facts
+match-same-slots = every slot is the same
+match-taken-in = taken in as a name of its own
+match-verdict-says = it says whether a claim of theirs is so, and with it what other claims say
+match-verdict-by = { $rating }, { $who }
+match-accepted-by = { $who } accepted it at { $when }
+match-by-iri = it names the claim
+match-by-quotation = it names the article and has the words of the claim
+match-by-likeness = it reads like the claim
+match-likeness = { $way } ({ $score } of 1)
+match-none = none
+match-other-label = another label ({ $languages })
+match-name-alone = nothing but the name is the same
+match-other-type = theirs is a { $theirs }, ours a { $ours }
+match-other-identifiers = other identifiers elsewhere
+match-other-functional = other slots that have one value
+match-other-changes = its numbers change in another way, or are shares
+match-other-unit = counted in another unit: theirs { $theirs }, ours { $ours }
+match-ours-unidentified = only ours is somebody not identified
+match-theirs-unidentified = only theirs is somebody not identified
+match-other-slot = another { $slot }: theirs { $theirs }, ours { $ours }
+match-other-facts = holds { $more } facts that ours does not, and { $fewer } less, in names accepted so far
+match-shadows = is called like our { $name }, which is something else
+match-rating-unknown = it is not known what its rating means: accept it with --rating
+match-corrects = corrects a review that { $who } accepted before, about { $about }
+match-changed = was decided before, and what the partner says of it has changed since
+match-changed-now = would not be proposed now: what the partner or we say of it is no longer the same
+match-gone = is not proposed now: the partner has corrected the review since, or it or the claim is not in force
+decision-accepted = accepted: { $proposal }
+decision-rejected = rejected: { $proposal }
+decisions-left = left to decide: { $proposals }, { $count } with a caution: kg matches
+decisions-none = Nothing was left to decide.
+caution-key-of = the key that signed it is that of { $partners }
+caution-new-key = the key that signed it was not seen before: compare its fingerprint with theirs
+caution-retracted = the same came as { $other }, which was retracted at { $when }
+caution-same-edition = is { $edition ->
+    [0] of no edition
+   *[other] edition { $edition }
+}, like { $other }: which of them is newer is not known; 'kg export --bundle --edition' says it of a bundle
+caution-editions = is { $edition ->
+    [0] of no edition
+   *[other] edition { $edition }
+}, and { $other } { $than ->
+    [0] of none
+   *[other] edition { $than }
+}: which of them is newer is not known; 'kg export --bundle --edition' says it of a bundle
+caution-looks-like = the partner { $partner } looks like { $others }, and is another
+caution-called-as-partner = calls itself { $called }, as the partner { $partners } does, and is another
+caution-called-as-source = calls itself { $called }, like our source { $sources }; nothing says that it is that
+caution-and-more = { $names } and { $count } more
+merge-name-gone = { $theirs } was accepted as our { $ours }, which is no longer there
+merge-misquoted = { $article } withholds its text, and the text that we have under its hash does not say so there
+merge-too-many-standpoints = more than { $count } standpoints; { $name } is left out
+merge-standpoint-left-out = the standpoint { $name } cannot stand beside ours and is left out: { $why }
+partner-decided = those who accepted it
+partner-background = what { $partner } takes for background
+partner-events = which events of { $partner } were accepted as ours
+keys-written = wrote { $secret } (keep it secret) and { $public } (give it to partners)
+key-writable = { $place } can be written by { $who }
+key-group = its group
+key-everybody = everybody
+key-caution = CAUTION: { $who }, who could put another key in its place
+
+## Notes on what was read and written
+
+input-example = nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it
+input-note = note: { $note }
+input-no-article = warning: there is not one article there, so there is nothing to check or to compare
+input-read-as-it-is = { $file } is read as it is; 'kg verify' checks a bundle, 'kg validate' an RDF file
+input-built-otherwise = { $store } was built with other rules or another version of the program: what follows is computed anew; 'kg build --store' keeps it
+
+hints-most = no more than { $count } hints are given
+wrote = wrote { $file }
+migrate-none = every event is declared
+export-left-out = left out: { $reviews } of claims; --format claimreview writes them
+export-wrote-signed = wrote { $place }: { $files }, signed, edition { $edition }
+export-wrote-unsigned = wrote { $place }: { $files }, not signed, edition { $edition }
+export-without-url = { $bare } of { $count } reviews have no 'url', without which most who gather reviews leave them out: give the page of each in verdicts.yaml
+
+## What a check finds
+
+severity-violation = violation
+severity-warning = warning
+severity-info = info
+finding-claim = { $message } (claim { $claim })
+finding-at = at { $path }
+findings-none = no findings in { $where }
+findings-claims = { $articles } with { $claims }
+
+## What rules are about
+
+rules-title = { $name } (version { $version })
+rules-version = Version { $version }.
+rules-problem = Problem
+rules-condition = Condition
+rules-example = Example
+rules-dissolves = Dissolves
+
+## Stores
+
+store-missing = { $name } is missing
+store-other-size = { $name } has { $found } bytes; { $written } were written
+store-other-bytes = { $name } has other bytes than were written
+store-other-triples = it holds { $found } triples; { $written } were written
+store-not-opened = it cannot be opened: { $why }
+store-damaged = The store is damaged.
+store-whole = The store is as it was written.
+# Two lines.
+store-unrecorded =
+    The store can be read. It was built before a record was kept, so nothing else can be told;
+    the next change makes one.
+purge-done = { $name } is removed: { $what }; its record stays
+purge-possible = { $name } can be removed ({ $status }): { $what }; its record stays
+purge-nothing-done = Nothing was removed.
+purge-nothing = Nothing is out of use.
+
+## Whether a recorded relation still comes out
+
+replay-confirmed = confirmed
+replay-refuted = refuted
+replay-total = { $confirmed } confirmed, { $refuted } refuted
+replay-was = { $what }: { $then }, now { $now }
+replay-at = { $what } ({ $place })
+replay-altered = the record was changed after it was written: { $part }
+replay-version = version of the rule { $rule }
+replay-claim = claim { $name }
+replay-claim-part = claim { $name }, { $part }
+replay-there = there
+replay-gone = gone
+replay-takes-position = takes a position
+replay-takes-none = takes none
+replay-implied = implied what was compared
+replay-not-any-more = not any more
+replay-fact-register = register: { $fact }
+replay-fact-standpoint = standpoint { $standpoint }: { $fact }
+replay-found = found
+replay-not-found = not found
+replay-slot = slot { $slot }
+replay-part-identifier = identifier
+replay-part-input-hash = input hash
+replay-part-positions = positions
+replay-part-relation = relation
+replay-part-conflict = in conflict
+replay-part-holds-if = holds if
+replay-part-unless = unless
+replay-part-bridges = background facts
+replay-part-modifiers = remarks
+replay-part-voices = voices
+replay-part-common-box = common box
+replay-part-implied-proposition = implied proposition
+
+## What a reasoner finds
+
+reasoner-consistent = consistent
+reasoner-inconsistent = inconsistent
+reasoner-follows = it follows that { $fact }
+reasoner-left-out = left out: { $term }
+reasoner-written = { $name } is written at { $place }
+reasoner-says = it says that { $fact }
+reasoner-given = it is given that { $fact }
+reasoner-but = but { $axiom }
+inconsistent-ontology = the ontology is inconsistent by itself, whatever the register and the claims say
+inconsistent-register = the register is inconsistent by itself, whatever the claims say: { $names }
+inconsistent-background = what stands beside the claims is inconsistent, whatever they say: { $names }
+inconsistent-standpoints = { $count ->
+    [1] the standpoint { $names } is inconsistent with the register
+   *[other] the standpoints { $names } cannot be held together
+}
+inconsistent-claims = { $count ->
+    [1] the claim { $names } cannot stand as it is written
+    [2] the claims { $names } cannot both stand as they are written
+   *[other] the claims { $names } cannot all stand as they are written
+}
+fact-is-a = { $subject } is a { $kind }
+fact-plain = { $subject } { $property } { $object }
+axiom-domain = { $p } belongs to { $kind }
+axiom-range = { $p } leads to { $kind }
+axiom-apart = nothing is both { $one } and { $other }
+axiom-functional = { $p } has at most one value
+axiom-inverse-functional = { $p } never has the same value for two nodes
+axiom-irreflexive = { $p } never leads from a node to itself
+axiom-asymmetric = { $p } never leads back
+axiom-every-has = every { $kind } has { $what }
+axiom-has-has = whatever has { $what } has { $more }
+axiom-has-is = whatever has { $what } is a { $kind }
+axiom-every-that-has = every { $kind } that has { $what } has { $more }
+axiom-disjoint = { $p } and { $other } never lead to the same node
+axiom-not = not { $kind }
+axiom-value = { $p } { $value }
+axiom-itself = itself as { $p }
+axiom-nothing-but = nothing but { $kind } as { $p }
+axiom-number = { $form ->
+    [exactly] exactly { $count } { $p }
+    [least] at least { $count } { $p }
+   *[most] at most { $count } { $p }
+}
+axiom-that-is = { $what } that is { $kind }
+axiom-something = something
 
 ## Pages
 

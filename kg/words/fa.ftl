@@ -43,6 +43,13 @@ common-boxes = { $count } وجه مشترک
 positions = { $count } موضع
 more-sources = { $count } منبع دیگر
 other-sources = { $count } منبع دیگر
+articles = { $count } متن
+reviews = { $count } راستی‌آزمایی
+records = { $count } رکورد
+proposals = { $count } پیشنهاد
+rows = { $count } سطر
+bytes = { $count } بایت
+rdf-files = { $count } پروندهٔ RDF
 
 ## Counts and units
 
@@ -963,6 +970,268 @@ signature-named = معتبر، با کلیدی که نام بردید
 signature-unnamed = معتبر، با کلیدی که نام نبردید؛ اثر انگشت آن را با اثر انگشتِ کلیدِ سازنده بسنجید
 signature-invalid = نامعتبر
 signature-other = معتبر است، اما با کلیدی جز آنکه نام بردید
+
+## What partners sent, and what was decided about it
+
+quoted = «{ $text }»
+caution = هشدار: { $text }
+imports-none = چیزی دریافت نشده است.
+import-status-in-force = معتبر
+import-status-quarantined = در قرنطینه
+import-status-superseded = جایگزین‌شده
+import-status-retracted = کنارگذاشته
+import-signed = با امضای { $key }
+import-unsigned = بی‌امضا
+import-calls-itself = خود را چنین می‌نامد: { $label }
+import-articles = متن‌ها: { $articles }
+import-revises = بازنگری { $imports }
+import-until = تا { $when }
+import-left-out = کنار گذاشته شد، چون به کار هیچ‌کس نمی‌آمد: { $records }
+import-long-text = { $text }… ({ $count } نویسه)
+import-again = پیش‌تر با نام { $name } رسیده بود: چیزی تغییر نکرد
+import-nothing-used = تا این‌ها درست نشود هیچ‌چیز آن به کار نمی‌رود؛ جدا نگه داشته می‌شود.
+import-flagged = { $name } { $flag }: { $labels }
+import-said = { $claims }، { $verdicts } دربارهٔ آن‌ها
+import-more-alike = … و { $count } مورد دیگر از همین دست
+import-reviews = { $reviews } دربارهٔ ادعاها
+import-to-decide = { $proposals } در انتظار تصمیم: kg matches
+import-new-names = { $count } نام که نزد ما نیست و از آنِ خودشان به شمار می‌آید، مگر آنکه آن را بپذیرید: kg matches
+import-across = { $contradictions } میان ادعاهای آنان و ادعاهای دیگر: kg relations
+import-retracted = { $name } کنار گذاشته شد
+import-verdict-lost = هشدار: این داوریِ پذیرفته‌شده از میان می‌رود: { $claim } { $rating } است، از { $by }: kg matches
+verdicts-on-partners = { $verdicts } دربارهٔ ادعاهای همکاران
+flag-reverses = نویسه‌هایی دارد که ترتیب نوشتهٔ پیرامون خود را وارونه می‌کنند
+flag-long = برچسبی به درازای { $count } نویسه دارد
+flag-other-script = با حروفی از خط دیگر به { $name } ما می‌ماند
+flag-no-letters = برچسبی دارد که هیچ حرفی در آن نیست
+flag-mixes = در یک واژه حروف { $scripts } را در هم آمیخته است
+matches-none = چیزی در انتظار تصمیم نیست.
+matches-new = نزد ما نیست و از آنِ خودشان به شمار می‌آید؛ اگر پذیرفته شود، گفتهٔ نام‌نامهٔ آنان دربارهٔ آن بی‌مناقشه است:
+matches-section = { $section }:
+section-sources = منبع‌ها
+section-places = مکان‌ها
+section-things = چیزها
+section-populations = گروه‌ها
+section-kinds = گونه‌ها
+section-events = رویدادها
+section-names = نام‌ها
+section-standpoints = دیدگاه‌ها
+section-verdicts = داوری‌ها
+section-propositions = گزاره‌ها
+section-reviews = راستی‌آزمایی‌ها
+match-new = { $theirs } نزد ما نیست
+match-verdict = داوری { $theirs } دربارهٔ { $ours } به حساب می‌آید
+match-review = راستی‌آزمایی { $theirs } دربارهٔ { $ours } است
+match-proposition = { $theirs } همان را می‌گوید که { $ours } می‌گوید
+match-name = { $theirs } همان { $ours } ماست
+match-labelled = { $theirs }: { $label }
+match-accepted = { $proposal }  (پذیرفته)
+match-rejected = { $proposal }  (ردشده)
+match-because = زیرا: { $reasons }
+match-needs = نتیجهٔ این‌هاست: { $proposals }
+match-same-as = هر دو همان { $other } هستند
+match-same-label = برچسب یکسان ({ $languages })
+match-same-name = نام یکسان
+match-labels-alike = برچسب‌ها به هم می‌مانند ({ $likeness } از ۱۰۰)
+match-event-name = نام یکسان، جدا از نام متن
+match-same-event = رویدادی از همان گونه با همان مکان یا هدف، در زمان‌هایی که به هم می‌رسند
+match-same-facts = همان دانسته‌ها را دارد
+match-same-slots = همهٔ اجزا یکسان است
+match-taken-in = با نام خودش پذیرفته می‌شود
+match-verdict-says = می‌گوید ادعایی از آنان درست است یا نه، و از این راه دربارهٔ ادعاهای دیگر هم
+match-verdict-by = { $rating }، { $who }
+match-accepted-by = { $who } آن را در { $when } پذیرفته است
+match-by-iri = از خود ادعا نام می‌برد
+match-by-quotation = از متن نام می‌برد و واژه‌های ادعا را دارد
+match-by-likeness = نوشته‌اش به ادعا می‌ماند
+match-likeness = { $way } ({ $score } از ۱)
+match-none = هیچ
+match-other-label = برچسب دیگر ({ $languages })
+match-name-alone = جز نام هیچ‌چیز یکسان نیست
+match-other-type = از آنِ آنان { $theirs } است و از آنِ ما { $ours }
+match-other-identifiers = شناسه‌های دیگری در جاهای دیگر
+match-other-functional = جزءهایی که تنها یک مقدار دارند یکی نیستند
+match-other-changes = عددهایش به گونهٔ دیگری تغییر می‌کنند، یا نسبت‌اند
+match-other-unit = یکای شمارش دیگری دارد: نزد آنان { $theirs }، نزد ما { $ours }
+match-ours-unidentified = تنها از آنِ ما کسی ناشناس است
+match-theirs-unidentified = تنها از آنِ آنان کسی ناشناس است
+match-other-slot = { $slot } دیگری دارد: نزد آنان { $theirs }، نزد ما { $ours }
+match-other-facts = به نام‌هایی که تاکنون پذیرفته شده، { $more } دانسته دارد که دیدگاه ما ندارد و { $fewer } دانسته کم دارد
+match-shadows = هم‌نام { $name } ماست که چیز دیگری است
+match-rating-unknown = معلوم نیست رأی آن چه معنایی دارد: آن را با ‎--rating بپذیرید
+match-corrects = یک راستی‌آزمایی را دربارهٔ { $about } تصحیح می‌کند که پیش‌تر { $who } پذیرفته بود
+match-changed = پیش‌تر دربارهٔ آن تصمیم گرفته شده، و از آن پس گفتهٔ همکار دربارهٔ آن تغییر کرده است
+match-changed-now = اکنون پیشنهاد نمی‌شد: گفتهٔ همکار یا ما دربارهٔ آن دیگر همان نیست
+match-gone = اکنون پیشنهاد نمی‌شود: همکار از آن پس راستی‌آزمایی را تصحیح کرده، یا یکی از آن دو دیگر معتبر نیست
+decision-accepted = پذیرفته شد: { $proposal }
+decision-rejected = رد شد: { $proposal }
+decisions-left = در انتظار تصمیم: { $proposals }، { $count } مورد با هشدار: kg matches
+decisions-none = چیزی برای تصمیم نمانده بود.
+caution-key-of = کلیدی که آن را امضا کرده از آنِ { $partners } است
+caution-new-key = کلیدی که آن را امضا کرده پیش‌تر دیده نشده است: اثر انگشت آن را با اثر انگشت کلید آنان بسنجید
+caution-retracted = همین با نام { $other } رسیده بود که در { $when } کنار گذاشته شد
+caution-same-edition = { $edition ->
+    [0] شمارهٔ ویرایش ندارد
+   *[other] ویرایش { $edition } است
+}، مانند { $other }: معلوم نیست کدام‌یک تازه‌تر است؛ ‎kg export --bundle --edition آن را در بسته می‌نویسد
+caution-editions = { $edition ->
+    [0] شمارهٔ ویرایش ندارد
+   *[other] ویرایش { $edition } است
+}، و { $other } { $than ->
+    [0] شماره‌ای ندارد
+   *[other] ویرایش { $than } است
+}: معلوم نیست کدام‌یک تازه‌تر است؛ ‎kg export --bundle --edition آن را در بسته می‌نویسد
+caution-looks-like = نام همکار { $partner } به { $others } می‌ماند، و همکار دیگری است
+caution-called-as-partner = خود را { $called } می‌نامد، مانند همکار { $partners }، و کس دیگری است
+caution-called-as-source = خود را { $called } می‌نامد، مانند منبع { $sources } نزد ما؛ هیچ‌چیز نمی‌گوید که همان است
+caution-and-more = { $names } و { $count } نام دیگر
+merge-name-gone = { $theirs } به جای { $ours } ما پذیرفته شده بود، که دیگر در نام‌نامه نیست
+merge-misquoted = متن { $article } در بسته نیست، و در متنی که ما با همان چکیده داریم آنجا چنین چیزی نیامده است
+merge-too-many-standpoints = بیش از { $count } دیدگاه؛ { $name } کنار گذاشته شد
+merge-standpoint-left-out = دیدگاه { $name } در کنار دیدگاه‌های ما نمی‌گنجد و کنار گذاشته شد: { $why }
+partner-decided = آنان که پذیرفته‌اند
+partner-background = آنچه { $partner } مسلّم می‌گیرد
+partner-events = کدام رویدادهای { $partner } از آنِ ما دانسته شد
+keys-written = { $secret } (پنهان نگه دارید) و { $public } (به همکاران بدهید) نوشته شد
+key-writable = { $who } می‌توانند در { $place } بنویسند
+key-group = اعضای گروه آن
+key-everybody = همگان
+key-caution = هشدار: { $who } و کلید دیگری جای آن بگذارند
+
+## Notes on what was read and written
+
+input-example = چیزی نام برده نشده و پوشهٔ seeds/ اینجا نیست: این نمونهٔ همراه برنامه است؛ «kg demo» آن را می‌نویسد
+input-note = یادداشت: { $note }
+input-no-article = هشدار: هیچ متنی آنجا نیست، پس چیزی برای بررسی یا سنجش نیست
+input-read-as-it-is = { $file } همان‌گونه که هست خوانده می‌شود؛ «kg verify» بسته را بررسی می‌کند و «kg validate» پروندهٔ RDF را
+input-built-otherwise = { $store } با قاعده‌های دیگر یا نسخهٔ دیگری از برنامه ساخته شده است: آنچه در پی می‌آید از نو محاسبه می‌شود؛ «kg build --store» آن را نگه می‌دارد
+
+hints-most = بیش از { $count } راهنمایی داده نمی‌شود
+wrote = { $file } نوشته شد
+migrate-none = همهٔ رویدادها اعلام شده‌اند
+export-left-out = کنار گذاشته شد: { $reviews } دربارهٔ ادعاها؛ ‎--format claimreview آن‌ها را می‌نویسد
+export-wrote-signed = { $place } نوشته شد: { $files }، با امضا، ویرایش { $edition }
+export-wrote-unsigned = { $place } نوشته شد: { $files }، بی‌امضا، ویرایش { $edition }
+export-without-url = { $bare } از { $count } راستی‌آزمایی ‎url ندارد و بیشتر کسانی که راستی‌آزمایی‌ها را گرد می‌آورند آن‌ها را بی ‎url کنار می‌گذارند: نشانی صفحهٔ هر یک را در verdicts.yaml بنویسید
+
+## What a check finds
+
+severity-violation = خطا
+severity-warning = هشدار
+severity-info = یادآوری
+finding-claim = { $message } (ادعای { $claim })
+finding-at = در { $path }
+findings-none = در { $where } ایرادی یافت نشد
+findings-claims = { $articles } با { $claims }
+
+## What rules are about
+
+rules-title = { $name } (نسخهٔ { $version })
+rules-version = نسخهٔ { $version }.
+rules-problem = مسئله
+rules-condition = شرط
+rules-example = نمونه
+rules-dissolves = رفع آن
+
+## Stores
+
+store-missing = { $name } نیست
+store-other-size = { $name } { $found } بایت دارد؛ { $written } بایت نوشته شده بود
+store-other-bytes = بایت‌های { $name } آن‌هایی نیست که نوشته شده بود
+store-other-triples = { $found } سه‌تایی دارد؛ { $written } سه‌تایی نوشته شده بود
+store-not-opened = باز نمی‌شود: { $why }
+store-damaged = انباره آسیب دیده است.
+store-whole = انباره همان است که نوشته شده بود.
+store-unrecorded =
+    انباره خواندنی است. پیش از آنکه ثبتی از نوشته‌ها نگه داشته شود ساخته شده، پس بیش از این نمی‌توان گفت؛
+    با تغییر بعدی ثبتی از آن ساخته می‌شود.
+purge-done = { $name } پاک شد: { $what }؛ ثبت آن می‌ماند
+purge-possible = { $name } را می‌توان پاک کرد ({ $status }): { $what }؛ ثبت آن می‌ماند
+purge-nothing-done = چیزی پاک نشد.
+purge-nothing = چیزی کنار گذاشته نشده است.
+
+## Whether a recorded relation still comes out
+
+replay-confirmed = تأیید شد
+replay-refuted = تأیید نشد
+replay-total = { $confirmed } تأییدشده، { $refuted } تأییدنشده
+replay-was = { $what }: { $then }، اکنون { $now }
+replay-at = { $what } ({ $place })
+replay-altered = ثبت پس از نوشته شدن تغییر کرده است: { $part }
+replay-version = نسخهٔ قاعدهٔ { $rule }
+replay-claim = ادعای { $name }
+replay-claim-part = ادعای { $name }، { $part }
+replay-there = بود
+replay-gone = نیست
+replay-takes-position = موضعی دارد
+replay-takes-none = موضعی ندارد
+replay-implied = آنچه سنجیده شده از آن برمی‌آمد
+replay-not-any-more = دیگر برنمی‌آید
+replay-fact-register = نام‌نامه: { $fact }
+replay-fact-standpoint = دیدگاه { $standpoint }: { $fact }
+replay-found = یافت شد
+replay-not-found = یافت نشد
+replay-slot = جزء { $slot }
+replay-part-identifier = شناسه
+replay-part-input-hash = چکیدهٔ ورودی
+replay-part-positions = موضع‌ها
+replay-part-relation = رابطه
+replay-part-conflict = ناسازگار
+replay-part-holds-if = برقرار است اگر
+replay-part-unless = مگر آنکه
+replay-part-bridges = دانسته‌های زمینه
+replay-part-modifiers = ویژگی‌ها
+replay-part-voices = صداها
+replay-part-common-box = وجه مشترک
+replay-part-implied-proposition = گزارهٔ برآمده
+
+## What a reasoner finds
+
+reasoner-consistent = سازگار
+reasoner-inconsistent = ناسازگار
+reasoner-follows = نتیجه می‌شود که { $fact }
+reasoner-left-out = کنار گذاشته شد: { $term }
+reasoner-written = { $name } در { $place } نوشته شده است
+reasoner-says = می‌گوید که { $fact }
+reasoner-given = می‌دانیم که { $fact }
+reasoner-but = اما { $axiom }
+inconsistent-ontology = هستی‌شناسی به خودی خود ناسازگار است، هر چه در نام‌نامه و ادعاها آمده باشد
+inconsistent-register = نام‌نامه به خودی خود ناسازگار است، هر چه در ادعاها آمده باشد: { $names }
+inconsistent-background = آنچه در کنار ادعاهاست ناسازگار است، هر چه در ادعاها آمده باشد: { $names }
+inconsistent-standpoints = { $count ->
+    [1] دیدگاه { $names } با نام‌نامه ناسازگار است
+   *[other] دیدگاه‌های { $names } را نمی‌توان با هم پذیرفت
+}
+inconsistent-claims = { $count ->
+    [1] ادعای { $names } به این صورت که نوشته شده نمی‌تواند درست باشد
+    [2] ادعاهای { $names } به این صورت که نوشته شده‌اند نمی‌توانند هر دو درست باشند
+   *[other] ادعاهای { $names } به این صورت که نوشته شده‌اند نمی‌توانند همه درست باشند
+}
+fact-is-a = { $subject } یک { $kind } است
+fact-plain = { $subject } { $property } { $object }
+axiom-domain = { $p } از آنِ { $kind } است
+axiom-range = { $p } به { $kind } می‌رسد
+axiom-apart = هیچ‌چیز هم { $one } و هم { $other } نیست
+axiom-functional = { $p } حداکثر یک مقدار دارد
+axiom-inverse-functional = { $p } هرگز برای دو گره یک مقدار ندارد
+axiom-irreflexive = { $p } هرگز از یک گره به خود آن نمی‌رسد
+axiom-asymmetric = { $p } هرگز بازنمی‌گردد
+axiom-every-has = هر { $kind } دارای { $what } است
+axiom-has-has = هر چه دارای { $what } است دارای { $more } است
+axiom-has-is = هر چه دارای { $what } است { $kind } است
+axiom-every-that-has = هر { $kind } که دارای { $what } است دارای { $more } است
+axiom-disjoint = { $p } و { $other } هرگز به یک گره نمی‌رسند
+axiom-not = جز { $kind }
+axiom-value = { $p } با مقدار { $value }
+axiom-itself = خود به عنوان { $p }
+axiom-nothing-but = تنها { $kind } به عنوان { $p }
+axiom-number = { $form ->
+    [exactly] درست { $count } { $p }
+    [least] دست‌کم { $count } { $p }
+   *[most] حداکثر { $count } { $p }
+}
+axiom-that-is = { $what } از گونهٔ { $kind }
+axiom-something = چیزی
 
 ## Pages
 

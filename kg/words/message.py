@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, SupportsIndex, TypeVar
 
-from kg.words.catalogue import render
+from kg.words.catalogue import ENGLISH, digits, fallbacks, render
 from kg.words.patterns import Argument
 
 #: One thing said in every language: ``words["fa"]`` is what it is in Persian.
@@ -84,6 +84,83 @@ class Verbatim(Rendered):
 
     def __getitem__(self, language: str) -> str:
         return self.text
+
+
+class Sentence(str):
+    """A text in English, as files for programs and tests have it, that is also said in other languages.
+
+    Asked for a language as messages are, it answers in that; in every other way it is its English text.
+
+    >>> found = Sentence(Message("claims", count=2))
+    >>> found, found["fa"], found.upper()
+    ('2 claims', '۲ ادعا', '2 CLAIMS')
+    """
+
+    __slots__ = ("words",)
+
+    words: Words
+
+    def __new__(cls, words: Words) -> Sentence:
+        """Return the English text, which knows the others."""
+        found = super().__new__(cls, words[ENGLISH])
+        found.words = words
+        return found
+
+    def __getitem__(self, key: SupportsIndex | slice | str) -> str:  # type: ignore[override, unused-ignore]
+        return self.words[key] if isinstance(key, str) else super().__getitem__(key)
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
+
+def tell(name: str, /, **arguments: Argument) -> Sentence:
+    """Return what a message of the catalogues says, as a text in English that other languages have, too."""
+    return Sentence(Message(name, **arguments))
+
+
+def coded(code: str, words: Words) -> Sentence:
+    """Return what files for programs call by its code, and a reader of another language by its words.
+
+    >>> found = coded("said_by", Message("slot-said-by"))
+    >>> found, found["ru"]
+    ('said_by', 'кем сказано')
+    """
+    return Sentence(Computed(lambda language: code if language == ENGLISH else words[language]))
+
+
+def quoted(text: str) -> Words:
+    """Return what somebody wrote, in the quotation marks of each language.
+
+    >>> quoted("ganja")["en"], quoted("ganja")["fa"]
+    ("'ganja'", '«ganja»')
+    """
+    return Computed(
+        lambda language: repr(text) if language == ENGLISH else render(language, "quoted", {"text": text})
+    )
+
+
+def bare_number(number: int) -> Words:
+    """Return a number that names something, as an edition, which has no marks between its thousands.
+
+    >>> bare_number(2020)["en"], bare_number(2020)["fa"]
+    ('2020', '۲۰۲۰')
+    """
+    return Computed(lambda language: digits(str(number), language))
+
+
+def in_some_language(texts: Mapping[str, str], name: str) -> Words:
+    """Return what authors call something in the language asked for, in English, or in any; else its name."""
+
+    def find(language: str) -> str:
+        told = (texts.get(one) for one in fallbacks(language))
+        return next(filter(None, told), None) or next(iter(texts.values()), name)
+
+    return Computed(find)
+
+
+def in_language(text: str, language: str) -> str:
+    """Return a text as a language says it, or as it is where it is known in no other."""
+    return text[language] if isinstance(text, Sentence) else text
 
 
 class Joined(Rendered):

@@ -100,6 +100,41 @@ other-sources = ещё { $count ->
     [few] { $count } источника
    *[many] { $count } источников
 }
+articles = { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+   *[many] { $count } статей
+}
+reviews = { $count ->
+    [one] { $count } проверка
+    [few] { $count } проверки
+   *[many] { $count } проверок
+}
+records = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+proposals = { $count ->
+    [one] { $count } предложение
+    [few] { $count } предложения
+   *[many] { $count } предложений
+}
+rows = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[many] { $count } строк
+}
+bytes = { $count ->
+    [one] { $count } байт
+    [few] { $count } байта
+   *[many] { $count } байт
+}
+rdf-files = { $count ->
+    [one] { $count } файл RDF
+    [few] { $count } файла RDF
+   *[many] { $count } файлов RDF
+}
 
 ## Counts and units
 
@@ -1001,6 +1036,272 @@ signature-named = действительна, ключом, который вы 
 signature-unnamed = действительна, ключом, который вы не назвали; сверьте его отпечаток с отпечатком составителя
 signature-invalid = недействительна
 signature-other = действительна, но другим ключом, не тем, что вы назвали
+
+## What partners sent, and what was decided about it
+
+quoted = «{ $text }»
+caution = ВНИМАНИЕ: { $text }
+imports-none = Ничего не получено.
+import-status-in-force = действует
+import-status-quarantined = в карантине
+import-status-superseded = заменено
+import-status-retracted = отозвано
+import-signed = подписано ключом { $key }
+import-unsigned = без подписи
+import-calls-itself = называет себя: { $label }
+import-articles = статьи: { $articles }
+import-revises = новая редакция: { $imports }
+import-until = до { $when }
+import-left-out = ПРОПУЩЕНО, потому что никто не смог бы этим пользоваться: { $records }
+import-long-text = { $text }… (знаков: { $count })
+import-again = уже было получено как { $name }: ничего не изменилось
+import-nothing-used = Пока это не исправлено, ничего отсюда не используется; хранится отдельно.
+import-flagged = { $name } { $flag }: { $labels }
+import-said = { $claims }, { $verdicts } о них
+import-more-alike = … и ещё таких же: { $count }
+import-reviews = { $reviews } утверждений
+import-to-decide = { $proposals } ждут решения: kg matches
+import-new-names = { $count ->
+    [one] { $count } новое для нас имя остаётся за ними
+    [few] { $count } новых для нас имени остаются за ними
+   *[many] { $count } новых для нас имён остаются за ними
+}, пока вы не примете: kg matches
+import-across = { $contradictions } между их утверждениями и другими: kg relations
+import-retracted = { $name }: отозвано
+import-verdict-lost = ВНИМАНИЕ: теряет силу принятый вердикт о { $claim }: { $rating }, от { $by }: kg matches
+verdicts-on-partners = { $verdicts } об утверждениях партнёров
+flag-reverses = содержит знаки, которые переворачивают текст вокруг себя
+flag-long = имеет название длиной в { $count } зн.
+flag-other-script = похоже на наше { $name }, но буквами другого письма
+flag-no-letters = имеет название без букв
+flag-mixes = смешивает в одном слове буквы разных алфавитов: { $scripts }
+matches-none = Решать нечего.
+matches-new = для нас ново и остаётся за ними; если принять, сказанное об этом в их реестре не оспаривается:
+matches-section = { $section }:
+section-sources = источники
+section-places = места
+section-things = предметы
+section-populations = группы людей
+section-kinds = виды
+section-events = события
+section-names = имена
+section-standpoints = точки зрения
+section-verdicts = вердикты
+section-propositions = высказывания
+section-reviews = проверки
+match-new = { $theirs }: для нас ново
+match-verdict = вердикт { $theirs } о { $ours } учитывается
+match-review = проверка { $theirs } относится к { $ours }
+match-proposition = { $theirs } говорит то же, что { $ours }
+match-name = { $theirs } – это наше { $ours }
+match-labelled = { $theirs }: { $label }
+match-accepted = { $proposal }  (принято)
+match-rejected = { $proposal }  (отклонено)
+match-because = потому что: { $reasons }
+match-needs = следует из: { $proposals }
+match-same-as = и то и другое – { $other }
+match-same-label = одинаковое название ({ $languages })
+match-same-name = одинаковое имя
+match-labels-alike = названия похожи ({ $likeness } из 100)
+match-event-name = одинаковое имя, не считая имени статьи
+match-same-event = событие того же вида с тем же местом или целью, время пересекается
+match-same-facts = содержит те же факты
+match-same-slots = все признаки одинаковы
+match-taken-in = принимается под собственным именем
+match-verdict-says = говорит, верно ли одно из их утверждений, а с ним и то, что говорят другие
+match-verdict-by = { $rating }, { $who }
+match-accepted-by = принято: { $who }, { $when }
+match-by-iri = прямо называет утверждение
+match-by-quotation = называет статью и содержит слова утверждения
+match-by-likeness = похоже на утверждение по словам
+match-likeness = { $way } ({ $score } из 1)
+match-none = нет
+match-other-label = другое название ({ $languages })
+match-name-alone = одинаково только имя
+match-other-type = у них это { $theirs }, у нас { $ours }
+match-other-identifiers = другие внешние идентификаторы
+match-other-functional = единственное значение имеют другие признаки
+match-other-changes = числа меняются иначе или являются долями
+match-other-unit = считается в другой единице: у них { $theirs }, у нас { $ours }
+match-ours-unidentified = неизвестное лицо только у нас
+match-theirs-unidentified = неизвестное лицо только у них
+match-other-slot = различие ({ $slot }): у них { $theirs }, у нас { $ours }
+match-other-facts = в принятых до сих пор именах фактов, которых нет у нас: { $more }, недостающих: { $fewer }
+match-shadows = называется как наше { $name }, а это другое
+match-rating-unknown = неизвестно, что значит оценка: примите с --rating
+match-corrects = исправляет проверку, принятую ранее ({ $who }), о { $about }
+match-changed = решение уже было, но сказанное партнёром с тех пор изменилось
+match-changed-now = сейчас это не было бы предложено: сказанное партнёром или нами уже не то
+match-gone = сейчас не предлагается: партнёр с тех пор исправил проверку, либо она или утверждение не действует
+decision-accepted = принято: { $proposal }
+decision-rejected = отклонено: { $proposal }
+decisions-left = осталось решить: { $proposals }, из них с предупреждением: { $count }: kg matches
+decisions-none = Решать было нечего.
+caution-key-of = подписано ключом, который принадлежит: { $partners }
+caution-new-key = ключ подписи раньше не встречался: сверьте его отпечаток с их отпечатком
+caution-retracted = то же самое пришло как { $other }, отозвано { $when }
+caution-same-edition = { $edition ->
+    [0] без номера редакции
+   *[other] редакция { $edition }
+}, как и { $other }: что новее, неизвестно; 'kg export --bundle --edition' указывает это в пакете
+caution-editions = { $edition ->
+    [0] без номера редакции
+   *[other] редакция { $edition }
+}, а { $other } – { $than ->
+    [0] без номера
+   *[other] редакция { $than }
+}: что новее, неизвестно; 'kg export --bundle --edition' указывает это в пакете
+caution-looks-like = партнёр { $partner } похож на { $others }, но это другой
+caution-called-as-partner = называет себя { $called }, как и партнёр { $partners }, но это другой
+caution-called-as-source = называет себя { $called }, как наш источник { $sources }; ничто не говорит, что это он
+caution-and-more = { $names } и ещё { $count }
+merge-name-gone = { $theirs } было принято как наше { $ours }, которого больше нет
+merge-misquoted = { $article } без текста, а в нашем тексте с тем же хешем в этом месте сказано не это
+merge-too-many-standpoints = точек зрения больше { $count }; { $name } пропущена
+merge-standpoint-left-out = точка зрения { $name } несовместима с нашими и пропущена: { $why }
+partner-decided = те, кто это принял
+partner-background = что { $partner } считает бесспорным
+partner-events = какие события { $partner } приняты за наши
+keys-written = записаны { $secret } (храните в тайне) и { $public } (передайте партнёрам)
+key-writable = { $place } могут изменять: { $who }
+key-group = его группа
+key-everybody = все
+key-caution = ВНИМАНИЕ: { $who }, так что ключ могут подменить
+
+## Notes on what was read and written
+
+input-example = ничего не названо, и здесь нет seeds/: это пример из поставки; его записывает 'kg demo'
+input-note = примечание: { $note }
+input-no-article = предупреждение: там нет ни одной статьи, проверять и сравнивать нечего
+input-read-as-it-is = { $file } читается как есть; пакет проверяет 'kg verify', файл RDF – 'kg validate'
+input-built-otherwise = { $store } построено по другим правилам или другой версией программы: дальнейшее вычислено заново; сохранит это 'kg build --store'
+
+hints-most = подсказок даётся не больше { $count }
+wrote = записано: { $file }
+migrate-none = все события объявлены
+export-left-out = пропущено: { $reviews } утверждений; их записывает --format claimreview
+export-wrote-signed = записано { $place }: { $files }, с подписью, редакция { $edition }
+export-wrote-unsigned = записано { $place }: { $files }, без подписи, редакция { $edition }
+export-without-url = проверок без 'url': { $bare } из { $count }; большинство тех, кто собирает проверки, такие пропускает: укажите страницу каждой в verdicts.yaml
+
+## What a check finds
+
+severity-violation = нарушение
+severity-warning = предупреждение
+severity-info = замечание
+finding-claim = { $message } (утверждение { $claim })
+finding-at = в { $path }
+findings-none = замечаний нет: { $where }
+findings-claims = { $articles }, { $claims }
+
+## What rules are about
+
+rules-title = { $name } (версия { $version })
+rules-version = Версия { $version }.
+rules-problem = Проблема
+rules-condition = Условие
+rules-example = Пример
+rules-dissolves = Снимается
+
+## Stores
+
+store-missing = { $name } отсутствует
+store-other-size = { $name }: байт { $found }; было записано { $written }
+store-other-bytes = { $name }: байты не те, что были записаны
+store-other-triples = троек { $found }; было записано { $written }
+store-not-opened = не открывается: { $why }
+store-damaged = Хранилище повреждено.
+store-whole = Хранилище такое, каким было записано.
+store-unrecorded =
+    Хранилище читается. Оно создано до того, как стали вести запись, поэтому больше ничего сказать нельзя;
+    запись создаст следующее изменение.
+purge-done = { $name } удалено: { $what }; запись о нём остаётся
+purge-possible = { $name } можно удалить ({ $status }): { $what }; запись о нём остаётся
+purge-nothing-done = Ничего не удалено.
+purge-nothing = Нет ничего, что вышло из употребления.
+
+## Whether a recorded relation still comes out
+
+replay-confirmed = подтверждено
+replay-refuted = не подтверждено
+replay-total = подтверждено: { $confirmed }, не подтверждено: { $refuted }
+replay-was = { $what }: { $then }, теперь { $now }
+replay-at = { $what } ({ $place })
+replay-altered = запись изменена после того, как была сделана: { $part }
+replay-version = версия правила { $rule }
+replay-claim = утверждение { $name }
+replay-claim-part = утверждение { $name }, { $part }
+replay-there = есть
+replay-gone = нет
+replay-takes-position = занимает позицию
+replay-takes-none = не занимает никакой
+replay-implied = подразумевали то, что сравнивалось
+replay-not-any-more = больше нет
+replay-fact-register = реестр: { $fact }
+replay-fact-standpoint = точка зрения { $standpoint }: { $fact }
+replay-found = найдено
+replay-not-found = не найдено
+replay-slot = признак: { $slot }
+replay-part-identifier = идентификатор
+replay-part-input-hash = хеш входных данных
+replay-part-positions = позиции
+replay-part-relation = связь
+replay-part-conflict = в противоречии
+replay-part-holds-if = верно, если
+replay-part-unless = если не
+replay-part-bridges = фоновые факты
+replay-part-modifiers = пометки
+replay-part-voices = голоса
+replay-part-common-box = общая часть
+replay-part-implied-proposition = подразумеваемое высказывание
+
+## What a reasoner finds
+
+reasoner-consistent = непротиворечиво
+reasoner-inconsistent = противоречиво
+reasoner-follows = следует: { $fact }
+reasoner-left-out = пропущено: { $term }
+reasoner-written = { $name } записано в { $place }
+reasoner-says = сказано: { $fact }
+reasoner-given = дано: { $fact }
+reasoner-but = но { $axiom }
+inconsistent-ontology = онтология противоречива сама по себе, что бы ни говорили реестр и утверждения
+inconsistent-register = реестр противоречив сам по себе, что бы ни говорили утверждения: { $names }
+inconsistent-background = противоречиво то, что стоит рядом с утверждениями, что бы они ни говорили: { $names }
+inconsistent-standpoints = { $count ->
+    [1] точка зрения { $names } не согласуется с реестром
+   *[other] эти точки зрения нельзя принять вместе: { $names }
+}
+inconsistent-claims = { $count ->
+    [1] утверждение { $names } не может стоять так, как написано
+    [2] утверждения { $names } не могут оба стоять так, как написаны
+   *[other] утверждения { $names } не могут все стоять так, как написаны
+}
+fact-is-a = { $subject } – это { $kind }
+fact-plain = { $subject } { $property } { $object }
+axiom-domain = { $p } бывает у { $kind }
+axiom-range = { $p } ведёт к { $kind }
+axiom-apart = ничто не есть сразу { $one } и { $other }
+axiom-functional = у { $p } не больше одного значения
+axiom-inverse-functional = у { $p } не бывает одного значения для двух узлов
+axiom-irreflexive = { $p } не ведёт от узла к нему самому
+axiom-asymmetric = { $p } не ведёт обратно
+axiom-every-has = у каждого { $kind } есть { $what }
+axiom-has-has = у чего есть { $what }, у того есть { $more }
+axiom-has-is = то, у чего есть { $what }, – это { $kind }
+axiom-every-that-has = у каждого { $kind }, у которого есть { $what }, есть { $more }
+axiom-disjoint = { $p } и { $other } не ведут к одному узлу
+axiom-not = не { $kind }
+axiom-value = { $p } со значением { $value }
+axiom-itself = само себя как { $p }
+axiom-nothing-but = только { $kind } как { $p }
+axiom-number = { $form ->
+    [exactly] ровно { $count } { $p }
+    [least] не меньше { $count } { $p }
+   *[most] не больше { $count } { $p }
+}
+axiom-that-is = { $what } типа { $kind }
+axiom-something = что-то
 
 ## Pages
 
