@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+import base64
 import stat
 import subprocess
 import sys
@@ -13,10 +13,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from kg.bundle import keys
 from kg.bundle.keys import (
     PrivateKey,
     PublicKey,
+    check_rsa,
     check_signature,
     fingerprint,
     read_private_key,
@@ -185,32 +185,14 @@ def test_fingerprints_are_read_in_groups() -> None:
     assert fingerprint(bytes(32)) != fingerprint(bytes(31) + b"\1")
 
 
-def test_without_the_library_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    imported = builtins.__import__
-    keys._library.cache_clear()
-
-    def without(name: str, *args: Any, **named: Any) -> Any:
-        if name.startswith("cryptography"):
-            raise ImportError("no such library")
-        return imported(name, *args, **named)
-
-    for name in [name for name in sys.modules if name.startswith("cryptography")]:
-        monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.setattr(builtins, "__import__", without)
-    for use in (
-        lambda: write_key_pair("desk", tmp_path),
-        lambda: sign(b"", PrivateKey(bytes(32))),
-        lambda: read_public_key(tmp_path / "desk.pub"),
-    ):
-        with pytest.raises(InputError) as error:
-            use()
-        assert problem(error) == "no-cryptography"
-    monkeypatch.undo()
-    keys._library.cache_clear()
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_library_is_loaded_only_where_somebody_signs() -> None:
     code = "import sys, kg.bundle.keys; print([m for m in sys.modules if m.startswith('cryptography')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_key_of_another_kind_has_signed_nothing() -> None:
+    form = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    for made in (ed25519.Ed25519PrivateKey.generate(), ec.generate_private_key(ec.SECP256R1())):
+        public = base64.b64encode(made.public_key().public_bytes(*form)).decode()
+        assert check_rsa(b"words", base64.b64encode(bytes(64)).decode(), public) is False

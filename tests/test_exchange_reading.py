@@ -29,7 +29,7 @@ from kg.errors import InputError
 from kg.intake import canonical, reading, sandbox
 from kg.intake.canonical import canonical_hash, canonical_nquads
 from kg.intake.limits import Limits, read_limits
-from kg.intake.reading import GraphRead, find_bidi, read_file, read_graphs, read_quads
+from kg.intake.reading import GraphRead, read_file, read_graphs, read_quads
 from kg.model import Location
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes
 from kg.rdf.serialize import serialize, write_nquads
@@ -554,34 +554,6 @@ def test_files_are_read_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.Monk
     for path in (tmp_path / "a.nt", Path("-")):
         with pytest.raises(InputError, match="too-large"):
             read_file(path, limits)
-
-
-# -- Texts that reverse what stands around them -----------------------------------------------------------
-
-
-def test_bidirectional_controls_are_found() -> None:
-    texts = {
-        "rlo": "a\u202eb",
-        "isolate": "a\u2067b\u2069",
-        "marks": "a\u200f\u200eb",
-        "persian": "می\u200cرود ي\u200d",
-    }
-    data = "".join(f'<urn:{name}> <urn:p> "{text}" <urn:g> .\n' for name, text in texts.items()).encode()
-    found = {bidi.subject: bidi for bidi in find_bidi(read_quads(data, "a.nq"))}
-    assert {name: bidi.characters for name, bidi in found.items()} == {
-        "urn:rlo": ("U+202E",),
-        "urn:isolate": ("U+2067", "U+2069"),
-        "urn:marks": ("U+200F", "U+200E"),
-    }
-    assert [name for name, bidi in found.items() if bidi.light] == ["urn:marks"]
-    assert {(bidi.predicate, bidi.graph) for bidi in found.values()} == {("urn:p", "urn:g")}
-
-
-@pytest.mark.parametrize("character", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))])
-def test_each_control_is_found(character: str) -> None:
-    quads = read_quads(f'<urn:a> <urn:p> "{character}"@fa .'.encode(), "a.ttl")
-    (found,) = find_bidi(quads)
-    assert not found.light
 
 
 # -- The process of its own -------------------------------------------------------------------------------

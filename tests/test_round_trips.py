@@ -33,11 +33,12 @@ from kg.cli import run
 from kg.formats.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
 from kg.formats.drafts import write_draft
 from kg.formats.kinds import Kind, open_file
-from kg.formats.nanopublications import read_nanopublications, write_nanopublications
+from kg.formats.nanopublications import find_claims, write_nanopublications
 from kg.formats.opening import open_source, tell_statements
 from kg.formats.sheet import write_template
 from kg.formats.tables import write_claims_table, write_contradictions_table
 from kg.formats.webannotation import read_annotations, write_annotations
+from kg.intake.reading import read_quads
 from kg.model import (
     SEVERAL,
     SLOT_SECTIONS,
@@ -523,7 +524,7 @@ def check_nanopublications(knowledge: Knowledge, folder: Path) -> None:
     """The claims of a partner's come with the register that they use, and without texts and verdicts."""
     data = write_nanopublications(knowledge)
     background = build_quads(replace(knowledge, bundles=(), verdicts=()))
-    statements = tell_statements([*background, *read_nanopublications(data, "claims.trig")])
+    statements = tell_statements([*background, *find_claims(read_quads(data, "claims.trig"), "claims.trig")])
     received = Received("desk", "claims.trig", hashlib.sha256(data).hexdigest(), statements)
     store = fresh(folder)
     with changing(store, create=True) as change:

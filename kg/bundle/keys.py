@@ -3,18 +3,19 @@
 A key pair is two files: ``NAME.key``, which stays with its owner, and ``NAME.pub``, which is handed to
 partners by another way than the bundles. What one compares on the telephone is the *fingerprint*: the SHA-256
 of the 32 bytes of the public key, in groups of four digits.
+
+The library that signs takes a moment to load, which each function does that needs it, and most commands need
+none.
 """
 
 from __future__ import annotations
 
 import base64
-import functools
 import hashlib
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from kg.errors import InputError, Problem
@@ -54,7 +55,9 @@ class PrivateKey:
     @property
     def public(self) -> PublicKey:
         """The key that others check its signatures with."""
-        made = _ed25519().Ed25519PrivateKey.from_private_bytes(self.raw)
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        made = Ed25519PrivateKey.from_private_bytes(self.raw)
         return PublicKey(made.public_key().public_bytes_raw())
 
 
@@ -67,7 +70,8 @@ class RsaKey:
     @property
     def public(self) -> str:
         """The key that others check its signatures with, in the form that goes into a nanopublication."""
-        serialization = _library("cryptography.hazmat.primitives.serialization")
+        from cryptography.hazmat.primitives import serialization
+
         told = self._key.public_key().public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
@@ -80,18 +84,24 @@ class RsaKey:
 
 
 def _rsa_scheme() -> tuple[Any, Any]:
-    padding = _library("cryptography.hazmat.primitives.asymmetric.padding")
-    return padding.PKCS1v15(), _library("cryptography.hazmat.primitives.hashes").SHA256()
+    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    return PKCS1v15(), SHA256()
 
 
 def check_rsa(data: bytes, signature: str, public: str) -> bool:
     """Return whether the owner of the RSA key ``public`` has signed ``data``; both are in base64."""
-    serialization = _library("cryptography.hazmat.primitives.serialization")
-    exceptions = _library("cryptography.exceptions")
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
     try:
-        key = serialization.load_der_public_key(base64.b64decode(public))
+        key = load_der_public_key(base64.b64decode(public))
+        if not isinstance(key, RSAPublicKey):
+            return False
         key.verify(base64.b64decode(signature), data, *_rsa_scheme())
-    except (exceptions.InvalidSignature, exceptions.UnsupportedAlgorithm, TypeError, ValueError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
         return False
     return True
 
@@ -104,27 +114,6 @@ def fingerprint(raw: bytes) -> str:
     """
     digits = hashlib.sha256(raw).hexdigest()
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
-
-
-def _ed25519() -> ModuleType:
-    return _library("cryptography.hazmat.primitives.asymmetric.ed25519")
-
-
-def _rsa() -> ModuleType:
-    return _library("cryptography.hazmat.primitives.asymmetric.rsa")
-
-
-@functools.cache
-def _library(name: str) -> ModuleType:
-    """Import a part of the library that signs, which takes a moment that other commands can spare."""
-    import importlib
-
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        message = f"keys need the package 'cryptography', which cannot be loaded here: {error}"
-        advice = "install it beside claim-kg, or leave bundles unsigned"
-        raise InputError(Problem("no-cryptography", message, advice=advice)) from error
 
 
 def write_key_pair(
@@ -146,7 +135,8 @@ def write_key_pair(
             Problem("bad-passphrase", "the passphrase is empty", advice="leave it away, or give one")
         )
     private, public = folder / f"{name}{PRIVATE_ENDING}", folder / f"{name}{PUBLIC_ENDING}"
-    serialization = _library("cryptography.hazmat.primitives.serialization")
+    from cryptography.hazmat.primitives import serialization
+
     try:
         place = folder.resolve()
         for around in (place, *place.parents):
@@ -182,9 +172,12 @@ def write_key_pair(
 
 
 def _generate(rsa: bool) -> Any:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+
     if rsa:
-        return _rsa().generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
-    return _ed25519().Ed25519PrivateKey.generate()
+        return generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
+    return Ed25519PrivateKey.generate()
 
 
 def is_bundle(folder: Path) -> bool:
@@ -201,8 +194,10 @@ def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
     Raises:
         InputError: for a file that cannot be read, holds no Ed25519 key, or needs another passphrase.
     """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     key = _load_private(path, passphrase)
-    if not isinstance(key, _ed25519().Ed25519PrivateKey):
+    if not isinstance(key, Ed25519PrivateKey):
         raise _no_key(path, "private", f"it is a key for something else than {ALGORITHM}")
     return PrivateKey(key.private_bytes_raw())
 
@@ -213,8 +208,10 @@ def read_rsa_key(path: Path, passphrase: str | None = None) -> RsaKey:
     Raises:
         InputError: for a file that cannot be read, holds no RSA key, or needs another passphrase.
     """
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
     key = _load_private(path, passphrase)
-    if not isinstance(key, _rsa().RSAPrivateKey):
+    if not isinstance(key, RSAPrivateKey):
         message = "holds no RSA key, and nanopublications are signed with no other"
         advice = "'kg keys new NAME --rsa' makes one"
         raise InputError(Problem("bad-key", message, Location(str(path)), advice=advice))
@@ -227,9 +224,11 @@ def read_public_key(path: Path) -> PublicKey:
     Raises:
         InputError: for a file that cannot be read or holds no Ed25519 key.
     """
-    load = _library("cryptography.hazmat.primitives.serialization").load_pem_public_key
-    key = _load(path, load, "public")
-    if not isinstance(key, _ed25519().Ed25519PublicKey):
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    key = _load(path, load_pem_public_key, "public")
+    if not isinstance(key, Ed25519PublicKey):
         raise _no_key(path, "public", f"it is a key for something else than {ALGORITHM}")
     return PublicKey(key.public_bytes_raw())
 
@@ -254,9 +253,10 @@ def find_key_cautions(path: Path) -> list[Sentence]:
 
 
 def _load_private(path: Path, passphrase: str | None) -> Any:
-    load = _library("cryptography.hazmat.primitives.serialization").load_pem_private_key
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     given = None if passphrase is None else passphrase.encode("utf-8")
-    return _load(path, lambda data: load(data, given), "private")
+    return _load(path, lambda data: load_pem_private_key(data, given), "private")
 
 
 def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:
@@ -294,8 +294,9 @@ def sign(data: bytes, key: PrivateKey) -> bytes:
     >>> len(sign(b"words", PrivateKey(bytes(32))))
     64
     """
-    signature: bytes = _ed25519().Ed25519PrivateKey.from_private_bytes(key.raw).sign(data)
-    return signature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(key.raw).sign(data)
 
 
 def check_signature(data: bytes, signature: bytes, key: PublicKey) -> bool:
@@ -309,10 +310,11 @@ def check_signature(data: bytes, signature: bytes, key: PublicKey) -> bool:
     """
     if len(key.raw) != _RAW or len(signature) != _SIGNATURE:
         return False
-    ed25519 = _ed25519()
-    invalid = _library("cryptography.exceptions").InvalidSignature
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
-        ed25519.Ed25519PublicKey.from_public_bytes(key.raw).verify(signature, data)
-    except (invalid, ValueError):
+        Ed25519PublicKey.from_public_bytes(key.raw).verify(signature, data)
+    except (InvalidSignature, ValueError):
         return False
     return True

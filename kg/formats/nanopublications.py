@@ -29,8 +29,6 @@ from rdflib.term import Node
 from kg.bundle.keys import RsaKey
 from kg.errors import InputError, Problem
 from kg.formats.trusty import NPX, Statement, is_intact, sign_nanopublication
-from kg.intake.limits import Limits
-from kg.intake.reading import read_quads
 from kg.model import BASE, Bundle, Claim, Knowledge, Location, Register, partner_of
 from kg.rdf.mapping import RELATION_PROPERTIES, Quad, Triple
 from kg.rdf.serialize import serialize
@@ -277,19 +275,6 @@ def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
             yield node, URIRef(str(predicate)), object, register_graph(node)
 
 
-def read_nanopublications(
-    data: bytes, name: str, *, limits: Limits | None = None, media: str | None = None
-) -> list[Quad]:
-    """Return what the nanopublications of a file say of claims (:func:`find_claims`).
-
-    The format is that of the ``name``, which errors call the file, or of ``media``.
-
-    Raises:
-        InputError: for what is no RDF, and for what is no collection of nanopublications of claims.
-    """
-    return find_claims(read_quads(data, name, limits=limits, media=media), name)
-
-
 def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
     """Return what nanopublications of claims say of them, in the graphs of the bundles they belong to.
 
@@ -320,11 +305,6 @@ def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
     if problems:
         raise InputError(problems)
     return sorted(told, key=lambda quad: (*map(str, quad), repr(quad[2])))
-
-
-def check_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[Problem]:
-    """Return for which rules of the guidelines ``quads`` are not well-formed nanopublications."""
-    return _find_nanopublications(_by_graph(quads), name)[0]
 
 
 def _by_graph(quads: Iterable[AnyQuad]) -> dict[Node, set[AnyTriple]]:

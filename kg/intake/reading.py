@@ -73,26 +73,6 @@ _LONGEST = 16 * 1024 * 1024
 _IRI_AT_FAULT = re.compile(
     r"Invalid IRI|absolute IRI|parsing IRI|IRI code point|Invalid (?:host|port|percent)|Invalid IP"
 )
-_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-@dataclass(frozen=True, slots=True)
-class Bidi:
-    """A text with characters that may reverse what stands around them.
-
-    ``characters`` are their code points, each once, in the order in which they stand there.
-    """
-
-    subject: str
-    predicate: str
-    text: str
-    characters: tuple[str, ...]
-    graph: str | None = None
-
-    @property
-    def light(self) -> bool:
-        """Whether only U+200E and U+200F stand there, as they do in much right-to-left text."""
-        return all(character in ("U+200E", "U+200F") for character in self.characters)
 
 
 def read_file(path: Path, limits: Limits | None = None) -> bytes:
@@ -411,21 +391,3 @@ def _refused(error: SyntaxError, name: str) -> InputError:
         )
     id = "bad-iri" if _IRI_AT_FAULT.search(message) else "bad-rdf"
     return InputError(Problem(id, f"not well-formed RDF: {message}", where))
-
-
-def find_bidi(quads: Iterable[Quad]) -> list[Bidi]:
-    """Return the texts that could show something else than they say, those that are only marked last.
-
-    The joiners U+200C and U+200D, without which Persian cannot be written, are not among what is found.
-
-    >>> quads = read_quads('<urn:a> <urn:b> "abc\\u202edcba", "می\\u200cرود" .'.encode(), "some.ttl")
-    >>> [(found.subject, found.characters, found.light) for found in find_bidi(quads)]
-    [('urn:a', ('U+202E',), False)]
-    """
-    found = []
-    for subject, predicate, text, graph in quads:
-        if isinstance(text, Literal) and (characters := _BIDI.findall(text)):
-            points = tuple(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
-            of = None if graph is None else str(graph)
-            found.append(Bidi(str(subject), str(predicate), str(text), points, of))
-    return sorted(found, key=lambda bidi: bidi.light)

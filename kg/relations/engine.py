@@ -8,7 +8,7 @@ alternatives of one finding together and to fetch its bridges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -118,31 +118,6 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
         Repeat(names[later], names[earlier], knowledge.claims[names[later]].source) for later, earlier in rows
     }
     return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
-
-
-def find_rows(
-    knowledge: Knowledge,
-    executor: Executor,
-    *,
-    named: Collection[str] | None = None,
-    background: Background | None = None,
-) -> Mapping[str, int]:
-    """Leave the findings of each rule as a table ``finding_<n>`` and return how many rows each has.
-
-    ``named`` are the rules to run; without it, all of them.
-
-    A row is one alternative of one finding. Nothing is put together and no relation is built, so that this
-    is what the rules cost.
-    """
-    found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
-    found.compare(executor)
-    counts = {}
-    for number, rule in enumerate(rules()):
-        if rule.over in ("pairs", "parts") and (named is None or rule.name in named):
-            columns = ", ".join(_COLUMNS) if rule.over == "pairs" else "*"
-            executor.run(f"create table finding_{number} as select {columns} from ({rule.sql}) found")
-            ((counts[rule.name],),) = executor.fetch(f"select count(*) from finding_{number}")
-    return counts
 
 
 def count_findings(knowledge: Knowledge) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.background import Background
 from kg.model import Knowledge, RelationType
-from kg.relations.engine import find_relations, find_rows
-from kg.relations.execution import DuckdbExecutor
+from kg.relations.engine import _COLUMNS, _Engine, find_relations
+from kg.relations.execution import DuckdbExecutor, Executor
+from kg.relations.rules import rules
 
 from .peers import QUERIES, Pairs, find_with_oxigraph, find_with_rdflib, unconditional_pairs
 
@@ -71,6 +73,24 @@ class _Timed(DuckdbExecutor):
         table = re.match(r"create (?:\w+ )*?(?:table|view) (\w+)", sql)
         name = table[1] if table else "other statements"
         self._clock.finished("rules" if name.startswith("finding") else f"stage {name}")
+
+
+def find_rows(
+    knowledge: Knowledge, executor: Executor, named: Collection[str] | None = None
+) -> Mapping[str, int]:
+    """Leave what each rule finds, or each of those ``named``, as a table, and return how many rows it has.
+
+    Nothing is put together and no relation is built, so that this is what the rules cost.
+    """
+    found = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
+    found.compare(executor)
+    counts = {}
+    for number, rule in enumerate(rules()):
+        if rule.over in ("pairs", "parts") and (named is None or rule.name in named):
+            columns = ", ".join(_COLUMNS) if rule.over == "pairs" else "*"
+            executor.run(f"create table finding_{number} as select {columns} from ({rule.sql}) found")
+            ((counts[rule.name],),) = executor.fetch(f"select count(*) from finding_{number}")
+    return counts
 
 
 def run_rows(knowledge: Knowledge, clock: Clock) -> Outcome:
