@@ -32,7 +32,7 @@ from kg.bundle.build import build_bundle
 from kg.bundle.manifest import canonical_json, manifest_digest
 from kg.bundle.subset import build_part
 from kg.cli import run
-from kg.errors import InputError
+from kg.errors import InputError, Problem
 from kg.model import (
     BASE,
     Bridge,
@@ -55,6 +55,7 @@ from kg.partners.proposals import find_matches
 from kg.partners.receive import receive_file
 from kg.rdf.store_files import open_read_only
 from kg.rdf.vocabulary import FINDINGS_GRAPH, RECORDS_GRAPH, REG, is_of_partner
+from kg.report.exchange import write_import
 from kg.transaction import restore
 
 WHEN = "2026-11-22T10:00:00Z"
@@ -889,9 +890,23 @@ def test_partners_cannot_take_each_others_place_among_standpoints() -> None:
     )
     assert one.status is Status.IN_FORCE
     graph = ClaimGraph(ours(), exchange)
-    assert {problem.id for problem in graph.problems} == {"too-many-standpoints"}
+    assert {(problem.id, problem.partner) for problem in graph.problems} == {("too-many-standpoints", "desk")}
     assert graph.own.register.standpoints.items() <= graph.knowledge.register.standpoints.items()
     assert own_relations(graph) == our_relations()
+
+
+def test_whose_standpoint_is_left_out_is_told_by_no_words_of_a_message() -> None:
+    """A partner whom the problem of another speaks of is not cautioned for it."""
+    sent = received(theirs())
+    exchange, one = add_import(Exchange(), ours(), sent, when=WHEN)
+    graph = ClaimGraph(ours(), exchange)
+    problems = tuple(
+        Problem("standpoint-left-out", f"{whose}: 'desk:a' and 'press:b'", partner=whose)
+        for whose in ("desk", "press")
+    )
+    vars(graph)["_merged"] = replace(exchange.merge(ours()), problems=problems)
+    told = write_import(one, sent, graph)
+    assert "CAUTION: desk: 'desk:a'" in told and "press: 'desk:a'" not in told
 
 
 def test_an_event_of_theirs_is_not_ours_because_it_is_called_so() -> None:

@@ -13,6 +13,7 @@ from kg.explain.card_parts import (
     CardShared,
     CardSlot,
 )
+from kg.explain.cards import Cards
 from kg.explain.order import find_claim, find_named, find_named_dispute, sorted_relations
 from kg.explain.question import find_check_question, find_question
 from kg.explain.values import describe_count, describe_time
@@ -67,6 +68,7 @@ __all__ = [
     "CardShared",
     "CardSlot",
     "CardVerdict",
+    "Cards",
     "Wording",
     "Words",
     "build_card",

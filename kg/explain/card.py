@@ -22,7 +22,7 @@ from kg.explain.card_parts import (
     CardShared,
 )
 from kg.explain.counts import shown_claims
-from kg.explain.headline import between, build_condition, build_headline, build_summary, build_unless
+from kg.explain.headline import between, build_condition, build_summary, build_unless, on_condition
 from kg.explain.question import find_question
 from kg.explain.readings import find_readings
 from kg.explain.slot_table import build_slots, build_total, letter_of
@@ -81,7 +81,7 @@ def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None
         relation_words=RELATION_WORDS[relation.relation],
         summary=summary,
         condition=condition,
-        headline=build_headline(relation, wording),
+        headline=on_condition(relation, summary, condition, wording),
         conditional=not relation.unconditional,
         unless=unless,
         modifiers={name: MODIFIER_WORDS.get(name, Verbatim(name)) for name in relation.modifiers},

@@ -252,10 +252,14 @@ def build_unless(relation: Relation, wording: Wording) -> Words | None:
 
 def build_headline(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
     """Return who stands how to whom, and under which standpoints; ``named`` as in :func:`build_summary`."""
-    summary = build_summary(relation, wording, named=named)
+    condition = build_condition(relation, build_unless(relation, wording), wording)
+    return on_condition(relation, build_summary(relation, wording, named=named), condition, wording)
+
+
+def on_condition(relation: Relation, summary: Words, condition: Words, wording: Wording) -> Words:
+    """Return a summary with its condition, where any standpoint could make it one."""
     if relation.unconditional and not wording.knowledge.register.standpoints:
         return summary
-    condition = build_condition(relation, build_unless(relation, wording), wording)
     return Message("headline-on-condition", summary=summary, condition=condition)
 
 

@@ -9,7 +9,7 @@ from kg.explain import build_card, find_question
 from kg.formats.csv_tables import write_csv
 from kg.formats.tables import write_views
 from kg.model import Knowledge, Pair, Relation, Repeat
-from kg.words import plain
+from kg.words import Words, plain
 
 #: Version of the JSON and CSV formats.
 FORMAT_VERSION = 2
@@ -36,14 +36,14 @@ def relations_json(
     }
 
 
-def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
+def relation_json(relation: Relation, knowledge: Knowledge, question: Words | None = None) -> dict[str, Any]:
     """Return one relation with all that it rests on.
 
     ``holds_if`` lists the minimal sets of standpoints under which it holds, ``unless`` those under which it
     ceases to. ``common`` is the box in which two positions agree where they agree in part, then with the
     slots ``dropped`` to reach it; ``implied`` is there where it is compared in place of the first position's
     own proposition. ``pairs`` are the pairs of voices between which it holds; ``input_hash`` changes with
-    anything that the relation was computed from.
+    anything that the relation was computed from. ``question`` is that of its card, for whoever has it.
     """
     found: dict[str, Any] = {
         "id": relation.id,
@@ -61,7 +61,7 @@ def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
         "modifiers": list(relation.modifiers),
         "pairs": [pair.as_json() for pair in relation.pairs],
         "common": None if relation.common is None else relation.common.as_json(),
-        "question": dict(find_question(relation, knowledge)),
+        "question": dict(question or find_question(relation, knowledge)),
     }
     if relation.common is not None:
         found["dropped"] = list(relation.dropped)
@@ -72,11 +72,12 @@ def relation_json(relation: Relation, knowledge: Knowledge) -> dict[str, Any]:
 
 def explanation_json(relations: Iterable[Relation], knowledge: Knowledge) -> dict[str, Any]:
     """Return what ``kg explain --format json`` gives: each relation with everything its card shows."""
+    cards = [(relation, build_card(relation, knowledge)) for relation in relations]
     return {
         "version": FORMAT_VERSION,
         "cards": [
-            {**plain(build_card(relation, knowledge)), "found": relation_json(relation, knowledge)}
-            for relation in relations
+            {**plain(card), "found": relation_json(relation, knowledge, card.question)}
+            for relation, card in cards
         ],
     }
 

@@ -24,7 +24,6 @@ from kg.disputes import (
     Analysis,
     Dispute,
     Review,
-    Reviews,
     Timeline,
     find_analyses,
     find_disputes,
@@ -39,9 +38,9 @@ from kg.explain import (
     Card,
     CardBridge,
     CardClaim,
+    Cards,
     Wording,
     Words,
-    build_card,
     build_card_bridge,
     build_card_claim,
     build_card_reviews,
@@ -131,6 +130,7 @@ def write_report(
     named = [about] if about is not None else name_withdrawn(shown.disputes, ranked, knowledge, held)
     analyses = find_analyses(named, everything, knowledge, held)
     reviews = find_reviews(everything, knowledge, view=held)
+    cards = Cards(knowledge, reviews)
     wording = Wording(knowledge)
     numbered = list(zip(_numbers(named, about, number), named, analyses, strict=True))
     timelines = _timelines(ranked, knowledge, about)
@@ -152,9 +152,9 @@ def write_report(
                 for at, timeline in enumerate(timelines[: limits.timelines])
             ],
             timelines_left_out=max(0, len(timelines) - limits.timelines),
-            others=_others(shown, knowledge, reviews),
+            others=_others(shown, cards),
             disputes=[
-                _dispute(at, dispute, analysis, shown, knowledge, reviews, limits, languages)
+                _dispute(at, dispute, analysis, shown, knowledge, cards, limits, languages)
                 for at, dispute, analysis in numbered
             ],
             claims=[_claim_row(name, knowledge, reviews.of(name), called[name]) for name in shown.claims],
@@ -171,10 +171,10 @@ def _numbers(named: Sequence[Dispute], about: Dispute | None, number: int) -> It
     return (number,) if about is not None else range(1, len(named) + 1)
 
 
-def _others(shown: Selection, knowledge: Knowledge, reviews: Reviews) -> list[tuple[Any, str, list[Card]]]:
+def _others(shown: Selection, cards: Cards) -> list[tuple[Any, str, list[Card]]]:
     """Return the cards of relations that are in no dispute, by type."""
     return [
-        (RELATION_WORDS[type], type.value, [build_card(r, knowledge, reviews) for r in found])
+        (RELATION_WORDS[type], type.value, [cards[relation] for relation in found])
         for type, found in shown.others.items()
     ]
 
@@ -237,7 +237,7 @@ def _dispute(
     analysis: Analysis,
     shown: Selection,
     knowledge: Knowledge,
-    reviews: Reviews,
+    cards: Cards,
     limits: PageLimits,
     languages: tuple[str, ...],
 ) -> _DisputeSection:
@@ -252,13 +252,13 @@ def _dispute(
         contradictions=Message("contradictions", count=edges),
     )
     wide, narrow = (
-        Markup(write_dispute(dispute, knowledge, width=width, links=True, languages=languages))
+        Markup(write_dispute(dispute, knowledge, width=width, links=True, languages=languages, cards=cards))
         if drawn
         else None
         for width in (WIDE, NARROW)
     )
     own = {relation.id for relation in dispute.relations}
-    cards = tuple(build_card(r, knowledge, reviews) for r in shown.contradictions if r.id in own)
+    contradictions = tuple(cards[relation] for relation in shown.contradictions if relation.id in own)
     return _DisputeSection(
         id=dispute.id,
         title=told("dispute", number),
@@ -267,8 +267,8 @@ def _dispute(
         wide=wide,
         narrow=narrow,
         row=build_dispute_row(dispute, analysis, knowledge),
-        cards=cards,
-        left_out=edges - len(cards),
+        cards=contradictions,
+        left_out=edges - len(contradictions),
         large=positions > _LARGE,
     )
 

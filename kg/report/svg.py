@@ -13,9 +13,8 @@ from functools import cache
 from html import escape
 
 from kg.characters import visible, visible_line
-from kg.disputes import Dispute
-from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Wording, Words
-from kg.explain.headline import build_condition, build_headline, build_unless
+from kg.disputes import Dispute, Reviews
+from kg.explain import LANGUAGES, SLOT_WORDS, STANCE_WORDS, Cards, Wording, Words
 from kg.explain.wording import shown_names
 from kg.model import Knowledge, Position, Relation, Stance
 from kg.relations import find_rule
@@ -93,13 +92,16 @@ def write_dispute(
     width: int = WIDE,
     links: bool = False,
     languages: Sequence[str] = LANGUAGES,
+    cards: Cards | None = None,
 ) -> str:
     """Return a dispute as one ``<svg>`` element; ``width`` is :data:`WIDE` or :data:`NARROW`.
 
     Conditional contradictions are drawn dashed and name their standpoints. With ``links`` positions and
-    contradictions link to the places of a report page that explain them.
+    contradictions link to the places of a report page that explain them. ``cards`` are those of its
+    contradictions, for whoever shows these, too.
     """
     style = _STYLES[width]
+    cards = cards or Cards(knowledge, Reviews())
     wording = Wording(knowledge)
     called = shown_names(knowledge.claims)
     order = {name: number for number, name in enumerate(knowledge.claims)}
@@ -118,7 +120,7 @@ def write_dispute(
             boxes[position.id] = _position_box(
                 position, knowledge, style, f"position {kind}", links, languages, called
             )
-    labels = [_relation_box(relation, wording, style, links, languages) for relation in dispute.relations]
+    labels = [_relation_box(relation, cards, style, links, languages) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
     lines = [
         line
@@ -128,7 +130,7 @@ def write_dispute(
     name = f"dispute-{dispute.id}-{width}"
     n = languages[0]
     title = " / ".join(wording.sources(dispute.held(position))[n] for position in dispute.positions)
-    described = " ".join(f"{build_headline(relation, wording)[n]}." for relation in dispute.relations)
+    described = " ".join(f"{cards[relation].headline[n]}." for relation in dispute.relations)
     size = "wide" if width == WIDE else "narrow"
     body = [
         f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
@@ -193,16 +195,15 @@ def _position_box(
 
 
 def _relation_box(
-    relation: Relation, wording: Wording, style: _Style, links: bool, languages: Sequence[str]
+    relation: Relation, cards: Cards, style: _Style, links: bool, languages: Sequence[str]
 ) -> _Box:
     room, size = style.middle - 2 * style.pad, style.font - 1
     lines: list[Line] = []
     for n in languages:
         lines += wrapped(_edge_words(relation)[n], room, size, n, bold=True)
     if not relation.unconditional:
-        condition = build_condition(relation, build_unless(relation, wording), wording)
         for n in languages:
-            lines += wrapped(condition[n], room, size - 1, n)
+            lines += wrapped(cards[relation].condition[n], room, size - 1, n)
     kind = "relation" if relation.unconditional else "relation conditional"
     link = f"#{anchor('relation', relation.id)}" if links else ""
     return _Box(lines, style.middle, style.pad, kind, link)

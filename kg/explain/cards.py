@@ -1,0 +1,25 @@
+"""The cards of relations, each built once for all that show it."""
+
+from __future__ import annotations
+
+from kg.disputes import Reviews
+from kg.explain.card import build_card
+from kg.explain.card_parts import Card
+from kg.model import Knowledge, Relation
+
+
+class Cards:
+    """The cards of relations that were found together, each built when the first face asks for it.
+
+    ``reviews`` are the verdicts with all that follows from them, as for :func:`~kg.explain.build_card`.
+    """
+
+    def __init__(self, knowledge: Knowledge, reviews: Reviews | None = None):
+        self._knowledge, self._reviews = knowledge, reviews
+        self._built: dict[str, Card] = {}
+
+    def __getitem__(self, relation: Relation) -> Card:
+        """Return the card of a relation."""
+        if relation.id not in self._built:
+            self._built[relation.id] = build_card(relation, self._knowledge, self._reviews)
+        return self._built[relation.id]
