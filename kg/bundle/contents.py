@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
+import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import DCAT
 from rdflib.term import Node
@@ -44,8 +46,9 @@ from kg.rdf.vocabulary import (
     key_of,
     verdicts_iri,
 )
-from kg.resources import resource_dir
+from kg.resources import ontology_file, program_hash, resource_dir
 from kg.validation import Engine, EngineError, Finding, check_found, check_quads, limited_engine
+from kg.validation.cache import open_cache, part_key
 
 #: What is only about how the claims were written, and does not say that the bundle was damaged.
 NOT_CONFORMANT = "not-conformant"
@@ -54,6 +57,18 @@ NOT_CONFORMANT = "not-conformant"
 _TEXT_RULES = frozenset(("article-hash", "quotation-verbatim"))
 _TEXT_PROBLEMS = frozenset(("text-changed", "wrong-quotation"))
 _MAX_LISTED = 100
+
+
+@dataclass(slots=True)
+class Counted:
+    """How much there is in a bundle. ``compared`` are the quotations that were held against a text."""
+
+    triples: int = 0
+    claims: int = 0
+    quotations: int = 0
+    compared: int = 0
+    relations: int = 0
+    verdicts: int = 0
 
 
 @dataclass(slots=True)
@@ -67,16 +82,48 @@ class Contents:
     graphs: dict[str, Statements] = field(default_factory=dict)
     #: Each claim of the articles, with the graph that tells of it.
     claims: dict[str, Statements] = field(default_factory=dict)
-    quotations: int = 0
-    compared: int = 0
-    relations: int = 0
-    verdicts: int = 0
+    counted: Counted = field(default_factory=Counted)
     _engine: Engine | None = field(default=None, init=False, repr=False)
 
     def check(self) -> list[Problem]:
-        """Return what is wrong, graph by graph."""
+        """Return what is wrong, graph by graph: nothing, where just this was checked before without it."""
+        key = self._key()
+        with open_cache() as cache:
+            if (known := cache.get(key)) is not None:
+                self.counted = Counted(*known[0])
+                return []
         with limited_engine(self.limits.check_seconds) as self._engine:
-            return self._check()
+            problems = self._check()
+        self.counted.triples = sum(map(len, self.graphs.values()))
+        self.counted.claims = len(self.claims)
+        if not problems:
+            with open_cache() as cache:
+                cache.put(key, [tuple(asdict(self.counted).values())])
+        return problems
+
+    def _key(self) -> str:
+        """Return the key of all that the result depends on; the manifest names the hash of each file."""
+        about = (program_hash(""), ox.__version__, read_versions().shapes)
+        data = (ontology_file().read_bytes(), self.files[MANIFEST])
+        hashes = (hashlib.sha256(each).hexdigest() for each in data)
+        return part_key("bundle", *about, *hashes, repr(sorted(self.texts.items())), repr(self.limits))
+
+    def told(self) -> Iterator[tuple[PurePosixPath, Statements]]:
+        """Yield what the articles and verdicts say, in the order of their files.
+
+        Raises:
+            InputError: where that was checked before, and takes longer to be read than it may.
+        """
+        named = sorted(file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl"))
+        paths = [path for path in named if path.startswith(("articles/", "verdicts/"))]
+        missing = {path: self.files[path] for path in paths if path not in self.graphs}
+        with without_collection():
+            for path, read in read_graphs(missing, self.limits):
+                if isinstance(read, InputError):
+                    raise read
+                self.graphs[path] = read.statements
+        for path in paths:
+            yield PurePosixPath(path), self.graphs[path]
 
     def _check(self) -> list[Problem]:
         problems: list[Problem] = []
@@ -250,10 +297,10 @@ class Contents:
         for property in (CV.quotation, CV.cue):
             quotations.update(graph.objects(None, property))
         for node in sorted(quotations, key=str):
-            self.quotations += 1
+            self.counted.quotations += 1
             if text is None:
                 continue
-            self.compared += 1
+            self.counted.compared += 1
             wrong = _wrong_quotation(graph, node, text)
             if wrong is not None:
                 yield Problem("wrong-quotation", wrong, where, key_of(str(node)))
@@ -297,7 +344,7 @@ class Contents:
         for relation in sorted(
             {s for c in RELATION_CLASSES.values() for s in graph.subjects(RDF.type, c)}, key=str
         ):
-            self.relations += 1
+            self.counted.relations += 1
             positions = set(graph.objects(relation, CV.position))
             related = {claim for position in positions for claim in graph.objects(position, CV.claim)}
             ends = {*graph.objects(relation, CV.firstPosition), *graph.objects(relation, CV.secondPosition)}
@@ -384,7 +431,7 @@ class Contents:
         except InputError as error:
             yield from _as_failures(error, path)
             return
-        self.verdicts += len(verdicts)
+        self.counted.verdicts += len(verdicts)
         for verdict in verdicts:
             if verdict.claim.rpartition("/")[0] != article or (own and verdict.claim not in self.claims):
                 message = "a verdict is on a claim that is not here"

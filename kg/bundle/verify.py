@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -150,16 +150,7 @@ def open_bundle(
     if contents and not damage and state is not SignatureState.INVALID:
         contained = Contents(files, manifest, texts or {}, limits)
         failures += contained.check()
-        found = replace(
-            found,
-            opened=True,
-            triples=sum(map(len, contained.graphs.values())),
-            claims=len(contained.claims),
-            quotations=contained.quotations,
-            compared=contained.compared,
-            relations=contained.relations,
-            verdicts=contained.verdicts,
-        )
+        found = replace(found, opened=True, **asdict(contained.counted))
     return Opened(replace(found, failures=tuple(failures)), files, manifest, contained)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from rapidfuzz import fuzz
 from rdflib import RDF
@@ -105,11 +105,10 @@ def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Lim
         raise InputError(Problem("bad-use", message, Location(str(file)), advice=advice))
     triples: list[Triple] = []
     reviews: list[PartnerReview] = []
-    for name, told in sorted(opened.contents.graphs.items()):
-        parts = PurePosixPath(name).parts
-        if parts[0] == "verdicts" and len(parts) == 3:
+    for path, told in opened.contents.told():
+        if path.parts[0] == "verdicts" and len(path.parts) == 3:
             reviews.extend(_as_reviews(told, producer, limits))
-        elif parts[0] in ("articles", "verdicts"):
+        else:
             triples.extend(told)
     return Received(
         partner or producer["id"],

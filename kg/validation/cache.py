@@ -14,13 +14,17 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from kg.resources import program_hash
-from kg.validation.engines import Row, engine_version
+from kg.validation.engines import engine_version
 
 #: More parts than these are not kept; those that were not asked for longest go first.
 _MAX_PARTS = 20_000
 _NAME = "checks-1.sqlite"
+
+#: Texts and numbers: what an engine found of one thing, or what was counted.
+Row: TypeAlias = tuple[Any, ...]
 
 
 def cache_folder() -> Path | None:
