@@ -1,7 +1,8 @@
 """A knowledge graph for verifying claims in the news.
 
 >>> import kg
->>> kg.load().relations().between("m1", "d1")[0].relation.value
+>>> graph = kg.load()
+>>> graph.relations["m1+d1"].relation.value
 'contradicts'
 """
 
@@ -13,23 +14,90 @@ from typing import TYPE_CHECKING, Any
 from kg.version import __version__
 
 if TYPE_CHECKING:
-    from kg.api import ClaimGraph, Relations, load
+    from kg.api import (
+        Articles,
+        BundleCheck,
+        ClaimGraph,
+        Claims,
+        Disputes,
+        Entries,
+        Events,
+        Explanation,
+        GraphArticle,
+        GraphClaim,
+        GraphComparison,
+        GraphDifference,
+        GraphDispute,
+        GraphEntry,
+        GraphRelation,
+        GraphStandpoint,
+        GraphWhyNot,
+        Page,
+        Picture,
+        Relations,
+        Sources,
+        Standpoints,
+        language,
+        load,
+        verify,
+    )
+    from kg.api.answers import QueryAnswer
+    from kg.api.checks import ValidationFindings
     from kg.errors import InputError, Problem
 
-__all__ = ["ClaimGraph", "InputError", "Problem", "Relations", "__version__", "load"]
+__all__ = [
+    "Articles",
+    "BundleCheck",
+    "ClaimGraph",
+    "Claims",
+    "Disputes",
+    "Entries",
+    "Events",
+    "Explanation",
+    "GraphArticle",
+    "GraphClaim",
+    "GraphComparison",
+    "GraphDifference",
+    "GraphDispute",
+    "GraphEntry",
+    "GraphRelation",
+    "GraphStandpoint",
+    "GraphWhyNot",
+    "InputError",
+    "Page",
+    "Picture",
+    "Problem",
+    "QueryAnswer",
+    "Relations",
+    "Sources",
+    "Standpoints",
+    "ValidationFindings",
+    "__version__",
+    "language",
+    "load",
+    "verify",
+]
 
+#: Where each of them is, that is not in ``kg.api`` itself.
 _HOMES = {
-    **dict.fromkeys(("ClaimGraph", "Relations", "load"), "kg.api"),
-    **dict.fromkeys(("InputError", "Problem"), "kg.errors"),
+    "InputError": "kg.errors",
+    "Problem": "kg.errors",
+    "QueryAnswer": "kg.api.answers",
+    "ValidationFindings": "kg.api.checks",
 }
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)
 
 
 def __getattr__(name: str) -> Any:
     # Loading the engine takes most of a second, which `import kg.model` alone can spare.
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+    if name in __all__:
+        return getattr(import_module(_HOMES.get(name, "kg.api")), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Add ``%%sparql`` and completion to IPython: ``%load_ext kg``."""
+    import_module("kg.notebook").load_ipython_extension(shell)

@@ -28,6 +28,7 @@ from kg.model import (
     RelationType,
     Stance,
     Voice,
+    short_name,
 )
 from kg.relations import find_relations
 from kg.report.disputes import disputes_text
@@ -55,15 +56,19 @@ def test_disputes_are_the_components_of_contradictions(knowledge: Knowledge) -> 
 @given(strategies.bodies())
 def test_the_graph_holds_every_position_and_relation(knowledge: Knowledge) -> None:
     relations = find_relations(knowledge)
-    graph = build_graph(relations, knowledge)
+    graph = build_graph(relations, knowledge, objects=True)
     assert set(graph) == {p.id for p in knowledge.positions}
     assert {key for _, _, key in graph.edges(keys=True)} == {r.id for r in relations}
     for name, data in graph.nodes(data=True):
         assert data["position"].id == name
-        assert data["sources"] == find_sources(data["position"], knowledge)
-        assert sorted(
-            c for claims in find_origins(data["position"], knowledge).values() for c in claims
-        ) == sorted(data["claims"])
+        assert data["source"].split() == list(find_sources(data["position"], knowledge))
+        assert data["claims"].split(", ") == [short_name(c) for c in data["position"].claims]
+        origins = find_origins(data["position"], knowledge)
+        assert sorted(c for claims in origins.values() for c in claims) == sorted(data["position"].claims)
+    plain = (str, bool)
+    bare = build_graph(relations, knowledge)
+    carried = [*bare.nodes(data=True), *((n, data) for n, _, data in bare.edges(data=True))]
+    assert all(type(value) in plain for _, data in carried for value in data.values())
 
 
 def rival(value: str) -> Position:

@@ -58,8 +58,9 @@ from kg.model import (
     Standpoint,
 )
 from kg.relations import find_relations
-from kg.report.html import find_segments, write_card, write_explanation, write_report
+from kg.report.html import write_card, write_explanation, write_report
 from kg.report.markdown import write_markdown
+from kg.report.segments import find_segments
 from kg.report.selection import PageLimits
 from kg.report.svg import anchor
 from kg.report.text import write_cards

@@ -230,22 +230,7 @@ def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker
     from kg.formats.claimreview import Publisher
 
     publisher = Publisher(maker.title or maker.name, maker.url)
-    if interop:
-        if format not in ("turtle", "trig", "nquads", "jsonld"):
-            raise InputError(Problem("bad-use", f"there is no profile of {format}, only of RDF"))
-        told: bytes = graph.export(format, findings=findings, interop=True, publisher=publisher)
-        return told
-    if format == "csv":
-        from kg.formats.tables import write_claims_table, write_contradictions_table
-
-        if table == "claims":
-            return write_claims_table(graph.knowledge)
-        return write_contradictions_table(graph.relations(), graph.knowledge)
-    if format == "annotations":
-        from kg.formats.webannotation import write_annotations
-
-        return write_annotations(graph.knowledge)
-    if format == "claimreview":
+    if format == "claimreview" and not interop:
         from kg.formats.claimreview import write_claim_reviews
 
         own = [verdict for verdict in graph.knowledge.verdicts if verdict.partner is None]
@@ -253,5 +238,5 @@ def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker
         if bare:
             say(Message("export-without-url", bare=bare, count=len(own)))
         return write_claim_reviews(graph.knowledge, publisher=publisher, licence=maker.licence)
-    found: bytes = graph.export(format, findings=findings)
+    found: bytes = graph.export(format, findings=findings, interop=interop, publisher=publisher, table=table)
     return found

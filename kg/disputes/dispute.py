@@ -9,7 +9,8 @@ from itertools import product
 
 import networkx as nx
 
-from kg.model import Knowledge, Position, Relation, RelationType, Voice, digest, partner_of
+from kg.characters import visible_line
+from kg.model import Knowledge, Position, Relation, RelationType, Voice, digest, partner_of, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ class Dispute:
                 found[voice] = tuple(position for position in self.positions if position.id in names)
         return found
 
-    def graph(self) -> nx.MultiDiGraph[str]:
-        """Return the dispute's positions and contradictions as a NetworkX graph."""
-        return build_graph(self.relations)
+    def graph(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
+        """Return the dispute's positions and contradictions as a NetworkX graph (:func:`build_graph`)."""
+        return build_graph(self.relations, objects=objects)
 
     @property
     def unconditional(self) -> bool:
@@ -103,36 +104,56 @@ class Dispute:
         return any(relation.unconditional for relation in self.relations)
 
 
-def build_graph(relations: Iterable[Relation], knowledge: Knowledge | None = None) -> nx.MultiDiGraph[str]:
+def build_graph(
+    relations: Iterable[Relation], knowledge: Knowledge | None = None, *, objects: bool = False
+) -> nx.MultiDiGraph[str]:
     """Return positions as nodes and relations as edges, from the first position to the second.
 
-    A node is named by :attr:`Position.id` and carries ``position``, ``stance``, ``claims`` and, where
-    ``knowledge`` is given, ``sources``; positions that nothing relates are then nodes too. An edge is keyed
-    by :attr:`Relation.id` and carries ``relation`` (the type), ``rule``, ``unconditional`` and ``found``
-    (the relation itself).
+    All that they carry are texts and truth values, which every tool takes that draws or writes graphs. A node
+    is named by :attr:`Position.id` and carries ``label``, ``stance``, ``kind``, ``claims`` and, where
+    ``knowledge`` is given, ``source``; positions that nothing relates are then nodes too. An edge is keyed by
+    :attr:`Relation.id` and carries ``label``, ``relation`` (the type), ``rule``, ``unconditional``,
+    ``holds_if`` and ``unless``. With ``objects`` nodes carry the ``position`` itself besides and edges
+    ``found``, the relation itself.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     relations = list(relations)
     positions = {p.id: p for relation in relations for p in relation.positions}
     if knowledge is not None:
         positions.update({p.id: p for p in knowledge.positions})
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name, position in sorted(positions.items()):
-        graph.add_node(name, position=position, stance=position.stance.value, claims=position.claims)
-        if knowledge is not None:
-            graph.nodes[name]["sources"] = find_sources(position, knowledge)
+        graph.add_node(name, **_node(position, knowledge), **({"position": position} if objects else {}))
     for relation in relations:
         first, *others = relation.positions
+        told = {**_edge(relation), **({"found": relation} if objects else {})}
         for other in others:
-            graph.add_edge(
-                first.id,
-                other.id,
-                key=relation.id,
-                relation=relation.relation.value,
-                rule=relation.rule,
-                unconditional=relation.unconditional,
-                found=relation,
-            )
+            graph.add_edge(first.id, other.id, key=relation.id, **told)
     return graph
+
+
+def _node(position: Position, knowledge: Knowledge | None) -> dict[str, str]:
+    claims = ", ".join(map(short_name, position.claims))
+    found = {"stance": position.stance.value, "kind": position.proposition.kind, "claims": claims}
+    if knowledge is None:
+        return {"label": visible_line(f"{claims}: {found['stance']}"), **found}
+    sources = find_sources(position, knowledge)
+    named = ", ".join(knowledge.label(source) for source in sources)
+    label = visible_line(f"{claims}: {named} {found['stance']}")
+    return {"label": label, "source": " ".join(sources), **found}
+
+
+def _edge(relation: Relation) -> dict[str, str | bool]:
+    views = {"holds_if": relation.holds_if, "unless": relation.unless}
+    return {
+        "label": relation.relation.value,
+        "relation": relation.relation.value,
+        "rule": relation.rule,
+        "unconditional": relation.unconditional,
+        **{
+            name: " or ".join(" + ".join(sorted(view)) or "always" for view in sets)
+            for name, sets in views.items()
+        },
+    }
 
 
 def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
@@ -146,7 +167,11 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     relations = list(relations)
     contradictions = [r for r in relations if r.relation is RelationType.CONTRADICTS]
     left = find_left(relations)
-    graph: nx.Graph[str] = nx.Graph(build_graph(contradictions))
+    graph: nx.Graph[str] = nx.Graph()
+    for relation in contradictions:
+        graph.add_nodes_from((position.id, {"position": position}) for position in relation.positions)
+        first, *others = relation.positions
+        graph.add_edges_from((first.id, other.id) for other in others)
     components = list(nx.connected_components(graph))
     belongs = {name: number for number, component in enumerate(components) for name in component}
     grouped: list[list[Relation]] = [[] for _ in components]

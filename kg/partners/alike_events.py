@@ -14,7 +14,7 @@ from kg.partners.statements import find_events
 from kg.words import Joined, Message, Verbatim, Words, coded, tell
 
 
-class Events:
+class AlikeEvents:
     """A partner's events beside ours: what is declared of them, and what claims say of them."""
 
     def __init__(self, theirs: Theirs, own: Knowledge, known: Known, accepted: Accepted):

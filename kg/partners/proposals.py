@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.bundle.subset import find_slot_names
 from kg.formats.claimreview import PartnerReview
 from kg.model import STATE, Entry, Knowledge, Proposition, Rating, Standpoint, qualify
-from kg.partners.alike_events import Events
+from kg.partners.alike_events import AlikeEvents
 from kg.partners.ledger import Exchange, Subject, proposal_id, review_key
 from kg.partners.likeness import MOST, Known, compare_labels, label_of, place_of
 from kg.partners.match import NAMING, SECTIONS, WAYS, Match, Theirs
@@ -42,7 +42,7 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
     for partner, said in exchange.current.items():
         theirs = Theirs(partner, said)
         proposals = [
-            *_entries(theirs, own, known, decided, Events(theirs, own, known, exchange.accepted)),
+            *_entries(theirs, own, known, decided, AlikeEvents(theirs, own, known, exchange.accepted)),
             *_standpoints(theirs, own, exchange.accepted),
             *_verdicts(theirs),
         ]
@@ -89,7 +89,7 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
 
 
 def _entries(
-    theirs: Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool], events: Events
+    theirs: Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool], events: AlikeEvents
 ) -> Iterator[Match]:
     """Yield which of ours each name may be, and where it is none of these, that it is new."""
     used = set(own.register.entries) | set(own.register.standpoints)

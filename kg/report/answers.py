@@ -101,12 +101,13 @@ def _cell(term: Term | None) -> str:
 
 
 def _table(answer: Answer, language: str) -> str:
-    rows = [[_shown(row.get(name)) for name in answer.variables] for row in answer.rows]
+    rows = [[shown_term(row.get(name)) for name in answer.variables] for row in answer.rows]
     text = _grid(answer.variables, rows)
     return f"{text}\n{Message('rows', count=len(rows))[language]}\n"
 
 
-def _shown(term: Term | None) -> str:
+def shown_term(term: Term | None) -> str:
+    """Return a term as people read it: an IRI with its prefix, a literal without its type."""
     if term is None:
         return ""
     value = term["value"]

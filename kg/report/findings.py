@@ -16,10 +16,11 @@ from kg.model import BASE, digest
 from kg.validation import SEVERITIES, SHACL_PREFIXES, Finding, Texts, short_iri
 from kg.words import Message, family
 
-_SEVERITIES = family("severity", SEVERITIES)
+SEVERITY_WORDS = family("severity", SEVERITIES)
 
 
-def _pick(texts: Texts, language: str) -> str:
+def pick(texts: Texts, language: str) -> str:
+    """Return a text in a language, else in English, else in any."""
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
@@ -38,7 +39,7 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
     for finding in findings:
         where = visible_line(str(finding.location) if finding.location else f"<{finding.focus}>")
         first, *others = _lines(finding, language)
-        severity = _SEVERITIES[finding.severity][language]
+        severity = SEVERITY_WORDS[finding.severity][language]
         lines.append(f"{where}: {severity} {finding.rule}: {first}\n")
         lines.extend(f"    {line}\n" for line in others)
     return "".join(lines)
@@ -46,10 +47,10 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
 
 def _lines(finding: Finding, language: str) -> list[str]:
     """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
-    told = _pick(finding.message, language)
+    told = pick(finding.message, language)
     if finding.claim:
         told = Message("finding-claim", message=told, claim=finding.claim)[language]
-    advice = _pick(finding.advice, language).splitlines()
+    advice = pick(finding.advice, language).splitlines()
     fault = _fault(finding, language)
     lines = [told, *([fault] if fault else []), *advice]
     return [visible_line(line) for line in lines]

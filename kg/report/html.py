@@ -11,15 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup
 
-from kg.characters import visible
 from kg.disputes import (
     Analysis,
     Dispute,
@@ -34,7 +29,6 @@ from kg.disputes import (
 from kg.explain import (
     LANGUAGES,
     STANCE_WORDS,
-    VERDICT_WORDS,
     Card,
     CardBridge,
     CardClaim,
@@ -44,14 +38,11 @@ from kg.explain import (
     build_card_bridge,
     build_card_claim,
     build_card_reviews,
-    describe_time,
     sorted_relations,
 )
 from kg.explain.wording import shown_names
-from kg.explain.words import DISPUTE_WORDS, RELATION_WORDS
+from kg.explain.words import RELATION_WORDS
 from kg.model import (
-    Article,
-    Bundle,
     Knowledge,
     Position,
     Relation,
@@ -59,18 +50,16 @@ from kg.model import (
     Standpoint,
 )
 from kg.report.brief import build_brief
-from kg.report.counts import COUNT_WORDS, TimelineRow, build_timeline_row
+from kg.report.counts import TimelineRow, build_timeline_row
 from kg.report.dispute_rows import DisputeRow, build_dispute_row
 from kg.report.dispute_words import told
-from kg.report.segments import Segment, find_excerpts, find_segments
-from kg.report.selection import CARD_CLAIMS, PageLimits, Selection, select
-from kg.report.svg import NARROW, WIDE, anchor, write_dispute
+from kg.report.selection import PageLimits, Selection, select
+from kg.report.svg import NARROW, WIDE, write_dispute
+from kg.report.templating import build_article_text, environment
 from kg.report.text import NOTHING
 from kg.report.timeline import write_timeline
 from kg.version import __version__
-from kg.words import ENGLISH, Argument, Message, family, is_rtl, render, show_number
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from kg.words import Message, family
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +81,6 @@ class _ClaimRow:
     statement: Words | None
     presupposed: tuple[Words, ...]
     condition: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class _ArticleText:
-    article: Article
-    publisher: Words
-    published: Words | None
-    lines: tuple[tuple[Segment, ...], ...]
-    rtl: bool
-    long: bool
 
 
 def write_report(
@@ -136,10 +115,10 @@ def write_report(
     timelines = _timelines(ranked, knowledge, about)
     called = shown_names(knowledge.claims)
     page = (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
-            articles=[_article(bundle, shown, knowledge, limits) for bundle in shown.bundles],
+            articles=[build_article_text(b, shown.claims, knowledge, limits) for b in shown.bundles],
             view=None if held is None else [wording.label(name) for name in sorted(held)],
             about=about,
             left_out=shown.left_out,
@@ -191,14 +170,14 @@ def _without_dead_links(page: str) -> str:
 
 def write_card(card: Card, *, languages: Sequence[str] = LANGUAGES) -> str:
     """Return one card as a piece of HTML with its own style, for a notebook or another page."""
-    return _environment().get_template("card.html.j2").render(card=card, languages=tuple(languages))
+    return environment().get_template("card.html.j2").render(card=card, languages=tuple(languages))
 
 
 def write_explanation(cards: Sequence[Card], *, languages: Sequence[str] = ("en",)) -> str:
     """Return cards as one self-contained page, in one language or in all of them side by side."""
     title = Message("page-explained")
     page = (
-        _environment()
+        environment()
         .get_template("explain.html.j2")
         .render(cards=cards, languages=tuple(languages), title=title, nothing=NOTHING, version=__version__)
     )
@@ -324,7 +303,7 @@ def _summary(
     origins = Wording(knowledge).voices(names)
     others = len(ranked) - len(contradictions)
     return [
-        (number, _SUMMARY[name].told(count=number))
+        (number, SUMMARY[name].told(count=number))
         for name, number in {
             "articles": len(articles),
             "claims": len(claims),
@@ -339,26 +318,11 @@ def _summary(
 
 
 #: What is counted at the head of a page; the number itself stands apart.
-_SUMMARY = family(
+SUMMARY = family(
     "summary",
     ("articles", "claims", "positions", "speakers", "origins", "always", "conditional", "others"),
     "count",
 )
-
-
-def _article(bundle: Bundle, shown: Selection, knowledge: Knowledge, limits: PageLimits) -> _ArticleText:
-    article, names = bundle.article, set(shown.claims)
-    claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
-    claims = {name: claim for name, claim in claims.items() if name in names}
-    short = article.text is None or len(article.text) <= limits.text
-    return _ArticleText(
-        article=article,
-        publisher=Wording(knowledge).label(article.publisher),
-        published=None if article.published is None else describe_time(article.published),
-        lines=tuple(find_segments(article, claims) if short else find_excerpts(claims)),
-        rtl=is_rtl(article.language),
-        long=not short,
-    )
 
 
 def _claim_row(name: str, knowledge: Knowledge, reviews: Sequence[Review], called: str) -> _ClaimRow:
@@ -400,47 +364,3 @@ def _standpoint_row(standpoint: Standpoint, deciding: int, knowledge: Knowledge)
         location=None if location is None else str(location),
         numbers=Message("page-standpoint-decides", count=deciding),
     )
-
-
-# --- the template's surroundings ----------------------------------------------------------------------
-
-
-def _harmless(value: Any) -> Any:
-    """Show control characters of every string a template prints; jinja2 escapes the result."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@pass_context
-def _written(context: Context, number: int) -> str:
-    """Return a number as the one language of a page writes it; pages in several have it in English."""
-    languages = context["languages"]
-    return show_number(number, languages[0] if len(languages) == 1 else ENGLISH)
-
-
-def _say(language: str, name: str, **told: Argument) -> str:
-    return render(language, name, told)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["anchor"] = anchor
-    environment.globals["dispute_words"] = DISPUTE_WORDS
-    environment.globals["told"] = environment.globals["told_words"] = told
-    environment.globals["called"] = {}
-    environment.globals["card_claims"] = CARD_CLAIMS
-    environment.globals["listed"] = PageLimits().listed
-    environment.globals["verdict_words"] = VERDICT_WORDS
-    environment.globals["count_words"] = COUNT_WORDS
-    environment.globals["message"] = Message
-    environment.globals["say"] = _say
-    environment.globals["rtl"] = is_rtl
-    environment.filters["written"] = _written
-    return environment

@@ -157,9 +157,9 @@ _ALONE = """<style>
 </style>"""
 
 
-def write_picture(dispute: Dispute, knowledge: Knowledge) -> str:
+def write_picture(dispute: Dispute, knowledge: Knowledge, *, languages: Sequence[str] = LANGUAGES) -> str:
     """Return a dispute as an SVG file that stands alone, for documents and slides."""
-    picture = write_dispute(dispute, knowledge)
+    picture = write_dispute(dispute, knowledge, languages=languages)
     picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return picture.replace("</desc>", f"</desc>\n{_ALONE}", 1) + "\n"
 

@@ -15,6 +15,16 @@ FACE_WORDS = family(
         *("from", "said", "rule", "hash"),
     ),
 )
+#: What is said of things in a notebook: what they are, and headings over what is told of them.
+NOTEBOOK_WORDS = family(
+    "notebook",
+    (
+        *("graph", "claim", "article", "dispute", "standpoint", "entry", "source"),
+        *("facts", "name", "words", "meaning"),
+        *("who", "kind", "rule", "severity", "problem", "advice", "number", "sides", "nothing", "condition"),
+        "place",
+    ),
+)
 
 
 def described(kind: str, thing: Any, part: str, language: str) -> str:

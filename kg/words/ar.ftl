@@ -1440,3 +1440,28 @@ summary-others = { $count ->
     [many] علاقة أخرى
    *[other] علاقة أخرى
 }
+
+## In a notebook
+
+notebook-graph = رسم الادعاءات
+notebook-claim = ادعاء
+notebook-article = مقال
+notebook-dispute = نزاع
+notebook-standpoint = وجهة نظر
+notebook-entry = مدخل
+notebook-source = مصدر
+notebook-facts = حقائق خلفية
+notebook-name = الاسم
+notebook-words = كلمات المقال
+notebook-meaning = ما يقوله
+notebook-who = من يتبناها
+notebook-kind = النوع
+notebook-rule = القاعدة
+notebook-severity = الشدة
+notebook-problem = المشكلة
+notebook-advice = ما العمل
+notebook-number = العدد
+notebook-sides = من ضد من
+notebook-nothing = لا شيء.
+notebook-condition = لمن
+notebook-place = أين

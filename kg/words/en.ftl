@@ -1400,3 +1400,28 @@ summary-others = { $count ->
     [1] other relation
    *[other] other relations
 }
+
+## In a notebook
+
+notebook-graph = Claim graph
+notebook-claim = Claim
+notebook-article = Article
+notebook-dispute = Dispute
+notebook-standpoint = Standpoint
+notebook-entry = Entry
+notebook-source = Source
+notebook-facts = Background facts
+notebook-name = Name
+notebook-words = Words of the article
+notebook-meaning = What it says
+notebook-who = Held by
+notebook-kind = Kind
+notebook-rule = Rule
+notebook-severity = Severity
+notebook-problem = Problem
+notebook-advice = What to do
+notebook-number = Number
+notebook-sides = Who against whom
+notebook-nothing = Nothing.
+notebook-condition = For whom
+notebook-place = Where

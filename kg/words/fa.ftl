@@ -1317,3 +1317,28 @@ summary-origins = خاستگاه مستقل
 summary-always = تناقض بی‌قیدوشرط
 summary-conditional = تناقض وابسته به دیدگاه
 summary-others = رابطهٔ دیگر
+
+## In a notebook
+
+notebook-graph = گراف ادعاها
+notebook-claim = ادعا
+notebook-article = مقاله
+notebook-dispute = مناقشه
+notebook-standpoint = دیدگاه
+notebook-entry = مدخل
+notebook-source = منبع
+notebook-facts = واقعیت‌های زمینه
+notebook-name = نام
+notebook-words = واژه‌های مقاله
+notebook-meaning = چه می‌گوید
+notebook-who = دارندگان
+notebook-kind = نوع
+notebook-rule = قاعده
+notebook-severity = شدت
+notebook-problem = اشکال
+notebook-advice = چه باید کرد
+notebook-number = تعداد
+notebook-sides = چه کسی در برابر چه کسی
+notebook-nothing = هیچ.
+notebook-condition = برای چه کسی
+notebook-place = کجا

@@ -1417,3 +1417,28 @@ summary-others = { $count ->
     [few] другие связи
    *[many] других связей
 }
+
+## In a notebook
+
+notebook-graph = Граф утверждений
+notebook-claim = Утверждение
+notebook-article = Статья
+notebook-dispute = Спор
+notebook-standpoint = Точка зрения
+notebook-entry = Запись
+notebook-source = Источник
+notebook-facts = Факты фона
+notebook-name = Название
+notebook-words = Слова статьи
+notebook-meaning = Что говорится
+notebook-who = Кто её придерживается
+notebook-kind = Вид
+notebook-rule = Правило
+notebook-severity = Важность
+notebook-problem = Проблема
+notebook-advice = Что делать
+notebook-number = Число
+notebook-sides = Кто против кого
+notebook-nothing = Ничего.
+notebook-condition = Для кого
+notebook-place = Где

@@ -1,0 +1,40 @@
+"""What the shapes find wrong in a graph."""
+
+from __future__ import annotations
+
+from kg.api.named import Cell, Named
+from kg.api.reader import language
+from kg.validation import Finding, exceeds
+
+
+class ValidationFindings(Named[Finding]):
+    """What the shapes find wrong in a graph, by position or by the name of the rule."""
+
+    def name_of(self, item: Finding) -> str:
+        """Return the rule that is broken."""
+        return item.rule
+
+    def row_of(self, item: Finding) -> dict[str, Cell]:
+        """Return where and what, in the language that :func:`kg.language` says if the shape has it."""
+        from kg.report.findings import pick
+
+        row = item.as_json()
+        told = {key: pick(row[key], language()) for key in ("message", "advice")}
+        return {key: told.get(key, value) for key, value in row.items()}
+
+    @property
+    def ok(self) -> bool:
+        """Whether no shape that must hold is broken."""
+        return not exceeds(self._items, "violation")
+
+    def __str__(self) -> str:
+        from kg.report.findings import write_text
+
+        return write_text(self._items, language())
+
+    def to_html(self, language: str) -> str:
+        """Return the findings as a table."""
+        from kg.api.blocks import findings_blocks
+        from kg.report.blocks import write_blocks
+
+        return write_blocks(findings_blocks(self, language), language)

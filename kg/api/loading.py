@@ -1,0 +1,214 @@
+"""Load a graph: from what people write, from what a partner sent, or from a store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Dataset
+
+from kg.api.explaining import BundleCheck
+from kg.api.graph import DISPUTING, ClaimGraph
+from kg.api.objects import GraphRelation
+from kg.api.sequences import Relations
+from kg.authoring.read import read_knowledge
+from kg.background import build_view
+from kg.errors import InputError, Problem
+from kg.explain import find_named, sorted_relations
+from kg.findings import Findings, made_with, read_accepted, read_listing
+from kg.formats.sources import is_foreign
+from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
+from kg.partners.ledger import Exchange
+from kg.partners.records import read_exchange
+from kg.rdf.columns import ColumnReader
+from kg.rdf.read import read_dataset
+from kg.rdf.store_files import is_store, open_recorded
+from kg.rdf.stored import StoredKnowledge
+from kg.words import tell
+
+
+class StoredGraph(ClaimGraph):
+    """What was built in a store with the same rules: each part is read when somebody looks at it."""
+
+    def __init__(
+        self,
+        store: ox.Store,
+        listing: bytes,
+        sent: Mapping[str, bytes],
+        *,
+        engine: str = "duckdb",
+        master: str = "local[*]",
+    ):
+        self._store, self._listing, self._sent = store, listing, sent
+        self.engine, self.master = engine, master
+        self.notes = ()
+        self._of_types = {}
+        reader = ColumnReader(store)
+        adopted, verdicts = read_accepted(listing)
+        self._knowledge = StoredKnowledge.of(reader, adopted=adopted, accepted=verdicts)
+        self._findings = Findings(reader)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The RDF dataset, findings included: a named graph per bundle, register and standpoint."""
+        from kg.rdf.store import wrap
+
+        return wrap(self._store)
+
+    @cached_property
+    def own(self) -> Knowledge:  # type: ignore[override]
+        """What is ours."""
+        return read_dataset(self.dataset)
+
+    @cached_property
+    def exchange(self) -> Exchange:  # type: ignore[override]
+        """What partners sent and was decided about it."""
+        return read_exchange(self.dataset, self._sent)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Ours and, in names told from ours, what partners sent."""
+        return self._knowledge
+
+    @cached_property
+    def _relations(self) -> list[GraphRelation]:
+        return [self.relation(one) for one in self._find(None)]
+
+    def _find(self, types: Collection[RelationType] | None, history: bool = False) -> list[Relation]:
+        if history or self.engine != "duckdb":
+            return super()._find(types, history)
+        return self._findings.relations(types)
+
+    def named(self, name: str, *, history: bool = False) -> list[GraphRelation]:
+        """Return the relations that ``name`` means, in the order of reading; no others are read."""
+        if history:
+            return super().named(name, history=True)
+        wanted = find_named(name, self._findings.claims(), self.knowledge.claims)
+        return [*map(self.relation, sorted_relations(self._findings.some(wanted), self.knowledge))]
+
+    def listed(
+        self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
+    ) -> list[str]:
+        """Return the identifiers of what :meth:`relations` returns, in the order of reading; none is read."""
+        if self.engine != "duckdb":
+            return super().listed(standpoints, types)
+        view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
+        wanted = None if types is None else frozenset(map(RelationType, types))
+        return [
+            one.id
+            for one in read_listing(self._listing)
+            if (wanted is None or one.relation in wanted) and (view is None or one.holds_for(view))
+        ]
+
+    def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
+        """Return the relations that are called so; no others are read."""
+        if self.engine != "duckdb":
+            return super().some(identifiers, types)
+        return self._related(self._findings.some([*identifiers]))
+
+    def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
+        """Return what disputes are made of; no other relations are read."""
+        return self.find(standpoints, DISPUTING)
+
+    def touching(self, positions: Iterable[Position]) -> Relations:
+        """Return the relations that one of some positions stands in; no others are read."""
+        if self.engine != "duckdb":
+            return super().touching(positions)
+        return self._related(self._findings.touching([p.id for p in positions]))
+
+    @cached_property
+    def repeats(self) -> list[Repeat]:
+        """Which claim repeats which: one voice heard again."""
+        return self._findings.reader.repeats()
+
+
+def load(
+    *paths: str | Path,
+    store: str | Path | None = None,
+    engine: str = "duckdb",
+    master: str = "local[*]",
+) -> ClaimGraph:
+    """Load bundles and registers from ``paths``, or what was built in ``store``.
+
+    A path may also be a bundle for partners, an RDF file of ours, or a store, but then alone. Without any,
+    ``seeds/`` under the current directory is loaded, else the packaged example. ``engine`` finds the
+    relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
+
+    Raises:
+        InputError: with every problem found in the input.
+    """
+    found = _paths(paths)
+    foreign = [path for path in found if str(path) != "-" and is_foreign(path)]
+    if foreign and len(found) > 1:
+        advice = "'kg import' takes several into one store"
+        message = "bundles, RDF files and stores are opened one at a time"
+        raise InputError(Problem("bad-use", message, Location(str(foreign[0])), advice=advice))
+    if store is None and foreign and is_store(foreign[0]):
+        store = foreign[0]
+    if store is not None:
+        return _open(Path(store), engine, master)
+    if not foreign:
+        return ClaimGraph(read_knowledge(found), engine=engine, master=master)
+    from kg.formats.opening import open_source
+
+    graph = ClaimGraph(open_source(foreign[0]), engine=engine, master=master)
+    graph.notes = (tell("input-read-as-it-is", file=str(foreign[0])),)
+    return graph
+
+
+def verify(
+    path: str | Path, *, key: str | Path | None = None, texts: Iterable[str | Path] = ()
+) -> BundleCheck:
+    """Check offline that a bundle is whole and says what its texts say, and who signed it: ``kg verify``.
+
+    ``key`` is the file of the public key that must have signed it, ``texts`` are files of articles' texts
+    that it withholds.
+
+    Raises:
+        InputError: for what cannot be read.
+    """
+    from kg.bundle.keys import read_public_key
+    from kg.bundle.verify import check_bundle
+    from kg.files import read_verbatim
+    from kg.model import Article
+
+    found = [read_verbatim(Path(text)) for text in texts]
+    known = {Article("", text, "", "").sha256: text for text in found}
+    public = None if key is None else read_public_key(Path(key))
+    return BundleCheck(check_bundle(Path(path), key=public, texts=known))
+
+
+def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
+    """Return what a store holds, with its findings where they would be computed so again."""
+    opened = open_recorded(folder)
+    try:
+        if opened.made_with == made_with() and opened.listing is not None:
+            return StoredGraph(opened.store, opened.listing, opened.sent, engine=engine, master=master)
+        from kg.rdf.store import wrap
+
+        dataset = wrap(opened.store)
+        exchange = read_exchange(dataset, opened.sent)
+        graph = ClaimGraph(read_dataset(dataset), exchange, engine=engine, master=master)
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        message = f"cannot be read: {error}"
+        raise InputError(Problem("bad-store", message, Location(str(folder)))) from error
+    graph.notes = (tell("input-built-otherwise", store=str(folder)),)
+    return graph
+
+
+def _paths(paths: Sequence[str | Path]) -> list[Path]:
+    """Return paths that the system can look for, whether it finds something or not."""
+    problems = []
+    for path in paths:
+        try:
+            if not str(path):
+                problems.append(Problem("no-such-file", "the name is empty"))
+            Path(path).resolve().exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+            problems.append(Problem("no-such-file", message, Location(str(path))))
+    if problems:
+        raise InputError(problems)
+    return [Path(path) for path in paths]

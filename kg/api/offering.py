@@ -1,0 +1,302 @@
+"""What a graph offers besides its relations: its parts, answers, checks, pages, files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.api.explaining import GraphComparison, Page
+from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphRelation, GraphStandpoint
+from kg.api.reader import language
+from kg.api.sequences import Articles, Claims, Disputes, Entries, Events, Relations, Sources, Standpoints
+from kg.background import build_view
+from kg.disputes import Reviews, find_reviews
+from kg.errors import InputError, Problem, nearest
+from kg.model import SEVERAL, names_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Dataset
+
+    from kg.api.answers import QueryAnswer
+    from kg.api.checks import ValidationFindings
+    from kg.model import Knowledge
+    from kg.queries.asking import Answer, QueryLimits
+
+
+class Offering:
+    """The parts of a graph by name, and what can be made of it."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def knowledge(self) -> Knowledge:
+            """What is known."""
+
+        @property
+        def dataset(self) -> Dataset:
+            """The same as RDF."""
+
+        @property
+        def relations(self) -> Relations:
+            """What relates positions."""
+
+    # -- parts --
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The claims, in the order of their articles."""
+        return Claims(lambda: (GraphClaim.called(n, self._me) for n in self.knowledge.claims), self._me)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The articles."""
+        return Articles(
+            lambda: (GraphArticle.of(one, self._me) for one in self.knowledge.articles.values()), self._me
+        )
+
+    def _entries(self, *sections: str) -> Iterable[GraphEntry]:
+        entries = self.knowledge.register.entries
+        return (
+            GraphEntry.of(entries[name], self._me)
+            for name in sorted(entries)
+            if not sections or entries[name].section in sections
+        )
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Every entry of the register: sources, places, things, populations, kinds, events."""
+        return Entries(lambda: self._entries(), self._me)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Who speaks or acts."""
+        return Sources(lambda: self._entries("sources"), self._me)
+
+    @cached_property
+    def events(self) -> Events:
+        """The individual events."""
+        return Events(lambda: self._entries("events"), self._me)
+
+    @cached_property
+    def standpoints(self) -> Standpoints:
+        """The named sets of contested facts."""
+        known = self.knowledge.register.standpoints
+        return Standpoints(
+            lambda: (GraphStandpoint.of(known[name], self._me) for name in sorted(known)), self._me
+        )
+
+    def disputes(self, standpoints: Iterable[str] | None = None) -> Disputes:
+        """Return what is in dispute, with ``standpoints`` for somebody who holds exactly these."""
+        return self.relations(standpoints).disputes()
+
+    def network(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
+        """Return every position and relation as a NetworkX graph (:func:`kg.disputes.build_graph`)."""
+        return self.relations().graph(objects=objects)
+
+    def __getitem__(
+        self, name: str
+    ) -> GraphClaim | GraphArticle | GraphEntry | GraphStandpoint | GraphRelation:
+        """Return what a name means: a claim, two of them (``m1+d1``), an article, an entry, a standpoint.
+
+        Raises:
+            InputError: for what names nothing, or several claims.
+        """
+        if "+" in name:
+            return self.relations[name]
+        knowledge = self.knowledge
+        if name in knowledge.articles:
+            return self.articles[name]
+        if name not in knowledge.claims:
+            if name in knowledge.register.entries:
+                return self.entries[name]
+            if name in knowledge.register.standpoints:
+                return self.standpoints[name]
+        try:
+            return self.claims[name]
+        except InputError as error:
+            if any(problem.id != "unknown-claim" for problem in error.problems):
+                raise
+        try:
+            return self.relations[name]
+        except InputError:
+            names = self._ipython_key_completions_()
+            message = f"there is no {name[:80]!r} in the graph"
+            raise InputError(Problem("unknown-name", message, advice=nearest(name[:80], names))) from None
+
+    def _ipython_key_completions_(self) -> list[str]:
+        claims = Counter(name.rpartition("/")[2] for name in self.knowledge.claims)
+        ends = [name for name, times in claims.items() if times == 1]
+        register = self.knowledge.register
+        return [
+            *ends,
+            *self.knowledge.claims,
+            *self.knowledge.articles,
+            *register.entries,
+            *register.standpoints,
+        ]
+
+    # -- what is looked up often --
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What fact-checkers made of the claims, and what follows from it."""
+        return find_reviews(self.relations() if self.knowledge.verdicts else (), self.knowledge)
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many claims each article has."""
+        return Counter(name.rpartition("/")[0] for name in self.knowledge.claims)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[str]]:
+        """Which claims name an entry: as their source, on their way, or in what they say."""
+        found: dict[str, dict[str, None]] = {}
+        for name, claim in self.knowledge.claims.items():
+            named = [*claim.sources, *claim.via]
+            for p in claim.propositions:
+                named += [p.kind, *filter(None, (p.event, p.said_by))]
+                for slot in SEVERAL:
+                    value = p.slot(slot)
+                    named += [] if value is None else names_of(value)
+                if p.count is not None:
+                    named += filter(None, (p.count.measure, p.count.population))
+            for one in named:
+                found.setdefault(one, {})[name] = None
+        return {name: tuple(claims) for name, claims in found.items()}
+
+    @property
+    def _me(self) -> Any:
+        return self
+
+    # -- questions --
+
+    def ask(self, query: str, limits: QueryLimits | None = None, /, **values: Any) -> Answer:
+        """Answer a SPARQL query, or one of the named ones, over all graphs together, as ``kg query`` does.
+
+        ``values`` are given to its parameters or variables (:mod:`kg.queries.parameters`). It runs in a
+        process of its own, within the limits (:mod:`kg.queries.asking`); ``FROM`` and ``FROM NAMED`` name
+        graphs of this dataset.
+
+        Raises:
+            InputError: for a query that does not parse, cannot be answered, asks another endpoint, or takes
+                more time or memory than it may; for a parameter that it has not.
+        """
+        from kg.queries import check_query, queries
+        from kg.queries.asking import ask_store
+        from kg.rdf.store import inner
+
+        text = queries()[query].text if query in queries() else query
+        if values:
+            from kg.api.answers import bind
+
+            text = bind(text, values, self.knowledge)
+        check_query(text)
+        return ask_store(inner(self.dataset), text, limits)
+
+    def query(self, query: str, limits: QueryLimits | None = None, /, **values: Any) -> QueryAnswer:
+        """Answer a query as :meth:`ask` does, with terms and graphs of rdflib: ``query(name, claim="d1")``.
+
+        Raises:
+            InputError: as :meth:`ask`.
+        """
+        from kg.api.answers import QueryAnswer
+
+        return QueryAnswer(self.ask(query, limits, **values))
+
+    # -- checks and comparisons --
+
+    def validate(self) -> ValidationFindings:
+        """Return what the shapes find wrong, as ``kg validate`` does; nothing where all is well."""
+        from kg.api.checks import ValidationFindings
+        from kg.validation import check_knowledge
+
+        return ValidationFindings(check_knowledge(self.knowledge), self._me)
+
+    def compare(self, first: str | Iterable[str], second: str | Iterable[str]) -> GraphComparison:
+        """Return what somebody of one standpoint sees that somebody of another does not.
+
+        Each is a name, ``none``, several joined by ``+`` as the command line has them, or a list of names.
+        """
+        from kg.report.comparison import compare_views
+
+        def view(names: str | Iterable[str]) -> Iterable[str]:
+            if isinstance(names, str):
+                names = [] if names == "none" else names.split("+")
+            return build_view(self.knowledge.register, names)
+
+        seen = compare_views(self.relations(), view(first), view(second), self.knowledge)
+        return GraphComparison(seen, self.knowledge)
+
+    # -- pages and files --
+
+    def report(
+        self,
+        *,
+        dispute: str | None = None,
+        standpoints: Iterable[str] | None = None,
+        limit: int | None = None,
+    ) -> Page:
+        """Return one self-contained page, as ``kg report`` writes it, on everything or on one dispute."""
+        from kg.report.html import write_report
+        from kg.report.selection import PageLimits
+
+        view = None if standpoints is None else list(standpoints)
+        about, number = None, 1
+        if dispute is not None:
+            disputes = self.disputes(view)
+            about = disputes[dispute]
+            number = list(disputes).index(about) + 1
+        elif view is not None:
+            build_view(self.knowledge.register, view)
+        page = write_report(
+            self.knowledge,
+            self.relations(),
+            view=view,
+            about=about,
+            number=number,
+            limits=PageLimits.of(limit) if limit else None,
+            languages=(language(),),
+        )
+        return Page(page)
+
+    def bundle(
+        self,
+        path: str | Path | None = None,
+        *,
+        producer: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        licence: str | None = None,
+        sign: str | Path | None = None,
+        passphrase: str | None = None,
+        findings: bool = True,
+    ) -> Mapping[str, bytes]:
+        """Return the files of a bundle for partners, and write them where ``path`` says.
+
+        A path that ends in ``.zip`` is one file, any other a folder. ``sign`` is a private key, or the file
+        of one that ``kg keys`` made. The rest is as with ``kg export --bundle``.
+        """
+        from kg.api.exporting import write_bundle_at
+
+        return write_bundle_at(
+            self._me,
+            None if path is None else Path(path),
+            (producer, title, url, licence),
+            sign=sign,
+            passphrase=passphrase,
+            findings=findings,
+        )
+
+    def _repr_html_(self) -> str:
+        return self.to_html(language())
+
+    def to_html(self, language: str) -> str:
+        """Return numbers, articles and what is in dispute as a piece of HTML in a language."""
+        from kg.api.blocks import graph_blocks
+        from kg.report.blocks import write_blocks
+
+        return write_blocks(graph_blocks(self._me), language)

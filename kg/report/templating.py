@@ -1,0 +1,104 @@
+"""What the templates of pages are given: escaping, words, numbers, places to link to, articles' texts.
+
+Names, quotes and labels are data that strangers write. Each passes through jinja2's escaping, and control
+characters (bidirectional overrides above all) are shown by their numbers, so that no label can reorder or
+hide what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from kg.characters import visible
+from kg.explain import VERDICT_WORDS, Wording, Words, describe_time
+from kg.explain.words import DISPUTE_WORDS
+from kg.model import Article, Bundle, Knowledge
+from kg.report.counts import COUNT_WORDS
+from kg.report.dispute_words import told
+from kg.report.segments import Segment, find_excerpts, find_segments
+from kg.report.selection import CARD_CLAIMS, PageLimits
+from kg.report.svg import anchor
+from kg.words import ENGLISH, Argument, Message, is_rtl, render, show_number
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article with its text cut where quotes begin and end; of a ``long`` one only the quotes."""
+
+    article: Article
+    publisher: Words
+    published: Words | None
+    lines: tuple[tuple[Segment, ...], ...]
+    rtl: bool
+    long: bool
+
+
+def build_article_text(
+    bundle: Bundle, names: Collection[str], knowledge: Knowledge, limits: PageLimits
+) -> ArticleText:
+    """Return an article as a page shows it, with the claims of some names marked."""
+    article = bundle.article
+    marked = set(names)
+    claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
+    claims = {name: claim for name, claim in claims.items() if name in marked}
+    short = article.text is None or len(article.text) <= limits.text
+    return ArticleText(
+        article=article,
+        publisher=Wording(knowledge).label(article.publisher),
+        published=None if article.published is None else describe_time(article.published),
+        lines=tuple(find_segments(article, claims) if short else find_excerpts(claims)),
+        rtl=is_rtl(article.language),
+        long=not short,
+    )
+
+
+def _harmless(value: Any) -> Any:
+    """Show control characters of every string a template prints; jinja2 escapes the result."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@pass_context
+def _written(context: Context, number: int) -> str:
+    """Return a number as the one language of a page writes it; pages in several have it in English."""
+    languages = context["languages"]
+    return show_number(number, languages[0] if len(languages) == 1 else ENGLISH)
+
+
+def _say(language: str, name: str, **told: Argument) -> str:
+    return render(language, name, told)
+
+
+@cache
+def environment() -> Environment:
+    """Return what makes pages of templates: everything that is put into one is escaped."""
+    found = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["anchor"] = anchor
+    found.globals["dispute_words"] = DISPUTE_WORDS
+    found.globals["told"] = found.globals["told_words"] = told
+    found.globals["called"] = {}
+    found.globals["card_claims"] = CARD_CLAIMS
+    found.globals["listed"] = PageLimits().listed
+    found.globals["verdict_words"] = VERDICT_WORDS
+    found.globals["count_words"] = COUNT_WORDS
+    found.globals["message"] = Message
+    found.globals["say"] = _say
+    found.globals["rtl"] = is_rtl
+    found.filters["written"] = _written
+    return found
