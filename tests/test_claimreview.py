@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from support.drawing import drawn
+from support.reviews import read_claim_reviews
 from support.verdicts import judged, judged_bodies, verdict
 
 from kg import load
@@ -24,7 +25,6 @@ from kg.formats.claimreview import (
     build_accepted,
     build_review,
     parse_review,
-    read_claim_reviews,
     read_documents,
     read_feed,
     read_review,

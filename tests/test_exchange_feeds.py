@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from support.cafe import read_cafe, review, sent, write_cafe
 from support.partners import WHEN, statements
+from support.reviews import read_claim_reviews
 
 from kg.cli import run
 from kg.errors import InputError
 from kg.formats.claimreview import (
     Publisher,
     parse_review,
-    read_claim_reviews,
     read_documents,
     read_feed,
     write_partner_reviews,

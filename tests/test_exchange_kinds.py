@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from rdflib import Literal
 from support.cafe import TEXT, review, write_cafe
 from support.drawing import drawn
+from support.reviews import read_claim_reviews
 
 from kg.api import load
 from kg.cli import run
 from kg.errors import InputError
-from kg.formats.claimreview import Publisher, parse_review, read_claim_reviews, write_partner_reviews
+from kg.formats.claimreview import Publisher, parse_review, write_partner_reviews
 from kg.formats.kinds import Kind, open_file
 from kg.model import Rating
 from kg.partners.receive import receive_file

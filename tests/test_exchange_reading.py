@@ -491,23 +491,6 @@ def test_limits_of_the_environment_hold_by_default(monkeypatch: pytest.MonkeyPat
         read_quads(b'<urn:a> <urn:b> "1", "2" .', "a.ttl")
 
 
-def test_a_known_context_is_put_in_the_place_of_its_name() -> None:
-    contexts = {"http://example.org/c": {"name": "urn:name"}, "http://example.org/d": {"age": "urn:age"}}
-    data = b'{"@context": ["http://example.org/c", {"id": "@id"}], "id": "urn:a", "name": "x"}'
-    expected = [(URIRef("urn:a"), URIRef("urn:name"), rdflib.Literal("x"), None)]
-    assert read_quads(data, "a.json", contexts=contexts) == expected
-    nested = (
-        b'{"@id": "urn:a", "@context": "http://example.org/c", "name": '
-        b'{"@id": "urn:b", "@context": "http://example.org/d", "age": "1", "name": "x"}}'
-    )
-    assert {str(p) for _, p, _, _ in read_quads(nested, "a.json", contexts=contexts)} == {
-        "urn:name",
-        "urn:age",
-    }
-    with pytest.raises(InputError, match="remote-context"):
-        read_quads(data, "a.json", contexts={"http://example.org/d": {}})
-
-
 def test_nothing_named_in_a_file_is_fetched(visitors: SimpleNamespace) -> None:
     at = visitors.address.encode()
     for name, data in {

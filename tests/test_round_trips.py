@@ -21,6 +21,7 @@ from conftest import ROOT, SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.drawing import drawn, some_of
+from support.reviews import read_claim_reviews
 
 from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
@@ -30,7 +31,7 @@ from kg.bundle.disk import read_bundle, write_bundle
 from kg.bundle.keys import PrivateKey, read_private_key, write_key_pair
 from kg.bundle.subset import build_part
 from kg.cli import run
-from kg.formats.claimreview import Publisher, read_claim_reviews, write_claim_reviews, write_partner_reviews
+from kg.formats.claimreview import Publisher, write_claim_reviews, write_partner_reviews
 from kg.formats.drafts import write_draft
 from kg.formats.kinds import Kind, open_file
 from kg.formats.nanopublications import find_claims, write_nanopublications

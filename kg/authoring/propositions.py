@@ -99,12 +99,10 @@ class Scope:
         """Note one problem."""
         self.notes.fail(self.document, key, id, message, advice, self.claim)
 
-    def names(self, key: Key, names: Iterable[str], slot: str, section: str | None = None) -> None:
+    def names(self, key: Key, names: Iterable[str], slot: str) -> None:
         """Check that the names of a slot are declared."""
         for name in names:
-            self.notes.name(
-                self.document, key, name, SLOT_SECTIONS[section or slot], self.register, slot, self.claim
-            )
+            self.notes.name(self.document, key, name, SLOT_SECTIONS[slot], self.register, slot, self.claim)
 
     # -- times ----------------------------------------------------------------------------------
 

@@ -126,7 +126,7 @@ def _not_ours(where: Location) -> InputError:
     )
 
 
-def read_bundle(path: Path, limits: Limits | None = None, *, checksums: bool = True) -> Mapping[str, bytes]:
+def read_bundle(path: Path, limits: Limits | None = None) -> Mapping[str, bytes]:
     """Return the files of a bundle in a folder or a zip archive by their paths; nothing is unpacked to disk.
 
     That they are the files the manifest names, and say what they should, ``check_bundle`` tells.
@@ -137,7 +137,7 @@ def read_bundle(path: Path, limits: Limits | None = None, *, checksums: bool = T
     limits = limits or Limits()
     found = read_place(path, limits)
     if isinstance(found, bytes):
-        found = read_zip(found, limits, file=str(path), checksums=checksums)
+        found = read_zip(found, limits, file=str(path))
     return dict(sorted(found.items()))
 
 

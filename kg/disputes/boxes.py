@@ -47,8 +47,8 @@ class Boxes:
     Answers are kept, so one instance should serve all questions about the same knowledge.
     """
 
-    def __init__(self, knowledge: Knowledge, background: Background | None = None):
-        self.background = background or Background(knowledge.register, knowledge.locations)
+    def __init__(self, knowledge: Knowledge):
+        self.background = Background(knowledge.register, knowledge.locations)
         self._positions = knowledge.positions
         self._entries = knowledge.register.entries
         self._timeless = frozenset(name for name, entry in self._entries.items() if entry.timeless)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.disputes.boxes import JUDGED, Boxes
+from kg.disputes.boxes import JUDGED
 from kg.disputes.verdicts import Propagation, Settled, Verdicts
 from kg.model import Knowledge, Position, Relation, Verdict, View
 
@@ -99,7 +99,6 @@ def find_reviews(
     *,
     view: View | None = None,
     reviewers: Iterable[str] | None = None,
-    boxes: Boxes | None = None,
 ) -> Reviews:
     """Return the verdicts that ``knowledge`` has, with what follows from each and from all.
 
@@ -121,7 +120,7 @@ def find_reviews(
             for claim in position.claims:
                 judged.setdefault(claim, []).append(position)
     last = _last_days(given)
-    world = Verdicts(relations, knowledge, view, boxes=boxes)
+    world = Verdicts(relations, knowledge, view)
     reviews = []
     for verdict in given:
         truth, revised = verdict.rating.truth, _day(verdict) < last[_series(verdict)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -123,12 +123,10 @@ def check_xml(data: bytes, file: str, limits: Limits) -> None:
         raise InputError(Problem("bad-rdf", "not well-formed RDF: the file ends within an element", where))
 
 
-def check_contexts(data: bytes, file: str, contexts: Mapping[str, Any], limits: Limits) -> bytes:
-    """Return JSON-LD with each context that is named, and known, in the place of its name.
+def check_contexts(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse JSON-LD that names a context, which would have to be fetched, and IRIs that cannot be ones.
 
-    Raises:
-        InputError: for a context that would have to be fetched, and for IRIs that cannot be ones, which a
-            reader of JSON-LD would pass over in silence.
+    A reader of JSON-LD would pass over these in silence.
     """
     where = Location(file)
     try:
@@ -156,23 +154,17 @@ def check_contexts(data: bytes, file: str, contexts: Mapping[str, Any], limits: 
                 aliases.update(_aliases(value["@context"]))
         elif isinstance(value, list):
             stack.extend(value)
-    for iri in named:
-        if iri not in contexts:
-            message = f"the context {_shorten(iri)} is elsewhere, and nothing is ever fetched"
-            advice = "put the context itself into the file"
-            raise InputError(Problem("remote-context", message, _place(data, iri, file), advice=advice))
+    if named:
+        iri = named[0]
+        message = f"the context {_shorten(iri)} is elsewhere, and nothing is ever fetched"
+        advice = "put the context itself into the file"
+        raise InputError(Problem("remote-context", message, _place(data, iri, file), advice=advice))
     for value in objects:
         for key, inner in value.items():
             texts = [key] + ([inner] if key in aliases and isinstance(inner, str) else [])
             for text in texts if ":" in key or key in aliases else ():
                 if BAD_IRI.search(text):
                     raise bad_iri(text, _place(data, text, file))
-    if not named:
-        return data
-    try:
-        return json.dumps(_embedded(json.loads(data), contexts), allow_nan=False).encode("utf-8")
-    except (ValueError, RecursionError) as error:
-        raise InputError(Problem("bad-rdf", f"not JSON that can be kept: {error}", where)) from error
 
 
 def _number(text: str) -> int:
@@ -196,21 +188,6 @@ def _aliases(given: Any) -> Iterator[str]:
             for word, meaning in context.items():
                 if meaning == "@id" or (isinstance(meaning, dict) and meaning.get("@id") == "@id"):
                     yield word
-
-
-def _embedded(value: Any, contexts: Mapping[str, Any]) -> Any:
-    """Return a part of a document with every context that is named in the place of its name."""
-    if isinstance(value, list):
-        return [_embedded(item, contexts) for item in value]
-    if not isinstance(value, dict) or value.get("@type") == "@json":
-        return value
-    found = {key: _embedded(inner, contexts) for key, inner in value.items()}
-    given = found.get("@context")
-    if isinstance(given, str):
-        found["@context"] = contexts[given]
-    elif isinstance(given, list):
-        found["@context"] = [contexts[item] if isinstance(item, str) else item for item in given]
-    return found
 
 
 def bad_iri(iri: str, where: Location) -> InputError:

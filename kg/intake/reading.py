@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
@@ -111,18 +110,12 @@ def _check_size(size: int, where: Location, limits: Limits) -> None:
 
 
 def read_quads(
-    data: bytes,
-    name: str,
-    *,
-    limits: Limits | None = None,
-    media: str | None = None,
-    contexts: Mapping[str, Any] | None = None,
+    data: bytes, name: str, *, limits: Limits | None = None, media: str | None = None
 ) -> list[Quad]:
     """Return the quads of an RDF file, whose ``name`` says its format unless ``media`` does.
 
-    ``media`` is a media type or an ending (``"text/turtle"``, ``"ttl"``). ``contexts`` are the JSON-LD
-    contexts that a file may name instead of giving them. The graph of a quad is ``None`` for the default
-    graph. Literals are as they were written, whether they are values of their datatypes or not.
+    ``media`` is a media type or an ending (``"text/turtle"``, ``"ttl"``). The graph of a quad is ``None`` for
+    the default graph. Literals are as they were written, whether they are values of their datatypes or not.
 
     Raises:
         InputError: for whatever is wrong, with the file and, where it is known, the line.
@@ -138,7 +131,7 @@ def read_quads(
     _check_encoding(data, name)
     if format == ox.RdfFormat.JSON_LD:
         check_json(data, name, limits)
-        data = check_contexts(data, name, contexts or {}, limits)
+        check_contexts(data, name, limits)
     elif format == ox.RdfFormat.RDF_XML:
         check_xml(data, name, limits)
     else:

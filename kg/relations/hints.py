@@ -40,9 +40,9 @@ class Hint:
     obstacle: Obstacle
 
 
-def find_hints(knowledge: Knowledge, background: Background | None = None) -> list[Hint]:
+def find_hints(knowledge: Knowledge) -> list[Hint]:
     """Return where two claims come within one slot of a contradiction, those of most in common first."""
-    checker = Checker(knowledge, background or Background(knowledge.register, knowledge.locations))
+    checker = Checker(knowledge, Background(knowledge.register, knowledge.locations))
     isolated = _isolated_kinds(knowledge)
     found: list[Hint] = []
     seen: set[tuple[object, ...]] = set()

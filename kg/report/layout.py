@@ -17,6 +17,8 @@ Span = tuple[str, str]
 
 #: Narrower than this no text is wrapped, however little is left of a line.
 MIN_WIDTH = 10
+#: Between the columns of a table.
+_GAP = 2
 _WORD = re.compile(r"\s*\S+\s*")
 _CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "yellow": "33", "magenta": "35"}
 
@@ -99,11 +101,11 @@ class Column:
             written = self._slice(spans, start, start + len(shown)) if self._colour else shown
             self._lines.append((self._begin() + written).rstrip())
 
-    def table(self, rows: Sequence[Sequence[Sequence[Span]]], *, gap: int = 2) -> None:
+    def table(self, rows: Sequence[Sequence[Sequence[Span]]]) -> None:
         """Write rows of cells in columns, of which all but the first give way where the line is too short."""
         texts = [["".join(text for text, _ in cell) for cell in row] for row in rows]
         widest = [max(map(count_cells, column)) for column in zip(*texts, strict=True)]
-        widths = _fit(widest, max(self._width - self._indent, MIN_WIDTH) - gap * (len(widest) - 1))
+        widths = _fit(widest, max(self._width - self._indent, MIN_WIDTH) - _GAP * (len(widest) - 1))
         for row, cells in zip(rows, texts, strict=True):
             wrapped = [
                 [(start, text[start:end].rstrip()) for start, end in wrap(text, width)]
@@ -112,7 +114,7 @@ class Column:
             for line in zip_longest(*wrapped, fillvalue=(0, "")):
                 written = self._begin()
                 for spans, width, (start, shown) in zip(row, widths, line, strict=True):
-                    padding = " " * (width - count_cells(shown) + gap)
+                    padding = " " * (width - count_cells(shown) + _GAP)
                     written += self._slice(spans, start, start + len(shown)) + padding
                 self._lines.append(written.rstrip())
 

@@ -14,10 +14,10 @@ _WIDTH = 80
 _MARKS = {"disjoint": "red", "unknown": "yellow"}
 
 
-def write_why_not(card: WhyCard, *, language: str = "en", colour: bool = False, width: int = _WIDTH) -> str:
+def write_why_not(card: WhyCard, *, language: str = "en", colour: bool = False) -> str:
     """Return the slot vector of two claims, what is found between them, and what keeps each other rule."""
     lines: list[str] = []
-    page, n = Column(lines, width, colour=colour), language
+    page, n = Column(lines, _WIDTH, colour=colour), language
     for letter, name, words in zip("AB", card.names, card.statements, strict=True):
         page.marked(letter, "bold", gap=2).line(_span(f"{name}  ", "bold"), _span(words[n]))
     page.line()

@@ -90,7 +90,6 @@ def check_knowledge(
 def check_files(
     paths: Iterable[Path],
     *,
-    shapes: Shapes | Path | None = None,
     read: Callable[[Path], Iterable[Quad]] | None = None,
     engine: Engine | None = None,
 ) -> list[Finding]:
@@ -120,7 +119,7 @@ def check_files(
             problems.append(Problem("bad-rdf", f"not well-formed RDF: {error}", where))
     if problems:
         raise InputError(problems)
-    return _check(split_parts(quads), _loaded(shapes), locations.get, engine)
+    return _check(split_parts(quads), _loaded(None), locations.get, engine)
 
 
 def _parse(path: Path) -> Iterator[Quad]:
@@ -170,14 +169,12 @@ def check_quads(
     return _check(split_parts(quads), _loaded(shapes), locate, engine)
 
 
-def check_found(
-    triples: Iterable[Triple], *, shapes: Shapes | Path | None = None, engine: Engine | None = None
-) -> list[Finding]:
+def check_found(triples: Iterable[Triple]) -> list[Finding]:
     """Return what is wrong with triples that are known to be what the engine found, and beside what, alone.
 
     That is what :func:`check_quads` finds in a graph of findings, without looking for anything else in it.
     """
-    return _check(find_found(triples), _loaded(shapes), None, engine)
+    return _check(find_found(triples), _loaded(None), None, None)
 
 
 def _loaded(shapes: Shapes | Path | None) -> Shapes:

@@ -7,7 +7,7 @@ that it gives itself, and is not followed. What is not understood is kept as it 
 
 from __future__ import annotations
 
-from kg.formats.claimreview.documents import has_reviews, read_claim_reviews, read_documents, read_feed
+from kg.formats.claimreview.documents import has_reviews, read_documents, read_feed
 from kg.formats.claimreview.reading import parse_review
 from kg.formats.claimreview.records import build_accepted, build_review, read_review
 from kg.formats.claimreview.reviews import CONTEXT, SCALE, Feed, PartnerReview, Publisher, Reviewed
@@ -36,7 +36,6 @@ __all__ = [
     "name_rating",
     "parse_review",
     "quoted_words",
-    "read_claim_reviews",
     "read_documents",
     "read_feed",
     "read_review",

@@ -18,11 +18,6 @@ from kg.model import Location
 _MAX_PROBLEMS = 100
 
 
-def read_claim_reviews(data: bytes, name: str, limits: Limits | None = None) -> list[PartnerReview]:
-    """Return the reviews in a document that can be used, in its order; see :func:`read_feed`."""
-    return list(read_feed(read_documents(data, name, limits), name, limits).reviews)
-
-
 def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limits | None = None) -> Feed:
     """Return the reviews in the JSON values of a file, in their order, and what of it cannot be used.
 

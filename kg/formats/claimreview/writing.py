@@ -32,14 +32,12 @@ def build_feed(knowledge: Knowledge, *, publisher: Publisher, licence: str | Non
     return _feed([{"@type": "DataFeedItem", "item": review} for review in reviews], publisher, licence)
 
 
-def write_partner_reviews(
-    reviews: Iterable[PartnerReview], *, publisher: Publisher, licence: str | None = None
-) -> bytes:
+def write_partner_reviews(reviews: Iterable[PartnerReview], *, publisher: Publisher) -> bytes:
     """Return reviews of others as one feed, each as it came."""
-    return _write(_feed([_as_item(review) for review in reviews], publisher, licence))
+    return _write(_feed([_as_item(review) for review in reviews], publisher))
 
 
-def _feed(items: Sequence[Any], publisher: Publisher, licence: str | None) -> dict[str, Any]:
+def _feed(items: Sequence[Any], publisher: Publisher, licence: str | None = None) -> dict[str, Any]:
     feed: dict[str, Any] = {"@context": CONTEXT, "@type": "DataFeed", "publisher": publisher.as_json()}
     if licence is not None:
         feed["license"] = licence
