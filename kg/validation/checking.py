@@ -169,12 +169,14 @@ def check_quads(
     return _check(split_parts(quads), _loaded(shapes), locate, engine)
 
 
-def check_found(triples: Iterable[Triple]) -> list[Finding]:
+def check_found(
+    triples: Iterable[Triple], *, shapes: Shapes | Path | None = None, engine: Engine | None = None
+) -> list[Finding]:
     """Return what is wrong with triples that are known to be what the engine found, and beside what, alone.
 
     That is what :func:`check_quads` finds in a graph of findings, without looking for anything else in it.
     """
-    return _check(find_found(triples), _loaded(None), None, None)
+    return _check(find_found(triples), _loaded(shapes), None, engine)
 
 
 def _loaded(shapes: Shapes | Path | None) -> Shapes:

@@ -35,10 +35,20 @@ class Counted:
         self.summaries: Counter[str] = Counter()
         self.compared = 0
 
+    @property
+    def read(self) -> tuple[Counter[str], ...]:
+        """What was read of what was opened."""
+        return self.parsed, self.graphs
+
+    @property
+    def built(self) -> tuple[Counter[str], ...]:
+        """What was built of relations."""
+        return self.cards, self.summaries
+
     def clear(self) -> None:
         """Begin anew, with nothing remembered of what was found before."""
         memory.forget()
-        for counter in (self.opened, self.parsed, self.graphs, self.cards, self.summaries):
+        for counter in (self.opened, *self.read, *self.built):
             counter.clear()
         self.compared = 0
 
