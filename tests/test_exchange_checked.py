@@ -8,11 +8,27 @@ from typing import Any
 
 import pytest
 from support.handed import KEY, manifest_of, resealed, tiny
+from support.partners import WHEN
 
 from kg.bundle import contents
 from kg.bundle.archive import write_zip
+from kg.bundle.build import build_bundle
+from kg.bundle.licences import CC_BY
 from kg.bundle.verify import check_bundle
 from kg.intake.limits import Limits
+from kg.model import (
+    Article,
+    Bundle,
+    Claim,
+    Entry,
+    Knowledge,
+    Proposition,
+    Quotation,
+    Register,
+    Stance,
+)
+from kg.partners.importing import add_import
+from kg.partners.ledger import Exchange, Status
 from kg.partners.receive import receive_file
 
 
@@ -81,3 +97,25 @@ def test_what_was_checked_before_is_received_as_what_is_checked_now(
     fresh = receive_file(tmp_path / "b.zip")
     assert sorted(again.statements) == sorted(fresh.statements) and len(fresh.statements)
     assert replace(again, statements=fresh.statements) == fresh
+
+
+def test_what_was_imported_is_verified_whether_each_article_is_understood_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An import makes out all articles together; whoever verifies a bundle wants to know of each."""
+    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+    links = {"raid": (("broader", "attack"), ("distinct_from", "attack")), "attack": ()}
+    labels = {"raid": {"en": "raid", "fa": "یورش"}, "attack": {"en": "attack", "fa": "حمله"}}
+    kinds = {name: Entry(name, "kinds", labels[name], links=links[name]) for name in links}
+    desk = {"desk": Entry("desk", "sources", {"en": "desk", "fa": "میز"}, "outlet")}
+    claim = Claim("c", "desk", Stance.ASSERTS, Proposition("raid"), (Quotation("A raid.", 0, 7),))
+    article = Article("told", "A raid.", "en", "desk", shareable=True, licence=CC_BY)
+    knowledge = Knowledge(Register({**kinds, **desk}), (Bundle(article, (claim,)),))
+    files = build_bundle(knowledge, producer="desk")
+    (tmp_path / "b.zip").write_bytes(write_zip(files))
+    received = receive_file(tmp_path / "b.zip")
+    assert received.conforms
+    [problem] = check_bundle(files).failures
+    assert problem.id == contents.NOT_CONFORMANT and "incoherent" in problem.message
+    _, added = add_import(Exchange(), Knowledge(Register()), received, when=WHEN[0])
+    assert added.status is Status.QUARANTINED and "incoherent" in added.problems[0]

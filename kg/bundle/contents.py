@@ -28,7 +28,7 @@ from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
-from kg.model import Location, Stance
+from kg.model import Location, Stance, Verdict
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.statements import Statements
@@ -73,37 +73,43 @@ class Counted:
 
 @dataclass(slots=True)
 class Contents:
-    """What a bundle holds whose files are whole, and what was counted in it."""
+    """What a bundle holds whose files are whole, and what was counted in it.
+
+    With ``together``, whether its articles can be understood is left to whoever goes on to read all of them.
+    """
 
     files: Mapping[str, bytes]
     manifest: Mapping[str, Any]
     texts: Mapping[str, str]
     limits: Limits
+    together: bool = False
     graphs: dict[str, Statements] = field(default_factory=dict)
     #: Each claim of the articles, with the graph that tells of it.
     claims: dict[str, Statements] = field(default_factory=dict)
     counted: Counted = field(default_factory=Counted)
+    _judged: dict[str, list[Verdict]] = field(default_factory=dict, init=False, repr=False)
     _engine: Engine | None = field(default=None, init=False, repr=False)
 
     def check(self) -> list[Problem]:
         """Return what is wrong, graph by graph: nothing, where just this was checked before without it."""
-        key = self._key()
+        keys = [self._key(together) for together in sorted({False, self.together})]
         with open_cache() as cache:
-            if (known := cache.get(key)) is not None:
-                self.counted = Counted(*known[0])
-                return []
+            for key in keys:
+                if (known := cache.get(key)) is not None:
+                    self.counted = Counted(*known[0])
+                    return []
         with limited_engine(self.limits.check_seconds) as self._engine:
             problems = self._check()
         self.counted.triples = sum(map(len, self.graphs.values()))
         self.counted.claims = len(self.claims)
         if not problems:
             with open_cache() as cache:
-                cache.put(key, [tuple(asdict(self.counted).values())])
+                cache.put(keys[-1], [tuple(asdict(self.counted).values())])
         return problems
 
-    def _key(self) -> str:
+    def _key(self, together: bool) -> str:
         """Return the key of all that the result depends on; the manifest names the hash of each file."""
-        about = (program_hash(""), ox.__version__, read_versions().shapes)
+        about = (f"{together=}", program_hash(""), ox.__version__, read_versions().shapes)
         data = (ontology_file().read_bytes(), self.files[MANIFEST])
         hashes = (hashlib.sha256(each).hexdigest() for each in data)
         return part_key("bundle", *about, *hashes, repr(sorted(self.texts.items())), repr(self.limits))
@@ -152,9 +158,9 @@ class Contents:
             problems.append(Problem("other-text", message, Location(MANIFEST)))
         if FINDINGS in self.graphs:
             problems += self._findings(self.graphs[FINDINGS])
-        for path, graph in self.graphs.items():
+        for path in self.graphs:
             if path.startswith("verdicts/"):
-                problems += self._verdicts(path, graph)
+                problems += self._verdicts(path)
         return problems
 
     def _parsed(self, file: Mapping[str, Any], read: GraphRead | InputError | None) -> Iterator[Problem]:
@@ -309,6 +315,8 @@ class Contents:
         """Apply the rules to an article that stands alone, and see whether it can be understood."""
         broken = list(self._check_rules(partial(check_quads, ((*triple, None) for triple in graph)), path))
         yield from broken
+        if self.together:
+            return
         try:
             read_merged(graph)
         except InputError as error:
@@ -422,12 +430,22 @@ class Contents:
             for finding in grave
         )
 
-    def _verdicts(self, path: str, graph: Statements) -> Iterator[Problem]:
+    def judged(self, path: str) -> list[Verdict]:
+        """Return the verdicts in a file of them.
+
+        Raises:
+            InputError: as :func:`read_verdict_graph`.
+        """
+        if path not in self._judged:
+            self._judged[path] = read_verdict_graph(self.graphs[path])
+        return self._judged[path]
+
+    def _verdicts(self, path: str) -> Iterator[Problem]:
         where = Location(path)
         article = path.removesuffix(".ttl").rpartition("/")[2]
         own = path == f"verdicts/{article}.ttl"
         try:
-            verdicts = read_verdict_graph(graph)
+            verdicts = self.judged(path)
         except InputError as error:
             yield from _as_failures(error, path)
             return

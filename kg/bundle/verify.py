@@ -115,11 +115,13 @@ def open_bundle(
     texts: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     contents: bool = True,
+    together: bool = False,
 ) -> Opened:
     """Read a bundle, given by its path or its files, and return what is wrong with it and what it says.
 
     ``key`` is that of whom it should be from. ``texts`` are articles' texts, by the SHA-256 of their UTF-8,
     that one has from elsewhere, to hold quotations against. Without ``contents`` only its bytes are checked.
+    With ``together``, that its articles can be understood is left to whoever goes on to read all of them.
 
     Raises:
         InputError: for what cannot be read, is not safe to read, or exceeds the limits.
@@ -148,7 +150,7 @@ def open_bundle(
     found = replace(found, signature=state, fingerprint=print_)
     contained = None
     if contents and not damage and state is not SignatureState.INVALID:
-        contained = Contents(files, manifest, texts or {}, limits)
+        contained = Contents(files, manifest, texts or {}, limits, together)
         failures += contained.check()
         found = replace(found, opened=True, **asdict(contained.counted))
     return Opened(replace(found, failures=tuple(failures)), files, manifest, contained)

@@ -27,10 +27,9 @@ from kg.formats.kinds import Kind, OpenedFile, open_file
 from kg.formats.nanopublications import unpack_nanopublications
 from kg.formats.opening import tell_statements
 from kg.intake.limits import Limits, check_claims, read_limits
-from kg.model import UNNAMED, Knowledge, Location, Register
+from kg.model import UNNAMED, Knowledge, Location, Register, Verdict
 from kg.partners.ledger import Exchange, Import, Received
 from kg.partners.likeness import ALIKE, LONGEST, find_skeleton
-from kg.rdf.read import read_verdict_graph
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV
 from kg.text import FoldedText
@@ -67,7 +66,7 @@ def receive(
     limits = limits or read_limits()
     where = Location(str(opened.path))
     if opened.kind is Kind.BUNDLE:
-        bundle = open_bundle(opened.path, key=key, limits=limits)
+        bundle = open_bundle(opened.path, key=key, limits=limits, together=True)
         with without_collection():
             return _receive_bundle(bundle, opened.path, partner, limits)
     if opened.kind not in (Kind.REVIEWS, Kind.STATEMENTS):
@@ -107,7 +106,7 @@ def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Lim
     reviews: list[PartnerReview] = []
     for path, told in opened.contents.told():
         if path.parts[0] == "verdicts" and len(path.parts) == 3:
-            reviews.extend(_as_reviews(told, producer, limits))
+            reviews.extend(_as_reviews(opened.contents.judged(str(path)), producer, limits))
         else:
             triples.extend(told)
     return Received(
@@ -259,9 +258,9 @@ def _look(name: str) -> str:
 
 
 def _as_reviews(
-    statements: Statements, producer: Mapping[str, str], limits: Limits
+    verdicts: Iterable[Verdict], producer: Mapping[str, str], limits: Limits
 ) -> tuple[PartnerReview, ...]:
     """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
-    said = Knowledge(Register(), verdicts=tuple(read_verdict_graph(statements)))
+    said = Knowledge(Register(), verdicts=tuple(verdicts))
     feed = build_feed(said, publisher=Publisher(producer["name"] or producer["id"], producer["url"]))
     return read_feed([(feed, Location("verdicts"))], "verdicts", limits).reviews

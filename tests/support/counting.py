@@ -16,21 +16,23 @@ import yaml
 from kg.explain import card, headline
 from kg.intake import reading
 from kg.model import Relation
+from kg.rdf import read as rdf
 from kg.relations import engine, memory
 
 
 class Counted:
     """What was done since the last :meth:`clear`, each thing with how often.
 
-    ``opened`` are files, ``parsed`` texts of YAML, ``graphs`` files of RDF, ``cards`` the relations whose
-    cards were built, ``summaries`` those that were summed up; ``compared`` says how
-    often positions were compared.
+    ``opened`` are files, ``parsed`` texts of YAML, ``graphs`` files of RDF, ``articles`` those that were made
+    out in RDF, ``cards`` the relations whose cards were built, ``summaries`` those that were summed up;
+    ``compared`` says how often positions were compared.
     """
 
     def __init__(self) -> None:
         self.opened: Counter[str] = Counter()
         self.parsed: Counter[str] = Counter()
         self.graphs: Counter[str] = Counter()
+        self.articles: Counter[str] = Counter()
         self.cards: Counter[str] = Counter()
         self.summaries: Counter[str] = Counter()
         self.compared = 0
@@ -38,7 +40,7 @@ class Counted:
     @property
     def read(self) -> tuple[Counter[str], ...]:
         """What was read of what was opened."""
-        return self.parsed, self.graphs
+        return self.parsed, self.graphs, self.articles
 
     @property
     def built(self) -> tuple[Counter[str], ...]:
@@ -83,6 +85,9 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Counted:
     def checked(_: bytes, name: str, *__: Any) -> None:
         counted.graphs[name] += 1
 
+    def understood(_: Any, bundle: Any) -> None:
+        counted.articles[str(bundle)] += 1
+
     def built(*, id: str, **_: Any) -> None:
         counted.cards[id] += 1
 
@@ -98,6 +103,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Counted:
     for name in ("compose", "load", "scan"):
         monkeypatch.setattr(yaml, name, lambda *_, **__: pytest.fail("YAML is parsed elsewhere, too"))
     monkeypatch.setattr(reading, "check_turtle", noting(reading.check_turtle, checked))
+    monkeypatch.setattr(rdf, "read_article", noting(rdf.read_article, understood))
     for owner in (card, headline):
         monkeypatch.setattr(owner, "build_summary", noting(headline.build_summary, summed_up))
     monkeypatch.setattr(card, "Card", noting(card.Card, built))
