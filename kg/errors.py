@@ -37,6 +37,10 @@ class InputError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def _render_traceback_(self) -> list[str]:
+        # A notebook shows what is wrong with the input, and not where in the program that was noticed.
+        return [f"{type(self).__name__}: {self}"]
+
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return advice that names the known word closest to ``word``.

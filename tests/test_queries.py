@@ -206,7 +206,8 @@ def test_the_head_is_complete(query: Query) -> None:
     lines = query.text.splitlines()
     head = lines[: lines.index("")]
     fields = [line.split(":")[0] for line in head if not line.startswith("#   ")]
-    assert fields == ["# Question", "# Returns", "# Example"]
+    given = ["# Parameters"] if query.parameters else []
+    assert fields == ["# Question", *given, "# Returns", "# Example"]
     assert "?" in query.question
     assert query.returns.endswith(".")
     assert all(line == line.rstrip() and len(line) <= 110 for line in lines)

@@ -21,6 +21,7 @@ from kg.explain import STANCE_WORDS, Wording, find_claim, find_named, find_named
 from kg.explain.words import RELATION_WORDS
 from kg.formats.tables import write_time, write_value, write_views
 from kg.model import NAMED, Interval, Knowledge, Relation, RelationType, short_name
+from kg.words import Message
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -162,7 +163,7 @@ class Articles(Listing[GraphArticle]):
 
     def headings(self) -> list[Words]:
         """Return what stands over the columns that people see."""
-        return _words("article", "name", "source", "number")
+        return [*_words("article", "title", "publisher"), Message("diff-claims")]
 
     def cells(self, item: GraphArticle) -> Sequence[TableCell]:
         """Return name, title, who published it when, and how many claims it has."""
@@ -210,7 +211,7 @@ class Entries(Listing[GraphEntry]):
 
     def headings(self) -> list[Words]:
         """Return what stands over the columns that people see."""
-        return _words("entry", "name", "kind", "facts", "number")
+        return [*_words("entry", "name", "kind", "facts"), Message("diff-claims")]
 
     def cells(self, item: GraphEntry) -> Sequence[TableCell]:
         """Return name, label, kind, what it belongs to, and how many claims name it."""
@@ -431,7 +432,7 @@ class Disputes(Listing[GraphDispute]):
 
     def headings(self) -> list[Words]:
         """Return what stands over the columns that people see."""
-        return _words("dispute", "sides", "claim", "number")
+        return [*_words("dispute", "sides", "claim"), Message("diff-contradictions")]
 
     def cells(self, item: GraphDispute) -> Sequence[TableCell]:
         """Return who stands against whom, in which claims."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -29,6 +29,16 @@ def query(
     ] = None,
     format: Annotated[Literal["table", "csv", "json", "turtle"], typer.Option("--format")] = "table",
     listed: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Give a value to a parameter of a named query, or to a variable: claim=d1, source=armenia; "
+            "repeatable.",
+        ),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show the query instead of asking it.")] = False,
     timeout: Annotated[
         float | None,
         typer.Option("--timeout", metavar="SECONDS", help="Stop it then; else KG_TIMEOUT says when, or 60."),
@@ -38,8 +48,7 @@ def query(
 ) -> None:
     """Answer a SPARQL query over the graph and its findings."""
     from kg.queries import check_query, queries, read_query
-    from kg.queries.asking import ask_folder, read_query_limits
-    from kg.queries.service import ask_service, is_service
+    from kg.queries.asking import read_query_limits
     from kg.report.answers import write_answer, write_queries
 
     if listed:
@@ -51,12 +60,47 @@ def query(
         raise InputError(Problem("bad-use", "standard input cannot hold both the query and the claims"))
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-    text, limits = read_query(query), read_query_limits(seconds=timeout)
-    check_query(text)
-    if store is None:
-        answer = load_graph(paths, None).ask(text, limits)
-    elif is_service(store):
-        answer = ask_service(store, text, limits)
+    text, limits, values = read_query(query), read_query_limits(seconds=timeout), _values(given or [])
+    if not show:
+        check_query(text)
+    graph: Any = load_graph(paths, None) if store is None and (values or not show) else None
+    if values:
+        text = _bound(text, values, store, graph)
+    if show:
+        emit(text, output)
     else:
-        answer = ask_folder(Path(store), text, limits)
-    emit(write_answer(answer, format, language or reading()), output)
+        emit(write_answer(_ask(graph, store, text, limits), format, language or reading()), output)
+
+
+def _ask(graph: Any, store: str | None, text: str, limits: Any) -> Any:
+    """Return what a graph, a store or a service answers."""
+    from kg.queries.asking import ask_folder
+    from kg.queries.service import ask_service, is_service
+
+    if store is None:
+        return graph.ask(text, limits)
+    return ask_service(store, text, limits) if is_service(store) else ask_folder(Path(store), text, limits)
+
+
+def _values(given: list[str]) -> dict[str, str]:
+    """Return what ``--set`` gives, by name."""
+    values = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            message = f"{one[:80]!r} gives nothing a value"
+            raise InputError(Problem("bad-use", message, advice="write --set claim=d1"))
+        if name in values:
+            raise InputError(Problem("bad-use", f"{name[:80]!r} is set twice"))
+        values[name] = value
+    return values
+
+
+def _bound(text: str, values: dict[str, str], store: str | None, graph: Any) -> str:
+    """Return a query with values, whose names are looked up where the query is asked."""
+    from kg.api.answers import bind
+    from kg.queries.service import is_service
+
+    if store is None:
+        return bind(text, values, graph.knowledge)
+    return bind(text, values, None if is_service(store) else load_graph(None, Path(store)).knowledge)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_text
+from kg.queries.parameters import Parameter, read_parameters
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
 #: What may hold the word without being the keyword, in the order in which it must be tried. An IRI is known
@@ -38,13 +39,14 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query: the question it answers, what its rows are, and one row as an example."""
+    """A named query: the question it answers, what its rows are, one row as an example, what one may set."""
 
     name: str
     question: str
     returns: str
     example: str
     text: str
+    parameters: tuple[Parameter, ...] = ()
 
 
 @cache
@@ -68,7 +70,9 @@ def queries() -> dict[str, Query]:
                 fields[field] = head.group(2)
             else:
                 fields[field] += " " + head.group(2).strip()
-        found[path.stem] = Query(path.stem, fields["question"], fields["returns"], fields["example"], text)
+        found[path.stem] = Query(
+            path.stem, fields["question"], fields["returns"], fields["example"], text, read_parameters(text)
+        )
     return found
 
 

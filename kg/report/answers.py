@@ -25,9 +25,11 @@ _WIDTH = 200
 
 
 def write_queries(named: Iterable[Query], language: str = "en") -> str:
-    """Return named queries with the question that each answers."""
+    """Return named queries with what may be set in each, and the question that it answers."""
     return "".join(
-        f"{query.name}\n    {described('query', query, 'question', language)}\n" for query in named
+        f"{query.name}{''.join(f' --set {parameter.name}=…' for parameter in query.parameters)}\n"
+        f"    {described('query', query, 'question', language)}\n"
+        for query in named
     )
 
 

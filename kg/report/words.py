@@ -21,8 +21,8 @@ NOTEBOOK_WORDS = family(
     (
         *("graph", "claim", "article", "dispute", "standpoint", "entry", "source"),
         *("facts", "name", "words", "meaning"),
-        *("who", "kind", "rule", "severity", "problem", "advice", "number", "sides", "nothing", "condition"),
-        "place",
+        *("who", "kind", "rule", "severity", "problem", "advice", "sides", "nothing", "condition"),
+        *("place", "title", "publisher"),
     ),
 )
 
