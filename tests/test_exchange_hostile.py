@@ -422,7 +422,7 @@ def test_what_cannot_be_used_is_kept_apart(case: str, place: Path, capfd: pytest
     (one,) = graph.exchange.imports
     assert one.status is Status.QUARANTINED and one.problems
     assert graph.knowledge == ours() and own_relations(graph) == relations
-    added = {graph for graph, _ in quads_of(place)} - {str(quad[3]) for quad in ClaimGraph(ours())._quads()}
+    added = {graph for graph, _ in quads_of(place)} - {str(quad[3]) for quad in ClaimGraph(ours()).quads()}
     assert added <= {str(RECORDS_GRAPH), f"{BASE}import/desk/1", ""}
     # What was wrong is mended: the next file is taken in.
     Path("a.ttl").write_bytes(honest())

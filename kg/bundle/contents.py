@@ -24,6 +24,7 @@ from kg.bundle.catalogue import catalog_iri, read_catalog
 from kg.bundle.definitions import ONTOLOGY, build_definitions, read_versions
 from kg.bundle.keys import MANIFEST
 from kg.bundle.manifest import CATALOG, FINDINGS
+from kg.bundle.quotations import find_misquoted
 from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims
@@ -36,7 +37,6 @@ from kg.rdf.vocabulary import (
     CV,
     DCTERMS,
     FINDINGS_GRAPH,
-    OA,
     PROV,
     RDF,
     SCHEMA,
@@ -307,7 +307,7 @@ class Contents:
             if text is None:
                 continue
             self.counted.compared += 1
-            wrong = _wrong_quotation(graph, node, text)
+            wrong = find_misquoted(graph, node, text)
             if wrong is not None:
                 yield Problem("wrong-quotation", wrong, where, key_of(str(node)))
 
@@ -461,29 +461,6 @@ _ID = DCTERMS.identifier
 
 def _texts(graph: Statements, node: Node, property: URIRef) -> list[str]:
     return sorted(str(value) for value in graph.objects(node, property))
-
-
-def _wrong_quotation(graph: Statements, node: Node, text: str) -> str | None:
-    """Return why the words of a quotation do not stand in the text where they should."""
-    told: dict[URIRef, str] = {}
-    for selector in graph.objects(node, OA.hasSelector):
-        for property in (OA.exact, OA.prefix, OA.suffix, OA.start, OA.end):
-            for value in graph.objects(selector, property):
-                if property in told:
-                    return f"<{node}> says two different things of where it stands"
-                told[property] = str(value)
-    exact = told.get(OA.exact)
-    places = [told.get(property, "") for property in (OA.start, OA.end)]
-    if exact is None or not all(place.isascii() and place.isdigit() and len(place) < 12 for place in places):
-        return f"<{node}> does not say what stands where"
-    start, end = map(int, places)
-    prefix, suffix = told.get(OA.prefix, ""), told.get(OA.suffix, "")
-    if text[start:end] != exact:
-        return f"the text does not say {exact[:200]!r} at {start}–{end}"
-    before = text[max(start - len(prefix), 0) : start]
-    if before != prefix or text[end : end + len(suffix)] != suffix:
-        return f"the text says something else before or after {exact[:200]!r}"
-    return None
 
 
 def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:

@@ -1,0 +1,32 @@
+"""Hold a quotation of a bundle against the text that it is from."""
+
+from __future__ import annotations
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import OA
+
+
+def find_misquoted(graph: Statements, node: Node, text: str) -> str | None:
+    """Return why the words of a quotation do not stand in the text where they should."""
+    told: dict[URIRef, str] = {}
+    for selector in graph.objects(node, OA.hasSelector):
+        for property in (OA.exact, OA.prefix, OA.suffix, OA.start, OA.end):
+            for value in graph.objects(selector, property):
+                if property in told:
+                    return f"<{node}> says two different things of where it stands"
+                told[property] = str(value)
+    exact = told.get(OA.exact)
+    places = [told.get(property, "") for property in (OA.start, OA.end)]
+    if exact is None or not all(place.isascii() and place.isdigit() and len(place) < 12 for place in places):
+        return f"<{node}> does not say what stands where"
+    start, end = map(int, places)
+    prefix, suffix = told.get(OA.prefix, ""), told.get(OA.suffix, "")
+    if text[start:end] != exact:
+        return f"the text does not say {exact[:200]!r} at {start}–{end}"
+    before = text[max(start - len(prefix), 0) : start]
+    if before != prefix or text[end : end + len(suffix)] != suffix:
+        return f"the text says something else before or after {exact[:200]!r}"
+    return None
