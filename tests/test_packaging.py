@@ -41,6 +41,7 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
         "kg/relations/rules/*.sql",
         "kg/report/templates/*",
         "kg/words/*.ftl",
+        "kg/words/descriptions/*.txt",
         "kg/py.typed",
     ):
         found = {str(path.relative_to(ROOT)) for path in ROOT.glob(pattern)}

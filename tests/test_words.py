@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from conftest import GOLDEN
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
@@ -21,7 +22,10 @@ from fluent.syntax.visitor import Visitor
 import kg
 from kg.cli import run
 from kg.explain.values import describe_time
-from kg.model import Interval
+from kg.model import Interval, digest
+from kg.queries import queries
+from kg.relations import rules
+from kg.validation.shapes import read_shapes
 from kg.words import (
     Message,
     UnknownMessageError,
@@ -29,6 +33,7 @@ from kg.words import (
     catalogue,
     declared,
     fallbacks,
+    find_description,
     languages,
     render,
     show_number,
@@ -160,6 +165,46 @@ def test_every_language_shows_what_english_shows(language: str) -> None:
     for name in parsed("en").keys() & parsed(language).keys():
         differ = arguments(name, language, shown=True) ^ arguments(name, "en", shown=True)
         assert differ <= other_ways, name
+
+
+def descriptions() -> dict[str, str]:
+    """Return what rules, queries and shapes say of themselves in English, by the names of these texts."""
+    found = {
+        f"rule-{rule.name}-{part}": str(getattr(rule, part))
+        for rule in rules()
+        for part in ("problem", "condition", "example", "dissolves")
+    }
+    found |= {f"query-{name}-question": query.question for name, query in queries().items()}
+    shapes = read_shapes()
+    for name, rule in shapes.rules.items():
+        found |= {f"shape-{name}-message": rule.message["en"], f"shape-{name}-advice": rule.advice["en"]}
+    for iri, message in shapes.messages.items():
+        # What no part says otherwise than its rule is said as the rule says it.
+        if message["en"] != shapes.rules[shapes.names[iri]].message["en"]:
+            part = iri.rpartition("/shape/")[2].replace("/", "-")
+            found[f"shape-{part}-message"] = message["en"]
+    return found
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
+def test_what_rules_queries_and_shapes_say_of_themselves_is_there_in_every_language(language: str) -> None:
+    text = (WORDS / "descriptions" / f"{language}.txt").read_text(encoding="utf-8")
+    names = [line.partition(" = ")[0] for line in text.splitlines() if line and not line.startswith("#")]
+    assert names == sorted(set(names))
+    # The files of shapes have their texts in English and Persian.
+    wanted = {name for name in descriptions() if language != "fa" or not name.startswith("shape-")}
+    assert set(names) == wanted
+    for name in names:
+        assert find_description(language, name), name
+
+
+def test_no_description_has_changed_behind_its_translations(request: pytest.FixtureRequest) -> None:
+    """Where this fails, look at the lines of that name in ``kg/words/descriptions/``, then write it anew."""
+    told = "".join(f"{name} {digest(text)[:8]}\n" for name, text in sorted(descriptions().items()))
+    golden = GOLDEN / "descriptions.txt"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
 
 
 def test_a_language_that_lacks_a_message_falls_back_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,11 +16,10 @@ class ValidationFindings(Named[Finding]):
 
     def row_of(self, item: Finding) -> dict[str, Cell]:
         """Return where and what, in the language that :func:`kg.language` says if the shape has it."""
-        from kg.report.findings import pick
+        from kg.report.findings import tell
 
-        row = item.as_json()
-        told = {key: pick(row[key], language()) for key in ("message", "advice")}
-        return {key: told.get(key, value) for key, value in row.items()}
+        told = {"message": tell(item, "message", language()), "advice": tell(item, "advice", language())}
+        return {key: told.get(key, value) for key, value in item.as_json().items()}
 
     @property
     def ok(self) -> bool:

@@ -16,7 +16,7 @@ from kg.background import Background
 from kg.diff.leaving import Leaving
 from kg.diff.recorded import Recorded, RecordedPosition
 from kg.explain import RELATION_WORDS, SLOT_WORDS, STANCE_WORDS
-from kg.explain.words import COMPARISON_WORDS
+from kg.explain.words import BRIDGE_WORDS, COMPARISON_WORDS
 from kg.model import (
     SLOTS,
     Bridge,
@@ -224,7 +224,8 @@ def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
     for bridge in recorded.bridges:
         if bridge not in facts:
             holder = bridge.standpoint or bridge.subject
-            fact = f"{bridge.subject} {bridge.relation} {bridge.object}"
+            told = BRIDGE_WORDS[bridge.relation].told(subject=bridge.subject, object=bridge.object)
+            fact = coded(f"{bridge.subject} {bridge.relation} {bridge.object}", told)
             what = tell("replay-fact-register", fact=fact)
             if bridge.standpoint:
                 what = tell("replay-fact-standpoint", fact=fact, standpoint=bridge.standpoint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 from urllib.parse import quote
 
 import rdflib
@@ -14,14 +15,24 @@ from rdflib.term import Node
 from kg.characters import visible, visible_json, visible_line
 from kg.model import BASE, digest
 from kg.validation import SEVERITIES, SHACL_PREFIXES, Finding, Texts, short_iri
-from kg.words import Message, family
+from kg.words import Message, family, find_description
 
 SEVERITY_WORDS = family("severity", SEVERITIES)
 
 
-def pick(texts: Texts, language: str) -> str:
-    """Return a text in a language, else in English, else in any."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+def tell(finding: Finding, part: Literal["message", "advice"], language: str) -> str:
+    """Return what a finding says, or advises, in a language.
+
+    That is what the file of the shape says of itself; in a language that it lacks, what stands among the
+    descriptions, of the part of the shape or of the whole; else what it says in English, or in any.
+    """
+    texts: Texts = getattr(finding, part)
+    if language in texts:
+        return texts[language]
+    _, _, path = finding.shape.rpartition("/shape/")
+    names = (f"shape-{name}-{part}" for name in (path.replace("/", "-"), finding.rule))
+    told = next(filter(None, (find_description(language, name) for name in names)), None)
+    return told or texts.get("en") or next(iter(texts.values()), "")
 
 
 def render(findings: Sequence[Finding], format: str, language: str = "en") -> str:
@@ -47,10 +58,10 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
 
 def _lines(finding: Finding, language: str) -> list[str]:
     """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
-    told = pick(finding.message, language)
+    told = tell(finding, "message", language)
     if finding.claim:
         told = Message("finding-claim", message=told, claim=finding.claim)[language]
-    advice = pick(finding.advice, language).splitlines()
+    advice = tell(finding, "advice", language).splitlines()
     fault = _fault(finding, language)
     lines = [told, *([fault] if fault else []), *advice]
     return [visible_line(line) for line in lines]

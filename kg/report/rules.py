@@ -10,7 +10,7 @@ from kg.characters import visible_json
 from kg.relations import Rule
 from kg.report.markdown import escape_markdown
 from kg.report.words import described
-from kg.words import Message, family
+from kg.words import Message, digits, family
 
 _WIDTH = 100
 _PARTS = ("problem", "condition", "example", "dissolves")
@@ -29,7 +29,7 @@ def write_rules(
 
 
 def _text(rule: Rule, language: str) -> str:
-    lines = [Message("rules-title", name=rule.name, version=rule.version)[language]]
+    lines = [Message("rules-title", name=rule.name, version=digits(rule.version, language))[language]]
     titles = {part: words[language] for part, words in _TITLES.items()}
     width = max(map(len, titles.values())) + 2
     for part, title in titles.items():
@@ -45,7 +45,7 @@ def _text(rule: Rule, language: str) -> str:
 
 
 def _markdown(rule: Rule, language: str) -> str:
-    version = Message("rules-version", version=escape_markdown(rule.version))[language]
+    version = Message("rules-version", version=digits(escape_markdown(rule.version), language))[language]
     parts = [
         f"\n**{words[language]}.** {escape_markdown(described('rule', rule, part, language))}\n"
         for part, words in _TITLES.items()

@@ -69,7 +69,7 @@ def entries(language: str) -> Mapping[str, str]:
 
 @cache
 def _descriptions(language: str) -> Mapping[str, str]:
-    path = _FOLDER / "descriptions" / f"{language}.ftl"
+    path = _FOLDER / "descriptions" / f"{language}.txt"
     if not path.is_file():
         return {}
     lines = (line.partition(" = ") for line in path.read_text(encoding="utf-8").splitlines())
@@ -77,10 +77,10 @@ def _descriptions(language: str) -> Mapping[str, str]:
 
 
 def find_description(language: str, name: str) -> str | None:
-    """Return what a file of a rule, a query or a shape says of itself, in another language than it has.
+    """Return what the file of a rule, a query or a shape says of itself, in a language that it does not have.
 
-    These stand in ``kg/words/descriptions/``, a line each, as ``rule-denial-problem`` or
-    ``query-contradictions-question``.
+    These stand in ``kg/words/descriptions/``, a line each: ``rule-denial-problem``,
+    ``query-contradictions-question``, ``shape-quoted-message``.
 
     >>> find_description("en", "rule-denial-problem") is None
     True

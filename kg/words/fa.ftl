@@ -31,7 +31,7 @@ origins = { $count ->
 }
 files = { $count } پرونده
 triples = { $count } سه‌تایی
-relations = { $count } نسبت
+relations = { $count } رابطه
 verdicts = { $count } داوری
 counts = { $count } شمار
 updates = { $count } به‌روزرسانی
@@ -959,7 +959,7 @@ verify-failed = { $count ->
 verify-producer = سازنده
 verify-edition = ، ویرایش { $count }
 verify-signature = امضا
-verify-articles = مقاله‌ها
+verify-articles = متن‌ها
 verify-checked = بررسی‌شده
 verify-bytes = { $count }، بایت‌به‌بایت؛ به محتوایشان نگاه نشد
 verify-quotations = از { $count } نقل‌قول { $compared } تا با متن سنجیده شد
@@ -1131,7 +1131,7 @@ rules-version = نسخهٔ { $version }.
 rules-problem = مسئله
 rules-condition = شرط
 rules-example = نمونه
-rules-dissolves = رفع آن
+rules-dissolves = برطرف می‌شود اگر
 
 ## Stores
 
