@@ -736,7 +736,7 @@ SMALL: dict[str, bytes] = {
 def _exports() -> dict[str, bytes]:
     """Return real files in each format, of which pieces are damaged."""
     graph = _small_graph()
-    quads = list(graph._quads())
+    quads = list(graph.quads())
     triples = ox.parse(serialize(quads, "turtle"), format=ox.RdfFormat.TURTLE)
     xml = ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.RDF_XML)
     assert xml is not None
