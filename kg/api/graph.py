@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rdflib import Dataset
 
 from kg.api.explaining import GraphDifference
-from kg.api.objects import GraphRelation, GraphWhyNot
+from kg.api.objects import GraphArticle, GraphClaim, GraphRelation, GraphWhyNot
 from kg.api.offering import Offering
 from kg.api.reader import Shown
 from kg.api.sequences import Relations
@@ -253,6 +253,81 @@ class ClaimGraph(Offering, Shown):
         from kg.rdf.store import count_named
 
         return count_named(self.dataset)
+
+    def _change(self, own: Knowledge) -> None:
+        """Take what is ours to be this, and forget what was made of what it was."""
+        for name in [*vars(self)]:
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del vars(self)[name]
+        self.own, self._of_types = own, {}
+
+    def add_article(
+        self,
+        id: str,
+        text: str,
+        *,
+        language: str,
+        publisher: str,
+        published: Any = None,
+        title: str | None = None,
+        timezone: str | None = None,
+        url: str | None = None,
+        licence: Any = None,
+        events: Mapping[str, Any] | None = None,
+    ) -> GraphArticle:
+        """Add an article, as ``article`` (and ``events``) of a ``claims.yaml`` would, with the same checks.
+
+        Raises:
+            InputError: with every problem found.
+        """
+        from kg.api.adding import with_article
+
+        written = {"id": id, "title": title, "language": language, "publisher": publisher, "url": url}
+        written |= {"published": published, "timezone": timezone, "licence": licence}
+        self._change(with_article(self.own, text, written, events))
+        return self.articles[id]
+
+    def add_claim(
+        self,
+        article: str | GraphArticle,
+        id: str,
+        *,
+        source: Any,
+        stance: str,
+        quote: Any,
+        says: Mapping[str, Any] | None = None,
+        **rest: Any,
+    ) -> GraphClaim:
+        """Add a claim to an article, as one of ``claims`` in a ``claims.yaml`` would, with the same checks.
+
+        ``rest`` are the other keys of such a claim: ``via``, ``cue``, ``gloss``, ``said``, ``certainty``,
+        ``presupposes``, ``condition``, ``corrects``. Names may be entries and claims of the graph, and days
+        be dates.
+
+        Raises:
+            InputError: with every problem found.
+        """
+        from kg.api.adding import with_claim
+
+        place = article if isinstance(article, str) else article.id
+        written = {"id": id, "source": source, "stance": stance, "quote": quote, "says": says, **rest}
+        own, name = with_claim(self.own, place, written)
+        self._change(own)
+        return self.claims[name]
+
+    def write(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write our articles as people write them, each in a folder of its own, and return the folder.
+
+        The register stands in files of its own already.
+
+        Raises:
+            InputError: where there are claims already, unless ``overwrite``, and where it cannot be written.
+        """
+        from kg.api.writing import write_article
+
+        for bundle in self.own.bundles:
+            write_article(self.articles[bundle.id], Path(folder) / bundle.id, overwrite=overwrite)
+        return Path(folder)
 
     def save(self, folder: str | Path) -> None:
         """Build the store on disk in ``folder``, with what partners sent and was decided about it."""

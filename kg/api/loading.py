@@ -67,6 +67,10 @@ class StoredGraph(ClaimGraph):
         """What partners sent and was decided about it."""
         return read_exchange(self.dataset, self._sent)
 
+    def _change(self, own: Knowledge) -> None:
+        advice = "load the files that it was built from, add to them, and build it anew"
+        raise InputError(Problem("bad-use", "what was built in a store is not added to", advice=advice))
+
     @property
     def knowledge(self) -> Knowledge:
         """Ours and, in names told from ours, what partners sent."""

@@ -16,6 +16,7 @@ from kg.relations.why_not import WhyNot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     import networkx as nx
 
@@ -146,6 +147,22 @@ class GraphArticle(InGraph, Article):
         """Its claims, in the order of their words."""
         names = [name for name in self.within.knowledge.claims if name.rpartition("/")[0] == self.id]
         return self.within.claims.called(names)
+
+    def to_yaml(self) -> str:
+        """Return it with its claims as people write them: a ``claims.yaml``."""
+        from kg.api.writing import write_yaml
+
+        return write_yaml(self.within, self.id)
+
+    def write(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write its ``claims.yaml``, and its text beside it, into a folder, and return that.
+
+        Raises:
+            InputError: where there are claims already, unless ``overwrite``, and where it cannot be written.
+        """
+        from kg.api.writing import write_article
+
+        return write_article(self, folder, overwrite=overwrite)
 
     def _key(self) -> str:
         return self.id
