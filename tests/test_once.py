@@ -74,6 +74,7 @@ COMMANDS = [
     ("relations ours --format json", 1),
     ("relations ours --relation contradicts --limit 1", 1),
     ("relations ours --history", 1),
+    ("relations ours --compare none none", 1),
     ("relations --store graph.db", 0),
     ("relations desk.zip", 1),
     ("disputes ours", 1),
@@ -86,6 +87,7 @@ COMMANDS = [
     ("report --store graph.db -o page.html", 0),
     ("report desk.zip -o page.html", 1),
     ("query contradictions ours", 1),
+    ("template ours --article ministry-against-itself", 0),
     ("export ours --format csv --table contradictions", 1),
     ("export theirs --bundle new.zip --producer desk", 1),
     ("export theirs --format claimreview", 0),
@@ -145,6 +147,13 @@ def test_the_report_of_the_article_builds_one_card_a_relation(
     assert sum(counted.cards.values()) == len(counted.cards) == found > 20
     assert counted.summaries == counted.cards
     assert counted.compared == 1
+
+
+def test_a_card_that_a_notebook_shows_is_built_once_for_all_its_forms(place: Path, counted: Counted) -> None:
+    (relation,) = load("ours").relations()
+    shown = relation.explain()
+    forms = (str(shown), shown.to_html("en"), shown.to_html("fa"), shown.to_dicts(), shown.cards)
+    assert all(forms) and counted.cards == {relation.id: 1}
 
 
 def test_a_verdict_on_a_claim_of_theirs_is_not_written_to_be_read(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.api.reader import Shown, language
 from kg.errors import InputError, Problem
-from kg.explain import build_card
+from kg.explain import Cards
 from kg.files import write_file
 from kg.model import Location
 from kg.report.comparison import ViewComparison
@@ -28,10 +29,14 @@ class Explanation(Shown):
         self.relations = tuple(relations)
         self._knowledge = knowledge
 
+    @cached_property
+    def _cards(self) -> Cards:
+        return Cards.among(self.relations, self._knowledge)
+
     @property
     def cards(self) -> list[Card]:
         """The cards as plain data; each text of them is there in every language: ``card.headline["fa"]``."""
-        return [build_card(relation, self._knowledge) for relation in self.relations]
+        return [self._cards[relation] for relation in self.relations]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return all that the cards show, as ``kg explain --format json`` gives it."""
@@ -41,7 +46,9 @@ class Explanation(Shown):
         from kg.report.text import NOTHING, write_cards
 
         n = language()
-        return write_cards(self.relations, self._knowledge, language=n) if self.relations else NOTHING[n]
+        if not self.relations:
+            return NOTHING[n]
+        return write_cards(self.relations, self._knowledge, language=n, cards=self._cards)
 
     def __repr__(self) -> str:
         return str(self)

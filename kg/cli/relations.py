@@ -153,18 +153,18 @@ def _relations_text(
     colour: bool,
 ) -> str:
     """Return relations in a line or as a card each."""
-    from kg.disputes import find_reviews
+    from kg.explain import Cards
     from kg.report.text import write_cards, write_summary
 
     knowledge = graph.knowledge
     if shown.summary:
         return write_summary(shown.relations, knowledge, language=language, colour=colour, more=shown.more)
-    reviews = None
+    cards = None
     if shown.more and knowledge.verdicts:
         # What follows from a verdict follows through relations that are not shown, too.
-        reviews = find_reviews(graph.relations(view, types), knowledge)
+        cards = Cards.among(graph.relations(view, types), knowledge)
     return write_cards(
-        shown.relations, knowledge, language=language, colour=colour, more=shown.more, reviews=reviews
+        shown.relations, knowledge, language=language, colour=colour, more=shown.more, cards=cards
     )
 
 
@@ -212,7 +212,7 @@ def explain(
     output: Output = "-",
 ) -> None:
     """Explain one relation: condition, quotes, slots, bridges, what dissolves it, what would settle it."""
-    from kg.explain import build_card
+    from kg.explain import Cards
     from kg.report.data import explanation_json
     from kg.report.html import write_explanation
     from kg.report.markdown import write_markdown
@@ -225,15 +225,15 @@ def explain(
         return
     graph = load_graph(paths, store)
     chosen = graph.named(relation, history=history)
-    cards = [build_card(r, graph.knowledge) for r in chosen] if format in ("html", "markdown") else []
+    cards = Cards.among(chosen, graph.knowledge)
     if format == "json":
-        text = visible_json(explanation_json(chosen, graph.knowledge))
+        text = visible_json(explanation_json(chosen, graph.knowledge, cards))
     elif format == "html":
-        text = write_explanation(cards, languages=languages)
+        text = write_explanation([cards[one] for one in chosen], languages=languages)
     elif format == "markdown":
-        text = write_markdown(cards, language=read)
+        text = write_markdown([cards[one] for one in chosen], language=read)
     elif chosen:
-        text = write_cards(chosen, graph.knowledge, language=read, colour=coloured(output))
+        text = write_cards(chosen, graph.knowledge, language=read, colour=coloured(output), cards=cards)
     else:
         text = f"{NOTHING[read]}\n"
     emit(text, output)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.disputes import Reviews
+from collections.abc import Iterable
+
+from kg.disputes import Reviews, find_reviews
 from kg.explain.card import build_card
 from kg.explain.card_parts import Card
 from kg.model import Knowledge, Relation
@@ -17,6 +19,11 @@ class Cards:
     def __init__(self, knowledge: Knowledge, reviews: Reviews | None = None):
         self._knowledge, self._reviews = knowledge, reviews
         self._built: dict[str, Card] = {}
+
+    @classmethod
+    def among(cls, relations: Iterable[Relation], knowledge: Knowledge) -> Cards:
+        """Return cards that say of verdicts what follows from them by some relations."""
+        return cls(knowledge, find_reviews(relations, knowledge))
 
     def __getitem__(self, relation: Relation) -> Card:
         """Return the card of a relation."""

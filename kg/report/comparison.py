@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.characters import visible_line
-from kg.explain import RELATION_WORDS, Wording, build_card, sorted_relations
+from kg.explain import RELATION_WORDS, Wording, sorted_relations
+from kg.explain.headline import build_summary
 from kg.formats.csv_tables import write_csv
 from kg.model import Knowledge, Relation, View, short_name
 from kg.report.data import FORMAT_VERSION, RELATION_COLUMNS, relation_json, relation_row
@@ -91,11 +92,11 @@ def _named(view: View, knowledge: Knowledge) -> Words:
 
 
 def _line(relation: Relation, knowledge: Knowledge, n: str) -> str:
-    card = build_card(relation, knowledge)
+    summary = build_summary(relation, Wording(knowledge))
     claims = " – ".join(
         ", ".join(short_name(name) for name in position.claims[:3])
         + (f" +{len(position.claims) - 3}" if len(position.claims) > 3 else "")
         for position in relation.positions
     )
     kind = RELATION_WORDS[relation.relation][n]
-    return f"  {relation.id[:8]}  {kind} ({relation.rule})  {claims}: {card.summary[n]}"
+    return f"  {relation.id[:8]}  {kind} ({relation.rule})  {claims}: {summary[n]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.explain import build_card, find_question
+from kg.explain import Cards, find_question
 from kg.formats.csv_tables import write_csv
 from kg.formats.tables import write_views
 from kg.model import Knowledge, Pair, Relation, Repeat
@@ -70,14 +70,17 @@ def relation_json(relation: Relation, knowledge: Knowledge, question: Words | No
     return found
 
 
-def explanation_json(relations: Iterable[Relation], knowledge: Knowledge) -> dict[str, Any]:
+def explanation_json(
+    relations: Iterable[Relation], knowledge: Knowledge, cards: Cards | None = None
+) -> dict[str, Any]:
     """Return what ``kg explain --format json`` gives: each relation with everything its card shows."""
-    cards = [(relation, build_card(relation, knowledge)) for relation in relations]
+    relations = list(relations)
+    cards = cards or Cards.among(relations, knowledge)
     return {
         "version": FORMAT_VERSION,
         "cards": [
-            {**plain(card), "found": relation_json(relation, knowledge, card.question)}
-            for relation, card in cards
+            {**plain(cards[relation]), "found": relation_json(relation, knowledge, cards[relation].question)}
+            for relation in relations
         ],
     }
 

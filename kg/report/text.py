@@ -11,16 +11,15 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.characters import visible_line
-from kg.disputes import Reviews, find_reviews
 from kg.explain import (
     VERDICT_WORDS,
     Card,
     CardClaim,
     CardPosition,
+    Cards,
     CardSlot,
     CardVerdict,
     Wording,
-    build_card,
     describe_outcome,
     describe_rating,
     sorted_relations,
@@ -63,23 +62,23 @@ def write_cards(
     language: str = "en",
     colour: bool = False,
     width: int | None = None,
-    reviews: Reviews | None = None,
+    cards: Cards | None = None,
     more: int = 0,
 ) -> str:
     """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
 
-    Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``reviews`` are the verdicts
-    with what follows from them, found by these relations where they are not given. The text ends with how
-    many ``more`` there are.
+    Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``cards`` are those of the
+    relations; where they are not given they say of verdicts what follows from them by these relations. The
+    text ends with how many ``more`` there are.
     """
     if width is None:
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
     relations = list(relations)
-    reviews = find_reviews(relations, knowledge) if reviews is None else reviews
+    cards = cards or Cards.among(relations, knowledge)
     texts: list[str] = []
     for relation in sorted_relations(relations, knowledge):
         lines: list[str] = []
-        _Card(build_card(relation, knowledge, reviews), language).write(Column(lines, width, colour=colour))
+        _Card(cards[relation], language).write(Column(lines, width, colour=colour))
         texts.append("".join(f"{line}\n" for line in lines))
     if not relations:
         texts.append(f"{_UI['empty'][language]}\n")
