@@ -31,21 +31,24 @@ _USUAL = settings(
     database=None,
 )
 settings.register_profile("usual", _USUAL)
+settings.register_profile("quick", _USUAL)
 settings.register_profile("thorough", _USUAL, derandomize=False)
 settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--quick", action="store_true", help="draw a tenth of the examples")
     parser.addoption(
         "--thorough", action="store_true", help="run the slow tests too, and draw more examples, at random"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--thorough"):
-        # Before any test is read: what it says of its own examples is added to the profile then in force.
-        settings.load_profile("thorough")
+    # Before any test is read: what it says of its own examples is added to the profile then in force.
+    for profile in ("quick", "thorough"):
+        if config.getoption(f"--{profile}"):
+            settings.load_profile(profile)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

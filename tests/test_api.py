@@ -137,7 +137,7 @@ def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
 
 
 def test_two_claims_that_several_relations_are_between_are_told_apart() -> None:
-    pairs = {}
+    pairs: dict[tuple[str, ...], list[Relation]] = {}
     for relation in GRAPH.relations():
         ends = tuple(sorted(position.claims[0].rpartition("/")[2] for position in relation.positions))
         pairs.setdefault(ends, []).append(relation)
@@ -184,7 +184,9 @@ def test_a_network_is_written_and_drawn_by_other_tools(tmp_path: Path) -> None:
     network = GRAPH.disputes()[0].graph()
     nx.write_graphml(network, tmp_path / "dispute.graphml")
     again = nx.read_graphml(tmp_path / "dispute.graphml", force_multigraph=True)
-    assert {n: d["label"] for n, d in again.nodes(data=True)} == dict(network.nodes(data="label"))
+    assert {n: d["label"] for n, d in again.nodes(data=True)} == {
+        n: d["label"] for n, d in network.nodes(data=True)
+    }
     told = json.loads(json.dumps(nx.node_link_data(network)))
     assert nx.utils.graphs_equal(nx.node_link_graph(told), network)
     data = next(data for *_, data in network.edges(data=True) if not data["unconditional"])
@@ -205,9 +207,9 @@ def test_pyvis_draws_a_dispute() -> None:
     pyvis = pytest.importorskip("pyvis.network", reason="pyvis is not installed")
     drawn = pyvis.Network(directed=True, notebook=True, cdn_resources="in_line")
     drawn.from_nx(GRAPH.disputes()[0].graph())
-    assert {node["label"] for node in drawn.nodes} == set(
-        dict(GRAPH.disputes()[0].graph().nodes(data="label")).values()
-    )
+    assert {node["label"] for node in drawn.nodes} == {
+        data["label"] for _, data in GRAPH.disputes()[0].graph().nodes(data=True)
+    }
     assert "Armenia denies" in drawn.generate_html(notebook=True)
 
 
@@ -223,7 +225,9 @@ def test_networkx_draws_a_dispute(tmp_path: Path) -> None:
     from matplotlib import pyplot
 
     network = GRAPH.disputes()[0].graph()
-    nx.draw(network, labels=dict(network.nodes(data="label")), pos=nx.circular_layout(network))
+    nx.draw(
+        network, labels={n: d["label"] for n, d in network.nodes(data=True)}, pos=nx.circular_layout(network)
+    )
     pyplot.savefig(tmp_path / "dispute.png")
     pyplot.close()
     assert (tmp_path / "dispute.png").read_bytes().startswith(b"\x89PNG")

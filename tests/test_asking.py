@@ -23,6 +23,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from support.rows import rows_of
 
 from kg import load
 from kg.cli import run
@@ -352,7 +353,7 @@ def test_a_table_is_laid_out_as_rich_does_it(cells: list[list[str]]) -> None:
 
 def test_terms_of_rdflib_are_those_of_the_answer() -> None:
     result = GRAPH.query('SELECT ("a" AS ?a) ("b"@en AS ?b) (1 AS ?c) { }')
-    (row,) = result
+    (row,) = rows_of(result)
     assert tuple(row) == (
         Literal("a", datatype=PREFIXES["xsd"] + "string"),
         Literal("b", lang="en"),

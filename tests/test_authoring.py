@@ -651,8 +651,8 @@ def test_mutated_files_never_end_in_a_traceback(
 def mutated(text: str, noise: random.Random) -> str:
     lines = text.split("\n")
     at = noise.randrange(len(lines))
-    changes: list[Callable[[], None]] = [
-        lambda: lines.pop(at) and None,
+    changes: list[Callable[[], object]] = [
+        lambda: lines.pop(at),
         lambda: lines.insert(at, lines[noise.randrange(len(lines))]),
         lambda: lines.__setitem__(at, lines[at].replace(":", noise.choice(["", "::", ": [", " "]), 1)),
         lambda: lines.__setitem__(at, " " * noise.randrange(6) + lines[at]),

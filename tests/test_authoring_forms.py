@@ -615,7 +615,7 @@ def test_migration_declares_what_claims_name_and_leaves_the_rest_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole = {"kind": "attack", "place": "city", "time": "2024-03-22", "event": "raid-2"}
-    claims = [
+    claims: list[dict[str, Any]] = [
         {"says": {**whole, "agent": "x"}},
         {"says": {**whole, "agent": "y"}},
         {"says": {"kind": "attack", "event": "raid-2"}, "stance": "denies"},

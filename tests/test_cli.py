@@ -38,7 +38,7 @@ COMMANDS = {
 }
 GROUPS = {
     str(group.typer_instance.info.name): {
-        command.name for command in group.typer_instance.registered_commands
+        command.name or "" for command in group.typer_instance.registered_commands
     }
     for group in app.registered_groups
     if group.typer_instance

@@ -20,6 +20,6 @@ def test_what_is_set_aside_stays_so_while_others_look_for_nothing() -> None:
 
 def test_what_was_made_is_old_afterwards() -> None:
     with without_collection():
-        made = [[] for _ in range(100)]
+        made: list[list[object]] = [[] for _ in range(100)]
     old = {id(one) for one in gc.get_objects(generation=2)}
     assert all(id(one) in old for one in made)

@@ -161,7 +161,7 @@ def read_background(register: Register) -> dict[str, Triples]:
     """Return what register and standpoints say, read off one attribute after another."""
 
     def entry(one: Entry) -> dict[str, Any]:
-        parts = {"section": one.section, "type": one.type, "timeless": one.timeless or None}
+        parts: dict[str, Any] = {"section": one.section, "type": one.type, "timeless": one.timeless or None}
         parts |= {"same_as": list(one.same_as) or None, "functional": sorted(one.functional) or None}
         return parts | {f"label.{language}": text for language, text in one.label.items()}
 

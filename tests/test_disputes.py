@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -67,7 +68,7 @@ def test_the_graph_holds_every_position_and_relation(knowledge: Knowledge) -> No
         assert sorted(c for claims in origins.values() for c in claims) == sorted(data["position"].claims)
     plain = (str, bool)
     bare = build_graph(relations, knowledge)
-    carried = [*bare.nodes(data=True), *((n, data) for n, _, data in bare.edges(data=True))]
+    carried: list[Any] = [*bare.nodes(data=True), *((n, data) for n, _, data in bare.edges(data=True))]
     assert all(type(value) in plain for _, data in carried for value in data.values())
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -19,7 +21,7 @@ FIRED = Proposition("firing")
 NAMES = "abcde"
 
 
-def told(*reports: tuple[str, str, str]) -> Knowledge:
+def told(*reports: tuple[str, Iterable[str], str]) -> Knowledge:
     """Return articles that all tell of one thing: publisher, who else passed it on, origin."""
     bundles = [
         Bundle(
@@ -50,7 +52,7 @@ def ways(knowledge: Knowledge) -> list[tuple[str, ...]]:
     origins = {claim.source for claim in knowledge.claims.values()}
     found = []
     for publisher in publishers:
-        stack = [(publisher,)]
+        stack: list[tuple[str, ...]] = [(publisher,)]
         while stack:
             way = stack.pop()
             if way[-1] in origins:
@@ -81,7 +83,7 @@ def test_chains_and_choke_points_are_those_found_by_trying_all(knowledge: Knowle
 @settings(max_examples=drawn(150))
 @given(some_reports)
 def test_circles_name_whoever_reports_from_himself_through_others(knowledge: Knowledge) -> None:
-    graph = build_report_graph(knowledge.claims, knowledge)
+    graph: Any = build_report_graph(knowledge.claims, knowledge)
     circles = find_circles(graph)
     for circle in circles:
         assert all(graph.has_edge(a, b) for a, b in zip(circle, (*circle[1:], circle[0]), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from support.partners import WHEN, received
@@ -21,13 +22,15 @@ from kg.model import (
     Proposition,
     Quotation,
     Register,
+    RelationType,
     Stance,
     Standpoint,
 )
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange, Status
 from kg.relations import count_findings, engine, find_relations, memory, parts
-from kg.relations.execution import DuckdbExecutor
+from kg.relations.assembly import Assembly
+from kg.relations.execution import DuckdbExecutor, Executor
 
 DAY = Interval(date(2020, 10, 4), date(2020, 10, 4))
 KINDS = {name: Entry(name, "kinds", {"en": name}) for name in ("shelling", "killed")}
@@ -116,12 +119,12 @@ def test_too_many_findings_are_refused_before_they_are_put_together(monkeypatch:
     knowledge = crowd(12)
     memory.forget()
     monkeypatch.setattr(engine, "MAX_FINDINGS", 131)
-    monkeypatch.setattr(engine.Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
+    monkeypatch.setattr(Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
     with pytest.raises(InputError, match="too-many-findings: 132 findings; the limit is 131"):
         find_relations(knowledge)
     with pytest.raises(InputError, match="66 findings"):
         monkeypatch.setattr(engine, "MAX_FINDINGS", 60)
-        find_relations(knowledge, types=[engine.RelationType.CONTRADICTS])
+        find_relations(knowledge, types=[RelationType.CONTRADICTS])
 
 
 def test_a_part_of_very_many_pairs_is_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,17 +166,22 @@ def test_an_import_that_adds_too_many_findings_is_put_in_quarantine(monkeypatch:
 def test_who_finds_relations_may_refuse_so_many_findings(
     remembered: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    knowledge, told, compared = crowd(12), [], []
+    knowledge = crowd(12)
+    told: list[int] = []
+    compared: list[object] = []
     really = engine._Engine.compare
+
+    def compare(self: engine._Engine, executor: Executor) -> Any:
+        compared.append(self)
+        return really(self, executor)
+
     monkeypatch.setattr(memory, "MAX_SIZE", remembered)
-    monkeypatch.setattr(
-        engine._Engine, "compare", lambda self, executor: compared.append(1) or really(self, executor)
-    )
+    monkeypatch.setattr(engine._Engine, "compare", compare)
     memory.forget()
     assert find_relations(knowledge, check=told.append) == find_relations(knowledge)
     # It is compared once for both, whoever counts and whoever finds, and remembered if it is small.
     assert told == [132] and len(compared) == (1 if remembered else 2)
-    monkeypatch.setattr(engine.Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
+    monkeypatch.setattr(Assembly, "relations", lambda *given: pytest.fail("a relation was built"))
     with pytest.raises(ZeroDivisionError):
         find_relations(knowledge, check=lambda found: found // 0)
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SEEDS
@@ -84,6 +85,16 @@ def theirs() -> Knowledge:
 def honest() -> bytes:
     """Return it as Turtle."""
     return ClaimGraph(theirs()).export("turtle", findings=False)
+
+
+@cache
+def bundle() -> dict[str, bytes]:
+    return dict(build_bundle(theirs(), producer="desk"))
+
+
+@cache
+def packed() -> bytes:
+    return write_zip(bundle())
 
 
 @pytest.fixture(scope="module")
@@ -250,16 +261,6 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "missing-file",
     ),
 }
-
-
-@cache
-def bundle() -> dict[str, bytes]:
-    return dict(build_bundle(theirs(), producer="desk"))
-
-
-@cache
-def packed() -> bytes:
-    return write_zip(bundle())
 
 
 def deflated(files: dict[str, bytes], links: tuple[str, ...] = ()) -> bytes:
@@ -548,7 +549,12 @@ def body_of(payload: str) -> Knowledge:
     text = f"They say: {payload} and they say so again: {payload}."
     first = text.index(payload)
     quotes = [Quotation(payload, at, at + len(payload)) for at in (first, text.index(payload, first + 1))]
-    shared = {"gloss": {"en": payload}, "cue": None, "bases": dict.fromkeys(given.bases, payload), "via": ()}
+    shared: dict[str, Any] = {
+        "gloss": {"en": payload},
+        "cue": None,
+        "bases": dict.fromkeys(given.bases, payload),
+        "via": (),
+    }
     claims = (
         replace(given, id="t1", quotations=(quotes[0],), **shared),
         replace(given, id="t2", source="armenia", stance=Stance.DENIES, quotations=(quotes[1],), **shared),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import bodies
 from support.drawing import drawn
 from support.partners import WHEN, essence, only, received, statements
+from support.rows import rows_of
 
 from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
@@ -216,7 +217,9 @@ def test_what_rests_on_a_partners_background_is_held_by_the_partner_alone(seeds:
         ),
     }
     bundle = claims.bundles[0]
-    told = replace(bundle.claims[0], proposition=replace(bundle.claims[0].proposition, target="new-village"))
+    proposition = bundle.claims[0].proposition
+    assert proposition is not None
+    told = replace(bundle.claims[0], proposition=replace(proposition, target="new-village"))
     theirs = replace(
         claims,
         register=replace(claims.register, entries=entries),
@@ -473,10 +476,12 @@ def test_what_a_partner_sent_is_asked_for_by_its_graph(seeds: Knowledge, tmp_pat
         change.add(received(build_part(only(seeds, "m1"), seeds.bundles[0].id)), WHEN[0])
     graph = load(store=place)
     claims = graph.query("SELECT ?claim { ?claim a cv:Claim }")
-    assert [str(row[0]).rpartition("/bundle/")[2] for row in claims] == ["desk:karabakh-2020-10-04/claim/m1"]
+    assert [str(row[0]).rpartition("/bundle/")[2] for row in rows_of(claims)] == [
+        "desk:karabakh-2020-10-04/claim/m1"
+    ]
     sent = graph.query(
         "SELECT ?file ?status { ?import a cv:Import ; schema:name ?file ; cv:importStatus ?status }"
     )
-    assert [(str(file), str(status).rpartition("#")[2]) for file, status in sent] == [
+    assert [(str(file), str(status).rpartition("#")[2]) for file, status in rows_of(sent)] == [
         ("first.ttl", "in-force")
     ]

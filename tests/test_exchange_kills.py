@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -82,7 +83,7 @@ def folder(built: Path, tmp_path: Path) -> Path:
 def state(place: Path) -> str:
     """Return the hash of all that a store holds."""
     default = open_store(place).default_graph.identifier
-    quads = ((s, p, o, g or default) for s, p, o, g in open_store(place).quads())
+    quads: Iterator[Any] = ((s, p, o, g or default) for s, p, o, g in open_store(place).quads())
     return hashlib.sha256(write_nquads(quads)).hexdigest()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, Literal, URIRef
 from support.damage import RDF_XML, damaged
 from support.drawing import drawn
+from support.rows import rows_of
 
 import kg
 from kg.errors import InputError
@@ -32,7 +34,7 @@ from kg.intake.limits import Limits, read_limits
 from kg.intake.reading import GraphRead, read_file, read_graphs, read_quads
 from kg.model import Location
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes
-from kg.rdf.serialize import serialize, write_nquads
+from kg.rdf.serialize import Format, serialize, write_nquads
 from kg.rdf.store import build_store
 from kg.reasoning import NoJavaError, check_consistency, find_java
 from kg.validation import check_graph
@@ -79,9 +81,9 @@ def visitors() -> Iterator[SimpleNamespace]:
 
 
 @pytest.mark.parametrize(("name", "format"), [("a.trig", "trig"), ("a.nq", "nquads"), ("a.jsonld", "jsonld")])
-def test_own_exports_are_read_as_they_were_written(name: str, format: str) -> None:
+def test_own_exports_are_read_as_they_were_written(name: str, format: Format) -> None:
     graph = _small_graph()
-    quads = [
+    quads: list[Any] = [
         (s, p, o, g or URIRef("urn:default"))
         for s, p, o, g in read_quads(graph.export(format, findings=False), name)
     ]
@@ -146,9 +148,9 @@ def test_markup_in_literals_is_never_parsed(
 
     monkeypatch.setattr("xml.dom.minidom.parseString", refused)
     laughs = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
-    quads = read_quads(f'<urn:a> <urn:b> "{laughs}"^^<{datatype}> .'.encode(), "a.ttl")
+    quads: list[Any] = read_quads(f'<urn:a> <urn:b> "{laughs}"^^<{datatype}> .'.encode(), "a.ttl")
     store = build_store((s, p, o, URIRef("urn:g")) for s, p, o, _ in quads)
-    (row,) = store.query("SELECT ?o { ?s ?p ?o }")
+    (row,) = rows_of(store.query("SELECT ?o { ?s ?p ?o }"))
     assert row[0] == quads[0][2] == rdflib.Literal(laughs, datatype=datatype)
     assert str(row[0]) == laughs
     assert not caplog.records
@@ -752,7 +754,7 @@ def _exports() -> dict[str, bytes]:
 def _is_read_or_refused(data: bytes, name: str) -> bool:
     """Read a file; whatever is raised but an :class:`InputError` fails the test that asks."""
     try:
-        quads = read_quads(data, name, limits=Limits(parse_seconds=20))
+        quads: list[Any] = read_quads(data, name, limits=Limits(parse_seconds=20))
     except InputError as error:
         assert str(error) and all(problem.location is not None for problem in error.problems)
         return False
@@ -761,7 +763,8 @@ def _is_read_or_refused(data: bytes, name: str) -> bool:
     # What was read can be written, and is the same when it is read again.
     default = URIRef("urn:default")
     written = write_nquads((s, p, o, default if g is None else g) for s, p, o, g in quads)
-    assert write_nquads(read_quads(written, "again.nq")) == written
+    again: list[Any] = read_quads(written, "again.nq")
+    assert write_nquads(again) == written
     return True
 
 

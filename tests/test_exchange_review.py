@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SEEDS
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 from support.partners import WHEN, only, received, statements
 
@@ -183,6 +183,7 @@ def test_what_is_in_quarantine_does_not_even_name_the_partner(seeds: Knowledge) 
     theirs = of_article(seeds, "theirs", "m1", "d1")
     exchange, _ = add_import(Exchange(), seeds, received(theirs), when=WHEN[0])
     bad = received(theirs, "bad")
+    assert isinstance(bad.statements, Graph)
     bad.statements.remove((None, CV.stance, None))
     after, added = add_import(
         exchange, seeds, replace(bad, label="Ministry of Defence of Azerbaijan"), when=WHEN[1]
@@ -326,6 +327,7 @@ def test_of_what_a_stranger_wrote_a_line_is_shown(seeds: Knowledge) -> None:
         (DCTERMS.identifier, Literal("x" * 5000)),
         (SKOS.prefLabel, Literal("X", lang="en")),
     ):
+        assert isinstance(sent.statements, Graph)
         sent.statements.add((node, property, value))
     exchange, added = add_import(Exchange(), seeds, sent, when=WHEN[0])
     assert added.status is Status.QUARANTINED

@@ -258,7 +258,11 @@ def test_long_columns_of_numbers_come_back_as_they_are(through: str, monkeypatch
     else:
         monkeypatch.setattr(execution, "find_spec", lambda name: None)
     size = execution.BATCH + 1
-    values = [list(range(size)), [2**62 - n for n in range(size)], [n % 3 == 0 for n in range(size)]]
+    values: list[list[int] | list[bool]] = [
+        list(range(size)),
+        [2**62 - n for n in range(size)],
+        [n % 3 == 0 for n in range(size)],
+    ]
     types = {"n": "INTEGER", "mask": "BIGINT", "third": "BOOLEAN"}
     with DuckdbExecutor() as executor:
         executor.create("numbers", types, values)
@@ -349,19 +353,30 @@ def test_sqlite_gives_back_what_it_was_given() -> None:
         assert list(executor.fetch("select * from given")) == []
 
 
+def count_runs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return a list that grows each time the engine is run, which finds nothing from now on."""
+    compared: list[object] = []
+
+    def run(*given: object) -> list[object]:
+        compared.append(given)
+        return []
+
+    monkeypatch.setattr(_Engine, "run", run)
+    return compared
+
+
 def test_equal_input_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory.forget()
     knowledge = build_knowledge(30)
     first = find_relations(knowledge)
-    compared: list[object] = []
-    monkeypatch.setattr(_Engine, "run", lambda *given: compared.append(given) or [])
+    compared = count_runs(monkeypatch)
     again = find_relations(build_knowledge(30))
     assert first and again == first and again is not first
     view = find_relations(build_knowledge(30), standpoints=())
     assert view == [relation for relation in first if relation.holds_for(())]
     assert compared == []
     # Whatever else is asked, or in another order, is another input.
-    entries = dict(reversed(knowledge.register.entries.items()))
+    entries = dict(reversed(list(knowledge.register.entries.items())))
     others = [
         replace(knowledge, register=replace(knowledge.register, entries=entries)),
         replace(knowledge, register=replace(knowledge.register, opponents=frozenset())),
@@ -380,8 +395,7 @@ def test_only_the_last_few_inputs_are_remembered(monkeypatch: pytest.MonkeyPatch
     for world in worlds:
         find_relations(world)
     assert len(memory._found) == 3
-    compared: list[object] = []
-    monkeypatch.setattr(_Engine, "run", lambda *given: compared.append(given) or [])
+    compared = count_runs(monkeypatch)
     find_relations(worlds[1])
     assert compared == []
     find_relations(worlds[0])
@@ -499,7 +513,7 @@ def test_the_workers_of_a_master_give_the_rows_of_duckdb(tmp_path: Path) -> None
         "create table made as select id, (m & 5) as bits, null as nothing from number where m is not null"
     )
     query = "select made.id, bits, nothing, s from made left join text on text.id = made.id"
-    values = [list(range(len(MASKS))), list(MASKS)]
+    values: list[list[Any]] = [list(range(len(MASKS))), list(MASKS)]
     found = []
     with _cluster(tmp_path) as master:
         executors = (

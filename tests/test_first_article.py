@@ -17,7 +17,7 @@ from kg.model import Claim, Interval, Proposition, RelationType, Stance
 
 ARTICLE = load(SEEDS)
 RELATIONS = ARTICLE.relations()
-TEXT = ARTICLE.knowledge.bundles[0].article.text
+TEXT = ARTICLE.knowledge.bundles[0].article.text or ""
 
 #: Every contradiction there is, with the standpoints it needs: nothing else may be reported as one.
 CONTRADICTIONS = {

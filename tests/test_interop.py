@@ -139,9 +139,8 @@ def test_a_joint_claim_has_every_author_and_mentions_every_value() -> None:
 
 
 def test_entities_are_counted_by_what_mentions_them() -> None:
-    counted = dict(
-        rows("SELECT ?what (COUNT(?work) AS ?n) WHERE { ?work schema:mentions ?what } GROUP BY ?what")
-    )
+    found = rows("SELECT ?what (COUNT(?work) AS ?n) WHERE { ?work schema:mentions ?what } GROUP BY ?what")
+    counted = {row[0]: row[1] for row in found}
     assert counted["http://www.wikidata.org/entity/Q227"] == "2"  # a claim, and the review of it
 
 

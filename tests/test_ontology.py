@@ -267,7 +267,7 @@ def test_the_kinds_and_populations_of_the_register_are_concepts_too() -> None:
 
 def test_properties_that_are_used_in_both_directions_are_inverses() -> None:
     told = {(s, p, o) for s, p, o, _ in load(resource_dir("seeds")).dataset.quads()} | set(ontology())
-    pairs = {(s, o): p for s, p, o in told if isinstance(o, URIRef)}
+    pairs: dict[tuple[Node, Node], Node] = {(s, o): p for s, p, o in told if isinstance(o, URIRef)}
     both = {frozenset((p, pairs[o, s])) for (s, o), p in pairs.items() if (o, s) in pairs}
     stated = {frozenset(pair) for pair in ontology().subject_objects(OWL.inverseOf)}
     stated |= {frozenset((p,)) for p in ontology().subjects(RDF.type, OWL.SymmetricProperty)}

@@ -67,7 +67,7 @@ ENDINGS: tuple[tuple[str, Format], ...] = (
 
 @pytest.mark.parametrize(("ending", "format"), ENDINGS)
 def test_rdf_files(seeds: Knowledge, tmp_path: Path, ending: str, format: Format) -> None:
-    quads = list(build_quads(seeds, load(SEEDS).relations(), load(SEEDS).repeats))
+    quads: list[Any] = list(build_quads(seeds, load(SEEDS).relations(), load(SEEDS).repeats))
     if ending == "nt":
         merged = tell_statements(quads)
         quads = [(s, p, o, DEFAULT) for s, p, o in merged]

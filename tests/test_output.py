@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from support.page import Page
 
 from kg.characters import HARMFUL
 from kg.cli import app, run
-from kg.formats.csv_tables import BOM_UTF8
 from kg.reasoning import Inconsistency, Origin, Reasoning
 from kg.report.reasoning import render_reasoning
 

@@ -452,7 +452,7 @@ def _expected(
     """Return the pairs of which to HermiT one lies inside the other, as a row of :data:`ROWS` asks for."""
     stances = Stance(row[2]), Stance(row[3])
     found = set()
-    for pair in product(range(len(case.propositions)), repeat=2):
+    for pair in product(range(len(case.propositions)), range(len(case.propositions))):
         p, q = (case.propositions[at] for at in pair)
         if not (may_be(stances[0], p) and may_be(stances[1], q)) or (stances[0] is stances[1] and p == q):
             continue
@@ -589,7 +589,7 @@ REGISTER = Register(
 
 
 def _attack(measure: str | None = None, population: str | None = None, **slots: Value) -> Proposition:
-    return _put(Proposition("attack", time=DAY, **slots), {"measure": measure, "population": population})
+    return _put(Proposition("attack", time=DAY), {**slots, "measure": measure, "population": population})
 
 
 BOTH, EITHER = Several(("army", "south")), Several(("army", "south"), any_of=True)

@@ -47,7 +47,7 @@ def _suite(kind: URIRef) -> list[Any]:
         pytest.param(
             path(entry, MF.action),
             path(entry, MF.result),
-            str(graph.value(entry, RDFC.hashAlgorithm, default="SHA256")).lower(),
+            str(graph.value(entry, RDFC.hashAlgorithm) or "SHA256").lower(),
             id=str(entry).rpartition("#")[2],
         )
         for entry in _entries(graph)

@@ -425,7 +425,7 @@ def test_hostile_content_is_shown_and_does_nothing(hostile: tuple[Knowledge, Rel
     # What the article holds can still be read off the page, control characters by their number.
     shown = page.text_in(class_="seg")
     assert shown == "".join(
-        f"U+{ord(c):04X}" if visible(c) != c else c for c in knowledge.bundles[0].article.text
+        f"U+{ord(c):04X}" if visible(c) != c else c for c in knowledge.bundles[0].article.text or ""
     )
 
 

@@ -236,15 +236,16 @@ def is_sayable(claim: Claim, register: Register) -> bool:
         frame = register.entries[p.event].frame if p.event is not None else None
         if frame is not None and not agrees(p, frame, every):
             return False
-    p = claim.proposition
-    if p is not None and claim.stance in (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS):
-        lists = (value for slot in SEVERAL if isinstance(value := p.slot(slot), Several))
-        if p.only or not all(value.any_of for value in lists):
+    said = claim.proposition
+    if said is not None and claim.stance in (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS):
+        lists = (value for slot in SEVERAL if isinstance(value := said.slot(slot), Several))
+        if said.only or not all(value.any_of for value in lists):
             return False
-    if p is None or claim.stance not in (Stance.ASSERTS, Stance.DENIES):
+    if said is None or claim.stance not in (Stance.ASSERTS, Stance.DENIES):
         return True
-    needed = every.functional(p.kind) if every.is_state(p.kind) else every.functional(p.kind) & {"value"}
-    return all(p.slot(slot) is not None for slot in needed)
+    functional = every.functional(said.kind)
+    needed = functional if every.is_state(said.kind) else functional & {"value"}
+    return all(said.slot(slot) is not None for slot in needed)
 
 
 def drawn_verdicts(claims: Mapping[str, Claim], choose: random.Random) -> Iterable[Verdict]:
@@ -282,7 +283,8 @@ def enriched(body: Knowledge, seed: int) -> Knowledge:
     entries = {
         name: replace(
             entry,
-            label={language: drawn_text(choose) for language in choose.sample(LANGUAGES, 2)} | entry.label,
+            label={language: drawn_text(choose) for language in choose.sample(LANGUAGES, 2)}
+            | dict(entry.label),
             same_as=tuple(
                 sorted(choose.sample(("http://www.wikidata.org/entity/Q1", "https://a.example/ب"), 1))
             ),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -103,7 +104,8 @@ def accepted(bundle: Bundle, register: Register) -> Bundle:
         only = () if none else tuple(slot for slot in p.only if slot not in unfit)
         # What a claim leaves out it has from its event.
         emptied = [*unfit, "event"] if not set(INHERITED).isdisjoint(unfit) else unfit
-        return replace(p, **dict.fromkeys(emptied), only=tuple(slot for slot in only if slot not in emptied))
+        none_of: dict[str, Any] = dict.fromkeys(emptied)
+        return replace(p, **none_of, only=tuple(slot for slot in only if slot not in emptied))
 
     claims = []
     for claim in bundle.claims:

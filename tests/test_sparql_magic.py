@@ -80,7 +80,7 @@ def test_named_queries_declare_what_may_be_set() -> None:
 
 def test_named_queries_take_values() -> None:
     chain = GRAPH.query("chain-of-a-claim", claim="d1")
-    assert [(str(row["claim"]), int(row["step"])) for row in chain.to_dicts()] == [
+    assert [(str(row["claim"]), int(str(row["step"]))) for row in chain.to_dicts()] == [
         ("karabakh-2020-10-04/d1", 1)
     ]
     assert chain.to_dicts() == GRAPH.query("chain-of-a-claim", claim=GRAPH.claims["d1"]).to_dicts()

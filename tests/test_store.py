@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SEEDS
@@ -26,7 +27,7 @@ from kg.partners.records import build_exchange, import_iri
 from kg.queries.asking import QueryLimits, _failure
 from kg.rdf import store_files
 from kg.rdf.dataset import build_quads
-from kg.rdf.mapping import Quad, Triple
+from kg.rdf.mapping import Quad
 from kg.rdf.sent import SENT, SentFile
 from kg.rdf.store import build_store, open_store
 from kg.rdf.store_files import FORMAT, MARK, examine_store, is_store, locked, open_read_only
@@ -267,7 +268,7 @@ def test_a_mistyped_name_makes_no_store(
 def sent(*imports: Import) -> Exchange:
     """Return an exchange in which each import says as many things as its number."""
 
-    def said(one: Import) -> tuple[Triple, ...]:
+    def said(one: Import) -> Any:
         return tuple((URIRef(f"urn:{one.id}"), URIRef("urn:p"), Literal(n)) for n in range(one.number))
 
     return Exchange(imports, {one.id: said(one) for one in imports}, {one.id: () for one in imports})
@@ -370,7 +371,12 @@ def test_what_is_out_of_use_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
     ClaimGraph(load(SEEDS / "register").own, exchange).save(place)
     asked: list[str] = []
     really = SentFile.__getitem__
-    monkeypatch.setattr(SentFile, "__getitem__", lambda file, name: asked.append(name) or really(file, name))
+
+    def read(file: SentFile, name: str) -> Any:
+        asked.append(name)
+        return really(file, name)
+
+    monkeypatch.setattr(SentFile, "__getitem__", read)
     found = load(store=place).exchange
     assert [i.id for i in found.imports] == ["wire/1", "wire/2"]
     assert asked == []
@@ -403,7 +409,7 @@ def test_what_was_sent_is_read_although_another_store_took_the_place(tmp_path: P
 def test_a_store_in_which_a_graph_holds_what_was_sent_is_read_and_built_anew(tmp_path: Path) -> None:
     place, exchange = tmp_path / "graph.db", sent(one(1, "a"))
     graph = ClaimGraph(load(SEEDS / "register").own, exchange)
-    as_sent = [(*triple, import_iri("desk/1")) for triple in exchange.graphs["desk/1"]]
+    as_sent: list[Any] = [(*triple, import_iri("desk/1")) for triple in exchange.graphs["desk/1"]]
     build_store(chain(build_quads(graph.own), build_exchange(exchange), as_sent), place)
     record = json.loads((place / MARK).read_text(encoding="utf-8"))
     (place / MARK).write_text(json.dumps({**record, "format": 2}), encoding="utf-8")

@@ -296,7 +296,7 @@ def test_a_store_is_opened_as_a_path_and_nothing_foreign_beside_others(tmp_path:
 
 def test_a_format_that_is_none_is_named_with_those_there_are() -> None:
     with pytest.raises(InputError, match="there is no format 'nonsense'") as error:
-        load(SEEDS).export("nonsense")  # type: ignore[arg-type]
+        load(SEEDS).export("nonsense")
     assert "turtle" in str(error.value)
 
 

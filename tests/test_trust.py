@@ -366,8 +366,8 @@ def test_a_look_alike_a_new_key_and_what_was_retracted_are_cautions() -> None:
     assert cautions(exchange, again) == []
     exchange = taken_in(page(), again)
     exchange, _ = retract(exchange, "tehran-desk", when=WHEN[1])
-    [again] = cautions(exchange, received(page(article="a"), "tehran-desk", key="00"))
-    assert again == f"the same came as tehran-desk/1, which was retracted at {WHEN[1]}"
+    [caution] = cautions(exchange, received(page(article="a"), "tehran-desk", key="00"))
+    assert caution == f"the same came as tehran-desk/1, which was retracted at {WHEN[1]}"
 
 
 @pytest.mark.parametrize("name", ["evd3sk", "evdesks", "evdesk1", "eevdesk", "ev-desk", "vedesk", "evdask"])

@@ -177,7 +177,7 @@ def test_foreign_names_are_checked_and_named_too() -> None:
         return URIRef(term.replace(BASE + "bundle/", "urn:x:")) if isinstance(term, URIRef) else term
 
     for s, p, o, name in own.quads((None, None, None, None)):
-        foreign.graph(URIRef(name.replace(BASE, "urn:g:"))).add((rename(s), p, rename(o)))
+        foreign.graph(URIRef(str(name).replace(BASE, "urn:g:"))).add((rename(s), p, rename(o)))
     assert [(f.rule, f.claim) for f in check_graph(foreign)] == [("gloss-language", "demo1/c1")]
 
 
@@ -341,7 +341,7 @@ def test_unreadable_files_are_no_findings(tmp_path: Path) -> None:
 
 def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counted: list[int] = []
-    apply = checking.apply_rules
+    apply = engines.apply_rules
 
     def run(rules: Any, text: str) -> engines.EngineAnswer:
         counted.append(len(rules))

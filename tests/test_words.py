@@ -93,8 +93,9 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             at = NAMED_AT.get(name)
-            if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
-                yield node.args[at].value, node
+            named = node.args[at] if at is not None and len(node.args) > at else None
+            if isinstance(named, ast.Constant):
+                yield str(named.value), node
 
 
 @cache

@@ -93,11 +93,11 @@ def _clean(register: Register, holder: str) -> Register:
 def _is_clean(claim: Claim, article: Article, background: Background) -> bool:
     """Return whether no shape has anything against a claim."""
     chain = [*claim.via, claim.source]
-    ends = None not in (claim.said and claim.said.end, article.published.end)
+    said, published = (time and time.end for time in (claim.said, article.published))
     return (
         len({*chain}) == len(chain)
         and (article.publisher not in chain or not claim.via)
-        and not (ends and claim.said.end > article.published.end)
+        and not (said and published and said > published)
         and all(_is_filled(proposition, background) for proposition in claim.propositions)
     )
 

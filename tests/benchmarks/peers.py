@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
+
+from support.rows import rows_of
 
 from kg.model import (
     INSIDE,
@@ -24,7 +27,9 @@ from kg.model import (
     Register,
     Relation,
     RelationType,
+    Several,
     Stance,
+    Value,
 )
 
 #: By rule, the pairs of positions that contradict each other, as the identifiers of the two.
@@ -190,13 +195,14 @@ class Triples:
         for slot in ("agent", "target", "instrument", "population"):
             name = p.slot(slot)
             add(f"bounded-{slot}", f"<{BASE}any>" if name is None else _value(name))
-        if p.place is not None:
-            add("bounded-place", _value(p.place))
+        place, target = _single(p.place), _single(p.target)
+        if place is not None:
+            add("bounded-place", _value(place))
         else:
             add("bounded-place", f"<{BASE}none>")
             if where is not None:
                 add("bounded-place", _here(where))
-            elif p.target is not None:
+            elif target is not None:
                 add("bounded-place", f"<{BASE}any>")
         timeless = p.kind in self.timeless
         start, stop = (-OPEN, OPEN if said is None else said) if p.time is None else _ends(p.time)
@@ -210,9 +216,9 @@ class Triples:
         untimed = p.time is None and not timeless
         add("undated", _value(p.event) if untimed and p.event else f'"{denied}"')
         add("dated", '"timeless"' if timeless else f'"{p.time is not None}"')
-        for cell in self._cells(p.target, p.place, start) if self.keyed and not denied else ():
+        for cell in self._cells(target, place, start) if self.keyed and not denied else ():
             add("at", cell)
-        key = f"t/{quote(p.target)}" if p.target else f"p/{quote(p.place)}" if p.place else ""
+        key = f"t/{quote(target)}" if target else f"p/{quote(place)}" if place else ""
         days = range(0)
         if p.kind not in self.dayless and stop - start < LONGEST:
             days = range(start, stop + 1)
@@ -242,11 +248,17 @@ def _here(name: str) -> str:
     return f"<{BASE}here/{quote(name)}>"
 
 
+def _single(value: Value | None) -> str | None:
+    """Return the name in a slot; of several the queries know nothing."""
+    assert not isinstance(value, Several)
+    return value
+
+
 def _value(name: str) -> str:
     return f"<{BASE}v/{quote(name)}>"
 
 
-def _integer(number: int) -> str:
+def _integer(number: int | Decimal) -> str:
     return f'"{number}"^^<http://www.w3.org/2001/XMLSchema#integer>'
 
 
@@ -270,7 +282,9 @@ def find_with_oxigraph(knowledge: Knowledge, finished: Finished, keyed: bool = T
     rows = {}
     for name, query in QUERIES.items():
         asked = query if keyed else without_key(query)
-        rows[name] = [(row[0].value, row[1].value) for row in store.query(asked)]
+        found = store.query(asked)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        rows[name] = [(row[0].value, row[1].value) for row in found]
         finished(name)
     return {name: triples.pairs(found) for name, found in rows.items()}
 
@@ -291,7 +305,7 @@ def find_with_rdflib(knowledge: Knowledge, finished: Finished) -> Pairs:
     finished("triples loaded")
     rows = {}
     for name, query in QUERIES.items():
-        rows[name] = [(str(row[0]), str(row[1])) for row in graph.query(query)]
+        rows[name] = [(str(row[0]), str(row[1])) for row in rows_of(graph.query(query))]
         finished(name)
     return {name: triples.pairs(found) for name, found in rows.items()}
 

@@ -437,7 +437,7 @@ class Reporter:
         depth = (self.denied_place_depth if denied else self.place_depth)(draw())
         if "target" not in slots:
             depth = depth or 1  # a site is a thing
-        place = where[depth] if depth < len(where) else where[-1]
+        place: str | None = where[depth] if depth < len(where) else where[-1]
         if place == event.country.name and where[-2] in event.country.contested and draw() < 0.5:
             place = event.rival.name
         if draw() < 0.02 and len(where) > 3:  # another town, by mistake

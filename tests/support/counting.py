@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.explain import card, headline
-from kg.intake import reading
+from kg.explain import card, card_parts, headline
+from kg.intake import guards, reading
 from kg.model import Relation
 from kg.rdf import read as rdf
 from kg.relations import engine, memory
@@ -102,11 +102,11 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Counted:
     monkeypatch.setattr(yaml, "parse", noting(yaml.parse, parsed))
     for name in ("compose", "load", "scan"):
         monkeypatch.setattr(yaml, name, lambda *_, **__: pytest.fail("YAML is parsed elsewhere, too"))
-    monkeypatch.setattr(reading, "check_turtle", noting(reading.check_turtle, checked))
+    monkeypatch.setattr(reading, "check_turtle", noting(guards.check_turtle, checked))
     monkeypatch.setattr(rdf, "read_article", noting(rdf.read_article, understood))
     for owner in (card, headline):
         monkeypatch.setattr(owner, "build_summary", noting(headline.build_summary, summed_up))
-    monkeypatch.setattr(card, "Card", noting(card.Card, built))
+    monkeypatch.setattr(card, "Card", noting(card_parts.Card, built))
     monkeypatch.setattr(engine._Engine, "compare", noting(engine._Engine.compare, compared))
     counted.clear()
     return counted

@@ -108,7 +108,7 @@ def sealed(manifest: dict[str, Any]) -> bytes:
     return canonical_json({**manifest, "digest": manifest_digest(manifest)})
 
 
-def resealed(files: Files, key: PrivateKey | None = None, **changed: bytes | None) -> dict[str, bytes]:
+def resealed(files: Files, key: PrivateKey | None = None, /, **changed: bytes | None) -> dict[str, bytes]:
     """What somebody sends who changes files and then the manifest; ``None`` leaves a file away.
 
     Names are written with two underscores for a slash and one for the dot.

@@ -77,10 +77,10 @@ def _any_claim(change: Callable[[Claim, Knowledge, random.Random], Claim | None]
 
 def _other_slot(claim: Claim, knowledge: Knowledge, choices: random.Random) -> Claim:
     slot, section = choices.choice((("agent", "sources"), ("place", "places"), ("value", "sources")))
-    value = choices.choice((None, *_of_section(knowledge, section)))
+    other: dict[str, Any] = {slot: choices.choice((None, *_of_section(knowledge, section)))}
     if claim.proposition is not None:
-        claim = replace(claim, proposition=replace(claim.proposition, **{slot: value}))
-    granted = {replace(proposition, **{slot: value}) for proposition in claim.presupposes[:1]}
+        claim = replace(claim, proposition=replace(claim.proposition, **other))
+    granted = {replace(proposition, **other) for proposition in claim.presupposes[:1]}
     presupposes = tuple(sorted({*granted, *claim.presupposes[1:]}, key=lambda p: p.id))
     return replace(claim, presupposes=presupposes if choices.random() < 0.5 else claim.presupposes)
 
