@@ -156,6 +156,20 @@ def test_a_card_that_a_notebook_shows_is_built_once_for_all_its_forms(place: Pat
     assert all(forms) and counted.cards == {relation.id: 1}
 
 
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "json"])
+def test_whatever_shows_cards_says_the_same_of_verdicts(
+    format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of several relations between two claims one says what follows from a verdict, and so do all cards."""
+    folder = shutil.copytree(PAGE.with_name("what-was-hit-and-when"), tmp_path / "hit")
+    verdict = '{claim: mayor, rating: "true", reviewer: Desk, date: 2031-10-01}'
+    (folder / "verdicts.yaml").write_text(f"verdicts:\n  - {verdict}\n", encoding="utf-8")
+    assert run(["explain", "mayor+staff", str(folder), "--format", format, "--language", "en"]) == 0
+    told = re.sub("<[^>]*>", "", capsys.readouterr().out)
+    follows = '"verdict": false' if format == "json" else "because of Desk on mayor"
+    assert told.count(follows) == 4
+
+
 def test_a_verdict_on_a_claim_of_theirs_is_not_written_to_be_read(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
