@@ -32,6 +32,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from oracle import is_not_later
 from oracle_background import find_views
 from strategies import bodies
 from support.drawing import drawn
@@ -67,7 +68,6 @@ from kg.model import (
     value_of,
 )
 from kg.relations import find_relations, find_repeats
-from kg.relations.pairing import is_not_later
 
 examples = settings(
     max_examples=drawn(15),

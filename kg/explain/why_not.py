@@ -9,7 +9,7 @@ from kg.explain.wording import Wording, shown_names
 from kg.explain.words import COMPARISON_WORDS, RELATION_WORDS, SLOT_WORDS
 from kg.model import SLOTS, Knowledge, Position, Proposition, RelationType, Several, Stance
 from kg.relations import find_rule, rules
-from kg.relations.pairing import Obstacle
+from kg.relations.obstacles import Obstacle
 from kg.relations.why_not import RuleCheck, WhyNot
 from kg.words import ENGLISH, Listed, Message, Verbatim, Words, family
 
@@ -71,6 +71,7 @@ REASONS: Mapping[str, Message] = family(
         "own-count",
         "possible",
         "left",
+        "condition",
         "corrects",
         "stronger",
     ),

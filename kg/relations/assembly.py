@@ -97,10 +97,10 @@ class Assembly:
         rule, relation, vector, conflict, views, boxes = finding
         box, other = boxes[0]
         slots = vector.slots
-        values = self._values(box, other, vector)
-        if box.role == "attributed" and self._is_nobody_meant(values):
+        values = self.values(box, other, vector)
+        if box.role == "attributed" and self.is_nobody_meant(values):
             return
-        unless = self._settling(values, box, other)
+        unless = self.settling(values, box, other)
         if unless:
             views = [view for view in views if not any(settling <= view for settling in unless)]
         holds_if = minimal(views)
@@ -108,16 +108,13 @@ class Assembly:
             return
         common = None
         if relation is RelationType.CORROBORATES and not vector.contained:
-            common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
-            if common.target is common.place is None or is_event_alone(common, self.background):
-                return
-            state = common.said_by is None and self.background.is_state(common.kind)
-            if state and self._drops_functional(box, other, common, slots):
+            common, lacks = self.find_common(box, other, slots)
+            if lacks is not None:
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
         classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
-            judged = self._judge(relation, pair, box.role, conflict, common)
+            judged = self.judge(relation, pair, box.role, conflict, common)
             if judged is not None:
                 classes.setdefault(judged[:2], []).append(judged[2])
         if not classes:
@@ -183,13 +180,13 @@ class Assembly:
     def _join(self, one: Relation, other: Relation) -> Relation:
         pairs = []
         for pair in self.voices.meet((pair.first, pair.second) for pair in (*one.pairs, *other.pairs)):
-            judged = self._judge(one.relation, pair, "content", one.conflict, None)
+            judged = self.judge(one.relation, pair, "content", one.conflict, None)
             assert judged is not None, "each of them was judged before, of fewer claims"
             pairs.append(judged[2])
         rest = [word for word in one.modifiers if word not in MODIFIERS]
         return replace(one, pairs=sort_pairs(pairs), modifiers=(*modifiers_of(pairs), *rest))
 
-    def _judge(
+    def judge(
         self,
         type: RelationType,
         pair: Pair,
@@ -227,14 +224,27 @@ class Assembly:
                 return RelationType.TENSION, conflict, add(pair, "hedged")
         return type, conflict, pair
 
-    def _drops_functional(
-        self, box: Box, other: Box, common: Proposition, slots: Mapping[str, Comparison]
-    ) -> bool:
-        """Return whether two states share all but what there can be one of only."""
-        functional = self.background.functional(box.proposition.kind, other.proposition.kind)
-        return any(slot in slots and common.slot(slot) is None for slot in functional)
+    def find_common(
+        self, box: Box, other: Box, slots: Mapping[str, Comparison]
+    ) -> tuple[Proposition, str | None]:
+        """Return the least box around two, and why it is nothing that both say, ``None`` where it is.
 
-    def _place(self, box: Box, other: Box) -> Value | None:
+        It may be no more than the event that both name, or two states may share all but what there can be one
+        of only.
+        """
+        common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
+        if common.target is common.place is None:
+            return common, ""
+        if is_event_alone(common, self.background):
+            return common, "event-alone event"
+        if common.said_by is None and self.background.is_state(common.kind):
+            functional = self.background.functional(box.proposition.kind, other.proposition.kind)
+            dropped = [slot for slot in slots if slot in functional and common.slot(slot) is None]
+            if dropped:
+                return common, ", ".join(f"one-only {slot}" for slot in dropped)
+        return common, None
+
+    def place(self, box: Box, other: Box) -> Value | None:
         """Return the place that is compared: where only the other gives one, that of the target."""
         place = box.proposition.place
         if place is not None or other.proposition.place is None or box.stance in UNIVERSAL:
@@ -243,15 +253,15 @@ class Assembly:
 
     def _placed(self, box: Box, other: Box) -> Proposition:
         """Return a proposition with the place by which it is compared."""
-        place = self._place(box, other)
+        place = self.place(box, other)
         return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
 
-    def _values(self, box: Box, other: Box, vector: Vector) -> list[tuple[str, Comparison, Value, Value]]:
+    def values(self, box: Box, other: Box, vector: Vector) -> list[tuple[str, Comparison, Value, Value]]:
         """Return the slots of names that both give, and differently, with how they compare and the values."""
         found = []
         for slot, comparison in vector.names:
             if slot == "place":
-                one, two = self._place(box, other), self._place(other, box)
+                one, two = self.place(box, other), self.place(other, box)
             else:
                 get = _GETTERS[slot]
                 one, two = get(box.proposition), get(other.proposition)
@@ -259,7 +269,7 @@ class Assembly:
                 found.append((slot, comparison, one, two))
         return found
 
-    def _is_nobody_meant(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> bool:
+    def is_nobody_meant(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> bool:
         """Return whether nothing ties who speaks to the description of whom words are denied."""
         return any(
             slot == "said_by"
@@ -268,7 +278,7 @@ class Assembly:
             for slot, comparison, one, two in values
         )
 
-    def _settling(
+    def settling(
         self, values: Sequence[tuple[str, Comparison, Value, Value]], box: Box, other: Box
     ) -> tuple[View, ...]:
         """Return the minimal views under which two values compare otherwise than they do to the others."""

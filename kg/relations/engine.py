@@ -8,7 +8,7 @@ alternatives of one finding together and to fetch its bridges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -160,6 +160,24 @@ def open_executor(engine: str, master: str) -> Executor:
     raise InputError(Problem("unknown-engine", message, advice=advice))
 
 
+def compare_lists(
+    executor: Executor,
+    tables: Tables,
+    background: Background,
+    bits: Mapping[str, int],
+    view: View | None = None,
+) -> None:
+    """Compare lists, and alternatives, with the values that they meet."""
+    values = list(tables.numbers)
+    related: dict[str, list[tuple[Value, Value]]] = {}
+    for slot, one, two in sorted(executor.fetch(build_list_pairs(tables.forms))):
+        related.setdefault(slot, []).append((values[one], values[two]))
+    table = compare_values(related, tables.numbers, background, bits, view)
+    executor.create("compared_list", table.types, list(table.columns.values()))
+    both = "select * from compared_name union all select * from compared_list"
+    executor.run(f"create table compared as {both}")
+
+
 class _Engine:
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge = knowledge
@@ -212,19 +230,8 @@ class _Engine:
             executor.run(f"create table {name} as {query}")
             if name == "pair":
                 if self.tables.forms.several:
-                    self._compare_lists(executor)
+                    compare_lists(executor, self.tables, self.background, self.bits)
                 self._check_size(executor)
-
-    def _compare_lists(self, executor: Executor) -> None:
-        """Compare lists, and alternatives, with the values that they meet."""
-        values = list(self.tables.numbers)
-        related: dict[str, list[tuple[Value, Value]]] = {}
-        for slot, one, two in sorted(executor.fetch(build_list_pairs(self.tables.forms))):
-            related.setdefault(slot, []).append((values[one], values[two]))
-        table = compare_values(related, self.tables.numbers, self.background, self.bits)
-        executor.create("compared_list", table.types, list(table.columns.values()))
-        both = "select * from compared_name union all select * from compared_list"
-        executor.run(f"create table compared as {both}")
 
     def _check_size(self, executor: Executor) -> None:
         """Refuse what would take more memory than there is, before it is computed."""
@@ -292,8 +299,8 @@ class _Engine:
         )
         boxes = self.tables.boxes
         # What rules say is much the same of most pairs, and read once.
-        known: dict[tuple[Any, ...], _Judgement] = {}
-        different: dict[tuple[Any, ...], _Judgement] = {}
+        known: dict[tuple[Any, ...], Judgement] = {}
+        different: dict[tuple[Any, ...], Judgement] = {}
         # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
         # position were said at different times.
         grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
@@ -301,7 +308,7 @@ class _Engine:
             rule, first, second, mask, *found = values
             read = known.get(tuple(found))
             if read is None:
-                judged = _judge(*found)
+                judged = judge_row(*found)
                 read = known[tuple(found)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
@@ -367,7 +374,7 @@ def _kept(types: frozenset[RelationType] | None) -> str:
     return f"relation in ({listed})"
 
 
-class _Judgement(NamedTuple):
+class Judgement(NamedTuple):
     """What a rule says of a pair: the relation, whether it reads backwards, the vector and the conflict."""
 
     relation: RelationType
@@ -377,7 +384,9 @@ class _Judgement(NamedTuple):
     key: tuple[Any, ...]
 
 
-def _judge(relation: str, swapped: bool, conflict: str, reads: str | None, *states: str | None) -> _Judgement:
+def judge_row(
+    relation: str, swapped: bool, conflict: str, reads: str | None, *states: str | None
+) -> Judgement:
     """Return what a rule selects of a pair, without the slots that it does not look at."""
     read = SLOTS if reads is None else reads.split(",")
     slots = {
@@ -389,7 +398,7 @@ def _judge(relation: str, swapped: bool, conflict: str, reads: str | None, *stat
     if swapped:
         slots = {slot: comparison.converse for slot, comparison in slots.items()}
     content = relation, bool(swapped), tuple(slots.items()), named
-    return _Judgement(RelationType(relation), bool(swapped), Vector.of(slots), named, content)
+    return Judgement(RelationType(relation), bool(swapped), Vector.of(slots), named, content)
 
 
 def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from heapq import nsmallest
 
 from kg.background import Background
 from kg.model import Knowledge, Proposition, RelationType, Stance, names_of
-from kg.relations.pairing import Obstacle
+from kg.relations.obstacles import Obstacle
 from kg.relations.rules import find_rule
 from kg.relations.why_not import Checker, RuleCheck
 
@@ -46,8 +46,8 @@ def find_hints(knowledge: Knowledge) -> list[Hint]:
     isolated = _isolated_kinds(knowledge)
     found: list[Hint] = []
     seen: set[tuple[object, ...]] = set()
-    for first, second in _pairs(knowledge):
-        hint = _hint(checker.checks(first, second), knowledge, isolated)
+    for checks in checker.checks_of(_pairs(knowledge)):
+        hint = _hint(checks, knowledge, isolated)
         if hint is None:
             continue
         # Many claims of one position come short by the same.

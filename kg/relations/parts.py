@@ -10,7 +10,7 @@ from itertools import combinations
 from kg.background import Background, conjoin, minimal
 from kg.errors import InputError, Problem
 from kg.model import INSIDE, SLOTS, Bridge, Comparison, Number, Proposition, View
-from kg.relations.stages import SCOPE
+from kg.relations.vector_tables import SCOPE
 
 #: Slots in which the parts of a whole are held apart.
 _PARTING = ("target", "place", "population")

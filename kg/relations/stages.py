@@ -8,7 +8,7 @@ and few that lie more than some days apart.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from kg.model import SEVERAL, SLOTS, Comparison, Stance
 from kg.relations.columns import BITS
@@ -19,29 +19,35 @@ from kg.relations.comparison_sql import (
     NARROWER,
     OVERLAPS,
     UNKNOWN,
-    Ends,
     build_interval,
     build_missing,
     build_sides,
     build_state,
     build_times,
 )
-from kg.relations.holding import DAYLONG, ONLY
 from kg.relations.nesting import LAX, NOMINAL
-from kg.relations.tables import ALWAYS, COUNTLESS, FUNCTIONAL, NEVER, STANCE_BITS, Forms
-
-#: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
-SCOPE = tuple(slot for slot in SLOTS if slot != "count")
-#: Slots that a box names and somebody may contest.
-CONTESTED = ("agent", "target", "instrument", "place", "value")
-#: Slots that an upper bound leaves open for any value where it does not give one.
-_ANY = ("agent", "target", "instrument")
+from kg.relations.tables import ALWAYS, COUNTLESS, NEVER, STANCE_BITS, Forms
+from kg.relations.vector_tables import CONTESTED, SCOPE, build_tables_of_vectors
 
 _ASSERTS = STANCE_BITS[Stance.ASSERTS]
 
 
 def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
     """Yield tables by name with the query that fills them, in order."""
+    yield from _build_pairs(forms)
+    yield "vector", build_vectors(forms)
+    yield from build_tables_of_vectors(forms, met=True)
+
+
+def build_unmet_stages(forms: Forms) -> Iterator[tuple[str, str]]:
+    """Yield the same tables for the pairs of boxes in ``pair``, also where no rule finds anything of them."""
+    yield "box", _boxes(forms)
+    yield "vector", build_vectors(forms, met=False)
+    yield from build_tables_of_vectors(forms, met=False)
+
+
+def _build_pairs(forms: Forms) -> Iterator[tuple[str, str]]:
+    """Yield the tables by which the pairs are found."""
     yield "box", _boxes(forms)
     yield "first_key", _key("first", "meets")
     yield "second_key", _key("second", "bit")
@@ -50,11 +56,6 @@ def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
     distinct = "distinct" if forms.loose or forms.only or forms.several else ""
     union = " union all ".join(f"select a, b from {name}" for name in meetings)
     yield "pair", f"select {distinct} a, b from ({union}) met"
-    yield "vector", build_vectors(forms)
-    yield "functional_pair", _FUNCTIONAL_PAIRS
-    yield "only_pair", _ONLY_PAIRS if forms.only else _NO_ONLY_PAIRS
-    yield "counted_pair", _counted_pairs(forms)
-    yield "count_pair", _COUNT_PAIRS
 
 
 def build_list_pairs(forms: Forms) -> str:
@@ -188,7 +189,7 @@ _COUNTS = build_interval(
 )
 
 
-def _compare_names(forms: Forms, pairs: str) -> str:
+def _compare_names(forms: Forms, pairs: str, met: bool) -> str:
     """Return the query that compares all slots but counts, a row for each alternative of a pair."""
     compared = [slot for slot in NOMINAL if slot in forms.compared]
     joins = []
@@ -205,17 +206,22 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         (f"coalesce(c_{slot}.shared, false)" if slot in compared else "false") + f" as {slot}_shared"
         for slot in ("target", "place")
     )
+    known = [
+        f"kp.{column}" if met else f"coalesce(kp.{column}, false) as {column}"
+        for column in ("kinds_distinct", "one_agent", "one_target", "one_instrument")
+    ]
+    utterance = "a.said_by <> 0" if met else "a.said_by <> 0 or b.said_by <> 0"
     return f"""
     select a.id as a, b.id as b, a.role, a.stance as a_stance, b.stance as b_stance,
         a.kind as a_kind, b.kind as b_kind,
-        a.said_by <> 0 as utterance,
+        {utterance} as utterance,{"" if met else " a.said_by as a_said, b.said_by as b_said,"}
         ka.is_state or kb.is_state as is_state,
-        kp.kinds_distinct, {", ".join(f"kp.one_{slot}" for slot in ("agent", "target", "instrument"))},
+        {", ".join(known)},
         a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
         a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,
         a.of_event > 0 and b.of_event > 0 as of_event,
-        a.of_event = 2 and b.of_event = 2 and not kp.one_agent as two_acts,
+        a.of_event = 2 and b.of_event = 2 and not coalesce(kp.one_agent, false) as two_acts,
         a.final as a_final, b.final as b_final,
         a.only_in as a_only, b.only_in as b_only, a.only_open as a_open, b.only_open as b_open,
         a.nobody as a_nobody, {", ".join(_more(slot, forms) for slot in SEVERAL)},
@@ -230,9 +236,9 @@ def _compare_names(forms: Forms, pairs: str) -> str:
         {mask} as mask
     from {pairs} join box a on a.id = pair.a join box b on b.id = pair.b
     join kind ka on ka.id = a.kind join kind kb on kb.id = b.kind
-    join kind_pair kp on kp.a = a.kind and kp.b = b.kind
+    {"" if met else "left"} join kind_pair kp on kp.a = a.kind and kp.b = b.kind
     {joined}
-    where (a.said_by = 0) = (b.said_by = 0) and a.position <> b.position
+    where {"(a.said_by = 0) = (b.said_by = 0) and a.position <> b.position" if met else "true"}
     """
 
 
@@ -276,34 +282,22 @@ def _word_seen() -> str:
     return " | ".join(seen)
 
 
-def _order(forms: Forms) -> str:
-    """Return which of two counts was taken later, and which surely not."""
-    ends = Ends(forms, ("a.counted_from", "a.counted_to"), ("b.counted_from", "b.counted_to"))
-    touching = ("false", "false")
-    if forms.clocks:
-        touching = tuple(  # type: ignore[assignment]
-            f"({x}.counted_to_at <> {DAYLONG} and {y}.counted_from_at <> {DAYLONG}"
-            f" and {x}.counted_to_at <= {y}.counted_from_at)"
-            for x, y in (("a", "b"), ("b", "a"))
-        )
-    return f"""{ends.follows()} as a_later, {ends.precedes()} as b_later,
-        {ends.precedes()} or {touching[0]} as a_not_later, {ends.follows()} or {touching[1]} as b_not_later"""
-
-
-def _compare_counts(forms: Forms, pairs: str) -> str:
+def _compare_counts(forms: Forms, pairs: str, met: bool) -> str:
     """Return the query that adds the comparison of counts, and the bits of all slots together."""
     seen = " | ".join(slot for slot in SLOTS if slot != "count")
     scope = " | ".join(SCOPE)
     nested = EQUAL | NARROWER | BROADER
+    of_something = f"(kind & {nested}) <> 0 or (event = {EQUAL} and (one_agent or kinds_distinct))"
+    held = "not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)"
     return f"""
     select *, ({seen} | count) as seen
     from (
         select *, case when counted = -1 then {_COUNTS} else counted end as count, ({scope}) as scope,
             (kind & {nested}) <> 0 or (event = {EQUAL} and one_agent) as kinds_meet
-        from ({_compare_names(forms, pairs)}) names_compared
-        where (kind & {nested}) <> 0 or (event = {EQUAL} and (one_agent or kinds_distinct))
+        from ({_compare_names(forms, pairs, met)}) names_compared
+        where {of_something if met else "true"}
     ) compared_pair
-    where not exists (select 1 from excluded e where (compared_pair.mask & e.mask) = e.mask)
+    where {held if met else "true"}
     """
 
 
@@ -312,7 +306,7 @@ def _word(slot: str) -> str:
     return f"case {slot} {cases} end as {slot}"
 
 
-def build_vectors(forms: Forms, most: int | None = None) -> str:
+def build_vectors(forms: Forms, most: int | None = None, *, met: bool = True) -> str:
     """Return the query for a row per pair and alternative, of so many pairs at most.
 
     It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole. A
@@ -327,7 +321,8 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         "a_open",
         "b_open",
     ]
-    more = "".join(f" {column}," for column in only) if forms.only else ""
+    more = "".join(f" {column}," for column in only) if forms.only or not met else ""
+    said = "" if met else " a_said, b_said,"
     same_scope = f"(scope & {~EQUAL & 63}) = 0"
     left_out = (
         f"(({slot} & {UNKNOWN}) <> 0 and (a_missing & {bit}) <> 0)" for slot, bit in _LEFT_OUT.items()
@@ -335,7 +330,7 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
     return f"""
     select a, b, role, a_stance, b_stance, a_kind, b_kind, utterance, is_state, kinds_meet, kinds_distinct,
         one_agent, one_target, one_instrument, a_low, a_high, b_low, b_high, a_counted, b_counted, idle,
-        change, ratio, a_final, b_final, of_event, a_nobody,{more}
+        change, ratio, a_final, b_final, of_event, a_nobody,{more}{said}
         not a_counted and b_counted as count_open,
         case when a_counted and (seen & {UNKNOWN}) <> 0 then {" or ".join(left_out)} else false end
             as a_left_out,
@@ -356,122 +351,5 @@ def build_vectors(forms: Forms, most: int | None = None) -> str:
         {", ".join(f"both_{s} and {s} = {UNKNOWN} as {s}_contested" for s in CONTESTED)},
         both_agent and (agent & {UNKNOWN | OVERLAPS}) <> 0 as agent_open,
         {", ".join(f"({s} & {nested}) <> 0 or {s}_shared as {s}_in_common" for s in ("target", "place"))}
-    from ({_compare_counts(forms, pairs)}) counts_compared
+    from ({_compare_counts(forms, pairs, met)}) counts_compared
     """
-
-
-def _listing(slots: Iterable[str], *states: str, prefix: str = "") -> str:
-    """Return the names of the slots that are in one of ``states``, joined by commas."""
-    words = ", ".join(f"'{state}'" for state in states)
-    cases = (f"case when {prefix.format(slot)}{slot} in ({words}) then '{slot}' end" for slot in slots)
-    return f"concat_ws(',', {', '.join(cases)})"
-
-
-_FUNCTIONAL = "kind.functional_{0} and vector."
-#: Pairs of one kind of state of one thing: which of the slots that allow one value only differ, and how.
-_FUNCTIONAL_PAIRS = f"""
-select vector.*,
-    {_listing(FUNCTIONAL, *Comparison, prefix=_FUNCTIONAL)} as functional_slots,
-    {_listing(FUNCTIONAL, "disjoint", prefix=_FUNCTIONAL)} as functional_disjoint,
-    {_listing(FUNCTIONAL, "narrower", prefix=_FUNCTIONAL)} as functional_narrower,
-    {_listing(FUNCTIONAL, "broader", prefix=_FUNCTIONAL)} as functional_broader,
-    {_listing(FUNCTIONAL, "unknown", "overlaps", prefix=_FUNCTIONAL)} as functional_unknown,
-    {" or ".join(f"(kind.functional_{s} and {s}_contested)" for s in CONTESTED)} as functional_contested
-from vector
-join kind on kind.id = vector.a_kind
-where vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'
-    and vector.kind = 'equal' and target = 'equal'
-"""
-
-
-def _build_only_pairs() -> str:
-    """Return the query for pairs of assertions of which one says that nothing but a value is meant.
-
-    The slot is given in which alone the other is not inside it, for it is disjoint there, or holds something
-    disjoint beside it. Of one event, what the one leaves to the event is any.
-    """
-    queries = []
-    for side, way, other_side in (("a", "broader", "b"), ("b", "narrower", "a")):
-        for slot, bit in ONLY.items():
-            inside = [f"coalesce(count, 'equal') in ('equal', '{way}')"]
-            for other in SLOTS:
-                if other in (slot, "count"):
-                    continue
-                open_ = f" or (same_event and ({side}_open & {ONLY[other]}) <> 0)" if other in ONLY else ""
-                inside.append(f"(coalesce({other}, 'equal') in ('equal', '{way}'){open_})")
-            more = f" or {other_side}_more_{slot}" if slot in SEVERAL else ""
-            queries.append(f"""
-            select vector.*, '{slot}' as excluded, '{side}' as side
-            from vector
-            where a_stance = 'asserts' and b_stance = 'asserts' and role = 'content' and not utterance
-                and not idle and ({side}_only & {bit}) <> 0 and ({slot} = 'disjoint'{more})
-                and {" and ".join(inside)}
-            """)
-    return " union all ".join(queries)
-
-
-_ONLY_PAIRS = _build_only_pairs()
-#: The same where nobody says so.
-_NO_ONLY_PAIRS = "select *, '' as excluded, '' as side from vector where a < 0"
-
-
-def _counted_pairs(forms: Forms) -> str:
-    """Return the query for pairs that both count, with which of the two was taken later, and what is open.
-
-    An upper bound that gives no agent, target or instrument holds for any, and no place, where it gives a
-    target, for any place of that: ``<slot>_any_a`` and ``_any_b`` say of which side.
-    """
-    read = []
-    for slot in (*_ANY, "place"):
-        for number, side in enumerate(("b", "a")):
-            mine, theirs = build_sides(slot)[number], build_sides(slot)[1 - number]
-            beside = f" and {side}.target <> 0" if slot == "place" else ""
-            read.append(f"{mine} <> 0 and {theirs} = 0{beside} as {slot}_any_{side}")
-    return f"""
-    select v.*, {_order(forms)}, {", ".join(read)}
-    from vector v join box a on a.id = v.a join box b on b.id = v.b
-    where v.role = 'content' and not v.utterance and v.comparable and v.a_counted and v.b_counted
-    """
-
-
-def _build_count_pairs() -> str:
-    """Return the query for pairs of counts that are asserted, each read twice: as lower and as upper bound.
-
-    The lower bound is that of the ``side``, and ``more`` where it is greater than the other's upper bound.
-    ``scope_inside``: what the lower bound counts lies inside the scope of the upper; ``scope_open``: but for
-    what is unknown.
-    """
-    shown = [
-        f"""case when side = 'a' and {slot}_any_b then 'narrower'
-            when side = 'b' and {slot}_any_a then 'broader' else {slot} end as {slot}"""
-        if slot in (*_ANY, "place")
-        else slot
-        for slot in SLOTS
-    ]
-    nested, equal = ("coalesce({0}, 'equal') in ('equal', way)", "coalesce({0}, 'equal') = 'equal'")
-    unknown = "coalesce({0} = 'unknown', false)"
-    scopes = {
-        "scope_inside": nested,
-        "scope_open": f"({nested} or {unknown})",
-        "scope_equal": equal,
-        "scope_equal_open": f"({equal} or {unknown})",
-    }
-    told = ", ".join(
-        f"{' and '.join(condition.format(slot) for slot in SCOPE)} as {name}"
-        for name, condition in scopes.items()
-    )
-    kept = "a, b, mask, change, ratio, a_low, a_high, b_low, b_high, a_final, b_final"
-    kept += ", a_later, b_later, a_not_later, b_not_later"
-    return f"""
-    select *, {told}
-    from (
-        select {kept}, side, way, {", ".join(shown)},
-            case when side = 'a' then a_low > b_high else b_low > a_high end as more
-        from counted_pair
-        cross join (select 'a' as side, 'narrower' as way union all select 'b', 'broader') sides
-        where a_stance = 'asserts' and b_stance = 'asserts' and measure in ('equal', 'narrower', 'broader')
-    ) judged
-    """
-
-
-_COUNT_PAIRS = _build_count_pairs()

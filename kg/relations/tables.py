@@ -23,6 +23,7 @@ from kg.model import (
     Register,
     Several,
     Stance,
+    View,
     day_of,
 )
 from kg.relations.boxes import ANY_TIME, UNIVERSAL, Box, build_boxes
@@ -91,8 +92,8 @@ class Tables:
     numbers: Numbers = field(default_factory=Numbers)
 
 
-def build_tables(knowledge: Knowledge, background: Background) -> Tables:
-    """Return the positions of ``knowledge`` and its background as tables."""
+def build_tables(knowledge: Knowledge, background: Background, view: View | None = None) -> Tables:
+    """Return the positions of ``knowledge`` and its background as tables, for one view or all."""
     positions = knowledge.positions
     found = Tables(positions, build_boxes(knowledge, background))
     numbers = Numbers()
@@ -108,7 +109,7 @@ def build_tables(knowledge: Knowledge, background: Background) -> Tables:
     used["place"] = used["place"] | {names[number] for number in set(box.columns["located"])}
     near = {slot: find_near(slot, used[slot], background) for slot in NOMINAL}
     related = {slot: related_names(used[slot], near[slot]) for slot in NOMINAL}
-    compared = compare_values(related, numbers, background, bits)
+    compared = compare_values(related, numbers, background, bits, view)
     found.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
     found.tables.update(build_keys(keys, related, near, numbers, background))
     found.tables["slice"] = _slice_table(found, forms)

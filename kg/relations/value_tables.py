@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.background import Background
-from kg.model import Comparison, Several, Value, names_of
+from kg.background.paths import ValueReading
+from kg.model import Comparison, Several, Value, View, names_of
 from kg.relations.columns import BITS, Numbers, Table, mask_of
 
 
@@ -14,8 +15,9 @@ def compare_values(
     numbers: Numbers,
     background: Background,
     bits: Mapping[str, int],
+    view: View | None = None,
 ) -> Table:
-    """Return each way to compare two different values that are not plainly disjoint.
+    """Return each way to compare two different values that are not plainly disjoint, or that of one view.
 
     ``shared`` says, where none lies inside the other, that some undisputed value includes both.
     """
@@ -28,12 +30,20 @@ def compare_values(
             if reading.rest is Comparison.DISJOINT:
                 continue
             more = (has_more(slot, first, second, background), has_more(slot, second, first, background))
-            for comparison, view in reading.alternatives():
+            for comparison, held in _alternatives(reading, view):
                 left = comparison in (Comparison.UNKNOWN, Comparison.OVERLAPS)
                 shared = left and background.meet(slot, first, second) is not None
                 pair = numbers[first], numbers[second]
-                rows.append((slot, *pair, BITS[comparison], mask_of(view, bits), shared, *more))
+                rows.append((slot, *pair, BITS[comparison], mask_of(held, bits), shared, *more))
     return Table.of(types, rows)
+
+
+def _alternatives(reading: ValueReading, view: View | None) -> Iterable[tuple[Comparison, View]]:
+    """Return how two values compare for anybody, with what he has to hold, or for who holds a view."""
+    if view is None:
+        return reading.alternatives()
+    found = (c for c, held in reading.alternatives() if held <= view and c is not reading.rest)
+    return ((next(found, reading.rest), frozenset()),)
 
 
 def has_more(slot: str, value: Value, other: Value, background: Background) -> bool:

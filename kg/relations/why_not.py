@@ -1,20 +1,22 @@
-"""Why a rule relates two claims, or why it does not: each rule again, in Python, condition by condition.
+"""Why a rule relates two claims, or why it does not: its conditions one by one.
 
-The rules themselves are conditions in SQL, which say of a pair that it meets them, and of no other why not.
-Here the conditions are taken one by one for two claims alone. What is compared, and with what, comes from the
-tables of the engine (:func:`kg.relations.tables.build_tables`), how values compare from the background.
+A rule is a query, which says of a pair that it meets its conditions, and of no other why not. Here the same
+conditions are columns of a query for two claims alone, and the comments beside those that do not hold tell
+what keeps the rule (:mod:`kg.relations.obstacles`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
 
 from kg.background import Background
 from kg.model import (
+    SLOTS,
     Bundle,
-    Certainty,
     Comparison,
     Knowledge,
     Proposition,
@@ -23,11 +25,19 @@ from kg.model import (
     View,
     Voice,
 )
+from kg.relations.assembly import Assembly, Vector
 from kg.relations.boxes import Box
-from kg.relations.conditions import ROLES, RULES
-from kg.relations.pairing import Obstacle, Pairing
-from kg.relations.tables import build_tables
-from kg.relations.voices import ClaimVoices
+from kg.relations.engine import Judgement, compare_lists, judge_row
+from kg.relations.execution import Executor
+from kg.relations.nesting import LAX, left_open
+from kg.relations.obstacles import Compared, Obstacle, find_obstacles
+from kg.relations.rules import Branch, Rule, find_rule, rules
+from kg.relations.sqlite import SqliteExecutor
+from kg.relations.stages import build_unmet_stages
+from kg.relations.tables import Tables, build_tables, standpoint_bits
+
+#: Pairs that are compared in one go.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,133 +92,274 @@ class Checker:
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge, self.background = knowledge, background
-        self.voices = ClaimVoices(knowledge, background)
+        self.assembly = Assembly(knowledge, background)
+        self.voices = self.assembly.voices
         self._positions = {name: p for p in knowledge.positions for name in p.claims}
+        #: Who denies that something was said: only then is it asked what claims give as somebody's words.
+        self._denying = [
+            name
+            for position in knowledge.positions
+            if position.stance is Stance.DENIES and position.proposition.said_by is not None
+            for name in position.claims
+        ]
 
     def check(self, first: str, second: str, view: View = frozenset()) -> WhyNot:
         """Return what every rule makes of two claims."""
-        one, other = self._boxes(first, second)
-        ones = [box for box in one if box.role == "content"] or one
-        others = [box for box in other if box.role == "content"] or other
-        shown = self.pair(ones[0], others[0], view)
+        found = self._compare([(first, second)], view)
+        ones, others = found.boxes(first), found.boxes(second)
+        one, other = (
+            next((box for box in some if box.role == "content"), some[0]) for some in (ones, others)
+        )
+        shown = slots_of(found.vectors[found.numbers[id(one)], found.numbers[id(other)]])
         same = self._positions.get(first) == self._positions.get(second) is not None
         best: dict[str, RuleCheck] = {}
-        for found in self.checks(first, second, view):
-            known = best.get(found.rule)
-            if known is None or _rank(found) < _rank(known):
-                best[found.rule] = found
-        return WhyNot(first, second, shown.slots, tuple(sorted(best.values(), key=_rank)), same)
+        for check in self.checks(first, second, view):
+            known = best.get(check.rule)
+            if known is None or _rank(check) < _rank(known):
+                best[check.rule] = check
+        return WhyNot(first, second, shown, tuple(sorted(best.values(), key=_rank)), same)
 
     def checks(self, first: str, second: str, view: View = frozenset()) -> list[RuleCheck]:
         """Return what every rule makes of two claims in either order, each box by itself."""
-        if self._positions.get(first) == self._positions.get(second):
-            return []
-        one, other = self._boxes(first, second)
-        claims = self.knowledge.claims
-        asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
-        base = list(self._checks(one, other, first, second, frozenset()))
-        found = list(self._checks(one, other, first, second, view)) if view else base
-        return _settled(found, base, asking)
-
-    def _boxes(self, first: str, second: str) -> tuple[list[Box], list[Box]]:
-        """Return the boxes of two claims; who may be denied to have said so hangs on all claims together."""
-        boxes = build_tables(_only(self.knowledge, (first, second)), self.background).boxes
-        own = [box for box in boxes if box.role != "attributed"]
-        one, other = ([box for box in own if name in box.claims] for name in (first, second))
-        return one + self._attributed.get(first, []), other + self._attributed.get(second, [])
-
-    @cached_property
-    def _attributed(self) -> Mapping[str, list[Box]]:
-        """What claims give as their sources' words, where somebody denies to have said something."""
-        denials = (p for p in self.knowledge.positions if p.stance is Stance.DENIES)
-        found: dict[str, list[Box]] = {}
-        if any(position.proposition.said_by is not None for position in denials):
-            for box in build_tables(self.knowledge, self.background).boxes:
-                for name in box.claims if box.role == "attributed" else ():
-                    found.setdefault(name, []).append(box._replace(claims=(name,)))
+        [found] = self.checks_of([(first, second)], view)
         return found
 
-    def _checks(
-        self, one: list[Box], other: list[Box], first: str, second: str, view: View
-    ) -> Iterator[RuleCheck]:
-        for ones, others, x, y in ((one, other, first, second), (other, one, second, first)):
-            for a in ones:
-                for b in others:
-                    if b.role == "content":
-                        yield from self.rules(self.pair(a, b, view), x, y)
-            yield self._corrects(x, y)
+    def checks_of(
+        self, pairs: Iterable[tuple[str, str]], view: View = frozenset()
+    ) -> Iterator[list[RuleCheck]]:
+        """Yield of many pairs of claims what :meth:`checks` returns of one."""
+        left = iter(pairs)
+        while some := list(islice(left, _AT_ONCE)):
+            yield from self._checks_of(some, view)
 
-    def pair(self, a: Box, b: Box, view: View) -> Pairing:
-        """Return two boxes beside each other."""
-        return Pairing(a, b, view, self.background, self.knowledge.claims[a.claims[0]].stance)
-
-    def rules(self, pair: Pairing, x: str, y: str) -> Iterator[RuleCheck]:
-        """Yield what each rule over pairs makes of two boxes in this order."""
-        for rule, judge in RULES.items():
-            if pair.a.role != ROLES.get(rule, "content"):
+    def _checks_of(self, pairs: Sequence[tuple[str, str]], view: View) -> Iterator[list[RuleCheck]]:
+        nobody = self._compare(pairs, frozenset())
+        held = self._compare(pairs, view) if view else nobody
+        claims = self.knowledge.claims
+        for first, second in pairs:
+            if self._positions.get(first) == self._positions.get(second):
+                yield []
                 continue
-            found = judge(pair)
-            relation, conflict, obstacles = found.relation, found.conflict, list(found.obstacles)
-            if relation is not None:
-                relation, conflict, more = self._voiced(pair, rule, relation, conflict, x, y, found.common)
-                obstacles += more
-            slots = pair.slots if found.slots is None else found.slots
-            read = {s: c for s, c in slots.items() if found.reads is None or s in found.reads}
-            first, second = x, y
-            denied = relation is RelationType.REFINES and pair.a.stance is pair.b.stance is Stance.DENIES
-            if found.swapped is not (denied and rule == "corroboration"):
-                first, second, read = y, x, {slot: c.converse for slot, c in read.items()}
-            implied = None if pair.a.role == "content" else pair.a.proposition
-            firm = not pair.view and not any(pair.unless(slot) for slot in read)
-            yield RuleCheck(rule, first, second, relation, read, conflict, tuple(obstacles), implied, firm)
+            asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
+            base = list(self._checks(nobody, first, second))
+            yield _settled(list(self._checks(held, first, second)) if view else base, base, asking)
 
-    def _corrects(self, later: str, earlier: str) -> RuleCheck:
-        names = (later, earlier)
-        if names in self.voices.corrections:
-            return RuleCheck("corrects", later, earlier, RelationType.SUPERSEDES, {})
-        return RuleCheck("corrects", later, earlier, None, {}, (), (Obstacle("corrects"),))
+    def _compare(self, pairs: Sequence[tuple[str, str]], view: View) -> Comparisons:
+        """Return what the queries of the rules see of pairs of claims, for who holds a view."""
+        names = dict.fromkeys(name for pair in pairs for name in pair)
+        told = _only(self.knowledge, [*names, *self._denying])
+        found = Comparisons(build_tables(told, self.background, view), names, pairs, view)
+        with SqliteExecutor(steps=sys.maxsize) as executor:
+            found.fill(executor, self.background, standpoint_bits(told))
+        return found
+
+    def _checks(self, found: Comparisons, first: str, second: str) -> Iterator[RuleCheck]:
+        for x, y in ((first, second), (second, first)):
+            for a in found.boxes(x):
+                for b in found.boxes(y):
+                    if b.role == "content":
+                        yield from self._apply(found, a, b, x, y)
+            yield from self._corrects(x, y)
+
+    def _apply(self, found: Comparisons, a: Box, b: Box, x: str, y: str) -> Iterator[RuleCheck]:
+        """Yield what each rule over pairs makes of two boxes in this order."""
+        for rule in rules():
+            if rule.over != "pairs" or rule.role != a.role:
+                continue
+            pair = found.numbers[id(a)], found.numbers[id(b)]
+            judged: list[_Judged] = []
+            for number, branch in enumerate(rule.branches):
+                for row in found.rows[rule.name, number].get(pair, ()):
+                    one = _judge(branch, self._compared(row, a, b))
+                    if one is not None:
+                        judged.append(one)
+                if judged:
+                    break
+            unmet = _Judged(found.vectors[pair], [Obstacle("condition")])
+            best = min(judged, key=lambda one: (one.found is None, len(one.obstacles)), default=unmet)
+            yield self._check(rule, best, a, b, x, y, found.view)
+
+    def _compared(self, row: Mapping[str, Any], a: Box, b: Box) -> Compared:
+        universal = (a.universal, b.universal)
+
+        def settled(slot: str) -> tuple[View, ...]:
+            vector = Vector.of({slot: Comparison(row[slot])})
+            for _, _, one, two in self.assembly.values(a, b, vector):
+                open_ = left_open(slot, one, two, universal)
+                return self.background.reading(slot, one, two).settling_but(open_)
+            return ()
+
+        def given(index: int, slot: str) -> bool:
+            box, other = (a, b) if index == 0 else (b, a)
+            if slot in ("count", *LAX):
+                return box.proposition.count is not None
+            value = self.assembly.place(box, other) if slot == "place" else box.proposition.slot(slot)
+            return value is not None
+
+        return Compared(row, given, settled)
+
+    def _check(self, rule: Rule, judged: _Judged, a: Box, b: Box, x: str, y: str, view: View) -> RuleCheck:
+        """Return what a rule makes of two boxes as it is between the voices of two claims."""
+        implied = None if a.role == "content" else a.proposition
+        if judged.found is None:
+            slots, obstacles = slots_of(judged.row), judged.obstacles
+            if judged.back:
+                slots = {slot: comparison.converse for slot, comparison in slots.items()}
+                x, y, obstacles = y, x, [obstacle.turned for obstacle in obstacles]
+            return RuleCheck(rule.name, x, y, None, slots, (), tuple(obstacles), implied)
+        kind, swapped, vector, conflict = judged.found[:4]
+        relation, conflict, more = self._voiced(kind, judged, a, b, x, y)
+        values = self.assembly.values(*((b, a) if swapped else (a, b)), vector)
+        firm = not view and not self.assembly.settling(values, a, b)
+        slots = dict(vector.slots)
+        denied = relation is RelationType.REFINES and kind is RelationType.CORROBORATES
+        if denied and a.stance is b.stance is Stance.DENIES:
+            swapped, slots = not swapped, {slot: c.converse for slot, c in slots.items()}
+        if swapped:
+            x, y = y, x
+        return RuleCheck(
+            rule.name, x, y, relation, slots, conflict, (*judged.obstacles, *more), implied, firm
+        )
+
+    def _corrects(self, later: str, earlier: str) -> Iterator[RuleCheck]:
+        for rule in (rule for rule in rules() if rule.over == "corrections"):
+            if (later, earlier) in self.voices.corrections:
+                yield RuleCheck(rule.name, later, earlier, RelationType.SUPERSEDES, {})
+            else:
+                yield RuleCheck(rule.name, later, earlier, None, {}, (), (Obstacle("corrects"),))
 
     def _voiced(
-        self,
-        pair: Pairing,
-        rule: str,
-        relation: RelationType,
-        conflict: tuple[str, ...],
-        x: str,
-        y: str,
-        common: bool,
+        self, kind: RelationType, judged: _Judged, a: Box, b: Box, x: str, y: str
     ) -> tuple[RelationType | None, tuple[str, ...], list[Obstacle]]:
         """Return what a finding is between the voices of two claims, as the engine judges it."""
-        left = [n for n in (x, y) if n in self.voices.left and (n == y or pair.a.role != "attributed")]
+        assert judged.found is not None
+        vector, conflict = judged.found.vector, judged.found.conflict
+        common = None
+        if kind is RelationType.CORROBORATES and not vector.contained:
+            common, lacks = self.assembly.find_common(a, b, slots_of(judged.row))
+            if lacks is not None:
+                return None, (), find_obstacles([lacks], self._compared(judged.row, a, b))
+        if a.role == "attributed" and self.assembly.is_nobody_meant(self.assembly.values(a, b, vector)):
+            return None, (), []
+        left = [n for n in (x, y) if n in self.voices.left and (n == y or a.role != "attributed")]
         if left:
             return None, conflict, [Obstacle("left", claim=name) for name in left]
-        first, second = self._voice(x, pair.a), self._voice(y, pair.b)
-        shared = not set(first.sources).isdisjoint(second.sources)
-        met = self.voices.pair(first, second).modifiers
-        alike = shared or self.voices.affiliated(first.sources, second.sources)
-        if relation is RelationType.CORROBORATES and alike:
-            if common:
-                return None, conflict, [Obstacle("one-voice")]
-            return RelationType.REFINES, conflict, [Obstacle("one-voice")]
-        if relation is RelationType.UPDATES and first.sources == second.sources:
-            return None, conflict, [Obstacle("own-count")]
-        if relation is RelationType.UPDATES and "adversarial" in met:
-            relation, conflict = RelationType.TENSION, ("as_of",)
-        if relation in (RelationType.CONTRADICTS, RelationType.TENSION):
-            heard = (first, second) if pair.a.role == "content" else (second,)
-            sure = [self.voices.certainty(voice) for voice in heard]
-            if sure == [Certainty.POSSIBLE] * 2:
-                return None, conflict, [Obstacle("possible")]
-            if Certainty.POSSIBLE in sure and relation is RelationType.CONTRADICTS:
-                return RelationType.TENSION, conflict, [Obstacle("possible")]
-        return relation, conflict, []
+        met = self.voices.pair(self._voice(x), self._voice(y))
+        told = self.assembly.judge(kind, met, a.role, conflict, common)
+        relation, conflict = (None, conflict) if told is None else told[:2]
+        if kind is RelationType.CORROBORATES and relation is not kind:
+            return relation, conflict, [Obstacle("one-voice")]
+        if kind is RelationType.UPDATES and met.first.sources == met.second.sources:
+            return relation, conflict, [Obstacle("own-count")]
+        hedged = relation is None or (relation is not kind and kind is RelationType.CONTRADICTS)
+        return relation, conflict, [Obstacle("possible")] if hedged else []
 
-    def _voice(self, name: str, box: Box) -> Voice:
+    def _voice(self, name: str) -> Voice:
         """Return a claim's voice with all claims in which it takes the position, and has not left it."""
         sources, claims = self.knowledge.claims[name].sources, self.knowledge.claims
         position = self._positions[name]
         taking = [n for n in position.claims if claims[n].sources == sources and n not in self.voices.left]
         return Voice(sources, tuple(taking) or (name,))
+
+
+class Comparisons:
+    """What the queries of the rules see of pairs of claims: of each pair of boxes a row, or one per reading.
+
+    The boxes are compared whether or not any rule would look at them.
+    """
+
+    def __init__(self, tables: Tables, names: Iterable[str], pairs: Iterable[tuple[str, str]], view: View):
+        self.view = view
+        self._boxes: dict[str, list[Box]] = {name: [] for name in names}
+        for box in tables.boxes:
+            for name in box.claims:
+                if name in self._boxes:
+                    self._boxes[name].append(box)
+        self.numbers = {id(box): number for number, box in enumerate(tables.boxes)}
+        self.tables = tables
+        self._met = {
+            (self.numbers[id(a)], self.numbers[id(b)])
+            for first, second in pairs
+            for x, y in ((first, second), (second, first))
+            for a in self._boxes[x]
+            for b in self._boxes[y]
+        }
+        self.vectors: dict[tuple[int, int], Mapping[str, Any]] = {}
+        self.rows: dict[tuple[str, int], dict[tuple[int, int], list[Mapping[str, Any]]]] = {}
+
+    def fill(self, executor: Executor, background: Background, bits: Mapping[str, int]) -> None:
+        """Compare the boxes and ask the rules' queries of them."""
+        for name, table in self.tables.tables.items():
+            executor.create(name, table.types, list(table.columns.values()))
+        columns = list(map(list, zip(*sorted(self._met), strict=True))) or [[], []]
+        executor.create("pair", {"a": "INTEGER", "b": "INTEGER"}, columns)
+        for name, query in build_unmet_stages(self.tables.forms):
+            executor.run(f"create table {name} as {query}")
+            if name == "box" and self.tables.forms.several:
+                compare_lists(executor, self.tables, background, bits, self.view)
+        for row in _fetch(executor, "select * from vector"):
+            self.vectors[row["a"], row["b"]] = row
+        for rule in rules():
+            for number, branch in enumerate(rule.branches):
+                found = self.rows.setdefault((rule.name, number), {})
+                for row in _fetch(executor, _build_query(branch)):
+                    pair = row["a"], row["b"]
+                    whole = row if "a_said" in row else {**self.vectors[pair], **row}
+                    found.setdefault(pair, []).append(whole)
+
+    def boxes(self, name: str) -> list[Box]:
+        """Return the boxes of a claim."""
+        return self._boxes[name]
+
+
+def _fetch(executor: Executor, query: str) -> Iterator[Mapping[str, Any]]:
+    rows = executor.fetch(query)
+    return (dict(zip(rows.names, row, strict=True)) for row in rows)
+
+
+def _build_query(branch: Branch) -> str:
+    """Return the query of a rule for all pairs, with its conditions as columns."""
+    held = ", ".join(f"({one.sql}) as condition_{number}" for number, one in enumerate(branch.conditions))
+    return f"{branch.selected.rstrip()}, {held} from {branch.table}"
+
+
+def slots_of(row: Mapping[str, Any]) -> dict[str, Comparison]:
+    """Return the slot vector of a row."""
+    return {slot: Comparison(row[slot]) for slot in SLOTS if row[slot] is not None}
+
+
+class _Judged(NamedTuple):
+    """What a rule makes of two boxes: ``found``, or what keeps it; ``back``: as it reads from the second."""
+
+    row: Mapping[str, Any]
+    obstacles: list[Obstacle]
+    found: Judgement | None = None
+    back: bool = False
+
+
+def _judge(branch: Branch, compared: Compared) -> _Judged | None:
+    """Return what a query makes of a pair, ``None`` where it is about something else altogether.
+
+    What keeps it is told of the first conditions that do not hold, up to the next stage.
+    """
+    row = compared.row
+    failing = [one for number, one in enumerate(branch.conditions) if not row[f"condition_{number}"]]
+    if (row["a_said"] == 0) != (row["b_said"] == 0) and not any(one.stage == 0 for one in failing):
+        return _Judged(row, [Obstacle("utterance")])
+    if not failing:
+        found = judge_row(*(row[c] for c in ("relation", "swapped", "conflict", "reads", *SLOTS)))
+        return _Judged(row, find_obstacles([row["short"]], compared), found)
+    stage = min(one.stage for one in failing)
+    failing = [one for one in failing if one.stage == stage]
+    if not all(one.obstacles for one in failing):
+        return None
+    texts = [
+        one.obstacles.removeprefix("also: ").removeprefix("back: ")
+        for one in branch.conditions
+        if one in failing or (one.stage == stage and one.obstacles.startswith("also: "))
+    ]
+    back = any(one.obstacles.startswith("back: ") for one in failing)
+    return _Judged(row, find_obstacles(texts, compared), None, back)
 
 
 def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
@@ -241,12 +392,12 @@ def _settled(
     against = {place(c) for c in checks if c.relation is RelationType.CONTRADICTS}
     excluding = {slot for c in firm for slot in c.conflict}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
-    counted = any(c.rule == "quantity" and c.relation in counts for c in checks)
+    counted = any(c.relation in counts and find_rule(c.rule).of_counts for c in checks)
     found = []
     for check in checks:
         told = bool(check.conflict) and excluding.issuperset(check.conflict)
         weaker = check.relation is RelationType.TENSION and (place(check) in against or told)
-        part = check.rule == "corroboration" and check.relation is RelationType.CORROBORATES
+        part = check.relation is RelationType.CORROBORATES
         if weaker or (part and check.obstacles and (counted or firm)):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
         found.append(check)

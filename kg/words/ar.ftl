@@ -757,6 +757,7 @@ reason-one-voice = هما صوت واحد، أو أحدهما يتكلم باس�
 reason-own-count = هما صوت واحد، وإحصاؤه الأحدث يحل محل الأقدم.
 reason-possible = ما يُعد ممكنًا فحسب لا يُلزم أحدًا.
 reason-left = لم يعد الادعاء { $claim } محسوبًا: جرى تصحيحه، أو أعاد صوته الإحصاء.
+reason-condition = شرط هذه القاعدة غير متحقق.
 reason-corrects = لا يتراجع أحدهما عن الآخر. إن تراجع في النص فليُكتب (corrects).
 reason-stronger = بينهما ما هو أقوى.
 hint = { $where }: تلميح: { $first } و { $second } ({ $also }) يفصلهما عن التناقض عنصر واحد ({ $rule }). { $told }

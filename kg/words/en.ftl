@@ -734,6 +734,7 @@ reason-one-voice = They are one voice, or one speaks for the other: that makes n
 reason-own-count = They are one voice, whose later count takes the place of the earlier one.
 reason-possible = What is held only possible commits nobody.
 reason-left = Claim { $claim } no longer counts: it was corrected, or its voice has counted again.
+reason-condition = The two do not meet its condition.
 reason-corrects = Neither takes the other back. If the words do, write it (corrects).
 reason-stronger = Something stronger holds between them.
 hint = { $where }: hint: { $first } and { $second } ({ $also }) are one slot short of a contradiction ({ $rule }). { $told }

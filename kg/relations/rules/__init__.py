@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,35 @@ from kg.model import Stance
 
 _FOLDER = Path(__file__).parent
 _FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
+#: One of several queries of a file: what stands before its select, what it selects, from which table, where.
+_QUERY = re.compile(
+    r"(?s)(?P<before>.*^|)select (?P<columns>.*?)^from (?P<table>\w+)\n^where (?P<where>.*)", re.M
+)
+_COMMENT = re.compile(r" *-- *(.*)$", re.M)
 #: Stances that meet: those of the first box, those of the second.
 Meeting = tuple[tuple[Stance, ...], tuple[Stance, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a query, and what is to be said where it does not hold.
+
+    ``obstacles`` is the comment beside it, as :func:`kg.relations.obstacles.find_obstacles` reads it. A
+    condition of a later ``stage`` is asked only where all those of the stages before hold.
+    """
+
+    sql: str
+    obstacles: str
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One of the queries that a rule consists of: what it selects, of which table, and its conditions."""
+
+    selected: str
+    table: str
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +50,13 @@ class Rule:
     A rule ``over`` pairs selects from the table of slot vectors, adding the ``relation``, ``swapped`` where
     it reads from b to a, the slots in ``conflict`` (``disjoint`` and ``beyond`` stand for all slots that are
     disjoint, and for those that are broader or overlap), and ``reads``, the slots that the rule looks at
-    (null: all). A rule over ``parts`` selects a ``whole`` and one ``part`` with the ``mask`` of the
-    standpoints that place it there, the ``high`` of the whole and the ``low`` of the part; one over
-    ``claims`` the ``later`` and the ``earlier`` claim. One over ``corrections`` selects nothing: claims say
+    (null: all), and in ``short`` what keeps it from finding more than that. Each condition stands on lines of
+    its own, beside it a comment that names what keeps the rule from applying where it does not hold; a blank
+    line stands before those that are asked only where all before hold.
+
+    A rule over ``parts`` selects a ``whole`` and one ``part`` with the ``mask`` of the standpoints that place
+    it there, the ``high`` of the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the
+    ``earlier`` claim. One over ``corrections`` selects nothing: claims say
     themselves which others they take back.
 
     ``stances`` meet in it, the first box being of a ``role``: ``meets`` in the query stands for both.
@@ -53,6 +84,7 @@ class Rule:
     readings: tuple[str, ...] = ()
     question: str = ""
     hint: int = 0
+    branches: tuple[Branch, ...] = ()
 
     @property
     def of_counts(self) -> bool:
@@ -80,14 +112,16 @@ def parse_rule(text: str, folder: Path = _FOLDER / "shared") -> Rule:
     if not sql and over != "corrections":
         raise ValueError("a rule needs a query under its head")
     stances = _parse_stances(fields.pop("stances", ""))
+    sql = re.sub(r"\bmeets\b", _build_meets(role, stances), sql)
     return Rule(
-        sql=re.sub(r"\bmeets\b", _build_meets(role, stances), sql),
+        sql=_COMMENT.sub("", sql),
         over=over,
         role=role,
         stances=stances,
         traits=frozenset(_listed(fields.pop("traits", ""))),
         readings=_listed(fields.pop("readings", "")),
         hint=int(fields.pop("hint", "0")),
+        branches=tuple(_parse_branches(sql)) if over == "pairs" else (),
         **fields,
     )
 
@@ -108,6 +142,28 @@ def _parse_head(text: str) -> tuple[dict[str, str], str]:
         else:
             fields[field] += " " + found.group(2).strip()
     return fields, ""
+
+
+def _parse_branches(sql: str) -> Iterator[Branch]:
+    """Yield the queries of a rule, one for each ``union all`` at the beginning of a line."""
+    for query in re.split(r"^union all\n", sql, flags=re.M):
+        found = _QUERY.match(query)
+        if found is None:
+            raise ValueError("a query needs select, from and where, each at the beginning of a line")
+        selected = f"{found['before']}select {found['columns']}"
+        yield Branch(_COMMENT.sub("", selected), found["table"], tuple(_parse_conditions(found["where"])))
+
+
+def _parse_conditions(text: str) -> Iterator[Condition]:
+    """Yield the conditions of a query: the first is that stances meet, which needs no comment."""
+    for stage, block in enumerate(text.split("\n\n")):
+        for number, lines in enumerate(re.split(r"^  and ", block.removeprefix("  and "), flags=re.M)):
+            told = " ".join(_COMMENT.findall(lines))
+            sql = " ".join(_COMMENT.sub("", lines).split())
+            if stage == number == 0:
+                yield Condition(sql, "stances", 0)
+            else:
+                yield Condition(sql, told, stage + 1)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -14,8 +14,13 @@ select *,
          when (a_stance = 'denies') = (b_stance = 'assesses') then 'challenges' else 'supports' end as relation,
     false as swapped,
     '' as conflict,
-    cast(null as varchar) as reads
+    cast(null as varchar) as reads,
+    '' as short
 from vector
-where meets and not utterance and comparable and not idle
-  and ((a_stance = 'asserts' and inside) or (a_stance = 'denies' and around)
-       or (a_stance in ('commits', 'threatens', 'assesses') and inside))
+where meets
+  and not utterance                     -- utterance
+
+  and comparable                        -- gate
+  and not idle                          -- idle
+  and (a_stance = 'denies' or inside)   -- outside(broader overlaps disjoint) or open
+  and (a_stance <> 'denies' or around)  -- back: outside(narrower overlaps disjoint) or open

@@ -19,11 +19,16 @@ select *,
     case when any_beyond or any_unknown then 'tension' else 'contradicts' end as relation,
     false as swapped,
     case when any_beyond then 'beyond' else '' end as conflict,
-    cast(null as varchar) as reads
+    cast(null as varchar) as reads,
+    'outside(broader overlaps), open' as short
 from vector
-where meets and comparable and not any_disjoint and not (any_beyond and any_unknown)
-  and not (any_beyond and beside_count)
-  and (not any_beyond and not any_unknown
+where meets
+
+  and comparable                          -- gate
+  and not any_disjoint                    -- apart
+  and not (any_beyond and beside_count)   -- beside-count measure population(overlaps)
+  and not (any_beyond and any_unknown)    -- also: outside(broader overlaps), open
+  and (not any_beyond and not any_unknown -- also: outside(broader overlaps), open
        or (coalesce(count, 'equal') in ('equal', 'narrower', 'broader', 'overlaps')
            and ((both_target and target not in ('disjoint', 'unknown'))
                 or (both_event and event not in ('disjoint', 'unknown')))))

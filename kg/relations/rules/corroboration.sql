@@ -14,10 +14,16 @@ select *,
     'corroborates' as relation,
     case when a_stance = 'denies' then inside and not around else around and not inside end as swapped,
     case when inside or around then '' else 'disjoint' end as conflict,
-    cast(null as varchar) as reads
+    cast(null as varchar) as reads,
+    case when inside or around then '' else 'outside(narrower broader overlaps disjoint) or open' end as short
 from vector
-where meets and comparable and not idle
-  and (inside or around
-       or (different_voices and a_stance = 'asserts'
-           and coalesce(said_by, 'equal') in ('equal', 'narrower', 'broader')
+where meets
+
+  and comparable                                  -- gate
+  and not idle                                    -- idle
+
+  and (inside or around                           -- outside(narrower broader overlaps disjoint) or open
+       or (a_stance = 'asserts' and coalesce(said_by, 'equal') in ('equal', 'narrower', 'broader')
            and (target_in_common or place_in_common)))
+
+  and (inside or around or different_voices)      -- outside(narrower broader overlaps disjoint) or open, one-voice

@@ -15,8 +15,26 @@ select *,
     functional_disjoint = '' and not functional_contested and functional_broader <> '' as swapped,
     functional_disjoint as conflict,
     concat_ws(',', 'kind', 'target', 'place', 'time', coalesce(nullif(functional_disjoint, ''), functional_slots),
-              case when both_event and event = 'unknown' then 'event' end) as reads
+              case when both_event and event = 'unknown' then 'event' end) as reads,
+    case when functional_disjoint <> '' then ''
+         when functional_contested then 'open functional_slots(unknown)'
+         else 'nested functional_slots(narrower broader)' end as short
 from functional_pair
-where comparable and not utterance and not idle and coalesce(time, 'equal') <> 'unknown'
-  and (functional_disjoint <> '' or functional_contested
-       or (functional_unknown = '' and (functional_narrower = '') <> (functional_broader = '')))
+where meets
+  and not utterance                                                 -- utterance
+
+  and both_states                                                   -- event-not-state
+
+  and functional <> ''                                              -- not-functional value
+
+  and not idle                                                      -- idle
+  and kind = 'equal'                                                -- kind kind
+  and target = 'equal'                                              -- not-same target
+  and comparable                                                    -- gate
+  and coalesce(time, 'equal') <> 'unknown'                          -- open time
+
+  and (functional_disjoint <> '' or functional_contested or functional_unknown = '') -- open functional_unknown(unknown overlaps)
+  and (functional_disjoint <> '' or functional_contested or functional_unknown <> ''
+       or functional_narrower = '' or functional_broader = '')      -- nested functional_slots(narrower broader)
+  and (functional_disjoint <> '' or functional_contested or functional_unknown <> ''
+       or functional_narrower <> '' or functional_broader <> '')    -- same-value functional(equal missing)

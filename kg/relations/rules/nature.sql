@@ -13,7 +13,13 @@ select *,
     'contradicts' as relation,
     false as swapped,
     'kind' as conflict,
-    'kind,event' as reads
+    'kind,event' as reads,
+    '' as short
 from vector
-where meets and not utterance and same_event
-  and kinds_distinct and kind = 'disjoint' and not idle
+where meets
+  and not utterance                                                                -- utterance
+
+  and not idle                                                                     -- idle
+  and same_event                                                                   -- event event
+  and kind in ('disjoint', 'unknown', 'overlaps')                                  -- same-kind kind
+  and (kind in ('equal', 'narrower', 'broader') or kinds_distinct and kind = 'disjoint') -- not-distinct kind

@@ -13,6 +13,11 @@ select *,
     'opposes' as relation,
     false as swapped,
     '' as conflict,
-    cast(null as varchar) as reads
+    cast(null as varchar) as reads,
+    '' as short
 from vector
-where meets and not utterance and comparable and inside
+where meets
+  and not utterance  -- utterance
+
+  and comparable     -- gate
+  and inside         -- outside(broader overlaps disjoint) or open

@@ -15,36 +15,46 @@
 -- Readings: they-do-not-count, older-count
 -- Question: which-number
 -- Hint: 4
-with judged as (
+with sided as (
     select *,
-        case when side = 'a' then b_final else a_final end as whole,
-        case when side = 'a' then a_not_later else b_not_later end as not_later,
-        case when side = 'a' then a_later else b_later end as later
+        case change when 2 then scope_equal else scope_inside end as fits,
+        case change
+             when 0 then true
+             when 1 then case when side = 'a' then b_final or a_not_later else a_final or b_not_later end
+             else (a_final and b_final) or (a_not_later and b_not_later) end as settled,
+        case change
+             when 1 then case when side = 'a' then a_later else b_later end
+             else (a_later and not b_final) or (b_later and not a_final) end as newer,
+        not more and side = 'a' and change = 0 and scope_equal and count in ('narrower', 'broader')
+            and a_low <= b_high and b_low <= a_high as alike,
+        case when side = 'a' then b_high else a_high end < 2305843009213693952 as bounded
     from count_pair
-    where more or (side = 'a' and change = 0 and scope_equal and count in ('narrower', 'broader')
-                   and a_low <= b_high and b_low <= a_high)
-),
-decided as (
-    select *,
-        case when not more then 'refines'
-             when change = 0 then case when scope_inside then 'contradicts' when scope_open then 'tension' end
-             when change = 1 then
-                case when whole or not_later
-                     then case when scope_inside then 'contradicts' when scope_open then 'tension' end
-                     when not scope_inside then null
-                     when later then 'updates' else 'tension' end
-             when (a_final and b_final) or (a_not_later and b_not_later)
-                then case when scope_equal then 'contradicts' when scope_equal_open then 'tension' end
-             when not scope_equal then null
-             when (a_later and not b_final) or (b_later and not a_final) then 'updates' else 'tension' end as relation
-    from judged
 )
 select *,
-    case when relation = 'refines' then count = 'broader'
-         when relation = 'updates' then case when change = 1 then side = 'b' else b_later end
-         else side = 'b' and not scope_equal end as swapped,
-    case when relation in ('contradicts', 'updates') then 'count'
-         when relation = 'tension' and scope_inside then 'as_of' else '' end as conflict,
-    cast(null as varchar) as reads
-from decided
-where relation is not null
+    case when alike then 'refines'
+         when settled and fits then 'contradicts'
+         when not settled and newer then 'updates' else 'tension' end as relation,
+    case when alike then count = 'broader'
+         when settled or not newer then side = 'b' and not scope_equal
+         when change = 1 then side = 'b' else b_later end as swapped,
+    case when alike or (settled and not fits) then '' when settled or newer then 'count' else 'as_of' end as conflict,
+    cast(null as varchar) as reads,
+    case when alike then 'nested count'
+         when settled then 'open'
+         when newer then 'later as_of' else 'when as_of' end as short
+from sided
+where meets
+  and not utterance                                      -- utterance
+
+  and a_counted and b_counted                            -- no-count count
+
+  and comparable                                         -- gate
+  and measure in ('equal', 'narrower', 'broader')        -- measure measure
+
+  and (more or alike or bounded)                         -- no-upper-bound count
+  and (more or alike or not bounded)                     -- numbers-fit count
+
+  and (alike or change = 2 or side = 'b' or scope_open)  -- scope scope(broader overlaps disjoint), open scope
+  and (alike or change = 2 or side = 'a' or scope_open)  -- scope scope(narrower overlaps disjoint), open scope
+  and (alike or change <> 2 or scope_equal_open)         -- scope scope(narrower broader overlaps disjoint), open scope
+  and (alike or settled or fits)                         -- open scope

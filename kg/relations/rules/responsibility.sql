@@ -25,15 +25,34 @@ select *,
              case when target in ('narrower', 'broader') then 'target' end,
              case when instrument in ('narrower', 'broader', 'disjoint') then 'instrument' end,
              case when place in ('narrower', 'broader') then 'place' end) end as conflict,
-    case when same_event then 'kind,agent,event' end as reads
+    case when same_event then 'kind,agent,event' end as reads,
+    case when not same_event then concat_ws(', ',
+             'unnamed-event event',
+             case when not one_agent then 'not-functional agent' end,
+             case when agent = 'unknown' then 'open agent' end)
+         when agent = 'unknown' then 'open agent'
+         when agent <> 'disjoint' then 'nested agent'
+         when one_agent then '' else 'not-functional agent' end as short
 from vector
-where meets and not utterance and not is_state and both_agent
-  and not idle
-  and ((same_event and kinds_meet
-        and (agent in ('disjoint', 'unknown') or (agent in ('narrower', 'broader') and kind in ('equal', agent)))
-        and (one_agent or agent <> 'disjoint' or not (a_counted or b_counted)))
-       or (not both_event and comparable
-           and agent in ('disjoint', 'unknown')
-           and (coalesce(target, '') in ('equal', 'narrower', 'broader')
-                or coalesce(place, '') in ('equal', 'narrower', 'broader'))
-           and coalesce(time, 'equal') <> 'unknown'))
+where meets
+  and not utterance                                                                           -- utterance
+
+  and both_agent                                                                              -- open agent
+
+  and not is_state                                                                            -- state
+
+  and not idle                                                                                -- idle
+
+  and (same_event or comparable)                                                              -- gate
+  and (same_event or not both_event)                                                          -- event event
+  and (same_event or agent <> 'equal')                                                        -- same-value agent
+  and (same_event or agent in ('equal', 'disjoint', 'unknown'))                               -- nested agent
+  and (same_event or coalesce(target, '') in ('equal', 'narrower', 'broader')                 -- nowhere target
+       or coalesce(place, '') in ('equal', 'narrower', 'broader'))
+  and (same_event or coalesce(time, 'equal') <> 'unknown')                                    -- open time
+  and (not same_event or kinds_meet)                                                          -- kind kind
+
+  and (not same_event or agent not in ('narrower', 'broader') or kind in ('equal', agent))    -- runs-back kind
+  and (not same_event or agent <> 'equal')                                                    -- same-value agent
+  and (not same_event or agent <> 'overlaps')                                                 -- overlapping agent
+  and (not same_event or agent <> 'disjoint' or one_agent or not (a_counted or b_counted))    -- not-functional agent, counted

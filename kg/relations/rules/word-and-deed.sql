@@ -13,24 +13,35 @@
 -- Needs: word-and-deed
 -- Readings: kept-or-broken
 -- Question: done-on-terms
-with words as (
-    select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
-        case when b_stance = 'refuses' then case when a_stance = 'asserts' then 'breaches' else 'fulfils' end
-             when a_stance = 'asserts' then 'fulfils' else 'breaches' end as relation,
-        '' as conflict
-    from vector
-    where meets and not utterance and comparable and not idle
-      and ((a_stance = 'asserts' and inside_word)
-           or (a_stance = 'denies' and around and not (b_stance = 'predicts' and b_counted)))
-    union all
-    select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
-        'breaches' as relation,
-        'count' as conflict
-    from counted_pair
-    where (a_stance = 'asserts' or a_nobody) and b_stance = 'predicts' and same_scope and a_later
-      and case when a_nobody then b_low > 0 and (change <> 1 or a_final)
-               when change = 1 then (a_final and a_high < b_low) or a_low > b_high
-               else count = 'disjoint' end
-)
-select *, false as swapped, cast(null as varchar) as reads
-from words
+select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
+    'breaches' as relation,
+    false as swapped,
+    'count' as conflict,
+    cast(null as varchar) as reads,
+    '' as short
+from counted_pair
+where meets
+  and (a_stance = 'asserts' or a_nobody) and b_stance = 'predicts'
+  and not utterance and comparable and a_counted and b_counted
+  and case when a_nobody then b_low > 0 and (change <> 1 or a_final)
+           when change = 1 then (a_final and a_high < b_low) or a_low > b_high
+           else count = 'disjoint' end
+  and same_scope        -- not-same scope(narrower broader overlaps disjoint unknown)
+  and a_later           -- when
+union all
+select a, b, mask, kind, agent, target, instrument, place, time, measure, population, count, value, event, said_by,
+    case when (b_stance = 'refuses') = (a_stance = 'asserts') then 'breaches' else 'fulfils' end as relation,
+    false as swapped,
+    '' as conflict,
+    cast(null as varchar) as reads,
+    '' as short
+from vector
+where meets
+  and not utterance                         -- utterance
+
+  and comparable                            -- gate
+  and not idle                              -- idle
+  and (a_stance = 'denies' or inside_word)  -- outside(broader overlaps disjoint) or open(given)
+  and (a_stance = 'asserts' or around)      -- back: outside(narrower overlaps disjoint) or open
+
+  and not (a_stance = 'denies' and b_stance = 'predicts' and b_counted) -- no-count count
