@@ -19,18 +19,18 @@ from support.verdicts import judged, judged_bodies, verdict
 from kg import load
 from kg.errors import InputError
 from kg.formats.claimreview import (
-    Feed,
     PartnerReview,
     Publisher,
     build_accepted,
     build_review,
-    parse_review,
     read_documents,
     read_feed,
     read_review,
     write_claim_reviews,
     write_partner_reviews,
 )
+from kg.formats.claimreview.reading import parse_review
+from kg.formats.claimreview.reviews import Feed
 from kg.formats.crowds import is_crowd
 from kg.formats.ratings import find_on_scale, find_rating
 from kg.intake.limits import Limits

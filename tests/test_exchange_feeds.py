@@ -16,13 +16,8 @@ from support.reviews import read_claim_reviews
 
 from kg.cli import run
 from kg.errors import InputError
-from kg.formats.claimreview import (
-    Publisher,
-    parse_review,
-    read_documents,
-    read_feed,
-    write_partner_reviews,
-)
+from kg.formats.claimreview import Publisher, read_documents, read_feed, write_partner_reviews
+from kg.formats.claimreview.reading import parse_review
 from kg.intake.limits import Limits
 from kg.model import MAX_TEXT_LENGTH, Knowledge, Rating, Verdict
 from kg.partners.deciding import decide

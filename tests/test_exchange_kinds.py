@@ -21,7 +21,8 @@ from support.reviews import read_claim_reviews
 from kg.api import load
 from kg.cli import run
 from kg.errors import InputError
-from kg.formats.claimreview import Publisher, parse_review, write_partner_reviews
+from kg.formats.claimreview import Publisher, write_partner_reviews
+from kg.formats.claimreview.reading import parse_review
 from kg.formats.kinds import Kind, open_file
 from kg.model import Rating
 from kg.partners.receive import receive_file

@@ -36,7 +36,8 @@ from kg.model import Location
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes
 from kg.rdf.serialize import Format, serialize, write_nquads
 from kg.rdf.store import build_store
-from kg.reasoning import NoJavaError, check_consistency, find_java
+from kg.reasoning import NoJavaError, check_consistency
+from kg.reasoning.hermit import find_java
 from kg.validation import check_graph
 
 #: How many damaged files are read; many more by hand than in every run.

@@ -19,15 +19,14 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, SH, SKOS, VANN
 from rdflib.term import Node
 
-from kg import reasoning
 from kg.api import load
 from kg.cli import run
 from kg.model import BASE, SEVERAL, SLOTS, Certainty, RelationType, Stance
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, PREFIXES, any_of_iri, slot_iri
 from kg.rdf.write import build_article, build_register
-from kg.reasoning import NoJavaError, check_consistency, ontology_graph
-from kg.reasoning.ontology import load_ontology
+from kg.reasoning import NoJavaError, check_consistency, hermit
+from kg.reasoning.ontology import load_ontology, ontology_graph
 from kg.resources import ontology_file, resource_dir
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +37,7 @@ NAME = r"[A-Za-z](?:[\w-]*\w)?"
 KINDS_OF_TERM = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual}
 
 try:
-    reasoning.find_java()
+    hermit.find_java()
 except NoJavaError as error:
     WITHOUT_JAVA = str(error)
 else:

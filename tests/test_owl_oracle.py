@@ -72,7 +72,8 @@ from kg.model import (
     names_of,
     value_of,
 )
-from kg.reasoning import NoJavaError, find_java
+from kg.reasoning import NoJavaError
+from kg.reasoning.hermit import find_java
 from kg.relations import find_relations
 
 try:

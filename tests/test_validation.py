@@ -52,8 +52,8 @@ from kg.validation import (
     engines,
     exceeds,
     limited_engine,
-    read_shapes,
 )
+from kg.validation.shapes import read_shapes
 
 
 def _dataset(knowledge: Knowledge) -> Dataset:

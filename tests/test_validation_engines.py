@@ -29,11 +29,11 @@ from kg.validation import (
     check_quads,
     checking,
     engines,
-    read_shapes,
     tell_graphs,
 )
 from kg.validation import fast as fast_engine
 from kg.validation.data import write_part
+from kg.validation.shapes import read_shapes
 from kg.validation.terms import read_term
 
 # Engine failures and bad data -------------------------------------------------------------------------

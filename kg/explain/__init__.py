@@ -16,7 +16,7 @@ from kg.explain.card_parts import (
 from kg.explain.cards import Cards
 from kg.explain.order import find_claim, find_named, find_named_dispute, sorted_relations
 from kg.explain.question import find_check_question, find_question
-from kg.explain.values import describe_count, describe_time
+from kg.explain.values import describe_time
 from kg.explain.verdicts import (
     RATING_WORDS,
     VERDICT_WORDS,
@@ -27,25 +27,16 @@ from kg.explain.verdicts import (
     CardReviews,
     CardVerdict,
     build_card_reviews,
-    describe_grounds,
     describe_outcome,
     describe_rating,
 )
 from kg.explain.wording import Wording
-from kg.explain.words import (
-    CERTAINTY_WORDS,
-    MODIFIER_WORDS,
-    RELATION_WORDS,
-    SLOT_WORDS,
-    STANCE_PLURAL,
-    STANCE_WORDS,
-)
+from kg.explain.words import CERTAINTY_WORDS, RELATION_WORDS, SLOT_WORDS, STANCE_PLURAL, STANCE_WORDS
 from kg.words import LANGUAGES, Words
 
 __all__ = [
     "CERTAINTY_WORDS",
     "LANGUAGES",
-    "MODIFIER_WORDS",
     "RATING_WORDS",
     "RELATION_WORDS",
     "SLOT_WORDS",
@@ -75,8 +66,6 @@ __all__ = [
     "build_card_bridge",
     "build_card_claim",
     "build_card_reviews",
-    "describe_count",
-    "describe_grounds",
     "describe_outcome",
     "describe_rating",
     "describe_time",

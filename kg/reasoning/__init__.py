@@ -24,8 +24,7 @@ The reasoner is not given the data as they are:
 from __future__ import annotations
 
 from kg.reasoning.conflicts import Inconsistency
-from kg.reasoning.hermit import NoJavaError, ReasonerError, find_java
-from kg.reasoning.ontology import ontology_graph
+from kg.reasoning.hermit import NoJavaError, ReasonerError
 from kg.reasoning.reason import Reasoning, check_consistency, reason_over
 from kg.reasoning.records import Origin
 
@@ -36,7 +35,5 @@ __all__ = [
     "ReasonerError",
     "Reasoning",
     "check_consistency",
-    "find_java",
-    "ontology_graph",
     "reason_over",
 ]

@@ -20,30 +20,17 @@ from kg.validation.checking import (
     check_quads,
     limited_engine,
 )
-from kg.validation.data import Content, tell_graphs
+from kg.validation.data import tell_graphs
 from kg.validation.engines import EngineError, TooCostly
 from kg.validation.findings import Finding, exceeds
-from kg.validation.shapes import (
-    SEVERITIES,
-    SHACL_PREFIXES,
-    Severity,
-    Shapes,
-    ShapesRule,
-    Texts,
-    read_shapes,
-    short_iri,
-)
+from kg.validation.shapes import SEVERITIES, SHACL_PREFIXES, Texts, short_iri
 
 __all__ = [
     "SEVERITIES",
     "SHACL_PREFIXES",
-    "Content",
     "Engine",
     "EngineError",
     "Finding",
-    "Severity",
-    "Shapes",
-    "ShapesRule",
     "Texts",
     "TooCostly",
     "check_files",
@@ -53,7 +40,6 @@ __all__ = [
     "check_quads",
     "exceeds",
     "limited_engine",
-    "read_shapes",
     "short_iri",
     "tell_graphs",
 ]

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from kg.errors import InputError, Problem
-from kg.formats.sheet import Sheet, read_sheet
+from kg.formats.sheet import read_sheet
+from kg.formats.sheet.reading import Sheet
 
 BOM = b"\xef\xbb\xbf"
 

@@ -8,9 +8,8 @@ that it gives itself, and is not followed. What is not understood is kept as it 
 from __future__ import annotations
 
 from kg.formats.claimreview.documents import has_reviews, read_documents, read_feed
-from kg.formats.claimreview.reading import parse_review
 from kg.formats.claimreview.records import build_accepted, build_review, read_review
-from kg.formats.claimreview.reviews import CONTEXT, SCALE, Feed, PartnerReview, Publisher, Reviewed
+from kg.formats.claimreview.reviews import SCALE, PartnerReview, Publisher, Reviewed
 from kg.formats.claimreview.writing import (
     build_feed,
     find_day,
@@ -22,9 +21,7 @@ from kg.formats.claimreview.writing import (
 )
 
 __all__ = [
-    "CONTEXT",
     "SCALE",
-    "Feed",
     "PartnerReview",
     "Publisher",
     "Reviewed",
@@ -34,7 +31,6 @@ __all__ = [
     "find_day",
     "has_reviews",
     "name_rating",
-    "parse_review",
     "quoted_words",
     "read_documents",
     "read_feed",

@@ -11,18 +11,12 @@ refused when a sheet is read, because 10/4/2020 may be two different days. Every
 
 from __future__ import annotations
 
-from kg.formats.sheet.cells import MAX_CELLS, MAX_COLUMNS, MAX_PROBLEMS
-from kg.formats.sheet.reading import Sheet, build_claims_yaml, build_sheet_bundle, read_sheet
-from kg.formats.sheet.writing import write_sheet, write_template
+from kg.formats.sheet.reading import build_claims_yaml, build_sheet_bundle, read_sheet
+from kg.formats.sheet.writing import write_template
 
 __all__ = [
-    "MAX_CELLS",
-    "MAX_COLUMNS",
-    "MAX_PROBLEMS",
-    "Sheet",
     "build_claims_yaml",
     "build_sheet_bundle",
     "read_sheet",
-    "write_sheet",
     "write_template",
 ]

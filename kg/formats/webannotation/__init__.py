@@ -13,16 +13,13 @@ lost: what has no place in a claim stands beside it as a comment.
 
 from __future__ import annotations
 
-from kg.formats.webannotation.drafts import Draft, write_drafts
+from kg.formats.webannotation.drafts import write_drafts
 from kg.formats.webannotation.nodes import CONTEXT
-from kg.formats.webannotation.reading import MAX_ANNOTATIONS, MAX_PROBLEMS, has_annotations, read_annotations
+from kg.formats.webannotation.reading import has_annotations, read_annotations
 from kg.formats.webannotation.writing import write_annotations
 
 __all__ = [
     "CONTEXT",
-    "MAX_ANNOTATIONS",
-    "MAX_PROBLEMS",
-    "Draft",
     "has_annotations",
     "read_annotations",
     "write_annotations",
