@@ -12,7 +12,7 @@ from kg.cli.output import emit
 
 # isort: off
 # The help lists commands as they are registered, which is when their modules are imported.
-from kg.cli import checking, relations, querying, exporting, reporting, about, partners, migrate, store
+from kg.cli import checking, relations, querying, exporting, reporting, about, partners, migrate, store, serve
 
 __all__ = [
     "about",
@@ -27,5 +27,6 @@ __all__ = [
     "relations",
     "reporting",
     "run",
+    "serve",
     "store",
 ]

@@ -31,6 +31,8 @@ from kg.rdf.namespaces import PREFIXES
 #: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
 Term = Mapping[str, str]
 
+#: What an answer begins with that is a graph, and what others begin with.
+GRAPH, RESULTS = b"T", b"J"
 #: Bytes of an answer that are always allowed, so that at least an error can be written.
 _SMALLEST = 2**16
 #: The exit code that says that the answer is a list of problems.
@@ -41,6 +43,10 @@ _TOO_LARGE = os.strerror(errno.EFBIG)
 LONGEST = 1_000_000
 #: What makes a process of ours end when this one does, on Linux.
 _PR_SET_PDEATHSIG = 1
+
+
+#: The graphs that are together the default graph, and those that ``GRAPH`` knows.
+NamedGraphs = tuple[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +139,46 @@ def _ask(opened: Callable[[], ox.Store], text: str, limits: QueryLimits | None) 
     limits = limits or read_query_limits()
     with tempfile.TemporaryFile(prefix="kg-") as output:
         if hasattr(os, "fork"):
-            _run(lambda: _answer(opened(), text, output), output, limits)
+            run_apart(lambda: write_answer(opened(), text, output), output, limits)
         else:
-            _answer(opened(), text, output)
+            write_answer(opened(), text, output)
         output.seek(0)
         return _read(output.read())
 
 
-def _answer(store: ox.Store, text: str, output: IO[bytes]) -> None:
-    """Write what a query gives: a graph as ``T`` and N-Triples, else ``J`` and SPARQL JSON."""
+def write_answer(
+    store: ox.Store,
+    text: str,
+    output: IO[bytes],
+    results: ox.QueryResultsFormat | None = ox.QueryResultsFormat.JSON,
+    graphs: ox.RdfFormat | None = ox.RdfFormat.N_TRIPLES,
+    dataset: NamedGraphs | None = None,
+    base: str | None = None,
+) -> None:
+    """Write what a query gives after one byte: :data:`GRAPH` before a graph, :data:`RESULTS` before results.
+
+    ``dataset``, the graphs of the default graph and the named ones, takes the place of what the query names
+    with ``FROM`` and ``FROM NAMED``. Relative IRIs of the query are resolved against ``base``.
+
+    Raises:
+        InputError: for a query that does not parse or cannot be answered, or one whose answer has no format.
+    """
+    default, named = dataset or (None, None)
     try:
-        found = store.query(text, prefixes=PREFIXES)
-        graph = isinstance(found, ox.QueryTriples)
-        output.write(b"T" if graph else b"J")
-        found.serialize(output, ox.RdfFormat.N_TRIPLES if graph else ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        found = store.query(
+            text,
+            base_iri=base,
+            prefixes=PREFIXES,
+            default_graph=default,
+            named_graphs=named,
+        )
+        is_graph = isinstance(found, ox.QueryTriples)
+        format = graphs if is_graph else results
+        if format is None:
+            what = "a graph" if is_graph else "a table, or yes or no"
+            raise InputError(Problem("not-acceptable", f"the answer is {what}, of which no form is accepted"))
+        output.write(GRAPH if is_graph else RESULTS)
+        found.serialize(output, format)  # type: ignore[arg-type]
         output.flush()
     except (SyntaxError, ValueError) as error:
         raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
@@ -172,14 +204,20 @@ def read_answer(data: bytes | str) -> Answer:
 
 
 def _read(data: bytes) -> Answer:
-    return Answer(triples=data[1:]) if data[:1] == b"T" else read_answer(data[1:])
+    return Answer(triples=data[1:]) if data[:1] == GRAPH else read_answer(data[1:])
 
 
 # -- the process ------------------------------------------------------------------------------------------
 
 
-def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
-    """Let a process of its own do the work, which ends with it, with its time, or with this process."""
+def run_apart(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
+    """Let a process of its own do the work, which ends with it, with its time, or with this process.
+
+    It is a fork of this one, which has to have one thread.
+
+    Raises:
+        InputError: what the work raises, and where it exceeds the limits.
+    """
     with tempfile.TemporaryFile(prefix="kg-") as said:
         ended, alive = os.pipe()
         parent = os.getpid()

@@ -1467,3 +1467,13 @@ notebook-condition = لمن
 notebook-place = أين
 notebook-title = العنوان
 notebook-publisher = الناشر
+
+## The pages that are served, and what tells where
+
+ask-title = اسأل رسم الادعاءات
+ask-run = اسأل
+ask-answer = الجواب
+ask-named = أسئلة للبداية
+ask-back = ما هو محل خلاف
+ask-first = تُعرض أول { $count }
+serving = رسم الادعاءات متاح على { $address } ؛ ينتهي بـ Ctrl-C

@@ -1427,3 +1427,13 @@ notebook-condition = For whom
 notebook-place = Where
 notebook-title = Title
 notebook-publisher = Published by
+
+## The pages that are served, and what tells where
+
+ask-title = Ask the graph
+ask-run = Ask
+ask-answer = Answer
+ask-named = Questions to begin with
+ask-back = What is in dispute
+ask-first = the first { $count } are shown
+serving = serving the graph at { $address } ; Ctrl-C ends it

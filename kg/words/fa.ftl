@@ -1344,3 +1344,13 @@ notebook-condition = برای چه کسی
 notebook-place = کجا
 notebook-title = عنوان
 notebook-publisher = ناشر
+
+## The pages that are served, and what tells where
+
+ask-title = پرسش از گراف
+ask-run = بپرس
+ask-answer = پاسخ
+ask-named = پرسش‌هایی برای آغاز
+ask-back = آنچه محل مناقشه است
+ask-first = { $count } سطر نخست نشان داده شده است
+serving = گراف در { $address } در دسترس است؛ با Ctrl-C پایان می‌یابد

@@ -1444,3 +1444,13 @@ notebook-condition = Для кого
 notebook-place = Где
 notebook-title = Заголовок
 notebook-publisher = Издатель
+
+## The pages that are served, and what tells where
+
+ask-title = Спросить граф
+ask-run = Спросить
+ask-answer = Ответ
+ask-named = С каких вопросов начать
+ask-back = О чём спорят
+ask-first = показаны первые: { $count }
+serving = граф доступен по адресу { $address } ; Ctrl-C завершает работу

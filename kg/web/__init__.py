@@ -1,0 +1,1 @@
+"""Serve the graph: SPARQL for programs, pages for people."""

@@ -1,0 +1,62 @@
+"""The application: what is answered at which address."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Route
+
+from kg.queries.asking import QueryLimits
+from kg.web.pages import Desk, Desks, show_desk, show_query
+from kg.web.security import TokenMiddleware
+from kg.web.sparql import METHODS, answer_sparql
+from kg.web.workers import Workers
+
+#: Names of this machine on its loopback address.
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+def build_app(
+    folder: Path,
+    write_desk: Desk,
+    *,
+    limits: QueryLimits,
+    token: str | None = None,
+    hosts: Sequence[str] = LOCAL,
+    workers: int = 4,
+    waiting: int = 100,
+) -> Starlette:
+    """Return the application that serves the store in ``folder`` under the names ``hosts``.
+
+    ``write_desk`` makes the first page in a language. It answers who knows ``token``, and everybody where
+    there is none.
+    """
+
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        app.state.desks = Desks(write_desk)
+        app.state.workers = Workers(folder, limits, workers, waiting)
+        await app.state.workers.start()
+        try:
+            yield
+        finally:
+            await app.state.workers.stop()
+
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+        # The token is asked for of pages elsewhere, too; a cookie is never sent to them.
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"]),
+        Middleware(TokenMiddleware, token=token),
+    ]
+    routes = [
+        Route("/", show_desk),
+        Route("/query", show_query),
+        Route("/sparql", answer_sparql, methods=METHODS),
+    ]
+    return Starlette(routes=routes, middleware=middleware, lifespan=running)

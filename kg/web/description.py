@@ -1,0 +1,70 @@
+"""Describe the service: SPARQL 1.1 Service Description, with VoID for what it holds."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import RDFS, VOID
+
+from kg.queries import queries
+from kg.rdf.namespaces import PREFIXES
+from kg.web.formats import GRAPHS, IRIS, RESULTS
+from kg.web.requests import Asked
+from kg.web.workers import Workers
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+_TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g LIMIT 1000"
+
+
+async def write_description(endpoint: str, workers: Workers, format: ox.RdfFormat) -> bytes:
+    """Return the description of the service at ``endpoint``: what it speaks, holds, and is often asked.
+
+    Raises:
+        InputError: where the store cannot be asked.
+    """
+    graph = Graph()
+    service, dataset, default = URIRef(endpoint), BNode("dataset"), BNode("default")
+    graph.add((service, RDF.type, SD.Service))
+    graph.add((service, SD.endpoint, service))
+    graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
+    for media in dict.fromkeys(media for offers in (RESULTS, GRAPHS) for media, _ in offers):
+        if media in IRIS:
+            graph.add((service, SD.resultFormat, URIRef(IRIS[media])))
+    graph.add((service, SD.defaultDataset, dataset))
+    graph.add((dataset, RDF.type, SD.Dataset))
+    graph.add((dataset, SD.defaultGraph, default))
+    graph.add((default, RDF.type, SD.Graph))
+    for row in await _rows(workers, _TRIPLES):
+        graph.add((default, VOID.triples, Literal(int(row["n"]["value"]))))
+    for row in await _rows(workers, _GRAPHS):
+        if "g" not in row:
+            continue
+        named, content = BNode(), BNode()
+        graph.add((dataset, SD.namedGraph, named))
+        graph.add((named, RDF.type, SD.NamedGraph))
+        graph.add((named, SD.name, URIRef(row["g"]["value"])))
+        graph.add((named, SD.graph, content))
+        graph.add((content, RDF.type, SD.Graph))
+        graph.add((content, VOID.triples, Literal(int(row["n"]["value"]))))
+    for query in queries().values():
+        example = URIRef(f"{endpoint}#{query.name}")
+        graph.add((example, RDF.type, SH.SPARQLExecutable))
+        graph.add((example, RDFS.label, Literal(query.question, lang="en")))
+        kind = SH.ask if "ASK" in query.text.upper().split() else SH.select
+        graph.add((example, kind, Literal(query.text)))
+    lines = graph.serialize(format="nt", encoding="utf-8")
+    prefixes = {**PREFIXES, "sd": str(SD), "void": str(VOID), "sh": str(SH)}
+    found = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
+    assert found is not None
+    return found
+
+
+async def _rows(workers: Workers, query: str) -> list[dict[str, dict[str, str]]]:
+    written = await workers.ask(Asked(query), "application/sparql-results+json", None)
+    data = b"".join([part async for part in written.read()])
+    rows: list[dict[str, dict[str, str]]] = json.loads(data)["results"]["bindings"]
+    return rows

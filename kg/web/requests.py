@@ -1,0 +1,87 @@
+"""Read a request as the SPARQL 1.1 Protocol says (https://www.w3.org/TR/sparql11-protocol/, section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from urllib.parse import parse_qsl
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+#: Fields of a form; a request has a query and some graphs.
+_MAX_FIELDS = 1000
+
+
+class Refused(Exception):
+    """A request that is not answered, with the status that says why."""
+
+    def __init__(self, status: int, message: str):
+        super().__init__(message)
+        self.status, self.message = status, message
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, the dataset that it is asked of (the whole one where no graph is named), and its base IRI."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+
+
+def read_get(parameters: str) -> Asked | None:
+    """Return what a GET asks, ``None`` where it asks for nothing.
+
+    Raises:
+        Refused: for an update, or more than one query.
+    """
+    return _read(_fields(parameters), ())
+
+
+def read_post(content_type: str, parameters: str, body: bytes) -> Asked:
+    """Return what a POST asks: as a form, or directly.
+
+    Raises:
+        Refused: for an update, another media type, what is no UTF-8, and not exactly one query.
+    """
+    header = EmailMessage()
+    header["content-type"] = content_type
+    media, charset = header.get_content_type(), header.get_content_charset("utf-8")
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise Refused(415, f"a query is UTF-8, not {charset}")
+    if media == UPDATE:
+        raise Refused(403, "this service answers queries alone; nothing is updated here")
+    if media not in (FORM, QUERY):
+        raise Refused(415, f"the content type is {content_type or 'missing'}; it may be {FORM} or {QUERY}")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, f"the body is no UTF-8: {error}") from error
+    in_address = _fields(parameters)
+    asked = _read(_fields(text), in_address) if media == FORM else _read([("query", text)], in_address)
+    if asked is None:
+        raise Refused(400, "the form has no field 'query'")
+    return asked
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+    except ValueError as error:
+        raise Refused(400, f"cannot be read: {error}") from error
+
+
+def _read(fields: Sequence[tuple[str, str]], beside: Sequence[tuple[str, str]]) -> Asked | None:
+    every = [*fields, *beside]
+    if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in every):
+        raise Refused(403, "this service answers queries alone; nothing is updated here")
+    queries = [value for name, value in every if name == "query"]
+    if len(queries) > 1:
+        raise Refused(400, f"one query at a time; these are {len(queries)}")
+    if not queries:
+        return None
+    default = tuple(value for name, value in every if name == "default-graph-uri")
+    return Asked(queries[0], default, tuple(value for name, value in every if name == "named-graph-uri"))

@@ -1,0 +1,81 @@
+"""Who may ask: whoever knows the token, under a name of this machine.
+
+A page elsewhere can let a browser send requests here, under a name that it makes point to this machine; so a
+request has to name the host that the server was started for, and to know the token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import URL
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+#: Seconds in which a client has to take each part of an answer.
+TAKEN_WITHIN = 60
+COOKIE = "claim-kg-token"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode("ascii")),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class TokenMiddleware:
+    """Refuse who does not know the token; take it from the address into a cookie, as Jupyter does."""
+
+    def __init__(self, app: ASGIApp, token: str | None):
+        self._app = app
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what comes from somebody who knows the token, with headers for browsers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def secured(message: dict) -> None:  # type: ignore[type-arg]
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            # Who takes nothing of an answer must not keep it here for ever.
+            await asyncio.wait_for(send(message), TAKEN_WITHIN)
+
+        request = HTTPConnection(scope)
+        answer = self._refused(request)
+        await (answer or self._app)(scope, receive, secured)  # type: ignore[arg-type]
+
+    def _refused(self, request: HTTPConnection) -> Response | None:
+        if self._token is None or request.scope["method"] == "OPTIONS":
+            return None
+        given = request.query_params.get("token")
+        if given is not None and self._is_token(given):
+            # What programs ask is answered at once; a browser goes on without the token in its address.
+            if "text/html" not in request.headers.get("accept", ""):
+                return None
+            response = RedirectResponse(_without_token(request.url), 303)
+            response.set_cookie(COOKIE, given, httponly=True, samesite="strict")
+            return response
+        kind, _, value = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer" and self._is_token(value.strip()):
+            return None
+        if self._is_token(request.cookies.get(COOKIE, "")):
+            return None
+        message = "the token is missing or wrong: take the address that 'kg serve' wrote, with its token\n"
+        return PlainTextResponse(message, 401, {"WWW-Authenticate": "Bearer"})
+
+    def _is_token(self, given: str) -> bool:
+        assert self._token is not None
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+
+def _without_token(url: URL) -> str:
+    fields = [(name, value) for name, value in parse_qsl(url.query) if name != "token"]
+    return f"{url.path}?{urlencode(fields)}" if fields else url.path

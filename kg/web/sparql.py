@@ -1,0 +1,103 @@
+"""The SPARQL endpoint: the Query part of the SPARQL 1.1 Protocol, read-only."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from kg.errors import InputError
+from kg.web.description import write_description
+from kg.web.formats import GRAPHS, RESULTS
+from kg.web.negotiation import choose
+from kg.web.requests import Asked, Refused, read_get, read_post
+from kg.web.workers import Workers
+
+#: Bytes of the body of a request; no query that is answered has more.
+MAX_BODY = 1_000_000
+#: Seconds in which a body has to have arrived.
+BODY_WITHIN = 20
+#: What is answered to problems of other kinds than a wrong query.
+_STATUS = {
+    "not-acceptable": 406,
+    "busy": 503,
+    "query-time": 503,
+    "query-memory": 503,
+    "query-size": 503,
+    "bad-store": 500,
+}
+#: What ``format=`` in an address may ask for.
+_NAMED = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/sparql-results+json"}
+METHODS = ["GET", "HEAD", "POST"]
+
+
+async def answer_sparql(request: Request) -> Response:
+    """Answer a query; a GET that asks nothing gets the description of the service."""
+    workers: Workers = request.app.state.workers
+    try:
+        if request.method == "POST":
+            content_type = request.headers.get("content-type", "")
+            asked: Asked | None = read_post(content_type, request.url.query, await _body(request))
+        else:
+            asked = read_get(request.url.query)
+        if asked is None:
+            return await _describe(request, workers)
+        # Section 2.1.4: the base is the address of the service.
+        return await _answer(request, workers, replace(asked, base=_endpoint(request)))
+    except Refused as error:
+        return _refuse(error.status, error.message)
+    except InputError as error:
+        [problem, *_] = error.problems
+        return _refuse(_STATUS.get(problem.id, 400), problem.message)
+
+
+async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
+    # A link cannot say what it accepts.
+    accept = _NAMED.get(request.query_params.get("format", ""), request.headers.get("accept"))
+    names = [[(media, media) for media, _ in offers] for offers in (RESULTS, GRAPHS)]
+    results, graph = (choose(accept, offers) for offers in names)
+    if results is None and graph is None:
+        offered = ", ".join(media for offers in (RESULTS, GRAPHS) for media, _ in offers)
+        raise Refused(406, f"none of what is accepted is offered, which is {offered}")
+    written = await workers.ask(asked, results, graph)
+    media = graph if written.is_graph else results
+    headers = {"Content-Length": str(written.size), "Vary": "Accept", "Cache-Control": "no-cache"}
+    charset = "; charset=utf-8" if media is not None and media.startswith("text/") else ""
+    if request.method == "HEAD":
+        written.discard()
+        return Response(headers=headers, media_type=f"{media}{charset}")
+    return StreamingResponse(written.read(), headers=headers, media_type=f"{media}{charset}")
+
+
+async def _describe(request: Request, workers: Workers) -> Response:
+    format = choose(request.headers.get("accept"), [(media, (media, form)) for media, form in GRAPHS])
+    if format is None:
+        raise Refused(406, f"a description is a graph: {', '.join(media for media, _ in GRAPHS)}")
+    text = await write_description(_endpoint(request), workers, format[1])
+    return Response(text, headers={"Vary": "Accept"}, media_type=format[0])
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
+
+
+async def _body(request: Request) -> bytes:
+    found = bytearray()
+    try:
+        async with asyncio.timeout(BODY_WITHIN):
+            async for part in request.stream():
+                found += part
+                if len(found) > MAX_BODY:
+                    raise Refused(413, f"a request has at most {MAX_BODY:,} bytes")
+    except TimeoutError as error:
+        raise Refused(408, f"the body takes longer than {BODY_WITHIN} seconds") from error
+    except ClientDisconnect as error:
+        raise Refused(400, "the request ends before its body does") from error
+    return bytes(found)
+
+
+def _refuse(status: int, message: str) -> Response:
+    headers = {"Retry-After": "10"} if status == 503 else {}
+    return PlainTextResponse(f"{message}\n", status, headers)

@@ -1,0 +1,163 @@
+"""Some processes that answer queries, and who waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError, Problem
+from kg.queries.asking import GRAPH, QueryLimits
+from kg.web.requests import Asked
+
+#: Bytes of a line that a worker says; it says no more than a message.
+_MAX_LINE = 2**20
+_PART = 2**16
+#: How many workers are asked of which each is killed.
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer that was written to a file, which is gone when it has been read."""
+
+    path: Path
+    is_graph: bool
+    size: int
+
+    async def read(self) -> AsyncIterator[bytes]:
+        """Yield the answer a part at a time, and remove it."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(1)
+                while part := await asyncio.to_thread(file.read, _PART):
+                    yield part
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Remove the answer."""
+        self.path.unlink(missing_ok=True)
+
+
+class Workers:
+    """Processes that answer queries of the store in a folder; one that ends is replaced.
+
+    At most ``waiting`` queries wait until one is free, each at most as long as a query may take.
+    """
+
+    def __init__(self, folder: Path, limits: QueryLimits, number: int = 4, waiting: int = 100):
+        self.limits = limits
+        self._folder = folder
+        self._number = number
+        self._waiting = waiting
+        self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._answers = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def start(self) -> None:
+        """Start the processes."""
+        for _ in range(self._number):
+            self._idle.put_nowait(await self._start())
+
+    async def stop(self) -> None:
+        """End the processes, and wait until they have ended."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        while not self._idle.empty():
+            await _end(self._idle.get_nowait())
+        self._answers.cleanup()
+
+    async def ask(self, asked: Asked, results: str | None, graph: str | None) -> Written:
+        """Return the answer to a query as results or a graph of these media types; ``None`` is no type.
+
+        Raises:
+            InputError: where it cannot be answered, takes too long or too much, or too many wait.
+        """
+        if len(self._running) >= self._number + self._waiting:
+            raise InputError(Problem("busy", "too many queries wait for an answer"))
+        # Who goes away leaves a query behind, which its worker answers before it takes another.
+        task = asyncio.create_task(self._ask(asked, results, graph))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(_discard)
+            raise
+
+    async def _ask(self, asked: Asked, results: str | None, graph: str | None) -> Written:
+        for _ in range(_TRIES):
+            try:
+                worker = await asyncio.wait_for(self._idle.get(), self.limits.seconds)
+            except TimeoutError as error:
+                raise InputError(Problem("busy", "other queries take all the time")) from error
+            try:
+                return await self._answer(worker, asked, results, graph)
+            except ConnectionError:
+                # It was killed: another one is asked.
+                continue
+            finally:
+                if worker.returncode is not None or worker.stdout is None or worker.stdout.at_eof():
+                    await _end(worker)
+                    worker = await self._start()
+                self._idle.put_nowait(worker)
+        raise InputError(Problem("busy", "the process that was to answer has ended"))
+
+    async def _answer(self, worker: Process, asked: Asked, results: str | None, graph: str | None) -> Written:
+        assert worker.stdin is not None and worker.stdout is not None
+        handle, name = tempfile.mkstemp(dir=self._answers.name)
+        os.close(handle)
+        path = Path(name)
+        question = {
+            "query": asked.query,
+            "base": asked.base,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "results": results,
+            "graph": graph,
+            "output": name,
+            "seconds": self.limits.seconds,
+            "memory": self.limits.memory,
+        }
+        try:
+            worker.stdin.write(json.dumps(question).encode("ascii") + b"\n")
+            await worker.stdin.drain()
+            line = await worker.stdout.readline()
+            if not line:
+                raise ConnectionResetError("the worker has ended")
+            reply = json.loads(line)
+            if "problem" in reply:
+                raise InputError(Problem(reply["problem"], reply["message"]))
+            with path.open("rb") as file:
+                return Written(path, file.read(1) == GRAPH, path.stat().st_size - 1)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    async def _start(self) -> Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg.web.worker", str(self._folder), stdin=PIPE, stdout=PIPE, limit=_MAX_LINE
+        )
+
+
+def _discard(task: asyncio.Task[Written]) -> None:
+    if not task.cancelled() and task.exception() is None:
+        task.result().discard()
+
+
+async def _end(worker: Process) -> None:
+    """Let a worker end by itself, which it does as soon as it has answered, or else by force."""
+    if worker.stdin is not None:
+        worker.stdin.close()
+    if worker.returncode is None:
+        worker.kill()
+    await worker.wait()

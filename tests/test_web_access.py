@@ -1,0 +1,167 @@
+"""Who may ask a server, what a browser is told, and what its pages show."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from rdflib import Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from support.served import Served, build_quads, serving
+
+import kg
+from kg.cli import run
+from kg.report.html import write_report
+from kg.words import languages
+
+TOKEN = "a-token"
+HOSTILE = """
+PREFIX : <http://example.org/>
+:a :said "<script>alert(1)</script>", "سلام"@fa .
+"""
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = build_quads(tmp_path_factory.mktemp("guarded") / "store", HOSTILE)
+    with serving(folder, token=TOKEN) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    graph = kg.load("seeds")
+    folder = tmp_path_factory.mktemp("article") / "store"
+    graph.save(folder)
+
+    def write_desk(language: str) -> str:
+        return write_report(graph.knowledge, graph.relations(), languages=(language,))
+
+    with serving(folder, write_desk=write_desk) as found:
+        yield found
+
+
+ASKED = "/sparql?query=ASK%7B%7D"
+
+
+@pytest.mark.parametrize("path", ["/", "/query", ASKED, "/sparql"])
+def test_who_does_not_know_the_token_gets_nothing(guarded: Served, path: str) -> None:
+    for headers in ({}, {"Authorization": "Bearer other"}, {"Cookie": "claim-kg-token=other"}):
+        reply = guarded.send("GET", path, headers=headers)
+        assert (reply.status, reply.headers["www-authenticate"]) == (401, "Bearer")
+    assert guarded.get("/sparql", query="ASK {}", token="other").status == 401
+
+
+def test_programs_give_the_token_in_a_header_or_in_the_address(guarded: Served) -> None:
+    assert guarded.send("GET", ASKED, headers={"Authorization": f"Bearer {TOKEN}"}).status == 200
+    assert guarded.get("/sparql", query="ASK {}", token=TOKEN).status == 200
+
+
+def test_a_browser_keeps_the_token_in_a_cookie_and_goes_on_without_it(guarded: Served) -> None:
+    asked = "/query?" + urlencode({"token": TOKEN, "query": "ASK {}"})
+    reply = guarded.send("GET", asked, headers={"Accept": "text/html"})
+    assert (reply.status, reply.headers["location"]) == (303, "/query?query=ASK+%7B%7D")
+    cookie = reply.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    page = guarded.send("GET", reply.headers["location"], headers={"Cookie": cookie.partition(";")[0]})
+    assert page.status == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
+def test_a_name_that_somebody_else_made_point_here_is_refused(guarded: Served, host: str) -> None:
+    headers = {"Host": host, "Authorization": f"Bearer {TOKEN}"}
+    assert guarded.send("GET", ASKED, headers=headers).status == 400
+
+
+def test_what_a_store_holds_is_never_markup(guarded: Served) -> None:
+    query = urlencode({"query": "SELECT ?what { ?s ?p ?what }", "token": TOKEN})
+    reply = guarded.send("GET", f"/query?{query}")
+    assert "<script>" not in reply.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reply.text
+    assert '<span lang="fa">سلام</span>' in reply.text
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
+    wrong = guarded.send("GET", "/query?" + urlencode({"query": "<b>SELECT", "token": TOKEN}))
+    assert wrong.status == 400
+    assert "<b>" not in wrong.text
+
+
+def test_a_page_is_in_the_language_that_a_reader_names_or_a_browser_asks_for(article: Served) -> None:
+    assert '<html lang="en" dir="ltr">' in article.get("/query").text
+    for language in languages():
+        named = article.get("/query", language=language).text
+        browser = article.send("GET", "/query", headers={"Accept-Language": f"xx, {language}-XX;q=0.5"}).text
+        assert named == browser
+        direction = "rtl" if language in ("fa", "ar") else "ltr"
+        assert f'<html lang="{language}" dir="{direction}">' in named
+    assert '<html lang="fa" dir="rtl">' in article.get("/", language="fa").text
+
+
+def test_every_named_query_is_a_page_with_its_answer(article: Served) -> None:
+    page = article.get("/query").text
+    names = re.findall(r'href="query\?name=([a-z-]+)&amp;language=en"', page)
+    assert len(names) > 20
+    for name in names[:8]:
+        reply = article.get("/query", name=name)
+        assert reply.status == 200
+        [link] = re.findall(r'href="(sparql[^"]*format=csv)"', reply.text)
+        rows = article.send("GET", "/" + link.replace("&amp;", "&"))
+        assert (rows.status, rows.media_type) == (200, "text/csv")
+
+
+# -- clients of others ------------------------------------------------------------------------------------
+
+DENIED = "PREFIX cv: <https://w3id.org/claim-kg/ontology#> SELECT ?c { ?c cv:stance cv:denies }"
+
+
+def test_rdflib_asks_it(article: Served) -> None:
+    graph = Graph(SPARQLStore(f"{article.address}/sparql"))
+    assert len(list(graph.query(DENIED))) > 0
+
+
+def test_sparqlwrapper_asks_it(article: Served) -> None:
+    wrapper = pytest.importorskip("SPARQLWrapper", reason="SPARQLWrapper is not installed")
+    client = wrapper.SPARQLWrapper(f"{article.address}/sparql", returnFormat=wrapper.JSON)
+    for method in (wrapper.GET, wrapper.POST):
+        client.setMethod(method)
+        client.setQuery(DENIED)
+        assert client.queryAndConvert()["results"]["bindings"]
+    client.setQuery("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 5")
+    client.setReturnFormat(wrapper.TURTLE)
+    assert len(Graph().parse(data=client.queryAndConvert(), format="turtle")) == 5
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl_asks_it(article: Served) -> None:
+    command = ["curl", "-sS", "-H", "Accept: text/csv", "--data-urlencode", f"query={DENIED}"]
+    done = subprocess.run([*command, f"{article.address}/sparql"], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[0] == "c"
+    assert len(done.stdout.splitlines()) > 1
+
+
+def test_our_own_commands_ask_it(article: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    store = f"{article.address}/sparql"
+    assert run(["query", "who-denies-what", "--store", store, "--format", "csv"]) == 0
+    there = capsys.readouterr().out
+    assert run(["query", "who-denies-what", "seeds", "--format", "csv"]) == 0
+    assert there == capsys.readouterr().out
+
+
+# -- the command ------------------------------------------------------------------------------------------
+
+
+def test_without_a_token_only_this_machine_is_served(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "seeds", "--no-token", "--host", "0.0.0.0"]) == 2
+    assert "a token is needed" in capsys.readouterr().err
+
+
+def test_a_store_and_paths_are_not_served_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["serve", "seeds", "--store", str(tmp_path)]) == 2
+    assert "either paths or --store" in capsys.readouterr().err
