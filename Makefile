@@ -7,7 +7,7 @@ STAMPS := $(VENV)/.stamps
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-all lint docs spark bench lab lock clean
+.PHONY: demo test test-all lint docs spark bench lab serve lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -49,13 +49,18 @@ docs: $(STAMPS)/docs
 lab: $(STAMPS)/lab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
+## serve: SPARQL and pages on this machine, for the first article
+serve: $(STAMPS)/serve
+	$(BIN)/kg serve seeds --open
+
 ## lock: resolve the dependencies anew, with hashes and without index addresses
 COMPILE = $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock: $(STAMPS)/test
-	$(COMPILE) --extra fast --extra reason --extra lab --extra large --group dev --upgrade -o requirements/test.lock
+	$(COMPILE) --extra fast --extra reason --extra lab --extra large --extra serve --group dev --upgrade -o requirements/test.lock
 	$(COMPILE) --extra fast --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
 	$(COMPILE) --extra fast --extra reason -c requirements/test.lock -o requirements/demo.lock
+	$(COMPILE) --extra fast --extra reason --extra serve -c requirements/test.lock -o requirements/serve.lock
 	$(COMPILE) --group docs -c requirements/test.lock -o requirements/docs.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
 

@@ -59,7 +59,8 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8"))))
 
 
-@pytest.mark.parametrize("line", DOCUMENTED)
+# What is served is served until it is stopped: tests/test_web_access.py does.
+@pytest.mark.parametrize("line", [line for line in DOCUMENTED if not line.startswith("kg serve")])
 def test_every_documented_command_runs(
     here: Path, line: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

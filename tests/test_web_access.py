@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,6 +21,7 @@ from kg.cli import run
 from kg.report.html import write_report
 from kg.words import languages
 
+ROOT = Path(__file__).parent.parent
 TOKEN = "a-token"
 HOSTILE = """
 PREFIX : <http://example.org/>
@@ -158,6 +161,30 @@ def test_our_own_commands_ask_it(article: Served, capsys: pytest.CaptureFixture[
 def test_without_a_token_only_this_machine_is_served(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", "seeds", "--no-token", "--host", "0.0.0.0"]) == 2
     assert "a token is needed" in capsys.readouterr().err
+
+
+def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "seeds", "--port", "0", "--token", TOKEN]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr is not None
+        line = next(line for line in process.stderr if "http://" in line)
+        [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/\?token=a-token", line)
+        served = Served(int(port))
+        assert served.get("/sparql", query=DENIED, token=TOKEN).status == 200
+        assert served.get("/", token=TOKEN).status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) in (0, 130)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_an_address_that_is_taken_is_said(capfd: pytest.CaptureFixture[str], article: Served) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["serve", "seeds", "--port", str(article.port), "--no-token"])
+    assert ended.value.code != 0
+    assert "address already in use" in capfd.readouterr().err
 
 
 def test_a_store_and_paths_are_not_served_together(

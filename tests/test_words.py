@@ -119,7 +119,7 @@ def mentioned() -> tuple[set[str], list[re.Pattern[str]]]:
     """Return every text in the code and on the pages, and patterns of those that are put together."""
     nodes = [node for tree in sources() for node in ast.walk(tree)]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    for page in (PACKAGE / "report" / "templates").iterdir():
+    for page in PACKAGE.rglob("templates/*.j2"):
         texts |= set(re.findall(r'"([\w-]+)"', page.read_text(encoding="utf-8")))
     joined = (
         "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in node.values)

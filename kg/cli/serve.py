@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import tempfile
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
 import typer
@@ -17,6 +18,10 @@ from kg.cli.options import Paths, Store
 from kg.cli.output import say
 from kg.errors import InputError, Problem
 from kg.words import Message
+
+if TYPE_CHECKING:
+    from kg.api.graph import ClaimGraph
+    from kg.queries.asking import QueryLimits
 
 
 @app.command(epilog="Example: kg serve seeds --port 8765")
@@ -42,42 +47,52 @@ def serve(
 ) -> None:
     """Serve the graph on this machine: SPARQL 1.1 at /sparql, read-only. Ctrl-C ends it."""
     from kg.queries.asking import read_query_limits
-    from kg.report.html import write_report
 
-    try:
-        from kg.web.app import LOCAL, build_app
-        from kg.web.server import build_server
-    except ModuleNotFoundError as error:
+    if find_spec("starlette") is None or find_spec("uvicorn") is None:
         advice = "pip install 'claim-kg[serve]'"
-        raise InputError(Problem("bad-use", f"{error.name} is not installed", advice=advice)) from error
+        raise InputError(Problem("bad-use", "what serves it is not installed", advice=advice))
+    from kg.web.app import LOCAL
+
     if open_to_all and host not in LOCAL:
         message = f"{host} can be reached from elsewhere, so a token is needed"
         raise InputError(Problem("bad-use", message, advice="take --no-token away"))
+    if paths and store is not None:
+        raise InputError(Problem("bad-use", "name either paths or --store, not both"))
     known = None if open_to_all else token or secrets.token_urlsafe(24)
     limits = read_query_limits(seconds=timeout)
+    graph = load_graph(paths, store)
     with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
+        place = store or Path(folder) / "store"
         if store is None:
-            place = Path(folder) / "store"
-            graph = load_graph(paths, None)
             graph.save(place)
-        else:
-            if paths:
-                raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-            graph, place = load_graph(None, store), store
+        _serve(graph, place, limits, known, host, port, workers, browse)
 
-        def started(listening: int) -> None:
-            address = f"http://{host}:{listening}/" + (f"?token={quote(known)}" if known else "")
-            say(Message("serving", address=address))
-            if browse:
-                webbrowser.open(address)
 
-        def write_desk(language: str) -> str:
-            return write_report(graph.knowledge, graph.relations(), languages=(language,))
+def _serve(
+    graph: ClaimGraph,
+    folder: Path,
+    limits: QueryLimits,
+    token: str | None,
+    host: str,
+    port: int,
+    workers: int,
+    browse: bool,
+) -> None:
+    from kg.report.html import write_report
+    from kg.web.app import LOCAL, build_app
+    from kg.web.server import build_server
 
-        served = build_app(
-            place, write_desk, limits=limits, token=known, hosts=(*LOCAL, host), workers=workers
-        )
-        server = build_server(served, host, port, started)
-        server.run()
-        if not server.started:
-            raise InputError(Problem("bad-use", f"cannot listen on {host}:{port}"))
+    def started(listening: int) -> None:
+        address = f"http://{host}:{listening}/" + (f"?token={quote(token)}" if token else "")
+        say(Message("serving", address=address))
+        if browse:
+            webbrowser.open(address)
+
+    def write_desk(language: str) -> str:
+        return write_report(graph.knowledge, graph.relations(), languages=(language,))
+
+    hosts = (*LOCAL, host)
+    app = build_app(folder, write_desk, limits=limits, token=token, hosts=hosts, workers=workers)
+    server = build_server(app, host, port, started)
+    # It says itself what keeps it from listening, and ends the process.
+    server.run()

@@ -25,7 +25,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class AnswerFile:
     """An answer that was written to a file, which is gone when it has been read."""
 
     path: Path
@@ -76,7 +76,7 @@ class Workers:
             await _end(self._idle.get_nowait())
         self._answers.cleanup()
 
-    async def ask(self, asked: Asked, results: str | None, graph: str | None) -> Written:
+    async def ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
         """Return the answer to a query as results or a graph of these media types; ``None`` is no type.
 
         Raises:
@@ -94,7 +94,7 @@ class Workers:
             task.add_done_callback(_discard)
             raise
 
-    async def _ask(self, asked: Asked, results: str | None, graph: str | None) -> Written:
+    async def _ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
         for _ in range(_TRIES):
             try:
                 worker = await asyncio.wait_for(self._idle.get(), self.limits.seconds)
@@ -112,7 +112,9 @@ class Workers:
                 self._idle.put_nowait(worker)
         raise InputError(Problem("busy", "the process that was to answer has ended"))
 
-    async def _answer(self, worker: Process, asked: Asked, results: str | None, graph: str | None) -> Written:
+    async def _answer(
+        self, worker: Process, asked: Asked, results: str | None, graph: str | None
+    ) -> AnswerFile:
         assert worker.stdin is not None and worker.stdout is not None
         handle, name = tempfile.mkstemp(dir=self._answers.name)
         os.close(handle)
@@ -138,7 +140,7 @@ class Workers:
             if "problem" in reply:
                 raise InputError(Problem(reply["problem"], reply["message"]))
             with path.open("rb") as file:
-                return Written(path, file.read(1) == GRAPH, path.stat().st_size - 1)
+                return AnswerFile(path, file.read(1) == GRAPH, path.stat().st_size - 1)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -149,7 +151,7 @@ class Workers:
         )
 
 
-def _discard(task: asyncio.Task[Written]) -> None:
+def _discard(task: asyncio.Task[AnswerFile]) -> None:
     if not task.cancelled() and task.exception() is None:
         task.result().discard()
 
