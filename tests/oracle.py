@@ -84,9 +84,6 @@ SAYING = (Stance.ASSERTS, Stance.PREDICTS, Stance.DEMANDS, Stance.COMMITS, Stanc
 #: Rules by what a claim implies, of which nothing is less sure than that it was said.
 IMPLYING = ("attribution", "presupposition")
 
-#: Of so many parts-and-whole contradictions of one whole, the smallest ones, an account is given.
-MOST_PARTS = 100
-
 #: Slot by slot, how the first of two propositions stands to the second; slots that neither fills are absent.
 Vector = Mapping[str, Comparison]
 

@@ -20,7 +20,6 @@ from kg.model import Rating, partner_of
 from kg.partners.ledger import Status, Subject
 from kg.partners.statements import read_statements
 
-pytest.importorskip("cryptography", reason="bundles are signed with the package 'cryptography'")
 pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="it is a shell script")
 
 SCRIPT = ROOT / "tests" / "two-desks.sh"
