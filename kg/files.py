@@ -96,7 +96,8 @@ def write_new_file(place: Path, data: bytes, mode: int) -> None:
 
 
 def write_folder(place: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder of files, given by their paths in it, in a place."""
+    """Put a folder of files, given by their paths in it, in a place; the folders around it are made."""
+    place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_FRESH, dir=place.parent, ignore_cleanup_errors=True) as beside:
         # A folder within, since the temporary one is closed to others whatever the umask says.
         fresh, old = Path(beside) / "fresh", Path(beside) / "old"

@@ -72,7 +72,6 @@ def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:
             write_file(place, write_zip(files))
         else:
             _check_folder(place, where)
-            place.parent.mkdir(parents=True, exist_ok=True)
             write_folder(place, files)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"

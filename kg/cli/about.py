@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
-import shutil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +15,7 @@ from kg.cli.application import app
 from kg.cli.options import Output, Reader
 from kg.cli.output import emit, reading
 from kg.errors import InputError, Problem, nearest
+from kg.files import write_folder
 from kg.model import Location
 
 
@@ -25,8 +27,12 @@ def demo(
     from kg.resources import resource_dir
 
     try:
-        shutil.copytree(resource_dir("seeds"), folder)
-    except (OSError, shutil.Error) as error:
+        place, seeds = folder.resolve(), resource_dir("seeds")
+        if place.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        files = (path for path in seeds.rglob("*") if path.is_file())
+        write_folder(place, {path.relative_to(seeds).as_posix(): path.read_bytes() for path in files})
+    except (OSError, RuntimeError, ValueError) as error:
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
     there = visible_line(shlex.quote(str(folder)))
