@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.characters import visible, visible_line
 from kg.model import Location
+from kg.words import ENGLISH, Message, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,17 @@ class Problem:
     advice: str = ""
     partner: str | None = None
 
-    def __str__(self) -> str:
+    def told(self, language: str) -> str:
+        """Return the mistake on a line, and what to do, in a language as far as they are known in it."""
+        message = in_language(self.message, language)
+        if self.claim:
+            message = Message("finding-claim", message=message, claim=self.claim)[language]
         where = f"{self.location}: " if self.location else ""
-        whose = f" (claim {self.claim})" if self.claim else ""
-        advice = f"\n    {visible(self.advice)}" if self.advice else ""
-        return visible_line(f"{where}{self.id}: {self.message}{whose}") + advice
+        advice = f"\n    {visible(in_language(self.advice, language))}" if self.advice else ""
+        return visible_line(f"{where}{self.id}: {message}") + advice
+
+    def __str__(self) -> str:
+        return self.told(ENGLISH)
 
 
 class InputError(Exception):

@@ -12,7 +12,7 @@ from kg.explain.why_not import WHY_WORDS, build_why_card
 from kg.explain.words import SLOT_WORDS
 from kg.model import SLOTS
 from kg.report import blocks as b
-from kg.report.findings import SEVERITY_WORDS, tell
+from kg.report.findings import SEVERITY_WORDS
 from kg.report.html import SUMMARY
 from kg.report.selection import PageLimits
 from kg.report.svg import write_dispute
@@ -207,8 +207,8 @@ def findings_blocks(findings: ValidationFindings, language: str) -> list[b.Block
             b.name(one.rule),
             b.words(SEVERITY_WORDS[one.severity]),
             b.name(one.claim or ""),
-            b.text(tell(one, "message", language)),
-            b.text(tell(one, "advice", language)),
+            b.text(one.told("message", language)),
+            b.text(one.told("advice", language)),
             b.name(str(one.location or "")),
         ]
         for one in shown

@@ -16,9 +16,7 @@ class ValidationFindings(Named[Finding]):
 
     def row_of(self, item: Finding) -> dict[str, Cell]:
         """Return where and what, in the language that :func:`kg.language` says if the shape has it."""
-        from kg.report.findings import tell
-
-        told = {"message": tell(item, "message", language()), "advice": tell(item, "advice", language())}
+        told = {"message": item.told("message", language()), "advice": item.told("advice", language())}
         return {key: told.get(key, value) for key, value in item.as_json().items()}
 
     @property

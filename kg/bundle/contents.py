@@ -21,7 +21,7 @@ from rdflib.term import Node
 
 from kg.bundle.build import TEXT, TURTLE
 from kg.bundle.catalogue import catalog_iri, read_catalog
-from kg.bundle.definitions import ONTOLOGY, build_definitions, read_versions
+from kg.bundle.definitions import check_terms, read_versions
 from kg.bundle.keys import MANIFEST
 from kg.bundle.manifest import CATALOG, FINDINGS
 from kg.bundle.quotations import find_misquoted
@@ -49,6 +49,7 @@ from kg.rdf.vocabulary import (
 from kg.resources import ontology_file, program_hash, resource_dir
 from kg.validation import Engine, EngineError, Finding, check_found, check_quads, limited_engine
 from kg.validation.cache import open_cache, part_key
+from kg.words import Sentence, coded, each, family, quoted, tell
 
 #: What is only about how the claims were written, and does not say that the bundle was damaged.
 NOT_CONFORMANT = "not-conformant"
@@ -57,6 +58,14 @@ NOT_CONFORMANT = "not-conformant"
 _TEXT_RULES = frozenset(("article-hash", "quotation-verbatim"))
 _TEXT_PROBLEMS = frozenset(("text-changed", "wrong-quotation"))
 _MAX_LISTED = 100
+#: What a catalogue says of a bundle or a file.
+_PARTS = family(
+    "catalog",
+    (
+        *("producer", "software", "ontology", "shapes", "bytes", "sha256", "media_type", "licence"),
+        *("triples", "graph", "quotations"),
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -154,7 +163,7 @@ class Contents:
         for article in self.manifest["articles"]:
             problems += self._article(article, used)
         for sha256 in sorted(self.texts.keys() - used):
-            message = f"the text you gave, with the SHA-256 {sha256[:64]}, is that of no article here"
+            message = tell("bundle-other-text", sha256=sha256[:64])
             problems.append(Problem("other-text", message, Location(MANIFEST)))
         if FINDINGS in self.graphs:
             problems += self._findings(self.graphs[FINDINGS])
@@ -168,23 +177,21 @@ class Contents:
         path = file["path"]
         where = Location(path)
         if file["media_type"] != (TURTLE if path.endswith(".ttl") else TEXT):
-            yield Problem("bad-manifest", f"{path!r} is of another media type", Location(MANIFEST))
+            message = tell("bundle-media-type", path=quoted(path))
+            yield Problem("bad-manifest", message, Location(MANIFEST))
         if read is None:
             return
         if isinstance(read, InputError):
             yield from read.problems
             return
         if read.blank:
-            message = "has blank nodes, which no bundle has: nothing can be said of them from elsewhere"
-            yield Problem("blank-node", message, where)
+            yield Problem("blank-node", tell("bundle-blank-nodes"), where)
         graph = self.graphs[path] = read.statements
         if len(graph) != file["triples"]:
-            message = f"has {len(graph):,} triples, not what the manifest says"
-            yield Problem("wrong-count", message, where)
+            yield Problem("wrong-count", tell("bundle-wrong-count", count=len(graph)), where)
         if read.rdfc10 != file["rdfc10"]:
-            message = "is not the graph that the manifest names: its RDFC-1.0 hash is another"
-            yield Problem("wrong-graph-hash", message, where)
-        yield from _check_terms(path, graph, self.manifest["ontology"]["iri"])
+            yield Problem("wrong-graph-hash", tell("bundle-wrong-graph-hash"), where)
+        yield from check_terms(path, graph, self.manifest["ontology"]["iri"])
 
     # Catalog ------------------------------------------------------------------------------------------
 
@@ -203,22 +210,24 @@ class Contents:
         }
         for name, (here, there) in same.items():
             if here != there:
-                yield Problem("catalog-differs", f"names another {name} than the manifest", where)
-        quoted = {article["path"]: article["licence"]["quotations"] for article in manifest["articles"]}
+                message = tell("catalog-names-another", part=coded(name, _PARTS[name]))
+                yield Problem("catalog-differs", message, where)
+        rights = {article["path"]: article["licence"]["quotations"] for article in manifest["articles"]}
         listed = {file["path"]: file for file in manifest["files"] if file["path"] != CATALOG}
         for path in sorted(listed.keys() ^ told.files.keys()):
-            who = "the manifest" if path in listed else "it"
-            yield Problem("catalog-differs", f"of both only {who} names {path[:80]!r}", where)
+            form = "catalog-only-manifest" if path in listed else "catalog-only-it"
+            yield Problem("catalog-differs", tell(form, path=quoted(path[:80])), where)
         for path in sorted(listed.keys() & told.files.keys()):
             for name, here in told.files[path].items():
-                there = quoted.get(path) if name == "quotations" else listed[path][name]
+                there = rights.get(path) if name == "quotations" else listed[path][name]
                 if here != (None if there is None else str(there)):
-                    message = f"says another {name.replace('_', ' ')} of {path!r} than the manifest"
+                    part = coded(name.replace("_", " "), _PARTS[name])
+                    message = tell("catalog-says-another", part=part, path=quoted(path))
                     yield Problem("catalog-differs", message, where)
         for file in manifest["files"]:
             graph_iri = self._graph_iri(file["path"], graph)
             if graph_iri is not None and file["graph"] != graph_iri:
-                message = f"names another graph for {file['path']!r} than {graph_iri}"
+                message = tell("bundle-other-graph", path=quoted(file["path"]), graph=graph_iri)
                 yield Problem("bad-manifest", message, Location(MANIFEST))
 
     def _graph_iri(self, path: str, catalog: Statements) -> str | None:
@@ -248,21 +257,19 @@ class Contents:
         if bundles != [str(bundle_iri(name))] or _texts(graph, bundle_iri(name), DCTERMS.identifier) != [
             name
         ]:
-            yield Problem("wrong-article", f"is not about the article {name!r} alone", where)
+            yield Problem("wrong-article", tell("bundle-not-alone", name=quoted(name)), where)
             return
         for property, there in ((CV.sha256, listed["sha256"]), (DCTERMS.license, listed["licence"]["text"])):
             if _texts(graph, text_node, property) != ([] if there is None else [there]):
-                what = "text" if property == CV.sha256 else "licence"
-                yield Problem(
-                    "wrong-article", f"names another {what} of the article than the manifest", where
-                )
+                form = "article-other-text" if property == CV.sha256 else "article-other-licence"
+                yield Problem("wrong-article", tell(form), where)
         yield from self._text(listed, graph)
         typed = set(graph.subjects(RDF.type, CV.Claim))
         for claim in sorted(typed | set(graph.subjects(CV.inArticle)), key=str):
             self.claims[claim_key(str(claim))] = graph
             if claim not in typed or (claim, CV.inArticle, text_node) not in graph:
                 # The rules are about what is said to be a claim, and would pass over it.
-                message = f"<{claim}> is a claim in all but name, or one of another article"
+                message = tell("bundle-no-claim", claim=f"<{claim}>")
                 yield Problem(NOT_CONFORMANT, message, where, claim_key(str(claim)))
         yield from self._quotations(listed, graph, used)
         yield from self._conformance(graph, path)
@@ -274,17 +281,15 @@ class Contents:
         shareable = _texts(graph, article_iri(listed["id"]), CV.shareable) == ["true"]
         if listed["text"] is None:
             if bodies:
-                message = "holds a text, although the manifest says that it is not passed on"
-                yield Problem("text-not-named", message, where)
+                yield Problem("text-not-named", tell("bundle-text-withheld"), where)
             return
         data = self.files[listed["text"]]
         if hashlib.sha256(data).hexdigest() != listed["sha256"]:
-            message = "is not the article's text: its SHA-256 is another"
-            yield Problem("wrong-text", message, Location(listed["text"]))
+            yield Problem("wrong-text", tell("bundle-no-text-of-article"), Location(listed["text"]))
         if not shareable:
-            yield Problem("text-not-named", "does not say that its text may be passed on", where)
+            yield Problem("text-not-named", tell("bundle-text-not-shareable"), where)
         if [body.encode("utf-8") for body in bodies] != [data]:
-            yield Problem("wrong-text", f"holds another text than {listed['text']!r}", where)
+            yield Problem("wrong-text", tell("bundle-holds-other-text", file=quoted(listed["text"])), where)
 
     def _quotations(self, listed: Mapping[str, Any], graph: Statements, used: set[str]) -> Iterator[Problem]:
         """Hold every quotation against the text, the one that is there or one that was given."""
@@ -295,7 +300,7 @@ class Contents:
             used.add(sha256)
             text = self.texts[sha256]
             if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
-                yield Problem("other-text", "the text you gave for it has another SHA-256", where)
+                yield Problem("other-text", tell("bundle-given-text"), where)
                 text = None
         if text is None and listed["text"] is not None:
             text = self.files[listed["text"]].decode("utf-8", "replace")
@@ -334,7 +339,7 @@ class Contents:
         for later, earlier in sorted(graph.subject_objects(CV.repeats), key=str):
             for claim in (later, earlier):
                 if claim_key(str(claim)) not in self.claims:
-                    message = f"<{later}> repeats <{earlier}>, and one of them is not here"
+                    message = tell("finding-repeats", later=f"<{later}>", earlier=f"<{earlier}>")
                     yield Problem("wrong-finding", message, where)
         yield from self._conformance_of_findings(graph)
 
@@ -342,7 +347,8 @@ class Contents:
         for position in sorted(graph.subjects(RDF.type, CV.Position), key=str):
             claims = sorted(graph.objects(position, CV.claim), key=str)
             if not claims:
-                yield Problem("wrong-finding", f"the position <{position}> has no claim", where)
+                message = tell("finding-no-claim", position=f"<{position}>")
+                yield Problem("wrong-finding", message, where)
             for claim in claims:
                 wrong = self._wrong_position(graph, position, claim)
                 if wrong is not None:
@@ -357,19 +363,21 @@ class Contents:
             related = {claim for position in positions for claim in graph.objects(position, CV.claim)}
             ends = {*graph.objects(relation, CV.firstPosition), *graph.objects(relation, CV.secondPosition)}
             if not positions or not ends <= positions:
-                yield Problem("wrong-finding", f"<{relation}> is not between positions of its own", where)
+                message = tell("finding-not-between", relation=f"<{relation}>")
+                yield Problem("wrong-finding", message, where)
             for position in sorted(positions, key=str):
                 if (position, RDF.type, CV.Position) not in graph:
-                    message = f"<{relation}> names <{position}>, which is no position here"
+                    message = tell("finding-no-position", relation=f"<{relation}>", position=f"<{position}>")
                     yield Problem("wrong-finding", message, where)
             if set(graph.objects(relation, PROV.wasDerivedFrom)) != related:
-                yield Problem("wrong-finding", f"<{relation}> rests on other claims than it relates", where)
+                message = tell("finding-other-claims", relation=f"<{relation}>")
+                yield Problem("wrong-finding", message, where)
             for property, end in ((CV.firstVoice, CV.firstPosition), (CV.secondVoice, CV.secondPosition)):
                 held = {c for p in graph.objects(relation, end) for c in graph.objects(p, CV.claim)}
                 for pair in graph.objects(relation, CV.pair):
                     for voice in graph.objects(pair, property):
                         if self._is_wrong_voice(graph, voice, held):
-                            message = f"<{pair}> gives claims to <{voice}> that are not there, or another's"
+                            message = tell("finding-wrong-voice", pair=f"<{pair}>", voice=f"<{voice}>")
                             yield Problem("wrong-finding", message, where)
 
     def _is_wrong_voice(self, findings: Statements, voice: Node, held: set[Node]) -> bool:
@@ -383,17 +391,18 @@ class Contents:
 
     def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
         """Return why a claim is not one of a position."""
+        told = {"position": f"<{position}>", "claim": f"<{claim}>"}
         graph = self.claims.get(claim_key(str(claim)))
         if graph is None:
-            return f"the position <{position}> names <{claim}>, which is not here"
+            return tell("finding-claim-missing", **told)
         stances = set(findings.objects(position, CV.stance))
         asked = stances == {CV[Stance.ASKS.value]}
         takes = CV.presupposes if asked else CV.proposition
         content = set(findings.objects(position, CV.proposition))
         if stances != set(graph.objects(claim, CV.stance)) or len(content) != 1:
-            return f"the position <{position}> has another stance than <{claim}>"
+            return tell("finding-other-stance", **told)
         if not content <= set(graph.objects(claim, takes)):
-            return f"the position <{position}> is on another proposition than <{claim}>"
+            return tell("finding-other-proposition", **told)
         return None
 
     def _conformance_of_findings(self, findings: Statements) -> Iterator[Problem]:
@@ -415,17 +424,22 @@ class Contents:
         try:
             findings = check(shapes=resource_dir("shapes") / "must", engine=self._engine)
         except EngineError as error:
-            message = f"the rules could not be applied: {str(error).splitlines()[0]}"
+            message = tell("bundle-not-applied", why=str(error).splitlines()[0])
             yield Problem(NOT_CONFORMANT, message, where)
             return
         grave = (f for f in findings if f.severity == "violation" and f.rule not in _TEXT_RULES)
         yield from _listed(
             Problem(
                 NOT_CONFORMANT,
-                f"{finding.rule}: {finding.message.get('en', '')} <{finding.focus}>",
+                tell(
+                    "bundle-broken-rule",
+                    rule=finding.rule,
+                    message=each(partial(finding.told, "message")),
+                    focus=f"<{finding.focus}>",
+                ),
                 where,
                 finding.claim,
-                finding.advice.get("en", ""),
+                Sentence(each(partial(finding.told, "advice"))),
             )
             for finding in grave
         )
@@ -452,8 +466,7 @@ class Contents:
         self.counted.verdicts += len(verdicts)
         for verdict in verdicts:
             if verdict.claim.rpartition("/")[0] != article or (own and verdict.claim not in self.claims):
-                message = "a verdict is on a claim that is not here"
-                yield Problem("wrong-verdict", message, where, verdict.claim)
+                yield Problem("wrong-verdict", tell("bundle-no-claim-judged"), where, verdict.claim)
 
 
 _ID = DCTERMS.identifier
@@ -461,20 +474,6 @@ _ID = DCTERMS.identifier
 
 def _texts(graph: Statements, node: Node, property: URIRef) -> list[str]:
     return sorted(str(value) for value in graph.objects(node, property))
-
-
-def _check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
-    """A file may repeat what our terms mean; it may not give them another meaning."""
-    namespace = str(CV)
-    told = [node for node in graph.nodes() if str.startswith(node, namespace) or node == ONTOLOGY]  # type: ignore[arg-type]
-    ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
-    same = ontology == read_versions().ontology_iri
-    terms = {(node, property, value) for node in told for property, value in graph.about(node)}
-    for subject, property, value in sorted(terms - ours, key=str):
-        if not same and property in {told[1] for told in ours}:
-            continue
-        message = f"gives <{subject}> a meaning of its own: <{property}> {str(value)[:80]!r}"
-        yield Problem("redefined-term", message, Location(path))
 
 
 def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
@@ -488,6 +487,6 @@ def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems up to a number that somebody can read."""
     for number, problem in enumerate(problems):
         if number == _MAX_LISTED:
-            yield replace(problem, message=f"more than {_MAX_LISTED} problems; the rest is not listed")
+            yield replace(problem, message=tell("bundle-more", count=_MAX_LISTED))
             return
         yield problem

@@ -17,10 +17,13 @@ from rdflib import OWL, RDF, RDFS, Literal, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from kg.model import BASE
+from kg.errors import Problem
+from kg.model import BASE, Location
 from kg.rdf.mapping import Triple
+from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import CV
 from kg.resources import ontology_file, resource_dir
+from kg.words import quoted, tell
 
 ONTOLOGY = URIRef(BASE + "ontology")
 _TOLD = (RDFS.label, SKOS.definition)
@@ -96,3 +99,22 @@ def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Tr
         for property, value in terms[name]:
             yield URIRef(name), property, value
         yield URIRef(name), RDFS.isDefinedBy, ONTOLOGY
+
+
+def check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
+    """Yield where a file gives our terms another meaning; it may repeat the one that they have."""
+    namespace = str(CV)
+    told = [node for node in graph.nodes() if str.startswith(node, namespace) or node == ONTOLOGY]  # type: ignore[arg-type]
+    ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))
+    same = ontology == read_versions().ontology_iri
+    terms = {(node, property, value) for node in told for property, value in graph.about(node)}
+    for subject, property, value in sorted(terms - ours, key=str):
+        if not same and property in {told[1] for told in ours}:
+            continue
+        message = tell(
+            "bundle-redefined",
+            term=f"<{subject}>",
+            property=f"<{property}>",
+            value=quoted(str(value)[:80]),
+        )
+        yield Problem("redefined-term", message, Location(path))

@@ -7,6 +7,7 @@ from rdflib.term import Node
 
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import OA
+from kg.words import bare_number, quoted, tell
 
 
 def find_misquoted(graph: Statements, node: Node, text: str) -> str | None:
@@ -16,17 +17,18 @@ def find_misquoted(graph: Statements, node: Node, text: str) -> str | None:
         for property in (OA.exact, OA.prefix, OA.suffix, OA.start, OA.end):
             for value in graph.objects(selector, property):
                 if property in told:
-                    return f"<{node}> says two different things of where it stands"
+                    return tell("quotation-two-places", quotation=f"<{node}>")
                 told[property] = str(value)
     exact = told.get(OA.exact)
     places = [told.get(property, "") for property in (OA.start, OA.end)]
     if exact is None or not all(place.isascii() and place.isdigit() and len(place) < 12 for place in places):
-        return f"<{node}> does not say what stands where"
+        return tell("quotation-incomplete", quotation=f"<{node}>")
     start, end = map(int, places)
     prefix, suffix = told.get(OA.prefix, ""), told.get(OA.suffix, "")
     if text[start:end] != exact:
-        return f"the text does not say {exact[:200]!r} at {start}–{end}"
+        places_told = {"start": bare_number(start), "end": bare_number(end)}
+        return tell("quotation-not-there", exact=quoted(exact[:200]), **places_told)
     before = text[max(start - len(prefix), 0) : start]
     if before != prefix or text[end : end + len(suffix)] != suffix:
-        return f"the text says something else before or after {exact[:200]!r}"
+        return tell("quotation-other-context", exact=quoted(exact[:200]))
     return None

@@ -34,6 +34,7 @@ from kg.bundle.manifest import (
 from kg.errors import Problem
 from kg.intake.limits import Limits, read_limits
 from kg.model import NAME, Location
+from kg.words import quoted, tell
 
 _HEX = re.compile(r"[0-9a-f]*")
 
@@ -180,8 +181,7 @@ def check_archive(
     # Which file is damaged its hash tells, which says more than a checksum.
     files = read_zip(data, limits, file=file, checksums=False)
     if write_zip(files) != data:
-        message = "the archive is not as the producer wrote it: it was damaged, or packed anew"
-        advice = "its files are checked all the same; where they are whole, only the packing differs"
+        message, advice = tell("bundle-archive-changed"), tell("bundle-archive-changed-advice")
         return files, [Problem("archive-changed", message, Location(file), advice=advice)]
     return files, []
 
@@ -265,8 +265,8 @@ def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[
     """Return the manifest, unless it is so wrong that nothing can be said of the rest."""
     where = Location(MANIFEST)
     if MANIFEST not in files:
-        advice = "this is no bundle, or not all of it"
-        failures.append(Problem("missing-file", f"there is no {MANIFEST}", where, advice=advice))
+        message, advice = tell("bundle-no-file", file=MANIFEST), tell("bundle-no-bundle")
+        failures.append(Problem("missing-file", message, where, advice=advice))
         return None
     data = files[MANIFEST]
     try:
@@ -275,27 +275,27 @@ def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[
     except (ValueError, RecursionError):
         manifest, whole = None, False
     if not isinstance(manifest, dict):
-        message = "is damaged: it is not JSON"
+        message = tell("bundle-not-json")
         failures.append(Problem("bad-manifest", message, where))
         return None
     if manifest.get("format") != FORMAT or manifest.get("version") != FORMAT_VERSION:
-        message = f"is not of the form {FORMAT!r}, version {FORMAT_VERSION}"
-        advice = "a newer version of claim-kg may read it"
+        message = tell("bundle-other-form", form=quoted(FORMAT), version=FORMAT_VERSION)
+        advice = tell("bundle-newer-version")
         failures.append(Problem("unknown-version", message, where, advice=advice))
         return None
     if not whole:
-        message = "is damaged: its digest is not that of its content"
+        message = tell("bundle-wrong-digest")
         failures.append(Problem("bad-manifest", message, where))
         return None
     mistake = _mistake({name: value for name, value in manifest.items() if name != "edition"}, _FORM)
     if "edition" in manifest and (type(manifest["edition"]) is not int or manifest["edition"] < 1):
         mistake = ".edition"
     if mistake is not None:
-        message = f"what it says at {mistake[:80]!r} is missing or of another kind than it should be"
+        message = tell("bundle-mistake", at=quoted(mistake[:80]))
         failures.append(Problem("bad-manifest", message, where))
         return None
     if canonical_json(manifest) != data:
-        message = "is damaged: it is not written as a manifest is"
+        message = tell("bundle-not-canonical")
         failures.append(Problem("bad-manifest", message, where))
         return None
     return manifest
@@ -306,17 +306,16 @@ def _check_manifest(manifest: Mapping[str, Any]) -> Iterator[Problem]:
     names = [article["id"] for article in manifest["articles"]]
     for name in (manifest["producer"]["id"], *names):
         if not NAME.fullmatch(name):
-            yield Problem("bad-manifest", f"{name[:80]!r} is no name", where)
+            yield Problem("bad-manifest", tell("bundle-bad-name", name=quoted(name[:80])), where)
     if names != sorted(set(names)):
-        yield Problem("bad-manifest", "names an article twice, or not in order", where)
+        yield Problem("bad-manifest", tell("bundle-articles-twice"), where)
     paths = [file["path"] for file in manifest["files"]]
     if paths != sorted(set(paths)):
-        yield Problem("bad-manifest", "names a file twice, or not in order", where)
+        yield Problem("bad-manifest", tell("bundle-files-twice"), where)
     for path in paths:
         wrong = check_name(path)
         if wrong is not None or path in (MANIFEST, SIGNATURE):
-            message = f"{path[:80]!r} is no name for a file of a bundle"
-            yield Problem("bad-path", message, where)
+            yield Problem("bad-path", tell("bundle-bad-path", path=quoted(path[:80])), where)
     expected = {CATALOG, FINDINGS}
     for article in manifest["articles"]:
         expected.add(f"articles/{article['id']}.ttl")
@@ -328,15 +327,13 @@ def _check_manifest(manifest: Mapping[str, Any]) -> Iterator[Problem]:
             and told[1] in (None, f"texts/{name}.txt")
             and told[2] in (None, f"verdicts/{name}.ttl")
         ):
-            yield Problem("bad-manifest", f"gives the article {name[:80]!r} other files than its own", where)
+            yield Problem("bad-manifest", tell("bundle-other-files", name=quoted(name[:80])), where)
     named = set(paths)
     for path in sorted(expected - named):
-        yield Problem("bad-manifest", f"does not name {path[:80]!r}, which belongs to the bundle", where)
+        yield Problem("bad-manifest", tell("bundle-not-named", path=quoted(path[:80])), where)
     for path in sorted(named - expected):
         if not path.startswith("verdicts/"):
-            yield Problem(
-                "bad-manifest", f"names {path[:80]!r}, which belongs to nothing in the bundle", where
-            )
+            yield Problem("bad-manifest", tell("bundle-named-in-vain", path=quoted(path[:80])), where)
 
 
 def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Iterator[Problem]:
@@ -345,7 +342,7 @@ def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) 
     if manifest["signature"] is not None:
         named.add(SIGNATURE)
         if SIGNATURE not in files:
-            message = f"there is no {SIGNATURE}, although the manifest says that it is signed"
+            message = tell("bundle-no-signature", file=SIGNATURE)
             yield Problem("missing-file", message, Location(SIGNATURE))
     for file in manifest["files"]:
         path = file["path"]
@@ -353,15 +350,14 @@ def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) 
         data = files.get(path)
         where = Location(path)
         if data is None:
-            yield Problem("missing-file", "is named in the manifest and is not there", where)
+            yield Problem("missing-file", tell("bundle-missing"), where)
         elif len(data) != file["bytes"]:
-            message = f"has {len(data):,} bytes, not the {file['bytes']:,} that the manifest says"
+            message = tell("bundle-wrong-size", found=len(data), named=file["bytes"])
             yield Problem("wrong-size", message, where)
         elif hashlib.sha256(data).hexdigest() != file["sha256"]:
-            message = "is not the file that the manifest names: its SHA-256 is another"
-            yield Problem("wrong-hash", message, where)
+            yield Problem("wrong-hash", tell("bundle-wrong-hash"), where)
     for path in sorted(files.keys() - named):
-        yield Problem("additional-file", "is not named in the manifest", Location(path))
+        yield Problem("additional-file", tell("bundle-additional"), Location(path))
 
 
 def _check_signed(
@@ -373,34 +369,34 @@ def _check_signed(
     if data is None:
         if key is None:
             return SignatureState.NONE, None, []
-        message = "the bundle is not signed, so nothing shows that it is from whom you expect"
+        message = tell("bundle-not-signed")
         return SignatureState.NONE, None, [Problem("not-signed", message, Location(MANIFEST))]
 
-    def invalid(message: str) -> tuple[SignatureState, None, list[Problem]]:
-        return SignatureState.INVALID, None, [Problem("bad-signature", message, where)]
+    def invalid(why: str) -> tuple[SignatureState, None, list[Problem]]:
+        return SignatureState.INVALID, None, [Problem("bad-signature", tell(f"signed-{why}"), where)]
 
     signature = _parse(data)
     if _mistake(signature, _SIGNATURE_FORM) is not None:
-        return invalid("is damaged: it is not JSON in the form in which a signature is written")
+        return invalid("not-json")
     told = (signature["format"], signature["version"], signature["algorithm"])
     if told != (SIGNATURE_FORMAT, FORMAT_VERSION, ALGORITHM):
-        return invalid("is of an unknown form")
+        return invalid("other-form")
     if not (_HEX.fullmatch(signature["key"]) and _HEX.fullmatch(signature["signature"])):
-        return invalid("is damaged: its key or its signature are not hexadecimal")
+        return invalid("not-hexadecimal")
     if len(signature["key"]) != 64 or len(signature["signature"]) != 128:
-        return invalid("is damaged: its key or its signature are too short or too long")
+        return invalid("wrong-length")
     public = PublicKey(bytes.fromhex(signature["key"]))
     if public.fingerprint != signature["fingerprint"]:
-        return invalid("is damaged: its fingerprint is not that of its key")
+        return invalid("wrong-fingerprint")
     expected = {"algorithm": ALGORITHM, "key": public.fingerprint}
     if manifest["signature"] != expected:
-        return invalid("is not by the key that the manifest names")
+        return invalid("other-key")
     if not check_signature(files[MANIFEST], bytes.fromhex(signature["signature"]), public):
-        return invalid("is not the signature of this manifest")
+        return invalid("other-manifest")
     if key is None:
         return SignatureState.UNNAMED, public.fingerprint, []
     if key.raw != public.raw:
-        message = f"is by another key than the one you named, {fingerprint(key.raw)}: {public.fingerprint}"
-        problem = Problem("another-key", message, where, advice="ask whom you have the bundle from")
+        message = tell("signed-another-key", named=fingerprint(key.raw), found=public.fingerprint)
+        problem = Problem("another-key", message, where, advice=tell("signed-ask"))
         return SignatureState.OTHER, public.fingerprint, [problem]
     return SignatureState.NAMED, public.fingerprint, []

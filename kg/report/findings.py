@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 from urllib.parse import quote
 
 import rdflib
@@ -14,25 +13,10 @@ from rdflib.term import Node
 
 from kg.characters import visible, visible_json, visible_line
 from kg.model import BASE, digest
-from kg.validation import SEVERITIES, SHACL_PREFIXES, Finding, Texts, short_iri
-from kg.words import Message, family, find_description
+from kg.validation import SEVERITIES, SHACL_PREFIXES, Finding, short_iri
+from kg.words import Message, family
 
 SEVERITY_WORDS = family("severity", SEVERITIES)
-
-
-def tell(finding: Finding, part: Literal["message", "advice"], language: str) -> str:
-    """Return what a finding says, or advises, in a language.
-
-    That is what the file of the shape says of itself; in a language that it lacks, what stands among the
-    descriptions, of the part of the shape or of the whole; else what it says in English, or in any.
-    """
-    texts: Texts = getattr(finding, part)
-    if language in texts:
-        return texts[language]
-    _, _, path = finding.shape.rpartition("/shape/")
-    names = (f"shape-{name}-{part}" for name in (path.replace("/", "-"), finding.rule))
-    told = next(filter(None, (find_description(language, name) for name in names)), None)
-    return told or texts.get("en") or next(iter(texts.values()), "")
 
 
 def render(findings: Sequence[Finding], format: str, language: str = "en") -> str:
@@ -58,10 +42,10 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
 
 def _lines(finding: Finding, language: str) -> list[str]:
     """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
-    told = tell(finding, "message", language)
+    told = finding.told("message", language)
     if finding.claim:
         told = Message("finding-claim", message=told, claim=finding.claim)[language]
-    advice = tell(finding, "advice", language).splitlines()
+    advice = finding.told("advice", language).splitlines()
     fault = _fault(finding, language)
     lines = [told, *([fault] if fault else []), *advice]
     return [visible_line(line) for line in lines]

@@ -78,7 +78,7 @@ def write_verification(found: Verification, language: str = "en") -> str:
         lines.append(said("whole"))
     else:
         lines.append(said("failed", count=len(found.failures)))
-        lines.extend(f"  {problem}" for problem in found.failures)
+        lines.extend(f"  {problem.told(n)}" for problem in found.failures)
     lines.append("")
     name = f"{found.producer_name} ({found.producer})" if found.producer_name else found.producer
     edition = said("edition", count=found.edition) if found.edition > 1 else ""

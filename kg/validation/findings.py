@@ -17,6 +17,7 @@ from kg.rdf.vocabulary import CV, REG, key_of
 from kg.validation.engines import Row
 from kg.validation.shapes import BACKGROUND, SEVERITIES, Severity, Shapes, Texts, severity_of, short_iri
 from kg.validation.terms import read_term
+from kg.words import find_description
 
 Locate: TypeAlias = Callable[[str], Location | None]
 #: A finding without its location, and the keys under which its author's file and line may be known.
@@ -44,6 +45,20 @@ class Finding:
     shape: str = ""
     component: str = ""
     term: Node | None = field(default=None, repr=False)
+
+    def told(self, part: str, language: str) -> str:
+        """Return its ``message`` or its ``advice`` in a language.
+
+        That is what the file of the shape says of itself; in a language that it lacks, what stands among the
+        descriptions, of the part of the shape or of the whole; else what it says in English, or in any.
+        """
+        texts: Texts = getattr(self, part)
+        if language in texts:
+            return texts[language]
+        _, _, path = self.shape.rpartition("/shape/")
+        names = (f"shape-{name}-{part}" for name in (path.replace("/", "-"), self.rule))
+        told = next(filter(None, (find_description(language, name) for name in names)), None)
+        return told or texts.get("en") or next(iter(texts.values()), "")
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as ``kg validate --format json`` gives it."""
