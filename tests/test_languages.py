@@ -91,10 +91,14 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ["keys", "new", "desk"],
         ["export", "ours", "--bundle", "sent.zip", "--producer", "desk", "--sign", "desk.key"],
         ["export", "later", "--bundle", "later.zip", "--producer", "desk", "--sign", "desk.key"],
+        ["export", "ours", "--bundle", "torn", "--producer", "desk"],
         ["relations", "ours", "--format", "json", "-o", "relations.json"],
         ["export", "later", "--no-findings", "--format", "nquads", "-o", "theirs.nq"],
     ):
         assert run(arguments) == 0
+    (folder / "torn" / "catalog.ttl").unlink()
+    (folder / "torn" / "articles" / "one.ttl").write_text("# Nothing.\n", encoding="utf-8")
+    (folder / "torn" / "more.ttl").touch()
     (folder / "ask.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")
     yield folder
     os.chdir(before)
@@ -118,6 +122,8 @@ LINES = [
     "diff sent.zip later.zip",
     "verify sent.zip",
     "verify later.zip --key desk.pub",
+    "verify later.zip --text ours/one/claims.yaml",
+    "verify torn --key desk.pub",
     "import sent.zip --store STORE",
     "import sent.zip --store STORE",
     "import later.zip --store STORE --key desk.pub",
