@@ -130,3 +130,17 @@ def test_a_store_and_a_withheld_text_are_not_added_to(graph: kg.ClaimGraph, tmp_
     sent = kg.load(tmp_path / "bundle.zip")
     with pytest.raises(kg.InputError, match="is withheld"):
         add(sent)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("a\ud800b", "not-utf8"), ("a\x00b", "control-character"), ("é" * 2**23 + "e", "too-large")],
+)
+def test_what_is_wrong_with_a_text_is_said_of_the_text_that_was_given(
+    text: str, id: str, graph: kg.ClaimGraph
+) -> None:
+    with pytest.raises(kg.InputError) as error:
+        graph.add_article("gazette-2", text, language="en", publisher="reuters")
+    assert [(problem.id, str(problem.location)) for problem in error.value.problems] == [
+        (id, "article gazette-2: text")
+    ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg.api.objects import GraphClaim, GraphEntry
@@ -110,8 +108,6 @@ def _resolve(
     reader: BundleReader, document: Document, parsed: ClaimsFile, register: Any, text: str
 ) -> Bundle:
     """Return a bundle whose names and quotes were looked up."""
-    with TemporaryDirectory(prefix="kg-") as place:
-        (Path(place) / parsed.article.text).write_bytes(text.encode("utf-8", "surrogatepass"))
-        found = reader.resolve(document, parsed, Path(place), register, reader.check(register))
+    found = reader.resolve(document, parsed, text, register, reader.check(register))
     reader.stop_on_problems()
     return found[0]

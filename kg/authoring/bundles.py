@@ -17,7 +17,7 @@ from kg.authoring.propositions import PropositionReader, Scope
 from kg.authoring.register import RegisterReader
 from kg.background import Background
 from kg.errors import InputError, nearest
-from kg.files import read_verbatim
+from kg.files import decode, read_verbatim
 from kg.model import (
     Article,
     Bundle,
@@ -43,11 +43,11 @@ class BundleReader(RegisterReader):
         self,
         document: Document,
         file: ClaimsFile,
-        folder: Path,
+        source: Path | str,
         register: Register,
         background: Background,
     ) -> list[Bundle]:
-        """Look up the names and quotes of a claims file whose article lies in ``folder``."""
+        """Look up the names and quotes of a claims file; ``source`` is its article's folder, or its text."""
         key = f"{file.article.id}/"
         if key in self.locations:
             message = f"the article {file.article.id!r} is given twice; first at {self.locations[key]}"
@@ -58,7 +58,8 @@ class BundleReader(RegisterReader):
         if file.article.timezone is not None:
             self._zone(document, ("article", "timezone"), file.article.timezone)
         scope = Scope(self, document, register, file.article.id, file.article.timezone)
-        article = self._article(folder, document, file.article, scope)
+        text = self._text(source, document, file.article)
+        article = None if text is None else self._article(text, document, file.article, scope)
         if article is None:
             return []
         folded = FoldedText(article.text or "")
@@ -162,11 +163,16 @@ class BundleReader(RegisterReader):
             )
         return found
 
-    def _article(
-        self, folder: Path, document: Document, written: ArticleEntry, scope: Scope
-    ) -> Article | None:
+    def _text(self, source: Path | str, document: Document, written: ArticleEntry) -> str | None:
         key = ("article", "text")
-        folder = folder.resolve()
+        if isinstance(source, str):
+            try:
+                return decode(source.encode("utf-8", "surrogatepass"), document.file)
+            except InputError as error:
+                for problem in error.problems:
+                    self.fail(document, key, problem.id, problem.message, problem.advice)
+                return None
+        folder = source.resolve()
         try:
             file = (folder / written.text).resolve()
         except (OSError, ValueError, RuntimeError):
@@ -177,13 +183,15 @@ class BundleReader(RegisterReader):
             self.fail(document, key, "outside-bundle", message, "put the text beside claims.yaml")
             return None
         try:
-            text = read_verbatim(as_named(file))
+            return read_verbatim(as_named(file))
         except InputError as error:
             if not document.columns:
                 self.problems.extend(error.problems)
             for problem in error.problems if document.columns else ():
                 self.fail(document, key, problem.id, f"{problem.location}: {problem.message}", problem.advice)
             return None
+
+    def _article(self, text: str, document: Document, written: ArticleEntry, scope: Scope) -> Article | None:
         article = Article(
             written.id,
             text,
