@@ -9,6 +9,8 @@ from pathlib import Path
 
 from conftest import ROOT
 
+from kg.relations import rules
+
 PACKAGE = ROOT / "kg"
 MOST_LINES, MOST_OF_A_FUNCTION = 500, 60
 #: Rooms with modules that are still larger: their rules, and what is said of these, are to be parted yet.
@@ -40,6 +42,18 @@ def test_no_two_classes_have_one_name() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in found.items() if times > 1] == []
+
+
+def test_no_module_asks_for_a_rule_by_its_name() -> None:
+    """What claims ``corrects`` is a field of theirs, too, and what ``repeats`` a part of an answer."""
+    names = {rule.name for rule in rules()} - {"corrects", "repeats"}
+    asked = {
+        f"{path}: {node.value}"
+        for path, text in modules().items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and node.value in names
+    }
+    assert asked == set()
 
 
 def test_every_room_is_on_the_map() -> None:

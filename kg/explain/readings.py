@@ -63,7 +63,8 @@ def _forms(relation: Relation) -> Iterator[Callable[[Relation, Wording], Iterabl
 
 def _plain(name: str) -> Callable[[Relation, Wording], Iterable[Words]]:
     """Return the form that is one message, whatever it is said of."""
-    return lambda relation, wording: (_SAID[name],)
+    said = _SAID.get(name) or family("reading", [name])[name]
+    return lambda relation, wording: (said,)
 
 
 # --- forms that heads of rules name -------------------------------------------------------------------

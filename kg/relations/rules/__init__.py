@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -210,11 +210,6 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _by_name() -> Mapping[str, Rule]:
-    return {rule.name: rule for rule in rules()}
-
-
 def find_rule(name: str) -> Rule:
     """Return the rule of a name; of one that is not known, as of older findings, nothing more is."""
-    known = _by_name().get(name)
-    return Rule(name, "", "", "", "", "", "") if known is None else known
+    return next((rule for rule in rules() if rule.name == name), Rule(name, "", "", "", "", "", ""))
