@@ -8,9 +8,9 @@ from typing import Any
 
 import networkx as nx
 import pytest
-import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
+from support import strategies
 from support.drawing import drawn
 from support.newsroom import claim, newsroom, on, relate
 

@@ -10,11 +10,11 @@ from math import log
 from typing import TypeVar
 
 import pytest
-import strategies
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from oracle import find_views
+from support import strategies
 from support.drawing import drawn
+from support.oracle import find_views
 
 from kg.background import Background
 from kg.disputes import (

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import find_views
+from support import strategies
 from support.drawing import drawn
+from support.oracle import find_views
 
 from kg import load
 from kg.cli import run

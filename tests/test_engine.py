@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import oracle
-import strategies
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support import oracle, strategies
 from support.agreement import disagreements
 from support.drawing import drawn
 

@@ -21,7 +21,6 @@ from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID
-from strategies import bodies
 from support.drawing import drawn
 from support.handed import (
     BUNDLES,
@@ -36,6 +35,7 @@ from support.handed import (
     refused,
     tiny,
 )
+from support.strategies import bodies
 
 from kg.authoring.read import read_knowledge
 from kg.bundle.archive import read_zip, write_zip

@@ -10,10 +10,10 @@ import pytest
 from conftest import SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from strategies import bodies
 from support.drawing import drawn
 from support.partners import WHEN, essence, only, received, statements
 from support.rows import rows_of
+from support.strategies import bodies
 
 from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge

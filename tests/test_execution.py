@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import strategies
 from benchmarks.synthetic import build_knowledge
 from conftest import SEEDS
 from hypothesis import HealthCheck, given, settings
+from support import strategies
 from support.drawing import drawn
 
 import kg

@@ -11,7 +11,6 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import strategies
 from conftest import GOLDEN, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, RDF, SKOS, XSD
 from rdflib.term import Node
+from support import strategies
 from support.drawing import drawn
 
 import kg

@@ -12,14 +12,13 @@ from conftest import ROOT
 from kg.relations import rules
 
 PACKAGE = ROOT / "kg"
-MOST_LINES, MOST_OF_A_FUNCTION = 500, 60
-#: Rooms with modules that are still larger: their rules, and what is said of these, are to be parted yet.
-LARGER: tuple[str, ...] = ()
+TESTS = ROOT / "tests"
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_LINES_OF_TESTS = 500, 60, 1_000
 
 
 def modules() -> dict[str, str]:
     paths = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
-    return {str(path): (PACKAGE / path).read_text("utf-8") for path in paths if path.parts[0] not in LARGER}
+    return {str(path): (PACKAGE / path).read_text("utf-8") for path in paths}
 
 
 def test_no_module_and_no_function_is_larger_than_one_can_take_in() -> None:
@@ -54,6 +53,33 @@ def test_no_module_asks_for_a_rule_by_its_name() -> None:
         if isinstance(node, ast.Constant) and node.value in names
     }
     assert asked == set()
+
+
+def test_no_file_of_tests_is_larger_than_one_can_take_in() -> None:
+    lines = {
+        str(path.relative_to(TESTS)): path.read_text("utf-8").count("\n") for path in TESTS.rglob("*.py")
+    }
+    assert {path for path, many in lines.items() if many > MOST_LINES_OF_TESTS} == set()
+
+
+def test_what_tests_share_stands_in_one_place() -> None:
+    """A test imports from ``tests/support``, never from another test, and nothing is shared elsewhere."""
+    named = {path.stem for path in TESTS.glob("*.py")}
+    assert {name for name in named if not name.startswith("test_")} == {"conftest"}
+    borrowed = [
+        f"{path.relative_to(TESTS)}: {name}"
+        for path in TESTS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _imported(node)
+        if name.split(".")[0] == "tests" or any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert borrowed == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
 def test_every_room_is_on_the_map() -> None:

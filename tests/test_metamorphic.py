@@ -32,10 +32,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from oracle import is_not_later
-from oracle_background import find_views
-from strategies import bodies
 from support.drawing import drawn
+from support.oracle_background import find_views
+from support.oracle_vectors import is_not_later
+from support.strategies import bodies
 
 from kg.background import Background, check_background
 from kg.diff.leaving import Leaving

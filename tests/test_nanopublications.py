@@ -23,11 +23,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-import strategies
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
+from support import strategies
 from support.drawing import drawn
 from support.partners import only
 

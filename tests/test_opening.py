@@ -15,8 +15,8 @@ from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from rdflib import Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID as DEFAULT
-from strategies import bodies
 from support.drawing import drawn
+from support.strategies import bodies
 
 from kg import load
 from kg.bundle.build import build_bundle

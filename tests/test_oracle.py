@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from oracle import Rules, find_at, find_at_each, find_relations, find_views
-from oracle_background import NOBODY, Background, check_register, is_before
-from strategies import MOST_CLAIMS, bodies, registers
 from support.drawing import drawn
+from support.oracle import Rules, find_at, find_at_each, find_relations, find_views
+from support.oracle_background import NOBODY, Background, check_register, is_before
+from support.strategies import MOST_CLAIMS, bodies, registers
 
 from kg.model import (
     SEVERAL,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from oracle import find_relations
 from support.cases import body, build_standpoints, expect, expect_only, named
 from support.karabakh import (
     A1B,
@@ -33,6 +32,7 @@ from support.karabakh import (
     dated,
     with_slots,
 )
+from support.oracle import find_relations
 
 from kg.model import Register, RelationType
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oracle import check_register, find_relations
 from support.cases import body, build_standpoints, claim, denies, expect, says
 from support.karabakh import BAKU, D1, DISPUTED, ENTRIES, K1, M1, UNDISPUTED, YEREVAN
+from support.oracle import check_register, find_relations
 
 from kg.model import Article, Bundle, Knowledge, Register, Stance
 

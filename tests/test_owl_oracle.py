@@ -41,12 +41,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import strategies
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from owl_oracle import INSIDE, ROLES, SHARING, Ontology, Reading, names_in
-from strategies import EVENTS, UNIVERSAL, Choices
+from support import strategies
 from support.drawing import drawn
+from support.owl_oracle import INSIDE, ROLES, SHARING, Ontology, Reading, names_in
+from support.strategies import EVENTS, UNIVERSAL, Choices
 
 from kg.background import Background
 from kg.model import (

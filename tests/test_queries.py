@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import strategies
 from conftest import SEEDS
 from hypothesis import given, settings
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
+from support import strategies
 from support.drawing import drawn
 
 from kg import load

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import strategies
 from conftest import ROOT, SEEDS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support import strategies
 from support.drawing import drawn, some_of
 from support.reviews import read_claim_reviews
 

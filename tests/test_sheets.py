@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import bodies
 from support.claims_files import CLAIMS_FILES, claims_files, known, text_of
 from support.drawing import drawn
 from support.sheets import BOM, FIRST, HEAD, lines, problems, read, spreadsheet
+from support.strategies import bodies
 
 from kg.authoring.document import parse_yaml
 from kg.authoring.formats import ClaimsFile

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from conftest import SEEDS
 from hypothesis import given, settings
-from strategies import bodies
 from support.drawing import drawn
 from support.partners import WHEN, only, received
+from support.strategies import bodies
 
 import kg
 from kg import load, resources

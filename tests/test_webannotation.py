@@ -15,11 +15,11 @@ from random import Random
 from typing import Any
 
 import pytest
-import strategies
 import yaml
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import strategies
 from support.drawing import drawn
 
 from kg import load

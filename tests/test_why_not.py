@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
-from strategies import bodies
 from support.drawing import drawn
 from support.newsroom import claim, newsroom, on
+from support.strategies import bodies
 
 import kg
 from kg.background import Background, check_background

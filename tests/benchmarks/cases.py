@@ -133,7 +133,7 @@ def run_rdflib(knowledge: Knowledge, clock: Clock) -> Outcome:
 
 def run_oracle(knowledge: Knowledge, clock: Clock) -> Outcome:
     """Every rule on all pairs, for who holds no standpoint: the literal reading behind the tests."""
-    from oracle import find_at
+    from support.oracle import find_at
 
     findings = find_at(knowledge, frozenset())
     clock.finished("findings")

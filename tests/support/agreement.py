@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import oracle
-
-from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
+from kg.model import SLOTS, Comparison, Knowledge, Position, Relation, RelationType
 from kg.relations import find_relations, find_repeats
 from kg.relations.voices import MODIFIERS
+from support import oracle
+from support.oracle_rules import oriented
 
 #: Relations between claims, of which the contract fixes no slots; what conflicts in a count is the count.
 OF_COUNTS = (RelationType.SUPERSEDES, RelationType.UPDATES)
@@ -23,7 +23,7 @@ def _as_finding(relation: Relation) -> oracle.Finding:
         for first in pair.first.claims
         for second in pair.second.claims
     }
-    return oracle.oriented(
+    return oriented(
         oracle.Finding(
             relation.rule,
             relation.relation,
@@ -78,7 +78,7 @@ def _compared(finding: oracle.Finding, said: frozenset[str]) -> frozenset[str]:
 
 def _is_hedged(finding: oracle.Finding) -> bool:
     """Whether it is a tension that would be a contradiction if nobody held it only possible."""
-    crossing = (oracle.OVERLAPS, oracle.BROADER, oracle.UNKNOWN)
+    crossing = (Comparison.OVERLAPS, Comparison.BROADER, Comparison.UNKNOWN)
     open_slots = [slot for slot in finding.conflict if finding.slots.get(slot) in crossing]
     told = finding.rule in ("denial", "presupposition", "attribution", "nature", "event-time", "event-place")
     clash = finding.relation is RelationType.TENSION and not finding.unknown and not open_slots

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-import oracle
-
 from kg.model import (
     SEVERAL,
     Article,
@@ -33,6 +31,7 @@ from kg.model import (
     value_of,
 )
 from kg.relations import find_relations
+from support import oracle
 
 #: What a case says of kinds by a word of its own, beside their links.
 FLAGS: dict[str, dict[str, Any]] = {

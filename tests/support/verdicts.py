@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import strategies
 from conftest import SEEDS
 from hypothesis import strategies as st
 
 from kg import load
 from kg.model import Knowledge, Rating, Stance, Verdict
+from support import strategies
 
 ARTICLE = "karabakh-2020-10-04"
 GRAPH = load(SEEDS)

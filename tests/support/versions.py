@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import bodies
 
 from kg.background import check_background
 from kg.diff.difference import Difference, find_differences
 from kg.model import Claim, Interval, Knowledge, Stance
 from kg.relations import find_relations
+from support.strategies import bodies
 
 
 def change_claims(knowledge: Knowledge, change: Callable[[Claim], Claim | None]) -> Knowledge:

@@ -17,7 +17,6 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from oracle_background import Background, check_register, compare_times, is_before
 
 from kg.model import (
     INHERITED,
@@ -44,6 +43,7 @@ from kg.model import (
     number_of,
     value_of,
 )
+from support.oracle_background import Background, check_register, compare_times, is_before
 
 #: The names a register may have, per section, in an order in which each may lie inside those before it.
 NAMES = {

@@ -1,43 +1,17 @@
-"""A second, literal reading of the contract: slow, indexless, and independent of the engine it checks.
-
-Every claim is set beside every other one under *every* set of standpoints that can be held together (a
-*view*). The slot vector of the two follows from :mod:`oracle_background`, and a rule is a function of what
-the two do and of the vector. What the rules say alike of the claims of two positions is one *finding*, with
-the pairs of claims of which it is said. Nothing else is grouped: where the engine says under which
-standpoints a relation holds, the oracle finds it or not under each.
-
-What the contract leaves open is not settled here: which of two positions comes first where neither does by
-nature, the bridges of a relation, and the order of anything.
-"""
+"""The rules of the contract, literally: each a function of what two claims do and of their slot vector."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
-
-from oracle_background import (
-    NOBODY,
-    Background,
-    check_register,
-    compare_times,
-    ends_by,
-    find_minimal,
-    find_views,
-    is_before,
-    is_within,
-    starts_by,
-)
 
 from kg.model import (
     INHERITED,
     SEVERAL,
     SLOTS,
     Certainty,
-    Claim,
     Comparison,
     Count,
     Interval,
@@ -45,268 +19,48 @@ from kg.model import (
     Position,
     Proposition,
     RelationType,
-    Repeat,
     Several,
     Stance,
     Value,
     View,
-    day_of,
-    is_clock,
     names_of,
 )
-
-__all__ = [
-    "Background",
-    "Finding",
-    "Found",
-    "Rules",
-    "check_register",
-    "find_at",
-    "find_relations",
-    "find_repeats",
-    "find_views",
-]
-
-EQUAL, NARROWER, BROADER = Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER
-OVERLAPS, DISJOINT, UNKNOWN = Comparison.OVERLAPS, Comparison.DISJOINT, Comparison.UNKNOWN
-NESTED = (EQUAL, NARROWER, BROADER)
-MEETING = (*NESTED, OVERLAPS)
-
-CONTRADICTS, TENSION, REFINES = RelationType.CONTRADICTS, RelationType.TENSION, RelationType.REFINES
-
-#: Stances that speak of everything inside the box; all others speak of something inside it.
-UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
-#: Stances that look forward from the utterance.
-FORWARD = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.PREDICTS)
-#: Stances by which a source says what its claim's proposition says.
-SAYING = (Stance.ASSERTS, Stance.PREDICTS, Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.ASSESSES)
-
-#: Rules by what a claim implies, of which nothing is less sure than that it was said.
-IMPLYING = ("attribution", "presupposition")
-
-#: Slot by slot, how the first of two propositions stands to the second; slots that neither fills are absent.
-Vector = Mapping[str, Comparison]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A proposition as it is compared: what a missing slot means, and when a missing time is.
-
-    What is *reported* has been by the time of the utterance, also where this is not known. Of an event that
-    is *told* nothing is said beyond the utterance, also where its time is given.
-    """
-
-    content: Proposition
-    universal: bool = False
-    span: Interval | None = None
-    reported: bool = False
-    told: bool = False
-
-
-@dataclass(frozen=True)
-class Said:
-    """A claim in one position: a count of nothing is read as the denial that it is."""
-
-    name: str
-    claim: Claim
-    position: Position
-    when: Interval | None
-    stance: Stance
-    content: Proposition
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who speaks, together one voice."""
-        return self.claim.sources
-
-    @property
-    def about_words(self) -> bool:
-        """Whether it is about an utterance."""
-        return self.content.said_by is not None
-
-    @property
-    def up_to(self) -> bool:
-        """Whether it asserts no existence: it counts from nothing up."""
-        count = self.content.count
-        asserted = self.claim.stance in (Stance.ASSERTS, Stance.ASSESSES) and not self.about_words
-        return asserted and count is not None and count.low == 0
-
-    @property
-    def possible(self) -> bool:
-        """Whether its source commits to nothing."""
-        held = self.claim.stance in (Stance.ASSERTS, Stance.DENIES)
-        return held and self.claim.certainty is Certainty.POSSIBLE
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a rule says of two positions, or of more, under one view, and of which pairs of their claims."""
-
-    rule: str
-    relation: RelationType
-    positions: tuple[Position, ...]
-    slots: Vector
-    conflict: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    implied: Proposition | None = None
-    common: Proposition | None = None
-    pairs: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def key(self) -> tuple[object, ...]:
-        """Identify the finding across pairs and views."""
-        return (
-            self.rule,
-            self.relation,
-            tuple(position.id for position in self.positions),
-            tuple((slot, self.slots[slot]) for slot in SLOTS if slot in self.slots),
-            self.conflict,
-            self.unknown,
-            None if self.implied is None else self.implied.id,
-        )
-
-
-# Slot vectors -----------------------------------------------------------------------------------------------
-
-
-def numbers(count: Count) -> tuple[float, float]:
-    """Return a count's lowest and highest number; an open end is infinite."""
-    return float(count.low), float("inf") if count.high is None else float(count.high)
-
-
-def compare_ranges(a: tuple[float, float], b: tuple[float, float]) -> Comparison:
-    """Compare two closed intervals of numbers."""
-    if a == b:
-        return EQUAL
-    if b[0] <= a[0] and a[1] <= b[1]:
-        return NARROWER
-    if a[0] <= b[0] and b[1] <= a[1]:
-        return BROADER
-    return DISJOINT if a[1] < b[0] or b[1] < a[0] else OVERLAPS
-
-
-def reach(span: Interval, filled: Interval) -> Interval:
-    """Return what an utterance bounds beside a time that is given: beside days, the day that it was on."""
-    ends = [end for end in (filled.start, filled.end) if end is not None]
-    if all(is_clock(end) for end in ends):
-        return span
-    return Interval(*(end if end is None else day_of(end) for end in (span.start, span.end)))
-
-
-def as_told(box: Box) -> Interval | None:
-    """Return when a box is by the time of which it is told: nothing is said of what comes after."""
-    time, last = box.content.time, None if box.span is None else box.span.end
-    if time is None or last is None or not box.told:
-        return time
-    begun = time.start is None or day_of(time.start) <= day_of(last)
-    beyond = time.end is None or day_of(time.end) > day_of(last)
-    return Interval(time.start, day_of(last)) if begun and beyond else time
-
-
-def missing_time(box: Box, filled: Interval, told: Interval | None) -> Comparison:
-    """Compare the time that a box leaves out with one that another gives, and with what is told of this."""
-    span = None if box.span is None else reach(box.span, filled)
-    if box.universal:
-        if span is None or is_within(filled, span):
-            return BROADER
-        if told is not None and told != filled and is_within(told, Interval(span.start, last_day(span))):
-            return BROADER
-        return DISJOINT if is_before(span, filled) else OVERLAPS
-    if span is None:
-        return UNKNOWN
-    if is_within(span, filled):
-        return NARROWER
-    apart = is_before(span, filled) or is_before(filled, span)
-    return DISJOINT if apart else UNKNOWN
-
-
-def last_day(span: Interval) -> date | None:
-    """Return the day on which an interval ends."""
-    return None if span.end is None else day_of(span.end)
-
-
-def no_times(a: Box, b: Box) -> Comparison | None:
-    """Compare the times that two boxes both leave out; one event is at one time."""
-    if a.span and b.span and (is_before(a.span, b.span) or is_before(b.span, a.span)):
-        return DISJOINT
-    if not a.universal and not b.universal:
-        return None
-    if a.content.event is not None and a.content.event == b.content.event:
-        return None
-    if a.universal and b.universal:
-        if a.span is None or b.span is None:
-            # Only a denial of which it is known when it was said reaches no further than its utterance.
-            return None if _ends(a) == _ends(b) else BROADER if _ends(b) else NARROWER
-        compared = compare_times(reach(a.span, b.span), reach(b.span, a.span))
-        return None if compared is EQUAL else compared
-    something, nothing = (b, a) if a.universal else (a, b)
-    if not _ends(nothing):
-        return None
-    if something.span is None:
-        return UNKNOWN
-    assert nothing.span is not None
-    # Beside a day, a clock time is the day that it is on.
-    bound = reach(nothing.span, something.span)
-    return None if ends_by(something.span.end, bound.end) else UNKNOWN
-
-
-def _ends(box: Box) -> bool:
-    """Whether a box reaches to some time and no further."""
-    return box.span is not None and box.span.end is not None
-
-
-def reading(vector: Vector, *comparisons: Comparison) -> tuple[str, ...]:
-    """Return the slots that read one of the given comparisons, in the order in which they are shown."""
-    return tuple(slot for slot in SLOTS if vector.get(slot) in comparisons)
-
-
-def lies_inside(vector: Vector) -> bool:
-    """Whether the first box lies inside the second."""
-    return all(comparison in (EQUAL, NARROWER) for comparison in vector.values())
-
-
-def contains(vector: Vector) -> bool:
-    """Whether the second box lies inside the first."""
-    return all(comparison in (EQUAL, BROADER) for comparison in vector.values())
-
-
-def restricted(vector: Vector, *slots: str) -> Vector:
-    """Return the vector of some slots alone."""
-    return {slot: vector[slot] for slot in SLOTS if slot in vector and slot in slots}
-
-
-def turned(vector: Vector) -> Vector:
-    """Return the vector read from the second proposition to the first."""
-    return {slot: comparison.converse for slot, comparison in vector.items()}
-
-
-def scope_of(vector: Vector) -> Vector:
-    """Return the vector of what is counted, without how many there are."""
-    return {slot: vector[slot] for slot in vector if slot != "count"}
-
-
-# When something was counted ---------------------------------------------------------------------------------
-
-
-def is_later(a: Interval | None, b: Interval | None) -> bool:
-    """Whether one time is certainly after another."""
-    return a is not None and b is not None and is_before(b, a)
-
-
-def is_not_later(a: Interval | None, b: Interval | None) -> bool:
-    """Whether one time is certainly not after another: before it, or at the same instant at the latest."""
-    if a is None or b is None:
-        return False
-    instants = is_clock(a.end) and is_clock(b.start)
-    return is_before(a, b) or (instants and a.end is not None and b.start is not None and a.end <= b.start)
-
-
-def at_one_time(a: Interval | None, b: Interval | None) -> bool:
-    """Whether two times are one instant."""
-    return is_not_later(a, b) and is_not_later(b, a)
-
-
-# Rules ------------------------------------------------------------------------------------------------------
+from support.oracle_background import NOBODY, Background, compare_times, ends_by, is_within, starts_by
+from support.oracle_vectors import (
+    BROADER,
+    CONTRADICTS,
+    DISJOINT,
+    EQUAL,
+    FORWARD,
+    IMPLYING,
+    MEETING,
+    NARROWER,
+    NESTED,
+    OVERLAPS,
+    REFINES,
+    SAYING,
+    TENSION,
+    UNIVERSAL,
+    UNKNOWN,
+    Box,
+    Finding,
+    Said,
+    Vector,
+    as_told,
+    at_one_time,
+    compare_ranges,
+    contains,
+    is_later,
+    is_not_later,
+    lies_inside,
+    missing_time,
+    no_times,
+    numbers,
+    reading,
+    restricted,
+    scope_of,
+    turned,
+)
 
 
 class Rules:
@@ -1171,87 +925,6 @@ def meets_in_count(vector: Vector, p: Proposition, q: Proposition) -> bool:
     return counted and (meet("event") or meet("target"))
 
 
-# All pairs, all views ---------------------------------------------------------------------------------------
-
-
-def find_at(knowledge: Knowledge, view: View, background: Background | None = None) -> list[Finding]:
-    """Return what the rules find under one view."""
-    return find_at_each(knowledge, background)[view]
-
-
-def find_at_each(knowledge: Knowledge, background: Background | None = None) -> dict[View, list[Finding]]:
-    """Return what the rules find under each view."""
-    background = background or Background(knowledge.register)
-    found = {view: _find(Rules(knowledge, background, view)) for view in background.views}
-    everywhere = set.intersection(
-        *({(f.key, _voices(f, knowledge)) for f in some} for some in found.values())
-    )
-    return {view: _grouped(_settled(some, knowledge, everywhere)) for view, some in found.items()}
-
-
-def _find(rules: Rules) -> list[Finding]:
-    of_pairs = (
-        rules.denial,
-        rules.presupposition,
-        rules.exclusive_state,
-        rules.responsibility,
-        rules.responsibility_perhaps,
-        rules.event_slots,
-        rules.nature,
-        rules.exclusivity,
-        rules.quantity,
-        rules.corroboration,
-        rules.corroboration_in_part,
-        rules.opposed_aims,
-        rules.word_and_deed,
-        rules.assessment,
-    )
-    found: list[Finding] = []
-    for x, y in product(rules.said, rules.said):
-        found.extend(rules.supersession(x, y))
-        if x.position == y.position or y.name in rules.left:
-            continue
-        found.extend(rules.attribution(x, y))
-        if x.name not in rules.left:
-            for rule in of_pairs:
-                found.extend(rule(x, y))
-    found.extend(rules.quantity_parts())
-    return list(rules.judged(found))
-
-
-def _voices(finding: Finding, knowledge: Knowledge) -> frozenset[tuple[Position, tuple[str, ...]]]:
-    """Return who is at odds, or agrees, in which of their positions."""
-    if len(finding.pairs) != 1:
-        return frozenset()
-    (pair,) = finding.pairs
-    sources = (knowledge.claims[name].sources for name in pair)
-    return frozenset(zip(finding.positions, sources, strict=True))
-
-
-def _settled(found: list[Finding], knowledge: Knowledge, everywhere: set[Any]) -> Iterator[Finding]:
-    """Leave out what is said of two voices beside something stronger.
-
-    Beside a contradiction by a rule no tension by it; beside counts that do not agree, no agreement in part.
-    Beside one that is found whatever one holds, no tension on the same slots, and no agreement in part.
-    """
-    contradicting = {(f.rule, _voices(f, knowledge)) for f in found if f.relation is CONTRADICTS}
-    differing = {_voices(f, knowledge) for f in found if f.rule == "quantity" and f.relation is not REFINES}
-    slots: dict[object, set[str]] = {}
-    for finding in found:
-        voices = _voices(finding, knowledge)
-        if finding.relation is CONTRADICTS and voices and (finding.key, voices) in everywhere:
-            differing.add(voices)
-            slots.setdefault(voices, set()).update(finding.conflict)
-    for finding in found:
-        voices = _voices(finding, knowledge)
-        weaker = finding.relation is TENSION and bool(voices)
-        told = set(finding.conflict) <= slots.get(voices, set()) if finding.conflict else False
-        if weaker and (told or (finding.rule, voices) in contradicting):
-            continue
-        if finding.common is None or voices not in differing:
-            yield finding
-
-
 def most_sure(held: Iterable[Certainty]) -> Certainty:
     """Return how sure a voice is at most: possible, probable, or else certain."""
     found = set(held)
@@ -1287,75 +960,3 @@ def around(a: Interval, b: Interval) -> Interval | None:
     start = a.start if starts_by(a.start, b.start) else b.start
     end = b.end if ends_by(a.end, b.end) else a.end
     return None if start is None and end is None else Interval(start, end)
-
-
-def _grouped(found: Iterable[Finding]) -> list[Finding]:
-    """Join what is said alike of several pairs of claims."""
-    groups: dict[tuple[object, ...], Finding] = {}
-    for finding in map(oriented, found):
-        before = groups.get(finding.key)
-        groups[finding.key] = (
-            finding if before is None else replace(before, pairs={**before.pairs, **finding.pairs})
-        )
-    return list(groups.values())
-
-
-@dataclass(frozen=True)
-class Found:
-    """A finding, the smallest views under which it appears, and those above them under which it does not."""
-
-    finding: Finding
-    holds_if: tuple[View, ...]
-    unless: tuple[View, ...]
-
-
-def find_relations(knowledge: Knowledge) -> list[Found]:
-    """Return what the rules find under any view.
-
-    Raises :class:`ValueError` where the register is one that :func:`check_register` finds fault with.
-    """
-    defects = check_register(knowledge.register)
-    if defects:
-        raise ValueError("; ".join(defects))
-    background = Background(knowledge.register)
-    appears: dict[tuple[object, ...], dict[View, Finding]] = {}
-    for view, findings in find_at_each(knowledge, background).items():
-        for finding in findings:
-            appears.setdefault(finding.key, {})[view] = finding
-    found = []
-    for at in appears.values():
-        holds_if = find_minimal(at)
-        found.append(Found(next(iter(at.values())), holds_if, _unless(background.views, at, holds_if)))
-    return found
-
-
-def _unless(views: Iterable[View], at: Iterable[View], holds_if: Iterable[View]) -> tuple[View, ...]:
-    """Return the smallest views above which nothing appears, where something would for what it needs."""
-    appears = set(at)
-    lost = [view for view in views if view not in appears and any(needed <= view for needed in holds_if)]
-    barren = [view for view in views if not any(view <= other for other in appears)]
-    return find_minimal(view for view in barren if any(view <= other for other in lost))
-
-
-# Claims -----------------------------------------------------------------------------------------------------
-
-
-def find_repeats(knowledge: Knowledge) -> list[Repeat]:
-    """Return which claims of one position are one voice heard again, sorted by the later and the earlier.
-
-    The earliest of one voice's claims is that in the article published first, where that is not known the
-    last, by the shortest report chain, and then the first by name.
-    """
-
-    def order(name: str) -> tuple[bool, date, int, str]:
-        published = knowledge.article_of(name).published
-        start = None if published is None else published.start
-        return start is None, day_of(start or date.min), len(knowledge.claims[name].via), name
-
-    found = set()
-    for position in knowledge.positions:
-        for voice in {knowledge.claims[name].sources for name in position.claims}:
-            said = [name for name in position.claims if knowledge.claims[name].sources == voice]
-            earliest, *others = sorted(said, key=order)
-            found |= {Repeat(later, earliest, knowledge.claims[later].source) for later in others}
-    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
