@@ -23,10 +23,10 @@ from support import strategies
 from support.drawing import drawn
 
 from kg import load
+from kg.authoring.drafts import Draft, write_drafts
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError
-from kg.formats.webannotation import CONTEXT, read_annotations, write_annotations, write_drafts
-from kg.formats.webannotation.drafts import Draft
+from kg.formats.webannotation import CONTEXT, read_annotations, write_annotations
 from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
 from kg.model import Article, Interval, Knowledge, Quotation, Stance

@@ -74,7 +74,7 @@ def write_claims_yaml(
     else:
         lines += ["", "claims:"]
         for claim in file.claims:
-            lines += [*_item(_claim(claim), 2), ""]
+            lines += [*item(_claim(claim), 2), ""]
         lines.pop()
     return "".join(f"{line}\n" for line in lines)
 
@@ -263,9 +263,9 @@ def _article(article: ArticleEntry) -> Iterator[str]:
     if article.timezone is not None:
         yield f"timezone: {_zone(article.timezone)}"
     if article.url is not None:
-        yield f"url: {_quoted(article.url)}"
+        yield f"url: {quoted(article.url)}"
     if article.licence is not None:
-        iri = _quoted(article.licence.iri)
+        iri = quoted(article.licence.iri)
         if article.licence.shareable is None:
             yield f"licence: {iri}"
         else:
@@ -292,14 +292,14 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
     if claim.said is not None:
         yield from _times("said", claim.said)
     if claim.corrects:
-        yield f"corrects: [{', '.join(_quoted(n) if '/' in n else _name(n) for n in claim.corrects)}]"
+        yield f"corrects: [{', '.join(quoted(n) if '/' in n else _name(n) for n in claim.corrects)}]"
     if claim.says is not None:
         yield "says:"
         yield from _indented(_proposition(claim.says))
     if claim.presupposes:
         yield "presupposes:"
         for proposition in claim.presupposes:
-            yield from _item(_proposition(proposition), 2)
+            yield from item(_proposition(proposition), 2)
     if claim.condition is not None:
         yield "condition:"
         yield from _indented(_condition(claim.condition))
@@ -320,7 +320,7 @@ def _event(event: EventEntry) -> Iterator[str]:
         if names := getattr(event, relation):
             yield f"{relation}: {_names(names)}"
     if event.same_as:
-        yield f"same_as: [{', '.join(_quoted(iri) for iri in event.same_as)}]"
+        yield f"same_as: [{', '.join(quoted(iri) for iri in event.same_as)}]"
     if event == EventEntry():
         yield "label: {}"
 
@@ -361,23 +361,23 @@ def _names(names: Iterable[str]) -> str:
 def _quote(quote: QuoteEntry) -> str:
     if quote.occurrence is None:
         return _text(quote.text)
-    return f"{{text: {_quoted(quote.text)}, occurrence: {quote.occurrence}}}"
+    return f"{{text: {quoted(quote.text)}, occurrence: {quote.occurrence}}}"
 
 
 def _count(count: CountEntry) -> str:
     if count.number is not None and count.measure not in CountEntry.model_fields:
-        number = count.number if count.number.isdigit() else _quoted(count.number)
+        number = count.number if count.number.isdigit() else quoted(count.number)
         parts = [f"{_name(count.measure)}: {number}"]
     else:
         parts = [f"measure: {_name(count.measure)}"]
         if count.number is not None:
-            parts.append(f"number: {_quoted(count.number)}")
+            parts.append(f"number: {quoted(count.number)}")
     if count.of is not None:
         parts.append(f"of: {_name(count.of)}")
     numbers = {"min": count.min, "max": count.max, "about": count.about}
     parts += [f"{name}: {write_number(number)}" for name, number in numbers.items() if number is not None]
     if count.unit is not None:
-        parts.append(f"unit: {_quoted(count.unit)}")
+        parts.append(f"unit: {quoted(count.unit)}")
     parts += [f"{name}: true" for name in ("soft", "final") if getattr(count, name)]
     if count.as_of is not None:
         parts += _times("as_of", count.as_of, wide=False)
@@ -391,22 +391,22 @@ def _times(key: str, time: TimeEntry, wide: bool = True) -> Iterator[str]:
     ends = {"from": time.start, "to": time.end}
     parts = {name: _clock(write_end(end)) for name, end in ends.items() if end is not None}
     if time.basis is not None:
-        parts["basis"] = _quoted(time.basis)
+        parts["basis"] = quoted(time.basis)
     yield from _mapping(key, parts, wide)
 
 
 def _clock(end: str) -> str:
     """Put a clock time in quotation marks: between braces a colon would do no harm, but look as if it did."""
-    return _quoted(end) if ":" in end else end
+    return quoted(end) if ":" in end else end
 
 
 def _zone(name: str) -> str:
-    return name if re.fullmatch("[A-Z][A-Za-z]+/[A-Za-z_]+", name) else _quoted(name)
+    return name if re.fullmatch("[A-Z][A-Za-z]+/[A-Za-z_]+", name) else quoted(name)
 
 
 def _texts(key: str, texts: Mapping[str, str]) -> Iterator[str]:
     languages = sorted(texts, key=lambda language: (language != "en", language))
-    yield from _mapping(key, {_name(language): _quoted(texts[language]) for language in languages})
+    yield from _mapping(key, {_name(language): quoted(texts[language]) for language in languages})
 
 
 def _mapping(key: str, parts: Mapping[str, str], wide: bool = True) -> Iterator[str]:
@@ -423,7 +423,8 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def _item(lines: Iterator[str], indent: int) -> Iterator[str]:
+def item(lines: Iterator[str], indent: int) -> Iterator[str]:
+    """Yield the lines of a mapping as those of an item of a list."""
     for number, line in enumerate(lines):
         yield f"{' ' * indent}{'  ' if number else '- '}{line}"
 
@@ -434,18 +435,26 @@ def _flag(value: bool) -> str:
 
 def _name(name: str) -> str:
     plain = _PLAIN_NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
-    return name if plain else _quoted(name)
+    return name if plain else quoted(name)
 
 
 def _text(text: str) -> str:
     plain = _PLAIN_TEXT.fullmatch(text) and not _RESERVED.fullmatch(text) and all(map(_seen, text))
-    return text if plain else _quoted(text)
+    return text if plain else quoted(text)
 
 
-def _quoted(text: str) -> str:
-    return (
-        '"' + "".join(_ESCAPED.get(char) or (char if _seen(char) else _number(char)) for char in text) + '"'
-    )
+def quoted(text: str) -> str:
+    """Return a text in quotation marks.
+
+    >>> quoted("a\\u202e\\"b\\"")
+    '"a\\\\u202E\\\\"b\\\\""'
+    """
+    return '"' + "".join(_ESCAPED.get(char) or as_seen(char) for char in text) + '"'
+
+
+def as_seen(text: str) -> str:
+    """Return a text with the numbers of its characters that nobody sees, as in a remark."""
+    return "".join(char if _seen(char) else _number(char) for char in text)
 
 
 def _seen(char: str) -> bool:

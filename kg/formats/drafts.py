@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.authoring.drafts import write_drafts
 from kg.authoring.read import read_knowledge
 from kg.errors import InputError, Problem
 from kg.files import read_verbatim
 from kg.formats.kinds import Kind, OpenedFile
 from kg.formats.sheet import build_claims_yaml, build_sheet_bundle, read_sheet
-from kg.formats.webannotation import read_annotations, write_drafts
+from kg.formats.webannotation import read_annotations
 from kg.intake.limits import read_limits
 from kg.model import Article, Location
 

@@ -7,13 +7,12 @@ pages, collections, and the JSON of Hypothes.is. A context is never fetched; the
 standard's own context makes of them.
 
 An annotation is not a claim: it rarely says who speaks, and never what exactly is said. So it becomes a
-:class:`Draft`, and drafts become a ``claims.yaml`` in which a person fills in the rest. Nothing of a file is
-lost: what has no place in a claim stands beside it as a comment.
+:class:`~kg.authoring.drafts.Draft`, and drafts become a ``claims.yaml`` in which a person fills in the rest.
+Nothing of a file is lost: what has no place in a claim stands beside it as a comment.
 """
 
 from __future__ import annotations
 
-from kg.formats.webannotation.drafts import write_drafts
 from kg.formats.webannotation.nodes import CONTEXT
 from kg.formats.webannotation.reading import has_annotations, read_annotations
 from kg.formats.webannotation.writing import write_annotations
@@ -23,5 +22,4 @@ __all__ = [
     "has_annotations",
     "read_annotations",
     "write_annotations",
-    "write_drafts",
 ]

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.formats.webannotation.drafts import Draft
+from kg.authoring.drafts import Draft
 from kg.model import Quotation, Stance
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from kg.authoring.document import shorten
+from kg.authoring.drafts import Draft
 from kg.errors import InputError, Problem
-from kg.formats.webannotation.drafts import Draft
 from kg.formats.webannotation.found import Found, Malformed, build_draft, find_starts
 from kg.formats.webannotation.nodes import (
     A_LANGUAGE,

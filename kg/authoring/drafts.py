@@ -1,26 +1,22 @@
-"""Draft claims made of annotations, written as a ``claims.yaml`` to be filled in."""
+"""Claims of which only a part is known yet, written as a ``claims.yaml`` to be filled in."""
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.authoring.write import write_claims_yaml
+from kg.authoring.write import as_seen, item, quoted, write_claims_yaml
 from kg.model import Article, Bundle, Quotation, Stance
 from kg.text import CutWordError, FoldedText, find_quotation, find_spans
-
-#: What belongs to the spelling of some languages though nobody sees it.
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim as far as annotations say it.
+    """A claim as far as somebody, as the annotations of a text, says it.
 
     ``id`` is a proposal, and so are ``source`` and ``stance`` where they are given. ``notes`` is what else
-    the annotations say, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it
+    is said, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it
     together with ``source``.
     """
 
@@ -47,48 +43,41 @@ def write_drafts(drafts: Iterable[Draft], article: Article, text: str | None = N
     occurrence = _occurrences(article)
     lines = [head.removesuffix("claims: []\n") + "claims:"]
     for draft in drafts:
-        lines += _draft_lines(draft, occurrence)
-        lines.append("")
+        lines += [*item(_draft_lines(draft, occurrence), 2), ""]
     lines.pop()
     return "".join(f"{line}\n" for line in lines)
 
 
 def _draft_lines(draft: Draft, occurrence: Callable[[Quotation], int | None]) -> Iterator[str]:
-    yield f"  - id: {_quoted(draft.id)}"
-    for note in draft.notes:
-        yield f"    # {_visible(note)}"
+    yield f"id: {quoted(draft.id)}"
+    yield from (f"# {as_seen(note)}" for note in draft.notes)
     if draft.source is None:
-        yield "    # FILL IN source: who says so, a name of the register"
+        yield "# FILL IN source: who says so, a name of the register"
     else:
-        names = [_quoted(name) for name in (draft.source, *draft.jointly)]
-        yield f"    source: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}"
-    if draft.stance is None:
-        yield f"    # FILL IN stance: {', '.join(Stance)}"
-    else:
-        yield f"    stance: {draft.stance}"
+        names = [quoted(name) for name in (draft.source, *draft.jointly)]
+        yield f"source: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}"
+    yield f"# FILL IN stance: {', '.join(Stance)}" if draft.stance is None else f"stance: {draft.stance}"
     if draft.cue is not None:
-        yield f"    cue: {_quoted(draft.cue.exact)}"
+        yield f"cue: {quoted(draft.cue.exact)}"
     if not draft.quotations:
-        yield "    # FILL IN quote: the words of the article that say so"
+        yield "# FILL IN quote: the words of the article that say so"
     elif len(draft.quotations) == 1:
-        yield f"    quote: {_quote(draft.quotations[0], occurrence)}"
+        yield f"quote: {_quote(draft.quotations[0], occurrence)}"
     else:
-        yield "    quote:"
-        for quotation in draft.quotations:
-            yield f"      - {_quote(quotation, occurrence)}"
+        yield "quote:"
+        yield from (f"  - {_quote(quotation, occurrence)}" for quotation in draft.quotations)
     if draft.gloss:
-        yield "    gloss:"
-        for language, gloss in draft.gloss.items():
-            yield f"      {_quoted(language)}: {_quoted(gloss)}"
+        yield "gloss:"
+        yield from (f"  {quoted(language)}: {quoted(gloss)}" for language, gloss in draft.gloss.items())
     if draft.stance is Stance.ASKS:
-        yield "    # FILL IN presupposes: what the question takes for granted, if anything"
+        yield "# FILL IN presupposes: what the question takes for granted, if anything"
     else:
-        yield "    # FILL IN kind, and what is said of agent, target, instrument, place, time, count, value"
-        yield "    says: {}"
+        yield "# FILL IN kind, and what is said of agent, target, instrument, place, time, count, value"
+        yield "says: {}"
 
 
 def _quote(quotation: Quotation, occurrence: Callable[[Quotation], int | None]) -> str:
-    number, words = occurrence(quotation), _quoted(quotation.exact)
+    number, words = occurrence(quotation), quoted(quotation.exact)
     return words if number is None else f"{{text: {words}, occurrence: {number}}}"
 
 
@@ -112,17 +101,3 @@ def _occurrences(article: Article) -> Callable[[Quotation], int | None]:
         return None
 
     return occurrence
-
-
-def _quoted(text: str) -> str:
-    """Return a text in double quotation marks, which YAML reads as JSON does."""
-    return _visible(json.dumps(text, ensure_ascii=False))
-
-
-def _visible(text: str) -> str:
-    """Return a text with the numbers of its characters that nobody sees."""
-    return "".join(char if char.isprintable() or char in _JOINERS else _number(char) for char in text)
-
-
-def _number(char: str) -> str:
-    return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"
