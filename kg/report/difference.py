@@ -36,6 +36,7 @@ from kg.explain import (
 )
 from kg.explain.headline import build_condition, build_summary, build_unless
 from kg.explain.values import describe_time
+from kg.explain.words import MODIFIER_WORDS
 from kg.model import (
     SEVERAL,
     Bridge,
@@ -52,7 +53,7 @@ from kg.model import (
     short_name,
 )
 from kg.report.data import FORMAT_VERSION
-from kg.words import Argument, Joined, Message, Verbatim, family, show_number
+from kg.words import Argument, Joined, Message, Verbatim, coded, family, in_language, show_number
 
 _SHOWN_CLAIMS = 3
 _SHOWN_CAUSES = 5
@@ -296,6 +297,8 @@ class _Writer:
             return self.ui("yes" if value else "no")
         if isinstance(value, list):
             shown = [self.of(wording.label(one)) if stem in _NAMES else str(one) for one in value]
+            if stem == "modifiers":
+                shown = [self.modifier(one) for one in value]
             if stem in ("functional", "conflict", "unknown"):
                 shown = [self.of(SLOT_WORDS.get(one, Verbatim(one))) for one in value]
             return self.joined(shown) or self.ui("nothing")
@@ -309,11 +312,15 @@ class _Writer:
         any_of = isinstance(value, Several) and value.any_of
         return self.ui("either" if any_of else "all_of", words=self.joined(labels))
 
+    def modifier(self, name: str) -> str:
+        """Return what a modifier of a relation means, in English its name."""
+        return in_language(coded(name, MODIFIER_WORDS[name]), self.language)
+
     def between(self, pair: Sequence[list[str]], wording: Wording) -> str:
         """Return two voices, each of one source or of several who speak jointly."""
         ones, others, modifiers = pair
         voices = (" + ".join(self.of(wording.label(name)) for name in voice) for voice in (ones, others))
-        told = f" ({self.joined(modifiers)})" if modifiers else ""
+        told = f" ({self.joined(map(self.modifier, modifiers))})" if modifiers else ""
         return f"{' – '.join(voices)}{told}"
 
     # -- one line for each sort of thing ------------------------------------------------------------
@@ -325,10 +332,11 @@ class _Writer:
     def claim(self, name: str, item: Item | None, wording: Wording) -> str:
         claim = wording.knowledge.claims[name]
         stances = STANCE_PLURAL if wording.is_plural([claim.sources]) else STANCE_WORDS
-        who, does = self.of(wording.voice(claim.sources)), self.of(stances[claim.stance])
         content = (claim.proposition,) if claim.proposition is not None else claim.presupposes
         said = self.joined((self.of(wording.statement(proposition)) for proposition in content), "semicolon")
-        return f"{name}  {who} {does}: {said}"
+        who = wording.voice(claim.sources)
+        told = Message("told", who=who, stance=stances[claim.stance], statement=said)
+        return f"{name}  {self.of(told)}"
 
     def entry(self, name: str, item: Item | None, wording: Wording) -> str:
         return f"{name} ({self.of(wording.label(name))})"

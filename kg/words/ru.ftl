@@ -1061,7 +1061,7 @@ import-flagged = { $name } { $flag }: { $labels }
 import-said = { $claims }, { $verdicts } о них
 import-more-alike = … и ещё таких же: { $count }
 import-reviews = { $reviews } утверждений
-import-to-decide = { $proposals } ждут решения: kg matches
+import-to-decide = ждут решения: { $proposals }: kg matches
 import-new-names = { $count ->
     [one] { $count } новое для нас имя остаётся за ними
     [few] { $count } новых для нас имени остаются за ними
