@@ -57,8 +57,8 @@ serve: $(STAMPS)/serve
 COMPILE = $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock: $(STAMPS)/test
-	$(COMPILE) --extra fast --extra reason --extra lab --extra large --extra serve --group dev --upgrade -o requirements/test.lock
-	$(COMPILE) --extra fast --extra reason --extra lab -c requirements/test.lock -o requirements/lab.lock
+	$(COMPILE) --extra fast --extra reason --extra lab --extra large --extra notebook --extra serve --group dev --upgrade -o requirements/test.lock
+	$(COMPILE) --extra fast --extra reason --extra lab --extra notebook -c requirements/test.lock -o requirements/lab.lock
 	$(COMPILE) --extra fast --extra reason -c requirements/test.lock -o requirements/demo.lock
 	$(COMPILE) --extra fast --extra reason --extra serve -c requirements/test.lock -o requirements/serve.lock
 	$(COMPILE) --group docs -c requirements/test.lock -o requirements/docs.lock
