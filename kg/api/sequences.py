@@ -338,6 +338,12 @@ class Relations(Listing[GraphRelation]):
 
         return self._some(r for r in self if held(r, first) and held(r, second))
 
+    def across(self, partner: str) -> Relations:
+        """Return the contradictions between what a partner claims and what others do."""
+        from kg.report.exchange import find_across
+
+        return self._some(map(self._graph.relation, find_across(self, partner)))
+
     def ranked(self) -> Relations:
         """Return them in the order of reading: contradictions first, and what holds for everybody first."""
         return self._some(sorted_relations(self, self.knowledge))  # type: ignore[arg-type]
