@@ -91,7 +91,8 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("MPLBACKEND", "agg")
     kg.language("en")
-    yield InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+    made: Any = InteractiveShell
+    yield made(config=Config({"HistoryManager": {"enabled": False}}))
     kg.language("en")
 
 
