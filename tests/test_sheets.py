@@ -392,3 +392,10 @@ def test_further_rows_that_do_not_fit() -> None:
     [problem] = problems(lines({**FIRST, "stance": "demands"}, condition, condition))
     assert (problem.id, str(problem.location)) == ("duplicate-key", "sheet.csv:row 4, column 'part'")
     assert "row 3" in problem.message
+
+
+@pytest.mark.parametrize(("data", "id"), [(b"a" + b"," * 1_000, "too-large"), (b'a,"b\n', "bad-csv")])
+def test_too_many_columns_are_told_from_quotation_marks_out_of_place(data: bytes, id: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_sheet(data, "sheet.csv")
+    assert [problem.id for problem in error.value.problems] == [id]

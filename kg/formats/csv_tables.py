@@ -55,6 +55,14 @@ class CsvError(ValueError):
         self.column = column
 
 
+class TooManyColumns(CsvError):
+    """A row of a table with more columns than it may have."""
+
+    def __init__(self, most: int, row: int):
+        """Say how many it may have, and which row has more."""
+        super().__init__(f"more than {most:,} columns", row, most + 1)
+
+
 def guard_cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it, or a part of it, for a formula.
 
@@ -143,7 +151,7 @@ def parse_csv(text: str, separator: str = ",", *, most_columns: int | None = Non
     try:
         for row in csv.reader(lines, delimiter=separator, strict=True):
             if most_columns is not None and len(row) > most_columns:
-                raise CsvError(f"more than {most_columns:,} columns", number, most_columns + 1)
+                raise TooManyColumns(most_columns, number)
             yield row or [""]
             number, begin = number + 1, lines.tell()
     except csv.Error:
@@ -157,7 +165,7 @@ def _mistake(text: str, at: int, separator: str, row: int, most_columns: int) ->
     while (found := cell.match(text, at)) is not None:
         column, at = column + 1, found.end()
     if column > most_columns:
-        return CsvError(f"more than {most_columns:,} columns", row, most_columns + 1)
+        return TooManyColumns(most_columns, row)
     if re.compile(_QUOTED).match(text, at):
         return CsvError("after the quotation mark that ends the cell there is more of it", row, column)
     return CsvError("a quotation mark begins the cell, and none ends it", row, column)

@@ -13,7 +13,15 @@ from kg.authoring.document import Key, shorten
 from kg.authoring.formats import LanguageTag
 from kg.errors import InputError, Problem, nearest
 from kg.files import MAX_BYTES
-from kg.formats.csv_tables import CONTROL, CsvError, decode_csv, letters, parse_csv, restore_cell
+from kg.formats.csv_tables import (
+    CONTROL,
+    CsvError,
+    TooManyColumns,
+    decode_csv,
+    letters,
+    parse_csv,
+    restore_cell,
+)
 from kg.formats.sheet.guards import ERROR, read_cell
 from kg.formats.sheet.parts import GLOSS, NAMES, REQUIRED
 from kg.model import Location
@@ -105,8 +113,9 @@ class CellReader:
         except CsvError as error:
             row_number, column = error.row + first - 1, error.column - 1
             name = header[column] if header is not None and column < len(header) else ""
-            id = "too-large" if error.message.startswith("more than") else "bad-csv"
-            advice = "open it in a spreadsheet and save it as CSV" if id == "bad-csv" else ""
+            id, advice = "bad-csv", "open it in a spreadsheet and save it as CSV"
+            if isinstance(error, TooManyColumns):
+                id, advice = "too-large", ""
             self.fail(row_number, name or letters(column), id, error.message, advice)
             return
         if header is None:
