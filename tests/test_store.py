@@ -24,7 +24,7 @@ from kg.errors import InputError
 from kg.partners.ledger import Exchange, Import, Status
 from kg.partners.purging import find_purgeable, purge
 from kg.partners.records import build_exchange, import_iri
-from kg.queries.asking import QueryLimits, _failure
+from kg.queries.asking import QueryLimits, explain_failure
 from kg.rdf import store_files
 from kg.rdf.dataset import build_quads
 from kg.rdf.mapping import Quad
@@ -148,7 +148,7 @@ def test_what_only_a_thorough_check_finds(place: Path, capfd: pytest.CaptureFixt
 
 def test_a_query_says_that_the_store_is_damaged() -> None:
     said = b"OSError: Corruption: block checksum mismatch in 000015.sst, no memory was spared"
-    assert _failure(1, said, QueryLimits()).problems[0].id == "bad-store"
+    assert explain_failure(1, said, QueryLimits()).problems[0].id == "bad-store"
 
 
 def test_a_store_of_an_earlier_version_opens_and_gets_a_record(

@@ -172,7 +172,7 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/\?token=a-token", line)
         served = Served(int(port))
         assert served.get("/sparql", query=DENIED, token=TOKEN).status == 200
-        assert served.get("/", token=TOKEN).status == 200
+        assert '<a href="query?language=fa">' in served.get("/", token=TOKEN, language="fa").text
         process.send_signal(signal.SIGINT)
         assert process.wait(60) in (0, 130)
     finally:

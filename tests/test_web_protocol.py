@@ -278,6 +278,28 @@ def test_an_answer_that_is_too_large_gets_503_and_never_a_part_of_it(tmp_path: P
     assert reply.status == 503
 
 
+def test_a_query_that_takes_too_much_memory_gets_503(tmp_path: Path) -> None:
+    folder = build_quads(tmp_path / "store", MANY)
+    with serving(folder, limits=QueryLimits(60, 2**28), workers=1) as served:
+        reply = served.ask("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g")
+        assert served.ask("ASK {}").status == 200
+    assert (reply.status, "memory" in reply.text) == (503, True), reply.text
+
+
+def test_values_without_an_order_are_told_of(tmp_path: Path) -> None:
+    values = " ".join(f':s :p "{n}"^^<http://www.w3.org/2001/XMLSchema#{t}> .' for n, t in _MIXED)
+    with serving(build_quads(tmp_path / "store", f"PREFIX : <http://example.org/> {values}")) as served:
+        assert served.ask("SELECT ?o { ?s ?p ?o } ORDER BY ?o").status in (200, 400)
+        assert served.ask("ASK {}").status == 200
+
+
+_MIXED = [(str(n), "integer") for n in range(30)] + [
+    ("NaN", "double"),
+    ("2020-10-04", "date"),
+    ("x", "string"),
+]
+
+
 def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
     folder = build_quads(tmp_path / "store", QUADS)
     others = set(_children(os.getpid()))

@@ -89,7 +89,8 @@ def _serve(
             webbrowser.open(address)
 
     def write_desk(language: str) -> str:
-        return write_report(graph.knowledge, graph.relations(), languages=(language,))
+        links = [(f"query?language={language}", Message("ask-title"))]
+        return write_report(graph.knowledge, graph.relations(), languages=(language,), links=links)
 
     hosts = (*LOCAL, host)
     app = build_app(folder, write_desk, limits=limits, token=token, hosts=hosts, workers=workers)

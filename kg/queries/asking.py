@@ -139,7 +139,7 @@ def _ask(opened: Callable[[], ox.Store], text: str, limits: QueryLimits | None) 
     limits = limits or read_query_limits()
     with tempfile.TemporaryFile(prefix="kg-") as output:
         if hasattr(os, "fork"):
-            run_apart(lambda: write_answer(opened(), text, output), output, limits)
+            _run(lambda: write_answer(opened(), text, output), output, limits)
         else:
             write_answer(opened(), text, output)
         output.seek(0)
@@ -210,14 +210,8 @@ def _read(data: bytes) -> Answer:
 # -- the process ------------------------------------------------------------------------------------------
 
 
-def run_apart(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
-    """Let a process of its own do the work, which ends with it, with its time, or with this process.
-
-    It is a fork of this one, which has to have one thread.
-
-    Raises:
-        InputError: what the work raises, and where it exceeds the limits.
-    """
+def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
+    """Let a process of its own do the work, which ends with it, with its time, or with this process."""
     with tempfile.TemporaryFile(prefix="kg-") as said:
         ended, alive = os.pipe()
         parent = os.getpid()
@@ -240,7 +234,7 @@ def run_apart(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) 
         if status != 0:
             said.seek(0)
             code = None if status is None else os.waitstatus_to_exitcode(status)
-            raise _failure(code, said.read(), limits)
+            raise explain_failure(code, said.read(), limits)
 
 
 def _work(
@@ -251,7 +245,7 @@ def _work(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         faulthandler.disable()
         os.dup2(said.fileno(), 2)
-        _limit(parent, limits)
+        limit_process(parent, limits)
         work()
         output.flush()
         return 0
@@ -266,7 +260,8 @@ def _work(
         return 1
 
 
-def _limit(parent: int, limits: QueryLimits) -> None:
+def limit_process(parent: int, limits: QueryLimits, *, one_query: bool = True) -> None:
+    """Limit this process, which ends with its parent; its time, too, where it answers ``one_query``."""
     import resource
 
     if sys.platform == "linux":
@@ -282,7 +277,7 @@ def _limit(parent: int, limits: QueryLimits) -> None:
     for kind, most in (
         (resource.RLIMIT_AS, had + limits.memory),
         (resource.RLIMIT_FSIZE, limits.size),
-        (resource.RLIMIT_CPU, int(limits.seconds) + 2),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 2 if one_query else sys.maxsize),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
@@ -290,7 +285,7 @@ def _limit(parent: int, limits: QueryLimits) -> None:
         resource.setrlimit(kind, (soft, hard))
 
 
-def _failure(code: int | None, said: bytes, limits: QueryLimits) -> InputError:
+def explain_failure(code: int | None, said: bytes, limits: QueryLimits) -> InputError:
     """Return what to tell of a process that was stopped (no code) or has failed."""
     if code is None:
         message = f"the answer takes longer than {limits.seconds:g} seconds"

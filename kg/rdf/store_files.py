@@ -234,7 +234,7 @@ def open_recorded(folder: Path) -> OpenedStore:
     try:
         for _ in range(_TRIES):
             place = require_store(folder)
-            before = _identity(place)
+            before = identify_store(place)
             try:
                 store = _open(place)
                 record, listing, sent = read_mark(place), place / LISTING, place / SENT
@@ -245,10 +245,10 @@ def open_recorded(folder: Path) -> OpenedStore:
                     SentFile(sent) if sent.is_file() else {},
                 )
             except (InputError, OSError, RuntimeError, ValueError):
-                if _identity(place) == before:
+                if identify_store(place) == before:
                     raise
                 continue
-            if _identity(place) == before:
+            if identify_store(place) == before:
                 return found
     except (OSError, RuntimeError, ValueError) as error:
         raise _unreadable(folder, error) from error
@@ -265,7 +265,8 @@ def _open(place: Path) -> ox.Store:
     return store
 
 
-def _identity(place: Path) -> tuple[int, ...] | None:
+def identify_store(place: Path) -> tuple[int, ...] | None:
+    """Return what tells a store from one that takes its place; ``None`` where there is none."""
     try:
         found = place.stat()
     except OSError:

@@ -92,13 +92,14 @@ def write_report(
     number: int = 1,
     limits: PageLimits | None = None,
     languages: Sequence[str] = ("en",),
+    links: Sequence[tuple[str, Message]] = (),
 ) -> str:
     """Return the report of ``relations`` as one HTML page, in one language or in all of them side by side.
 
     With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown;
     ``relations`` should still be all that were found. ``about`` is the one dispute that the page is about,
     ``number`` its number among all; ``limits`` are how much the page shows of what there is; it says what it
-    leaves out. The same input gives the same text.
+    leaves out. ``links`` are addresses elsewhere that it names. The same input gives the same text.
     """
     limits, languages = limits or PageLimits(), tuple(languages)
     everything = sorted_relations(relations, knowledge)
@@ -124,6 +125,7 @@ def write_report(
             left_out=shown.left_out,
             summary=_summary(knowledge, ranked, about),
             languages=languages,
+            links=links,
             called=called,
             brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
             timelines=[

@@ -1,12 +1,17 @@
-"""A process that answers the queries of a server, one after the other, each in a fork that can be killed.
+"""A process that answers the queries of a server, one after the other, until it is killed.
 
-``python -m kg.web.worker FOLDER`` reads a question a line as JSON from standard input and says on standard
-output, a line each, what came of it. The answer itself stands in the file that the question names.
+``python -m kg.web.worker FOLDER SECONDS MEMORY PARENT`` reads a question a line as JSON from standard input
+and says on standard output, a line each, what came of it. The answer itself stands in the file that the
+question names. Nothing interrupts a query: who asked kills the process when its time is over.
 """
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import json
+import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,23 +21,34 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.queries import check_query
-from kg.queries.asking import NamedGraphs, QueryLimits, run_apart, write_answer
-from kg.rdf.store_files import open_read_only
+from kg.queries.asking import (
+    NamedGraphs,
+    QueryLimits,
+    explain_failure,
+    limit_process,
+    write_answer,
+)
+from kg.rdf.store_files import identify_store, open_read_only
 from kg.web.formats import GRAPHS, RESULTS
 
 _GRAPHS, _RESULTS = dict(GRAPHS), dict(RESULTS)
 
 
-def answer(folder: Path, question: Mapping[str, Any]) -> dict[str, str]:
-    """Answer one question, and return the problem that kept it from being answered, if any."""
-    limits = QueryLimits(question["seconds"], question["memory"])
-    try:
-        check_query(question["query"])
-        with Path(question["output"]).open("r+b") as output:
+class Worker:
+    """Answers questions of the store in a folder, as it is when it is asked."""
 
-            def work() -> None:
+    def __init__(self, folder: Path, limits: QueryLimits):
+        self._folder = folder
+        self._limits = limits
+        self._opened: tuple[tuple[int, ...] | None, ox.Store] | None = None
+
+    def answer(self, question: Mapping[str, Any]) -> dict[str, str]:
+        """Answer one question, and return the problem that kept it from being answered, if any."""
+        try:
+            check_query(question["query"])
+            with Path(question["output"]).open("r+b") as output:
                 write_answer(
-                    open_read_only(folder),
+                    self.open(),
                     question["query"],
                     output,
                     _RESULTS.get(question["results"]),
@@ -40,11 +56,19 @@ def answer(folder: Path, question: Mapping[str, Any]) -> dict[str, str]:
                     _dataset(question),
                     question["base"],
                 )
+        except InputError as error:
+            return {"problem": error.problems[0].id, "message": error.problems[0].message}
+        except (OSError, MemoryError) as error:
+            failure = explain_failure(1, f"{type(error).__name__}: {error}".encode(), self._limits)
+            return {"problem": failure.problems[0].id, "message": failure.problems[0].message}
+        return {}
 
-            run_apart(work, output, limits)
-    except InputError as error:
-        return {"problem": error.problems[0].id, "message": error.problems[0].message}
-    return {}
+    def open(self) -> ox.Store:
+        """Return the store, opened anew where another took its place."""
+        place = identify_store(self._folder)
+        if self._opened is None or self._opened[0] != place:
+            self._opened = place, open_read_only(self._folder)
+        return self._opened[1]
 
 
 def _dataset(question: Mapping[str, Any]) -> NamedGraphs | None:
@@ -60,11 +84,18 @@ def _dataset(question: Mapping[str, Any]) -> NamedGraphs | None:
 
 def main() -> None:
     """Answer until there are no more questions."""
-    folder = Path(sys.argv[1])
+    folder, seconds, memory, parent = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.disable()
+    limits = QueryLimits(float(seconds), int(memory))
+    worker = Worker(Path(folder), limits)
+    # What the engine takes for itself does not count; what is wrong with the store is told to who asks.
+    with contextlib.suppress(InputError):
+        worker.open()
+    limit_process(int(parent), limits, one_query=False)
     for line in sys.stdin.buffer:
-        reply = json.dumps(answer(folder, json.loads(line)))
-        sys.stdout.buffer.write(reply.encode("ascii") + b"\n")
-        sys.stdout.buffer.flush()
+        reply = json.dumps(worker.answer(json.loads(line)))
+        os.write(1, reply.encode("ascii") + b"\n")
 
 
 if __name__ == "__main__":

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
+import signal
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg.errors import InputError, Problem
-from kg.queries.asking import GRAPH, QueryLimits
+from kg.queries.asking import GRAPH, QueryLimits, explain_failure
 from kg.web.requests import Asked
 
 #: Bytes of a line that a worker says; it says no more than a message.
@@ -58,7 +60,7 @@ class Workers:
         self._folder = folder
         self._number = number
         self._waiting = waiting
-        self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._answers = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -73,7 +75,7 @@ class Workers:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
         while not self._idle.empty():
-            await _end(self._idle.get_nowait())
+            await self._idle.get_nowait().end()
         self._answers.cleanup()
 
     async def ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
@@ -101,21 +103,25 @@ class Workers:
             except TimeoutError as error:
                 raise InputError(Problem("busy", "other queries take all the time")) from error
             try:
-                return await self._answer(worker, asked, results, graph)
-            except ConnectionError:
-                # It was killed: another one is asked.
-                continue
+                async with asyncio.timeout(self.limits.seconds):
+                    return await self._answer(worker, asked, results, graph)
+            except TimeoutError as error:
+                raise explain_failure(None, b"", self.limits) from error
+            except ConnectionError as error:
+                code, said = await worker.end()
+                if code != -signal.SIGKILL:
+                    raise explain_failure(code, said, self.limits) from error
+                # Somebody killed it: another one is asked.
             finally:
-                if worker.returncode is not None or worker.stdout is None or worker.stdout.at_eof():
-                    await _end(worker)
+                if worker.answering:
+                    await worker.end()
                     worker = await self._start()
                 self._idle.put_nowait(worker)
         raise InputError(Problem("busy", "the process that was to answer has ended"))
 
     async def _answer(
-        self, worker: Process, asked: Asked, results: str | None, graph: str | None
+        self, worker: _Worker, asked: Asked, results: str | None, graph: str | None
     ) -> AnswerFile:
-        assert worker.stdin is not None and worker.stdout is not None
         handle, name = tempfile.mkstemp(dir=self._answers.name)
         os.close(handle)
         path = Path(name)
@@ -127,16 +133,9 @@ class Workers:
             "results": results,
             "graph": graph,
             "output": name,
-            "seconds": self.limits.seconds,
-            "memory": self.limits.memory,
         }
         try:
-            worker.stdin.write(json.dumps(question).encode("ascii") + b"\n")
-            await worker.stdin.drain()
-            line = await worker.stdout.readline()
-            if not line:
-                raise ConnectionResetError("the worker has ended")
-            reply = json.loads(line)
+            reply = await worker.ask(question)
             if "problem" in reply:
                 raise InputError(Problem(reply["problem"], reply["message"]))
             with path.open("rb") as file:
@@ -145,10 +144,18 @@ class Workers:
             path.unlink(missing_ok=True)
             raise
 
-    async def _start(self) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.web.worker", str(self._folder), stdin=PIPE, stdout=PIPE, limit=_MAX_LINE
+    async def _start(self) -> _Worker:
+        said = tempfile.TemporaryFile(prefix="kg-")  # noqa: SIM115 (it is closed when the worker ends)
+        limits = self.limits
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "kg.web.worker"),
+            *(str(self._folder), str(limits.seconds), str(limits.memory), str(os.getpid())),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=said,
+            limit=_MAX_LINE,
         )
+        return _Worker(process, said)
 
 
 def _discard(task: asyncio.Task[AnswerFile]) -> None:
@@ -156,10 +163,44 @@ def _discard(task: asyncio.Task[AnswerFile]) -> None:
         task.result().discard()
 
 
-async def _end(worker: Process) -> None:
-    """Let a worker end by itself, which it does as soon as it has answered, or else by force."""
-    if worker.stdin is not None:
-        worker.stdin.close()
-    if worker.returncode is None:
-        worker.kill()
-    await worker.wait()
+class _Worker:
+    """A process that answers, and what it says when it fails."""
+
+    def __init__(self, process: Process, said: IO[bytes]):
+        self._process = process
+        self._said = said
+        #: Whether it has a question that it has not answered: then it is of no use to others.
+        self.answering = False
+
+    async def ask(self, question: Mapping[str, Any]) -> dict[str, str]:
+        """Return what comes of a question.
+
+        Raises:
+            ConnectionError: where the process has ended.
+        """
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self.answering = True
+        self._process.stdin.write(json.dumps(question).encode("ascii") + b"\n")
+        await self._process.stdin.drain()
+        line = await self._process.stdout.readline()
+        if not line:
+            raise ConnectionResetError("the worker has ended")
+        self.answering = False
+        reply: dict[str, str] = json.loads(line)
+        return reply
+
+    async def end(self) -> tuple[int, bytes]:
+        """End the process, and return its exit code and what it said."""
+        if self._process.returncode is None:
+            # One that ends by itself says why, and is given the time to.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), 0.1 if self.answering else 0)
+        if self._process.returncode is None:
+            self._process.kill()
+        code = await self._process.wait()
+        said = b""
+        if not self._said.closed:
+            self._said.seek(0)
+            said = self._said.read()
+            self._said.close()
+        return code, said
