@@ -48,7 +48,9 @@ def find_files(
     for path in map(as_named, paths):
         try:
             in_folder = path.is_dir()
-            known = not in_folder and path.resolve() in registers.keys() | claims.keys()
+            # A path that cannot be, as one with a null in it, is for whoever reads to refuse.
+            there = not in_folder and path.exists()
+            known = there and path.resolve() in registers.keys() | claims.keys()
             found = _search(path) if in_folder else [] if known else [(path, _is_claims(read(path)))]
             for file, is_claims in found:
                 (claims if is_claims else registers).setdefault(file.resolve(), file)
