@@ -7,7 +7,7 @@ STAMPS := $(VENV)/.stamps
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-all lint docs spark bench lab serve lock clean
+.PHONY: demo quick test test-all coverage lint docs spark bench lab serve lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -17,6 +17,10 @@ demo: $(STAMPS)/demo
 	$(BIN)/kg disputes seeds
 	$(BIN)/kg report seeds -o report.html
 
+## quick: the usual tests with a tenth of the examples, for while one works
+quick: $(STAMPS)/test
+	$(BIN)/python -m pytest -n auto --quick $(TESTS)
+
 ## test: lint, types, layers and the usual tests, which are the same in every run
 test: lint
 	$(BIN)/python -m pytest -n auto $(TESTS)
@@ -24,6 +28,10 @@ test: lint
 ## test-all: every test, the slow ones too, with more examples and drawn at random
 test-all: $(STAMPS)/test
 	$(BIN)/python -m pytest -n auto --thorough --durations=25 $(TESTS)
+
+## coverage: which lines the quick tests reach, and whether these are enough (the floor is in pyproject.toml)
+coverage: $(STAMPS)/test
+	$(BIN)/python -m pytest -n auto --quick --cov --cov-report=term $(TESTS)
 
 ## spark: that Spark finds what DuckDB finds (fetches half a gigabyte)
 spark: $(STAMPS)/spark
@@ -33,6 +41,7 @@ spark: $(STAMPS)/spark
 bench: $(STAMPS)/test
 	$(BIN)/python -m tests.benchmarks
 
+## lint: style, types, layers
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -66,7 +75,7 @@ lock: $(STAMPS)/test
 
 ## clean: remove everything that make made
 clean:
-	rm -rf $(VENV) build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import yaml
 from conftest import ROOT
 
 from kg.relations import rules
@@ -80,6 +81,15 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_a_commit_is_checked_as_make_lint_checks() -> None:
+    rules = (ROOT / "Makefile").read_text("utf-8")
+    recipe = re.findall(r"^\t(.*)$", rules.partition("\nlint:")[2].partition("\n\n")[0], re.M)
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    entries = [hook["entry"] for hook in local["hooks"]]
+    assert entries == [line.replace("$(BIN)", ".venv/bin") for line in recipe] != []
+    assert local["repo"] == "local"
 
 
 def test_every_room_is_on_the_map() -> None:
