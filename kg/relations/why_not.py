@@ -105,15 +105,15 @@ class Checker:
 
     def check(self, first: str, second: str, view: View = frozenset()) -> WhyNot:
         """Return what every rule makes of two claims."""
-        found = self._compare([(first, second)], view)
-        ones, others = found.boxes(first), found.boxes(second)
+        nobody, held = self._compare_for([(first, second)], view)
+        ones, others = held.boxes(first), held.boxes(second)
         one, other = (
             next((box for box in some if box.role == "content"), some[0]) for some in (ones, others)
         )
-        shown = slots_of(found.vectors[found.numbers[id(one)], found.numbers[id(other)]])
+        shown = slots_of(held.vectors[held.numbers[id(one)], held.numbers[id(other)]])
         same = self._positions.get(first) == self._positions.get(second) is not None
         best: dict[str, RuleCheck] = {}
-        for check in self.checks(first, second, view):
+        for check in self._settle(first, second, nobody, held):
             known = best.get(check.rule)
             if known is None or _rank(check) < _rank(known):
                 best[check.rule] = check
@@ -121,8 +121,8 @@ class Checker:
 
     def checks(self, first: str, second: str, view: View = frozenset()) -> list[RuleCheck]:
         """Return what every rule makes of two claims in either order, each box by itself."""
-        [found] = self.checks_of([(first, second)], view)
-        return found
+        [checks] = self.checks_of([(first, second)], view)
+        return checks
 
     def checks_of(
         self, pairs: Iterable[tuple[str, str]], view: View = frozenset()
@@ -130,54 +130,57 @@ class Checker:
         """Yield of many pairs of claims what :meth:`checks` returns of one."""
         left = iter(pairs)
         while some := list(islice(left, _AT_ONCE)):
-            yield from self._checks_of(some, view)
+            nobody, held = self._compare_for(some, view)
+            for first, second in some:
+                yield self._settle(first, second, nobody, held)
 
-    def _checks_of(self, pairs: Sequence[tuple[str, str]], view: View) -> Iterator[list[RuleCheck]]:
+    def _settle(self, first: str, second: str, nobody: Comparisons, held: Comparisons) -> list[RuleCheck]:
+        """Return what every rule makes of two claims, but for what something stronger takes the place of."""
+        if self._positions.get(first) == self._positions.get(second):
+            return []
+        asking = [name for name in (first, second) if self.knowledge.claims[name].stance is Stance.ASKS]
+        base = list(self._checks(nobody, first, second))
+        return _settled(base if held is nobody else self._checks(held, first, second), base, asking)
+
+    def _compare_for(self, pairs: Sequence[tuple[str, str]], view: View) -> tuple[Comparisons, Comparisons]:
+        """Return what the queries see for who holds nothing, and for who holds a view."""
         nobody = self._compare(pairs, frozenset())
-        held = self._compare(pairs, view) if view else nobody
-        claims = self.knowledge.claims
-        for first, second in pairs:
-            if self._positions.get(first) == self._positions.get(second):
-                yield []
-                continue
-            asking = [name for name in (first, second) if claims[name].stance is Stance.ASKS]
-            base = list(self._checks(nobody, first, second))
-            yield _settled(list(self._checks(held, first, second)) if view else base, base, asking)
+        return nobody, self._compare(pairs, view) if view else nobody
 
     def _compare(self, pairs: Sequence[tuple[str, str]], view: View) -> Comparisons:
         """Return what the queries of the rules see of pairs of claims, for who holds a view."""
         names = dict.fromkeys(name for pair in pairs for name in pair)
         told = _only(self.knowledge, [*names, *self._denying])
-        found = Comparisons(build_tables(told, self.background, view), names, pairs, view)
+        comparisons = Comparisons(build_tables(told, self.background, view), names, pairs, view)
         with SqliteExecutor(steps=sys.maxsize) as executor:
-            found.fill(executor, self.background, standpoint_bits(told))
-        return found
+            comparisons.fill(executor, self.background, standpoint_bits(told))
+        return comparisons
 
-    def _checks(self, found: Comparisons, first: str, second: str) -> Iterator[RuleCheck]:
+    def _checks(self, comparisons: Comparisons, first: str, second: str) -> Iterator[RuleCheck]:
         for x, y in ((first, second), (second, first)):
-            for a in found.boxes(x):
-                for b in found.boxes(y):
+            for a in comparisons.boxes(x):
+                for b in comparisons.boxes(y):
                     if b.role == "content":
-                        yield from self._apply(found, a, b, x, y)
+                        yield from self._apply(comparisons, a, b, x, y)
             yield from self._corrects(x, y)
 
-    def _apply(self, found: Comparisons, a: Box, b: Box, x: str, y: str) -> Iterator[RuleCheck]:
+    def _apply(self, comparisons: Comparisons, a: Box, b: Box, x: str, y: str) -> Iterator[RuleCheck]:
         """Yield what each rule over pairs makes of two boxes in this order."""
         for rule in rules():
             if rule.over != "pairs" or rule.role != a.role:
                 continue
-            pair = found.numbers[id(a)], found.numbers[id(b)]
+            pair = comparisons.numbers[id(a)], comparisons.numbers[id(b)]
             judged: list[_Judged] = []
             for number, branch in enumerate(rule.branches):
-                for row in found.rows[rule.name, number].get(pair, ()):
+                for row in comparisons.rows[rule.name, number].get(pair, ()):
                     one = _judge(branch, self._compared(row, a, b))
                     if one is not None:
                         judged.append(one)
                 if judged:
                     break
-            unmet = _Judged(found.vectors[pair], [Obstacle("condition")])
-            best = min(judged, key=lambda one: (one.found is None, len(one.obstacles)), default=unmet)
-            yield self._check(rule, best, a, b, x, y, found.view)
+            unmet = _Judged(comparisons.vectors[pair], [Obstacle("condition")])
+            best = min(judged, key=lambda one: (one.judgement is None, len(one.obstacles)), default=unmet)
+            yield self._check(rule, best, a, b, x, y, comparisons.view)
 
     def _compared(self, row: Mapping[str, Any], a: Box, b: Box) -> Compared:
         universal = (a.universal, b.universal)
@@ -201,13 +204,13 @@ class Checker:
     def _check(self, rule: Rule, judged: _Judged, a: Box, b: Box, x: str, y: str, view: View) -> RuleCheck:
         """Return what a rule makes of two boxes as it is between the voices of two claims."""
         implied = None if a.role == "content" else a.proposition
-        if judged.found is None:
+        if judged.judgement is None:
             slots, obstacles = slots_of(judged.row), judged.obstacles
             if judged.back:
                 slots = {slot: comparison.converse for slot, comparison in slots.items()}
                 x, y, obstacles = y, x, [obstacle.turned for obstacle in obstacles]
             return RuleCheck(rule.name, x, y, None, slots, (), tuple(obstacles), implied)
-        kind, swapped, vector, conflict = judged.found[:4]
+        kind, swapped, vector, conflict = judged.judgement[:4]
         relation, conflict, more = self._voiced(kind, judged, a, b, x, y)
         values = self.assembly.values(*((b, a) if swapped else (a, b)), vector)
         firm = not view and not self.assembly.settling(values, a, b)
@@ -232,8 +235,8 @@ class Checker:
         self, kind: RelationType, judged: _Judged, a: Box, b: Box, x: str, y: str
     ) -> tuple[RelationType | None, tuple[str, ...], list[Obstacle]]:
         """Return what a finding is between the voices of two claims, as the engine judges it."""
-        assert judged.found is not None
-        vector, conflict = judged.found.vector, judged.found.conflict
+        assert judged.judgement is not None
+        vector, conflict = judged.judgement.vector, judged.judgement.conflict
         common = None
         if kind is RelationType.CORROBORATES and not vector.contained:
             common, lacks = self.assembly.find_common(a, b, slots_of(judged.row))
@@ -301,11 +304,11 @@ class Comparisons:
             self.vectors[row["a"], row["b"]] = row
         for rule in rules():
             for number, branch in enumerate(rule.branches):
-                found = self.rows.setdefault((rule.name, number), {})
+                rows = self.rows.setdefault((rule.name, number), {})
                 for row in _fetch(executor, _build_query(branch)):
                     pair = row["a"], row["b"]
                     whole = row if "a_said" in row else {**self.vectors[pair], **row}
-                    found.setdefault(pair, []).append(whole)
+                    rows.setdefault(pair, []).append(whole)
 
     def boxes(self, name: str) -> list[Box]:
         """Return the boxes of a claim."""
@@ -329,11 +332,11 @@ def slots_of(row: Mapping[str, Any]) -> dict[str, Comparison]:
 
 
 class _Judged(NamedTuple):
-    """What a rule makes of two boxes: ``found``, or what keeps it; ``back``: as it reads from the second."""
+    """What a rule makes of two boxes, or what keeps it; ``back``: as it reads from the second."""
 
     row: Mapping[str, Any]
     obstacles: list[Obstacle]
-    found: Judgement | None = None
+    judgement: Judgement | None = None
     back: bool = False
 
 
@@ -347,8 +350,8 @@ def _judge(branch: Branch, compared: Compared) -> _Judged | None:
     if (row["a_said"] == 0) != (row["b_said"] == 0) and not any(one.stage == 0 for one in failing):
         return _Judged(row, [Obstacle("utterance")])
     if not failing:
-        found = judge_row(*(row[c] for c in ("relation", "swapped", "conflict", "reads", *SLOTS)))
-        return _Judged(row, find_obstacles([row["short"]], compared), found)
+        judgement = judge_row(*(row[c] for c in ("relation", "swapped", "conflict", "reads", *SLOTS)))
+        return _Judged(row, find_obstacles([row["short"]], compared), judgement)
     stage = min(one.stage for one in failing)
     failing = [one for one in failing if one.stage == stage]
     if not all(one.obstacles for one in failing):
@@ -393,15 +396,15 @@ def _settled(
     excluding = {slot for c in firm for slot in c.conflict}
     counts = (RelationType.CONTRADICTS, RelationType.UPDATES, RelationType.TENSION)
     counted = any(c.relation in counts and find_rule(c.rule).of_counts for c in checks)
-    found = []
+    left = []
     for check in checks:
         told = bool(check.conflict) and excluding.issuperset(check.conflict)
         weaker = check.relation is RelationType.TENSION and (place(check) in against or told)
         part = check.relation is RelationType.CORROBORATES
         if weaker or (part and check.obstacles and (counted or firm)):
             check = replace(check, relation=None, obstacles=(*check.obstacles, Obstacle("stronger")))
-        found.append(check)
-    return found
+        left.append(check)
+    return left
 
 
 #: Obstacles that no fact would take out of the way: the rule is about something else.
