@@ -115,34 +115,31 @@ def write_report(
     numbered = list(zip(_numbers(named, about, number), named, analyses, strict=True))
     timelines = _timelines(ranked, knowledge, about)
     called = shown_names(knowledge.claims)
-    page = (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            articles=[build_article_text(b, shown.claims, knowledge, limits) for b in shown.bundles],
-            view=None if held is None else [wording.label(name) for name in sorted(held)],
-            about=about,
-            left_out=shown.left_out,
-            summary=_summary(knowledge, ranked, about),
-            languages=languages,
-            links=links,
-            called=called,
-            brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
-            timelines=[
-                _timeline(at, timeline, knowledge, limits, languages)
-                for at, timeline in enumerate(timelines[: limits.timelines])
-            ],
-            timelines_left_out=max(0, len(timelines) - limits.timelines),
-            others=_others(shown, cards),
-            disputes=[
-                _dispute(at, dispute, analysis, shown, knowledge, cards, limits, languages)
-                for at, dispute, analysis in numbered
-            ],
-            claims=[_claim_row(name, knowledge, reviews.of(name), called[name]) for name in shown.claims],
-            reviews=build_card_reviews(reviews, wording) if reviews.reviews and about is None else None,
-            standpoints=_standpoint_rows(ranked, knowledge, about),
-            version=__version__,
-        )
+    template = environment().get_template("report.html.j2")
+    page = template.render(
+        articles=[build_article_text(b, shown.claims, knowledge, limits) for b in shown.bundles],
+        view=None if held is None else [wording.label(name) for name in sorted(held)],
+        about=about,
+        left_out=shown.left_out,
+        summary=_summary(knowledge, ranked, about),
+        languages=languages,
+        links=links,
+        called=called,
+        brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
+        timelines=[
+            _timeline(at, one, knowledge, limits, languages)
+            for at, one in enumerate(timelines[: limits.timelines])
+        ],
+        timelines_left_out=max(0, len(timelines) - limits.timelines),
+        others=_others(shown, cards),
+        disputes=[
+            _dispute(at, dispute, analysis, shown, knowledge, cards, limits, languages)
+            for at, dispute, analysis in numbered
+        ],
+        claims=[_claim_row(name, knowledge, reviews.of(name), called[name]) for name in shown.claims],
+        reviews=build_card_reviews(reviews, wording) if reviews.reviews and about is None else None,
+        standpoints=_standpoint_rows(ranked, knowledge, about),
+        version=__version__,
     )
     return _without_dead_links(page.rstrip() + "\n")
 
