@@ -216,7 +216,7 @@ class ClaimGraph(Offering, Shown):
         return build_quads(self.knowledge, *((self._relations, self.repeats) if findings else ()))
 
     def _everything(self) -> Iterable[Quad]:
-        return chain(self.quads(), build_exchange(self.exchange))
+        return chain(build_exchange(self.exchange), self.quads())
 
     @cached_property
     def dataset(self) -> Dataset:

@@ -10,23 +10,9 @@ from pathlib import Path
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_text
 from kg.queries.parameters import Parameter, read_parameters
+from kg.rdf.merged import HARMLESS
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
-#: What may hold the word without being the keyword, in the order in which it must be tried. An IRI is known
-#: for one by its ``scheme://`` alone: any other ``<…>`` may be a comparison with a string or comment in it.
-_HARMLESS = re.compile(
-    r"""
-    \"\"\"(?:\\.|[^\\])*?\"\"\" | '''(?:\\.|[^\\])*?'''   # long strings
-    | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'       # short strings
-    | <[a-z][a-z0-9+.-]*://[^<>"{}|^`\\\s]*>              # IRIs
-    | (?P<unclear> <[^<>"{}|^`\\\s]*[#'][^<>"{}|^`\\\s]*> )
-    | \#[^\r\n]*                                          # comments
-    | [?$]\w+                                             # variables
-    | :(?:[\w:%](?:[\w:.%-]*[\w:%-])?)?                   # local names
-    | \\.                                                 # escapes in local names
-    """,
-    re.X | re.I | re.S,
-)
 #: The engine's parser calls itself for every bracket and operator and would run out of stack. No query for
 #: this graph comes near these limits: bytes of a query, how deep it nests, and operators of one kind in it.
 _MAX_BYTES = 100_000
@@ -143,7 +129,7 @@ def _check_size(text: str) -> None:
 
 def _mentions_service(text: str) -> bool:
     rest, end = [], 0
-    for found in _HARMLESS.finditer(text):
+    for found in HARMLESS.finditer(text):
         if found["unclear"]:
             return True
         rest.append(text[end : found.start()])

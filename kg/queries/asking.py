@@ -26,6 +26,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.model import Location
+from kg.rdf.merged import ask
 from kg.rdf.namespaces import PREFIXES
 
 #: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
@@ -165,7 +166,8 @@ def write_answer(
     """
     default, named = dataset or (None, None)
     try:
-        found = store.query(
+        found = ask(
+            store,
             text,
             base_iri=base,
             prefixes=PREFIXES,
@@ -178,7 +180,7 @@ def write_answer(
             what = "a graph" if is_graph else "a table, or yes or no"
             raise InputError(Problem("not-acceptable", f"the answer is {what}, of which no form is accepted"))
         output.write(GRAPH if is_graph else RESULTS)
-        found.serialize(output, format)  # type: ignore[arg-type]
+        found.serialize(output, format)
         output.flush()
     except (SyntaxError, ValueError) as error:
         raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error

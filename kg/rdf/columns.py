@@ -34,6 +34,7 @@ from kg.model import (
 )
 from kg.rdf.description import read_moment
 from kg.rdf.mapping import CONFLICTS
+from kg.rdf.merged import merged_graphs
 from kg.rdf.parsing import term_builder
 from kg.rdf.read import (
     read_article,
@@ -91,6 +92,7 @@ class ColumnReader:
 
     def __init__(self, store: ox.Store):
         self.store = store
+        self._merged = merged_graphs(store)
         self._propositions: dict[str, Proposition] = {}
         self._read: set[URIRef | None] = set()
         self._build = term_builder()
@@ -102,7 +104,7 @@ class ColumnReader:
             end = pattern.rindex("}") + 1
             query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
         try:
-            found: Any = self.store.query(_PREFIXES + query)
+            found: Any = self.store.query(_PREFIXES + query, default_graph=self._merged)
             data = found.serialize(format=ox.QueryResultsFormat.CSV)
         except (OSError, RuntimeError) as error:
             advice = "'kg store check' tells what is wrong with it"
@@ -117,7 +119,7 @@ class ColumnReader:
         return dict(map(_pair, self.rows(query, graph)))
 
     def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
-        """Yield what one graph says, or all that are merged, of everything or of one thing."""
+        """Yield what one graph says, or all that are merged, of everything or of one thing; nothing found."""
         about = None if subject is None else ox.NamedNode(subject)
         home = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
         build = self._build

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.model import BASE
 
+#: The graph of what rules found.
+FINDINGS = BASE + "findings"
 PREFIXES = {
     "cv": BASE + "ontology#",
     "reg": BASE + "register/",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from enum import Enum, auto
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,11 +22,12 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.rdf.mapping import Quad
+from kg.rdf.merged import ask
 from kg.rdf.parsing import leave_markup_unread, term_builder
 from kg.rdf.serialize import write_literal
 from kg.rdf.statements import Triple
 from kg.rdf.store_files import open_read_only, write_store
-from kg.rdf.vocabulary import IMPORTS, PREFIXES, STANDPOINTS
+from kg.rdf.vocabulary import FINDINGS_GRAPH, IMPORTS, PREFIXES, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
@@ -51,36 +54,59 @@ def build_store(
     of them before they are read (:mod:`kg.findings`), ``sent`` what each import said, which no query reaches.
 
     The default graph, which queries ask unless they name another, merges everything but the standpoints:
-    what is contested is found only by asking for whose standpoint it is.
+    what is contested is found only by asking for whose standpoint it is. In a folder it holds nothing that
+    was found, which is the most by far; queries ask the graph of that, too (:mod:`kg.rdf.merged`), and it
+    comes last among ``quads``.
 
     Raises:
         InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
     """
 
-    def fill(store: ox.Store) -> None:
-        _load(store, write_lines(quads))
-
     if folder is None:
         store = ox.Store()
         with without_collection():
-            fill(store)
+            _load(store, write_lines(quads), twice=True)
         return wrap(store)
+
+    def fill(store: ox.Store) -> None:
+        _load(store, write_lines(quads), twice=False)
+
     lines = ((name, write_triples(triples)) for name, triples in sent.items())
     with without_collection():
         write_store(fill, folder, made_with, listing, lines)
     return open_store(folder)
 
 
-def _load(store: ox.Store, written: Iterable[tuple[str, str | None]]) -> None:
-    """Put into a store lines of N-Quads, and of the default graph."""
-    # Named graphs and the default graph have tables of their own: each of these is loaded into less often.
-    named, merged = _Waiting(store), _Waiting(store)
-    for line, copy in written:
-        named.add(line)
-        if copy is not None:
-            merged.add(copy)
+def _load(store: ox.Store, written: Iterable[tuple[str, str, Standing]], *, twice: bool) -> None:
+    """Put triples into a store that are written as in N-Quads, each with what ends the line of its graph.
+
+    ``twice`` says that what was found stands in the default graph, too, as those expect who read that graph.
+    """
+    named, merged = _Waiting(store), dict[str, None]()
+    only_found = False
+    for triple, end, kind in written:
+        named.add(f"{triple}{end}")
+        if kind is Standing.MERGED or (twice and kind is Standing.FOUND):
+            if only_found:
+                raise ValueError("what is merged comes before what was found")
+            merged[triple] = None
+        elif kind is Standing.FOUND:
+            only_found = True
+            merged.pop(triple, None)
     named.load()
-    merged.load()
+    # Named graphs and the default graph have tables of their own: each of these is loaded into less often.
+    copies = _Waiting(store)
+    for triple in merged:
+        copies.add(f"{triple} .\n")
+    copies.load()
+
+
+class Standing(Enum):
+    """Where a triple stands beside its own graph."""
+
+    MERGED = auto()  # in the default graph, too, unless it was found as well
+    FOUND = auto()  # nowhere; but queries that name no graphs ask its graph as well
+    APART = auto()  # nowhere
 
 
 class _Waiting:
@@ -105,20 +131,20 @@ class _Waiting:
         self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
-def write_lines(quads: Iterable[Quad]) -> Iterator[tuple[str, str | None]]:
-    """Yield each quad as a line of N-Quads, and, but of standpoints and imports, as one of the default graph.
+def write_lines(quads: Iterable[Quad]) -> Iterator[tuple[str, str, Standing]]:
+    """Yield each quad as the beginning and the end of a line of N-Quads, with where else it stands.
 
     Raises:
         ValueError: for a term that is not well formed.
     """
-    ends: dict[URIRef, tuple[str, bool]] = {}
+    ends: dict[URIRef, tuple[str, Standing]] = {}
     write = _writer()
     for subject, predicate, object, graph in quads:
         if graph not in ends:
-            ends[graph] = f" {_write_iri(graph)} .\n", not str(graph).startswith((STANDPOINTS, IMPORTS))
-        end, merged = ends[graph]
-        triple = write(subject, predicate, object)
-        yield f"{triple}{end}", f"{triple} .\n" if merged else None
+            apart = str(graph).startswith((STANDPOINTS, IMPORTS))
+            kind = Standing.FOUND if graph == FINDINGS_GRAPH else Standing.APART if apart else Standing.MERGED
+            ends[graph] = f" {_write_iri(graph)} .\n", kind
+        yield write(subject, predicate, object), *ends[graph]
 
 
 def write_triples(triples: Iterable[Triple]) -> Iterator[str]:
@@ -175,13 +201,28 @@ def open_store(folder: Path) -> Dataset:
     return wrap(open_read_only(folder))
 
 
+class _Asking:
+    """A store of Oxigraph's that is only asked: where no graph is named, what was said and what was found."""
+
+    def __init__(self, store: ox.Store):
+        self._store = store
+
+    def query(self, text: str, *, use_default_graph_as_union: bool, **options: Any) -> Any:
+        """Answer a query."""
+        if use_default_graph_as_union:
+            return self._store.query(text, use_default_graph_as_union=True, **options)
+        return ask(self._store, text, **options)
+
+
 class _Store(OxigraphStore):
     """The store as rdflib sees it; a query that names graphs after ``FROM`` is answered from these."""
 
     def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **kwargs: object) -> Any:
         # To name the default graph, as rdflib does, would take the place of what the query names.
         graph = "" if queryGraph == DATASET_DEFAULT_GRAPH_ID else queryGraph
-        return super().query(query, initNs, initBindings, graph, **kwargs)
+        asked: Any = copy(self)
+        asked._store = _Asking(self._inner)
+        return OxigraphStore.query(asked, query, initNs, initBindings, graph, **kwargs)
 
 
 def triples_of(dataset: Dataset, graph: URIRef) -> Iterator[Triple]:

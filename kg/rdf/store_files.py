@@ -30,9 +30,10 @@ from kg.rdf.sent import SENT, SentFile, write_sent
 from kg.words import tell
 
 #: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written;
-#: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import.
+#: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import;
+#: since format 4 what was found stands in its own graph alone, where it stood in the default graph, too.
 MARK = "claim-kg-store"
-FORMAT = 3
+FORMAT = 4
 #: What has to be known of the findings before they are read, beside them.
 LISTING = "claim-kg-listing"
 #: The mark of a store that was built before there was a record.

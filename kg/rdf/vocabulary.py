@@ -9,6 +9,7 @@ import rdflib.namespace
 from rdflib import Namespace, URIRef
 
 from kg.model import BASE, SLOT_TERMS, partner_of
+from kg.rdf.namespaces import FINDINGS
 from kg.rdf.namespaces import PREFIXES as PREFIXES
 
 #: What stands between the article and the name of an event that is declared for it alone.
@@ -61,7 +62,7 @@ def shared_term(iri: str) -> URIRef:
 
 
 REGISTER_GRAPH = URIRef(BASE + "register")
-FINDINGS_GRAPH = URIRef(BASE + "findings")
+FINDINGS_GRAPH = URIRef(FINDINGS)
 #: Claims and verdicts in the terms of other knowledge graphs, in exports that serve these.
 INTEROP_GRAPH = URIRef(BASE + "interop")
 #: What the IRIs of standpoints, which name their graphs too, begin with.
