@@ -48,10 +48,11 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
-## docs: write the pages of rules and terms anew, and build the site into build/docs
+## docs: write the pages of rules, terms and formats anew, and build the site into build/docs
 docs: $(STAMPS)/docs
 	$(BIN)/python docs/build_rules.py
 	$(BIN)/python docs/build_terms.py
+	$(BIN)/python docs/build_formats.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/docs
 
 ## lab: explore in JupyterLab

@@ -8,8 +8,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SEEDS
 
+from kg.authoring.document import parse_yaml
+from kg.authoring.formats import ClaimEntry, json_schema
+from kg.authoring.read import read_knowledge
 from kg.cli import run
 from kg.intake.limits import Limits
 from kg.relations import Rule, rules
@@ -43,6 +46,28 @@ def test_the_page_of_terms_is_what_is_written_from_the_ontology(request: pytest.
     assert page.read_text("utf-8") == text
     terms = re.findall(r"^### cv:(\S+)$", text, re.M)
     assert len(terms) == len(set(terms)) == ontology_file().read_text("utf-8").count("rdfs:isDefinedBy")
+
+
+def test_the_page_of_formats_is_what_is_written_from_the_models(request: pytest.FixtureRequest) -> None:
+    generator = runpy.run_path(str(ROOT / "docs" / "build_formats.py"))
+    text, page = generator["build_formats"](), ROOT / "docs" / "formats.md"
+    if request.config.getoption("--update-golden"):
+        page.write_text(text, encoding="utf-8")
+    assert page.read_text("utf-8") == text
+    told = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
+    assert {name.rpartition(".")[2] for name in generator["_MEANINGS"]} <= told
+
+
+def test_what_people_are_told_to_write_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "writing.md").read_text("utf-8")
+    claims, register = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    (tmp_path / "register.yaml").write_text(register, encoding="utf-8")
+    assert set(parse_yaml(register, "writing.md").value) == set(json_schema("register")["properties"])
+    read = read_knowledge([tmp_path]).register
+    assert read.entries["gunmen"].unidentified and list(read.standpoints) == ["baku"]
+    (claim,) = parse_yaml(claims, "writing.md").value
+    (quote,) = ClaimEntry.model_validate(claim).quote
+    assert quote.text in (SEEDS / "karabakh-2020-10-04" / "article.fa.txt").read_text("utf-8")
 
 
 def test_pages_of_rules_that_are_gone_are_removed(tmp_path: Path) -> None:

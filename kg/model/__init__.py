@@ -1,7 +1,7 @@
 """The nouns of the system: articles, claims, propositions, positions, standpoints, relations.
 
 Everything here is plain, immutable data. RDF, YAML and SQL live in the modules that read and write them.
-The words have the senses that CONTRIBUTING gives them: a *proposition* is neutral content
+The words have the senses that ``docs/words.md`` gives them: a *proposition* is neutral content
 asserted by nobody, a *claim* is one source's stance on one proposition in one utterance, a *position*
 is all claims with the same stance on the same proposition.
 """
