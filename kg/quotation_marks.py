@@ -41,7 +41,7 @@ def is_direct(text: str, start: int, end: int) -> bool:
     They are if, spaces and outer punctuation aside, all of them stand inside one pair of quotation
     marks: «…», “…”, „…“, ‘…’, "…", ‹…›, »…«, ”…”, 「…」, 『…』, 〝…〟; the marks themselves may lie inside or
     outside the span. A pair opens and closes in one paragraph, which a line break ends. Single straight
-    marks are no quotation marks here: nothing tells them from apostrophes.
+    marks are not quotation marks here: nothing tells them from apostrophes.
 
     >>> article = "از «زیر آتش» قرار گرفتن گنجه"
     >>> is_direct(article, 4, 11), is_direct(article, 3, 28)

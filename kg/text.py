@@ -179,7 +179,7 @@ def find_quotation(
     it; spaces and joiners around it are not part of it. It never cuts a ligature, a letter from its
     marks, or a number (``۴`` is not found in ``۴۰``). It may end inside a word: where the non-joiners are
     lost, endings stick to words. It may begin inside one only where ``occurrence`` says that this is meant,
-    for *not* can be a prefix: ``خواهد کرد`` is no quotation of ``نخواهد کرد``. Scripts that write
+    for *not* can be a prefix: ``خواهد کرد`` is not a quotation of ``نخواهد کرد``. Scripts that write
     no spaces between words let it begin anywhere.
 
     Every occurrence counts, those inside longer words and those that overlap: more than one is an error

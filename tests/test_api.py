@@ -284,7 +284,7 @@ def test_a_bundle_is_made_written_and_verified(tmp_path: Path) -> None:
     assert check and check.ok and check.to_dict()["producer"]["id"] == "our-desk"
     assert "our-desk" in str(check)
     assert GRAPH.bundle(producer="our-desk") == files
-    with pytest.raises(InputError, match="is no name for a producer"):
+    with pytest.raises(InputError, match="is not a valid name for a producer"):
         GRAPH.bundle(producer="Our Desk")
 
 

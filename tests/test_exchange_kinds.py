@@ -236,7 +236,7 @@ def test_what_rdflib_thinks_of_a_strangers_literals_reaches_nobody(tmp_path: Pat
 def test_a_folder_that_is_no_bundle_and_an_address_are_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, words in ((str(tmp_path), "this is no bundle"), ("https://desk.example/f", "is an address")):
+    for name, words in ((str(tmp_path), "this is not a bundle"), ("https://desk.example/f", "is an address")):
         assert run(["import", name]) == 2
         assert words in capsys.readouterr().err
 

@@ -103,7 +103,7 @@ def test_what_breaks_out_of_an_iri_is_never_written() -> None:
 def test_a_language_tag_ends_where_it_should(seeds: Knowledge) -> None:
     sent = statements(of_article(seeds, "theirs", "m1"))
     sent.set((article_iri("theirs"), SCHEMA.inLanguage, Literal("fa\n")))
-    with pytest.raises(InputError, match="is no language tag"):
+    with pytest.raises(InputError, match="is not a language tag"):
         read_merged(sent)
 
 

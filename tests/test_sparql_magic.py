@@ -250,7 +250,7 @@ def test_a_query_is_asked_by_its_name_and_anywhere(shell: Any, tmp_path: Path) -
         ("--set claim=zz9", WHO, "there is no claim 'zz9'"),
         ("--set claim", WHO, "write --set claim=d1"),
         ("--set claim=$nobody", WHO, "there is no variable 'nobody'"),
-        ("-g nobody", WHO, "'nobody' is no graph; those there are: graph"),
+        ("-g nobody", WHO, "'nobody' is not a graph; those there are: graph"),
         ("", "", "write a query below"),
         ("who-denies-what", WHO, "write a query below"),
         ("who-denies", "", "did you mean 'who-denies-what'"),

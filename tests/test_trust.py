@@ -508,7 +508,7 @@ def test_a_count_that_nobody_could_have_written_is_refused_in_rdf_too(low: int) 
         Exchange(), page(), received(page(claim(what=counted)), conforms=True), when=WHEN[0]
     )
     assert added.status is Status.QUARANTINED
-    assert "is no number from 0 to 1,000,000,000,000 with at most 6 decimals" in added.problems[0]
+    assert "is not a number from 0 to 1,000,000,000,000 with at most 6 decimals" in added.problems[0]
 
 
 @pytest.mark.parametrize("part", ["label", "gloss", "reviewer", "explanation"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
     from kg.bundle.keys import PrivateKey
 
-#: The formats that are no RDF, or not all of the graph.
+#: The formats that are not RDF, or not all of the graph.
 OTHERS = ("csv", "annotations", "claimreview", "nanopub")
 
 

@@ -211,7 +211,7 @@ def _paths(paths: Sequence[str | Path]) -> list[Path]:
                 problems.append(Problem("no-such-file", "the name is empty"))
             Path(path).resolve().exists()
         except (OSError, RuntimeError, ValueError) as error:
-            message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+            message = f"is not a valid file name: {getattr(error, 'strerror', None) or error}"
             problems.append(Problem("no-such-file", message, Location(str(path))))
     if problems:
         raise InputError(problems)

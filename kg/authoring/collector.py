@@ -21,7 +21,7 @@ from kg.model import Location, Register
 
 #: More problems than this are only counted, per file.
 MAX_PROBLEMS = 100
-#: What the library names of a place in a file that is no key of it.
+#: What the library names of a place in a file that is not a key of it.
 _NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
 
 

@@ -11,7 +11,7 @@ from kg.model import MAX_DECIMALS, Number, number_of
 
 #: Money has the code of ISO 4217, and is never converted.
 _CURRENCY = re.compile(r"[A-Z]{3}")
-#: What counts things is no unit of the library's.
+#: What counts things is not a unit of the library's.
 _COUNTED = frozenset({"people", "persons"})
 
 
@@ -37,7 +37,7 @@ def is_whole(unit: str | None) -> bool:
 
 @cache
 def check_unit(unit: str) -> None:
-    """Refuse what is no unit.
+    """Refuse what is not a unit.
 
     Raises:
         UnitError: for a unit that nobody knows.
@@ -48,7 +48,7 @@ def check_unit(unit: str) -> None:
         _units().parse_units(unit)
     except Exception as error:  # the library raises errors of many kinds for what it cannot parse
         advice = "write it as km, minutes, percent, km/h … or as the three capitals of a currency"
-        raise UnitError("unknown-unit", f"{unit!r} is no unit", advice) from error
+        raise UnitError("unknown-unit", f"{unit!r} is not a unit", advice) from error
 
 
 def convert(number: Number, unit: str, to: str) -> Number:
@@ -58,7 +58,7 @@ def convert(number: Number, unit: str, to: str) -> Number:
     (Decimal('4.828032'), 2)
 
     Raises:
-        UnitError: where one of them is no unit, or they measure different things.
+        UnitError: where one of them is not a unit, or they measure different things.
     """
     if unit == to:
         return number

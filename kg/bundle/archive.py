@@ -30,7 +30,7 @@ _CENTRAL_SIZE, _LENGTHS, _LENGTHS_AT = 46, struct.Struct("<3H"), 28
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
 _ENCRYPTED, _DESCRIBED = 0x1 | 0x40 | 0x2000, 0x8
-#: The kind of file in a Unix mode, and the kinds that are no link, device or pipe. Some systems give none.
+#: The kind of file in a Unix mode, and those that are not links, devices or pipes. Some systems give none.
 _KIND, _REGULAR, _FOLDER = 0o170000, 0o100000, 0o040000
 _MS_DOS_FOLDER = 0x10
 
@@ -119,7 +119,7 @@ def read_zip(
     Without ``checksums`` a file that is damaged is returned as it is, for those who compare its hash.
 
     Raises:
-        InputError: for what is no archive, is not safe to read, or exceeds the limits.
+        InputError: for what is not an archive, is not safe to read, or exceeds the limits.
     """
     limits = limits or Limits()
     where = Location(file)
@@ -162,7 +162,7 @@ def _read_list(data: bytes, where: Location, limits: Limits) -> tuple[int, list[
     The library looks for it anywhere near the end, and goes by whatever it finds there.
     """
     if len(data) < _END_FORM.size or not data.startswith((_LOCAL, _END)):
-        raise _bad("is no zip archive, or begins with something else", where)
+        raise _bad("is not a zip archive, or begins with something else", where)
     at = len(data) - _END_FORM.size
     end, disk, other, here, count, size, start, comment = _END_FORM.unpack_from(data, at)
     if end != _END:
@@ -203,7 +203,7 @@ def _path(entry: ZipInfo) -> bytes:
 
 
 def _check_entry(entry: ZipInfo, where: Location) -> None:
-    """Refuse what is no plain file or folder, packed in one of two ways."""
+    """Refuse what is not a plain file or folder, packed in one of two ways."""
     name, mode = entry.orig_filename, entry.external_attr
     if entry.volume:
         raise _bad(f"{name[:80]!r} is said to be in another file", where)

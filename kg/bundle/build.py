@@ -91,11 +91,13 @@ def build_bundle(
     another, so that an older one is known for what it is; :func:`next_edition` tells it.
 
     Raises:
-        InputError: for a producer that is no name.
+        InputError: for an invalid name of a producer.
     """
     if not NAME.fullmatch(producer):
         advice = "use small letters, digits, '.', '_' and '-'"
-        raise InputError(Problem("bad-name", f"{producer[:80]!r} is no name for a producer", advice=advice))
+        raise InputError(
+            Problem("bad-name", f"{producer[:80]!r} is not a valid name for a producer", advice=advice)
+        )
     made = _Made()
     knowledge = build_own(knowledge)
     own = sorted(knowledge.bundles, key=lambda bundle: bundle.id)

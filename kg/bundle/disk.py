@@ -54,7 +54,7 @@ def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:
 
     Raises:
         InputError: for a place that holds something else than a bundle or cannot be written, and for files
-            that are no bundle.
+            that are not a bundle.
     """
     where = Location(str(target))
     problems = check_names(files, str(target), Limits(max_entries=max(len(files), 1)))
@@ -121,7 +121,7 @@ def _check_folder(place: Path, where: Location) -> None:
 
 def _not_ours(where: Location) -> InputError:
     return InputError(
-        Problem("not-a-bundle", "is there already and is no bundle", where, advice="name another place")
+        Problem("not-a-bundle", "is there already and is not a bundle", where, advice="name another place")
     )
 
 

@@ -124,10 +124,10 @@ def write_key_pair(
     With ``rsa`` it is one for nanopublications.
 
     Raises:
-        InputError: for a name that is no name, files that are there already, or a folder that holds a bundle.
+        InputError: for an invalid name, files that are there already, or a folder that holds a bundle.
     """
     if not NAME.fullmatch(name):
-        message = f"{name[:80]!r} is no name for a key"
+        message = f"{name[:80]!r} is not a valid name for a key"
         advice = "use small letters, digits, '.', '_' and '-'"
         raise InputError(Problem("bad-name", message, advice=advice))
     if passphrase is not None and not passphrase:

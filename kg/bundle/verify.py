@@ -176,7 +176,7 @@ def check_archive(
     """Return the files of an archive, and what is wrong with it: its bytes can be no others.
 
     Raises:
-        InputError: for what is no archive, is not safe to read, or exceeds the limits.
+        InputError: for what is not an archive, is not safe to read, or exceeds the limits.
     """
     # Which file is damaged its hash tells, which says more than a checksum.
     files = read_zip(data, limits, file=file, checksums=False)

@@ -221,7 +221,7 @@ def _created(text: str | None) -> datetime | None:
         found = None if text is None else datetime.fromisoformat(text)
     except ValueError:
         advice = "write it as 2026-11-22 or 2026-11-22T22:15:00Z"
-        raise InputError(Problem("bad-date", f"{text!r} is no moment", advice=advice)) from None
+        raise InputError(Problem("bad-date", f"{text!r} is not a valid moment", advice=advice)) from None
     return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
 
 

@@ -23,7 +23,7 @@ _FEW = 5
 
 
 def say(told: str | Words) -> None:
-    """Tell the user something that is no result."""
+    """Tell the user something that is not a result."""
     text = told if isinstance(told, str) else told[_reading.get()]
     if sys.stderr is not None:
         with contextlib.suppress(OSError):

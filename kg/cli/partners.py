@@ -48,7 +48,7 @@ def _moment(when: str | None) -> str:
         try:
             now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         except (OSError, OverflowError, ValueError):
-            message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no moment"
+            message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a valid moment"
             raise InputError(Problem("bad-date", message, advice="give seconds since 1970")) from None
         return now.strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
@@ -57,7 +57,7 @@ def _moment(when: str | None) -> str:
         datetime.strptime(when, "%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         advice = "write it in UTC, as 2026-11-22T22:15:00Z"
-        raise InputError(Problem("bad-date", f"{when!r} is no moment", advice=advice)) from None
+        raise InputError(Problem("bad-date", f"{when!r} is not a valid moment", advice=advice)) from None
     return when
 
 

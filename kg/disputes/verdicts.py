@@ -106,8 +106,8 @@ def propagate_verdicts(
     about what else that position claims, so nothing follows further from that.
 
     Raises:
-        InputError: for a name that is no position or claim, or one that neither asserts, denies nor predicts
-            anything, and where contested facts combine in too many ways.
+        InputError: for a name that is not a position or claim, or one that neither asserts, denies nor
+            predicts anything, and where contested facts combine in too many ways.
     """
     return Verdicts(relations, knowledge, view, boxes=boxes).propagate(verdicts)
 

@@ -99,10 +99,10 @@ def open_file(path: Path, limits: Limits | None = None) -> OpenedFile:
         of_folder = path.is_dir()
         no_bundle = of_folder and not (path / MANIFEST).is_file()
     except (OSError, ValueError) as error:
-        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+        message = f"is not a valid file name: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("no-such-file", message, Location(str(path)))) from error
     if no_bundle:
-        advice = "this is no bundle, or not all of it; folders of claims.yaml are read by 'kg build'"
+        advice = "this is not a bundle, or not all of it; folders of claims.yaml are read by 'kg build'"
         raise InputError(
             Problem("missing-file", f"there is no {MANIFEST}", Location(str(path)), advice=advice)
         )
@@ -181,7 +181,7 @@ def _open_rdf(path: Path, data: bytes, limits: Limits, media: str | None = None)
 def describe_reviews(quads: Sequence[Quad]) -> dict[str, Any]:
     """Return the reviews in an RDF graph as one JSON document, each node under the IRIs of its properties.
 
-    Nothing is left out of what is said of a node; nodes that are no reviews stand beside these.
+    Nothing is left out of what is said of a node; nodes that are not reviews stand beside these.
     """
     nodes: dict[str, dict[str, list[Any]]] = {}
     for s, p, o, _ in sorted(set(quads), key=lambda quad: tuple(map(str, quad[:3]))):

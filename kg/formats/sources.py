@@ -21,5 +21,5 @@ def is_foreign(path: Path) -> bool:
         of_rdf = path.suffix.removeprefix(".").lower() in FORMATS and not path.is_dir()
         return of_rdf or path.suffix.lower() == ".zip" or (path / MANIFEST).is_file() or is_store(path)
     except (OSError, RuntimeError, ValueError) as error:
-        message = f"is no name of a file: {getattr(error, 'strerror', None) or error}"
+        message = f"is not a valid file name: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("no-such-file", message, Location(str(path)))) from error

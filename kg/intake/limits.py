@@ -65,7 +65,7 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
     """Return the limits that hold where ``environ`` is the environment.
 
     Raises:
-        InputError: for a variable whose value is no positive number, or one that changes no limit.
+        InputError: for a variable whose value is not a positive number, or one that changes no limit.
 
     >>> read_limits({"KG_MAX_DEPTH": "12"}).max_depth
     12
@@ -83,7 +83,7 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
             problems.append(Problem("bad-limit", f"{variable} changes no limit", advice=advice))
         elif found is None or int(found[1]) == 0:
             shown = value if len(value) <= 40 else f"{value[:40]}…"
-            message = f"{variable} is {shown!r}, which is no positive number of at most 15 digits"
+            message = f"{variable} is {shown!r}, which is not a positive number of at most 15 digits"
             problems.append(Problem("bad-limit", message, advice="write it in digits, or leave it away"))
         else:
             name, number = variables[variable], int(found[1])

@@ -283,7 +283,9 @@ def _format(name: str, media: str | None) -> ox.RdfFormat:
     if found is None:
         shown = ending if len(ending) <= 40 else f"{ending[:40]}…"
         message = (
-            f"{shown!r} is no ending or media type of an RDF format" if shown else "its name has no ending"
+            f"{shown!r} is not an ending or media type of an RDF format"
+            if shown
+            else "its name has no ending"
         )
         advice = "the endings are .ttl, .trig, .nt, .nq, .jsonld, .json, .rdf and .xml"
         raise InputError(Problem("bad-format", message, Location(name), advice=advice))

@@ -22,8 +22,8 @@ def parse_json(data: bytes, name: str, limits: Limits | None = None) -> Any:
     """Return the value of a JSON text; ``name`` is what errors call it.
 
     Raises:
-        InputError: for what is no JSON in UTF-8, gives a key twice, holds ``NaN``, an infinite number or half
-            a character, or is larger or deeper than ``limits`` allow.
+        InputError: for what is not JSON in UTF-8, gives a key twice, holds ``NaN``, an infinite number or
+            half a character, or is larger or deeper than ``limits`` allow.
 
     >>> parse_json(b'{"start": 0, "end": 4}', "a.json")
     {'start': 0, 'end': 4}
@@ -95,7 +95,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(word: str) -> Any:
-    raise _Refused("bad-number", f"{word} is no number that JSON has")
+    raise _Refused("bad-number", f"{word} is not a number in JSON")
 
 
 def _integer(digits: str) -> int:

@@ -28,7 +28,7 @@ def find_graph(names: Mapping[str, Any], name: str | None = None) -> ClaimGraph 
     """
     graphs = {key: value for key, value in names.items() if isinstance(value, ClaimGraph) and key[0] != "_"}
     if name is not None and name not in graphs:
-        raise UsageError(f"{name!r} is no graph; those there are: {', '.join(sorted(graphs)) or 'none'}")
+        raise UsageError(f"{name!r} is not a graph; those there are: {', '.join(sorted(graphs)) or 'none'}")
     chosen = graphs.get(name or "graph")
     if chosen is None and len({id(one) for one in graphs.values()}) > 1:
         raise UsageError(f"name a graph with --graph: {', '.join(sorted(graphs))}")

@@ -30,7 +30,7 @@ def find_purgeable(exchange: Exchange, names: Sequence[str] = ()) -> list[Purged
     A partner's name means all of that partner's that are out of use.
 
     Raises:
-        InputError: for what is no import, or is in use or in quarantine.
+        InputError: for what is not an import, or is in use or in quarantine.
     """
     chosen = {
         one.id for one in exchange.imports if one.status in _PURGEABLE and (not names or one.partner in names)

@@ -44,7 +44,7 @@ def receive_file(
     ``partner`` is whom it comes from; a bundle says so itself. A bundle that is not whole is refused.
 
     Raises:
-        InputError: for a file that cannot be read or is no kind that can be, a bundle that fails
+        InputError: for a file that cannot be read or is of no kind that can be read, a bundle that fails
             verification in anything but the shapes, and where it is not said from whom the file comes.
     """
     limits = limits or read_limits()

@@ -88,7 +88,7 @@ def read_query_limits(
     """Return the limits that ``KG_TIMEOUT`` (seconds) and ``KG_MAX_MEMORY`` (bytes) change.
 
     Raises:
-        InputError: for what is no number above zero.
+        InputError: for what is not a number above zero.
 
     >>> read_query_limits({"KG_TIMEOUT": "5"}).seconds
     5.0
@@ -101,7 +101,7 @@ def read_query_limits(
         except ValueError:
             value = 0
         if not 0 < value < float("inf"):
-            raise InputError(Problem("bad-use", f"{name} is {text!r}, which is no number above zero"))
+            raise InputError(Problem("bad-use", f"{name} is {text!r}, which is not a number above zero"))
         return value
 
     usual = QueryLimits()

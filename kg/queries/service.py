@@ -34,7 +34,7 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
     """Ask the service at ``url``, which knows our prefixes by it.
 
     Raises:
-        InputError: where it cannot be reached, refuses the query, takes too long, or says what is no answer.
+        InputError: where it cannot be reached, refuses the query, takes too long, or gives no answer.
     """
     import urllib.error
     import urllib.parse
@@ -68,7 +68,7 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
     try:
         return read_answer(data)
     except ValueError as error:
-        raise _failed(url, f"gives {kind}, which is no SPARQL JSON") from error
+        raise _failed(url, f"gives {kind}, which is not SPARQL JSON") from error
 
 
 def _parts(response: HTTPResponse, end: float, size: int) -> Iterator[bytes]:

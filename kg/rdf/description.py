@@ -79,7 +79,9 @@ class Described:
     def local(self, node: Node) -> str:
         """Return the authors' name for a node, which only an IRI of ours has."""
         if not isinstance(node, URIRef) or not node.startswith(BASE):
-            message = f"<{self.node}>: {node.n3()} is no name; names are IRIs that begin with <{BASE}>"
+            message = (
+                f"<{self.node}>: {node.n3()} is not a valid name; names are IRIs that begin with <{BASE}>"
+            )
             raise InputError(Problem("foreign-iri", message, location_of(self.graph)))
         return entry_name(str(node))
 
@@ -132,7 +134,7 @@ class Described:
         except ValueError:
             number = -1
         if not 0 <= number <= MAX_COUNT:
-            message = f"<{self.node}>: {str(node)[:80]} is no whole number from 0 to {MAX_COUNT:,}"
+            message = f"<{self.node}>: {str(node)[:80]} is not a whole number from 0 to {MAX_COUNT:,}"
             raise InputError(Problem("bad-value", message, location_of(self.graph))) from None
         return number
 
@@ -144,7 +146,7 @@ class Described:
         found = Decimal(text) if _NUMBER.fullmatch(text) else Decimal(-1)
         if not 0 <= found <= MAX_COUNT or found != round(found, MAX_DECIMALS):
             message = (
-                f"<{self.node}>: {text[:80]} is no number from 0 to {MAX_COUNT:,}"
+                f"<{self.node}>: {text[:80]} is not a number from 0 to {MAX_COUNT:,}"
                 f" with at most {MAX_DECIMALS} decimals"
             )
             raise InputError(Problem("bad-value", message, location_of(self.graph)))
@@ -160,7 +162,7 @@ class Described:
         except ValueError:
             found = most + 1.0
         if not -most <= found <= most:
-            message = f"<{self.node}>: {text[:80]} is no number from -{most} to {most}"
+            message = f"<{self.node}>: {text[:80]} is not a number from -{most} to {most}"
             raise InputError(Problem("bad-value", message, location_of(self.graph)))
         return found
 

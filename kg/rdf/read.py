@@ -133,7 +133,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
             bridge = Described(graph, node)
             property = bridge.one(RDF.predicate)
             if property not in names:
-                message = f"<{node}>: <{property}> is no relation that a standpoint can hold"
+                message = f"<{node}>: <{property}> is not a relation that a standpoint can hold"
                 raise InputError(Problem("bad-value", message, location_of(graph)))
             fact = (bridge.one(RDF.subject), names[property], bridge.one(RDF.object))
             facts.setdefault(bridge.one(CV.inStandpoint), []).append(fact)
@@ -142,7 +142,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
         standpoint = _read_standpoint(Described(graph, node), facts.pop(node, []))
         standpoints[standpoint.name] = standpoint
     for node in sorted(facts, key=str):
-        message = f"something is held in <{node}>, which is no standpoint here"
+        message = f"something is held in <{node}>, which is not a standpoint here"
         raise InputError(Problem("incomplete-description", message, location_of(graph)))
     bundles = [_read_bundle(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Bundle)]
     return check_whole(read_register(graph, standpoints), bundles, read_verdict_graph(graph))
@@ -321,7 +321,7 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
         timezone=text.note(CV.timezone),
     )
     if _LANGUAGE.fullmatch(article.language) is None:
-        message = f"<{text.node}>: {article.language[:80]!r} is no language tag"
+        message = f"<{text.node}>: {article.language[:80]!r} is not a language tag"
         raise InputError(Problem("bad-value", message, location_of(graph)))
     if article.text is None:
         article = replace(article, hash=text.required(CV.sha256))

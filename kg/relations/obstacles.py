@@ -66,7 +66,7 @@ def parse_reasons(text: str) -> tuple[tuple[_Item, ...], ...]:
 def _parse_item(text: str) -> _Item:
     found = _ITEM.fullmatch(text)
     if found is None:
-        raise ValueError(f"{text!r} is no reason of a condition")
+        raise ValueError(f"{text!r} is not a reason of a condition")
     reason, slots, states = found.group(1), found.group(2), found.group(3) or ""
     return _Item(reason, tuple(slots.split()), tuple(states.split()) or _states(reason, slots))
 

@@ -228,7 +228,7 @@ def _check_master(master: str) -> None:
     if not master.startswith("spark://"):
         if not _is_local(master) and not re.match(r"yarn$|k8s://", master):
             advice = "local[*], local[4] or spark://host:7077"
-            raise InputError(Problem("spark-master", f"{master!r} is no master of Spark", advice=advice))
+            raise InputError(Problem("spark-master", f"{master!r} is not a master of Spark", advice=advice))
         return
     for address in master.removeprefix("spark://").split(","):
         host, _, port = address.rpartition(":")

@@ -77,7 +77,7 @@ _CAUSES = family(
 #: What became of a fact: in the register, or in a standpoint.
 _FACTS = family("fact", product(("added", "withdrawn"), ("register", "standpoint")), "fact", "holder")
 
-#: How parts are called that are no slots.
+#: How parts are called that are not slots.
 _PARTS = family(
     "field",
     (

@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from kg.rdf.parsing import term_builder
 
-#: What the datatype of a literal begins with that is no value of the datatype that follows.
+#: What the datatype of a literal begins with that is not a value of the datatype that follows.
 ILL_TYPED = "urn:x-claim-kg:ill-typed:"
 #: What stands for a name that may not be written as an IRI: its characters as hexadecimal numbers.
 _UNWRITABLE = "urn:x-claim-kg:unwritable:"
@@ -28,7 +28,7 @@ _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 def write_term(term: Node) -> str:
     """Return a term as N-Triples, whatever is in it.
 
-    What may not stand in an IRI is written under a name of its own. A literal that is no value of its
+    What may not stand in an IRI is written under a name of its own. A literal that is not a value of its
     datatype gets another one that nobody knows: engines differ in what they make of ``"2020-02-30"`` or
     ``NaN`` as a date or a number, and under it they fail every test, as they should.
 

@@ -79,7 +79,7 @@ class Workers:
         self._answers.cleanup()
 
     async def ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
-        """Return the answer to a query as results or a graph of these media types; ``None`` is no type.
+        """Return the answer to a query as results or a graph of these media types; ``None`` is not a type.
 
         Raises:
             InputError: where it cannot be answered, takes too long or too much, or too many wait.

@@ -96,7 +96,7 @@ def read_documents(data: bytes, name: str, limits: Limits | None = None) -> list
     In the place of a line that is none among others that are stands the error.
 
     Raises:
-        InputError: for what is no JSON in either form, or too large.
+        InputError: for what is not JSON in either form, or too large.
     """
     limits = limits or Limits()
     try:

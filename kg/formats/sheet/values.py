@@ -50,7 +50,7 @@ class ValueReader(CellReader):
         found[column] = int(cell)
 
     def doubtful(self, row: Row, column: str) -> None:
-        """Note what is no number, or may be one that a spreadsheet has changed."""
+        """Note what is not a number, or may be one that a spreadsheet has changed."""
         message = f"not a whole number: {shorten(row.cells[column])}"
         advice = (
             "write it in the digits 0 to 9 alone, without comma or exponent; 1.5 with a point, and 1.125 "

@@ -65,8 +65,8 @@ def read_annotations(
     ``data`` its bytes or the JSON values in it.
 
     Raises:
-        InputError: for a file that is no JSON or holds no annotations, for an article whose text is withheld,
-            and for every annotation whose words the article does not have or has more than once.
+        InputError: for a file that is not JSON or holds no annotations, for an article whose text is
+            withheld, and for every annotation whose words the article does not have or has more than once.
     """
     if article.text is None:
         message = f"the text of {article.id!r} is withheld, and no quote can be found in it"
@@ -154,7 +154,7 @@ class AnnotationReader:
                     self._item(item)
                 continue
             if not isinstance(value, dict):
-                message = f"{shorten(value)} is no annotation, and no page of them"
+                message = f"{shorten(value)} is not an annotation, and no page of them"
                 self._refuse("not-an-annotation", message, _NOT_FETCHED)
                 continue
             value = plain_keys(value)
