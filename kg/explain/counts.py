@@ -54,13 +54,13 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
 
 def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
     """Return who counted when: those of one time together, and no more than three times."""
-    found: dict[str, tuple[Words, list[tuple[str, ...]]]] = {}
+    voices_at: dict[str, tuple[Words, list[tuple[str, ...]]]] = {}
     for voice in wording.voices(claims):
         own = [name for name in claims if wording.voices([name]) == [voice]] or claims
         when = describe_as_of(wording, own, most=1)
-        found.setdefault(when[ENGLISH], (when, []))[1].append(voice)
-    shown = [(wording.speakers(voices), when) for when, voices in list(found.values())[:_TIMES]]
-    more = len(found) - len(shown)
+        voices_at.setdefault(when[ENGLISH], (when, []))[1].append(voice)
+    shown = [(wording.speakers(voices), when) for when, voices in list(voices_at.values())[:_TIMES]]
+    more = len(voices_at) - len(shown)
     told = [Message("count-by-at", who=who, when=when) for who, when in shown]
     if more:
         told.append(Message("count-more-times", count=more))
@@ -69,8 +69,8 @@ def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
 
 def shown_claims(relation: Relation, index: int) -> list[str]:
     """Return the claims of a position that take part in a relation: those of its pairs, else all."""
-    found = [name for pair in relation.pairs for name in (pair.first if index == 0 else pair.second).claims]
-    return list(dict.fromkeys(found)) or list(relation.positions[index].claims)
+    claims = [name for pair in relation.pairs for name in (pair.first if index == 0 else pair.second).claims]
+    return list(dict.fromkeys(claims)) or list(relation.positions[index].claims)
 
 
 def describe_as_of(wording: Wording, claims: Iterable[str], most: int | None = None) -> Words:
@@ -91,8 +91,8 @@ def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
     """Return which position counts later, and which earlier; in doubt the first is the later one."""
 
     def times(index: int) -> list[Interval]:
-        found = (wording.knowledge.as_of(name) for name in shown_claims(relation, index))
-        return [time for time in found if time is not None]
+        counted = (wording.knowledge.as_of(name) for name in shown_claims(relation, index))
+        return [time for time in counted if time is not None]
 
     first, second = times(0), times(1)
     if first and second and all(one.precedes(other) for one in first for other in second):

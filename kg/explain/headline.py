@@ -84,7 +84,7 @@ def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
     for pair in relation.pairs:
         first, second = _named(pair, wording)
         grouped.setdefault(between(pair), {}).setdefault(first, {})[second] = None
-    found: list[Sides] = []
+    sides: list[Sides] = []
     for kind in sorted(
         grouped,
         key=lambda kind: (
@@ -94,8 +94,8 @@ def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
         rows: dict[tuple[tuple[str, ...], ...], list[tuple[str, ...]]] = {}
         for first, seconds in grouped[kind].items():
             rows.setdefault(tuple(seconds), []).append(first)
-        found.extend(Sides(tuple(firsts), seconds, kind) for seconds, firsts in rows.items())
-    return found
+        sides.extend(Sides(tuple(firsts), seconds, kind) for seconds, firsts in rows.items())
+    return sides
 
 
 def between(pair: Pair) -> str:

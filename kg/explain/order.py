@@ -64,12 +64,14 @@ def find_named(
         return _between(name, positions, claims)
     if name in positions:
         return [name]
-    found = sorted(known for known in positions if known.startswith(name)) if _DIGITS.fullmatch(name) else []
-    if len(found) == 1:
-        return found
-    if found:
-        shown = ", ".join(found[:4]) + (" …" if len(found) > 4 else "")
-        message = f"{name!r} begins the identifiers of {len(found)} relations: {shown}"
+    matching = (
+        sorted(known for known in positions if known.startswith(name)) if _DIGITS.fullmatch(name) else []
+    )
+    if len(matching) == 1:
+        return matching
+    if matching:
+        shown = ", ".join(matching[:4]) + (" …" if len(matching) > 4 else "")
+        message = f"{name!r} begins the identifiers of {len(matching)} relations: {shown}"
         raise InputError(Problem("ambiguous-relation", message, advice="give more digits"))
     advice = f"give an identifier or at least {MIN_DIGITS} digits of it, or two claims as in 'm1+d1'"
     if positions and _DIGITS.fullmatch(name):
@@ -84,13 +86,15 @@ def find_claim(name: str, claims: Iterable[str]) -> str:
         InputError: for what names no claim, or several.
     """
     claims = list(claims)
-    found = [claim for claim in claims if claim == name] or [claim for claim in claims if _is(name, claim)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        shown = ", ".join(found[:4]) + (" …" if len(found) > 4 else "")
+    matching = [claim for claim in claims if claim == name] or [claim for claim in claims if _is(name, claim)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        shown = ", ".join(matching[:4]) + (" …" if len(matching) > 4 else "")
         raise InputError(
-            Problem("ambiguous-claim", f"{name!r} may mean {len(found)} claims: {shown}", advice="give one")
+            Problem(
+                "ambiguous-claim", f"{name!r} may mean {len(matching)} claims: {shown}", advice="give one"
+            )
         )
     ends = sorted({short_name(claim) for claim in claims})
     message = f"there is no claim {name!r}"
@@ -107,7 +111,7 @@ def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
         InputError: for what names no dispute, or several.
     """
     digits = _DIGITS.fullmatch(name) is not None
-    found = [
+    matching = [
         dispute
         for dispute in disputes
         if any(_is(name, claim) for position in dispute.positions for claim in position.claims)
@@ -116,11 +120,11 @@ def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
             and any(known.startswith(name) for known in (dispute.id, *(r.id for r in dispute.relations)))
         )
     ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        shown = ", ".join(dispute.id for dispute in found[:4]) + (" …" if len(found) > 4 else "")
-        message = f"{name!r} may mean {len(found)} disputes: {shown}"
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        shown = ", ".join(dispute.id for dispute in matching[:4]) + (" …" if len(matching) > 4 else "")
+        message = f"{name!r} may mean {len(matching)} disputes: {shown}"
         raise InputError(Problem("ambiguous-dispute", message, advice="give the identifier of one"))
     advice = "give a claim in it, or at least four digits of its identifier or of a contradiction's"
     raise InputError(Problem("unknown-dispute", f"there is no dispute {name!r}", advice=advice))

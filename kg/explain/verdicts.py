@@ -189,14 +189,14 @@ def _review(review: Review, wording: Wording) -> CardReview:
     )
 
 
-def _disagreement(found: Disagreement, wording: Wording) -> CardDisagreement:
+def _disagreement(disagreement: Disagreement, wording: Wording) -> CardDisagreement:
     return CardDisagreement(
-        found.position.id,
-        found.position.claims,
-        _words(found.position, wording),
-        _condition(found.views, wording),
-        _because(found.true_by),
-        _because(found.false_by),
+        disagreement.position.id,
+        disagreement.position.claims,
+        _words(disagreement.position, wording),
+        _condition(disagreement.views, wording),
+        _because(disagreement.true_by),
+        _because(disagreement.false_by),
     )
 
 

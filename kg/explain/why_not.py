@@ -139,19 +139,19 @@ class WhyCard:
     note: Words | None
 
 
-def build_why_card(found: WhyNot, knowledge: Knowledge) -> WhyCard:
+def build_why_card(pair: WhyNot, knowledge: Knowledge) -> WhyCard:
     """Return in words what each rule makes of two claims."""
     wording = Wording(knowledge)
-    names = shown_names((found.first,), (found.second,)) | shown_names((found.second,), (found.first,))
-    rules = [_rule(check, wording, names) for check in found.checks]
+    names = shown_names((pair.first,), (pair.second,)) | shown_names((pair.second,), (pair.first,))
+    rules = [_rule(check, wording, names) for check in pair.checks]
     others = [rule for rule in rules if rule.relation is None]
-    note = WHY_WORDS["one_position"] if found.one_position else None
+    note = WHY_WORDS["one_position"] if pair.one_position else None
     return WhyCard(
-        found.first,
-        found.second,
-        (names[found.first], names[found.second]),
-        (_told(found.first, wording), _told(found.second, wording)),
-        tuple(_rows(found, wording)),
+        pair.first,
+        pair.second,
+        (names[pair.first], names[pair.second]),
+        (_told(pair.first, wording), _told(pair.second, wording)),
+        tuple(_rows(pair, wording)),
         tuple(rule for rule in rules if rule.relation is not None),
         tuple(rule for rule in others if "stances" not in rule.reasons),
         tuple(rule for rule in others if "stances" in rule.reasons),
@@ -165,15 +165,18 @@ def _told(name: str, wording: Wording) -> Words:
     return wording.told(Position(claim.stance, claim.propositions[0], (name,)))
 
 
-def _rows(found: WhyNot, wording: Wording) -> list[WhyRow]:
-    one, other = (_proposition(name, wording) for name in (found.first, found.second))
+def _rows(pair: WhyNot, wording: Wording) -> list[WhyRow]:
+    one, other = (_proposition(name, wording) for name in (pair.first, pair.second))
     rows = []
     for slot in SLOTS:
-        comparison = found.slots.get(slot)
+        comparison = pair.slots.get(slot)
         if comparison is None and one.slot(slot) is None and other.slot(slot) is None:
             continue
         words = Message("why-not-compared") if comparison is None else COMPARISON_WORDS[comparison]
-        first, second = _value(one, slot, found.first, wording), _value(other, slot, found.second, wording)
+        first, second = (
+            _value(one, slot, pair.first, wording),
+            _value(other, slot, pair.second, wording),
+        )
         state = None if comparison is None else comparison.value
         rows.append(WhyRow(slot, SLOT_WORDS[slot], first, second, state, words))
     return rows

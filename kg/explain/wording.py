@@ -182,14 +182,14 @@ class Wording:
         entries = self.knowledge.register.entries
         if proposition.place is not None:
             return None
-        found: list[str] = []
+        places: list[str] = []
         for name in names_of(proposition.target):
             entry = entries.get(name)
             if entry is not None and entry.section == "places":
-                found.append(name)
+                places.append(name)
             elif entry is not None:
-                found.extend(place for relation, place in entry.links if relation == "within")
-        return Listed([self.label(name) for name in dict.fromkeys(found)]) if found else None
+                places.extend(place for relation, place in entry.links if relation == "within")
+        return Listed([self.label(name) for name in dict.fromkeys(places)]) if places else None
 
     def statement(self, proposition: Proposition, *, told: bool = False) -> Words:
         """Return a proposition in words, as a neutral phrase; ``told``, as a sentence where its kind has one.
@@ -350,12 +350,12 @@ class Wording:
         Several sources of one voice, as a partner's are that nobody accepted, go by the name of the voice.
         """
         register = self.knowledge.register
-        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        sources_of: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for name in ours_first(claims):
             sources = self.knowledge.claims[name].sources
             voice = tuple(sorted({register.voice(source) for source in sources}))
-            found.setdefault(voice, set()).add(sources)
-        return [min(names) if len(names) == 1 else voice for voice, names in found.items()]
+            sources_of.setdefault(voice, set()).add(sources)
+        return [min(names) if len(names) == 1 else voice for voice, names in sources_of.items()]
 
     def voice(self, sources: Sequence[str]) -> Words:
         """Return one voice by name, as a heading has it; of more than three who speak jointly the first."""
@@ -476,5 +476,5 @@ def relation_names(relation: Relation) -> dict[str, str]:
 
 def find_contested(relation: Relation) -> list[Bridge]:
     """Return the contested facts a relation uses, each once, whoever holds it."""
-    found = {(b.subject, b.relation, b.object): b for b in relation.bridges if b.standpoint is not None}
-    return list(found.values())
+    facts = {(b.subject, b.relation, b.object): b for b in relation.bridges if b.standpoint is not None}
+    return list(facts.values())

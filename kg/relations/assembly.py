@@ -258,7 +258,7 @@ class Assembly:
 
     def values(self, box: Box, other: Box, vector: Vector) -> list[tuple[str, Comparison, Value, Value]]:
         """Return the slots of names that both give, and differently, with how they compare and the values."""
-        found = []
+        differing = []
         for slot, comparison in vector.names:
             if slot == "place":
                 one, two = self.place(box, other), self.place(other, box)
@@ -266,8 +266,8 @@ class Assembly:
                 get = _GETTERS[slot]
                 one, two = get(box.proposition), get(other.proposition)
             if one is not None and two is not None and one != two:
-                found.append((slot, comparison, one, two))
-        return found
+                differing.append((slot, comparison, one, two))
+        return differing
 
     def is_nobody_meant(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> bool:
         """Return whether nothing ties who speaks to the description of whom words are denied."""
@@ -284,18 +284,18 @@ class Assembly:
         """Return the minimal views under which two values compare otherwise than they do to the others."""
         if not values:
             return ()
-        found: list[View] = []
+        views: list[View] = []
         universal = (box.universal, other.universal)
         for slot, comparison, one, two in values:
             if comparison is Comparison.DISJOINT or comparison is Comparison.EQUAL:
                 continue
             reading = self.background.reading(slot, one, two)
             if comparison in _OPEN and frozenset() not in reading.settling:
-                found.extend(reading.settling_but(left_open(slot, one, two, universal)))
+                views.extend(reading.settling_but(left_open(slot, one, two, universal)))
             elif reading.equal:
                 # Left open by what is claimed, not by who holds what: until a view makes the two equal.
-                found.extend(path.view for path in reading.equal)
-        return minimal(found) if found else ()
+                views.extend(path.view for path in reading.equal)
+        return minimal(views) if views else ()
 
     def _bridges(
         self,
@@ -304,7 +304,7 @@ class Assembly:
         common: Proposition | None = None,
     ) -> tuple[Bridge, ...]:
         """Return one shortest chain per slot and view, each on as few standpoints as will do."""
-        found: list[tuple[Bridge, ...]] = []
+        chains: list[tuple[Bridge, ...]] = []
         for slot, comparison, one, two in values:
             key = slot, id(comparison), one, two, views  # an enumeration's own hash is slow
             steps = self._chains.get(key)
@@ -314,15 +314,15 @@ class Assembly:
                 of_views = (path.bridges for path in paths if path is not None)
                 steps = self._chains[key] = tuple(dict.fromkeys(chain.from_iterable(of_views)))
             if steps:
-                found.append(steps)
+                chains.append(steps)
             around = common.slot(slot) if common is not None and comparison in APART else None
             if around is not None:
-                found += [self.background.way(slot, value, around) for value in (one, two)]
+                chains += [self.background.way(slot, value, around) for value in (one, two)]
             elif comparison is Comparison.OVERLAPS:
-                found.append(self.background.shared(slot, one, two))
-        if len(found) < 2:
-            return found[0] if found else ()
-        return tuple(dict.fromkeys(chain.from_iterable(found)))
+                chains.append(self.background.shared(slot, one, two))
+        if len(chains) < 2:
+            return chains[0] if chains else ()
+        return tuple(dict.fromkeys(chain.from_iterable(chains)))
 
     # -- several against one ---------------------------------------------------------------------
 
@@ -333,18 +333,18 @@ class Assembly:
             return None
         sources = [frozenset(name for voice in some for name in voice.sources) for some in voices]
         sure = [{self.voices.certainty(voice) for voice in some} for some in voices]
-        found = []
+        modifiers = []
         if any(self.voices.opposed(one, other) for one, other in combinations(sources, 2)):
-            found.append("adversarial")
+            modifiers.append("adversarial")
         if frozenset.intersection(*sources):
-            found.append("self-contradiction")
+            modifiers.append("self-contradiction")
         hedged = any(held == {Certainty.POSSIBLE} for held in sure)
         if hedged:
-            found.append("hedged")
+            modifiers.append("hedged")
         if any(Certainty.CERTAIN not in held for held in sure) and not hedged:
-            found.append("probable")
+            modifiers.append("probable")
         if any(box.proposition.count and box.proposition.count.soft for box in boxes):
-            found.append("soft")
+            modifiers.append("soft")
         return Relation(
             RelationType.TENSION if hedged else RelationType.CONTRADICTS,
             rule.name,
@@ -356,7 +356,7 @@ class Assembly:
             excess.bridges,
             excess.holds_if,
             (),
-            tuple(found),
+            tuple(modifiers),
         )
 
     # -- what was left --------------------------------------------------------------------------
@@ -368,16 +368,16 @@ class Assembly:
         for position in self.positions:
             for name in position.claims:
                 of_claim.setdefault(name, []).append(position)
-        found: dict[tuple[Rule, Position, Position], list[tuple[str, str]]] = {}
+        replaced: dict[tuple[Rule, Position, Position], list[tuple[str, str]]] = {}
         corrections = set(self.voices.corrections)
         ways = {"corrections": corrections, "counts": set(self.voices.next_counts()) - corrections}
         for rule in replacing:
             for later, earlier in sorted(ways[rule.replaces]):
                 # A question that presupposes nothing takes no position.
                 for after, before in product(of_claim.get(later, ()), of_claim.get(earlier, ())):
-                    found.setdefault((rule, after, before), []).append((later, earlier))
+                    replaced.setdefault((rule, after, before), []).append((later, earlier))
         claims = self.knowledge.claims
-        for (rule, after, before), pairs in found.items():
+        for (rule, after, before), pairs in replaced.items():
             kept = self.voices.meet(
                 (Voice(claims[later].sources, (later,)), Voice(claims[earlier].sources, (earlier,)))
                 for later, earlier in pairs
@@ -405,16 +405,16 @@ class Assembly:
         pairs: Sequence[Pair],
     ) -> tuple[str, ...]:
         """Return what is said of any two voices, and what is said of the relation as a whole."""
-        found = modifiers_of(pairs)
+        modifiers = modifiers_of(pairs)
         if type in _AIMED and self._conditional(box, other):
-            found += ("conditional",)
+            modifiers += ("conditional",)
         if common is not None:
-            found += ("in-part",)
+            modifiers += ("in-part",)
         if type is RelationType.CONTRADICTS and ("count" in conflict or box.role != "content"):
             counts = box.proposition.count, other.proposition.count
             if any(count is not None and count.soft for count in counts):
-                found += ("soft",)
-        return found
+                modifiers += ("soft",)
+        return modifiers
 
     def _conditional(self, *boxes: Box) -> bool:
         """Return whether some aim or word is conditional in every claim of its position."""
@@ -427,5 +427,5 @@ class Assembly:
 
 
 def _contained(comparisons: Iterable[Comparison]) -> bool:
-    found = set(comparisons)
-    return found <= {Comparison.EQUAL, Comparison.NARROWER} or found <= {Comparison.EQUAL, Comparison.BROADER}
+    seen = set(comparisons)
+    return seen <= {Comparison.EQUAL, Comparison.NARROWER} or seen <= {Comparison.EQUAL, Comparison.BROADER}

@@ -66,7 +66,7 @@ class Box(NamedTuple):
 def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
     """Return the boxes of all positions, first those of their own, in the positions' order."""
     times = _Times(knowledge, background)
-    found: list[Box] = []
+    boxes: list[Box] = []
     # There may be a million positions: each is looked at once where nobody denies to have said something.
     kinds: set[str] = set()
     denials: list[Proposition] = []
@@ -79,17 +79,17 @@ def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
         role = "presupposed" if stance is asked else "content"
         if p.count is not None:
             stance, p = _compared_as(stance, p, background)
-        found.extend(times.boxes(index, role, stance, p, position.claims))
+        boxes.extend(times.boxes(index, role, stance, p, position.claims))
     denied = _denied_words(denials, kinds, knowledge, background)
     presupposing = {name for name, claim in knowledge.claims.items() if claim.presupposes}
     speaking = _speaking(denied, knowledge)
     if presupposing or speaking:
         for index, position in enumerate(knowledge.positions):
             if position.stance is not asked and not presupposing.isdisjoint(position.claims):
-                found.extend(_presupposed(index, position, knowledge, times))
+                boxes.extend(_presupposed(index, position, knowledge, times))
             if position.stance in AFFIRMED and not speaking.keys().isdisjoint(position.claims):
-                found.extend(_attributed(index, position, denied, speaking))
-    return found
+                boxes.extend(_attributed(index, position, denied, speaking))
+    return boxes
 
 
 def _presupposed(index: int, position: Position, knowledge: Knowledge, times: _Times) -> Iterable[Box]:
@@ -232,17 +232,17 @@ def _denied_words(
     near: dict[str, set[str]] = {kind: {kind} for kind in kinds}
     for kind, other in nested_names("kind", kinds, background) if denied else ():
         near[kind].add(other)
-    found: dict[str, set[str]] = {}
+    kinds_of: dict[str, set[str]] = {}
     for source in _speakers(knowledge) if denied else ():
         nested = {name for name in background.above("said_by", source) if name in denied}
         nested |= {name for name in denied if source in background.above("said_by", name)}
         nested |= background.overlapping("said_by").get(source, frozenset()) & denied.keys()
         for name in nested:
-            found.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
-    return found
+            kinds_of.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
+    return kinds_of
 
 
 def _speakers(knowledge: Knowledge) -> set[str]:
     claims = knowledge.claims.values()
-    found = {claim.source for claim in claims}
-    return found.union(*(claim.jointly for claim in claims if claim.jointly))
+    speakers = {claim.source for claim in claims}
+    return speakers.union(*(claim.jointly for claim in claims if claim.jointly))

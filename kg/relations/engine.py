@@ -91,11 +91,11 @@ def find_relations(
     view = None if standpoints is None else build_view(knowledge.register, standpoints)
 
     def find() -> list[Relation]:
-        found = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
+        compared = _Engine(knowledge, background or Background(knowledge.register, knowledge.locations))
         if engine == "duckdb":
-            return _in_process(found, lambda executor: found.run(executor, types, history, check))
+            return _in_process(compared, lambda executor: compared.run(executor, types, history, check))
         with open_executor(engine, master) as executor:
-            return found.run(executor, types, history, check)
+            return compared.run(executor, types, history, check)
 
     def check_again() -> None:
         if check is not None:
@@ -114,10 +114,10 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
         executor.create("claim", table.types, list(table.columns.values()))
         rows = [row for rule in rules() if rule.over == "claims" for row in executor.fetch(rule.sql)]
     # A question that presupposes several things takes several positions.
-    found = {
+    repeats = {
         Repeat(names[later], names[earlier], knowledge.claims[names[later]].source) for later, earlier in rows
     }
-    return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
+    return sorted(repeats, key=lambda repeat: (repeat.later, repeat.earlier))
 
 
 def count_findings(knowledge: Knowledge) -> int:
@@ -128,22 +128,22 @@ def count_findings(knowledge: Knowledge) -> int:
     Raises:
         InputError: where there is more to compare than memory can hold.
     """
-    found = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
+    compared = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
 
     def count(executor: Executor) -> int:
-        found.compare(executor)
-        return found.count(executor, _of_pairs())
+        compared.compare(executor)
+        return compared.count(executor, _of_pairs())
 
-    return _in_process(found, count)
+    return _in_process(compared, count)
 
 
 def _of_pairs() -> list[Rule]:
     return [rule for rule in rules() if rule.over == "pairs"]
 
 
-def _in_process(found: _Engine, ask: Callable[[Executor], T]) -> T:
+def _in_process(compared: _Engine, ask: Callable[[Executor], T]) -> T:
     """Return what is asked of an executor: of SQLite, where it takes few steps, else of DuckDB."""
-    if len(found.tables.boxes) <= MAX_SMALL:
+    if len(compared.tables.boxes) <= MAX_SMALL:
         with suppress(OutOfSteps), SqliteExecutor() as executor:
             return ask(executor)
     with DuckdbExecutor() as executor:
@@ -212,13 +212,13 @@ class _Engine:
             assembly = Assembly(self.knowledge, self.background, history)
             findings = self._apply(executor, pairs, asked)
             built = (relation for finding in findings for relation in assembly.relations(finding))
-            found = settle(assembly.joined(built), self.background)
+            relations = settle(assembly.joined(built), self.background)
             for rule in rules():
                 if rule.over == "parts" and wanted & {RelationType.CONTRADICTS, RelationType.TENSION}:
-                    found.extend(self._sum(executor, rule, assembly))
+                    relations.extend(self._sum(executor, rule, assembly))
             if RelationType.SUPERSEDES in wanted:
-                found.extend(assembly.superseded(rule for rule in rules() if rule.replaces))
-            return sort_relations(r for r in found if r.relation in wanted)
+                relations.extend(assembly.superseded(rule for rule in rules() if rule.replaces))
+            return sort_relations(r for r in relations if r.relation in wanted)
 
     def compare(self, executor: Executor) -> None:
         """Fill the tables of the shared stage."""
@@ -272,10 +272,10 @@ class _Engine:
         if number > MAX_FINDINGS:
             raise self._too_many_findings(f"{about}{number:,} findings", MAX_FINDINGS)
 
-    def _too_many_findings(self, found: str, limit: int) -> InputError:
+    def _too_many_findings(self, amount: str, limit: int) -> InputError:
         advice = "ask for some types of relations only, read fewer articles together, or give the claims"
         advice += " the places and times they speak of"
-        return InputError(Problem("too-many-findings", f"{found}; the limit is {limit:,}", advice=advice))
+        return InputError(Problem("too-many-findings", f"{amount}; the limit is {limit:,}", advice=advice))
 
     def _position(self, box: int) -> Position:
         return self.positions[self.tables.boxes[box].position]
@@ -305,11 +305,11 @@ class _Engine:
         # position were said at different times.
         grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
-            rule, first, second, mask, *found = values
-            read = known.get(tuple(found))
+            rule, first, second, mask, *row = values
+            read = known.get(tuple(row))
             if read is None:
-                judged = judge_row(*found)
-                read = known[tuple(found)] = different.setdefault(judged.key, judged)
+                judged = judge_row(*row)
+                read = known[tuple(row)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
             # One judgement stands for all that are equal, so that it need not be hashed again and again.
@@ -341,10 +341,10 @@ class _Engine:
             wholes.setdefault(whole, {}).setdefault(part, set()).add(self._names(mask))
         sums = Sums(self.background)
         built: dict[tuple[Position, ...], Relation] = {}
-        for whole, found in sorted(wholes.items()):
+        for whole, placed in sorted(wholes.items()):
             parts = [
                 Part(part, self.tables.boxes[part].proposition, minimal(views))
-                for part, views in sorted(found.items())
+                for part, views in sorted(placed.items())
             ]
             try:
                 for excess in sums.find_excesses(self.tables.boxes[whole].proposition, parts):

@@ -44,7 +44,7 @@ def find_hints(knowledge: Knowledge) -> list[Hint]:
     """Return where two claims come within one slot of a contradiction, those of most in common first."""
     checker = Checker(knowledge, Background(knowledge.register, knowledge.locations))
     isolated = _isolated_kinds(knowledge)
-    found: list[Hint] = []
+    hints: list[Hint] = []
     seen: set[tuple[object, ...]] = set()
     for checks in checker.checks_of(_pairs(knowledge)):
         hint = _hint(checks, knowledge, isolated)
@@ -55,10 +55,10 @@ def find_hints(knowledge: Knowledge) -> list[Hint]:
         same = (hint.check.rule, hint.obstacle.slot, *(claim.proposition for claim in claims))
         if same not in seen:
             seen.add(same)
-            found.append(hint)
-        if len(found) == MAX_HINTS:
+            hints.append(hint)
+        if len(hints) == MAX_HINTS:
             break
-    return found
+    return hints
 
 
 def _isolated_kinds(knowledge: Knowledge) -> frozenset[str]:

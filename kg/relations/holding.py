@@ -82,18 +82,18 @@ def find_of_event(frames: Frames, background: Background) -> list[int]:
     kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame and entry.frame.kind}
     if not kinds:
         return [1] * len(frames["kind"])
-    found = []
+    levels = []
     for kind, event in zip(frames["kind"], frames["event"], strict=True):
         declared = None if event is None else kinds.get(event)
         inside = declared is None or background.inside("kind", kind, declared)
-        found.append(0 if not inside else 1 if declared in (None, kind) else 2)
-    return found
+        levels.append(0 if not inside else 1 if declared in (None, kind) else 2)
+    return levels
 
 
 def find_open_only(propositions: Sequence[Proposition], background: Background) -> list[int]:
     """Return which slots of those that say "only" of one event are left to it, as bits."""
     entries = background.register.entries
-    found = []
+    slots = []
     for p in propositions:
         entry = entries.get(p.event) if p.only and p.event is not None else None
         frame = entry.frame if entry is not None else None
@@ -102,8 +102,8 @@ def find_open_only(propositions: Sequence[Proposition], background: Background) 
             value = getattr(p, slot)
             if slot not in p.only and (value is None or value == getattr(frame, slot, None)):
                 left |= bit
-        found.append(left)
-    return found
+        slots.append(left)
+    return slots
 
 
 def find_event_families(frames: Frames, background: Background) -> list[int]:
@@ -136,9 +136,9 @@ def find_loose(frames: Frames, places: Sequence[Value | None], background: Backg
 
     ``places`` are those of the targets where no place is given.
     """
-    found = [0] * len(places)
+    slots = [0] * len(places)
     if not any(entry.unidentified for entry in background.register.entries.values()):
-        return found
+        return slots
     for slot in NOMINAL:
         if slot in LAX:
             continue
@@ -146,17 +146,17 @@ def find_loose(frames: Frames, places: Sequence[Value | None], background: Backg
         loose = {v for v in set(values) if isinstance(v, str) and background.is_loose(slot, v)}
         for at, value in enumerate(values) if loose else ():
             if value in loose:
-                found[at] |= BIT[slot]
-    return found
+                slots[at] |= BIT[slot]
+    return slots
 
 
 def find_either(frames: Frames, places: Sequence[Value | None]) -> list[int]:
     """Return the slots of each that hold one of several values, and it is not said which, as bits."""
-    found = [0] * len(places)
+    slots = [0] * len(places)
     for slot in SEVERAL:
         held = frames.held(slot, places)
-        found = [bits | BIT[slot] * is_either(value) for bits, value in zip(found, held, strict=True)]
-    return found
+        slots = [bits | BIT[slot] * is_either(value) for bits, value in zip(slots, held, strict=True)]
+    return slots
 
 
 def sole_voice(voices: Sequence[int]) -> int:

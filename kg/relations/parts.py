@@ -64,7 +64,7 @@ class Sums:
         high = whole.count.high if whole.count is not None else None
         if high is None:
             return
-        found = 0
+        number_of_sets = 0
         for chosen in self._choose(parts, high):
             needed = [part.views for part in chosen]
             needed += [self._apart[one.box, other.box] for one, other in combinations(chosen, 2)]
@@ -73,8 +73,8 @@ class Sums:
                 continue
             slots = _slots(whole, chosen, self._background)
             yield Excess(chosen, views, slots, tuple(_bridges(whole, chosen, views, self._background)))
-            found += 1
-            if found == MAX_SETS:
+            number_of_sets += 1
+            if number_of_sets == MAX_SETS:
                 return
 
     def _choose(self, parts: Sequence[Part], high: Number) -> Iterator[tuple[Part, ...]]:
@@ -116,16 +116,16 @@ class Sums:
 
     def _neighbours(self, parts: Sequence[Part]) -> list[set[int]]:
         """Return of each part those that are disjoint from it for somebody."""
-        found: list[set[int]] = [set() for _ in parts]
+        neighbours: list[set[int]] = [set() for _ in parts]
         for (at, one), (number, other) in combinations(enumerate(parts), 2):
             key = one.box, other.box
             if key not in self._apart:
                 self._spend(len(parts))
                 self._apart[key] = _views_apart(one.proposition, other.proposition, self._background)
             if self._apart[key]:
-                found[at].add(number)
-                found[number].add(at)
-        return found
+                neighbours[at].add(number)
+                neighbours[number].add(at)
+        return neighbours
 
     def _spend(self, parts: int, steps: int = 1) -> None:
         self._steps += steps
@@ -170,19 +170,19 @@ def _slots(whole: Proposition, parts: Sequence[Part], background: Background) ->
     compared = {"measure", "count"} | {
         s for part in parts for s in _scope(whole, part.proposition, background)
     }
-    found = {}
+    vector = {}
     for slot in (slot for slot in SLOTS if slot in compared):
         same = all(part.proposition.slot(slot) in (None, whole.slot(slot)) for part in parts)
-        found[slot] = Comparison.EQUAL if same else Comparison.BROADER
-    found["count"] = Comparison.DISJOINT
-    return found
+        vector[slot] = Comparison.EQUAL if same else Comparison.BROADER
+    vector["count"] = Comparison.DISJOINT
+    return vector
 
 
 def _bridges(
     whole: Proposition, parts: Sequence[Part], views: Iterable[View], background: Background
 ) -> Iterable[Bridge]:
     """Return what places each part in the whole, and what holds parts distinct where that is contested."""
-    found: dict[Bridge, None] = {}
+    bridges: dict[Bridge, None] = {}
     for part in parts:
         for slot in _scope(part.proposition, whole, background):
             inner, outer = part.proposition.slot(slot), whole.slot(slot)
@@ -191,11 +191,11 @@ def _bridges(
             for view in views:
                 path = background.reading(slot, inner, outer).path(Comparison.NARROWER, view)
                 if path is not None:
-                    found.update(dict.fromkeys(path.bridges))
+                    bridges.update(dict.fromkeys(path.bridges))
     for one, other in combinations(parts, 2):
         for view in views:
-            found.update(dict.fromkeys(_held_apart(one.proposition, other.proposition, view, background)))
-    return found
+            bridges.update(dict.fromkeys(_held_apart(one.proposition, other.proposition, view, background)))
+    return bridges
 
 
 def _held_apart(

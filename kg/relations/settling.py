@@ -46,7 +46,7 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
             one, other = _ends(relation)
             excluding.setdefault((slot, one, other), set()).update(met)
             excluding.setdefault((slot, other, one), set()).update((b, a) for a, b in met)
-    found: list[Relation] = []
+    shown: list[Relation] = []
     for relation in relations:
         stronger: Sequence[Relation] = ()
         excluded: set[Any] = set()
@@ -61,10 +61,10 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
             stronger = differing.get((one, other), ())
             stronger = [*stronger, *map(turned, differing.get((other, one), ()))]
         if stronger or excluded:
-            found.extend(_beside(relation, stronger, excluded, background))
+            shown.extend(_beside(relation, stronger, excluded, background))
         else:
-            found.append(relation)
-    return found
+            shown.append(relation)
+    return shown
 
 
 def _ends(relation: Relation) -> tuple[int, int]:

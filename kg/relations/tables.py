@@ -95,35 +95,35 @@ class Tables:
 def build_tables(knowledge: Knowledge, background: Background, view: View | None = None) -> Tables:
     """Return the positions of ``knowledge`` and its background as tables, for one view or all."""
     positions = knowledge.positions
-    found = Tables(positions, build_boxes(knowledge, background))
+    tables = Tables(positions, build_boxes(knowledge, background))
     numbers = Numbers()
-    found.tables["stand"] = _stand_table()
-    box, forms = _box_table(found, knowledge, numbers, background)
-    found.tables["given_box"] = box
+    tables.tables["stand"] = _stand_table()
+    box, forms = _box_table(tables, knowledge, numbers, background)
+    tables.tables["given_box"] = box
     names = list(numbers)
     used = {slot: {names[number] for number in set(box.columns[slot])} for slot in NOMINAL}
     kinds = {name for name in used["kind"] if isinstance(name, str)}
-    found.tables["kind"] = _kind_table(kinds, numbers, background)
+    tables.tables["kind"] = _kind_table(kinds, numbers, background)
     bits = standpoint_bits(knowledge)
     keys = {slot: used[slot] for slot in ("target", "place")}
     used["place"] = used["place"] | {names[number] for number in set(box.columns["located"])}
     near = {slot: find_near(slot, used[slot], background) for slot in NOMINAL}
     related = {slot: related_names(used[slot], near[slot]) for slot in NOMINAL}
     compared = compare_values(related, numbers, background, bits, view)
-    found.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
-    found.tables.update(build_keys(keys, related, near, numbers, background))
-    found.tables["slice"] = _slice_table(found, forms)
+    tables.tables["kind_pair"] = _kind_pairs(kinds, related["kind"], numbers, background)
+    tables.tables.update(build_keys(keys, related, near, numbers, background))
+    tables.tables["slice"] = _slice_table(tables, forms)
     excluded = [mask_of(pair, bits) for pair in knowledge.register.excluded()]
-    found.tables["excluded"] = Table({"mask": "BIGINT"}, {"mask": excluded})
+    tables.tables["excluded"] = Table({"mask": "BIGINT"}, {"mask": excluded})
     several = {slot for slot in SEVERAL if any(isinstance(value, Several) for value in used[slot])}
     if several:
-        found.numbers = numbers
+        tables.numbers = numbers
         lists = [number for value, number in numbers.items() if isinstance(value, Several)]
-        found.tables["several_name"] = Table({"value": "INTEGER"}, {"value": lists})
-    found.tables["compared_name" if several else "compared"] = compared
+        tables.tables["several_name"] = Table({"value": "INTEGER"}, {"value": lists})
+    tables.tables["compared_name" if several else "compared"] = compared
     slots = several.union(compared.columns["slot"])
-    found.forms = forms._replace(compared=frozenset(slots), several=frozenset(several))
-    return found
+    tables.forms = forms._replace(compared=frozenset(slots), several=frozenset(several))
+    return tables
 
 
 def standpoint_bits(knowledge: Knowledge) -> dict[str, int]:

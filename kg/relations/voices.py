@@ -100,7 +100,7 @@ class ClaimVoices:
     @cached_property
     def _counts(self) -> Mapping[object, Sequence[str]]:
         """The counts that are asserted, by voice and scope, where there are several."""
-        found: dict[object, list[str]] = {}
+        counts: dict[object, list[str]] = {}
         for name, claim in self._knowledge.claims.items():
             p = claim.proposition
             if claim.stance is not Stance.ASSERTS or p is None or p.count is None or p.said_by is not None:
@@ -109,8 +109,8 @@ class ClaimVoices:
             place = p.place or self._background.location(p.target)
             scope = replace(p, count=None, place=place)
             key = claim.sources, scope, p.count.measure, p.count.population, partner_of(name)
-            found.setdefault(key, []).append(name)
-        return {key: names for key, names in found.items() if len(names) > 1}
+            counts.setdefault(key, []).append(name)
+        return {key: names for key, names in counts.items() if len(names) > 1}
 
     def next_counts(self) -> Iterator[tuple[str, str]]:
         """Yield pairs of a count of a voice and the one before it, where they differ.
@@ -162,11 +162,11 @@ class ClaimVoices:
         """Return the voices of claims of one position, without those claims that were left."""
         key = claims, keep_left
         if key not in self._of:
-            found: dict[tuple[str, ...], list[str]] = {}
+            voiced: dict[tuple[str, ...], list[str]] = {}
             for name in claims:
                 if keep_left or name not in self.left:
-                    found.setdefault(self._knowledge.claims[name].sources, []).append(name)
-            self._of[key] = [Voice(sources, tuple(sorted(names))) for sources, names in found.items()]
+                    voiced.setdefault(self._knowledge.claims[name].sources, []).append(name)
+            self._of[key] = [Voice(sources, tuple(sorted(names))) for sources, names in voiced.items()]
         return self._of[key]
 
     def pair(self, first: Voice, second: Voice) -> Pair:
@@ -285,26 +285,26 @@ def _first(times: Iterable[Interval | None]) -> list[Interval]:
 
 def _compared(ends: Sequence[tuple[date, Interval]]) -> Iterator[list[tuple[date, Interval]]]:
     """Yield what can be ordered of some ends: clock times, days, and all by their dates."""
-    found = (
+    ordered = (
         [one for one in ends if is_clock(one[0])],
         [one for one in ends if not is_clock(one[0])],
         [(day_of(end), time) for end, time in ends],
     )
-    return (some for some in found if some)
+    return (some for some in ordered if some)
 
 
 def add(pair: Pair, *modifiers: str) -> Pair:
     """Return a pair with more to be said of it."""
-    found = {*pair.modifiers, *modifiers}
-    return replace(pair, modifiers=tuple(word for word in MODIFIERS if word in found))
+    held = {*pair.modifiers, *modifiers}
+    return replace(pair, modifiers=tuple(word for word in MODIFIERS if word in held))
 
 
 def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return pairs by their voices."""
-    found = tuple(pairs)
-    if len(found) < 2:
-        return found
-    return tuple(sorted(found, key=lambda pair: (pair.first.sources, pair.second.sources)))
+    some = tuple(pairs)
+    if len(some) < 2:
+        return some
+    return tuple(sorted(some, key=lambda pair: (pair.first.sources, pair.second.sources)))
 
 
 def between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -316,5 +316,5 @@ def modifiers_of(pairs: Sequence[Pair]) -> tuple[str, ...]:
     """Return what is said of any of these pairs."""
     if len(pairs) == 1:
         return pairs[0].modifiers
-    found = {word for pair in pairs for word in pair.modifiers}
-    return tuple(word for word in MODIFIERS if word in found)
+    held = {word for pair in pairs for word in pair.modifiers}
+    return tuple(word for word in MODIFIERS if word in held)
