@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sphinx.ext import napoleon
+
 from kg.version import __version__ as release
+
+# What is said of a property is a sentence, in which a colon does not end the name of a type.
+_docstring: Any = napoleon.GoogleDocstring
+_docstring._parse_attribute_docstring = _docstring._consume_to_end
 
 project = "claim-kg"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]

@@ -110,7 +110,7 @@ class ClaimGraph(Offering, Shown):
 
     @cached_property
     def relations(self) -> Relations:
-        """What relates positions: all of it, by position or name, or some: ``relations(["baku"])``.
+        """All that relates positions, by position or name; some of it as ``relations(["baku"])``.
 
         Nothing is found before somebody looks at it, and of a store only what is looked at.
         """
