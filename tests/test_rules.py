@@ -151,5 +151,5 @@ def test_a_file_that_is_no_rule_is_refused(text: str, message: str) -> None:
 
 
 def test_a_comment_that_names_no_reason_is_refused() -> None:
-    with pytest.raises(ValueError, match="no reason"):
+    with pytest.raises(ValueError, match="not a reason"):
         parse_reasons("outside(broader")

@@ -170,16 +170,14 @@ class Checker:
             if rule.over != "pairs" or rule.role != a.role:
                 continue
             pair = comparisons.numbers[id(a)], comparisons.numbers[id(b)]
-            judged: list[_Judged] = []
+            judged: list[tuple[bool, int, int, _Judged]] = []
             for number, branch in enumerate(rule.branches):
                 for row in comparisons.rows[rule.name, number].get(pair, ()):
                     one = _judge(branch, self._compared(row, a, b))
                     if one is not None:
-                        judged.append(one)
-                if judged:
-                    break
+                        judged.append((one.judgement is None, number, len(one.obstacles), one))
             unmet = _Judged(comparisons.vectors[pair], [Obstacle("condition")])
-            best = min(judged, key=lambda one: (one.judgement is None, len(one.obstacles)), default=unmet)
+            *_, best = min(judged, key=lambda one: one[:3], default=(unmet,))
             yield self._check(rule, best, a, b, x, y, comparisons.view)
 
     def _compared(self, row: Mapping[str, Any], a: Box, b: Box) -> Compared:

@@ -24,11 +24,11 @@ select *,
 from vector
 where meets
 
-  and comparable                          -- gate
-  and not any_disjoint                    -- apart
-  and not (any_beyond and beside_count)   -- beside-count measure population(overlaps)
-  and not (any_beyond and any_unknown)    -- also: outside(broader overlaps), open
-  and (not any_beyond and not any_unknown -- also: outside(broader overlaps), open
+  and comparable                           -- gate
+  and not any_disjoint                     -- apart
+  and not (any_beyond and beside_count)    -- beside-count measure population(overlaps)
+  and not (any_beyond and any_unknown)     -- also: outside(broader overlaps), open
+  and (not any_beyond and not any_unknown  -- also: outside(broader overlaps), open
        or (coalesce(count, 'equal') in ('equal', 'narrower', 'broader', 'overlaps')
            and ((both_target and target not in ('disjoint', 'unknown'))
                 or (both_event and event not in ('disjoint', 'unknown')))))

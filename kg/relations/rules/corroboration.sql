@@ -19,11 +19,11 @@ select *,
 from vector
 where meets
 
-  and comparable                                  -- gate
-  and not idle                                    -- idle
+  and comparable                              -- gate
+  and not idle                                -- idle
 
-  and (inside or around                           -- outside(narrower broader overlaps disjoint) or open
+  and (inside or around                       -- outside(narrower broader overlaps disjoint) or open
        or (a_stance = 'asserts' and coalesce(said_by, 'equal') in ('equal', 'narrower', 'broader')
            and (target_in_common or place_in_common)))
 
-  and (inside or around or different_voices)      -- outside(narrower broader overlaps disjoint) or open, one-voice
+  and (inside or around or different_voices)  -- outside(narrower broader overlaps disjoint) or open, one-voice

@@ -21,20 +21,21 @@ select *,
          else 'nested functional_slots(narrower broader)' end as short
 from functional_pair
 where meets
-  and not utterance                                                 -- utterance
+  and not utterance                                               -- utterance
 
-  and both_states                                                   -- event-not-state
+  and both_states                                                 -- event-not-state
 
-  and functional <> ''                                              -- not-functional value
+  and functional <> ''                                            -- not-functional value
 
-  and not idle                                                      -- idle
-  and kind = 'equal'                                                -- kind kind
-  and target = 'equal'                                              -- not-same target
-  and comparable                                                    -- gate
-  and coalesce(time, 'equal') <> 'unknown'                          -- open time
+  and not idle                                                    -- idle
+  and kind = 'equal'                                              -- kind kind
+  and target = 'equal'                                            -- not-same target
+  and comparable                                                  -- gate
+  and coalesce(time, 'equal') <> 'unknown'                        -- open time
 
-  and (functional_disjoint <> '' or functional_contested or functional_unknown = '') -- open functional_unknown(unknown overlaps)
+  and (functional_disjoint <> '' or functional_contested
+       or functional_unknown = '')                                  -- open functional_unknown(unknown overlaps)
   and (functional_disjoint <> '' or functional_contested or functional_unknown <> ''
-       or functional_narrower = '' or functional_broader = '')      -- nested functional_slots(narrower broader)
+       or functional_narrower = '' or functional_broader = '')    -- nested functional_slots(narrower broader)
   and (functional_disjoint <> '' or functional_contested or functional_unknown <> ''
-       or functional_narrower <> '' or functional_broader <> '')    -- same-value functional(equal missing)
+       or functional_narrower <> '' or functional_broader <> '')  -- same-value functional(equal missing)

@@ -16,13 +16,13 @@ select *,
     '' as short
 from only_pair
 where meets
-  and not utterance                         -- utterance
+  and not utterance                      -- utterance
 
-  and excluded <> ''                        -- only
+  and excluded <> ''                     -- only
 
-  and (side = 'b' or excluded_apart)        -- back: not-apart excluded
-  and (side = 'b' or rest_outside = '')     -- back: outside rest_outside(narrower overlaps disjoint) or open rest_outside
-  and (side = 'a' or excluded_apart)        -- not-apart excluded
-  and (side = 'a' or rest_outside = '')     -- outside rest_outside(broader overlaps disjoint) or open rest_outside
-  and (side = 'b' or not idle)              -- back: idle
-  and (side = 'a' or not idle)              -- idle
+  and (side = 'b' or excluded_apart)     -- back: not-apart excluded
+  and (side = 'b' or rest_outside = '')  -- back: outside rest_outside(narrower overlaps disjoint) or open rest_outside
+  and (side = 'a' or excluded_apart)     -- not-apart excluded
+  and (side = 'a' or rest_outside = '')  -- outside rest_outside(broader overlaps disjoint) or open rest_outside
+  and (side = 'b' or not idle)           -- back: idle
+  and (side = 'a' or not idle)           -- idle

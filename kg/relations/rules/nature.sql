@@ -17,9 +17,9 @@ select *,
     '' as short
 from vector
 where meets
-  and not utterance                                                                -- utterance
+  and not utterance                                -- utterance
 
-  and not idle                                                                     -- idle
-  and same_event                                                                   -- event event
-  and kind in ('disjoint', 'unknown', 'overlaps')                                  -- same-kind kind
-  and (kind in ('equal', 'narrower', 'broader') or kinds_distinct and kind = 'disjoint') -- not-distinct kind
+  and not idle                                     -- idle
+  and same_event                                   -- event event
+  and kind in ('disjoint', 'unknown', 'overlaps')  -- same-kind kind
+  and (kind in ('equal', 'narrower', 'broader') or kinds_distinct and kind = 'disjoint')  -- not-distinct kind

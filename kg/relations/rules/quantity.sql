@@ -3,10 +3,11 @@
 -- Problem: Two sources count the same thing and their numbers cannot both be right.
 -- Condition: Both assert a count of the same measure or of nested ones. Where the scope of one is the same as the
 --   other's or lies inside it, and its lower end is above the other's upper end, they contradict if the measure does
---   not change; if it grows, unless the higher count is later and the other one so far: then it updates the other. Of
---   a measure that varies, disjoint counts in the same scope contradict if they are of one time or both final; a later
---   one updates one that is not final. Where it is not known which is later, or slots of the scope are left open, it is a tension.
---   Two lower bounds never contradict. Nested counts of what does not change, in the same scope, refine.
+--   not change; if it grows, unless the higher count is later and the other one so far: then it updates the other.
+--   Of a measure that varies, disjoint counts in the same scope contradict if they are of one time or both final; a
+--   later one updates one that is not final. Where it is not known which is later, or slots of the scope are left
+--   open, it is a tension. Two lower bounds never contradict. Nested counts of what does not change, in the same
+--   scope, refine.
 -- Example: "exactly 12 killed" against "between 40 and 50 killed" in one attack.
 -- Dissolves: The counts were taken at different times or over different areas, or one of them is vague.
 -- Stances: asserts with asserts

@@ -15,20 +15,20 @@ select *,
          when {one} then '' else 'not-functional {slot}' end as short
 from vector
 where meets
-  and not utterance                                                             -- utterance
+  and not utterance                                                       -- utterance
 
-  and (not same_event or coalesce({slot}, '') <> 'equal')                       -- same-value {slot}
+  and (not same_event or coalesce({slot}, '') <> 'equal')                 -- same-value {slot}
 
-  and not is_state                                                              -- state
-  and same_event                                                                -- event event
-  and (not same_event or kinds_meet)                                            -- kind kind
-  and (not same_event or not kinds_meet or of_event)                            -- not-of-event kind
-  and (not same_event or not kinds_meet or not of_event or not two_acts)        -- two-acts kind
-  and not a_counted and not b_counted                                           -- counted
+  and not is_state                                                        -- state
+  and same_event                                                          -- event event
+  and (not same_event or kinds_meet)                                      -- kind kind
+  and (not same_event or not kinds_meet or of_event)                      -- not-of-event kind
+  and (not same_event or not kinds_meet or not of_event or not two_acts)  -- two-acts kind
+  and not a_counted and not b_counted                                     -- counted
 
-  and {slot} is not null                                                        -- unsaid {slot}
-  and coalesce({slot}, '') <> 'equal'                                           -- same-value {slot}
-  and coalesce({slot}, '') <> 'overlaps'                                        -- overlapping {slot}
-  and (coalesce({slot}, '') <> 'unknown' or {contested})                        -- open {slot}
-  and (coalesce({slot}, '') not in ('narrower', 'broader') or kind in ('equal', {slot}))          -- runs-back kind
+  and {slot} is not null                                                  -- unsaid {slot}
+  and coalesce({slot}, '') <> 'equal'                                     -- same-value {slot}
+  and coalesce({slot}, '') <> 'overlaps'                                  -- overlapping {slot}
+  and (coalesce({slot}, '') <> 'unknown' or {contested})                  -- open {slot}
+  and (coalesce({slot}, '') not in ('narrower', 'broader') or kind in ('equal', {slot}))  -- runs-back kind
   and (coalesce({slot}, '') not in ('narrower', 'broader') or coalesce(agent, '') <> 'disjoint')  -- apart agent
