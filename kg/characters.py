@@ -50,7 +50,7 @@ def visible(text: str) -> str:
 
 
 def visible_line(text: str) -> str:
-    """Return what somebody wrote as it can stand in a line of ours, so that it cannot pass for one itself.
+    """Return what somebody wrote so that it fits into one of our lines and cannot pass for a line itself.
 
     >>> visible_line("no\\n\\tCONTRADICTION")
     'no⏎ CONTRADICTION'

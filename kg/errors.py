@@ -25,7 +25,7 @@ class Problem:
     partner: str | None = None
 
     def told(self, language: str) -> str:
-        """Return the mistake on a line, and what to do, in a language as far as they are known in it."""
+        """Return the mistake on one line and the advice on the next, translated where possible."""
         message = in_language(self.message, language)
         if self.claim:
             message = Message("finding-claim", message=message, claim=self.claim)[language]

@@ -99,7 +99,7 @@ def read_listing(data: bytes) -> list[ListedRelation]:
 
 
 def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
-    """Return which names of partners' were taken in as new ones, and which verdicts of theirs accepted.
+    """Return which of the partners' names were taken in as new, and which of their verdicts accepted.
 
     >>> read_accepted(b'[]\\n[["desk:reuters"], []]')
     (frozenset({'desk:reuters'}), frozenset())

@@ -127,7 +127,7 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
 
 
 def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:
-    """Build the store in ``folder`` anew, with what the one there holds of partners, and return the graph.
+    """Rebuild the store in ``folder``, keeping what it holds from partners, and return the graph.
 
     Our verdicts on partners' claims are kept, too: they stand in no file beside claims of ours.
 

@@ -70,7 +70,7 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         return [self.name_of(item) for item in self._items]
 
     def where(self, test: Callable[[Item], bool] | None = None, /, **values: Cell) -> Self:
-        """Return those of which a test is true, and whose columns have these values.
+        """Return those that pass a test and whose columns have these values.
 
         The columns are those of :meth:`to_frame`: ``claims.where(source="armenia", stance="denies")``.
 

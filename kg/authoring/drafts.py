@@ -13,7 +13,7 @@ from kg.text import CutWordError, FoldedText, find_quotation, find_spans
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim as far as somebody, as the annotations of a text, says it.
+    """A claim as somebody, or an annotation of a text, states it: parts of it may be missing.
 
     ``id`` is a proposal, and so are ``source`` and ``stance`` where they are given. ``notes`` is what else
     is said, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it

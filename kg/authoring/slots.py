@@ -66,7 +66,7 @@ _END_SCHEMA = str | int
 
 
 def is_backward(start: date | None, end: date | None) -> bool:
-    """Return whether what starts and ends so ends before it starts, as far as the zones are known."""
+    """Return whether an interval ends before it starts, where the zones are known."""
     if start is None or end is None or start is end:
         return False
     if not isinstance(start, datetime) and not isinstance(end, datetime):

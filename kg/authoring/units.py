@@ -16,7 +16,7 @@ _COUNTED = frozenset({"people", "persons"})
 
 
 class UnitError(Exception):
-    """A unit that nobody knows, or two of which one cannot be converted to the other."""
+    """An unknown unit, or two units that cannot be converted into each other."""
 
     def __init__(self, id: str, message: str, advice: str):
         super().__init__(message)

@@ -453,7 +453,7 @@ def quoted(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """Return a text with the numbers of its characters that nobody sees, as in a remark."""
+    """Return a text with its invisible characters shown by number, for a remark."""
     return "".join(char if _seen(char) else _number(char) for char in text)
 
 

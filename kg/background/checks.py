@@ -1,4 +1,4 @@
-"""What nobody can hold of a register and its standpoints: circles, and parts of what is held distinct."""
+"""Errors in a register and its standpoints: circles, and parts of things that are held distinct."""
 
 from __future__ import annotations
 

@@ -334,7 +334,7 @@ class Background:
         return self._wholes[key]
 
     def functional(self, *kinds: str) -> frozenset[str]:
-        """Return the slots of which a kind that undisputedly includes all of these allows one value only."""
+        """Return the slots that have only one value in some kind that undisputedly includes all of these."""
         common = frozenset.intersection(*(self.wholes("kind", kind) for kind in kinds))
         entries = (self.register.entries.get(name) for name in common)
         return frozenset(slot for entry in entries if entry for slot in entry.functional)

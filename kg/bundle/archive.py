@@ -1,4 +1,4 @@
-"""Zip archives: written the same to the byte everywhere, and read without trusting a word of theirs.
+"""Zip archives: written the same to the byte everywhere, and read without trusting what they say.
 
 What is written is stored, not compressed: how small a file becomes depends on the library that packs it. What
 is read may be compressed, since others pack anew what they pass on; but an archive is refused whose parts

@@ -79,7 +79,7 @@ def _read_terms() -> Mapping[str, tuple[tuple[URIRef, Literal | URIRef], ...]]:
 
 
 def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Triple]:
-    """Yield label and definition of each term of ours that ``triples`` use, and the ontology's version.
+    """Yield label and definition of each of our terms that ``triples`` use, and the ontology's version.
 
     >>> from rdflib import URIRef
     >>> told = build_definitions([(URIRef("urn:a"), RDF.type, CV.Claim)])

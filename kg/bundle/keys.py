@@ -234,7 +234,7 @@ def read_public_key(path: Path) -> PublicKey:
 
 
 def find_key_cautions(path: Path) -> list[Sentence]:
-    """Return what speaks against trusting a public key: whoever can write its file can put theirs there.
+    """Return reasons not to trust a public key: anyone who can write its file can put another key there.
 
     So can who can write in its folder, unless there everybody may replace only what is their own.
     """

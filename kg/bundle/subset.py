@@ -41,7 +41,7 @@ def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ())
 
 
 def build_own(knowledge: Knowledge) -> Knowledge:
-    """Return what is ours of what an export holds of ours and of partners, who send theirs themselves."""
+    """Return only our part of the knowledge; partners send theirs themselves."""
     register = knowledge.register
     return replace(
         knowledge,

@@ -31,7 +31,7 @@ def say(told: str | Words) -> None:
 
 
 def read_in(language: str) -> None:
-    """Say in this language, from now on, what whoever runs the command reads."""
+    """Set the language of what the user is told from now on."""
     _reading.set(language)
 
 
@@ -57,7 +57,7 @@ def abandon_output() -> None:
 
 
 def emit(data: bytes | str, output: str) -> None:
-    """Write a result whole: a file is never left half-written; a device or a pipe is written to as it is.
+    """Write a result completely: a file is never half-written; a device or a pipe is written to directly.
 
     Of a link the file that it leads to is written; a file that was there keeps its mode.
     """
@@ -91,7 +91,7 @@ def _on_terminal(output: str) -> bool:
 
 
 def in_lines(output: str, number: int) -> bool:
-    """Return whether so many relations are shown in a line each, where nobody said how."""
+    """Return whether so many relations are shown one per line by default."""
     return _on_terminal(output) and number > _FEW
 
 

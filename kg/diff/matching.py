@@ -16,7 +16,7 @@ from kg.model import Bridge, Knowledge, Pair, Position, Relation
 
 @dataclass(frozen=True)
 class Way:
-    """From the one side to the other: which claim is which there, and what is not there as it is here.
+    """Which claim on one side is which on the other, and what differs there.
 
     ``gone`` is what is said of something that is only on this side.
     """
@@ -71,7 +71,7 @@ class Way:
 
 
 def by_claim(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
-    """Return relations by each claim of theirs."""
+    """Return relations by each of their claims."""
     found: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         for claim in claims_of(relation):

@@ -418,7 +418,7 @@ def build_section(
     matches: Mapping[str, str],
     parts: Callable[[_T], dict[str, Any]],
 ) -> Section:
-    """Return what differs among things of one sort, of which ``matches`` says which is which."""
+    """Return what differs among things of one sort; ``matches`` says which belong together."""
     matched = set(matches.values())
     changed = [
         Changed(name, other, find_changes(parts(before[name]), parts(after[other])))

@@ -194,7 +194,7 @@ def _build(
 
 
 def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
-    """Return by which claims others were taken back or counted anew, as ``supersedes`` tells."""
+    """Return which claims took back or recounted others, as ``supersedes`` says."""
     found: dict[str, set[Left]] = {}
     for relation in relations:
         if relation.relation is RelationType.SUPERSEDES:

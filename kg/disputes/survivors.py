@@ -48,7 +48,7 @@ class Survivor:
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
-    """The boxes that survive, those of most witnesses first, and those of which it is not known."""
+    """The boxes that survive, those with most witnesses first, and those for which it is unknown."""
 
     boxes: tuple[Survivor, ...]
     undecided: tuple[Proposition, ...] = ()

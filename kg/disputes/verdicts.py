@@ -184,7 +184,7 @@ class Verdicts:
         return all(held.issuperset(position.claims) for position in relation.positions)
 
     def propagate(self, verdicts: Mapping[str, bool] | Iterable[tuple[str, bool]]) -> Propagation:
-        """Return what follows from verdicts on positions and claims, some of which may be told both ways."""
+        """Return what follows from verdicts on positions and claims; some may be judged both ways."""
         propagation = _Propagation(self)
         for name, verdict in verdicts.items() if isinstance(verdicts, Mapping) else verdicts:
             for position in self.named(name):
@@ -192,7 +192,7 @@ class Verdicts:
         return propagation.run()
 
     def named(self, name: str) -> list[Position]:
-        """Return the positions of an identifier, or of a claim's, all of which can be true or false."""
+        """Return the positions that an identifier or a claim names, each of which can be true or false."""
         found = self._named.get(name, [])
         if not found:
             message = f"there is no position or claim {name!r}"

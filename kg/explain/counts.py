@@ -17,7 +17,7 @@ _TIMES = 3
 
 
 def changes(relation: Relation, wording: Wording) -> bool:
-    """Return whether a relation is between two counts of which it matters when they were taken."""
+    """Return whether a relation is between two counts for which the time of counting matters."""
     if "as_of" in relation.conflict or relation.relation is RelationType.UPDATES:
         return True
     counts = [position.proposition.count for position in relation.positions]
@@ -31,7 +31,7 @@ def changes(relation: Relation, wording: Wording) -> bool:
 
 
 def build_change(relation: Relation, wording: Wording) -> Words | None:
-    """Return how a number rose or fell from one count to a later one, of whom and when."""
+    """Return how a number rose or fell from one count to a later one, who counted, and when."""
     if relation.relation not in CHANGES or find_rule(relation.rule).replaces != "counts":
         return None
     later, earlier = _in_order(relation, wording)

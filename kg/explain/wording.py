@@ -178,7 +178,7 @@ class Wording:
         return any((entry := entries.get(name)) is not None and entry.unidentified for name in names)
 
     def located(self, proposition: Proposition) -> Words | None:
-        """Return where a target lies of which no place is said: a place itself, or the place of a thing."""
+        """Return where a target lies when no place is given: the place itself, or the place of a thing."""
         entries = self.knowledge.register.entries
         if proposition.place is not None:
             return None
@@ -282,7 +282,7 @@ class Wording:
         return Message("clause-event", words=words, kind=kind, tense=tense)[language]
 
     def counted(self, p: Proposition, count: Count) -> Words:
-        """Return a count with what it counts, as far as the kind of ``p`` does not say that already."""
+        """Return a count with what it counts, unless the kind of ``p`` says that already."""
         words: Words = self.count(replace(count, final=False))
         population = None if count.population is None else self.label(count.population)
         measure = None if count.measure == p.kind else self.label(count.measure)

@@ -1,4 +1,4 @@
-"""Whom a review names as author of a claim: one source, or nobody in particular."""
+"""Whom a review names as the author of a claim: one source, or nobody in particular."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _NOBODY = re.compile(
 
 
 def is_crowd(name: str) -> bool:
-    """Return whether a name is that of nobody in particular: several sources, or whoever posts somewhere.
+    """Return whether a name means nobody in particular: several sources, or anyone who posts somewhere.
 
     >>> is_crowd("Multiple sources"), is_crowd("Facebook posts"), is_crowd("The Washington Post")
     (True, True, False)

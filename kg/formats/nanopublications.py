@@ -104,7 +104,7 @@ class Publication:
 def write_nanopublications(
     knowledge: Knowledge, publication: Publication | None = None, *, sign_with: RsaKey | None = None
 ) -> bytes:
-    """Return every claim of ours as a nanopublication, as TriG that is the same for the same input.
+    """Return each of our claims as a nanopublication, in TriG; the same input gives the same bytes.
 
     What is not given is not written.
 
@@ -255,7 +255,7 @@ def _iri(text: str, what: str) -> URIRef:
 
 
 def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[AnyQuad]:
-    """Return what nanopublications say of claims and of the names in them, and what is none as it is.
+    """Return what nanopublications say about claims and names; anything else is returned unchanged.
 
     Raises:
         InputError: for nanopublications that are not of claims, or not what their hash or signature says.

@@ -69,7 +69,7 @@ class Context:
         return Context(plain, prefixes, terms)
 
     def term(self, key: str) -> str | None:
-        """Return the name that a key or type has in schema.org, a keyword as it is, else ``None``."""
+        """Return the schema.org name of a key or type, a keyword unchanged, else ``None``."""
         if key in self.names:
             return self.names[key]
         if key.startswith("@"):
@@ -152,7 +152,7 @@ class Node:
 
     @property
     def is_reference(self) -> bool:
-        """Whether it says nothing but which node it is, and of which type."""
+        """Whether it gives only the node's identifier and type."""
         return self._terms.keys() <= _NAMING
 
     def own(self, term: str) -> list[Any]:

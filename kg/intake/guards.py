@@ -1,4 +1,4 @@
-"""What is refused before a parser sees it: nesting, declarations and statements that no file of ours needs.
+"""What is refused before a parser sees it: nesting, declarations and statements that we never need.
 
 Parsers call themselves for every level of what they read, and keep a copy of it for some. What stands in
 strings, IRIs and comments is told from what nests without parsing; where that fails, the parser fails too.

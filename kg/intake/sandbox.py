@@ -1,4 +1,4 @@
-"""Work that could crash, hang or fill the memory, done in a process of its own.
+"""Work that could crash, hang or fill the memory, done in a separate process.
 
 What the process does stands in :mod:`kg.intake.sandboxed`.
 """

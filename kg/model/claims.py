@@ -60,7 +60,7 @@ class Rating(StrEnum):
 
 @dataclass(frozen=True)
 class Proposition:
-    """A neutral frame of slots, asserted by nobody; every slot but ``kind`` may be missing.
+    """A neutral frame of slots that nobody asserts; every slot but ``kind`` may be missing.
 
     With ``said_by`` it is about an utterance: that somebody said that the other slots are so. ``only`` names
     the slots of which nothing but the value given is meant. What a claim leaves to the event that it names is

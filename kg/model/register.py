@@ -96,7 +96,7 @@ class Register:
     adopted: frozenset[str] = field(default=frozenset(), compare=False)
 
     def voice(self, source: str) -> str:
-        """Return whose voice a source is: all those of a partner's that nobody accepted are the partner's.
+        """Return whose voice a source is: a partner's unaccepted sources speak with the partner's voice.
 
         >>> Register().voice("reuters"), Register().voice("desk:witness-7")
         ('reuters', 'desk:_self')
@@ -105,7 +105,7 @@ class Register:
         return source if partner is None or source in self.adopted else qualify(partner, SELF)
 
     def is_nobody(self, count: Count | None) -> bool:
-        """Return whether a count is of nobody: what denies that there is anybody.
+        """Return whether a count is zero, which denies that there is anybody.
 
         A share or a measurement of zero does not, nor does a number that varies: who is missing may be found.
         """
@@ -142,7 +142,7 @@ class Register:
         return found
 
     def excluded(self) -> frozenset[frozenset[str]]:
-        """Return the pairs of standpoints that nobody holds together.
+        """Return the pairs of standpoints that exclude each other.
 
         Those that are declared, and those of which one holds distinct what the other holds to be the same or
         to lie one inside the other, by the register's own facts, too.

@@ -1,1 +1,1 @@
-"""What partners sent, what of theirs is proposed to be ours, and what persons decided about it."""
+"""What partners sent, what is proposed to be the same as ours, and what people decided about it."""

@@ -1,4 +1,4 @@
-"""Which of a partner's events may be one of ours: by when, where and what they are told to be."""
+"""Which of a partner's events may be ours, judged by their kind, place and time."""
 
 from __future__ import annotations
 

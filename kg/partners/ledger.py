@@ -1,4 +1,4 @@
-"""What partners sent: kept as they sent it, with whence and when, and what persons decided about it.
+"""What partners sent: kept as sent, with where and when it came from, and what people decided about it.
 
 Each import is kept by itself and is never changed. A later one of the same partner with the same article
 supersedes it; the earlier one is kept. What does not conform is kept apart, in quarantine, and bears on

@@ -1,4 +1,4 @@
-"""A proposal, as it is told and decided."""
+"""A proposal, as it is shown and decided."""
 
 from __future__ import annotations
 

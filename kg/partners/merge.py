@@ -69,7 +69,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Merged:
-    """Ours and theirs together, and what of theirs could not be taken in."""
+    """Our knowledge and theirs together, and what of theirs could not be taken in."""
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()

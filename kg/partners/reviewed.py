@@ -1,4 +1,4 @@
-"""Of which of the claims that we know a review may be: proposed by what it names, quotes or resembles."""
+"""Which known claims a review may be about: proposed by what it names, quotes or resembles."""
 
 from __future__ import annotations
 

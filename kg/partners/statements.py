@@ -78,7 +78,7 @@ def _read_named(statements: Statements) -> Knowledge:
 
 
 def meaning(claim: Claim) -> list[object]:
-    """Return what of a claim whoever accepts a verdict on it has accepted: not where its words stand."""
+    """Return the parts of a claim that accepting a verdict on it covers: all but where its words stand."""
     condition = None if claim.condition is None else claim.condition.as_json()
     # As what was accepted before there was anything of it has been kept.
     more = [[*claim.jointly], [*claim.corrects], "" if claim.condition_form == "if" else claim.condition_form]
@@ -98,7 +98,7 @@ def meaning(claim: Claim) -> list[object]:
 
 
 def entry_meaning(entry: Entry) -> list[object]:
-    """Return what of an entry whoever accepts it has accepted, but for what it lies inside."""
+    """Return the parts of an entry that accepting it covers: all but what it lies inside."""
     found: list[object] = [
         (entry.section, entry.type, dict(entry.label), entry.same_as, entry.functional, entry.timeless)
     ]

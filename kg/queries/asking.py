@@ -1,4 +1,4 @@
-"""Ask a store in a process of its own, which can be stopped: the engine itself knows no limits.
+"""Ask a store in a separate process, which can be stopped: the engine itself has no limits.
 
 To sort values that have no common order (numbers among dates, NaN) aborts the whole process it runs in, and
 no query can be interrupted. So the process is forked; the new one limits its own time and memory, opens a

@@ -88,7 +88,7 @@ csv.field_size_limit(sys.maxsize)
 
 
 class ColumnReader:
-    """Asks a store of ours for columns, and makes what is in them."""
+    """Reads columns from one of our stores and builds objects from them."""
 
     def __init__(self, store: ox.Store):
         self.store = store

@@ -77,7 +77,7 @@ class Described:
         return values[0] if values else None
 
     def local(self, node: Node) -> str:
-        """Return the authors' name for a node, which only an IRI of ours has."""
+        """Return the authors' name for a node; only our own IRIs have one."""
         if not isinstance(node, URIRef) or not node.startswith(BASE):
             message = (
                 f"<{self.node}>: {node.n3()} is not a valid name; names are IRIs that begin with <{BASE}>"
@@ -153,7 +153,7 @@ class Described:
         return number_of(found)
 
     def degrees(self, property: URIRef, most: int) -> float | None:
-        """Return degrees north or east, of which there are so many at most on either side."""
+        """Return degrees north or east, at most ``most`` on either side."""
         text = self.text(property)
         if text is None:
             return None

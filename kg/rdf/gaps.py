@@ -13,7 +13,7 @@ from kg.rdf.vocabulary import REGISTER_GRAPH, bundle_iri
 
 
 def check_whole(register: Register, bundles: list[Bundle], verdicts: list[Verdict]) -> Knowledge:
-    """Return what was read as knowledge, of which nothing is missing.
+    """Return what was read as knowledge, having checked that nothing is missing.
 
     Raises:
         InputError: with every problem found.

@@ -92,7 +92,7 @@ def _graphs(dataset: Dataset) -> Iterator[Statements]:
 
 
 def read_dataset(dataset: Dataset) -> Knowledge:
-    """Return the model that a dataset of ours holds, without what partners sent and what rules found.
+    """Return the model in one of our datasets, without what partners sent and what rules found.
 
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.

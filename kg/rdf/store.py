@@ -240,7 +240,7 @@ def count_named(dataset: Dataset) -> int:
 
 
 def inner(dataset: Dataset) -> ox.Store:
-    """Return the store of Oxigraph's beneath a dataset of ours."""
+    """Return the Oxigraph store beneath one of our datasets."""
     assert isinstance(dataset.store, OxigraphStore)
     return dataset.store._inner
 

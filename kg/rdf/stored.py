@@ -1,4 +1,4 @@
-"""What a store holds as the model, read as far as somebody looks at it.
+"""The model in a store, read only as far as it is looked at.
 
 Oxigraph answers a few queries with plain columns, and objects are made of these: of one article where few
 claims are asked for, else of all at once. Only a store that this version of the program has built is read so;

@@ -181,7 +181,7 @@ def claim_key(iri: str) -> str:
 
 @lru_cache(_KEPT)
 def producer_iri(name: str) -> URIRef:
-    """Return the IRI of whoever makes bundles and nanopublications, by the name that partners know."""
+    """Return the IRI of the producer of bundles and nanopublications, by the name that partners know."""
     return URIRef(f"{BASE}producer/{name}")
 
 
@@ -242,7 +242,7 @@ def slot_iri(slot: str) -> URIRef:
 
 @lru_cache
 def any_of_iri(slot: str) -> URIRef:
-    """Return the property of propositions that names those of which one fills a slot.
+    """Return the property that names the alternatives of which one fills a slot.
 
     >>> str(any_of_iri("agent"))
     'https://w3id.org/claim-kg/ontology#agentAnyOf'

@@ -137,7 +137,7 @@ def build_standpoint(standpoint: Standpoint) -> Iterator[Triple]:
 
 
 def build_contested(subject: Node, predicate: Node, object: Node, standpoint: URIRef) -> Iterator[Triple]:
-    """Yield one fact that a standpoint holds as a ``cv:Bridge`` node, which nobody takes for undisputed."""
+    """Yield one fact of a standpoint as a ``cv:Bridge`` node, so that it is not taken as undisputed."""
     node = URIRef(f"{standpoint}/bridge/{digest([str(subject), str(predicate), str(object)])}")
     yield node, RDF.type, CV.Bridge
     yield node, RDF.subject, subject

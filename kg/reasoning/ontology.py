@@ -72,7 +72,7 @@ class _Ontology:
         return frozenset(lines)
 
     def short(self, iri: str) -> str:
-        """Return an IRI with its prefix, or as it is."""
+        """Return an IRI with its prefix, or unchanged."""
         for prefix, namespace in self._prefixes.items():
             if iri.startswith(namespace) and iri != namespace:
                 return f"{prefix}:{iri[len(namespace) :]}"

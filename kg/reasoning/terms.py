@@ -45,7 +45,7 @@ def line_of(s: Node, p: Node, o: Node) -> str:
 
 @lru_cache(maxsize=1 << 16)  # most nodes stand in several facts
 def node_name(node: Node) -> tuple[str, ...]:
-    """Return the line that gives a node a name of its own, none for a literal."""
+    """Return the line that gives a node a unique name; none for a literal."""
     if not isinstance(node, URIRef):
         return ()
     return (line_of(node, NODE_NAME, Literal(quote(str(node)), datatype=XSD.string)),)

@@ -121,7 +121,7 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
 
 
 def count_findings(knowledge: Knowledge) -> int:
-    """Return how many findings the rules over pairs have, of which a relation rests on one or several.
+    """Return how many findings the rules over pairs have; a relation rests on one or more of them.
 
     Nothing is put together, so that this costs a small part of :func:`find_relations`.
 

@@ -27,7 +27,7 @@ def left_open(slot: str, one: Value, two: Value, universal: Sequence[bool]) -> C
 
 
 def nested_names(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
-    """Return the pairs of different names of which anybody places one inside the other, both ways."""
+    """Return the pairs of different names where some view places one inside the other, both ways round."""
     names = {name for name in used if isinstance(name, str)}
     found = {
         pair

@@ -23,7 +23,7 @@ def turned(relation: Relation) -> Relation:
 
 
 def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
-    """Return relations without the pairs of voices of which something stronger is found.
+    """Return relations without the pairs of voices between which something stronger is found.
 
     Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
     part whom he updates or is in tension with on a count. Where this is so for those alone who hold some

@@ -59,7 +59,7 @@ def _build_pairs(forms: Forms) -> Iterator[tuple[str, str]]:
 
 
 def build_list_pairs(forms: Forms) -> str:
-    """Return the query for the pairs of values that meet, are different and of which one is several names.
+    """Return the query for pairs of different values that meet and of which one holds several names.
 
     There may be as many different lists as claims, but few of two lists are of claims that meet.
     """

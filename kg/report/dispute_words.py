@@ -56,7 +56,7 @@ def tell_voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
 def tell_notes(
     dispute: Dispute, wording: Wording, numbers: Mapping[str, int], called: Mapping[str, str] | None = None
 ) -> list[Words]:
-    """Return who stands on several sides without contradicting himself, and who took back or counted anew."""
+    """Return who stands on several sides without self-contradiction, and who took back or recounted."""
     called = called or {}
     lines = []
     for voice, positions in dispute.astride.items():
@@ -70,7 +70,7 @@ def tell_notes(
 
 
 def find_needed(dispute: Dispute) -> dict[str, list[View]]:
-    """Return, by positions that are not disputed always, the views of which one has to be taken."""
+    """Return, by position disputed only under some views, the views under which it is."""
     always: set[str] = set()
     needed: dict[str, set[View]] = {}
     for relation in dispute.relations:

@@ -46,7 +46,7 @@ class _Page:
         self.lines.append(f"{' ' * indent}{text}")
 
     def shown(self, text: str) -> str:
-        """Return what a stranger wrote as it can stand in a line, so that it cannot pass for one of ours."""
+        """Return what a stranger wrote, fit to stand in one line without passing for one of ours."""
         told = in_language(text, self.language)
         if len(told) > _SHOWN:
             told = Message("import-long-text", text=told[:_SHOWN], count=len(told))[self.language]
@@ -62,7 +62,7 @@ class _Page:
 
 
 def write_imports(exchange: Exchange, language: str = "en") -> str:
-    """Return every import with its status, whence and when it came, and what keeps it in quarantine."""
+    """Return every import with its status, where and when it came from, and what keeps it in quarantine."""
     page = _Page(language)
     for one in exchange.imports:
         _add_import(page, one)

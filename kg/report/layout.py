@@ -84,7 +84,7 @@ class Column:
         self._mark = ""
 
     def inside(self, cells: int = 2) -> Column:
-        """Return a column that is indented so much more."""
+        """Return a column that is indented further."""
         return Column(self._lines, self._width, colour=self._colour, indent=self._indent + cells)
 
     def marked(self, mark: str, style: str = "", *, gap: int = 1) -> Column:
@@ -102,7 +102,7 @@ class Column:
             self._lines.append((self._begin() + written).rstrip())
 
     def table(self, rows: Sequence[Sequence[Sequence[Span]]]) -> None:
-        """Write rows of cells in columns, of which all but the first give way where the line is too short."""
+        """Write rows of cells in columns; all but the first shrink where the line is too short."""
         texts = [["".join(text for text, _ in cell) for cell in row] for row in rows]
         widest = [max(map(count_cells, column)) for column in zip(*texts, strict=True)]
         widths = _fit(widest, max(self._width - self._indent, MIN_WIDTH) - _GAP * (len(widest) - 1))

@@ -39,7 +39,7 @@ _BEGINNING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
 def escape_markdown(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is, on one line.
+    """Return ``text`` so that Markdown shows it unchanged, on one line.
 
     >>> print(escape_markdown("a *b* <c>"))
     a \\*b\\* &lt;c&gt;

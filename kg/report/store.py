@@ -38,7 +38,7 @@ def write_examination(found: Examination, language: str = "en") -> str:
 
 
 def write_purged(gone: Sequence[Purged], *, done: bool, language: str = "en") -> str:
-    """Return of which imports what they said was or would be removed."""
+    """Return which imports were, or would be, emptied."""
     lines = []
     for purged in gone:
         numbers = {"triples": purged.triples, "reviews": purged.reviews or None}

@@ -95,7 +95,7 @@ def write_summary(
     colour: bool = False,
     more: int = 0,
 ) -> str:
-    """Return one line a relation: the beginning of its identifier, what it is, between which claims, of whom.
+    """Return one line per relation: beginning of the identifier, type, claims, and who made them.
 
     The clearest stand first. The text ends with how many ``more`` there are.
     """
@@ -121,7 +121,7 @@ def write_summary(
 
 
 def left_out(number: int, language: str = "en") -> str:
-    """Return how many there are besides those that are shown, and how to get them."""
+    """Return how many more there are, and how to see them."""
     return _UI["left-out"].told(count=number)[language]
 
 

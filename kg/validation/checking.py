@@ -225,7 +225,7 @@ def _write_found(triples: list[Triple], shapes: Shapes) -> WrittenPart:
 
 @contextmanager
 def limited_engine(seconds: int) -> Iterator[Engine]:
-    """Give an engine for what strangers wrote: a process of its own with so much processor time altogether.
+    """Give an engine for strangers' data: a separate process with limited processor time.
 
     Without the fast engine it has ten times as much. A check by it raises :class:`TooCostly` when that, or
     the memory of the process, was not enough.
@@ -236,7 +236,7 @@ def limited_engine(seconds: int) -> Iterator[Engine]:
 
 @functools.cache
 def say_once(message: str) -> None:
-    """Say something once; whoever configures no logging reads it on standard error."""
+    """Say something once; without configured logging it goes to standard error."""
     _log.warning("%s", message)
 
 

@@ -99,7 +99,7 @@ def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] |
 
 
 def build_report(data: Graph, shapes: Graph) -> Graph:
-    """Return pySHACL's report. Without inference and advanced features it leaves ``data`` as it is."""
+    """Return pySHACL's report. Without inference and advanced features it leaves ``data`` unchanged."""
     from pyshacl import Validator
     from pyshacl.graph_abstraction import DataGraph
     from rdflib import Graph

@@ -55,7 +55,7 @@ def _is_no_value(term: rdflib.Literal) -> bool:
 
 
 def write_iri(term: Node | str) -> str:
-    """Return an IRI as N-Triples, under a name of its own where it may not stand in one."""
+    """Return an IRI as N-Triples; one that N-Triples cannot hold gets a substitute name."""
     iri = str(term)
     if _NO_IRI.search(iri):
         return f"<{_UNWRITABLE}{iri.encode('utf-8', 'surrogatepass').hex()}>"

@@ -128,7 +128,7 @@ def counted(nouns: str) -> str:
 
 
 def some(noun: str) -> str:
-    """Return a noun as it is asked for, with its article or with “any”.
+    """Return a noun as it stands in a question, with its article or with “any”.
 
     >>> some("strike"), some("talks"), some("the war"), some("leaving a treaty")
     ('a strike', 'any talks', 'the war', 'any case of leaving a treaty')

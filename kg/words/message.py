@@ -23,7 +23,7 @@ _DECLARED: dict[str, frozenset[str]] = {}
 
 
 class Rendered(Mapping[str, str]):
-    """One thing that is rendered anew in each language; as a mapping it has those of :data:`LANGUAGES`."""
+    """Text that is rendered in any language on demand; as a mapping it has those of :data:`LANGUAGES`."""
 
     __slots__ = ()
 
@@ -75,7 +75,7 @@ class Computed(Rendered):
 
 
 class Verbatim(Rendered):
-    """What stands as it is in every language: a name, a number of a page."""
+    """What is the same in every language: a name, a page number."""
 
     __slots__ = ("text",)
 
@@ -159,7 +159,7 @@ def in_some_language(texts: Mapping[str, str], name: str) -> Words:
 
 
 def in_language(text: str, language: str) -> str:
-    """Return a text as a language says it, or as it is where it is known in no other."""
+    """Return a text in a language, or unchanged where it has no translation."""
     return text[language] if isinstance(text, Sentence) else text
 
 

@@ -49,7 +49,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def claim_named(node: Any) -> tuple[str, str] | None:
-    """Return the article and the identifier of the claim of ours that an IRI names."""
+    """Return the article and the identifier of the claim (of ours) that an IRI names."""
     match node.removeprefix(BASE).split("/") if isinstance(node, str) and node.startswith(BASE) else []:
         case ["bundle", article, "claim", claim] if _is_name(claim):
             return article, claim
