@@ -149,7 +149,7 @@ LINES = [
 ]
 #: What commands tell is no sentence: files for programs, a fingerprint, lines to be typed.
 WORDLESS = {"demo", "schema", "keys"}
-#: What runs until it is ended; the page that it shows is that of ``kg report``.
+#: What runs until it is ended: tests/test_web_access.py reads its pages in each language.
 ENDLESS = {"serve"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
@@ -18,7 +19,7 @@ from support.served import Served, build_quads, serving
 
 import kg
 from kg.cli import run
-from kg.report.html import write_report
+from kg.web.things import LISTS
 from kg.words import languages
 
 ROOT = Path(__file__).parent.parent
@@ -41,18 +42,14 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     graph = kg.load("seeds")
     folder = tmp_path_factory.mktemp("article") / "store"
     graph.save(folder)
-
-    def write_desk(language: str) -> str:
-        return write_report(graph.knowledge, graph.relations(), languages=(language,))
-
-    with serving(folder, write_desk=write_desk) as found:
+    with serving(folder, graph=graph) as found:
         yield found
 
 
 ASKED = "/sparql?query=ASK%7B%7D"
 
 
-@pytest.mark.parametrize("path", ["/", "/query", ASKED, "/sparql"])
+@pytest.mark.parametrize("path", ["/query", ASKED, "/sparql", "/claims"])
 def test_who_does_not_know_the_token_gets_nothing(guarded: Served, path: str) -> None:
     for headers in ({}, {"Authorization": "Bearer other"}, {"Cookie": "claim-kg-token=other"}):
         reply = guarded.send("GET", path, headers=headers)
@@ -107,12 +104,12 @@ def test_a_page_is_in_the_language_that_a_reader_names_or_a_browser_asks_for(art
 
 def test_every_named_query_is_a_page_with_its_answer(article: Served) -> None:
     page = article.get("/query").text
-    names = re.findall(r'href="query\?name=([a-z-]+)&amp;language=en"', page)
+    names = re.findall(r'href="/query\?name=([a-z-]+)&amp;language=en"', page)
     assert len(names) > 20
     for name in names[:8]:
         reply = article.get("/query", name=name)
         assert reply.status == 200
-        [link] = re.findall(r'href="(sparql[^"]*format=csv)"', reply.text)
+        [link] = re.findall(r'href="/(sparql[^"]*format=csv)"', reply.text)
         rows = article.send("GET", "/" + link.replace("&amp;", "&"))
         assert (rows.status, rows.media_type) == (200, "text/csv")
 
@@ -172,7 +169,7 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/\?token=a-token", line)
         served = Served(int(port))
         assert served.get("/sparql", query=DENIED, token=TOKEN).status == 200
-        assert '<a href="query?language=fa">' in served.get("/", token=TOKEN, language="fa").text
+        assert '<a href="/query?language=fa">' in served.get("/", token=TOKEN, language="fa").text
         process.send_signal(signal.SIGINT)
         assert process.wait(60) in (0, 130)
     finally:
@@ -192,3 +189,57 @@ def test_a_store_and_paths_are_not_served_together(
 ) -> None:
     assert run(["serve", "seeds", "--store", str(tmp_path)]) == 2
     assert "either paths or --store" in capsys.readouterr().err
+
+
+# -- pages of what a graph holds --------------------------------------------------------------------------
+
+
+def test_each_list_leads_to_a_page_of_each_thing(article: Served) -> None:
+    for kind in LISTS:
+        reply = article.get(f"/{kind}", language="fa")
+        assert reply.status == 200, kind
+        named = f"/(?:{kind}|entries)/" if kind in ("sources", "events") else f"/{kind}/"
+        for place in re.findall(rf'href="({named}[^"?]*)', reply.text)[:3]:
+            page = article.get(place, language="fa")
+            assert (page.status, 'dir="rtl"' in page.text) == (200, True), place
+
+
+def test_a_claim_is_shown_with_its_words_and_what_contradicts_it(article: Served) -> None:
+    page = article.get("/claims/karabakh-2020-10-04/d1").text
+    assert "آتشباری به سوی آذربایجان" in page
+    [relation] = set(re.findall(r'href="(/relations/[0-9a-f]+)\?language=en"><bdi class="id">m1 – d1', page))
+    assert "Ministry of Defence" in article.get(relation).text
+
+
+def test_lists_are_turned_a_page_at_a_time_and_come_as_json(article: Served) -> None:
+    first = article.get("/claims").text
+    assert re.findall(r'href="\?([^"]*)" rel="next"', first) == ["language=en&amp;page=2"]
+    second = article.get("/claims", page="2").text
+    assert ('rel="prev"' in second, 'rel="next"' in second) == (True, False)
+    rows = json.loads(article.get("/claims", format="json").body)
+    names = re.findall(r'href="/claims/([^"?]*)', first + second)
+    assert [f"{row['article']}/{row['claim']}" for row in rows] == names
+    row = json.loads(article.get(f"/claims/{names[0]}", format="json").body)
+    assert row == rows[0]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999", "7"])
+def test_a_page_that_there_is_not_is_empty_or_the_first(article: Served, page: str) -> None:
+    assert article.get("/claims", page=page).status == 200
+
+
+@pytest.mark.parametrize(
+    "place", ["/nothing", "/claims/x", "/disputes/99", "/entries/%3Cscript%3E", "/claims/../x"]
+)
+def test_what_there_is_not_is_not_found(article: Served, place: str) -> None:
+    reply = article.get(place)
+    assert (reply.status, "<script>" in reply.text) == (404, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("گنجه", True), ("كنجه", False), ("GANJA", True), ("zzz", False)]
+)
+def test_words_are_found_in_any_letter_forms(article: Served, words: str, found: bool) -> None:
+    reply = article.get("/search", q=words, language="en")
+    assert (reply.status, 'href="/entries/ganja?language=en"' in reply.text) == (200, found)
+    assert article.get("/search", q="<b>").text.count("<b>") == 0

@@ -133,7 +133,7 @@ class Claims(Listing[GraphClaim]):
         said = [wording.statement(p) for p in item.propositions[:1]]
         language = self._graph.knowledge.article_of(item.name).language
         return [
-            b.name(short_name(item.name)),
+            b.name(short_name(item.name), item.name),
             b.words(wording.voice(item.sources)),
             b.words(Joined([STANCE_WORDS[item.stance], *said], "nouns")),
             b.quote(item.quote, language),
@@ -400,7 +400,7 @@ class Relations(Listing[GraphRelation]):
         )
         return [
             b.words(RELATION_WORDS[item.relation]),
-            b.name(" – ".join(sides)),
+            b.name(" – ".join(sides), item.id),
             b.words(build_summary(item, wording)),
             b.words(build_condition(item, build_unless(item, wording), wording)),
         ]
@@ -446,7 +446,7 @@ class Disputes(Listing[GraphDispute]):
         from kg.report import blocks as b
 
         return [
-            b.name(item.id[:8]),
+            b.name(item.id[:8], item.id),
             b.words(sides_of(item, self._graph)),
             b.name(str(self.row_of(item)["claims"]).replace("|", " – ")),
             b.number(len(item.relations)),

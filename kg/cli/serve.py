@@ -78,7 +78,6 @@ def _serve(
     workers: int,
     browse: bool,
 ) -> None:
-    from kg.report.html import write_report
     from kg.web.app import LOCAL, build_app
     from kg.web.server import build_server
 
@@ -88,12 +87,8 @@ def _serve(
         if browse:
             webbrowser.open(address)
 
-    def write_desk(language: str) -> str:
-        links = [(f"query?language={language}", Message("ask-title"))]
-        return write_report(graph.knowledge, graph.relations(), languages=(language,), links=links)
-
     hosts = (*LOCAL, host)
-    app = build_app(folder, write_desk, limits=limits, token=token, hosts=hosts, workers=workers)
+    app = build_app(folder, graph=graph, limits=limits, token=token, hosts=hosts, workers=workers)
     server = build_server(app, host, port, started)
     # It says itself what keeps it from listening, and ends the process.
     server.run()

@@ -5,7 +5,9 @@ Everything passes through the templates' escaping. The colours are those of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -14,18 +16,23 @@ from kg.explain import Card, CardClaim, Words
 from kg.report.templating import ArticleText, environment
 from kg.words import Verbatim
 
+#: Where the page of a name is, or nowhere.
+Address = Callable[[str], str | None]
+_address: ContextVar[Address] = ContextVar("address", default=lambda name: None)
+
 #: So many rows of a table are shown.
 MOST_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell: words, a name (``id``), a number, or a quote in its own language."""
+    """A cell: words, a name (``id``; ``of`` is what it means), a number, or a quote in its own language."""
 
     kind: str
     words: Words
     number: int = 0
     language: str = ""
+    of: str = ""
 
 
 def words(said: Words) -> TableCell:
@@ -38,9 +45,9 @@ def text(said: str | None) -> TableCell:
     return TableCell("words", Verbatim(said or ""))
 
 
-def name(said: str) -> TableCell:
-    """Return a cell with a name, in the letters of code."""
-    return TableCell("id", Verbatim(said))
+def name(said: str, of: str = "") -> TableCell:
+    """Return a cell with a name, in the letters of code; ``of`` is the whole of a name that is cut short."""
+    return TableCell("id", Verbatim(said), of=of or said)
 
 
 def number(value: int) -> TableCell:
@@ -167,6 +174,16 @@ def table_of(
     return TableBlock(headings, rows, total - len(rows), title)
 
 
+@contextmanager
+def linking(address: Address) -> Iterator[None]:
+    """Let names in tables lead to their pages, as long as this lasts."""
+    token = _address.set(address)
+    try:
+        yield
+    finally:
+        _address.reset(token)
+
+
 def write_blocks(blocks: Sequence[Block], language: str) -> str:
     """Return blocks as one piece of HTML with its own style.
 
@@ -182,5 +199,6 @@ def write_blocks(blocks: Sequence[Block], language: str) -> str:
         for block in blocks
     )
     template = environment().get_template("notebook.html.j2")
-    page = template.render(blocks=blocks, languages=(language,), full=full, judged=judged)
+    address = _address.get()
+    page = template.render(blocks=blocks, languages=(language,), full=full, judged=judged, address=address)
     return "\n".join(line for line in page.splitlines() if line.strip()) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,10 +14,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
 
 from kg.queries.asking import QueryLimits
-from kg.web.pages import Desk, Desks, show_desk, show_query
+from kg.web.pages import show_desk, show_query
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
+from kg.web.things import Things, show_list, show_search, show_thing
 from kg.web.workers import Workers
+
+if TYPE_CHECKING:
+    from kg.api.graph import ClaimGraph
 
 #: Names of this machine on its loopback address.
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -24,8 +29,8 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 def build_app(
     folder: Path,
-    write_desk: Desk,
     *,
+    graph: ClaimGraph | None = None,
     limits: QueryLimits,
     token: str | None = None,
     hosts: Sequence[str] = LOCAL,
@@ -34,13 +39,14 @@ def build_app(
 ) -> Starlette:
     """Return the application that serves the store in ``folder`` under the names ``hosts``.
 
-    ``write_desk`` makes the first page in a language. It answers who knows ``token``, and everybody where
-    there is none.
+    With ``graph``, which is in it, there are pages of what it holds. It answers who knows ``token``, and
+    everybody where there is none.
     """
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
-        app.state.desks = Desks(write_desk)
+        if graph is not None:
+            app.state.things = Things(graph)
         app.state.workers = Workers(folder, limits, workers, waiting)
         await app.state.workers.start()
         try:
@@ -55,8 +61,14 @@ def build_app(
         Middleware(TokenMiddleware, token=token),
     ]
     routes = [
-        Route("/", show_desk),
         Route("/query", show_query),
         Route("/sparql", answer_sparql, methods=METHODS),
     ]
+    if graph is not None:
+        routes += [
+            Route("/", show_desk),
+            Route("/search", show_search),
+            Route("/{kind}", show_list),
+            Route("/{kind}/{name:path}", show_thing),
+        ]
     return Starlette(routes=routes, middleware=middleware, lifespan=running)

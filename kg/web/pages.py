@@ -2,61 +2,41 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import InputError
 from kg.queries import queries
-from kg.report import html
+from kg.report.html import write_report
 from kg.report.words import described
-from kg.web.negotiation import choose_language
+from kg.web.layout import NAVIGATION, language_of, write_page
 from kg.web.requests import Asked
+from kg.web.things import Things
 from kg.web.workers import Workers
-from kg.words import ENGLISH, is_rtl, languages, render
+from kg.words import Message
 
 #: Rows that a page shows; the rest is in the files that it offers.
 MAX_ROWS = 500
-_TEMPLATES = (Path(__file__).parent / "templates", Path(html.__file__).parent / "templates")
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
-
-#: What makes the report in a language.
-Desk = Callable[[str], str]
-
-
-class Desks:
-    """The report in each language, made when somebody first reads it."""
-
-    def __init__(self, write: Desk):
-        self._write = cache(write)
-        self._lock = asyncio.Lock()
-
-    async def page(self, language: str) -> str:
-        """Return the page in a language."""
-        async with self._lock:
-            return await asyncio.to_thread(self._write, language)
-
-
-def language_of(request: Request) -> str:
-    """Return the language of who asks: as the address says, else as the browser does, else English."""
-    named = request.query_params.get("language")
-    if named in languages():
-        return str(named)
-    return choose_language(request.headers.get("accept-language"), languages()) or ENGLISH
 
 
 async def show_desk(request: Request) -> Response:
     """Show what is in dispute."""
-    desks: Desks = request.app.state.desks
-    return HTMLResponse(await desks.page(language_of(request)), headers={"Vary": "Accept-Language"})
+    things: Things = request.app.state.things
+    language = language_of(request)
+
+    def write() -> str:
+        graph = things.graph
+        links = [(f"{place}?language={language}", Message(name)) for place, name in NAVIGATION[1:]]
+        return write_report(graph.knowledge, graph.relations, languages=(language,), links=links)
+
+    if language not in things.desks:
+        things.desks[language] = await things.do(write)
+    return HTMLResponse(things.desks[language], headers={"Vary": "Accept-Language"})
 
 
 async def show_query(request: Request) -> Response:
@@ -71,20 +51,13 @@ async def show_query(request: Request) -> Response:
             page |= await _ask(request.app.state.workers, text)
         except InputError as error:
             page["problem"], status = error.problems[0].message, 400
-    rendered = (
-        _environment()
-        .get_template("query.html.j2")
-        .render(
-            **page,
-            language=language,
-            rtl=is_rtl(language),
-            most=MAX_ROWS,
-            address=urlencode({"query": text}),
-            named=[
-                (query.name, described("query", query, "question", language)) for query in queries().values()
-            ],
-            say=lambda name, **arguments: render(language, name, arguments),
-        )
+    rendered = write_page(
+        "query.html.j2",
+        language,
+        **page,
+        most=MAX_ROWS,
+        address=urlencode({"query": text}),
+        named=[(query.name, described("query", query, "question", language)) for query in queries().values()],
     )
     return HTMLResponse(rendered, status, headers={"Vary": "Accept-Language"})
 
@@ -99,11 +72,3 @@ async def _ask(workers: Workers, text: str) -> dict[str, Any]:
         return {"answer": {"truth": found["boolean"]}}
     rows = found["results"]["bindings"]
     return {"answer": {"variables": found["head"]["vars"], "rows": rows[:MAX_ROWS], "count": len(rows)}}
-
-
-@cache
-def _environment() -> Environment:
-    loader = FileSystemLoader([str(folder) for folder in _TEMPLATES])
-    return Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )

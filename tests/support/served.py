@@ -71,7 +71,6 @@ def serving(folder: Path, **settings: Any) -> Iterator[Served]:
     """Serve the store in ``folder``."""
     settings.setdefault("limits", QueryLimits(30))
     settings.setdefault("workers", 2)
-    write_desk = settings.pop("write_desk", lambda language: f"<p lang={language}>the desk</p>")
     listening = threading.Event()
     ports: list[int] = []
 
@@ -79,7 +78,7 @@ def serving(folder: Path, **settings: Any) -> Iterator[Served]:
         ports.append(port)
         listening.set()
 
-    server = build_server(build_app(folder, write_desk, **settings), "127.0.0.1", 0, started)
+    server = build_server(build_app(folder, **settings), "127.0.0.1", 0, started)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

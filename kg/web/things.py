@@ -1,0 +1,167 @@
+"""Pages of what a graph holds: lists, and one of each thing, as a notebook shows them; and what is found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from kg.errors import InputError
+from kg.report.blocks import linking
+from kg.text import FoldedText
+from kg.web.layout import language_of, write_page
+
+if TYPE_CHECKING:
+    from kg.api.graph import ClaimGraph
+
+#: Items of a list on a page, and things that a search shows.
+PER_PAGE = 30
+MOST_FOUND = 50
+#: The lists, by the first part of their address.
+LISTS: Mapping[str, Callable[[ClaimGraph], Any]] = {
+    "disputes": lambda graph: graph.disputes(),
+    "articles": lambda graph: graph.articles,
+    "claims": lambda graph: graph.claims,
+    "relations": lambda graph: graph.relations,
+    "sources": lambda graph: graph.sources,
+    "events": lambda graph: graph.events,
+    "standpoints": lambda graph: graph.standpoints,
+    "entries": lambda graph: graph.entries,
+}
+#: What else is shown of one of them.
+_BESIDE: Mapping[str, Sequence[str]] = {"claims": ("relations",), "articles": ("claims",)}
+
+
+class Things:
+    """A graph, asked by one request at a time, outside of the loop that serves them."""
+
+    def __init__(self, graph: ClaimGraph):
+        self.graph = graph
+        self._lock = asyncio.Lock()
+
+    async def do(self, work: Callable[[], Any]) -> Any:
+        """Return what is made of the graph."""
+        async with self._lock:
+            return await asyncio.to_thread(work)
+
+    @cached_property
+    def desks(self) -> dict[str, str]:
+        """The report in each language in which somebody has read it."""
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Return where each name leads to; of a name that several have, to the first of the lists."""
+        found: dict[str, str] = {}
+        for kind in ("claims", "articles", "relations", "disputes", "entries", "standpoints"):
+            for name in LISTS[kind](self.graph).names:
+                found.setdefault(name, f"/{kind}/{quote(name)}")
+        return found
+
+    def address(self, name: str) -> str | None:
+        """Return where the page of a name is."""
+        return self._places.get(name)
+
+    def write(self, shown: Sequence[Any], language: str) -> list[str]:
+        """Return things as pieces of HTML in which names lead to their pages."""
+        with linking(self.address):
+            return [one.to_html(language) for one in shown]
+
+    @cached_property
+    def _words(self) -> list[tuple[str, str, str]]:
+        """Return what is searched, folded, with where it leads to and what is shown of it."""
+        found = []
+        for entry in self.graph.entries:
+            for label in {*entry.label.values(), entry.name}:
+                found.append((_folded(label), f"/entries/{quote(entry.name)}", label))
+        for article in self.graph.articles:
+            title = article.title or article.id
+            found.append((_folded(f"{title} {article.id}"), f"/articles/{quote(article.id)}", title))
+        for claim in self.graph.claims:
+            for text in (*(q.exact for q in claim.quotations), *claim.gloss.values()):
+                found.append((_folded(text), f"/claims/{quote(claim.name)}", text))
+        return found
+
+    def search(self, words: str) -> list[tuple[str, str]]:
+        """Return where what holds some words is, with the text that holds them; the shortest first."""
+        wanted = _folded(words)
+        found = {(place, text) for folded, place, text in self._words if wanted and wanted in folded}
+        return sorted(found, key=lambda one: (len(one[1]), one[1], one[0]))
+
+
+def _folded(text: str) -> str:
+    return FoldedText(text).folded.casefold()
+
+
+async def show_list(request: Request) -> Response:
+    """Show a page of a list."""
+    things: Things = request.app.state.things
+    kind, language = request.path_params["kind"], language_of(request)
+    if kind not in LISTS:
+        return _page(request, "nav-search", [], status=404)
+    listed = await things.do(lambda: LISTS[kind](things.graph))
+    if request.query_params.get("format") == "json":
+        return JSONResponse(await things.do(lambda: _plain(listed.to_dicts())))
+    number = request.query_params.get("page", "1")
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1
+    shown = await things.do(lambda: listed[(page - 1) * PER_PAGE : page * PER_PAGE])
+    pages = {"before": page - 1, "after": page + 1 if page * PER_PAGE < len(listed) else 0}
+    html = await things.do(lambda: things.write([shown], language)[0])
+    turns = {name: urlencode({"language": language, "page": turn}) for name, turn in pages.items() if turn}
+    return _page(request, f"nav-{kind}", [html], turns=turns, count=len(listed))
+
+
+async def show_thing(request: Request) -> Response:
+    """Show one thing, and what is beside it."""
+    things: Things = request.app.state.things
+    kind, name, language = *(request.path_params[part] for part in ("kind", "name")), language_of(request)
+    if kind not in LISTS:
+        return _page(request, "nav-search", [], status=404)
+
+    def find() -> Any:
+        listed = LISTS[kind](things.graph)
+        return listed[int(name)] if kind == "disputes" and name.isdecimal() else listed[name]
+
+    try:
+        thing = await things.do(find)
+    except (InputError, LookupError):
+        return _page(request, f"nav-{kind}", [], status=404)
+    if request.query_params.get("format") == "json":
+        row = await things.do(lambda: LISTS[kind](things.graph).row_of(thing))
+        return JSONResponse(_plain(row))
+
+    def show() -> list[str]:
+        return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], language)
+
+    return _page(request, f"nav-{kind}", await things.do(show))
+
+
+async def show_search(request: Request) -> Response:
+    """Show what holds some words, in whatever letter forms."""
+    things: Things = request.app.state.things
+    words = request.query_params.get("q", "")
+    found = await things.do(lambda: things.search(words))
+    return _page(request, "nav-search", [], words=words, found=found[:MOST_FOUND], count=len(found))
+
+
+def _page(request: Request, title: str, pieces: Sequence[str], *, status: int = 200, **told: Any) -> Response:
+    language = language_of(request)
+    known: dict[str, Any] = {"turns": {}, "count": None, "words": "", "found": None, **told}
+    html = [Markup(piece) for piece in pieces]
+    page = write_page("thing.html.j2", language, title=title, pieces=html, missing=status == 404, **known)
+    return HTMLResponse(page, status, headers={"Vary": "Accept-Language"})
+
+
+def _plain(value: Any) -> Any:
+    """Return rows with what JSON has no form for as text."""
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
