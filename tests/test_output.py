@@ -274,5 +274,5 @@ def test_every_command_is_walked() -> None:
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
     groups = {str(group.typer_instance.info.name) for group in app.registered_groups if group.typer_instance}
     walked = {line.split()[0] for line in (*TEXTS, *WRONG, *CSV, *JSON)}
-    # What the reasoner says is held against the same rules without it; a report is a page, and what is served.
+    # What the reasoner says is held against the same rules without it; reports and what is served are pages.
     assert commands | groups == (walked - {"nonsense"}) | {"reason", "report", "serve"}
