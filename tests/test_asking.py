@@ -33,7 +33,7 @@ from kg.queries.asking import Answer, QueryLimits, ask_folder, read_query_limits
 from kg.queries.service import ask_service
 from kg.rdf.dataset import build_quads
 from kg.rdf.namespaces import PREFIXES
-from kg.rdf.store import Standing, write_lines
+from kg.rdf.store import Standing, write_runs
 from kg.report.answers import write_answer
 
 GRAPH = load(SEEDS)
@@ -364,9 +364,10 @@ def test_terms_of_rdflib_are_those_of_the_answer() -> None:
 
 def test_an_aggregate_is_one_that_other_engines_know() -> None:
     whole = Dataset()
-    written = list(write_lines(build_quads(GRAPH.knowledge)))
-    lines = [f"{triple}{end}" for triple, end, _ in written]
-    lines += [f"{triple} .\n" for triple, _, kind in written if kind is Standing.MERGED]
+    lines = []
+    for end, standing, triples in write_runs(build_quads(GRAPH.knowledge)):
+        lines += [f"{triple}{end}" for triple in triples]
+        lines += [f"{triple} .\n" for triple in triples if standing is Standing.MERGED]
     whole.parse(data="".join(lines), format="nquads")
     text = queries()["claims-on-one-origin"].text
 

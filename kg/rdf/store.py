@@ -9,6 +9,8 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from enum import Enum, auto
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -36,6 +38,8 @@ leave_markup_unread()
 #: So many quads are loaded at once. Oxigraph sorts them in memory, which takes longer the more they are, and
 #: begins to merge what was sorted with the fourth load into one of its tables, which takes far longer.
 _AT_ONCE = 750_000
+#: So many triples are handed on at once.
+_RUN = 50_000
 #: So many IRIs are kept as they are written.
 _KEPT = 100_000
 
@@ -65,11 +69,11 @@ def build_store(
     if folder is None:
         store = ox.Store()
         with without_collection():
-            _load(store, write_lines(quads), twice=True)
+            _load(store, write_runs(quads), twice=True)
         return wrap(store)
 
     def fill(store: ox.Store) -> None:
-        _load(store, write_lines(quads), twice=False)
+        _load(store, write_runs(quads), twice=False)
 
     lines = ((name, write_triples(triples)) for name, triples in sent.items())
     with without_collection():
@@ -77,27 +81,28 @@ def build_store(
     return open_store(folder)
 
 
-def _load(store: ox.Store, written: Iterable[tuple[str, str, Standing]], *, twice: bool) -> None:
-    """Put triples into a store that are written as in N-Quads, each with what ends the line of its graph.
+def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, twice: bool) -> None:
+    """Put triples into a store that are written as :func:`write_runs` yields them.
 
     ``twice`` says that what was found stands in the default graph, too, as those expect who read that graph.
     """
     named, merged = _Waiting(store), dict[str, None]()
     only_found = False
-    for triple, end, kind in written:
-        named.add(f"{triple}{end}")
-        if kind is Standing.MERGED or (twice and kind is Standing.FOUND):
+    for end, standing, triples in runs:
+        named.add(triples, end)
+        if standing is Standing.MERGED or (twice and standing is Standing.FOUND):
             if only_found:
                 raise ValueError("what is merged comes before what was found")
-            merged[triple] = None
-        elif kind is Standing.FOUND:
+            merged.update(dict.fromkeys(triples))
+        elif standing is Standing.FOUND:
             only_found = True
-            merged.pop(triple, None)
+            for triple in merged.keys() & triples:
+                del merged[triple]
     named.load()
     # Named graphs and the default graph have tables of their own: each of these is loaded into less often.
-    copies = _Waiting(store)
-    for triple in merged:
-        copies.add(f"{triple} .\n")
+    copies, rest = _Waiting(store), iter(merged)
+    while part := list(islice(rest, _RUN)):
+        copies.add(part, " .\n")
     copies.load()
 
 
@@ -115,11 +120,11 @@ class _Waiting:
     def __init__(self, store: ox.Store):
         self._store, self._lines, self._number = store, io.BytesIO(), 0
 
-    def add(self, line: str) -> None:
-        """Let a line wait, or load it with those before it."""
-        self._lines.write(line.encode())
-        self._number += 1
-        if self._number == _AT_ONCE:
+    def add(self, triples: list[str], end: str) -> None:
+        """Let lines wait that end alike, or load them with those before them."""
+        self._lines.write(f"{end.join(triples)}{end}".encode())
+        self._number += len(triples)
+        if self._number >= _AT_ONCE:
             self.load()
 
     def load(self) -> None:
@@ -131,20 +136,22 @@ class _Waiting:
         self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
-def write_lines(quads: Iterable[Quad]) -> Iterator[tuple[str, str, Standing]]:
-    """Yield each quad as the beginning and the end of a line of N-Quads, with where else it stands.
+def write_runs(quads: Iterable[Quad]) -> Iterator[tuple[str, Standing, list[str]]]:
+    """Yield triples of one graph after the other, written as in N-Quads without the end of the line.
+
+    With some triples come the end of their lines, which names their graph, and where else they stand.
 
     Raises:
         ValueError: for a term that is not well formed.
     """
-    ends: dict[URIRef, tuple[str, Standing]] = {}
     write = _writer()
-    for subject, predicate, object, graph in quads:
-        if graph not in ends:
-            apart = str(graph).startswith((STANDPOINTS, IMPORTS))
-            kind = Standing.FOUND if graph == FINDINGS_GRAPH else Standing.APART if apart else Standing.MERGED
-            ends[graph] = f" {_write_iri(graph)} .\n", kind
-        yield write(subject, predicate, object), *ends[graph]
+    for graph, run in groupby(quads, itemgetter(3)):
+        end = f" {_write_iri(graph)} .\n"
+        apart = str(graph).startswith((STANDPOINTS, IMPORTS))
+        found = Standing.APART if apart else Standing.MERGED
+        standing = Standing.FOUND if graph == FINDINGS_GRAPH else found
+        while triples := [write(*quad[:3]) for quad in islice(run, _RUN)]:
+            yield end, standing, triples
 
 
 def write_triples(triples: Iterable[Triple]) -> Iterator[str]:

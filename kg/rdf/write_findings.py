@@ -94,7 +94,7 @@ def _pair(pair: Pair, relation: URIRef, number: int, known: set[str]) -> Iterato
     yield relation, CV.pair, node
     yield node, RDF.type, CV.Pair
     for property, voice in ((CV.firstVoice, pair.first), (CV.secondVoice, pair.second)):
-        speaking = voice_iri(digest([voice.sources, voice.claims]))
+        speaking = voice_iri(_voice_id(voice))
         yield node, property, speaking
         if speaking not in known:
             known.add(speaking)
@@ -140,6 +140,11 @@ def _grounds(relation: Relation, node: URIRef, known: set[str]) -> Iterator[Trip
 @functools.lru_cache(2**16)
 def _fact_id(bridge: Bridge) -> str:
     return digest([bridge.subject, bridge.relation, bridge.object, bridge.standpoint])
+
+
+@functools.lru_cache(2**16)
+def _voice_id(voice: Voice) -> str:
+    return digest([voice.sources, voice.claims])
 
 
 @functools.lru_cache(2**16)
