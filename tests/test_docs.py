@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -112,6 +114,30 @@ def test_the_tutorial_tells_what_happens(
     if request.config.getoption("--update-golden"):
         TUTORIAL.write_text(told, "utf-8")
     assert TUTORIAL.read_text("utf-8") == told
+
+
+def test_the_page_on_notebooks_tells_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    (tmp_path / "seeds").symlink_to(SEEDS)
+    made: Any = InteractiveShell
+    shell = made(config=Config({"HistoryManager": {"enabled": False}}))
+    page = (ROOT / "docs" / "notebook.md").read_text("utf-8")
+    failures: list[str] = []
+    for language, text in re.findall(r"```(\w+)\n(.*?)```", page, re.S):
+        if language == "ipython":
+            shell.run_cell(text).raise_error()
+        else:
+            assert language == "pycon"
+            test = doctest.DocTestParser().get_doctest(text, shell.user_ns, "notebook.md", None, None)
+            doctest.DocTestRunner().run(test, out=failures.append, clear_globs=False)
+            shell.user_ns.update(test.globs)
+    assert failures == []
+    assert len(shell.user_ns["denied"]) == 1
 
 
 def test_every_page_is_reached_and_no_link_leads_nowhere() -> None:
