@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from support import oracle, strategies
+from support import oracle, registers, strategies
 from support.agreement import disagreements
 from support.drawing import drawn
 
@@ -28,7 +28,7 @@ def test_engine_finds_what_the_oracle_finds(knowledge: Knowledge) -> None:
 
 
 @examples
-@given(strategies.registers(), st.data())
+@given(registers.registers(), st.data())
 def test_background_is_coherent_where_the_oracle_says_so(register: Any, data: st.DataObject) -> None:
     assert check_background(register, {}) == []
     assert oracle.check_register(register) == []
@@ -43,7 +43,7 @@ def test_a_view_keeps_what_holds_for_it(knowledge: Knowledge, data: st.DataObjec
 
 
 @examples
-@given(strategies.registers())
+@given(registers.registers())
 def test_every_chain_of_bridges_leads_where_it_says(register: Any) -> None:
     background = Background(register)
     for slot in INSIDE:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from support.drawing import drawn
 from support.oracle import Rules, find_at, find_at_each, find_relations, find_views
 from support.oracle_background import NOBODY, Background, check_register, is_before
-from support.strategies import MOST_CLAIMS, bodies, registers
+from support.registers import registers
+from support.strategies import MOST_CLAIMS, bodies
 
 from kg.model import (
     SEVERAL,

@@ -43,10 +43,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from support import strategies
 from support.drawing import drawn
 from support.owl_oracle import INSIDE, ROLES, SHARING, Ontology, Reading, names_in
-from support.strategies import EVENTS, UNIVERSAL, Choices
+from support.registers import EVENTS, Choices, registers
+from support.registers import MEASURES as DRAWN_MEASURES
+from support.strategies import UNIVERSAL
 
 from kg.background import Background
 from kg.model import (
@@ -218,8 +219,8 @@ def _leaves_open(p: Proposition) -> bool:
 
 def cases() -> st.SearchStrategy[Case]:
     """Draw a register, one of its views, and propositions most of which are variants of a few."""
-    registers = strategies.registers().filter(lambda register: "attack" in register.entries)
-    return st.builds(_build_case, registers, st.binary(min_size=1200, max_size=1200))
+    attacked = registers().filter(lambda register: "attack" in register.entries)
+    return st.builds(_build_case, attacked, st.binary(min_size=1200, max_size=1200))
 
 
 def _build_case(register: Register, drawn: bytes) -> Case:
@@ -243,7 +244,7 @@ def _build_case(register: Register, drawn: bytes) -> Case:
     values["event"] += [EVENTS[0]] * 3
     values["measure"] = list(MEASURES)
     kinds = [name for name, entry in register.entries.items() if entry.section == "kinds"]
-    values["kind"] = [name for name in kinds if name not in strategies.MEASURES]
+    values["kind"] = [name for name in kinds if name not in DRAWN_MEASURES]
     deeds = [name for name in values["kind"] if not reading.is_state(name)] or values["kind"]
 
     def draw() -> Proposition:

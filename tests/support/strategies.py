@@ -1,4 +1,4 @@
-"""Hypothesis strategies for registers, standpoints, bundles and bodies of knowledge.
+"""Hypothesis strategies for bundles and bodies of knowledge, over registers that are drawn, too.
 
 Values, days and numbers come from small ranges, and propositions are variants of one another, so that
 boxes nest, cross and collide often. A body is made of a few *scenes*, each of claims that some rule may
@@ -9,12 +9,11 @@ presupposed state has the time of its utterance, and what a claim leaves to its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import timedelta
 from decimal import Decimal
-from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -30,8 +29,6 @@ from kg.model import (
     Claim,
     Comparison,
     Count,
-    Entry,
-    EventFrame,
     Interval,
     Knowledge,
     Number,
@@ -39,54 +36,24 @@ from kg.model import (
     Quotation,
     Register,
     Stance,
-    Standpoint,
     number_of,
     value_of,
 )
-from support.oracle_background import Background, check_register, compare_times, is_before
+from support.oracle_background import Background, compare_times, is_before
+from support.registers import (
+    FIRST_DAY,
+    MEASURES,
+    REGISTER_BYTES,
+    Choices,
+    build_register,
+    choose_interval,
+    choose_moment,
+    is_state,
+    section_of,
+)
 
-#: The names a register may have, per section, in an order in which each may lie inside those before it.
-NAMES = {
-    "sources": ("north", "south", "north-army", "south-army", "militia", "gunmen"),
-    "places": ("country", "province", "town", "village", "square", "somewhere"),
-    "things": ("arms", "missiles", "base", "bridge", "depot", "device"),
-    "populations": ("people", "civilians", "children", "soldiers", "officers"),
-    "kinds": (STATE, "control", "attack", "firing", "shelling", "occupation", "misfire"),
-}
-#: Names that mostly stand for somebody or something not identified.
-DESCRIPTIONS = ("gunmen", "somewhere", "device")
-#: What is counted and measured; those that are counted of people lie in the first.
-MEASURES = ("casualties", "killed", "wounded", "share", "distance")
-EVENTS = ("clash", "raid", "skirmish")
-
-#: The relations that place a name of one section inside a name of another.
-LINKS = {
-    "sources": (("part_of", "sources"), ("commanded_by", "sources")),
-    "places": (("within", "places"), ("within", "sources")),
-    "things": (("within", "places"), ("broader", "things"), ("part_of", "things")),
-    "populations": (("broader", "populations"), ("part_of", "sources")),
-    "kinds": (("broader", "kinds"),),
-}
-
-TYPES = {"sources": ("person", "organization", "state", "outlet", "group"), "places": ("city", "region")}
-
-#: The slots that may have one value, of kinds of state and of kinds of deed.
-STATES = ((), ("value",), ("value",), ("value",), ("agent",), ("agent", "value"), ("place", "value"))
-DEEDS = ((), (), ("agent",), ("agent",), ("agent",), ("agent", "target"), ("instrument",))
-STANDPOINTS = ("east", "west", "centre")
 FILLABLE = ("kind", "agent", "target", "instrument", "place", "time", "count", "value", "event")
-FIRST_DAY = date(2020, 10, 1)
 
-#: Where a kind mostly lies.
-KINDS_ABOVE = {
-    STATE: "",
-    "control": STATE,
-    "attack": "",
-    "firing": "attack",
-    "shelling": "firing",
-    "occupation": "control",
-    "misfire": "attack",
-}
 
 #: The slots of a deed, of a state and of a toll.
 SHAPES = (
@@ -108,47 +75,9 @@ UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
 #: Stances that may carry a condition.
 CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 
-#: How many bytes a register and a body of knowledge are chosen by.
-REGISTER_BYTES = 240
+
 BODY_BYTES = 680
 MOST_CLAIMS = 8
-
-T = TypeVar("T")
-Names = Mapping[str, tuple[str, ...]]
-
-
-class Choices:
-    """Choose by one byte after another, from the first option on once they are used up.
-
-    Drawing a body of knowledge slot by slot costs Hypothesis some 40 ms; drawing its bytes costs nothing,
-    and zeros, to which bytes shrink, choose the simplest option everywhere.
-    """
-
-    def __init__(self, drawn: bytes) -> None:
-        self._bytes = iter(drawn)
-
-    def below(self, end: int) -> int:
-        """Choose a number from 0 up to but not including ``end``."""
-        return next(self._bytes, 0) % end
-
-    def of(self, options: Sequence[T]) -> T:
-        """Choose one of some options."""
-        return options[self.below(len(options))]
-
-    def chance(self, part: int, whole: int) -> bool:
-        """Choose whether, with a chance of ``part`` in ``whole``; the simplest is not."""
-        return self.below(whole) >= whole - part
-
-    def some(self, options: Sequence[T], most: int) -> tuple[T, ...]:
-        """Choose up to so many of some options, each at most once."""
-        return tuple(dict.fromkeys(self.of(options) for _ in range(self.below(most + 1))))
-
-
-def registers() -> st.SearchStrategy[Register]:
-    """Draw a well-formed register with up to three standpoints."""
-    return st.binary(min_size=REGISTER_BYTES, max_size=REGISTER_BYTES).map(
-        lambda drawn: _build_register(Choices(drawn))
-    )
 
 
 def bodies(register: Register | None = None) -> st.SearchStrategy[Knowledge]:
@@ -165,7 +94,7 @@ def build_body(drawn: bytes, register: Register | None = None) -> Knowledge:
     choices = Choices(drawn[REGISTER_BYTES:])
     if register is not None:
         return _build_body(choices, register)
-    body = _build_body(choices, _build_register(Choices(drawn[:REGISTER_BYTES])))
+    body = _build_body(choices, build_register(Choices(drawn[:REGISTER_BYTES])))
     return _with_event_of_its_own(body) if choices.chance(1, 5) else body
 
 
@@ -190,172 +119,6 @@ def _with_event_of_its_own(body: Knowledge) -> Knowledge:
     return replace(body, register=register, bundles=(replace(first, claims=claims), *others))
 
 
-# Registers --------------------------------------------------------------------------------------------------
-
-
-def _build_register(choices: Choices) -> Register:
-    names = {section: every[: 2 + choices.below(len(every) - 1)] for section, every in NAMES.items()}
-    entries: dict[str, Entry] = {}
-    for section, chosen in names.items():
-        for index, name in enumerate(chosen):
-            entries[name] = _choose_entry(choices, section, names, index)
-    for name in names["kinds"]:
-        if name != STATE:
-            state = _is_state(Register(entries), name)
-            functional = choices.of(STATES if state else DEEDS)
-            phrase = {"en": f"{{agent}} {name}"} if choices.chance(1, 8) else {}
-            entries[name] = replace(entries[name], functional=functional, phrase=phrase)
-    entries.update(_choose_measures(choices))
-    names = {**names, "events": EVENTS}
-    for name in EVENTS:
-        entries[name] = _choose_event(choices, name, names)
-    entries = _choose_distinct(choices, entries, names)
-    pairs = [frozenset(pair) for pair in combinations(names["sources"], 2)]
-    opponents = frozenset(choices.some(pairs, most=2))
-    standpoints: dict[str, Standpoint] = {}
-    for name in STANDPOINTS[: choices.of((0, 1, 2, 2, 2, 3, 3))]:
-        holds = [_choose_contested(choices, name, names, entries) for _ in range(1 + choices.below(3))]
-        if standpoints and choices.chance(2, 3):
-            disputed = choices.of([bridge for other in standpoints.values() for bridge in other.holds])
-            holds.insert(0, replace(disputed, relation="distinct_from", standpoint=name))
-        standpoints[name] = Standpoint(
-            name,
-            label={"en": f"the {name}"},
-            held_by=(choices.of(names["sources"]),),
-            holds=tuple(sorted(set(holds), key=lambda b: (b.subject, b.relation, b.object))),
-            excludes=tuple(other for other in standpoints if choices.chance(1, 5)),
-        )
-    return _well_formed(Register(entries, opponents, standpoints))
-
-
-def _choose_entry(choices: Choices, section: str, names: Names, index: int) -> Entry:
-    name = names[section][index]
-    place = section == "places" and choices.chance(1, 8)
-    return Entry(
-        name,
-        section,
-        label={"en": name.replace("-", " ")},
-        type=choices.of(TYPES[section]) if section in TYPES else None,
-        links=_choose_links(choices, section, names, index),
-        timeless=section == "kinds" and name != STATE and choices.chance(1, 8),
-        unidentified=name in DESCRIPTIONS and not choices.chance(1, 4),
-        lat=40.5 if place else None,
-        lon=46.25 if place else None,
-        timezone="Asia/Baku" if place else None,
-    )
-
-
-def _choose_measures(choices: Choices) -> dict[str, Entry]:
-    """Choose how measures change; those nested in one another alike."""
-    of_people = choices.of(("grows", "grows", None, "varies"))
-    nested = not choices.chance(1, 4)
-    found = {
-        name: Entry(
-            name,
-            "kinds",
-            label={"en": name},
-            links=(("broader", "casualties"),) if nested and name != "casualties" else (),
-            changes=of_people,
-        )
-        for name in ("casualties", "killed", "wounded")
-    }
-    share = choices.of(("varies", None, "grows"))
-    found["share"] = Entry("share", "kinds", {"en": "share"}, changes=share, ratio=True, unit="percent")
-    found["distance"] = Entry("distance", "kinds", {"en": "distance"}, unit="km")
-    return found
-
-
-def _choose_event(choices: Choices, name: str, names: Names) -> Entry:
-    """Choose what is declared of an event: often little, so that what is told of it may differ."""
-
-    def maybe(options: Sequence[str], part: int) -> str | None:
-        return choices.of(options) if choices.chance(part, 6) else None
-
-    frame = EventFrame(
-        kind=maybe([kind for kind in names["kinds"] if kind in ("attack", "firing", "shelling")], 3)
-        if len(names["kinds"]) > 2
-        else None,
-        target=maybe((*names["places"], *names["things"]), 2),
-        place=maybe(names["places"], 1),
-        time=_choose_interval(choices) if choices.chance(1, 4) else None,
-    )
-    whole = EVENTS[: EVENTS.index(name)]
-    links = (("part_of", choices.of(whole)),) if whole and choices.chance(1, 3) else ()
-    return Entry(name, "events", label={"en": f"the {name}"}, links=links, frame=frame)
-
-
-def _choose_distinct(choices: Choices, entries: dict[str, Entry], names: Names) -> dict[str, Entry]:
-    """Choose what kinds, populations, measures and events are held distinct, if that can be."""
-    pairs = [("wounded", "killed")] if choices.chance(2, 3) else []
-    for section in ("kinds", "populations", "populations", "events"):
-        if choices.chance(1, 3):
-            pairs.append((choices.of(names[section]), choices.of(names[section])))
-    for one, other in pairs:
-        link = ("distinct_from", other)
-        links = tuple(dict.fromkeys((*entries[one].links, link)))
-        more = {**entries, one: replace(entries[one], links=tuple(sorted(links)))}
-        if one != other and STATE not in (one, other) and not check_register(Register(more)):
-            entries = more
-    return entries
-
-
-def _choose_links(choices: Choices, section: str, names: Names, index: int) -> tuple[tuple[str, str], ...]:
-    if section == "kinds" and choices.chance(3, 4):
-        # Mostly a tree of deeds beside one of states.
-        above = KINDS_ABOVE[names[section][index]]
-        return (("broader", above),) if above in names[section][:index] else ()
-    found = set()
-    for _ in range(choices.of((0, 1, 1, 1, 2))):
-        relation, other = choices.of(LINKS[section])
-        objects = names[other][:index] if other == section else names[other]
-        if objects:
-            found.add((relation, choices.of(objects)))
-    return tuple(sorted(found))
-
-
-def _choose_contested(
-    choices: Choices, standpoint: str, names: Names, entries: Mapping[str, Entry]
-) -> Bridge:
-    section = choices.of((*["sources"] * 4, *["places"] * 5, *["things"] * 2, *["events"] * 2, *LINKS))
-    relation, other = ("same_as", section) if section == "events" else choices.of(LINKS[section])
-    if choices.chance(1, 4):
-        relation, other = "distinct_from", section
-    described = [name for name in names[section] if entries[name].unidentified]
-    if described and choices.chance(1, 2):
-        relation, other = "same_as", section
-    subject = choices.of(described if relation == "same_as" and described else names[section])
-    wholes = {whole for _, whole in entries[subject].links}
-    others = [name for name in names[other] if name != subject]
-    # What lies inside the same thing is the more easily contested.
-    beside = [name for name in others if wholes & {whole for _, whole in entries[name].links}]
-    object = choices.of(beside if beside and choices.chance(1, 2) else others)
-    return Bridge(subject, relation, object, standpoint)
-
-
-def _well_formed(register: Register) -> Register:
-    """Declare standpoints exclusive, and drop bridges that contradict the register, until it can be read."""
-    if not check_register(register):
-        return register
-    kept: dict[str, Standpoint] = {}
-    for name, standpoint in register.standpoints.items():
-        holds: tuple[Bridge, ...] = ()
-        for bridge in standpoint.holds:
-            alone = {name: replace(standpoint, holds=(*holds, bridge), excludes=())}
-            if not check_register(replace(register, standpoints=alone)):
-                holds = (*holds, bridge)
-        if holds:
-            excludes = tuple(sorted(other for other in standpoint.excludes if other in kept))
-            kept[name] = replace(standpoint, holds=holds, excludes=excludes)
-            if check_register(replace(register, standpoints=kept)):
-                kept[name] = replace(
-                    kept[name], excludes=tuple(sorted(other for other in kept if other != name))
-                )
-    return replace(register, standpoints=kept)
-
-
-# Propositions -----------------------------------------------------------------------------------------------
-
-
 class _Slots:
     """The values that propositions over a register may have, those that standpoints contest most often."""
 
@@ -368,12 +131,12 @@ class _Slots:
         }
 
         def values(*sections: str) -> tuple[str, ...]:
-            every = [name for section in sections for name in _section(register, section)]
+            every = [name for section in sections for name in section_of(register, section)]
             return (*every, *[name for name in every if name in contested for _ in range(4)])
 
         self.kinds = tuple(name for name in values("kinds") if name not in MEASURES)
-        self.deeds = tuple(kind for kind in self.kinds if not _is_state(register, kind)) or self.kinds
-        states = tuple(kind for kind in self.kinds if _is_state(register, kind))
+        self.deeds = tuple(kind for kind in self.kinds if not is_state(register, kind)) or self.kinds
+        states = tuple(kind for kind in self.kinds if is_state(register, kind))
         self.states = tuple(kind for kind in states if kind != STATE) or states
         self.populations = values("populations", "sources")
         self.nominal: dict[str, tuple[str, ...]] = {
@@ -382,7 +145,7 @@ class _Slots:
             "instrument": values("things"),
             "place": values("places"),
             "value": values("sources"),
-            "event": ("clash", "clash", *_section(register, "events")),
+            "event": ("clash", "clash", *section_of(register, "events")),
             "said_by": values("sources"),
         }
         self.contested = {slot for slot, names in self.nominal.items() if len(set(names)) < len(names)}
@@ -428,7 +191,7 @@ class _Slots:
         if choices.chance(1, 5):
             return None
         if slot == "time":
-            return _choose_interval(choices)
+            return choose_interval(choices)
         if slot == "count":
             return self.choose_count(choices)
         return choices.of(self.nominal[slot])
@@ -470,7 +233,7 @@ class _Slots:
         for slot in choices.some([s for s in NARROWED if fill or base.slot(s) is not None], most=3):
             value = base.slot(slot)
             if slot == "time":
-                changed[slot] = _choose_interval(choices) if value is None else _choose_within(choices, value)
+                changed[slot] = choose_interval(choices) if value is None else _choose_within(choices, value)
             elif value is None:
                 changed[slot] = choices.of(self.nominal[slot])
             else:
@@ -513,34 +276,11 @@ def _dated(choices: Choices, register: Register, count: Count) -> Count:
     return replace(
         count,
         final=count.high is not None and choices.chance(1, 6),
-        as_of=_choose_moment(choices) if choices.chance(1, 3) else None,
+        as_of=choose_moment(choices) if choices.chance(1, 3) else None,
     )
 
 
-def _choose_moment(choices: Choices) -> Interval:
-    """Choose a day, or a clock time in one of two zones."""
-    day = FIRST_DAY + timedelta(days=choices.below(5))
-    if choices.chance(3, 5):
-        zone = timezone(timedelta(hours=choices.of((4, 4, 4, 0))))
-        clock = datetime.combine(day, time(choices.of((9, 9, 13, 22))), zone)
-        return Interval(clock, clock)
-    return Interval(day, day)
-
-
 NARROWED = ("kind", "agent", "target", "place", "time", "instrument", "value")
-
-
-def _choose_interval(choices: Choices) -> Interval:
-    if choices.chance(1, 10):
-        return _choose_moment(choices)
-    start = FIRST_DAY + timedelta(days=choices.below(5))
-    end = start + timedelta(days=choices.of((0, 0, 1, 2)))
-    match choices.below(8):
-        case 6:
-            return Interval(start, None)
-        case 7:
-            return Interval(None, end)
-    return Interval(start, end)
 
 
 def _choose_within(choices: Choices, time: Interval) -> Interval:
@@ -555,21 +295,6 @@ def _choose_around(choices: Choices, time: Interval) -> Interval:
     start = None if time.start is None else time.start - before
     end = None if time.end is None or choices.chance(1, 4) else time.end + after
     return Interval(start, end) if start or end else time
-
-
-def _section(register: Register, section: str) -> list[str]:
-    return [name for name, entry in register.entries.items() if entry.section == section]
-
-
-def _is_state(register: Register, kind: str) -> bool:
-    """Whether a kind stands under ``state`` by the register alone."""
-    links = register.entries[kind].links
-    return kind == STATE or any(
-        _is_state(register, above) for relation, above in links if relation == "broader"
-    )
-
-
-# Scenes -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -612,9 +337,9 @@ def _state(choices: Choices, slots: _Slots) -> list[_Draft]:
         choices.of(slots.states),
         target=choices.of(slots.nominal["target"]),
         value=choices.of(slots.nominal["value"]),
-        time=_choose_interval(choices),
+        time=choose_interval(choices),
     )
-    voice = choices.of((None, *_section(slots.register, "sources")[:1]))
+    voice = choices.of((None, *section_of(slots.register, "sources")[:1]))
     found = [_Draft(Stance.ASSERTS, base, voice)]
     for _ in range(1 + choices.below(3)):
         slots_changed = ("value", *choices.some(("agent", "place", "time"), most=1))
@@ -633,7 +358,7 @@ def _event(choices: Choices, slots: _Slots) -> list[_Draft]:
         target=choices.of(slots.nominal["target"]),
         instrument=slots.choose(choices, "instrument"),
         place=slots.choose(choices, "place"),
-        time=_choose_interval(choices),
+        time=choose_interval(choices),
         event=choices.of(("clash", *slots.nominal["event"])),
     )
     found = [_Draft(Stance.ASSERTS, base)]
@@ -669,7 +394,7 @@ def _toll(choices: Choices, slots: _Slots) -> list[_Draft]:
     base = Proposition(choices.of(slots.deeds), time=Interval(FIRST_DAY, FIRST_DAY + timedelta(days=4)))
     if slot in ("place", "target"):
         base = _put(base, slot, whole)
-    voice = choices.of((None, *_section(slots.register, "sources")[:1]))
+    voice = choices.of((None, *section_of(slots.register, "sources")[:1]))
     contents = [toll(base, choices.below(2), 1 + choices.below(6), population)]
     first = choices.below(5)
     for number in range(first, first + 2 + choices.below(3)):
@@ -757,7 +482,7 @@ def _forecast(choices: Choices, slots: _Slots) -> list[_Draft]:
 
 def _utterance(choices: Choices, slots: _Slots) -> list[_Draft]:
     """What somebody says, and that he or she said so or did not."""
-    sources = _section(slots.register, "sources")
+    sources = section_of(slots.register, "sources")
     speaker = choices.of(sources[:3])
     base = slots.draw(choices)
     spoken = choices.of((Stance.ASSERTS, *Stance))
@@ -803,11 +528,8 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
-# Bodies of knowledge ----------------------------------------------------------------------------------------
-
-
 def _build_body(choices: Choices, register: Register) -> Knowledge:
-    sources = _section(register, "sources")
+    sources = section_of(register, "sources")
     slots = _Slots(register)
     said: list[_Draft] = []
     for _ in range(choices.of((1, 2, 3, 3))):
@@ -818,7 +540,7 @@ def _build_body(choices: Choices, register: Register) -> Knowledge:
         said.append(said[again])
         voices.append(voices[again] if choices.chance(2, 3) else choices.of(sources))
     articles = [f"article-{n}" for n in range(1 + choices.below(3))]
-    published = [None if choices.chance(1, 4) else _choose_interval(choices) for _ in articles]
+    published = [None if choices.chance(1, 4) else choose_interval(choices) for _ in articles]
     claims: dict[str, Claim] = {}
     when: dict[str, Interval | None] = {}
     for number, (draft, voice) in enumerate(list(zip(said, voices, strict=True))[:MOST_CLAIMS]):
@@ -870,10 +592,7 @@ def _build_claim(choices: Choices, name: str, draft: _Draft, voice: str, sources
 
 
 def _choose_said(choices: Choices) -> Interval:
-    return _choose_moment(choices) if choices.chance(1, 3) else _choose_interval(choices)
-
-
-# What a reader accepts --------------------------------------------------------------------------------------
+    return choose_moment(choices) if choices.chance(1, 3) else choose_interval(choices)
 
 
 def _accepted(choices: Choices, slots: _Slots, claim: Claim, when: Interval | None) -> Claim:
@@ -970,7 +689,7 @@ NESTED = (Comparison.EQUAL, Comparison.NARROWER, Comparison.BROADER)
 def _timed(register: Register, p: Proposition, when: Interval | None) -> Proposition:
     """Give an asserted or presupposed state without a time that of the utterance, as a reader does."""
     undated = p.time is None and p.said_by is None and not register.entries[p.kind].timeless
-    return replace(p, time=when) if undated and _is_state(register, p.kind) else p
+    return replace(p, time=when) if undated and is_state(register, p.kind) else p
 
 
 def _quote(text: str, exact: str) -> Quotation:
