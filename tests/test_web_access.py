@@ -10,15 +10,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from support.served import Served, build_quads, serving
 
 import kg
 from kg.cli import run
+from kg.rdf.vocabulary import CV
 from kg.web.things import LISTS
 from kg.words import languages
 
@@ -243,3 +244,35 @@ def test_words_are_found_in_any_letter_forms(article: Served, words: str, found:
     reply = article.get("/search", q=words, language="en")
     assert (reply.status, 'href="/entries/ganja?language=en"' in reply.text) == (200, found)
     assert article.get("/search", q="<b>").text.count("<b>") == 0
+
+
+CLAIM = "https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/claim/d1"
+
+
+@pytest.mark.parametrize("media", ["text/turtle", "application/ld+json", "application/n-triples"])
+def test_programs_get_a_graph_where_people_get_a_page(article: Served, media: str) -> None:
+    for place in ("/claims/karabakh-2020-10-04/d1", "/resource?iri=" + quote(CLAIM, safe="")):
+        reply = article.send("GET", place, headers={"Accept": media})
+        assert (reply.status, reply.media_type) == (200, media)
+        graph = Graph().parse(data=reply.body, format=media)
+        assert (URIRef(CLAIM), CV.stance, CV.denies) in graph
+    named = article.get("/claims/karabakh-2020-10-04/d1", format="turtle")
+    assert named.media_type == "text/turtle"
+
+
+@pytest.mark.parametrize(
+    ("iri", "place"),
+    [
+        (CLAIM, "/claims/karabakh-2020-10-04/d1?language=en"),
+        ("https://w3id.org/claim-kg/register/armenia", "/entries/armenia?language=en"),
+    ],
+)
+def test_an_iri_leads_people_to_its_page(article: Served, iri: str, place: str) -> None:
+    reply = article.get("/resource", accept="text/html", iri=iri)
+    assert (reply.status, reply.headers["location"]) == (303, place)
+    assert article.get(place).status == 200
+
+
+def test_what_is_no_iri_or_none_of_ours_is_said(article: Served) -> None:
+    assert article.get("/resource", accept="text/turtle", iri="no iri > } DROP").status == 400
+    assert article.get("/resource", iri="urn:nothing").status == 404

@@ -17,7 +17,7 @@ from kg.queries.asking import QueryLimits
 from kg.web.pages import show_desk, show_query
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
-from kg.web.things import Things, show_list, show_search, show_thing
+from kg.web.things import Things, show_list, show_resource, show_search, show_thing
 from kg.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def build_app(
         routes += [
             Route("/", show_desk),
             Route("/search", show_search),
+            Route("/resource", show_resource),
             Route("/{kind}", show_list),
             Route("/{kind}/{name:path}", show_thing),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import pyoxigraph as ox
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
@@ -30,6 +31,7 @@ _STATUS = {
 }
 #: What ``format=`` in an address may ask for.
 _NAMED = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/sparql-results+json"}
+_GRAPHS = {"turtle": "text/turtle", "jsonld": "application/ld+json", "ntriples": "application/n-triples"}
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -64,11 +66,35 @@ async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
     written = await workers.ask(asked, results, graph)
     media = graph if written.is_graph else results
     headers = {"Content-Length": str(written.size), "Vary": "Accept", "Cache-Control": "no-cache"}
-    charset = "; charset=utf-8" if media is not None and media.startswith("text/") else ""
     if request.method == "HEAD":
         written.discard()
-        return Response(headers=headers, media_type=f"{media}{charset}")
-    return StreamingResponse(written.read(), headers=headers, media_type=f"{media}{charset}")
+        return Response(headers=headers, media_type=_with_charset(media))
+    return StreamingResponse(written.read(), headers=headers, media_type=_with_charset(media))
+
+
+def _with_charset(media: str | None) -> str | None:
+    return f"{media}; charset=utf-8" if media is not None and media.startswith("text/") else media
+
+
+def choose_graph(request: Request) -> str | None:
+    """Return the media type of the graph that is asked for in place of a page, if any is."""
+    named = _GRAPHS.get(request.query_params.get("format", ""))
+    offers: list[tuple[str, str | None]] = [("text/html", None), *((media, media) for media, _ in GRAPHS)]
+    return named or choose(request.headers.get("accept"), offers)
+
+
+async def describe(request: Request, iri: str, media: str) -> Response:
+    """Return what the graph says of an IRI."""
+    workers: Workers = request.app.state.workers
+    try:
+        written = await workers.ask(Asked(f"DESCRIBE {ox.NamedNode(iri)}"), None, media)
+    except InputError as error:
+        [problem, *_] = error.problems
+        return _refuse(_STATUS.get(problem.id, 400), problem.message)
+    except ValueError as error:
+        return _refuse(400, f"no IRI: {error}")
+    headers = {"Content-Length": str(written.size), "Vary": "Accept"}
+    return StreamingResponse(written.read(), headers=headers, media_type=_with_charset(media))
 
 
 async def _describe(request: Request, workers: Workers) -> Response:

@@ -10,12 +10,14 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from kg.errors import InputError
+from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, relation_iri, standpoint_iri
 from kg.report.blocks import linking
 from kg.text import FoldedText
 from kg.web.layout import language_of, write_page
+from kg.web.sparql import choose_graph, describe
 
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
@@ -33,6 +35,16 @@ LISTS: Mapping[str, Callable[[ClaimGraph], Any]] = {
     "events": lambda graph: graph.events,
     "standpoints": lambda graph: graph.standpoints,
     "entries": lambda graph: graph.entries,
+}
+#: What programs know each of them by.
+_IRIS: Mapping[str, Callable[[str], str]] = {
+    "articles": article_iri,
+    "claims": claim_iri,
+    "relations": relation_iri,
+    "sources": entry_iri,
+    "events": entry_iri,
+    "standpoints": standpoint_iri,
+    "entries": entry_iri,
 }
 #: What else is shown of one of them.
 _BESIDE: Mapping[str, Sequence[str]] = {"claims": ("relations",), "articles": ("claims",)}
@@ -63,6 +75,19 @@ class Things:
             for name in LISTS[kind](self.graph).names:
                 found.setdefault(name, f"/{kind}/{quote(name)}")
         return found
+
+    @cached_property
+    def _resources(self) -> dict[str, str]:
+        """Return where the page of each IRI is."""
+        found: dict[str, str] = {}
+        for kind in ("claims", "articles", "relations", "entries", "standpoints"):
+            for name in LISTS[kind](self.graph).names:
+                found.setdefault(str(_IRIS[kind](name)), f"/{kind}/{quote(name)}")
+        return found
+
+    def page_of(self, iri: str) -> str | None:
+        """Return where the page of an IRI is."""
+        return self._resources.get(iri)
 
     def address(self, name: str) -> str | None:
         """Return where the page of a name is."""
@@ -132,6 +157,8 @@ async def show_thing(request: Request) -> Response:
         thing = await things.do(find)
     except (InputError, LookupError):
         return _page(request, f"nav-{kind}", [], status=404)
+    if kind in _IRIS and (graph := choose_graph(request)) is not None:
+        return await describe(request, str(_IRIS[kind](name)), graph)
     if request.query_params.get("format") == "json":
         row = await things.do(lambda: LISTS[kind](things.graph).row_of(thing))
         return JSONResponse(_plain(row))
@@ -140,6 +167,19 @@ async def show_thing(request: Request) -> Response:
         return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], language)
 
     return _page(request, f"nav-{kind}", await things.do(show))
+
+
+async def show_resource(request: Request) -> Response:
+    """Lead to the page of an IRI, or tell programs what the graph says of it."""
+    things: Things = request.app.state.things
+    iri = request.query_params.get("iri", "")
+    graph = choose_graph(request)
+    if graph is not None:
+        return await describe(request, iri, graph)
+    place = await things.do(lambda: things.page_of(iri))
+    if place is None:
+        return _page(request, "nav-search", [], status=404)
+    return RedirectResponse(f"{place}?language={language_of(request)}", 303, {"Vary": "Accept"})
 
 
 async def show_search(request: Request) -> Response:
