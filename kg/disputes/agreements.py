@@ -87,13 +87,13 @@ def find_agreements(relations: Iterable[Relation], knowledge: Knowledge) -> list
             for one, two, said in _meetings(relation, first, other, knowledge):
                 ends = (one, two) if relation.relation in _DIRECTED else (min(one, two), max(one, two))
                 key = (*ends, relation.relation)
-                found = grouped.setdefault(key, {}).setdefault((first.id, other.id), [])
-                if not found or found[-1] is not relation:
-                    found.append(relation)
+                between = grouped.setdefault(key, {}).setdefault((first.id, other.id), [])
+                if not between or between[-1] is not relation:
+                    between.append(relation)
                 modifiers.setdefault(key, set()).update(said)
     rows = []
     for key in sorted(grouped, key=lambda key: (key[0], key[1], key[2].value)):
-        always = sum(_always(found, knowledge) for found in grouped[key].values())
+        always = sum(_always(between, knowledge) for between in grouped[key].values())
         rows.append(Agreement(*key, always, len(grouped[key]) - always, tuple(sorted(modifiers[key]))))
     return rows
 

@@ -122,7 +122,7 @@ def find_conflicts(
     facts = facts or Facts(knowledge.register)
     accepted = frozenset(facts.bridges) if view is None else facts.held_by(view)
     positions: dict[str, Position] = {}
-    found: dict[tuple[tuple[str, ...], View], tuple[set[str], bool]] = {}
+    candidates: dict[tuple[tuple[str, ...], View], tuple[set[str], bool]] = {}
     held: set[tuple[str, ...]] = set()
     for relation in relations:
         if relation.relation is not RelationType.CONTRADICTS:
@@ -135,9 +135,9 @@ def find_conflicts(
         labels, recorded = facts.labels(relation)
         for label in labels:
             if label <= accepted:
-                names, mark = found.setdefault((key, label), (set(), recorded))
+                names, mark = candidates.setdefault((key, label), (set(), recorded))
                 names.add(relation.id)
-                found[key, label] = names, mark and recorded
+                candidates[key, label] = names, mark and recorded
     conflicts = [
         Conflict(
             tuple(positions[name] for name in key),
@@ -145,7 +145,7 @@ def find_conflicts(
             tuple(sorted(names)),
             recorded,
         )
-        for (key, label), (names, recorded) in found.items()
+        for (key, label), (names, recorded) in candidates.items()
         if key in held
     ]
     return minimal_conflicts(conflicts)
@@ -171,17 +171,17 @@ def minimal_conflicts(conflicts: Iterable[Conflict]) -> list[Conflict]:
     often = Counter(name for _, members in sized for name in members)
     # Kept under the member that occurs least often, so that few are looked at.
     kept: dict[str, list[View]] = {}
-    found: dict[View, Conflict] = {}
+    least: dict[View, Conflict] = {}
     for conflict, members in sized:
-        if members in found:
-            same = found[members]
+        if members in least:
+            same = least[members]
             names = tuple(sorted({*same.relations, *conflict.relations}))
             recorded = same.recorded and conflict.recorded
-            found[members] = replace(same, relations=names, recorded=recorded)
+            least[members] = replace(same, relations=names, recorded=recorded)
         elif not any(other <= members for name in members for other in kept.get(name, ())):
-            found[members] = conflict
+            least[members] = conflict
             kept.setdefault(min(members, key=lambda name: (often[name], name)), []).append(members)
-    return list(found.values())
+    return list(least.values())
 
 
 def without_bridges(conflicts: Iterable[Conflict]) -> list[Conflict]:

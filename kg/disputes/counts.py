@@ -97,15 +97,15 @@ def find_timelines(relations: Iterable[Relation], knowledge: Knowledge) -> list[
         events = {_event(link.first, knowledge), _event(link.second, knowledge)}
         if first.count.measure == second.count.measure and events == {None}:
             graph.add_edge(link.first, link.second)
-    found = []
+    timelines = []
     for component in nx.connected_components(graph):
         counted = sorted((tallies[n] for n in component if isinstance(n, str)), key=order_of)
         if len(counted) > 1:
             [measure] = {tally.count.measure for tally in counted}
             between = tuple(link for link in links if link.first in component and link.second in component)
             event = _event(counted[0].claim, knowledge)
-            found.append(Timeline(event, measure, tuple(counted), between))
-    return sorted(found, key=lambda one: (-len(one.tallies), one.event or "", one.tallies[0].claim))
+            timelines.append(Timeline(event, measure, tuple(counted), between))
+    return sorted(timelines, key=lambda one: (-len(one.tallies), one.event or "", one.tallies[0].claim))
 
 
 def order_of(tally: Tally) -> tuple[float, float, str]:

@@ -71,14 +71,14 @@ class Dispute:
     def _standing(self) -> Mapping[str, frozenset[str]]:
         """By position the claims that contradict: those of pairs, and all that count where none are known."""
         left = {one.claim for one in self.left}
-        found: dict[str, set[str]] = {}
+        standing: dict[str, set[str]] = {}
         for relation in self.relations:
             for position, voices in zip(relation.positions, _spoken(relation), strict=True):
                 names = [name for voice in voices for name in voice.claims]
-                found.setdefault(position.id, set()).update(
+                standing.setdefault(position.id, set()).update(
                     names if relation.pairs else set(position.claims) - left
                 )
-        return {name: frozenset(claims) for name, claims in found.items()}
+        return {name: frozenset(claims) for name, claims in standing.items()}
 
     @cached_property
     def astride(self) -> Mapping[tuple[str, ...], tuple[Position, ...]]:
@@ -195,13 +195,13 @@ def _build(
 
 def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
     """Return which claims took back or recounted others, as ``supersedes`` says."""
-    found: dict[str, set[Left]] = {}
+    left: dict[str, set[Left]] = {}
     for relation in relations:
         if relation.relation is RelationType.SUPERSEDES:
             for pair in relation.pairs:
                 for claim, by in product(pair.second.claims, pair.first.claims):
-                    found.setdefault(claim, set()).add(Left(claim, by, relation.rule))
-    return {claim: sorted(some, key=lambda one: (one.by, one.rule)) for claim, some in found.items()}
+                    left.setdefault(claim, set()).add(Left(claim, by, relation.rule))
+    return {claim: sorted(some, key=lambda one: (one.by, one.rule)) for claim, some in left.items()}
 
 
 def _ours(positions: Iterable[Position]) -> bool:
@@ -218,23 +218,23 @@ def _spoken(relation: Relation) -> list[list[Voice]]:
 
 def _by_voice(relations: Iterable[Relation]) -> dict[tuple[str, ...], set[str]]:
     """Return the positions that each voice holds against somebody."""
-    found: dict[tuple[str, ...], set[str]] = {}
+    held: dict[tuple[str, ...], set[str]] = {}
     for relation in relations:
         for position, voices in zip(relation.positions, _spoken(relation), strict=True):
             for voice in voices:
-                found.setdefault(voice.sources, set()).add(position.id)
-    return found
+                held.setdefault(voice.sources, set()).add(position.id)
+    return held
 
 
 def _opposed(relations: Iterable[Relation]) -> dict[str, set[str]]:
     """Return what each position contradicts."""
-    found: dict[str, set[str]] = {}
+    opposed: dict[str, set[str]] = {}
     for relation in relations:
         first, *others = relation.positions
         for other in others:
-            found.setdefault(first.id, set()).add(other.id)
-            found.setdefault(other.id, set()).add(first.id)
-    return found
+            opposed.setdefault(first.id, set()).add(other.id)
+            opposed.setdefault(other.id, set()).add(first.id)
+    return opposed
 
 
 def _clash(names: set[str], against: Mapping[str, set[str]]) -> bool:
@@ -312,7 +312,7 @@ def write_voice(voice: Iterable[str]) -> str:
 
 def find_origins(position: Position, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """Return a position's claims by origin, the end of their report chains; one origin is one voice."""
-    found: dict[str, list[str]] = {}
+    origins: dict[str, list[str]] = {}
     for claim in position.claims:
-        found.setdefault(write_voice(find_voice(claim, knowledge)), []).append(claim)
-    return {origin: tuple(claims) for origin, claims in sorted(found.items())}
+        origins.setdefault(write_voice(find_voice(claim, knowledge)), []).append(claim)
+    return {origin: tuple(claims) for origin, claims in sorted(origins.items())}

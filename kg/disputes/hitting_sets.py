@@ -108,12 +108,12 @@ def find_hitting_sets(
 
     if len(members) <= MAX_MEMBERS and len(wanted) <= MAX_CONFLICTS:
         try:
-            found, complete = _least(wanted, weight)
+            sets, complete = _least(wanted, weight)
         except Undecided:
             pass
         else:
-            least = sum(weight[name] for name in found[0])
-            return HittingSets(tuple(build(names) for names in found), least, least, complete=complete)
+            least = sum(weight[name] for name in sets[0])
+            return HittingSets(tuple(build(names) for names in sets), least, least, complete=complete)
     greedy = _greedy(wanted, weight)
     total = sum(weight[name] for name in greedy)
     bound = _disjoint(wanted, weight)

@@ -98,7 +98,7 @@ def find_survivors(
             box = relation.common or relation.positions[1].proposition
             agreed.setdefault(box, []).append(relation)
     ordered = sorted(agreed, key=lambda box: (-len(agreed[box]), box.id))
-    found: list[Survivor] = []
+    survivors: list[Survivor] = []
     undecided: list[Proposition] = list(ordered[MAX_BOXES:])
     for box in ordered[:MAX_BOXES]:
         # Who gives no time spoke of what was by then, which the box alone does not say.
@@ -111,8 +111,8 @@ def find_survivors(
             undecided.append(box)
             continue
         if survives:
-            found.append(Survivor(box, witnesses, tuple(sorted(r.id for r in agreed[box])), contested))
-    kept = [one for one in found if not any(_sharper(other, one, boxes, view) for other in found)]
+            survivors.append(Survivor(box, witnesses, tuple(sorted(r.id for r in agreed[box])), contested))
+    kept = [one for one in survivors if not any(_sharper(other, one, boxes, view) for other in survivors)]
     kept.sort(key=lambda one: (-len(one.witnesses), one.box.id))
     return Survivors(tuple(kept), tuple(undecided))
 

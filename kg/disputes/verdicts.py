@@ -193,17 +193,17 @@ class Verdicts:
 
     def named(self, name: str) -> list[Position]:
         """Return the positions that an identifier or a claim names, each of which can be true or false."""
-        found = self._named.get(name, [])
-        if not found:
+        positions = self._named.get(name, [])
+        if not positions:
             message = f"there is no position or claim {name!r}"
             known = [*self.knowledge.claims, *(p.id for p in self.knowledge.positions)]
             raise InputError(Problem("unknown-position", message, advice=nearest(name, known)))
-        for position in found:
+        for position in positions:
             if position.stance not in JUDGED:
                 message = f"{name!r} {position.stance.value} something, which is neither true nor false"
                 where = self.knowledge.locations.get(position.claims[0])
                 raise InputError(Problem("no-verdict", message, where))
-        return found
+        return positions
 
     def nested(self, box: Proposition, *, around: bool) -> Iterator[tuple[str, bool, tuple[View, ...]]]:
         """Yield the positions on boxes around, or inside, one: who, whether it asserts, minimal views."""

@@ -137,18 +137,18 @@ def _independent(spoken: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     Of several joint voices that share a source, where none of them speaks alone, there is one.
     """
     alone = {voice[0] for voice in spoken.values() if len(voice) == 1}
-    found = {}
+    independent = {}
     meeting: nx.Graph[str] = nx.Graph()
     for origin, voice in sorted(spoken.items()):
         known = [name for name in voice if name in alone]
         if known:
-            found[origin] = known[0]
+            independent[origin] = known[0]
         else:
             nx.add_star(meeting, (origin, *(f"+{name}" for name in voice)))
     for component in nx.connected_components(meeting):
         origins = sorted(name for name in component if not name.startswith("+"))
-        found.update(dict.fromkeys(origins, origins[0]))
-    return found
+        independent.update(dict.fromkeys(origins, origins[0]))
+    return independent
 
 
 def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
@@ -157,12 +157,12 @@ def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
     It starts with the first source by name. There can be exponentially many circles in a group, but who is
     in one is known from its group.
     """
-    found = []
+    circles = []
     for group in nx.strongly_connected_components(graph):
         if len(group) > 1:
             first = min(group)
             within = graph.subgraph(sorted(group))
             ways = nx.single_source_shortest_path(within, first)
             back = min((len(ways[node]), ways[node]) for node in within.predecessors(first))
-            found.append(tuple(back[1]))
-    return tuple(sorted(found))
+            circles.append(tuple(back[1]))
+    return tuple(sorted(circles))

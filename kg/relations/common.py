@@ -75,8 +75,8 @@ def _hull(one: Interval, other: Interval) -> Interval | None:
     if wide is not None:
         return wide
     first, last = (one, other) if one.precedes(other) or not _starts_after(one, other) else (other, one)
-    found = Interval(first.start, last.end)
-    return None if found == Interval() else found
+    hull = Interval(first.start, last.end)
+    return None if hull == Interval() else hull
 
 
 def _starts_after(one: Interval, other: Interval) -> bool:

@@ -64,10 +64,10 @@ def parse_reasons(text: str) -> tuple[tuple[_Item, ...], ...]:
 
 
 def _parse_item(text: str) -> _Item:
-    found = _ITEM.fullmatch(text)
-    if found is None:
+    item = _ITEM.fullmatch(text)
+    if item is None:
         raise ValueError(f"{text!r} is not a reason of a condition")
-    reason, slots, states = found.group(1), found.group(2), found.group(3) or ""
+    reason, slots, states = item.group(1), item.group(2), item.group(3) or ""
     return _Item(reason, tuple(slots.split()), tuple(states.split()) or _states(reason, slots))
 
 
@@ -107,7 +107,7 @@ class Compared:
 
 def find_obstacles(texts: Iterable[str], compared: Compared) -> list[Obstacle]:
     """Return what the comments of conditions say that do not hold; of a slot only the first thing."""
-    found: dict[Obstacle, None] = {}
+    obstacles: dict[Obstacle, None] = {}
     told: set[str] = set()
     for text in texts:
         for items in parse_reasons(text):
@@ -116,12 +116,12 @@ def find_obstacles(texts: Iterable[str], compared: Compared) -> list[Obstacle]:
                 named.sort(key=lambda one: SLOTS.index(one[1]) if one[1] in SLOTS else len(SLOTS))
             for reason, slot, repeats in named:
                 if slot is None:
-                    found[Obstacle(reason)] = None
+                    obstacles[Obstacle(reason)] = None
                 elif slot not in told or not repeats:
-                    found[_obstacle(reason, slot, compared)] = None
+                    obstacles[_obstacle(reason, slot, compared)] = None
                     if reason not in _BESIDE:
                         told.add(slot)
-    return list(found)
+    return list(obstacles)
 
 
 def _obstacle(reason: str, slot: str, compared: Compared) -> Obstacle:
@@ -146,8 +146,8 @@ def _items(item: _Item, compared: Compared) -> Iterator[tuple[str, str | None, b
 def _slots(item: _Item, compared: Compared) -> Iterable[str]:
     if not item.slots:
         return (slot for slot in SLOTS if item.reason != "apart" or slot != "kind")
-    found = {slot: None for name in item.slots for slot in _named(name, compared)}
-    return found if "as_of" in found else (slot for slot in SLOTS if slot in found)
+    named = {slot: None for name in item.slots for slot in _named(name, compared)}
+    return named if "as_of" in named else (slot for slot in SLOTS if slot in named)
 
 
 def _named(name: str, compared: Compared) -> Iterable[str]:

@@ -158,7 +158,7 @@ def _meetings(forms: Forms) -> dict[str, str]:
           and f.start <= s.stop + {apart} and s.start <= f.stop + {apart}
         """
 
-    found = {
+    queries = {
         "equally_long": meeting("s.slice = f.slice and f.slice in (-1, greatest(f.opening, s.opening))"),
         "first_longer": meeting("f.slice = -1 and s.slice <> -1 and s.slice = s.opening"),
         "second_longer": meeting("s.slice = -1 and f.slice <> -1 and f.slice = f.opening"),
@@ -171,14 +171,14 @@ def _meetings(forms: Forms) -> dict[str, str]:
         """,
     }
     if forms.only:
-        found["only_one"] = f"""
+        queries["only_one"] = f"""
         select least(a.id, b.id) as a, greatest(a.id, b.id) as b
         from box a
         join kind_pair k on k.a = a.kind and k.nested
         join box b on b.kind = k.b and b.bit = {_ASSERTS} and b.id <> a.id
         where a.only_in <> 0 and a.bit = {_ASSERTS}
         """
-    return found
+    return queries
 
 
 _COUNTS = build_interval(

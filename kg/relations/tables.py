@@ -269,13 +269,13 @@ _CLOCKS = ("start_at", "stop_at", "counted_from_at", "counted_to_at")
 
 def _stance_bits() -> dict[tuple[str, Stance], int]:
     """Return, per role and stance of a first box, the stances that the second may have, as bits."""
-    found = {(role, stance): 0 for role in ROLES for stance in Stance}
+    bits = {(role, stance): 0 for role in ROLES for stance in Stance}
     for rule in rules():
         for firsts, seconds in rule.stances:
             for first in firsts:
                 for second in seconds:
-                    found[rule.role, first] |= STANCE_BITS[second]
-    return found
+                    bits[rule.role, first] |= STANCE_BITS[second]
+    return bits
 
 
 def _kind_table(kinds: Iterable[str], numbers: Numbers, background: Background) -> Table:

@@ -132,26 +132,26 @@ def _parse_head(text: str) -> tuple[dict[str, str], str]:
     field = ""
     lines = text.splitlines()
     for number, line in enumerate(lines):
-        found = _FIELD.match(line)
-        if found is None:
+        started = _FIELD.match(line)
+        if started is None:
             return fields, "\n".join(lines[number:])
-        if found.group(1):
-            field = found.group(1).lower()
+        if started.group(1):
+            field = started.group(1).lower()
             field = "name" if field == "rule" else field
-            fields[field] = found.group(2)
+            fields[field] = started.group(2)
         else:
-            fields[field] += " " + found.group(2).strip()
+            fields[field] += " " + started.group(2).strip()
     return fields, ""
 
 
 def _parse_branches(sql: str) -> Iterator[Branch]:
     """Yield the queries of a rule, one for each ``union all`` at the beginning of a line."""
     for query in re.split(r"^union all\n", sql, flags=re.M):
-        found = _QUERY.match(query)
-        if found is None:
+        parsed = _QUERY.match(query)
+        if parsed is None:
             raise ValueError("a query needs select, from and where, each at the beginning of a line")
-        selected = f"{found['before']}select {found['columns']}"
-        yield Branch(_COMMENT.sub("", selected), found["table"], tuple(_parse_conditions(found["where"])))
+        selected = f"{parsed['before']}select {parsed['columns']}"
+        yield Branch(_COMMENT.sub("", selected), parsed["table"], tuple(_parse_conditions(parsed["where"])))
 
 
 def _parse_conditions(text: str) -> Iterator[Condition]:
@@ -172,14 +172,14 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _parse_stances(text: str) -> tuple[Meeting, ...]:
     """Return which stances meet: ``asserts with denies; commits with refuses``; ``any`` are all."""
-    found = []
+    meetings = []
     for meeting in filter(None, text.split("; ")):
         first, second = (
             tuple(Stance) if side == "any" else tuple(map(Stance, _listed(side)))
             for side in meeting.split(" with ")
         )
-        found.append((first, second))
-    return tuple(found)
+        meetings.append((first, second))
+    return tuple(meetings)
 
 
 def _build_meets(role: str, stances: tuple[Meeting, ...]) -> str:
