@@ -298,7 +298,7 @@ def test_a_service_elsewhere_is_asked(
     assert '"boolean": true' in asked("ASK {}")
     assert "reg:a cv:within reg:b ." in asked("CONSTRUCT { reg:a cv:within reg:b } {}")
     assert "refuses the query: 400" in asked("ASK {} # broken", code=2)
-    assert "no SPARQL JSON" in asked("ASK {} # html", code=2)
+    assert "not SPARQL JSON" in asked("ASK {} # html", code=2)
     assert "cannot be asked" in asked("ASK {} # no http", code=2)
     count = len(seen)
     assert "SERVICE is not accepted" in asked("ASK { SERVICE <urn:a> {} }", code=2)
