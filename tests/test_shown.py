@@ -165,6 +165,16 @@ def test_pictures_are_svg(graph: kg.ClaimGraph, hostile: kg.ClaimGraph) -> None:
     assert not {"script", "img"} & set(Seen(shown).tags) and "\u202e" not in shown
 
 
+def test_networks_carry_nothing_that_runs_where_they_are_drawn(hostile: kg.ClaimGraph) -> None:
+    network = hostile.network()
+    carried = [*network.nodes(data=True), *((name, data) for name, _, data in network.edges(data=True))]
+    texts = [value for _, data in carried for value in data.values() if isinstance(value, str)]
+    assert any("script" in text for text in texts)
+    assert not [text for text in texts if "<" in text or "\u202e" in text or "\n" in text]
+    gravis = pytest.importorskip("gravis", reason="gravis is not installed")
+    assert "alert(1)</script>" not in gravis.d3(network).to_html()
+
+
 def test_words_are_those_of_the_language(graph: kg.ClaimGraph) -> None:
     for language, told in (("fa", "تکذیب می‌کند"), ("ru", "отрицает"), ("ar", "النفي")):
         assert kg.language(language) == language == kg.language()

@@ -109,7 +109,8 @@ def build_graph(
 ) -> nx.MultiDiGraph[str]:
     """Return positions as nodes and relations as edges, from the first position to the second.
 
-    All that they carry are texts and truth values, which every tool takes that draws or writes graphs. A node
+    All that they carry are texts and truth values, which every tool takes that draws or writes graphs; a
+    ``label`` has ‹ and › for angle brackets. A node
     is named by :attr:`Position.id` and carries ``label``, ``stance``, ``kind``, ``claims`` and, where
     ``knowledge`` is given, ``source``; positions that nothing relates are then nodes too. An edge is keyed by
     :attr:`Relation.id` and carries ``label``, ``relation`` (the type), ``rule``, ``unconditional``,
@@ -135,11 +136,20 @@ def _node(position: Position, knowledge: Knowledge | None) -> dict[str, str]:
     claims = ", ".join(map(short_name, position.claims))
     found = {"stance": position.stance.value, "kind": position.proposition.kind, "claims": claims}
     if knowledge is None:
-        return {"label": visible_line(f"{claims}: {found['stance']}"), **found}
+        return {"label": _label(f"{claims}: {found['stance']}"), **found}
     sources = find_sources(position, knowledge)
     named = ", ".join(knowledge.label(source) for source in sources)
-    label = visible_line(f"{claims}: {named} {found['stance']}")
+    label = _label(f"{claims}: {named} {found['stance']}")
     return {"label": label, "source": " ".join(sources), **found}
+
+
+#: Some tools that draw networks put labels into pages as they are, and a label may be a stranger's.
+_BRACKETS = str.maketrans("<>", "‹›")
+
+
+def _label(text: str) -> str:
+    """Return a text that cannot pass for markup, nor reorder what stands around it."""
+    return visible_line(text).translate(_BRACKETS)
 
 
 def _edge(relation: Relation) -> dict[str, str | bool]:
