@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 #: A value of a table: what spreadsheets, data frames and JSON know alike.
 Cell = str | int | float | bool | None
+#: So many names are proposed where somebody completes one; nobody reads more.
+MOST_COMPLETIONS = 5000
 
 
 class Named(Shown, Sequence[Item], Generic[Item]):
@@ -48,9 +50,13 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         """Return one of them as a row of a table."""
         raise NotImplementedError
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Item]:
+        return {self.name_of(item): item for item in self._items}
+
     def _find(self, name: str) -> Item:
         """Return what a name means; of a longer one its end will do."""
-        named = {self.name_of(item): item for item in self._items}
+        named = self._by_name
         if name in named:
             return named[name]
         meant = [full for full in named if short_name(full) == name]
@@ -137,7 +143,7 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         return f"<{type(self).__name__}, {len(self)}{': ' if shown else ''}{shown}{more}>"
 
     def _ipython_key_completions_(self) -> list[str]:
-        return self.names
+        return [self.name_of(item) for item in self._items[:MOST_COMPLETIONS]]
 
 
 class UnknownNameError(InputError, KeyError):

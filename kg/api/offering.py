@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.api.explaining import GraphComparison, Page
+from kg.api.named import MOST_COMPLETIONS
 from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphRelation, GraphStandpoint
 from kg.api.reader import language
 from kg.api.sequences import Articles, Claims, Disputes, Entries, Events, Relations, Sources, Standpoints
@@ -128,16 +130,11 @@ class Offering:
             raise InputError(Problem("unknown-name", message, advice=nearest(name[:80], names))) from None
 
     def _ipython_key_completions_(self) -> list[str]:
-        claims = Counter(name.rpartition("/")[2] for name in self.knowledge.claims)
-        ends = [name for name, times in claims.items() if times == 1]
+        names = [*islice(self.knowledge.claims, MOST_COMPLETIONS)]
+        ends = Counter(name.rpartition("/")[2] for name in names)
         register = self.knowledge.register
-        return [
-            *ends,
-            *self.knowledge.claims,
-            *self.knowledge.articles,
-            *register.entries,
-            *register.standpoints,
-        ]
+        others = (*self.knowledge.articles, *register.standpoints, *register.entries)
+        return [*(end for end, times in ends.items() if times == 1), *names, *others[:MOST_COMPLETIONS]]
 
     # -- what is looked up often --
 

@@ -82,12 +82,10 @@ class Claims(Listing[GraphClaim]):
 
     def _find(self, name: str) -> GraphClaim:
         # Of a store only this one is read.
-        known = self._graph.knowledge.claims if "_items" not in vars(self) and self._whole else self.names
-        return GraphClaim.called(find_claim(name, known), self._graph)
-
-    @property
-    def _whole(self) -> bool:
-        return callable(self._found)
+        if not callable(self._found):
+            return self._by_name[find_claim(name, self._by_name)]
+        known = self._graph.knowledge.claims
+        return GraphClaim.called(name if name in known else find_claim(name, known), self._graph)
 
     def name_of(self, item: GraphClaim) -> str:
         """Return its full name."""
