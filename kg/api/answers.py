@@ -99,7 +99,7 @@ class QueryAnswer(Result, Shown):
                 b.NoteBlock(Message("diff-yes") if self.answer.truth else Message("diff-no"), "paragraph")
             ]
         if self.answer.triples is not None:
-            return [b.TextBlock(str(self))]
+            return [b.TextBlock(str(self), code=True)]
         shown = self.answer.rows[: b.MOST_ROWS]
         rows = [[_cell(row.get(name)) for name in self._names] for row in shown]
         table = b.table_of(rows, [Verbatim(n) for n in self._names], total=len(self.answer.rows))

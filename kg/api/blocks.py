@@ -17,7 +17,7 @@ from kg.report.html import SUMMARY
 from kg.report.selection import PageLimits
 from kg.report.svg import write_dispute
 from kg.report.templating import build_article_text
-from kg.report.words import NOTEBOOK_WORDS
+from kg.report.words import ENTRY_WORDS, NOTEBOOK_WORDS
 from kg.words import Joined, Message, Verbatim, Words
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def entry_blocks(entry: GraphEntry) -> list[b.Block]:
     rows = [
         [b.words(label), b.words(value)]
         for label, value in (
-            (NOTEBOOK_WORDS["kind"], Verbatim(entry.type or entry.section)),
+            (NOTEBOOK_WORDS["kind"], type_of(entry)),
             *_frame(entry, wording),
         )
     ]
@@ -83,6 +83,11 @@ def entry_blocks(entry: GraphEntry) -> list[b.Block]:
     if len(claims):
         found += claims.blocks()
     return found
+
+
+def type_of(entry: GraphEntry) -> Words:
+    """Return of which type an entry is, else of which section of the register."""
+    return ENTRY_WORDS.get(entry.type or entry.section) or Verbatim(entry.type or entry.section)
 
 
 def _frame(entry: GraphEntry, wording: Wording) -> list[tuple[Words, Words]]:

@@ -213,16 +213,17 @@ class Entries(Listing[GraphEntry]):
 
     def cells(self, item: GraphEntry) -> Sequence[TableCell]:
         """Return name, label, kind, what it belongs to, and how many claims name it."""
+        from kg.api.blocks import type_of
         from kg.report import blocks as b
         from kg.words import Joined, Verbatim
 
         wording = Wording(self._graph.knowledge)
         facts = [wording.label(object) for _, object in item.links]
-        kind = item.frame.kind if item.frame is not None else item.type
+        kind = item.frame.kind if item.frame is not None else None
         return [
             b.name(item.name),
             b.words(wording.label(item.name)),
-            b.words(wording.label(kind)) if item.frame is not None and kind else b.text(kind),
+            b.words(wording.label(kind) if kind else type_of(item)),
             b.words(Joined(facts) if facts else Verbatim("")),
             b.number(len(self._graph.mentions.get(item.name, ()))),
         ]

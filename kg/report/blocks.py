@@ -138,9 +138,10 @@ class PictureBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Text as the command line has it."""
+    """Text as the command line has it; ``code`` is written from left to right in every language."""
 
     text: str
+    code: bool = False
     kind: str = "text"
 
 

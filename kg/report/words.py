@@ -15,6 +15,14 @@ FACE_WORDS = family(
         *("from", "said", "rule", "hash"),
     ),
 )
+#: What an entry of the register is: of which type, else of which section.
+ENTRY_WORDS = family(
+    "entry",
+    (
+        *("person", "organization", "state", "outlet", "group"),
+        *("sources", "places", "things", "populations", "kinds", "events"),
+    ),
+)
 #: What is said of things in a notebook: what they are, and headings over what is told of them.
 NOTEBOOK_WORDS = family(
     "notebook",

@@ -1527,6 +1527,17 @@ summary-others = { $count ->
 
 ## In a notebook
 
+entry-person = شخص
+entry-organization = منظمة
+entry-state = دولة
+entry-outlet = وسيلة إعلام
+entry-group = مجموعة
+entry-sources = مصدر
+entry-places = مكان
+entry-things = شيء
+entry-populations = فئة من الناس
+entry-kinds = نوع
+entry-events = حدث
 notebook-graph = رسم الادعاءات
 notebook-claim = ادعاء
 notebook-article = مقال

@@ -1487,6 +1487,17 @@ summary-others = { $count ->
 
 ## In a notebook
 
+entry-person = person
+entry-organization = organization
+entry-state = state
+entry-outlet = outlet
+entry-group = group
+entry-sources = source
+entry-places = place
+entry-things = thing
+entry-populations = population
+entry-kinds = kind
+entry-events = event
 notebook-graph = Claim graph
 notebook-claim = Claim
 notebook-article = Article

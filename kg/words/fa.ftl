@@ -1404,6 +1404,17 @@ summary-others = رابطهٔ دیگر
 
 ## In a notebook
 
+entry-person = شخص
+entry-organization = سازمان
+entry-state = دولت
+entry-outlet = رسانه
+entry-group = گروه
+entry-sources = منبع
+entry-places = مکان
+entry-things = چیز
+entry-populations = جمعیت
+entry-kinds = نوع
+entry-events = رویداد
 notebook-graph = گراف ادعاها
 notebook-claim = ادعا
 notebook-article = مقاله

@@ -1504,6 +1504,17 @@ summary-others = { $count ->
 
 ## In a notebook
 
+entry-person = лицо
+entry-organization = организация
+entry-state = государство
+entry-outlet = СМИ
+entry-group = группа
+entry-sources = источник
+entry-places = место
+entry-things = предмет
+entry-populations = население
+entry-kinds = вид
+entry-events = событие
 notebook-graph = Граф утверждений
 notebook-claim = Утверждение
 notebook-article = Статья
