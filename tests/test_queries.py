@@ -214,6 +214,13 @@ def test_the_head_is_complete(query: Query) -> None:
 
 
 @EVERY
+def test_of_each_row_no_more_is_asked_than_whether_a_triple_is_there(query: Query) -> None:
+    """To follow several from each row takes minutes where there are thousands; all can be asked at once."""
+    for asked in re.findall(r"BIND \(EXISTS \{([^}]*)", query.text):
+        assert re.fullmatch(r"\s*\S+ [^\s/|]+ \S+\s*", asked), asked
+
+
+@EVERY
 def test_the_file_declares_the_prefixes_it_uses_and_no_others(query: Query) -> None:
     declared = dict(_DECLARED.findall(query.text))
     code = re.sub(r'"[^"]*"|<[^>\s]*>|#[^\n]*|PREFIX \w+:', "", query.text)
