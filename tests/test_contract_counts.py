@@ -189,6 +189,14 @@ COUNTS = read_cases("""
     all: {source: agency, said: 2031-03-21, says: {event: raid, count: {killed: 100}}}
   found: [contradicts (quantity-parts) all | bridge | hospital]
 
+- case: the dead at a target of the city and in the province make more than those of the country
+  register: {events: {raid: {kind: strike, time: 2031-03-20}}}
+  claims:
+    hospital: {source: ministry, said: 2031-03-20, says: {event: raid, target: hospital, count: {killed: 60}}}
+    province: {source: ministry, said: 2031-03-20, says: {event: raid, place: province, count: {killed: 50}}}
+    all: {source: agency, said: 2031-03-21, says: {event: raid, place: country, count: {killed: 100}}}
+  found: [contradicts (quantity-parts) all | hospital | province]
+
 - case: up to five says nothing against nobody
   claims:
     nobody: {source: ministry, said: 2031-03-21, says: {event: blast, count: {killed: 0}}}

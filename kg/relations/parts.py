@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.background import Background, conjoin, minimal
 from kg.errors import InputError, Problem
-from kg.model import INSIDE, SLOTS, Bridge, Comparison, Number, Proposition, View
+from kg.model import INSIDE, SLOTS, Bridge, Comparison, Number, Proposition, Value, View
 from kg.relations.vector_tables import SCOPE
 
 #: Slots in which the parts of a whole are held apart.
@@ -151,15 +151,29 @@ def _views_apart(one: Proposition, other: Proposition, background: Background) -
 
 def _apart_in(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
     """Yield the slots that both fill of those in which parts of a whole may be disjoint."""
-    return (slot for slot in _scope(one, other, background) if slot in _PARTING)
+    for slot in SCOPE:
+        if slot in _PARTING and None not in _values(slot, one, other, background):
+            yield slot
+
+
+def _values(
+    slot: str, one: Proposition, other: Proposition, background: Background
+) -> tuple[Value | None, Value | None]:
+    """Return what fills a slot: where only one of the two gives a place, the target of the other has one."""
+    first, second = one.slot(slot), other.slot(slot)
+    if slot == "place" and first is None and second is not None:
+        first = background.location(one.target)
+    elif slot == "place" and second is None and first is not None:
+        second = background.location(other.target)
+    return first, second
 
 
 def _views_apart_in(
     slot: str, one: Proposition, other: Proposition, background: Background
 ) -> tuple[View, ...]:
     """Return the minimal views under which one slot is disjoint."""
-    first, second = one.slot(slot), other.slot(slot)
-    if first == second:
+    first, second = _values(slot, one, other, background)
+    if first is None or second is None or first == second:
         return ()
     alternatives = background.reading(slot, first, second).alternatives()
     return minimal(view for comparison, view in alternatives if comparison is Comparison.DISJOINT)
@@ -204,9 +218,8 @@ def _held_apart(
     """Return the chain that shows the first slot in which the two are disjoint under ``view``."""
     for slot in _apart_in(one, other, background):
         if any(held <= view for held in _views_apart_in(slot, one, other, background)):
-            values = one.slot(slot), other.slot(slot)
-            path = (
-                background.reading(slot, *values).path(Comparison.DISJOINT, view) if slot in INSIDE else None
-            )
+            first, second = _values(slot, one, other, background)
+            assert first is not None and second is not None, "it is disjoint"
+            path = background.reading(slot, first, second).path(Comparison.DISJOINT, view)
             return () if path is None else tuple(path.bridges)
     return ()
