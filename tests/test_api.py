@@ -16,6 +16,8 @@ import kg
 from kg.errors import InputError
 from kg.model import Article, Claim, Entry, Relation
 
+# Whatever the locale of the machine.
+kg.language("en")
 GRAPH = kg.load(SEEDS)
 SEQUENCES: dict[str, Callable[[kg.ClaimGraph], Any]] = {
     "claims": lambda graph: graph.claims,

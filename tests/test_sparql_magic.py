@@ -15,6 +15,8 @@ from kg.errors import InputError
 from kg.queries import queries
 from kg.queries.parameters import Parameter, read_parameters, set_parameters
 
+# Whatever the locale of the machine.
+kg.language("en")
 GRAPH = kg.load(SEEDS)
 WHO = "SELECT ?source { ?claim prov:wasAttributedTo ?source }"
 

@@ -13,7 +13,7 @@ from rdflib.query import Result
 
 from kg.api.named import Cell, build_frame
 from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphStandpoint
-from kg.api.reader import Shown
+from kg.api.reader import Shown, language
 from kg.errors import InputError, Problem, nearest
 from kg.explain import find_claim
 from kg.queries.parameters import Parameter, set_parameters
@@ -79,7 +79,7 @@ class QueryAnswer(Result, Shown):
     def __str__(self) -> str:
         from kg.report.answers import write_answer
 
-        return write_answer(self.answer, "table")
+        return write_answer(self.answer, "table", language())
 
     def __repr__(self) -> str:
         return str(self).rstrip("\n")

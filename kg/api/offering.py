@@ -171,7 +171,7 @@ class Offering:
 
     # -- questions --
 
-    def ask(self, query: str, limits: QueryLimits | None = None, /, **values: Any) -> Answer:
+    def ask(self, query: str, /, limits: QueryLimits | None = None, **values: Any) -> Answer:
         """Answer a SPARQL query, or one of the named ones, over all graphs together, as ``kg query`` does.
 
         ``values`` are given to its parameters or variables (:mod:`kg.queries.parameters`). It runs in a
@@ -194,7 +194,7 @@ class Offering:
         check_query(text)
         return ask_store(inner(self.dataset), text, limits)
 
-    def query(self, query: str, limits: QueryLimits | None = None, /, **values: Any) -> QueryAnswer:
+    def query(self, query: str, /, limits: QueryLimits | None = None, **values: Any) -> QueryAnswer:
         """Answer a query as :meth:`ask` does, with terms and graphs of rdflib: ``query(name, claim="d1")``.
 
         Raises:
