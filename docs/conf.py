@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pygments.lexers.special import TextLexer
 from sphinx.ext import napoleon
 
 from kg.version import __version__ as release
@@ -37,3 +38,12 @@ html_theme_options = {
 }
 html_title = f"claim-kg {release}"
 html_show_copyright = False
+
+#: Languages of examples that Pygments knows only where IPython is installed.
+LEXERS = {"ipython": TextLexer}
+
+
+def setup(app: Any) -> None:
+    """Show what is written in these languages as it is."""
+    for name, lexer in LEXERS.items():
+        app.add_lexer(name, lexer)

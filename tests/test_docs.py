@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, SEEDS
+from pygments.lexers import get_all_lexers
 
 from kg.authoring.document import parse_yaml
 from kg.authoring.formats import ClaimEntry, json_schema
@@ -156,6 +157,20 @@ def test_every_page_is_on_the_site() -> None:
     listed = re.findall(r"^   ([a-z]+)$", (folder / "index.rst").read_text("utf-8"), re.M)
     pages = [path.stem for pattern in ("*.md", "*.rst") for path in folder.glob(pattern)]
     assert sorted(listed) == sorted({*pages} - {"index"})
+
+
+def test_the_site_can_be_built() -> None:
+    """It is built by Sphinx, which is not here: no module twice, no language of an example unknown to it."""
+    modules = re.findall(r"^\.\. automodule:: (\S+)$", (ROOT / "docs" / "api.rst").read_text("utf-8"), re.M)
+    assert len(modules) == len(set(modules)) > 10
+    known = {alias for _, aliases, *_ in get_all_lexers(plugins=False) for alias in aliases}
+    known |= set(re.findall(r'"(\w+)": TextLexer', (ROOT / "docs" / "conf.py").read_text("utf-8")))
+    fences = {
+        name
+        for page in (ROOT / "docs").rglob("*.md")
+        for name in re.findall(r"^```(\w+)", page.read_text("utf-8"), re.M)
+    }
+    assert fences <= known
 
 
 def test_every_limit_is_told_with_its_default() -> None:
