@@ -196,6 +196,7 @@ COUNTS = read_cases("""
     province: {source: ministry, said: 2031-03-20, says: {event: raid, place: province, count: {killed: 50}}}
     all: {source: agency, said: 2031-03-21, says: {event: raid, place: country, count: {killed: 100}}}
   found: [contradicts (quantity-parts) all | hospital | province]
+  may: [corroborates (corroboration) all | province, corroborates (corroboration) all | hospital]
 
 - case: up to five says nothing against nobody
   claims:
