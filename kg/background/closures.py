@@ -8,7 +8,7 @@ assumption-based truth-maintenance system (de Kleer, "An Assumption-based TMS", 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
@@ -81,6 +81,15 @@ class Background:
         return {slot: graphs[relations] for slot, relations in INSIDE.items()}
 
     @cached_property
+    def _ups(self) -> dict[str, Mapping[str, Sequence[tuple[str, Bridge]]]]:
+        """Per slot and name, the steps up from there: they are taken again and again."""
+        steps = {
+            id(graph): {name: tuple(steps_up(graph, name)) for name in graph}
+            for graph in self._graphs.values()
+        }
+        return {slot: steps[id(graph)] for slot, graph in self._graphs.items()}
+
+    @cached_property
     def _descriptions(self) -> frozenset[str]:
         return frozenset(entry.name for entry in self.register.entries.values() if entry.unidentified)
 
@@ -92,9 +101,9 @@ class Background:
     def _shared(self) -> dict[str, list[str]]:
         """Per slot, the names that undisputedly lie directly inside several others."""
         found: dict[str, list[str]] = {}
-        for slot, graph in self._graphs.items():
-            for name in graph:
-                above = {up for up, bridge in steps_up(graph, name) if bridge.standpoint is None}
+        for slot, steps in self._ups.items():
+            for name, ways in steps.items():
+                above = {up for up, bridge in ways if bridge.standpoint is None}
                 if len(above) > 1:
                     found.setdefault(slot, []).append(name)
         return found
@@ -106,7 +115,7 @@ class Background:
         # What lies in two states does not make them one and the same.
         found, left = {name}, [name]
         while left:
-            ways = steps_up(self._graphs[slot], left.pop())
+            ways = self._ups[slot].get(left.pop(), ())
             ups = {up for up, bridge in ways if bridge.standpoint is None and bridge.relation != "within"}
             left += ups - found
             found |= ups
@@ -158,18 +167,18 @@ class Background:
         return self._up[key]
 
     def _propagate(self, slot: str, name: str) -> Mapping[str, tuple[Path, ...]]:
-        graph = self._graphs[slot]
+        steps = self._ups[slot]
         found: dict[tuple[str, View], Path] = {(name, frozenset()): Path(frozenset())}
         views: dict[str, list[View]] = {name: [frozenset()]}
         frontier = list(found)
-        while frontier and name in graph:
+        while frontier and name in steps:
             # Chains of one more bridge; only what no shorter chain on fewer standpoints reaches. All of the
             # frontier are equally long, and in order, so that a rank and a last step order what they reach.
             reached: dict[tuple[str, View], tuple[int, tuple[str, str, str], Path]] = {}
             for rank, (node, view) in enumerate(frontier):
                 path = found[node, view]
-                self._spend(graph.out_degree(node), slot, name)
-                for above, bridge in steps_up(graph, node):
+                self._spend(len(steps[node]), slot, name)
+                for above, bridge in steps[node]:
                     wider = view | {bridge.standpoint} if bridge.standpoint else view
                     if any(known <= wider for known in views.get(above, ())) or not self.allows(wider):
                         continue
