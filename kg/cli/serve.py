@@ -20,8 +20,7 @@ from kg.errors import InputError, Problem
 from kg.words import Message
 
 if TYPE_CHECKING:
-    from kg.api.graph import ClaimGraph
-    from kg.queries.asking import QueryLimits
+    from starlette.applications import Starlette
 
 
 @app.command(epilog="Example: kg serve seeds --port 8765")
@@ -37,6 +36,10 @@ def serve(
     open_to_all: Annotated[
         bool, typer.Option("--no-token", help="Answer everybody on this machine, without a token.")
     ] = False,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="By which name others reach it; repeat it for several."),
+    ] = None,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", help="What a query may take.")
     ] = 10,
@@ -51,7 +54,7 @@ def serve(
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         advice = "pip install 'claim-kg[serve]'"
         raise InputError(Problem("bad-use", "what serves it is not installed", advice=advice))
-    from kg.web.app import LOCAL
+    from kg.web.app import LOCAL, build_app
 
     if open_to_all and host not in LOCAL:
         message = f"{host} can be reached from elsewhere, so a token is needed"
@@ -65,20 +68,12 @@ def serve(
         place = store or Path(folder) / "store"
         if store is None:
             graph.save(place)
-        _serve(graph, place, limits, known, host, port, workers, browse)
+        hosts = (*LOCAL, host, *(names or ()))
+        served = build_app(place, graph=graph, limits=limits, token=known, hosts=hosts, workers=workers)
+        _run(served, host, port, known, browse)
 
 
-def _serve(
-    graph: ClaimGraph,
-    folder: Path,
-    limits: QueryLimits,
-    token: str | None,
-    host: str,
-    port: int,
-    workers: int,
-    browse: bool,
-) -> None:
-    from kg.web.app import LOCAL, build_app
+def _run(served: Starlette, host: str, port: int, token: str | None, browse: bool) -> None:
     from kg.web.server import build_server
 
     def started(listening: int) -> None:
@@ -87,8 +82,5 @@ def _serve(
         if browse:
             webbrowser.open(address)
 
-    hosts = (*LOCAL, host)
-    app = build_app(folder, graph=graph, limits=limits, token=token, hosts=hosts, workers=workers)
-    server = build_server(app, host, port, started)
     # It says itself what keeps it from listening, and ends the process.
-    server.run()
+    build_server(served, host, port, started).run()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
 
 #: Names of this machine on its loopback address.
-LOCAL = ("localhost", "127.0.0.1", "[::1]")
+LOCAL = ("localhost", "127.0.0.1")
 
 
 def build_app(

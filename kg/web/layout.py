@@ -41,7 +41,6 @@ def write_page(template: str, language: str, **told: Any) -> str:
     def say(name: str, **arguments: Any) -> str:
         return render(language, name, arguments)
 
-    # The templates of reports name what says something in any of several languages so.
     return (
         _environment()
         .get_template(template)

@@ -15,6 +15,7 @@ from kg.report.html import write_report
 from kg.report.words import described
 from kg.web.layout import NAVIGATION, language_of, write_page
 from kg.web.requests import Asked
+from kg.web.sparql import status_of
 from kg.web.things import Things
 from kg.web.workers import Workers
 from kg.words import Message
@@ -50,7 +51,7 @@ async def show_query(request: Request) -> Response:
         try:
             page |= await _ask(request.app.state.workers, text)
         except InputError as error:
-            page["problem"], status = error.problems[0].message, 400
+            page["problem"], status = error.problems[0].message, status_of(error)
     rendered = write_page(
         "query.html.j2",
         language,

@@ -17,7 +17,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 #: Seconds in which a client has to take each part of an answer.
 TAKEN_WITHIN = 60
-COOKIE = "claim-kg-token"
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -61,12 +60,12 @@ class TokenMiddleware:
             if "text/html" not in request.headers.get("accept", ""):
                 return None
             response = RedirectResponse(_without_token(request.url), 303)
-            response.set_cookie(COOKIE, given, httponly=True, samesite="strict")
+            response.set_cookie(_cookie(request), given, httponly=True, samesite="lax")
             return response
         kind, _, value = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer" and self._is_token(value.strip()):
             return None
-        if self._is_token(request.cookies.get(COOKIE, "")):
+        if self._is_token(request.cookies.get(_cookie(request), "")):
             return None
         message = "the token is missing or wrong: take the address that 'kg serve' wrote, with its token\n"
         return PlainTextResponse(message, 401, {"WWW-Authenticate": "Bearer"})
@@ -74,6 +73,11 @@ class TokenMiddleware:
     def _is_token(self, given: str) -> bool:
         assert self._token is not None
         return hmac.compare_digest(given.encode(), self._token.encode())
+
+
+def _cookie(request: HTTPConnection) -> str:
+    """Return the name of the cookie: browsers do not tell servers on several ports apart."""
+    return f"claim-kg-token-{request.url.port or 80}"
 
 
 def _without_token(url: URL) -> str:

@@ -51,8 +51,7 @@ async def answer_sparql(request: Request) -> Response:
     except Refused as error:
         return _refuse(error.status, error.message)
     except InputError as error:
-        [problem, *_] = error.problems
-        return _refuse(_STATUS.get(problem.id, 400), problem.message)
+        return _refuse(status_of(error), error.problems[0].message)
 
 
 async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
@@ -76,6 +75,11 @@ def _with_charset(media: str | None) -> str | None:
     return f"{media}; charset=utf-8" if media is not None and media.startswith("text/") else media
 
 
+def status_of(error: InputError) -> int:
+    """Return with which status a query is refused."""
+    return _STATUS.get(error.problems[0].id, 400)
+
+
 def choose_graph(request: Request) -> str | None:
     """Return the media type of the graph that is asked for in place of a page, if any is."""
     named = _GRAPHS.get(request.query_params.get("format", ""))
@@ -89,8 +93,7 @@ async def describe(request: Request, iri: str, media: str) -> Response:
     try:
         written = await workers.ask(Asked(f"DESCRIBE {ox.NamedNode(iri)}"), None, media)
     except InputError as error:
-        [problem, *_] = error.problems
-        return _refuse(_STATUS.get(problem.id, 400), problem.message)
+        return _refuse(status_of(error), error.problems[0].message)
     except ValueError as error:
         return _refuse(400, f"no IRI: {error}")
     headers = {"Content-Length": str(written.size), "Vary": "Accept"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -67,12 +67,17 @@ class Things:
         """The report in each language in which somebody has read it."""
         return {}
 
+    @cache  # noqa: B019 (there is one of them as long as the server runs)
+    def listed(self, kind: str) -> Any:
+        """Return one of the lists."""
+        return LISTS[kind](self.graph)
+
     @cached_property
     def _places(self) -> dict[str, str]:
         """Return where each name leads to; of a name that several have, to the first of the lists."""
         found: dict[str, str] = {}
         for kind in ("claims", "articles", "relations", "disputes", "entries", "standpoints"):
-            for name in LISTS[kind](self.graph).names:
+            for name in self.listed(kind).names:
                 found.setdefault(name, f"/{kind}/{quote(name)}")
         return found
 
@@ -81,7 +86,7 @@ class Things:
         """Return where the page of each IRI is."""
         found: dict[str, str] = {}
         for kind in ("claims", "articles", "relations", "entries", "standpoints"):
-            for name in LISTS[kind](self.graph).names:
+            for name in self.listed(kind).names:
                 found.setdefault(str(_IRIS[kind](name)), f"/{kind}/{quote(name)}")
         return found
 
@@ -130,7 +135,7 @@ async def show_list(request: Request) -> Response:
     kind, language = request.path_params["kind"], language_of(request)
     if kind not in LISTS:
         return _page(request, "nav-search", [], status=404)
-    listed = await things.do(lambda: LISTS[kind](things.graph))
+    listed = await things.do(lambda: things.listed(kind))
     if request.query_params.get("format") == "json":
         return JSONResponse(await things.do(lambda: _plain(listed.to_dicts())))
     number = request.query_params.get("page", "1")
@@ -150,17 +155,18 @@ async def show_thing(request: Request) -> Response:
         return _page(request, "nav-search", [], status=404)
 
     def find() -> Any:
-        listed = LISTS[kind](things.graph)
+        listed = things.listed(kind)
         return listed[int(name)] if kind == "disputes" and name.isdecimal() else listed[name]
 
     try:
         thing = await things.do(find)
-    except (InputError, LookupError):
+    except (InputError, LookupError, ValueError):
         return _page(request, f"nav-{kind}", [], status=404)
     if kind in _IRIS and (graph := choose_graph(request)) is not None:
-        return await describe(request, str(_IRIS[kind](name)), graph)
+        iri = await things.do(lambda: _IRIS[kind](things.listed(kind).name_of(thing)))
+        return await describe(request, str(iri), graph)
     if request.query_params.get("format") == "json":
-        row = await things.do(lambda: LISTS[kind](things.graph).row_of(thing))
+        row = await things.do(lambda: things.listed(kind).row_of(thing))
         return JSONResponse(_plain(row))
 
     def show() -> list[str]:
