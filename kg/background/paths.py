@@ -17,7 +17,9 @@ from kg.model import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Neither these nor readings are ever changed: to say so would make them three times as slow to make, and there
+# are as many as there are pairs of values that anybody relates.
+@dataclass(slots=True, eq=False)
 class Path:
     """A chain of bridges and the standpoints it needs, kept as its last bridge and the chains before it."""
 
@@ -75,7 +77,7 @@ _WAYS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ValueReading:
     """Every way in which two different values compare, each with the minimal views that make it so.
 
