@@ -17,8 +17,8 @@ from kg.model import (
 )
 
 
-# Neither these nor readings are ever changed: to say so would make them three times as slow to make, and there
-# are as many as there are pairs of values that anybody relates.
+# Neither paths nor readings are ever changed, but objects of a frozen class take three times as long to make,
+# and there is one for each pair of values that anybody relates.
 @dataclass(slots=True, eq=False)
 class Path:
     """A chain of bridges and the standpoints it needs, kept as its last bridge and the chains before it."""
