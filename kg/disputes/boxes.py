@@ -167,12 +167,12 @@ class Boxes:
 
     def below(self, outer: Proposition, view: View) -> list[Position]:
         """Return the positions that assert something inside ``outer`` for somebody who holds ``view``."""
-        found = [
+        positions = [
             position
             for position in self.asserted.inside(outer)
             if any(needed <= view for needed in self.inside(position.proposition, outer))
         ]
-        return sorted(found, key=lambda position: position.id)
+        return sorted(positions, key=lambda position: position.id)
 
 
 class Positions:

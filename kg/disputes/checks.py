@@ -74,9 +74,9 @@ def find_checks(
     relations = list(relations)
     verdicts = verdicts or Verdicts(relations, knowledge, view)
     by_id = {relation.id: relation for relation in relations}
-    found = [*_positions(conflicts, by_id, verdicts), *_bridges(conflicts, by_id)]
-    found.sort(key=lambda pair: (-pair[0].expected, -pair[0].worst, -pair[1]))
-    return [check for check, _ in found]
+    ranked = [*_positions(conflicts, by_id, verdicts), *_bridges(conflicts, by_id)]
+    ranked.sort(key=lambda pair: (-pair[0].expected, -pair[0].worst, -pair[1]))
+    return [check for check, _ in ranked]
 
 
 def _positions(

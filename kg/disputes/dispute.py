@@ -58,19 +58,19 @@ class Dispute:
 
         Of a position that is not of the dispute, those that were not left.
         """
-        left = {one.claim for one in self.left}
+        left = {entry.claim for entry in self.left}
         standing = self._standing.get(position.id, frozenset(position.claims) - left)
         return replace(position, claims=tuple(name for name in position.claims if name in standing))
 
     def beside(self, position: Position) -> tuple[str, ...]:
         """Return the claims that take a position, and neither contradict anybody here nor were left."""
-        apart = {*self.held(position).claims, *(one.claim for one in self.left)}
+        apart = {*self.held(position).claims, *(entry.claim for entry in self.left)}
         return tuple(name for name in position.claims if name not in apart)
 
     @cached_property
     def _standing(self) -> Mapping[str, frozenset[str]]:
         """By position the claims that contradict: those of pairs, and all that count where none are known."""
-        left = {one.claim for one in self.left}
+        left = {entry.claim for entry in self.left}
         standing: dict[str, set[str]] = {}
         for relation in self.relations:
             for position, voices in zip(relation.positions, _spoken(relation), strict=True):
@@ -88,11 +88,11 @@ class Dispute:
         """
         side_of = {position.id: at for at, side in enumerate(self.sides) for position in side}
         against = _opposed(self.relations)
-        found = {}
+        astride = {}
         for voice, names in sorted(_by_voice(self.relations).items()):
             if len({side_of[name] for name in names}) > 1 and not _clash(names, against):
-                found[voice] = tuple(position for position in self.positions if position.id in names)
-        return found
+                astride[voice] = tuple(position for position in self.positions if position.id in names)
+        return astride
 
     def graph(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
         """Return the dispute's positions and contradictions as a NetworkX graph (:func:`build_graph`)."""
@@ -134,13 +134,13 @@ def build_graph(
 
 def _node(position: Position, knowledge: Knowledge | None) -> dict[str, str]:
     claims = ", ".join(map(short_name, position.claims))
-    found = {"stance": position.stance.value, "kind": position.proposition.kind, "claims": claims}
+    attributes = {"stance": position.stance.value, "kind": position.proposition.kind, "claims": claims}
     if knowledge is None:
-        return {"label": _label(f"{claims}: {found['stance']}"), **found}
+        return {"label": _label(f"{claims}: {attributes['stance']}"), **attributes}
     sources = find_sources(position, knowledge)
     named = ", ".join(knowledge.label(source) for source in sources)
-    label = _label(f"{claims}: {named} {found['stance']}")
-    return {"label": label, "source": " ".join(sources), **found}
+    label = _label(f"{claims}: {named} {attributes['stance']}")
+    return {"label": label, "source": " ".join(sources), **attributes}
 
 
 #: Some tools that draw networks put labels into pages as they are, and a label may be a stranger's.
@@ -188,8 +188,8 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     for relation in contradictions:
         grouped[belongs[relation.positions[0].id]].append(relation)
     disputes = [
-        _build(_sides(graph.subgraph(sorted(component)), _by_voice(found)), found, left)
-        for component, found in zip(components, grouped, strict=True)
+        _build(_sides(graph.subgraph(sorted(component)), _by_voice(group)), group, left)
+        for component, group in zip(components, grouped, strict=True)
     ]
     return sorted(
         disputes, key=lambda dispute: (not _ours(dispute.positions), -len(dispute.positions), dispute.id)
@@ -200,7 +200,7 @@ def _build(
     sides: tuple[tuple[Position, ...], ...], found: Iterable[Relation], left: Mapping[str, Sequence[Left]]
 ) -> Dispute:
     claims = sorted({name for side in sides for position in side for name in position.claims})
-    return Dispute(sides, tuple(found), tuple(one for name in claims for one in left.get(name, ())))
+    return Dispute(sides, tuple(found), tuple(entry for name in claims for entry in left.get(name, ())))
 
 
 def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
@@ -211,7 +211,7 @@ def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
             for pair in relation.pairs:
                 for claim, by in product(pair.second.claims, pair.first.claims):
                     left.setdefault(claim, set()).add(Left(claim, by, relation.rule))
-    return {claim: sorted(some, key=lambda one: (one.by, one.rule)) for claim, some in left.items()}
+    return {claim: sorted(entries, key=lambda one: (one.by, one.rule)) for claim, entries in left.items()}
 
 
 def _ours(positions: Iterable[Position]) -> bool:

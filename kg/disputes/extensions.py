@@ -80,14 +80,14 @@ def find_extensions(conflicts: Iterable[Conflict], positions: Iterable[Position]
     if len(names) > MAX_POSITIONS or len(conflicts) > MAX_CONFLICTS:
         return Extensions(grounded, (), exact=False)
     try:
-        found = solve(framework_program(conflicts, contested), "in", most=MAX_EXTENSIONS + 1)
+        models = solve(framework_program(conflicts, contested), "in", most=MAX_EXTENSIONS + 1)
     except Undecided:
         return Extensions(grounded, (), exact=False)
-    if len(found) > MAX_EXTENSIONS:
+    if len(models) > MAX_EXTENSIONS:
         return Extensions(grounded, (), exact=False)
     extensions = [
-        tuple(sorted((*grounded, *(named[contested[at]] for at in one)), key=lambda position: position.id))
-        for one in found
+        tuple(sorted((*grounded, *(named[contested[at]] for at in model)), key=lambda position: position.id))
+        for model in models
     ]
     extensions.sort(key=lambda extension: (-len(extension), [position.id for position in extension]))
     return Extensions(grounded, tuple(extensions))

@@ -32,13 +32,13 @@ def name_withdrawn(
     stood: list[set[Left]] = [set(dispute.left) for dispute in disputes]
     for relation in find_relations(around, types=(RelationType.CONTRADICTS,), history=True):
         if view is None or relation.holds_for(view):
-            gone = {one for p in relation.positions for name in p.claims for one in left.get(name, ())}
+            gone = {entry for p in relation.positions for name in p.claims for entry in left.get(name, ())}
             for position in relation.positions:
                 if position.id in dispute_of:
                     stood[dispute_of[position.id]] |= gone
     return [
-        replace(dispute, left=tuple(sorted(some, key=lambda one: (one.claim, one.by, one.rule))))
-        for dispute, some in zip(disputes, stood, strict=True)
+        replace(dispute, left=tuple(sorted(entries, key=lambda entry: (entry.claim, entry.by, entry.rule))))
+        for dispute, entries in zip(disputes, stood, strict=True)
     ]
 
 

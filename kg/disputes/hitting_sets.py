@@ -58,7 +58,7 @@ class HittingSets:
     def as_json(self) -> dict[str, Any]:
         """Return the sets with what is known of them."""
         return {
-            "sets": [found.as_json() for found in self.sets],
+            "sets": [hitting_set.as_json() for hitting_set in self.sets],
             "weight": self.weight,
             "at_least": self.at_least,
             "exact": self.exact,
@@ -127,17 +127,17 @@ def _least(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> tuple[
     names = list(weight)
     program = [f"{{ out({at}) }}. :~ out({at}). [{weight[name]},{at}]" for name, at in number.items()]
     program += [":- " + ", ".join(f"not out({number[name]})" for name in one) + "." for one in wanted]
-    found = solve(program, "out", most=MAX_SETS + 1, optimal=True)
-    sets = sorted(tuple(names[at] for at in one) for one in found)
+    models = solve(program, "out", most=MAX_SETS + 1, optimal=True)
+    sets = sorted(tuple(names[at] for at in one) for one in models)
     return sets[:MAX_SETS], len(sets) <= MAX_SETS
 
 
 def _greedy(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> list[str]:
     """Return a hitting set that takes the best bargain at every step, less what was not needed in the end."""
-    open_ = {at: set(one) for at, one in enumerate(wanted)}
+    open_ = {at: set(members) for at, members in enumerate(wanted)}
     hits: dict[str, set[int]] = {name: set() for name in weight}
-    for at, one in open_.items():
-        for name in one:
+    for at, members in open_.items():
+        for name in members:
             hits[name].add(at)
     chosen: list[str] = []
     while open_:
@@ -150,7 +150,7 @@ def _greedy(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> list[
                 hits[name].discard(at)
     for name in sorted(chosen, key=lambda name: (-weight[name], name)):
         rest = set(chosen) - {name}
-        if all(not rest.isdisjoint(one) for one in wanted):
+        if all(not rest.isdisjoint(members) for members in wanted):
             chosen.remove(name)
     return chosen
 
@@ -159,8 +159,8 @@ def _disjoint(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> int
     """Return what conflicts that share no member cost at least."""
     used: set[str] = set()
     total = 0
-    for one in wanted:
-        if used.isdisjoint(one):
-            used.update(one)
-            total += min(weight[name] for name in one)
+    for members in wanted:
+        if used.isdisjoint(members):
+            used.update(members)
+            total += min(weight[name] for name in members)
     return total

@@ -89,7 +89,7 @@ class Reviews:
         return {
             "reviews": [review.as_json() for review in self.reviews],
             "together": [settled.as_json() for settled in self.together],
-            "disagreements": [found.as_json() for found in self.disagreements],
+            "disagreements": [disagreement.as_json() for disagreement in self.disagreements],
         }
 
 
@@ -127,8 +127,8 @@ def find_reviews(
         positions = tuple(judged.get(verdict.claim, ())) if truth is not None and verdict.accepted else ()
         follows: tuple[Settled, ...] = ()
         if positions and truth is not None and not revised:
-            found = world.propagate([(position.id, truth) for position in positions])
-            follows = tuple(s for s in found.settled if s.position not in positions)
+            propagation = world.propagate([(position.id, truth) for position in positions])
+            follows = tuple(s for s in propagation.settled if s.position not in positions)
         reviews.append(Review(verdict, revised, positions, follows))
     return _joined(reviews, world)
 
@@ -155,17 +155,17 @@ def _joined(reviews: Sequence[Review], world: Verdicts) -> Reviews:
         and any((settled.position.id, settled.verdict, view) not in alone for view in settled.views)
         and len(settled.told) > 1
     )
-    found = Reviews(tuple(reviews), together, (), propagation)
+    joined = Reviews(tuple(reviews), together, (), propagation)
     settled = {(s.position.id, s.verdict): s for s in propagation.settled}
     disagreements = tuple(
         Disagreement(
             conflict.position,
             conflict.views,
-            *(found.verdicts_on(settled[conflict.position.id, truth].told) for truth in (True, False)),
+            *(joined.verdicts_on(settled[conflict.position.id, truth].told) for truth in (True, False)),
         )
         for conflict in propagation.conflicts
     )
-    return Reviews(found.reviews, together, disagreements, propagation)
+    return Reviews(joined.reviews, together, disagreements, propagation)
 
 
 def _series(verdict: Verdict) -> tuple[str | None, str, str]:
@@ -178,8 +178,8 @@ def _day(verdict: Verdict) -> str:
 
 
 def _last_days(verdicts: Iterable[Verdict]) -> dict[tuple[str | None, str, str], str]:
-    found: dict[tuple[str | None, str, str], str] = {}
+    days: dict[tuple[str | None, str, str], str] = {}
     for verdict in verdicts:
         key = _series(verdict)
-        found[key] = max(found.get(key, ""), _day(verdict))
-    return found
+        days[key] = max(days.get(key, ""), _day(verdict))
+    return days

@@ -36,14 +36,14 @@ def solve(
     control = Control(options, message_limit=0)
     control.add("base", [], "\n".join([*program, f"#show {predicate}/1."]))
     control.ground([("base", [])])
-    found: list[tuple[int, ...]] = []
+    models: list[tuple[int, ...]] = []
     with control.solve(yield_=True) as handle:
         for model in handle:
             if optimal and not model.optimality_proven:
                 continue
-            found.append(tuple(sorted(symbol.arguments[0].number for symbol in model.symbols(shown=True))))
-            if len(found) == most:
-                return found
+            models.append(tuple(sorted(symbol.arguments[0].number for symbol in model.symbols(shown=True))))
+            if len(models) == most:
+                return models
         if not handle.get().exhausted:
             raise Undecided
-    return found
+    return models

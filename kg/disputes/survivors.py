@@ -56,7 +56,7 @@ class Survivors:
     def as_json(self) -> dict[str, Any]:
         """Return both lists."""
         return {
-            "boxes": [found.as_json() for found in self.boxes],
+            "boxes": [survivor.as_json() for survivor in self.boxes],
             "undecided": [box.as_json() for box in self.undecided],
         }
 
@@ -112,8 +112,12 @@ def find_survivors(
             continue
         if survives:
             survivors.append(Survivor(box, witnesses, tuple(sorted(r.id for r in agreed[box])), contested))
-    kept = [one for one in survivors if not any(_sharper(other, one, boxes, view) for other in survivors)]
-    kept.sort(key=lambda one: (-len(one.witnesses), one.box.id))
+    kept = [
+        survivor
+        for survivor in survivors
+        if not any(_sharper(other, survivor, boxes, view) for other in survivors)
+    ]
+    kept.sort(key=lambda survivor: (-len(survivor.witnesses), survivor.box.id))
     return Survivors(tuple(kept), tuple(undecided))
 
 

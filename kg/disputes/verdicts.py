@@ -196,8 +196,8 @@ class Verdicts:
         positions = self._named.get(name, [])
         if not positions:
             message = f"there is no position or claim {name!r}"
-            known = [*self.knowledge.claims, *(p.id for p in self.knowledge.positions)]
-            raise InputError(Problem("unknown-position", message, advice=nearest(name, known)))
+            names = [*self.knowledge.claims, *(p.id for p in self.knowledge.positions)]
+            raise InputError(Problem("unknown-position", message, advice=nearest(name, names)))
         for position in positions:
             if position.stance not in JUDGED:
                 message = f"{name!r} {position.stance.value} something, which is neither true nor false"
@@ -250,13 +250,13 @@ class _Propagation:
         view = self.world.view
         if not self.world.boxes.background.allows(label) or (view is not None and not label <= view):
             return
-        known = self.labels.setdefault(step.node, {})
-        if any(other <= label for other in known):
+        labels = self.labels.setdefault(step.node, {})
+        if any(other <= label for other in labels):
             return
-        for wider in [other for other in known if label <= other]:
-            del known[wider]
-        known[label] = step.because
-        if len(known) > MAX_READINGS:
+        for wider in [other for other in labels if label <= other]:
+            del labels[wider]
+        labels[label] = step.because
+        if len(labels) > MAX_READINGS:
             message = f"{step.node.position} is settled in more than {MAX_READINGS:,} ways"
             raise InputError(Problem("too-many-readings", message, advice="ask for the view of somebody"))
         self.waiting.append((step.node, label, step.spreads))
@@ -282,20 +282,20 @@ class _Propagation:
     def _last(self, relation: Relation, last: str, others: Sequence[str]) -> Iterator[_Step]:
         """Yield that the last position of a contradiction is false, where all others are true."""
         bare = find_rule(relation.rule).role == "presupposed" and last == relation.positions[0].id
-        known = [self.labels.get(_Node(name, True), {}) for name in others]
+        options = [self.labels.get(_Node(name, True), {}) for name in others]
         for needed in relation.holds_if:
-            for views in product(*known):
-                because = frozenset().union(*(labels[v] for labels, v in zip(known, views, strict=True)))
+            for views in product(*options):
+                because = frozenset().union(*(labels[v] for labels, v in zip(options, views, strict=True)))
                 yield _Step(_Node(last, False, bare), needed.union(*views), because, spreads=not bare)
 
     def _merged(self) -> dict[tuple[str, bool], dict[View, frozenset[tuple[str, bool]]]]:
-        found: dict[tuple[str, bool], dict[View, frozenset[tuple[str, bool]]]] = {}
+        reasons: dict[tuple[str, bool], dict[View, frozenset[tuple[str, bool]]]] = {}
         for node, labels in self.labels.items():
             if node.position in self.world.judged:
-                merged = found.setdefault((node.position, node.verdict), {})
+                merged = reasons.setdefault((node.position, node.verdict), {})
                 for view, because in labels.items():
                     merged.setdefault(view, because)
-        return found
+        return reasons
 
     def _settled(self) -> Iterator[Settled]:
         for (name, verdict), labels in sorted(

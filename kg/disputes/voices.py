@@ -65,8 +65,8 @@ def build_report_graph(claims: Iterable[str], knowledge: Knowledge) -> nx.DiGrap
         graph.nodes[voice]["origin"] = True
         for source, further in pairwise(chain):
             if source != further:
-                known = graph.edges[source, further]["claims"] if graph.has_edge(source, further) else ()
-                graph.add_edge(source, further, claims=(*known, name))
+                earlier = graph.edges[source, further]["claims"] if graph.has_edge(source, further) else ()
+                graph.add_edge(source, further, claims=(*earlier, name))
     return graph
 
 
@@ -120,7 +120,7 @@ def _joined(
     register, counted = knowledge.register, _independent(spoken)
     voices = {name: name for name in graph if graph.nodes[name]["role"] == "source"}
     for name in voices:
-        names = write_voice(sorted({register.voice(one) for one in name.split("+")}))
+        names = write_voice(sorted({register.voice(source) for source in name.split("+")}))
         voices[name] = counted.get(names, names)
     origins = {voices[name] for name in voices if graph.nodes[name]["origin"]}
     if all(name == voice for name, voice in voices.items()):
@@ -140,9 +140,9 @@ def _independent(spoken: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     independent = {}
     meeting: nx.Graph[str] = nx.Graph()
     for origin, voice in sorted(spoken.items()):
-        known = [name for name in voice if name in alone]
-        if known:
-            independent[origin] = known[0]
+        lone = [name for name in voice if name in alone]
+        if lone:
+            independent[origin] = lone[0]
         else:
             nx.add_star(meeting, (origin, *(f"+{name}" for name in voice)))
     for component in nx.connected_components(meeting):

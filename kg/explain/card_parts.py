@@ -192,4 +192,6 @@ class Card:
     @property
     def outcomes(self) -> tuple[tuple[str, CardOutcome], ...]:
         """What follows from verdicts for the positions, each with the letter of the position."""
-        return tuple((position.letter, found) for position in self.positions for found in position.outcomes)
+        return tuple(
+            (position.letter, outcome) for position in self.positions for outcome in position.outcomes
+        )

@@ -64,9 +64,7 @@ def find_named(
         return _between(name, positions, claims)
     if name in positions:
         return [name]
-    matching = (
-        sorted(known for known in positions if known.startswith(name)) if _DIGITS.fullmatch(name) else []
-    )
+    matching = sorted(full for full in positions if full.startswith(name)) if _DIGITS.fullmatch(name) else []
     if len(matching) == 1:
         return matching
     if matching:
@@ -116,8 +114,7 @@ def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
         for dispute in disputes
         if any(_is(name, claim) for position in dispute.positions for claim in position.claims)
         or (
-            digits
-            and any(known.startswith(name) for known in (dispute.id, *(r.id for r in dispute.relations)))
+            digits and any(full.startswith(name) for full in (dispute.id, *(r.id for r in dispute.relations)))
         )
     ]
     if len(matching) == 1:

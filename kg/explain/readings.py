@@ -220,8 +220,8 @@ def _fact_in_doubt(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 def _other_grounds(relation: Relation, wording: Wording) -> Iterable[Words]:
     view = _speakers(relation, -1, wording)
-    what = "doubt" if relation.positions[-1].stance is Stance.DOUBTS else "view"
-    yield Message("reading-rests-on-other-grounds", what=what, view=view)
+    grounds = "doubt" if relation.positions[-1].stance is Stance.DOUBTS else "view"
+    yield Message("reading-rests-on-other-grounds", what=grounds, view=view)
 
 
 def _origins(relation: Relation, wording: Wording) -> Iterable[Words]:

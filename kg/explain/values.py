@@ -169,8 +169,8 @@ def _months_of(language: str, form: str = "stand-alone") -> Mapping[int, str]:
     """Return the names of the months, by themselves or, with ``format``, as they stand beside a day."""
     from babel import Locale  # some commands have no month to tell
 
-    found: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form]["wide"]
-    return found
+    months: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form]["wide"]
+    return months
 
 
 def _year(year: int, language: str) -> str:

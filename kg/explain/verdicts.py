@@ -135,7 +135,7 @@ def build_card_reviews(reviews: Reviews, wording: Wording) -> CardReviews:
     return CardReviews(
         tuple(_review(review, wording) for review in reviews.reviews),
         tuple(build_outcome(settled, reviews, wording) for settled in reviews.together),
-        tuple(_disagreement(found, wording) for found in reviews.disagreements),
+        tuple(_disagreement(disagreement, wording) for disagreement in reviews.disagreements),
     )
 
 

@@ -244,8 +244,8 @@ def describe_obstacle(
     )
     words = Message("sentence-start", words=told)
     # What is settled for everybody is left open by what is claimed.
-    known = wording.views(() if frozenset() in obstacle.settled else obstacle.settled, "why-settled")
-    return words if known is None else Message("why-with-settled", reason=words, settled=known)
+    settled = wording.views(() if frozenset() in obstacle.settled else obstacle.settled, "why-settled")
+    return words if settled is None else Message("why-with-settled", reason=words, settled=settled)
 
 
 def _reason(

@@ -207,7 +207,7 @@ class Wording:
     def _generic(self, p: Proposition, language: str) -> str:
         frame = self._frame(p.event)
         headed = frame is not None and p.kind == frame.kind and _fits(p, frame)
-        found = self.label(str(p.event) if headed else p.kind)[language]
+        text = self.label(str(p.event) if headed else p.kind)[language]
         for slot, after in (_STATE_SLOTS if self.is_state(p) else _EVENT_SLOTS).items():
             value = getattr(p, slot)
             if value is None or (slot == "event" and headed):
@@ -217,10 +217,10 @@ class Wording:
                 continue
             words = self.spoken(p, slot)[language]
             # The name of an event may tell its day.
-            if slot != "time" or words not in found:
+            if slot != "time" or words not in text:
                 alone = slot == "target" and p.agent is None and not self.is_state(p)
-                found += render(language, (_NOBODYS_TARGET if alone else after).name, {"value": words})
-        return found if p.count is None else self._with_count(found, p, p.count, language)
+                text += render(language, (_NOBODYS_TARGET if alone else after).name, {"value": words})
+        return text if p.count is None else self._with_count(text, p, p.count, language)
 
     def _with_count(self, words: str, p: Proposition, count: Count, language: str) -> str:
         return Message("with-count", words=words, count=self.counted(p, count))[language]
@@ -249,10 +249,10 @@ class Wording:
             return None
         filled = Proposition(p.kind, **{slot: values[slot] for slot in named}, only=p.only)
         text = phrase.format(**{slot: self.spoken(filled, slot)[language] for slot in named})
-        known = frame is not None and p.kind == frame.kind and _fits(p, frame)
+        told_by_event = frame is not None and p.kind == frame.kind and _fits(p, frame)
         for slot in _EVENT_SLOTS:
             # What is declared of an event tells which it is.
-            if slot in named or getattr(p, slot) is None or (slot == "event" and known):
+            if slot in named or getattr(p, slot) is None or (slot == "event" and told_by_event):
                 continue
             if slot == "time" or frame is None or getattr(p, slot) != getattr(frame, slot, None):
                 text += render(language, _BESIDE[slot].name, {"value": self.spoken(p, slot)})

@@ -299,17 +299,17 @@ class _Engine:
         )
         boxes = self.tables.boxes
         # What rules say is much the same of most pairs, and read once.
-        known: dict[tuple[Any, ...], Judgement] = {}
+        judgements: dict[tuple[Any, ...], Judgement] = {}
         different: dict[tuple[Any, ...], Judgement] = {}
         # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
         # position were said at different times.
         grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
             rule, first, second, mask, *row = values
-            read = known.get(tuple(row))
+            read = judgements.get(tuple(row))
             if read is None:
                 judged = judge_row(*row)
-                read = known[tuple(row)] = different.setdefault(judged.key, judged)
+                read = judgements[tuple(row)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
             # One judgement stands for all that are equal, so that it need not be hashed again and again.

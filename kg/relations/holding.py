@@ -117,16 +117,16 @@ def find_event_families(frames: Frames, background: Background) -> list[int]:
         for other in background.above("event", event)
         if other in events and event in background.above("event", other)
     )
-    families = {event: n for n, some in enumerate(nx.connected_components(same), 1) for event in some}
+    families = {event: n for n, family in enumerate(nx.connected_components(same), 1) for event in family}
     return [0 if event is None else families[event] for event in frames["event"]]
 
 
 def find_located(frames: Frames, background: Background) -> list[Value | None]:
     """Return where those are that name a target and no place."""
     targets = {t for t, place in zip(frames["target"], frames["place"], strict=True) if place is None}
-    known = {target: None if target is None else background.location(target) for target in targets}
+    located = {target: None if target is None else background.location(target) for target in targets}
     return [
-        None if place is not None else known[target]
+        None if place is not None else located[target]
         for target, place in zip(frames["target"], frames["place"], strict=True)
     ]
 

@@ -65,12 +65,12 @@ def recall(
         return find()
     key = Input(knowledge, types, history)
     with _lock:
-        known = _found.get(key)
-        if known is not None:
+        remembered = _found.get(key)
+        if remembered is not None:
             _found.move_to_end(key)
-    if known is not None:
+    if remembered is not None:
         again()
-        return list(known)
+        return list(remembered)
     relations = find()
     if len(relations) <= MAX_SIZE:
         with _lock:

@@ -29,14 +29,14 @@ def left_open(slot: str, one: Value, two: Value, universal: Sequence[bool]) -> C
 def nested_names(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
     """Return the pairs of different names where some view places one inside the other, both ways round."""
     names = {name for name in used if isinstance(name, str)}
-    found = {
+    pairs = {
         pair
         for name in names
         for above in background.above(slot, name)
         if above != name and above in names
         for pair in ((name, above), (above, name))
     }
-    return sorted(found)
+    return sorted(pairs)
 
 
 def find_near(slot: str, used: Iterable[Value | None], background: Background) -> dict[str, set[str]]:

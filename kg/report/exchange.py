@@ -64,8 +64,8 @@ class _Page:
 def write_imports(exchange: Exchange, language: str = "en") -> str:
     """Return every import with its status, where and when it came from, and what keeps it in quarantine."""
     page = _Page(language)
-    for one in exchange.imports:
-        _add_import(page, one)
+    for imported in exchange.imports:
+        _add_import(page, imported)
     if not exchange.imports:
         page.say("imports-none", 0)
     return page.written()
@@ -130,9 +130,9 @@ def _add_said(page: _Page, one: Import, received: Received, graph: ClaimGraph) -
     said = graph.exchange.current.get(one.partner)
     if said is None:
         return
-    known = Known(graph.own.register)
+    lookalikes = Known(graph.own.register)
     for entry in said.register.entries.values():
-        for flag in dict.fromkeys(known.find_flags(entry.label)):
+        for flag in dict.fromkeys(lookalikes.find_flags(entry.label)):
             labels = page.shown("; ".join(entry.label.values()))
             page.say("import-flagged", name=quoted(entry.name), flag=flag, labels=labels)
     claims = [name for name in graph.knowledge.claims if partner_of(name) == one.partner]

@@ -127,8 +127,8 @@ def write_report(
         called=called,
         brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
         timelines=[
-            _timeline(at, one, knowledge, limits, languages)
-            for at, one in enumerate(timelines[: limits.timelines])
+            _timeline(at, timeline, knowledge, limits, languages)
+            for at, timeline in enumerate(timelines[: limits.timelines])
         ],
         timelines_left_out=max(0, len(timelines) - limits.timelines),
         others=_others(shown, cards),
@@ -152,8 +152,8 @@ def _numbers(named: Sequence[Dispute], about: Dispute | None, number: int) -> It
 def _others(shown: Selection, cards: Cards) -> list[tuple[Any, str, list[Card]]]:
     """Return the cards of relations that are in no dispute, by type."""
     return [
-        (RELATION_WORDS[type], type.value, [cards[relation] for relation in found])
-        for type, found in shown.others.items()
+        (RELATION_WORDS[type], type.value, [cards[relation] for relation in related])
+        for type, related in shown.others.items()
     ]
 
 
@@ -264,11 +264,11 @@ def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute 
     """Return all timelines, or those in which a claim of one dispute stands."""
     if about is not None and not any(position.proposition.count for position in about.positions):
         return []  # without reading all that a store holds
-    found = find_timelines(ranked, knowledge)
+    timelines = find_timelines(ranked, knowledge)
     if about is None:
-        return found
+        return timelines
     claims = {name for position in about.positions for name in position.claims}
-    return [one for one in found if any(tally.claim in claims for tally in one.tallies)]
+    return [timeline for timeline in timelines if any(tally.claim in claims for tally in timeline.tallies)]
 
 
 def _timeline(

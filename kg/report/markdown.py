@@ -82,7 +82,7 @@ def _card(card: Card, n: str) -> str:
     if card.outcomes:
         lines += [f"### {VERDICT_WORDS['follows_all'][n]}", ""]
         lines += [
-            f"- **{letter}**: {_escaped(describe_outcome(found), n)}" for letter, found in card.outcomes
+            f"- **{letter}**: {_escaped(describe_outcome(outcome), n)}" for letter, outcome in card.outcomes
         ]
         lines.append("")
     lines += [f"### {_UI['bridges'][n]}", ""]

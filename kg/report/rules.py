@@ -22,8 +22,8 @@ def write_rules(
 ) -> str:
     """Return what each rule is about, its condition, an example, what dissolves it, and its version."""
     if format == "json":
-        found = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
-        return visible_json({"version": 1, "rules": found})
+        rows = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
+        return visible_json({"version": 1, "rules": rows})
     write = _markdown if format == "markdown" else _text
     return "\n".join(write(rule, language) for rule in rules)
 

@@ -33,16 +33,16 @@ class Segment:
     @property
     def pieces(self) -> list[tuple[str, str]]:
         """The text cut at its control characters, each as ``(characters, number or empty)``."""
-        found: list[tuple[str, str]] = []
+        pieces: list[tuple[str, str]] = []
         at = 0
         for control in HARMFUL.finditer(self.text):
             if control.start() > at:
-                found.append((self.text[at : control.start()], ""))
-            found.append((control[0], number(control[0])))
+                pieces.append((self.text[at : control.start()], ""))
+            pieces.append((control[0], number(control[0])))
             at = control.end()
         if at < len(self.text):
-            found.append((self.text[at:], ""))
-        return found
+            pieces.append((self.text[at:], ""))
+        return pieces
 
 
 def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:

@@ -82,18 +82,18 @@ def select(
             others.setdefault(relation.relation, []).append(relation)
     shown_disputes = disputes[: limits.disputes]
     shown = _strongest(ranked, shown_disputes, limits)
-    shown_others = {type: found[: limits.others] for type, found in others.items()}
-    needed = _claims([*shown, *(r for found in shown_others.values() for r in found)], shown_disputes)
-    known = [name for name in knowledge.claims if about is None or name in needed]
-    claims = _first(known, needed, limits.claims)
+    shown_others = {type: related[: limits.others] for type, related in others.items()}
+    needed = _claims([*shown, *(r for related in shown_others.values() for r in related)], shown_disputes)
+    candidates = [name for name in knowledge.claims if about is None or name in needed]
+    claims = _first(candidates, needed, limits.claims)
     articles = dict.fromkeys(name.rpartition("/")[0] for name in (*needed, *claims))
     spoken_of = [name for name in knowledge.articles if about is None or name in articles]
     chosen = _first(spoken_of, articles, limits.articles)
     left_out = {
         "disputes": len(disputes) - len(shown_disputes),
-        "claims": len(known) - len(claims),
+        "claims": len(candidates) - len(claims),
         "articles": len(spoken_of) - len(chosen),
-        **{type.value: len(found) - len(shown_others[type]) for type, found in others.items()},
+        **{type.value: len(related) - len(shown_others[type]) for type, related in others.items()},
     }
     return Selection(
         shown_disputes, shown, shown_others, claims, [knowledge.bundle(name) for name in chosen], left_out
@@ -102,7 +102,9 @@ def select(
 
 def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: PageLimits) -> list[Relation]:
     """Return the contradictions that a page shows, dispute by dispute: the strongest of each come first."""
-    belongs = {relation.id: number for number, one in enumerate(disputes) for relation in one.relations}
+    belongs = {
+        relation.id: number for number, dispute in enumerate(disputes) for relation in dispute.relations
+    }
     grouped: list[list[Relation]] = [[] for _ in disputes]
     for relation in ranked:
         if relation.id in belongs:
@@ -110,10 +112,10 @@ def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: 
     shown = [0] * len(grouped)
     room = limits.contradictions
     for rank in range(min(limits.strongest, max(map(len, grouped), default=0))):
-        for at, found in enumerate(grouped):
-            if rank < len(found) and room > 0:
+        for at, group in enumerate(grouped):
+            if rank < len(group) and room > 0:
                 shown[at], room = rank + 1, room - 1
-    return [relation for found, number in zip(grouped, shown, strict=True) for relation in found[:number]]
+    return [relation for group, number in zip(grouped, shown, strict=True) for relation in group[:number]]
 
 
 def _claims(relations: Iterable[Relation], disputes: Iterable[Dispute]) -> dict[str, None]:

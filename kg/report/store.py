@@ -42,12 +42,12 @@ def write_purged(gone: Sequence[Purged], *, done: bool, language: str = "en") ->
     lines = []
     for purged in gone:
         numbers = {"triples": purged.triples, "reviews": purged.reviews or None}
-        what = Joined(Message(name, count=number) for name, number in numbers.items() if number is not None)
+        counts = Joined(Message(name, count=number) for name, number in numbers.items() if number is not None)
         if done:
-            told = Message("purge-done", name=purged.one.id, what=what)
+            told = Message("purge-done", name=purged.one.id, what=counts)
         else:
             status = STATUS_WORDS[purged.one.status]
-            told = Message("purge-possible", name=purged.one.id, what=what, status=status)
+            told = Message("purge-possible", name=purged.one.id, what=counts, status=status)
         lines.append(told[language])
     if not gone:
         lines.append(Message("purge-nothing-done" if done else "purge-nothing")[language])

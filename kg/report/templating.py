@@ -81,7 +81,7 @@ def _say(language: str, name: str, **told: Argument) -> str:
 @cache
 def environment() -> Environment:
     """Return what makes pages of templates: everything that is put into one is escaped."""
-    found = Environment(
+    templates = Environment(
         loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -89,16 +89,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["anchor"] = anchor
-    found.globals["dispute_words"] = DISPUTE_WORDS
-    found.globals["told"] = found.globals["told_words"] = told
-    found.globals["called"] = {}
-    found.globals["card_claims"] = CARD_CLAIMS
-    found.globals["listed"] = PageLimits().listed
-    found.globals["verdict_words"] = VERDICT_WORDS
-    found.globals["count_words"] = COUNT_WORDS
-    found.globals["message"] = Message
-    found.globals["say"] = _say
-    found.globals["rtl"] = is_rtl
-    found.filters["written"] = _written
-    return found
+    templates.globals["anchor"] = anchor
+    templates.globals["dispute_words"] = DISPUTE_WORDS
+    templates.globals["told"] = templates.globals["told_words"] = told
+    templates.globals["called"] = {}
+    templates.globals["card_claims"] = CARD_CLAIMS
+    templates.globals["listed"] = PageLimits().listed
+    templates.globals["verdict_words"] = VERDICT_WORDS
+    templates.globals["count_words"] = COUNT_WORDS
+    templates.globals["message"] = Message
+    templates.globals["say"] = _say
+    templates.globals["rtl"] = is_rtl
+    templates.filters["written"] = _written
+    return templates

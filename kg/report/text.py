@@ -298,8 +298,8 @@ class _Card:
         if not self.card.outcomes:
             return
         self.heading(page, VERDICT_WORDS["follows_all"])
-        for letter, found in self.card.outcomes:
-            _item(page, _span(f"{letter}: {describe_outcome(found)[self.language]}"))
+        for letter, outcome in self.card.outcomes:
+            _item(page, _span(f"{letter}: {describe_outcome(outcome)[self.language]}"))
         page.line()
 
     def bridges(self, page: Column) -> None:

@@ -72,11 +72,11 @@ class _Picture:
 
     def write(self, name: str) -> str:
         texts, top = [], 26.0
-        for one in self.row.rows:
-            lines = self.lines(one)
+        for count_row in self.row.rows:
+            lines = self.lines(count_row)
             height = round(sum(line.height for line in lines) + 10, 1)
-            self.middles[one.claim] = round(top + height / 2, 1)
-            texts.append(self.text(one, lines, top + 5))
+            self.middles[count_row.claim] = round(top + height / 2, 1)
+            texts.append(self.text(count_row, lines, top + 5))
             top = round(top + height, 1)
         name = f"{name}-{self.width}"
         n, size = self.languages[0], "wide" if self.width == WIDE else "narrow"
@@ -97,14 +97,14 @@ class _Picture:
 
     def lines(self, row: CountRow) -> list[Line]:
         """Return what stands beside a mark: its number and count, then when and whose."""
-        size, found = self.style.font, []
+        size, lines = self.style.font, []
         room = self.style.text - 4
         for n in self.languages:
             number = digits(str(row.number), n)
             notes = Joined((row.count, *row.notes))[n]
-            found += wrapped(f"{number} · {notes}", room, size, n, bold=True)
-            found += wrapped(f"{row.as_of[n]} – {row.voice[n]}", room, size - 1, n, muted=True)
-        return found
+            lines += wrapped(f"{number} · {notes}", room, size, n, bold=True)
+            lines += wrapped(f"{row.as_of[n]} – {row.voice[n]}", room, size - 1, n, muted=True)
+        return lines
 
     def text(self, row: CountRow, lines: Sequence[Line], top: float) -> str:
         parts, y = [], top
@@ -124,23 +124,23 @@ class _Picture:
         return f'<a href="#{anchor("claim", row.claim)}">{drawn}</a>' if self.links else drawn
 
     def grid(self, bottom: float) -> list[str]:
-        found, value = [], self.start
+        drawn, value = [], self.start
         while value <= self.end * (1 + 1e-9):
             shown = f"{value:,.6g}" if self.step < 1 else f"{round(value):,}"
             if len(self.languages) == 1:
                 shown = digits(shown, self.languages[0])
             x = self.x(value)
-            found.append(f'<path class="grid" d="M{x:g} 20V{bottom:g}"/>')
-            found.append(
+            drawn.append(f'<path class="grid" d="M{x:g} 20V{bottom:g}"/>')
+            drawn.append(
                 f'<text class="tick" x="{x:g}" y="14" font-size="{self.style.font - 2:g}" '
                 f'text-anchor="middle" fill="currentColor" stroke="none">{shown}</text>'
             )
             value += self.step
-        return found
+        return drawn
 
     def updates(self) -> list[str]:
         """Draw lines from each count to the next one that updates or replaces it."""
-        found, counts = [], {tally.claim: tally.count for tally in self.row.timeline.tallies}
+        drawn, counts = [], {tally.claim: tally.count for tally in self.row.timeline.tallies}
         order = list(counts)
         nearest: dict[tuple[str, RelationType], str] = {}
         for link in self.row.timeline.links:
@@ -152,8 +152,8 @@ class _Picture:
             ends = [(self.x(float(counts[n].low)), self.middles[n]) for n in (earlier, later)]
             dashed = ' stroke-dasharray="5 4"' if relation is RelationType.SUPERSEDES else ""
             (x1, y1), (x2, y2) = ends
-            found.append(f'<path class="update" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"{dashed}/>')
-        return found
+            drawn.append(f'<path class="update" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"{dashed}/>')
+        return drawn
 
     def arcs(self) -> list[str]:
         """Draw an arc in the strip for each contradiction, the wider the more rows it spans."""
@@ -176,35 +176,35 @@ class _Picture:
         ]
 
     def marks(self) -> list[str]:
-        found = []
-        for one, tally in zip(self.row.rows, self.row.timeline.tallies, strict=True):
-            y, count = self.middles[one.claim], tally.count
-            kind = "mark against" if one.contradicted else "mark"
-            found.append(f'<g class="{kind}">{"".join(self.mark(count, y))}</g>')
-            if one.contradicted:
+        drawn = []
+        for count_row, tally in zip(self.row.rows, self.row.timeline.tallies, strict=True):
+            y, count = self.middles[count_row.claim], tally.count
+            kind = "mark against" if count_row.contradicted else "mark"
+            drawn.append(f'<g class="{kind}">{"".join(self.mark(count, y))}</g>')
+            if count_row.contradicted:
                 x = self.left - 8 if self.rtl else self.left + self.style.plot + 8
-                found.append(
+                drawn.append(
                     f'<text class="cross" x="{x:g}" y="{y + 4:g}" font-size="{self.style.font - 1:g}" '
                     'text-anchor="middle" stroke="none">✗</text>'
                 )
-        return found
+        return drawn
 
     def mark(self, count: Count, y: float) -> list[str]:
         """Draw a dot, a square where it is of the whole, a bar from the lowest to the highest number."""
         low = self.x(float(count.low))
         high = self.x(self.end) if count.high is None else self.x(float(count.high))
-        found = []
+        drawn = []
         if high > low:
-            found.append(f'<path class="bar" d="M{low:g} {y:g}H{high:g}"/>')
+            drawn.append(f'<path class="bar" d="M{low:g} {y:g}H{high:g}"/>')
         if count.high is None:
-            found.append(f'<path d="M{high - 5:g} {y - 4:g}L{high:g} {y:g}L{high - 5:g} {y + 4:g}"/>')
+            drawn.append(f'<path d="M{high - 5:g} {y - 4:g}L{high:g} {y:g}L{high - 5:g} {y + 4:g}"/>')
         soft = ' class="soft"' if count.soft else ""
         for x in [low] if count.high is None else sorted({low, high}):
             if count.final:
-                found.append(f'<rect x="{x - 4.5:g}" y="{y - 4.5:g}" width="9" height="9"{soft}/>')
+                drawn.append(f'<rect x="{x - 4.5:g}" y="{y - 4.5:g}" width="9" height="9"{soft}/>')
             else:
-                found.append(f'<circle cx="{x:g}" cy="{y:g}" r="5"{soft}/>')
-        return found
+                drawn.append(f'<circle cx="{x:g}" cy="{y:g}" r="5"{soft}/>')
+        return drawn
 
 
 def _axis(counts: Sequence[Count], ticks: int) -> tuple[float, float, float]:

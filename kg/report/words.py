@@ -37,5 +37,5 @@ NOTEBOOK_WORDS = family(
 
 def described(kind: str, thing: Any, part: str, language: str) -> str:
     """Return what a rule or a query says of itself in its file, or what that is in another language."""
-    found = find_description(language, f"{kind}-{thing.name}-{part}")
-    return str(getattr(thing, part)) if found is None else found
+    description = find_description(language, f"{kind}-{thing.name}-{part}")
+    return str(getattr(thing, part)) if description is None else description
