@@ -1,4 +1,4 @@
-"""What all files that people write are made of: names, texts, labels, addresses and short forms."""
+"""The parts of all files that people write: names, texts, labels, IRIs and short forms."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_l
 
 def check_plain(text: str) -> str:
     """Refuse control characters."""
-    found = CONTROL.search(text)
-    if found is not None:
+    control = CONTROL.search(text)
+    if control is not None:
         raise PydanticCustomError(
-            "control_character", "holds the control character {number}", {"number": number(found[0])}
+            "control_character", "holds the control character {number}", {"number": number(control[0])}
         )
     return text
 
 
-# Checked here as what reads them later does, so that nothing is written that cannot be read again.
+# The later readers check the same, so that nothing is written that cannot be read again.
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_TEXT_LENGTH), AfterValidator(check_plain)
 ]
@@ -49,12 +49,12 @@ def _language(tag: str) -> str:
 
 
 def _readable(value: Any) -> Any:
-    found = BAD_IRI.search(value) if isinstance(value, str) else None
-    if found is not None:
+    bad = BAD_IRI.search(value) if isinstance(value, str) else None
+    if bad is not None:
         raise PydanticCustomError(
             "bad_iri",
             "not an address: {text} holds {number}, which none may hold",
-            {"text": shorten(value), "number": number(found[0])},
+            {"text": shorten(value), "number": number(bad[0])},
         )
     return value
 
@@ -85,7 +85,7 @@ Iri = Annotated[
 
 
 def listed(value: Any) -> Any:
-    """Take one for a list of one."""
+    """Return a list as it is, and any other value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
@@ -96,10 +96,10 @@ Names = Annotated[
 
 
 def distinct(names: Sequence[str]) -> Sequence[str]:
-    """Refuse a name that a list has twice."""
-    twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
-    if twice is not None:
-        raise PydanticCustomError("bad_list", "{name} is given twice", {"name": shorten(twice)})
+    """Return ``names``, or refuse a name that is in them twice."""
+    repeated = next((name for index, name in enumerate(names) if name in names[:index]), None)
+    if repeated is not None:
+        raise PydanticCustomError("bad_list", "{name} is given twice", {"name": shorten(repeated)})
     return names
 
 

@@ -1,4 +1,4 @@
-"""Read articles with their claims: names and quotes looked up, and the verdicts on them."""
+"""Read articles with their claims, look up the names and quotes in them, and read the verdicts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from kg.text import FoldedText, QuotationError, find_nearest, find_quotation
 
 
 class BundleReader(RegisterReader):
-    """Reads articles with their claims, and the verdicts on these."""
+    """Reads articles with their claims, and the verdicts on the claims."""
 
     def resolve(
         self,
@@ -47,7 +47,10 @@ class BundleReader(RegisterReader):
         register: Register,
         background: Background,
     ) -> list[Bundle]:
-        """Look up the names and quotes of a claims file; ``source`` is its article's folder, or its text."""
+        """Return the bundle of a claims file, or an empty list if its article cannot be read.
+
+        The names and quotes in it are looked up. ``source`` is the folder of the article, or its text.
+        """
         key = f"{file.article.id}/"
         if key in self.locations:
             message = f"the article {file.article.id!r} is given twice; first at {self.locations[key]}"
@@ -72,14 +75,14 @@ class BundleReader(RegisterReader):
                 self.fail(document, at, "duplicate-claim", message, "give it another id", written.id)
                 continue
             self.locations[f"{article.id}/{written.id}"] = document.location((*at, "id"))
-            own = replace(scope, claim=written.id)
-            claims[written.id] = self._claim(own, at, written, article, folded, background)
+            claim_scope = replace(scope, claim=written.id)
+            claims[written.id] = self._claim(claim_scope, at, written, article, folded, background)
         return [Bundle(article, tuple(sorted(claims.values(), key=lambda claim: claim.order)))]
 
     def check_corrections(self, bundles: Sequence[Bundle], alone: bool = False) -> None:
-        """Look up what claims correct: an earlier claim, of whatever source, and never in a circle.
+        """Check that claims correct earlier claims, of any source, and never in a circle.
 
-        Of bundles that are read ``alone`` nobody can tell which claims other articles have.
+        If the bundles are read ``alone``, claims of other articles are not checked.
         """
         knowledge = Knowledge(Register(), tuple(bundles))
         graph: nx.DiGraph[str] = nx.DiGraph()
@@ -112,9 +115,9 @@ class BundleReader(RegisterReader):
     def verdicts(
         self, path: Path, claims: Mapping[str, Claim], document: Document | None = None
     ) -> list[Verdict]:
-        """Read a file of verdicts on some claims, which go by ``article/claim`` here.
+        """Return the verdicts that a file gives on ``claims``, which are keyed by ``article/claim``.
 
-        ``document`` is what it says, where it was read already.
+        ``document`` is the content of the file, if it was read already.
         """
         parsed = self.parse(path, VerdictsFile, document)
         if parsed is None:
@@ -123,21 +126,24 @@ class BundleReader(RegisterReader):
         names: dict[str, list[str]] = {name: [name] for name in claims}
         for name in claims:
             names.setdefault(name.rpartition("/")[2], []).append(name)
-        found: list[Verdict] = []
+        verdicts: list[Verdict] = []
         given: dict[tuple[str, str, date], Location] = {}
         for index, written in enumerate(file.verdicts):
             at = ("verdicts", index)
             rating = Rating(written.rating)
-            meant = names.get(written.claim, [])
-            if len(meant) != 1:
+            candidates = names.get(written.claim, [])
+            if len(candidates) != 1:
                 id, message = "unknown-claim", f"there is no claim {written.claim!r} here"
                 near: str | Callable[[], str] = partial(nearest, written.claim, list(names))
-                if meant:
-                    id, message = "ambiguous-claim", f"{len(meant)} articles have a claim {written.claim!r}"
-                    near = f"write one of {', '.join(sorted(meant)[:12])}"
+                if candidates:
+                    id, message = (
+                        "ambiguous-claim",
+                        f"{len(candidates)} articles have a claim {written.claim!r}",
+                    )
+                    near = f"write one of {', '.join(sorted(candidates)[:12])}"
                 self.fail(document, (*at, "claim"), id, message, near, written.claim)
                 continue
-            (name,) = meant
+            (name,) = candidates
             claim = claims[name]
             if rating.truth is not None and claim.stance not in (Stance.ASSERTS, Stance.DENIES):
                 message = f"the claim {claim.stance.value} something, which is neither true nor false"
@@ -150,7 +156,7 @@ class BundleReader(RegisterReader):
                 self.fail(document, at, "duplicate-verdict", message, "keep one of them", written.claim)
                 continue
             given[key] = document.location(at)
-            found.append(
+            verdicts.append(
                 Verdict(
                     name,
                     rating,
@@ -161,7 +167,7 @@ class BundleReader(RegisterReader):
                     url=written.url,
                 )
             )
-        return found
+        return verdicts
 
     def _text(self, source: Path | str, document: Document, written: ArticleEntry) -> str | None:
         key = ("article", "text")
@@ -230,14 +236,14 @@ class BundleReader(RegisterReader):
         reader = PropositionReader(scope, background, Stance(written.stance))
 
         def proposition(entry: PropositionEntry, key: tuple[str | int, ...], part: str) -> Proposition:
-            """Read a proposition, with the time of the utterance where the claim takes it for granted."""
-            found = reader.read(entry, key, part)
+            """Return a proposition; one that is taken for granted may get the time of the utterance."""
+            result = reader.read(entry, key, part)
             granted = part == "presupposes" or (part == "says" and written.stance == "asserts")
-            if granted and _takes_utterance_time(found, register, background):
-                found = replace(found, time=said or article.published)
+            if granted and _takes_utterance_time(result, register, background):
+                result = replace(result, time=said or article.published)
             if entry.time is not None and entry.time.basis is not None:
-                bases[found.id] = entry.time.basis
-            return found
+                bases[result.id] = entry.time.basis
+            return result
 
         says = None if written.says is None else proposition(written.says, (*at, "says"), "says")
         presupposes = {
@@ -288,7 +294,7 @@ class BundleReader(RegisterReader):
         folded: FoldedText,
         quotations: Sequence[Quotation],
     ) -> Quotation | None:
-        """Return the reporting words of a claim, those nearest to its first quotation."""
+        """Return the reporting words nearest to the first quotation of a claim."""
         if written.cue is None or not quotations:
             return None
         try:
@@ -298,24 +304,27 @@ class BundleReader(RegisterReader):
             return None
 
     def _corrected(self, written: ClaimEntry, article: str) -> tuple[str, ...]:
-        """Return the claims that one corrects, with its article; :meth:`check_corrections` looks them up."""
+        """Return the ``article/claim`` names that a claim corrects, not yet looked up."""
         return tuple(sorted(name if "/" in name else f"{article}/{name}" for name in written.corrects))
 
     def _quotations(
         self, document: Document, at: tuple[str | int, ...], written: ClaimEntry, folded: FoldedText
     ) -> tuple[Quotation, ...]:
-        found = []
+        quotations = []
         for index, quote in enumerate(written.quote):
             try:
-                found.append(find_quotation(folded, quote.text, occurrence=quote.occurrence))
+                quotations.append(find_quotation(folded, quote.text, occurrence=quote.occurrence))
             except QuotationError as error:
                 key = (*at, "quote", index)
                 self.fail(document, key, error.id, error.message, error.advice, written.id)
-        return tuple(found)
+        return tuple(quotations)
 
 
 def _takes_utterance_time(proposition: Proposition, register: Register, background: Background) -> bool:
-    """Return whether a proposition is a state without a time; when somebody else said so is not known."""
+    """Return whether a proposition takes the time of its utterance: a state with no time of its own.
+
+    With ``said_by`` it does not: when that source said so is not known.
+    """
     entry = register.entries.get(proposition.kind)
     if entry is None or entry.timeless or proposition.time is not None or proposition.said_by is not None:
         return False

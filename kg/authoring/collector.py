@@ -1,4 +1,4 @@
-"""What is wrong with files that people wrote, collected while they are read, and where each thing stands."""
+"""Collect the problems in files that people wrote, and the location of each name, while files are read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from kg.authoring.propositions import find_zone
 from kg.errors import InputError, Problem, nearest
 from kg.model import Location, Register
 
-#: More problems than this are only counted, per file.
+#: The problems listed per file; further ones are only counted.
 MAX_PROBLEMS = 100
-#: What the library names of a place in a file that is not a key of it.
+#: Parts of pydantic's location of an error that are not keys of the file.
 _NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
 
 
@@ -37,7 +37,7 @@ class Collector:
         self._documents: dict[Path, Document] = {}
 
     def stop_on_problems(self) -> None:
-        """Raise what has been found wrong so far, if anything."""
+        """Raise an InputError with all problems so far, if there are any."""
         more = [
             Problem("more-problems", f"… and {count - MAX_PROBLEMS:,} more", Location(file))
             for file, count in self._counted.items()
@@ -55,9 +55,10 @@ class Collector:
         advice: str | Callable[[], str] = "",
         claim: str | None = None,
     ) -> None:
-        """Note one problem at ``key`` of ``document``; advice that is dear to find is asked for if shown.
+        """Note one problem at ``key`` of ``document``.
 
-        What is written once and read as several values, such as both ends of a time, is wrong once.
+        ``advice`` may be a function, which is called only if the problem is listed. The same problem is noted
+        once: a value may be read twice, such as a date that is both ends of a time.
         """
         problem = Problem(id, message, document.location(key), claim)
         if problem in self._noted:
@@ -69,7 +70,7 @@ class Collector:
             self.problems.append(replace(problem, advice=advice))
 
     def read(self, path: Path) -> Document:
-        """Return what one file says, which is parsed once.
+        """Return the content of a file; each file is parsed once.
 
         Raises:
             InputError: as :func:`kg.authoring.document.read_yaml`.
@@ -81,7 +82,7 @@ class Collector:
     def parse(
         self, path: Path, model: type[Written], document: Document | None = None
     ) -> tuple[Document, Any] | None:
-        """Read one file into its pydantic model, or note what is wrong with it."""
+        """Return a file's document and its pydantic model, or note the problems and return ``None``."""
         try:
             document = document or self.read(path)
         except InputError as error:
@@ -91,7 +92,7 @@ class Collector:
         return None if written is None else (document, written)
 
     def validate(self, document: Document, model: type[Written]) -> Any:
-        """Return what a document says as a pydantic model, or note what is wrong with it."""
+        """Return a document as a pydantic model, or note the problems and return ``None``."""
         if not isinstance(document.value, dict):
             self.fail(document, (), "bad-value", "the file must be a mapping of keys")
             return None
@@ -99,8 +100,8 @@ class Collector:
             return model.model_validate(document.value)
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            for found in errors[:MAX_PROBLEMS]:
-                self._translate(document, model, found)
+            for details in errors[:MAX_PROBLEMS]:
+                self._translate(document, model, details)
             self._counted[document.file] += len(errors[MAX_PROBLEMS:])
             return None
 
@@ -144,7 +145,7 @@ class Collector:
         slot: str | None = None,
         claim: str | None = None,
     ) -> None:
-        """Check that ``name`` is declared in one of ``sections``; states also count as places."""
+        """Note a problem if ``name`` is not declared in one of ``sections``; states also count as places."""
         entry = register.entries.get(name)
         what = f" as {slot!r}" if slot else ""
         if entry is None:
@@ -175,7 +176,7 @@ class Collector:
 
 
 def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
-    """Return the id of the claim that ``key`` lies in or judges, as far as it has one."""
+    """Return the id of the claim that ``key`` belongs to or judges, if it has a usable one."""
     if len(key) < 2 or key[0] not in ("claims", "verdicts") or not isinstance(key[1], int):
         return None
     entry = document.value[key[0]][key[1]]
@@ -184,7 +185,7 @@ def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
 
 
 def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
-    """Return the keys that a part of a file may have.
+    """Return the keys that the part of a file at ``key`` may have.
 
     >>> from kg.authoring.formats import ClaimsFile
     >>> known_keys(ClaimsFile, ("claims", 0, "says", "count"))[:2]
@@ -211,7 +212,7 @@ def _unwrap(annotation: Any) -> Any:
         if hasattr(annotation, "__metadata__"):
             annotation = arguments[0]
         elif get_origin(annotation) in (Union, UnionType):
-            # Of several forms the mapping is the one that has keys.
+            # Only one of the forms is a mapping with keys.
             mapping = (argument for argument in arguments if _has_keys(argument))
             annotation = next(mapping, next(a for a in arguments if a is not type(None)))
         else:
@@ -219,5 +220,5 @@ def _unwrap(annotation: Any) -> Any:
 
 
 def _has_keys(annotation: Any) -> bool:
-    found = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
-    return isinstance(found, type) and issubclass(found, BaseModel)
+    inner = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+    return isinstance(inner, type) and issubclass(inner, BaseModel)

@@ -1,4 +1,4 @@
-"""Read YAML that a stranger may have written, and remember on which line everything stood.
+"""Read YAML that a stranger may have written, and keep the line of every part.
 
 Only what the project's formats need is accepted: one document of mappings, lists and scalars. Anchors
 and aliases (which make a small file expand without bound), tags, duplicate keys and deep nesting are
@@ -22,23 +22,23 @@ from kg.model import Location
 
 #: The formats nest seven deep.
 MAX_DEPTH = 32
-#: Keys, values, lists and mappings of one file; ten thousand long claims have half as many.
+#: The most keys, values, lists and mappings in one file; ten thousand long claims have half as many.
 MAX_NODES = 500_000
 
 Key = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-#: What ends where something is written, and not where the next thing begins, if it has a length.
+#: Events that end where the written value ends, unless they have no length.
 _ENDING: Any = (yaml.ScalarEvent, yaml.CollectionEndEvent)
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says: its value, and the line of every key and item by its path from the top.
+    """The content of a file: its value, and the line of every key and item by its path from the top.
 
-    Where the file is a table, the lines are rows, and ``columns`` has the column of every key. ``text`` is
-    what was parsed, and ``ends`` the line on which what stands under each of its first keys ends, for whoever
-    puts something after it.
+    If the file is a table, the lines are rows, and ``columns`` has the column of every key. ``text`` is
+    the parsed text. ``ends`` has, for each key at the top, the last line of its value: new text can be put
+    after it.
     """
 
     file: str
@@ -49,14 +49,14 @@ class Document:
     ends: dict[str, int] = field(default_factory=dict)
 
     def location(self, key: Key) -> Location:
-        """Return where ``key`` stands, or the nearest thing around it."""
+        """Return the location of ``key``, or of the nearest part around it that has one."""
         while key and key not in self.lines:
             key = key[:-1]
         return Location(self.file, self.lines.get(key, 1), self.columns.get(key))
 
 
 def shorten(value: Any) -> str:
-    """Return ``value`` as messages quote it, however long it is.
+    """Return ``value`` as messages quote it, shortened if it is long.
 
     >>> shorten("x" * 70)[-5:]
     "xxx'…"
@@ -155,7 +155,7 @@ def _build(events: Any, file: str, text: str) -> Document:
 
 
 def _accepted(events: Any, file: str) -> Iterator[Any]:
-    """Yield the events of one document in which everything is written where it stands."""
+    """Yield the events of the only document; refuse several documents, aliases, anchors and tags."""
     documents = nodes = 0
     for event in events:
         line = event.start_mark.line + 1
@@ -178,7 +178,7 @@ def _refusal(file: str, id: str, message: str, line: int, advice: str = "") -> I
 
 
 def _check_plain(event: yaml.Event, file: str, line: int) -> None:
-    """Refuse what makes of a value something that is not written where it stands."""
+    """Refuse aliases, anchors and tags: they give a value that is not written at its place."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise _refusal(file, "alias", "anchors and aliases are not accepted", line, "write the value out")
     tag = getattr(event, "tag", None)

@@ -1,4 +1,4 @@
-"""Claims of which only a part is known yet, written as a ``claims.yaml`` to be filled in."""
+"""Write claims that are only partly known as a ``claims.yaml`` to fill in."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from kg.text import CutWordError, FoldedText, find_quotation, find_spans
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim as somebody, or an annotation of a text, states it: parts of it may be missing.
+    """A claim as a person or an annotation of a text gives it; parts of it may be missing.
 
-    ``id`` is a proposal, and so are ``source`` and ``stance`` where they are given. ``notes`` is what else
-    is said, each as ``key: value`` with the value in JSON. ``jointly`` are those who say it
-    together with ``source``.
+    ``id``, ``source`` and ``stance`` are proposals. ``notes`` are other facts, each as ``key: value``
+    with the value in JSON. ``jointly`` are the sources who say it together with ``source``.
     """
 
     id: str
@@ -31,10 +30,10 @@ class Draft:
 
 
 def write_drafts(drafts: Iterable[Draft], article: Article, text: str | None = None) -> str:
-    """Return a ``claims.yaml`` with drafts of claims, in which what is missing is marked.
+    """Return a ``claims.yaml`` with drafts of claims, in which comments mark the missing keys.
 
-    What is marked is left out, so that whoever checks the file unfilled is told of each thing by its name.
-    ``text`` is the name of the article's file.
+    The missing keys are left out: a check of the unfilled file then names each of them. ``text`` is the name
+    of the article's file.
     """
     head = write_claims_yaml(Bundle(article, ()), text=text)
     drafts = list(drafts)
@@ -82,7 +81,7 @@ def _quote(quotation: Quotation, occurrence: Callable[[Quotation], int | None]) 
 
 
 def _occurrences(article: Article) -> Callable[[Quotation], int | None]:
-    """Return what says which occurrence of its words a quotation is, ``None`` where they suffice."""
+    """Return a function that gives the occurrence (from 1) of a quotation, ``None`` if its words suffice."""
     folded = FoldedText(article.text or "")
     spans: dict[str, list[tuple[int, int]]] = {}
 

@@ -1,6 +1,6 @@
 """The files people write, as pydantic models: register files, ``claims.yaml`` and ``verdicts.yaml``.
 
-The models say what is well-formed by itself; names are resolved when everything is read together.
+The models check each file by itself; names are resolved when all files are read together.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kg.authoring.slots import PropositionEntry as PropositionEntry
 from kg.authoring.slots import TimeEntry as TimeEntry
 from kg.model import SEVERAL
 
-#: A claim, with its article where it would not be clear whose it is.
+#: The name of a claim, with that of its article if the claim alone is not clear.
 ClaimName = Annotated[
     str,
     StringConstraints(
@@ -127,7 +127,7 @@ class LicenceEntry(Shorthand):
         return _CREATIVE_COMMONS.match(self.iri) is not None if self.shareable is None else self.shareable
 
 
-#: Each of these allows to pass a text on as it is.
+#: Each of these licences allows passing a text on unchanged.
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(licenses/by(-nc)?(-nd|-sa)?/\d|publicdomain/(mark|zero)/\d)"
 )
@@ -152,12 +152,12 @@ RatingName = Literal["true", "mostly-true", "mixed", "misleading", "mostly-false
 
 
 def _rating(value: Any) -> Any:
-    """Read the words that YAML takes for truth values as the ratings that they are."""
+    """Return the rating for a truth value, which YAML makes of ``true`` and ``false``."""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
 def _exact_day(value: Any) -> date:
-    """Read one day and nothing vaguer."""
+    """Return a full date, or refuse anything vaguer."""
     try:
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             return date.fromisoformat(value)
@@ -177,7 +177,7 @@ class VerdictEntry(Written):
     evidence: Annotated[list[Iri], BeforeValidator(listed, json_schema_input_type=Iri | list[Iri])] = Field(
         default_factory=list
     )
-    # Not of Text, whose least length is counted before the blanks around it are taken away.
+    # Not Text: its minimum length is checked before the blanks around it are removed.
     reviewer: Annotated[
         str,
         StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
@@ -208,7 +208,7 @@ class SourceEntry(_Entry):
 
 
 def _degrees(most: int) -> BeforeValidator:
-    """Return a reader of degrees, of which YAML keeps those with decimals as text."""
+    """Return a reader of degrees from -``most`` to ``most``; YAML gives decimals as text."""
 
     def read(value: Any) -> float:
         text = str(value) if isinstance(value, int | str | float) and not isinstance(value, bool) else ""
@@ -252,7 +252,7 @@ class PopulationEntry(_Entry):
 
 
 def _phrase(text: str) -> str:
-    """Check that a phrase has in braces only slots that may hold several names."""
+    """Return a phrase, or refuse one with anything in braces but a slot that may hold several names."""
     try:
         fields = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError as error:

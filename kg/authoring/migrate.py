@@ -1,7 +1,7 @@
-"""Carry files over to the second version of the formats, in which every event that a claim names is declared.
+"""Migrate files to the second version of the formats, in which every event that a claim names is declared.
 
-Entries are put into the files as text, after what they declare already, so that comments and the way somebody
-wrote stay as they are. Nothing that a claim means is changed.
+The entries are inserted as text after the existing ones, so that comments and layout stay as they are. The
+meaning of the claims does not change.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from kg.authoring.write import write_event
 from kg.errors import InputError, Problem
 from kg.model import SECTIONS, Location, Stance
 
-#: What an entry may say without a change to what claims mean: slots that are written as a word or a day.
+#: Slots that an entry may fill without a change to what claims mean.
 _COMMON = ("target", "place", "time")
 _HEAD = "# Events that claims name; what is declared here, they may leave out.\n"
 
 
 @dataclass(frozen=True)
 class Migrated:
-    """A file as it would read with the entries of ``events``."""
+    """The new text of a file, with entries for ``events``."""
 
     path: Path
     text: str
@@ -36,7 +36,7 @@ class Migrated:
 
 @dataclass
 class _Use:
-    """What claims say of one event: propositions that leave slots to it, and those that leave the kind."""
+    """The propositions on one event: ``leaving`` slots to it, or ``denied`` and leaving only the kind."""
 
     where: Location
     leaving: list[PropositionEntry] = field(default_factory=list)
@@ -44,20 +44,20 @@ class _Use:
 
 
 def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
-    """Return the files that have to declare the events that claims under ``paths`` name, with the entries.
+    """Return the files that must declare the events that claims under ``paths`` name, with the new entries.
 
-    They go into the register: into the file that declares events, into the only one there is, else into an
-    ``events.yaml`` beside the others. Where there is no register, each claims file declares its own.
+    The entries go into the register: into the file that declares events, into the only file, else into an
+    ``events.yaml`` beside the others. If there is no register, each claims file declares its own events.
 
     Raises:
-        InputError: for files that cannot be read, or an event that is called like something else.
+        InputError: for files that cannot be read, or an event with the name of something else.
     """
     reader = Reader()
     registers, claims = find_files(paths or default_paths(), reader.read)
     if not registers and claims:
         registers = register_for(claims, required=False)
-    register = [found for path in registers if (found := reader.parse(path, RegisterFile)) is not None]
-    files = {path: found for path in claims if (found := reader.parse(path, ClaimsFile)) is not None}
+    register = [parsed for path in registers if (parsed := reader.parse(path, RegisterFile)) is not None]
+    files = {path: parsed for path in claims if (parsed := reader.parse(path, ClaimsFile)) is not None}
     reader.stop_on_problems()
     declared = {name for _, file in register for section in SECTIONS for name in getattr(file, section)}
     events = {name for _, file in register for name in file.events}
@@ -67,8 +67,8 @@ def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
         for name, key, entry, denied in _named(file):
             if name in events or name in file.events:
                 continue
-            for known in (uses, by_file.setdefault(path, {})):
-                use = known.setdefault(name, _Use(document.location(key)))
+            for collected in (uses, by_file.setdefault(path, {})):
+                use = collected.setdefault(name, _Use(document.location(key)))
                 (use.denied if denied else use.leaving).append(entry)
     if not registers:
         return [_declare(path, files[path][0], by_file[path]) for path in by_file]
@@ -90,22 +90,22 @@ def migrate_events(paths: Sequence[Path] = ()) -> list[Migrated]:
 
 
 def _named(file: ClaimsFile) -> Iterator[tuple[str, tuple[str | int, ...], PropositionEntry, bool]]:
-    """Yield the events that claims name: where, in which proposition, and whether it is denied."""
+    """Yield each event that a claim names, with its key, its proposition, and whether that is denied."""
     for index, claim in enumerate(file.claims):
         at = ("claims", index)
-        found: list[tuple[tuple[str | int, ...], PropositionEntry, bool]] = []
+        propositions: list[tuple[tuple[str | int, ...], PropositionEntry, bool]] = []
         if claim.says is not None:
-            found.append(((*at, "says"), claim.says, Stance(claim.stance) in DENYING))
-        found += [((*at, "presupposes", i), entry, False) for i, entry in enumerate(claim.presupposes)]
+            propositions.append(((*at, "says"), claim.says, Stance(claim.stance) in DENYING))
+        propositions += [((*at, "presupposes", i), entry, False) for i, entry in enumerate(claim.presupposes)]
         if claim.condition is not None:
-            found.append(((*at, "condition"), claim.condition.proposition, False))
-        for key, entry, denied in found:
+            propositions.append(((*at, "condition"), claim.condition.proposition, False))
+        for key, entry, denied in propositions:
             if entry.event is not None:
                 yield entry.event, (*key, "event"), entry, denied
 
 
 def _place(registers: Sequence[Path], read: Sequence[tuple[Document, RegisterFile]]) -> tuple[Path, Document]:
-    """Return the file of a register that is to declare events, and what it says now."""
+    """Return the register file that is to declare the events, and its present content."""
     documents = {path: document for path, (document, _) in zip(registers, read, strict=True)}
     declaring = [path for path, (_, file) in zip(registers, read, strict=True) if file.events]
     if declaring or len(registers) == 1:
@@ -119,7 +119,7 @@ def _place(registers: Sequence[Path], read: Sequence[tuple[Document, RegisterFil
 
 
 def _declare(path: Path, document: Document, uses: Mapping[str, _Use]) -> Migrated:
-    """Return a file with the entries of events that it did not declare."""
+    """Return a file with entries for the events in ``uses``, which it does not declare yet."""
     text = document.text
     ending = "\r\n" if "\r\n" in text else "\n"
     entries = [f"{name}: {write_event(_entry(name, uses[name]))}" for name in sorted(uses)]
@@ -127,17 +127,17 @@ def _declare(path: Path, document: Document, uses: Mapping[str, _Use]) -> Migrat
     lines = text.splitlines(keepends=True)
     if lines and not lines[line - 1 if line else 0].endswith("\n"):
         lines[line - 1] += ending
-    more = [f"{indent}{entry}{ending}" for entry in entries]
-    lines[line:line] = [f"events:{ending}", *more] if missing else more
-    fresh = "".join(lines)
-    _check(path, document, fresh, uses)
-    return Migrated(path, fresh, tuple(sorted(uses)))
+    added = [f"{indent}{entry}{ending}" for entry in entries]
+    lines[line:line] = [f"events:{ending}", *added] if missing else added
+    new_text = "".join(lines)
+    _check(path, document, new_text, uses)
+    return Migrated(path, new_text, tuple(sorted(uses)))
 
 
 def _entry(name: str, use: _Use) -> EventEntry:
-    """Return the entry of an event: a label, and what all that is said of it has in common.
+    """Return the entry of an event: a label, and the slots on which all its propositions agree.
 
-    A slot goes into it only if every proposition that would leave it to the event fills it.
+    A slot is included only if every proposition that could leave it to the event fills it.
     """
     entry: dict[str, Any] = {"label": {"en": name.replace("-", " ").replace("_", " ")}}
     every = [*use.leaving, *use.denied]
@@ -166,7 +166,7 @@ def _end_of_events(document: Document) -> tuple[int, str, bool]:
 
 
 def _check(path: Path, before: Document, after: str, uses: Mapping[str, _Use]) -> None:
-    """Refuse to write where the text, put together, does not say what it said and the new entries."""
+    """Refuse to write unless the new text has exactly the old content and the new entries."""
     try:
         old = before.value or {}
         new = parse_yaml(after, str(path)).value

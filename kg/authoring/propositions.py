@@ -1,4 +1,4 @@
-"""Propositions as claims mean them: with zones and units applied, and what the event says filled in."""
+"""Read propositions: apply zones and units, and fill in what the event declares."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ from kg.model import (
     names_of,
 )
 
-#: Stances on what is not so, or is not wanted: of them nothing but the kind is left to the event.
+#: Stances on what is not so or not wanted. Their claims take only the kind from the event.
 DENYING = frozenset({Stance.DENIES, Stance.REFUSES, Stance.DOUBTS})
-#: What any claim leaves to its event at the least.
+#: The slots that every claim may take from its event.
 _LEFT_BY_ALL = ("kind",)
 ZONE_ADVICE = "write it with its zone, as 2020-10-04T14:30+04:00, or give the article a 'timezone'"
 
 
 class Notes(Protocol):
-    """Where what is wrong with a file is noted."""
+    """Where problems with a file are noted."""
 
     def fail(
         self,
@@ -56,7 +56,7 @@ class Notes(Protocol):
         advice: str | Callable[[], str] = "",
         claim: str | None = None,
     ) -> None:
-        """Note one problem."""
+        """Note one problem at ``key`` of ``document``."""
 
     def name(
         self,
@@ -68,16 +68,16 @@ class Notes(Protocol):
         slot: str | None = None,
         claim: str | None = None,
     ) -> None:
-        """Check that a name is declared."""
+        """Note a problem if a name is not declared."""
 
 
 def event_name(article: str, name: str) -> str:
-    """Return what an event is called that is declared for one article alone."""
+    """Return the full name of an event that is declared for one article alone."""
     return f"{article}/{name}"
 
 
 def find_zone(name: str) -> ZoneInfo | None:
-    """Return a zone of the tz database."""
+    """Return a zone of the tz database, ``None`` if there is no such zone."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -86,7 +86,7 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 @dataclass(frozen=True)
 class Scope:
-    """The part of a file in which slots are read: whose claims they are, and in which zone its clocks go."""
+    """The context in which slots are read: file, register, article, time zone and claim."""
 
     notes: Notes
     document: Document
@@ -100,14 +100,14 @@ class Scope:
         self.notes.fail(self.document, key, id, message, advice, self.claim)
 
     def names(self, key: Key, names: Iterable[str], slot: str) -> None:
-        """Check that the names of a slot are declared."""
+        """Note a problem for each name of a slot that is not declared."""
         for name in names:
             self.notes.name(self.document, key, name, SLOT_SECTIONS[slot], self.register, slot, self.claim)
 
     # -- times ----------------------------------------------------------------------------------
 
     def interval(self, written: TimeEntry | None, key: Key) -> Interval | None:
-        """Return a time with the zone of its clock times."""
+        """Return a time as an interval; clock times without a zone get that of the scope."""
         if written is None:
             return None
         start, end = self._zoned(written.start, key), self._zoned(written.end, key)
@@ -123,7 +123,7 @@ class Scope:
             return end.replace(tzinfo=timezone(end.utcoffset() or timedelta()))
         zone = None if self.zone is None else find_zone(self.zone)
         if zone is None:
-            # One that is unknown is refused where it is given.
+            # An unknown zone is refused at the place where it is given.
             if self.zone is None:
                 self.fail(key, "no-zone", f"the clock time {write_end(end)} has no zone", ZONE_ADVICE)
             return end.replace(tzinfo=UTC)
@@ -152,17 +152,17 @@ class Scope:
 
     def _declare(self, written: str) -> str:
         own = f"{self.article}/"
-        known = [
+        names = [
             name.removeprefix(own)
             for name, entry in self.register.entries.items()
             if entry.section == "events" and entry.article in (None, self.article)
         ]
-        near = nearest(written, known) if known else ""
-        declare = "declare it under 'events', or let 'kg migrate events' write the entry"
-        return f"{near}; or {declare}" if near else declare
+        near = nearest(written, names) if names else ""
+        hint = "declare it under 'events', or let 'kg migrate events' write the entry"
+        return f"{near}; or {hint}" if near else hint
 
     def frame(self, written: Any, key: Key) -> EventFrame:
-        """Return what is declared of an event."""
+        """Return the slots that are declared for an event."""
         if written.kind is not None:
             self.names((*key, "kind"), [written.kind], "kind")
         values = {}
@@ -183,7 +183,7 @@ class PropositionReader:
     stance: Stance
 
     def read(self, written: PropositionEntry, key: Key, part: str) -> Proposition:
-        """Return a proposition with what it leaves to its event; ``part`` is the claim's key for it."""
+        """Return a proposition, with the slots that its event fills; ``part`` is the claim's key for it."""
         scope = self.scope
         values = {slot: read_value(getattr(written, slot)) for slot in SEVERAL}
         for slot, value in values.items():
@@ -196,7 +196,7 @@ class PropositionReader:
         if denied:
             self._check_denied(written, values, key)
         event = None if written.event is None else scope.event(written.event, (*key, "event"))
-        found = Proposition(
+        proposition = Proposition(
             written.kind or "",
             **values,
             time=scope.interval(written.time, (*key, "time")),
@@ -205,21 +205,21 @@ class PropositionReader:
             said_by=written.said_by,
             only=tuple(sorted(written.only)),
         )
-        found = self._inherit(found, key, denied)
+        proposition = self._inherit(proposition, key, denied)
         entry = scope.register.entries.get(event or "")
-        if not found.kind and entry is not None and entry.frame is not None:
+        if not proposition.kind and entry is not None and entry.frame is not None:
             message = f"the key 'kind' is missing, and the event {written.event!r} does not say it either"
             scope.fail(key, "missing-key", message, "write it here, or in the entry of the event")
-        for slot in found.only:
-            if getattr(found, slot) is None:
+        for slot in proposition.only:
+            if getattr(proposition, slot) is None:
                 message = f"'only' speaks of {slot!r}, of which nothing is said"
                 scope.fail(
                     (*key, "only"), "bad-value", message, f"write the {slot}, or leave it out of 'only'"
                 )
-        return found
+        return proposition
 
     def _denies(self, part: str, count: Count | None) -> bool:
-        """Return whether the claim says that it is not so: that nobody was counted says so, too."""
+        """Return whether the claim denies the proposition; a count of nobody denies it, too."""
         if part == "says" and self.stance in DENYING:
             return True
         says = part == "presupposes" or (part == "says" and self.stance in (Stance.ASSERTS, Stance.ASSESSES))
@@ -254,10 +254,10 @@ class PropositionReader:
         )
 
     def _check_event(self, found: Proposition, frame: EventFrame, entry: Entry, key: Key) -> None:
-        """Refuse what cannot be said of an event as it is declared.
+        """Refuse slots that exclude those of the declared event.
 
-        A claim of another kind than the event's is about some part that somebody had in it, which may have
-        been played elsewhere and at another time. An event may have several targets, if its kind allows it.
+        A claim of another kind is about one part of the event, which may have been elsewhere and at another
+        time. An event may have several targets, if its kind allows it.
         """
         background = self.background
         if found.kind and frame.kind and background.are_distinct("kind", found.kind, frame.kind):
@@ -324,15 +324,15 @@ class PropositionReader:
 
 
 def _apart(background: Background, slot: str, one: str, other: str) -> bool:
-    """Return whether two names are of different things, whatever anybody holds."""
+    """Return whether two names stand for different things under every standpoint."""
     entries = background.register.entries
     if one == other or one not in entries or other not in entries:
         return False
     around = background.wholes(slot, one) | background.wholes(slot, other)
     if any(name in entries and entries[name].unidentified for name in around):
         return False
-    found = {comparison for comparison, _ in background.reading(slot, one, other).alternatives()}
-    return found == {Comparison.DISJOINT}
+    comparisons = {comparison for comparison, _ in background.reading(slot, one, other).alternatives()}
+    return comparisons == {Comparison.DISJOINT}
 
 
 def _shown(time: Interval) -> str:

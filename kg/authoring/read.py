@@ -1,7 +1,7 @@
-"""Read what people wrote, wherever it is, into one :class:`~kg.model.Knowledge`.
+"""Read the files that people write into one :class:`~kg.model.Knowledge`.
 
 A path is a bundle folder, a ``claims.yaml``, a register file, or a folder searched for both. Names are
-resolved across all files; every mistake is collected, so that an author sees them all at once.
+resolved across all files. All mistakes are collected, so that an author sees them at once.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from kg.model import Bundle, Knowledge, Location, Register, Verdict
 
 
 def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
-    """Read registers and bundles from ``paths`` (default :func:`default_paths`).
+    """Return the registers and bundles under ``paths`` (default :func:`default_paths`) as knowledge.
 
-    A bundle named without any register takes the one beside its folder, else that in ``seeds/`` here.
+    If ``paths`` hold no register, the one beside the bundle's folder is used, else that in ``seeds/`` here.
 
     Raises:
         InputError: with every problem found.
@@ -54,7 +54,7 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
 
 
 def build_claims_file(document: Document) -> ClaimsFile:
-    """Return what a document says of an article and its claims, before any name or quote is looked up.
+    """Return a document as a claims file, before any name or quote is looked up.
 
     Raises:
         InputError: with every problem found.
@@ -69,7 +69,7 @@ def build_claims_file(document: Document) -> ClaimsFile:
 def build_authored_bundle(
     document: Document, folder: Path, register: Register
 ) -> tuple[Bundle, dict[str, Location]]:
-    """Return the bundle that a document describes, and where each of its claims stands.
+    """Return the bundle that a document describes, and the location of each of its claims.
 
     ``folder`` holds the article's text; the names are those of ``register``.
 
@@ -80,22 +80,22 @@ def build_authored_bundle(
     file = reader.validate(document, ClaimsFile)
     reader.stop_on_problems()
     register = reader.with_events([(document, file)], register)
-    found = reader.resolve(document, file, folder, register, reader.check(register))
-    reader.check_corrections(found, alone=True)
+    bundles = reader.resolve(document, file, folder, register, reader.check(register))
+    reader.check_corrections(bundles, alone=True)
     reader.stop_on_problems()
-    return found[0], reader.locations
+    return bundles[0], reader.locations
 
 
 def read_verdicts(path: Path, knowledge: Knowledge, data: bytes | None = None) -> list[Verdict]:
-    """Read a file of verdicts, wherever it lies, on the claims that ``knowledge`` has.
+    """Return the verdicts in a file at any path, on claims of ``knowledge``.
 
-    A claim goes by its own name, or by ``article/claim`` where several articles have one of that name.
-    ``data`` are the file's bytes where they were read already.
+    The file gives a claim's own name, or ``article/claim`` if several articles have a claim of that name.
+    ``data`` are the bytes of the file, if they were read already.
 
     Raises:
         InputError: with every problem found.
     """
     reader, path = BundleReader(), as_named(path)
-    found = reader.verdicts(path, knowledge.claims, None if data is None else parse_bytes(data, str(path)))
+    verdicts = reader.verdicts(path, knowledge.claims, None if data is None else parse_bytes(data, str(path)))
     reader.stop_on_problems()
-    return sorted(found, key=lambda verdict: verdict.order)
+    return sorted(verdicts, key=lambda verdict: verdict.order)

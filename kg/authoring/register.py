@@ -1,4 +1,4 @@
-"""Read the register: entries, standpoints and events, with every name in them looked up."""
+"""Read the register: entries, standpoints and events; look up every name in them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from kg.background import Background, check_background
 from kg.errors import Problem, nearest
 from kg.model import SECTIONS, STATE, Bridge, Entry, Register, Standpoint
 
-#: What no standpoint may be called, because commands take it for "no standpoint at all".
+#: Names that no standpoint may have, because commands take them for "no standpoint at all".
 RESERVED = ("none",)
-#: Which sections a background relation may lead to, by the section it starts from.
+#: The sections that a background relation may lead to, by the section it starts from.
 _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("sources", "part_of"): ("sources",),
     ("sources", "commanded_by"): ("sources",),
@@ -35,11 +35,11 @@ _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("populations", "distinct_from"): ("populations",),
     ("events", "distinct_from"): ("events",),
 }
-#: The relations that people write of an entry of the register.
+#: The relations that people may write in an entry of the register.
 _RELATIONS = ("part_of", "commanded_by", "within", "broader", "distinct_from")
-#: Those that lead to where a place or a thing is.
+#: The relations that lead from a place or a thing to where it is.
 _AROUND = ("within", "part_of")
-#: The slots that may be functional, for a state and for an event, and why the others have no effect.
+#: The slots that may be functional: of a state (``True``), and of a kind of event.
 _FUNCTIONAL = {True: ("agent", "instrument", "value"), False: ("agent", "target", "instrument")}
 
 
@@ -47,7 +47,7 @@ class RegisterReader(Collector):
     """Reads the register, and merges the events that claims files declare into it."""
 
     def register(self, path: Path) -> list[tuple[Document, RegisterFile]]:
-        """Read one register file."""
+        """Return one register file with its document; an empty list if it has problems, which are noted."""
         parsed = self.parse(path, RegisterFile)
         return [] if parsed is None else [parsed]
 
@@ -56,17 +56,17 @@ class RegisterReader(Collector):
         registers: Sequence[tuple[Document, RegisterFile]],
         claims: Sequence[tuple[Document, ClaimsFile]] = (),
     ) -> Register:
-        """Merge register files and resolve every name in them; add the events of claims files."""
+        """Return the merged register files, every name in them looked up, with the events of claims files."""
         written: dict[str, Any] = {}
         entries: dict[str, Entry] = {}
         standpoints: dict[str, Standpoint] = {}
         opponents: set[frozenset[str]] = set()
         for document, file in registers:
             for section in (*SECTIONS, "standpoints"):
-                for name, found in getattr(file, section).items():
+                for name, item in getattr(file, section).items():
                     key = (section, name)
                     if name in written:
-                        if written[name] != found:
+                        if written[name] != item:
                             message = f"the name {name!r} is given twice; first at {self.locations[name]}"
                             self.fail(
                                 document, key, "duplicate-name", message, "rename or remove one of them"
@@ -75,12 +75,12 @@ class RegisterReader(Collector):
                     if section == "standpoints" and name in RESERVED:
                         message = f"no standpoint may be called {name!r}"
                         self.fail(document, key, "reserved-name", message, "give it another name")
-                    written[name] = found
+                    written[name] = item
                     self.locations[name] = document.location(key)
-                    if isinstance(found, StandpointEntry):
-                        standpoints[name] = _standpoint(name, found)
+                    if isinstance(item, StandpointEntry):
+                        standpoints[name] = _standpoint(name, item)
                     else:
-                        entries[name] = _entry(name, section, found)
+                        entries[name] = _entry(name, section, item)
         register = Register(entries, frozenset(), standpoints)
         for document, file in registers:
             self._resolve_links(document, file, register)
@@ -114,8 +114,8 @@ class RegisterReader(Collector):
                     relation: [self._event(article, object, file) for object in getattr(written, relation)]
                     for relation in ("part_of", "distinct_from")
                 }
-                found = _entry(own, "events", written.model_copy(update=parts))
-                entries[own] = replace(found, article=article)
+                declared = _entry(own, "events", written.model_copy(update=parts))
+                entries[own] = replace(declared, article=article)
         register = replace(register, entries=entries)
         for document, file in claims:
             article = file.article.id
@@ -136,14 +136,18 @@ class RegisterReader(Collector):
         names: Mapping[str, str],
         entries: dict[str, Entry],
     ) -> None:
-        """Give the entries of events what is declared of them."""
+        """Add the declared slots of events to their entries."""
         for name, written in events.items():
             zone = scope.zone or self._zone_of(written, scope.register)
             frame = replace(scope, zone=zone).frame(written, ("events", name))
             entries[names[name]] = replace(entries[names[name]], frame=frame)
 
     def check(self, register: Register) -> Background:
-        """Return the closures of a register, or raise what is wrong with it."""
+        """Return the closures of a register.
+
+        Raises:
+            InputError: with every problem found so far.
+        """
         self.stop_on_problems()
         self.problems.extend(check_background(register, self.locations))
         self.stop_on_problems()
@@ -153,26 +157,26 @@ class RegisterReader(Collector):
         return event_name(article, name) if name in file.events else name
 
     def _zone_of(self, written: EventEntry, register: Register) -> str | None:
-        """Return the zone of the place of an event, or of the nearest one around it that has one."""
-        around = [name for name in (written.place, written.target) if isinstance(name, str)]
-        for name in around:
+        """Return the zone of the place of an event, or of the nearest place around it that has one."""
+        near = [name for name in (written.place, written.target) if isinstance(name, str)]
+        for name in near:
             entry = register.entries.get(name)
             if entry is not None and entry.timezone is not None:
                 return entry.timezone
             wholes = [object for relation, object in entry.links if relation in _AROUND] if entry else []
-            around += [whole for whole in wholes if whole not in around]
+            near += [whole for whole in wholes if whole not in near]
         return None
 
     def check_functional(self, register: Register, background: Background) -> None:
-        """Refuse slots that are declared to have one value where that changes nothing."""
+        """Note slots that are declared to have one value, but to no effect."""
         for entry in register.entries.values():
             state = background.is_state(entry.name) if entry.functional else False
             for slot in entry.functional:
                 if slot in _FUNCTIONAL[state]:
                     continue
-                what = "a state" if state else "a kind of event"
-                message = f"'functional: {slot}' has no effect on {what}, and {entry.name!r} is one"
-                advice = f"of {what} only {', '.join(_FUNCTIONAL[state])} can be functional"
+                noun = "a state" if state else "a kind of event"
+                message = f"'functional: {slot}' has no effect on {noun}, and {entry.name!r} is one"
+                advice = f"of {noun} only {', '.join(_FUNCTIONAL[state])} can be functional"
                 if slot == "value":
                     advice = f"put {entry.name!r} under the kind {STATE!r}, for only a state has a value"
                 elif slot in ("place", "time"):
@@ -253,7 +257,7 @@ class RegisterReader(Collector):
     def _identified(
         self, document: Document, key: tuple[str | int, ...], one: str, other: str, register: Register
     ) -> tuple[str, ...]:
-        """Return what a standpoint may hold an event or a description to be the same as."""
+        """Return the sections of what a standpoint may hold an event or a description to be the same as."""
         entries = [register.entries[name] for name in (one, other) if name in register.entries]
         if entries[0].section != "events" and not any(entry.unidentified for entry in entries):
             message = "only events, and what is not identified, can be held to be the same as another"

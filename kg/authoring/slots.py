@@ -32,20 +32,20 @@ _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:
 def _end(last: bool) -> Callable[[Any], date | None]:
     """Return a reader of clock times, and of ``2020``, ``2020-10`` or ``2020-10-04`` as first or last day.
 
-    A clock time that is written without a zone has none yet: it gets that of its article.
+    A clock time without a zone is returned without one; later it gets the zone of its article.
     """
 
     def read(value: Any) -> date | None:
         if value is None:
             return None
         text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-        found = _DATE.fullmatch(text)
+        match = _DATE.fullmatch(text)
         try:
             if _CLOCK.fullmatch(text):
                 return datetime.fromisoformat(text)
-            if found is None:
+            if match is None:
                 raise ValueError
-            year, month, day = (int(part) if part else None for part in found.groups())
+            year, month, day = (int(part) if part else None for part in match.groups())
             assert year is not None
             if month is None:
                 return date(year, 12, 31) if last else date(year, 1, 1)
@@ -66,7 +66,7 @@ _END_SCHEMA = str | int
 
 
 def is_backward(start: date | None, end: date | None) -> bool:
-    """Return whether an interval ends before it starts, where the zones are known."""
+    """Return whether an interval ends before it starts; ``False`` if a missing zone leaves that open."""
     if start is None or end is None or start is end:
         return False
     if not isinstance(start, datetime) and not isinstance(end, datetime):
@@ -115,7 +115,7 @@ class TimeEntry(Shorthand):
 
 
 def write_end(end: date | None) -> str:
-    """Return an end of a time as people write it: seconds only where there are any.
+    """Return an end of a time as people write it, with seconds only if they are not zero.
 
     >>> write_end(datetime(2024, 3, 23, 9, 0)), write_end(date(2024, 3, 23))
     ('2024-03-23T09:00', '2024-03-23')
@@ -172,16 +172,16 @@ NumberEntry = Annotated[int | Decimal, BeforeValidator(_number, json_schema_inpu
 
 def _short(value: Any) -> str:
     text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    found = _SHORT.fullmatch(text)
-    if found is None or (found["sign"] and found["two"]):
+    match = _SHORT.fullmatch(text)
+    if match is None or (match["sign"] and match["two"]):
         raise PydanticCustomError(
             "bad_count",
             "not a count: {value}; write 93, '>60', '>=12', '<5', '100-300' or '~30000', "
             "with at most six decimals",
             {"value": shorten(value)},
         )
-    numbers = [_within(number_of(found[name])) for name in ("one", "two") if found[name]]
-    return (found["sign"] or "") + "-".join(map(write_number, numbers))
+    numbers = [_within(number_of(match[name])) for name in ("one", "two") if match[name]]
+    return (match["sign"] or "") + "-".join(map(write_number, numbers))
 
 
 ShortNumber = Annotated[str, BeforeValidator(_short, json_schema_input_type=int | float | str)]
@@ -224,7 +224,7 @@ class CountEntry(Written):
     def _expand(cls, value: Any) -> Any:
         if not isinstance(value, dict) or {"measure", "min", "max", "about"} & {*value}:
             return value
-        rest = {key: found for key, found in value.items() if key in cls.model_fields}
+        rest = {key: entry for key, entry in value.items() if key in cls.model_fields}
         named = [key for key in value if key not in rest]
         if len(named) != 1:
             what = f"not {' and '.join(map(shorten, named[:4]))}" if named else "as in {killed: 93}"
@@ -257,21 +257,21 @@ class CountEntry(Written):
     def _ends(self) -> tuple[Number | None, Number | None]:
         if self.number is None:
             return self.min, self.max
-        found = _SHORT.fullmatch(self.number)
-        assert found is not None
-        return number_of(found["one"]), number_of(found["two"] or found["one"])
+        match = _SHORT.fullmatch(self.number)
+        assert match is not None
+        return number_of(match["one"]), number_of(match["two"] or match["one"])
 
     def interval(self, whole: bool = True) -> tuple[Number, Number | None, bool]:
         """Return the least and greatest number, and whether they are vague.
 
-        What is counted as a ``whole`` has no number between two: more than 60 are 61, and about 9 at least 8
-        to 10. About is a tenth around.
+        If ``whole``, only whole numbers count: more than 60 is at least 61. ``about`` means a tenth more or
+        less, for whole numbers at least one.
         """
         sign = ""
         if self.number is not None:
-            found = _SHORT.fullmatch(self.number)
-            assert found is not None
-            sign = found["sign"] or ""
+            match = _SHORT.fullmatch(self.number)
+            assert match is not None
+            sign = match["sign"] or ""
         low, high = self._ends
         if self.about is not None or sign == "~":
             number = self.about if self.about is not None else low
@@ -329,7 +329,7 @@ ValueEntry = Annotated[
 
 
 def read_value(written: str | list[str] | AnyOf | None) -> Value | None:
-    """Return what a slot holds, as the model keeps it.
+    """Return the written value of a slot as the model keeps it.
 
     >>> read_value(["b", "a"])
     Several(names=('a', 'b'), any_of=False)
@@ -400,7 +400,7 @@ class ConditionEntry(PropositionEntry):
 
     @property
     def form(self) -> Literal["if", "until", "unless"]:
-        """How what is said hangs on it."""
+        """How the claim depends on the condition."""
         return "until" if self.until is not None else "unless" if self.unless is not None else "if"
 
     @property

@@ -1,4 +1,4 @@
-"""The units in which a measure is given, and what a number in one of them is in another."""
+"""Units of measures, and the conversion of numbers between them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from kg.model import MAX_DECIMALS, Number, number_of
 
-#: Money has the code of ISO 4217, and is never converted.
+#: Money has a code of ISO 4217, and is never converted.
 _CURRENCY = re.compile(r"[A-Z]{3}")
-#: What counts things is not a unit of the library's.
+#: Units that count people; the library pint does not know them.
 _COUNTED = frozenset({"people", "persons"})
 
 
@@ -31,16 +31,16 @@ def _units() -> Any:
 
 
 def is_whole(unit: str | None) -> bool:
-    """Return whether nothing is between two numbers in a unit: without one, or where it counts people."""
+    """Return whether only whole numbers are possible: without a unit, or if it counts people."""
     return unit is None or unit in _COUNTED
 
 
 @cache
 def check_unit(unit: str) -> None:
-    """Refuse what is not a unit.
+    """Refuse an unknown unit.
 
     Raises:
-        UnitError: for a unit that nobody knows.
+        UnitError: if it is neither a unit of pint nor a currency.
     """
     if unit in _COUNTED or _CURRENCY.fullmatch(unit):
         return
@@ -52,13 +52,13 @@ def check_unit(unit: str) -> None:
 
 
 def convert(number: Number, unit: str, to: str) -> Number:
-    """Return what a number in one unit is in another, to six decimals.
+    """Return ``number`` converted from ``unit`` to another unit, to six decimals.
 
     >>> convert(3, "miles", "km"), convert(2, "EUR", "EUR")
     (Decimal('4.828032'), 2)
 
     Raises:
-        UnitError: where one of them is not a unit, or they measure different things.
+        UnitError: if one of them is not a unit, or they measure different things.
     """
     if unit == to:
         return number
@@ -68,7 +68,7 @@ def convert(number: Number, unit: str, to: str) -> Number:
     if any(is_whole(name) or _CURRENCY.fullmatch(name) for name in (unit, to)):
         raise UnitError("wrong-unit", f"{unit!r} cannot be converted to {to!r}", advice)
     try:
-        found = _units().Quantity(Decimal(number), unit).to(to).magnitude
+        converted = _units().Quantity(Decimal(number), unit).to(to).magnitude
     except Exception as error:
         raise UnitError("wrong-unit", f"{unit!r} does not measure what {to!r} does", advice) from error
-    return number_of(round(Decimal(found), MAX_DECIMALS))
+    return number_of(round(Decimal(converted), MAX_DECIMALS))

@@ -1,8 +1,8 @@
-"""Write a bundle as the ``claims.yaml`` that reads back as the same bundle.
+"""Write a bundle as a ``claims.yaml`` that reads back as the same bundle.
 
-The file is made to be read and edited by people: quotes in their own script, one claim below the other, a
-time or a count on one line. Characters that nobody sees are written by their numbers, but for the joiners
-that belong to Persian spelling.
+People can read and edit the file: quotes are in their own script, one claim is below the other, and a time or
+a count is on one line. Invisible characters are written by their numbers, except the joiners that belong to
+Persian spelling.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from kg.model import (
 )
 from kg.text import AmbiguousQuoteError, CutWordError, FoldedText, QuotationError, find_quotation
 
-#: A mapping of short texts stands on one line up to this length.
+#: The longest line, in characters, on which a mapping of short texts is written.
 _WIDTH = 110
-#: Words that readers of YAML take for something else than a word.
+#: Words that YAML readers do not take for text.
 _RESERVED = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n|nan|inf)")
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9._-]*")
-#: A sentence that needs no quotation marks: it begins with a letter and holds no sign of YAML.
+#: A text that needs no quotation marks: it begins with a letter and has no YAML syntax.
 _PLAIN_TEXT = re.compile(r"(?:[^\W\d_]|«)(?:(?!:(?:\s|\Z)|\s#|\s\Z).)*")
 _JOINERS = "\u200c\u200d"
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -53,10 +53,10 @@ _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def write_claims_yaml(
     written: Bundle | ClaimsFile, *, text: str | None = None, events: Iterable[Entry] = ()
 ) -> str:
-    """Return ``claims.yaml`` for a bundle, or for what somebody wrote in another form.
+    """Return the text of a ``claims.yaml`` for a bundle or for a parsed claims file.
 
-    ``text`` is the name of the article's file, ``article.fa.txt`` for one in Persian unless it is given.
-    Of ``events`` those are written that were declared for the bundle's article alone.
+    ``text`` is the name of the article's file, by default ``article.fa.txt`` for one in Persian.
+    Of ``events``, those declared for the bundle's article alone are written.
 
     Raises:
         InputError: for a bundle that the format cannot express (:func:`build_written_claims`).
@@ -91,13 +91,13 @@ def write_event(event: EventEntry) -> str:
 def build_written_claims(
     bundle: Bundle, *, text: str | None = None, events: Iterable[Entry] = ()
 ) -> ClaimsFile:
-    """Return what somebody would write to have ``bundle`` read: the inverse of reading a claims file.
+    """Return the claims file that reads back as ``bundle``: the inverse of reading one.
 
-    A quote gets its ``occurrence`` where its words alone would not be found, or not there. If the article's
-    text is withheld nobody can tell, and none is given.
+    A quote gets its ``occurrence`` if its words alone do not lead to it. If the article's text is withheld,
+    no occurrence is given.
 
     Raises:
-        InputError: for what people cannot write: names of a partner, a claim without a quote.
+        InputError: for what people cannot write, such as a partner's name or a claim without a quote.
     """
     article = bundle.article
     folded = None if article.text is None else FoldedText(article.text)
@@ -110,7 +110,7 @@ def build_written_claims(
     try:
         return ClaimsFile.model_validate(value)
     except ValidationError as error:
-        raise InputError([_unwritable(bundle, found) for found in error.errors()]) from error
+        raise InputError([_unwritable(bundle, details) for details in error.errors()]) from error
 
 
 def _unwritable(bundle: Bundle, found: Any) -> Problem:
@@ -142,7 +142,7 @@ def _written_article(article: Article, text: str) -> dict[str, Any]:
 
 
 def _own(name: str, article: str) -> str:
-    """Return what an article calls an event, or its own claims."""
+    """Return a name without the prefix of its article, as it is written in the article's own file."""
     return name.removeprefix(f"{article}/")
 
 
@@ -216,7 +216,7 @@ def _written_time(interval: Interval | None, basis: str | None) -> dict[str, Any
 
 
 def find_occurrence(text: FoldedText | None, quotation: Quotation) -> int | None:
-    """Return which occurrence of its words a quotation is, ``None`` where they alone lead to it.
+    """Return which occurrence (from 1) of its words a quotation is, ``None`` if they alone lead to it.
 
     >>> find_occurrence(FoldedText("no, no"), Quotation("no", 4, 6))
     2
@@ -236,8 +236,8 @@ def find_occurrence(text: FoldedText | None, quotation: Quotation) -> int | None
         try:
             while True:
                 occurrence += 1
-                found = find_quotation(text, quotation.exact, occurrence=occurrence)
-                if (found.start, found.end) == place:
+                candidate = find_quotation(text, quotation.exact, occurrence=occurrence)
+                if (candidate.start, candidate.end) == place:
                     return occurrence
         except QuotationError:
             return None
@@ -396,7 +396,7 @@ def _times(key: str, time: TimeEntry, wide: bool = True) -> Iterator[str]:
 
 
 def _clock(end: str) -> str:
-    """Put a clock time in quotation marks: between braces a colon would do no harm, but look as if it did."""
+    """Return an end of a time, in quotation marks if it is a clock time, since its colon looks like YAML."""
     return quoted(end) if ":" in end else end
 
 
@@ -410,7 +410,7 @@ def _texts(key: str, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _mapping(key: str, parts: Mapping[str, str], wide: bool = True) -> Iterator[str]:
-    """Give short parts on one line, long ones each on a line of its own where there is room for it."""
+    """Yield short parts on one line; long ones each on its own line if ``wide``."""
     line = f"{key}: {{{', '.join(f'{name}: {value}' for name, value in parts.items())}}}"
     if len(line) <= _WIDTH or len(parts) == 1 or not wide:
         yield line
@@ -424,7 +424,7 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 
 def item(lines: Iterator[str], indent: int) -> Iterator[str]:
-    """Yield the lines of a mapping as those of an item of a list."""
+    """Yield the lines of a mapping as an item of a list, indented by ``indent`` spaces."""
     for number, line in enumerate(lines):
         yield f"{' ' * indent}{'  ' if number else '- '}{line}"
 
@@ -453,7 +453,7 @@ def quoted(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """Return a text with its invisible characters shown by number, for a remark."""
+    """Return a text with its invisible characters written by number."""
     return "".join(char if _seen(char) else _number(char) for char in text)
 
 
