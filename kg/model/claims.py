@@ -1,4 +1,4 @@
-"""What was said: articles, claims with their stances and propositions, and verdicts on them."""
+"""Articles, claims with their stances and propositions, and verdicts on claims."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.model.values import Count, Interval, Value
 
 
 class Stance(StrEnum):
-    """What a source does with a proposition."""
+    """The stance of a source on a proposition."""
 
     ASSERTS = "asserts"
     DENIES = "denies"
@@ -32,7 +32,7 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure the source presents itself, apart from its stance."""
+    """How sure the source says it is; this is independent of its stance."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"
@@ -42,7 +42,7 @@ class Certainty(StrEnum):
 
 
 class Rating(StrEnum):
-    """What a fact-checker makes of a claim; only ``true`` and ``false`` say whether it is so."""
+    """A fact-checker's rating of a claim; only ``true`` and ``false`` decide whether it is true."""
 
     TRUE = "true"
     MOSTLY_TRUE = "mostly-true"
@@ -54,7 +54,7 @@ class Rating(StrEnum):
 
     @property
     def truth(self) -> bool | None:
-        """Whether the claim is so, ``None`` where the rating does not say."""
+        """Whether the claim is true, ``None`` if the rating does not decide that."""
         return {Rating.TRUE: True, Rating.FALSE: False}.get(self)
 
 
@@ -62,9 +62,8 @@ class Rating(StrEnum):
 class Proposition:
     """A neutral frame of slots that nobody asserts; every slot but ``kind`` may be missing.
 
-    With ``said_by`` it is about an utterance: that somebody said that the other slots are so. ``only`` names
-    the slots of which nothing but the value given is meant. What a claim leaves to the event that it names is
-    filled in here.
+    With ``said_by`` it is about an utterance: this source said what the other slots say. ``only`` names the
+    slots for which the given value is the only one. Slots that a claim leaves to its event are filled in.
     """
 
     kind: str
@@ -80,22 +79,22 @@ class Proposition:
     only: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the slots that are filled, in the form people write them."""
-        found = {name: value for name in FRAME if (value := getattr(self, name)) is not None}
-        for name, value in found.items():
+        """Return the filled slots in the form that people write."""
+        filled = {name: value for name in FRAME if (value := getattr(self, name)) is not None}
+        for name, value in filled.items():
             if not isinstance(value, str):
-                found[name] = value.as_json()
+                filled[name] = value.as_json()
         if self.only:
-            found["only"] = list(self.only)
-        return found
+            filled["only"] = list(self.only)
+        return filled
 
     @cached_property
     def id(self) -> str:
-        """The hash of the slots: two claims with the same slots share one proposition."""
+        """The hash of the slots; two claims with the same slots share one proposition."""
         return digest(self.as_json())
 
     def slot(self, name: str) -> Any:
-        """Return the value of one of :data:`SLOTS`, ``None`` where it is missing."""
+        """Return the value of one of :data:`SLOTS`, ``None`` if it is missing."""
         if name == "measure":
             return self.count and self.count.measure
         if name == "population":
@@ -105,7 +104,7 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A verbatim span of an article; ``start`` and ``end`` are code points, half-open."""
+    """A verbatim span of an article; ``start`` and ``end`` are offsets in code points, half-open."""
 
     exact: str
     start: int
@@ -116,12 +115,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text somebody published, kept verbatim and identified by the SHA-256 of its UTF-8 bytes.
+    """A published text, kept verbatim and identified by the SHA-256 of its UTF-8 bytes.
 
-    A text that may not be passed on is ``None`` with those it is withheld from; ``hash`` is its SHA-256 then.
-    ``url`` is where it was published, ``licence`` the IRI of the licence of the text, and ``shareable``
-    says whether that allows to pass the text on. ``timezone`` is the name of the zone of clock times that are
-    written without one.
+    ``text`` is ``None`` if it is withheld because it may not be passed on; ``hash`` is then its SHA-256.
+    ``url`` is where it was published, ``licence`` the IRI of its licence, and ``shareable`` says whether the
+    licence allows passing the text on. ``timezone`` is the zone of clock times that are written without one.
     """
 
     id: str
@@ -139,13 +137,13 @@ class Article:
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the text's UTF-8 bytes, in hexadecimal, also where the text is withheld."""
+        """The SHA-256 of the text's UTF-8 bytes in hexadecimal, also if the text is withheld."""
         if self.text is None:
             return self.hash or ""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     def without_text(self) -> Article:
-        """Return the article as those see it from whom its text is withheld."""
+        """Return a copy of the article without its text, for readers who may not have it."""
         return replace(self, text=None, hash=self.sha256)
 
 
@@ -153,14 +151,14 @@ class Article:
 class Claim:
     """One source, or several who speak jointly, one stance, one proposition, one utterance.
 
-    ``jointly`` are those who say it together with ``source``, which is the first of them by name.
-    ``corrects`` are ``bundle/claim`` identifiers of the claims that this one takes back or replaces.
-    ``condition`` is what has to be the case for a demand, commitment or threat, or with a ``condition_form``
-    of ``until`` or ``unless`` what ends or lifts it.
-    ``via`` is the report chain from the article outward; the source itself stands at its end.
-    ``direct`` says that the article marks the words as the speaker's own (they stand in quotation marks).
-    ``presupposes`` is kept in the order of the propositions' identifiers. ``bases`` gives, per identifier
-    of a proposition, why the annotator gave it its time, and under ``said`` the same for the utterance.
+    ``jointly`` are the sources who say it together with ``source``, the first of all of them by name.
+    ``corrects`` are ``bundle/claim`` identifiers of the claims that this one withdraws or replaces.
+    ``condition`` is what must be true for a demand, commitment or threat; if ``condition_form`` is ``until``
+    or ``unless``, it is what ends or lifts it.
+    ``via`` is the report chain from the article outward; it ends at the source.
+    ``direct`` says that the article marks the words as the speaker's own, by quotation marks.
+    ``presupposes`` is sorted by the propositions' identifiers. ``bases`` says, by the identifier of a
+    proposition, why the annotator gave it its time, and under ``said`` the same for the utterance.
     """
 
     id: str
@@ -183,27 +181,27 @@ class Claim:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Everybody who says it: together they are one voice."""
+        """All sources of the claim; together they are one voice."""
         return (self.source, *self.jointly)
 
     @property
     def propositions(self) -> tuple[Proposition, ...]:
-        """Every proposition the claim speaks of: its own, what it presupposes, its condition."""
-        found = (self.proposition, *self.presupposes, self.condition)
-        return tuple(p for p in found if p is not None)
+        """All propositions of the claim: its own, those it presupposes, its condition."""
+        candidates = (self.proposition, *self.presupposes, self.condition)
+        return tuple(p for p in candidates if p is not None)
 
     @property
     def order(self) -> tuple[int, str]:
-        """Where the claim stands in its bundle: by its first words, then by its identifier."""
+        """The sort key of the claim in its bundle: its first words, then its identifier."""
         return min((quotation.start for quotation in self.quotations), default=0), self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A fact-checker's judgement of a claim, which is a ``bundle/claim`` identifier.
+    """A fact-checker's judgement of a claim, given by its ``bundle/claim`` identifier.
 
-    ``stated`` is the rating in the reviewer's own words, where these are others than ours. ``partner`` is who
-    sent the verdict, ``None`` for our own. From one that nobody ``accepted`` nothing follows.
+    ``stated`` is the rating in the reviewer's own words, if they differ from ours. ``partner`` is who sent
+    the verdict, ``None`` for our own. Nothing follows from a verdict that is not ``accepted``.
     """
 
     claim: str
@@ -218,26 +216,26 @@ class Verdict:
     accepted: bool = field(default=True, compare=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is filled, by name."""
-        found: dict[str, Any] = {"claim": self.claim, "rating": self.rating.value}
+        """Return the filled fields by name."""
+        filled: dict[str, Any] = {"claim": self.claim, "rating": self.rating.value}
         if self.explanation:
-            found["explanation"] = dict(self.explanation)
+            filled["explanation"] = dict(self.explanation)
         if self.evidence:
-            found["evidence"] = list(self.evidence)
-        found["reviewer"] = self.reviewer
+            filled["evidence"] = list(self.evidence)
+        filled["reviewer"] = self.reviewer
         if self.date is not None:
-            found["date"] = self.date.isoformat()
+            filled["date"] = self.date.isoformat()
         rest = {"stated": self.stated, "url": self.url, "partner": self.partner}
-        return {**found, **{name: value for name, value in rest.items() if value is not None}}
+        return {**filled, **{name: value for name, value in rest.items() if value is not None}}
 
     @property
     def id(self) -> str:
-        """The hash of all that the verdict says."""
+        """The hash of the content of the verdict."""
         return digest(self.as_json())
 
     @property
     def order(self) -> tuple[str, str, str]:
-        """Where the verdict stands among others: by claim, then by date."""
+        """The sort key of the verdict: its claim, then its date."""
         return self.claim, self.date.isoformat() if self.date else "", self.id
 
 
@@ -245,7 +243,7 @@ class Verdict:
 class Bundle:
     """One article with its claims: the unit of authoring, validation, hashing and exchange.
 
-    The claims stand in the order of :attr:`Claim.order`.
+    The claims are in the order of :attr:`Claim.order`.
     """
 
     article: Article

@@ -1,4 +1,4 @@
-"""A register with the articles that use it, and where each thing in them was written."""
+"""The register and the articles that use it, with the locations of names and claims."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kg.model.values import Interval
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an author wrote something: a file and a line, or a row of a table and the name of its column.
+    """A place in an author's file: a line, or a row of a table and the name of its column.
 
-    Both are counted from 1.
+    Lines and rows are counted from 1.
 
     >>> str(Location("claims.yaml", 7)), str(Location("sheet.csv", 7, "stance"))
     ('claims.yaml:7', "sheet.csv:row 7, column 'stance'")
@@ -36,10 +36,10 @@ class Location:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A register and the bundles that use it, with where each name and claim was written.
+    """A register and the bundles that use it, with the location of each name and claim.
 
     ``locations`` is keyed by register name, standpoint name or ``bundle/claim`` identifier.
-    ``verdicts`` stand in the order of :attr:`Verdict.order`.
+    ``verdicts`` are in the order of :attr:`Verdict.order`.
     """
 
     register: Register
@@ -58,7 +58,7 @@ class Knowledge:
         return {bundle.id: bundle.article for bundle in self.bundles}
 
     def bundle(self, name: str) -> Bundle:
-        """Return one article, by its identifier, with its claims in order."""
+        """Return the bundle of an article by its identifier, with its claims in order."""
         claims = tuple(self.claims[claim] for claim in self.claims if claim.rpartition("/")[0] == name)
         return Bundle(self.articles[name], claims)
 
@@ -68,17 +68,20 @@ class Knowledge:
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
-        """Every position, by identifier; a question takes one on each proposition it presupposes."""
-        found: dict[tuple[Stance, Proposition], list[str]] = {}
+        """Every position, sorted by identifier; a question has one on each proposition it presupposes."""
+        names_by_position: dict[tuple[Stance, Proposition], list[str]] = {}
         for name, claim in self.claims.items():
             asked = claim.presupposes if claim.stance is Stance.ASKS else ()
             for proposition in (claim.proposition,) if claim.proposition is not None else asked:
-                found.setdefault((claim.stance, proposition), []).append(name)
-        positions = (Position(stance, p, tuple(sorted(names))) for (stance, p), names in found.items())
+                names_by_position.setdefault((claim.stance, proposition), []).append(name)
+        positions = (
+            Position(stance, p, tuple(sorted(claim_ids)))
+            for (stance, p), claim_ids in names_by_position.items()
+        )
         return tuple(sorted(positions, key=lambda position: position.id))
 
     def said(self, claim_id: str) -> Interval | None:
-        """Return when a claim was said: its own time, at best the article's published interval."""
+        """Return when a claim was said: its own time, else when the article was published, if known."""
         return self._said[claim_id]
 
     @cached_property
@@ -87,13 +90,16 @@ class Knowledge:
         return dict(zip(self.claims, times, strict=True))
 
     def as_of(self, claim_id: str) -> Interval | None:
-        """Return when what a claim counts was counted: as it says, else when it was said."""
+        """Return the time of a claim's count: its ``as_of``, else when the claim was said."""
         proposition = self.claims[claim_id].proposition
         count = None if proposition is None else proposition.count
         return (count.as_of if count is not None else None) or self.said(claim_id)
 
     def label(self, name: str, language: str = "en") -> str:
-        """Return the label of a register name or standpoint, in another language or as the name at worst."""
+        """Return the label of a register name or standpoint.
+
+        If it has none in ``language``, it is the English one, else any, else the name itself.
+        """
         entry = self.register.entries.get(name) or self.register.standpoints.get(name)
         labels = entry.label if entry is not None else {}
         return labels.get(language) or labels.get("en") or (labels[min(labels)] if labels else name)

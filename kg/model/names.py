@@ -1,4 +1,4 @@
-"""What things are called: names, whose they are, and identifiers made of what a thing says."""
+"""Names, their owners, and identifiers computed from content."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import json
 import re
 from typing import Any
 
-#: The base of every IRI the system mints.
+#: The base of every IRI that the system creates.
 BASE = "https://w3id.org/claim-kg/"
-#: What people may call a partner, an article, a claim, an entry, a standpoint or an event.
+#: The form of the name of a partner, an article, a claim, an entry, a standpoint or an event.
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-#: What the producer of a bundle is called who does not say who they are.
+#: The name of the producer of a bundle that does not give one.
 UNNAMED = "unnamed"
-#: The largest number that can be counted, and the most characters of a label and of any other text that is
-#: said of something; articles are longer. They hold for what people write as for what comes as RDF.
+#: The largest count, and the most characters of a label and of any other text except an article's. They hold
+#: both for what people write and for RDF.
 MAX_COUNT = 10**12
 MAX_LABEL_LENGTH, MAX_TEXT_LENGTH = 1_000, 20_000
-#: What a partner is called among its own names; no name that people write begins so.
+#: The name of a partner among its own names; no name that people write begins like it.
 SELF = "_self"
 
 
 def qualify(partner: str, name: str) -> str:
-    """Return a partner's name as it stands beside ours, which never hold a colon.
+    """Return a partner's name as it is written among ours, which never have a colon.
 
     >>> qualify("desk", "ganja")
     'desk:ganja'
@@ -31,13 +31,13 @@ def qualify(partner: str, name: str) -> str:
 
 
 def partner_of(name: str) -> str | None:
-    """Return the partner whose name it is, or ``None`` for ours."""
+    """Return the partner that a name belongs to, ``None`` for our own names."""
     partner, colon, _ = name.partition(":")
     return partner if colon else None
 
 
 def as_theirs(name: str) -> str:
-    """Return a name, an article's or a claim's identifier as its owner writes it.
+    """Return a name or an identifier as its owner writes it, without the partner's prefix.
 
     >>> as_theirs("desk:karabakh-2020-10-04/m1"), as_theirs("karabakh-2020-10-04/m1")
     ('karabakh-2020-10-04/m1', 'karabakh-2020-10-04/m1')
@@ -46,7 +46,7 @@ def as_theirs(name: str) -> str:
 
 
 def short_name(claim_id: str) -> str:
-    """Return the end of a ``bundle/claim`` identifier, and whose claim it is where it is not ours.
+    """Return the last part of a ``bundle/claim`` identifier, with the partner's prefix if it has one.
 
     >>> short_name("karabakh-2020-10-04/m1"), short_name("desk:karabakh-2020-10-04/m1")
     ('m1', 'desk:m1')

@@ -1,4 +1,4 @@
-"""What is taken for granted: the register, and the standpoints of those who dispute it."""
+"""Background facts: the register, and the standpoints of those who dispute it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.model.values import Count, Interval, Value
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """One background fact; ``standpoint`` is ``None`` where it stands, undisputed, in the register."""
+    """One background fact; ``standpoint`` is ``None`` if it is an undisputed fact of the register."""
 
     subject: str
     relation: str
@@ -31,7 +31,7 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class EventFrame:
-    """What is declared once of an event, and holds for the claims that name it where they leave it out."""
+    """The declared slots of an event; claims that name the event may leave them out."""
 
     kind: str | None = None
     target: Value | None = None
@@ -44,12 +44,15 @@ class EventFrame:
 class Entry:
     """One name of the register: a source, place, thing, population, kind or event.
 
-    ``links`` are its undisputed background facts as ``(relation, object)``. ``functional`` names the
-    slots of a kind that have one value; ``timeless`` kinds hold whenever they hold at all. A kind that is
-    counted may change, as ``grows`` or ``varies`` say, be a ``ratio`` and have a ``unit``. ``phrase`` gives,
-    per language, how a kind is told of, with slots in braces. ``unidentified`` marks a description: it may be
-    the same as any other entry. ``frame`` is what is declared of an event; ``article`` names the article for
-    which alone it was declared. Degrees north and east, and the name of a zone, may be given of a place.
+    ``links`` are its undisputed background facts as ``(relation, object)``.
+
+    Of a kind: ``functional`` names the slots that have only one value. A ``timeless`` kind holds at all times
+    or never. If the kind is counted, ``changes`` is ``grows`` or ``varies`` if the count changes, and it may
+    be a ``ratio`` and have a ``unit``. ``phrase`` is a sentence per language with slots in braces.
+
+    ``unidentified`` marks a description, which may be the same as any other entry. ``frame`` has the declared
+    slots of an event; ``article`` is the only article that it is declared for, if there is one. A place may
+    have ``lat`` and ``lon`` in degrees north and east, and a ``timezone``.
     """
 
     name: str
@@ -74,7 +77,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """A named set of contested bridges and who holds them."""
+    """A named set of contested bridges, and the sources that hold them."""
 
     name: str
     label: Mapping[str, str] = field(default_factory=dict)
@@ -85,9 +88,9 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Shared background: undisputed entries, who opposes whom, and the contested standpoints.
+    """Shared background: undisputed entries, pairs of opponents, and standpoints.
 
-    ``adopted`` are the partners' names that a person took in as new ones.
+    ``adopted`` are the partners' names that a person accepted as new entries.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -96,7 +99,7 @@ class Register:
     adopted: frozenset[str] = field(default=frozenset(), compare=False)
 
     def voice(self, source: str) -> str:
-        """Return whose voice a source is: a partner's unaccepted sources speak with the partner's voice.
+        """Return the voice of a source: itself, or its partner for a partner's source that is not adopted.
 
         >>> Register().voice("reuters"), Register().voice("desk:witness-7")
         ('reuters', 'desk:_self')
@@ -105,9 +108,9 @@ class Register:
         return source if partner is None or source in self.adopted else qualify(partner, SELF)
 
     def is_nobody(self, count: Count | None) -> bool:
-        """Return whether a count is zero, which denies that there is anybody.
+        """Return whether a count is zero and so denies that there is anybody.
 
-        A share or a measurement of zero does not, nor does a number that varies: who is missing may be found.
+        A ratio or a measurement of zero does not; nor does a number that varies, such as that of the missing.
         """
         if count is None or count.high != 0:
             return False
@@ -116,7 +119,7 @@ class Register:
         return not measured and self.changes(count.measure) != "varies"
 
     def changes(self, measure: str) -> str | None:
-        """Return how a measure changes, as it says itself or else the nearest measure that includes it."""
+        """Return how a measure changes: as it declares, else as the nearest broader measure declares."""
         near = [measure]
         seen = set(near)
         while near:
@@ -129,23 +132,23 @@ class Register:
         return None
 
     def bridges(self) -> list[Bridge]:
-        """Return every background fact, those of the register first, in a fixed order."""
-        found = [
+        """Return all background facts in a fixed order, those of the register first."""
+        bridges = [
             Bridge(entry.name, relation, object)
             for entry in sorted(self.entries.values(), key=lambda e: e.name)
             for relation, object in sorted(entry.links)
         ]
         for name in sorted(self.standpoints):
-            found.extend(
+            bridges.extend(
                 sorted(self.standpoints[name].holds, key=lambda b: (b.subject, b.relation, b.object))
             )
-        return found
+        return bridges
 
     def excluded(self) -> frozenset[frozenset[str]]:
         """Return the pairs of standpoints that exclude each other.
 
-        Those that are declared, and those of which one holds distinct what the other holds to be the same or
-        to lie one inside the other, by the register's own facts, too.
+        Two exclude each other if that is declared, or if one holds two things to be distinct and the other
+        holds them to be the same or one inside the other; facts of the register count for this, too.
         """
         declared = (
             frozenset((name, other))
@@ -169,12 +172,12 @@ class Register:
         return frozenset((*declared, *opposite))
 
     def _wholes(self, name: str) -> set[str]:
-        """Return a name and all that it undisputedly lies inside, in whatever slot."""
-        found, left = {name}, [name]
-        while left:
-            entry = self.entries.get(left.pop())
+        """Return a name and everything that the register places it inside, in any slot."""
+        wholes, to_visit = {name}, [name]
+        while to_visit:
+            entry = self.entries.get(to_visit.pop())
             links = entry.links if entry is not None else ()
-            wider = {object for relation, object in links if relation != "distinct_from"} - found
-            found |= wider
-            left += wider
-        return found
+            wider = {object for relation, object in links if relation != "distinct_from"} - wholes
+            wholes |= wider
+            to_visit += wider
+        return wholes

@@ -1,4 +1,4 @@
-"""What rules find between positions: relations, the voices they hold between, and repetitions."""
+"""What rules find between positions: relations, their pairs of voices, and repetitions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.model.register import Bridge
 
 
 class Comparison(StrEnum):
-    """How a slot of one proposition stands to the same slot of another, read from first to second."""
+    """How a slot of one proposition compares to the same slot of another, read from first to second."""
 
     EQUAL = "equal"
     NARROWER = "narrower"
@@ -33,7 +33,7 @@ _CONVERSE = {Comparison.NARROWER: Comparison.BROADER, Comparison.BROADER: Compar
 
 
 class RelationType(StrEnum):
-    """What the system finds between positions."""
+    """The types of relations between positions."""
 
     CONTRADICTS = "contradicts"
     TENSION = "tension"
@@ -77,23 +77,23 @@ View = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One voice in a relation: who speaks, and the claims in which it takes the position and has not left it.
+    """One voice in a relation: who speaks, and the claims by which it takes the position and still holds it.
 
-    ``sources`` are several where they speak jointly. ``claims`` are ``bundle/claim`` identifiers, in order.
+    Several ``sources`` speak jointly. ``claims`` are ``bundle/claim`` identifiers, in order.
     """
 
     sources: tuple[str, ...]
     claims: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the voice as ``kg relations --format json`` gives it; those who speak jointly as a list."""
+        """Return the voice as ``kg relations --format json`` gives it; several sources are a list."""
         origin = self.sources[0] if len(self.sources) == 1 else list(self.sources)
         return {"origin": origin, "claims": list(self.claims)}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two voices between which a relation holds, and what is to be said of these two."""
+    """Two voices between which a relation holds, and the modifiers of this pair."""
 
     first: Voice
     second: Voice
@@ -106,24 +106,27 @@ class Pair:
 
 
 def sorted_views(views: Iterable[View]) -> tuple[View, ...]:
-    """Return ``views`` smallest first, then by name: the order in which they are shown."""
+    """Return ``views`` in the order in which they are shown: smallest first, then by name."""
     return tuple(sorted(set(views), key=lambda view: (len(view), sorted(view))))
 
 
 @dataclass(frozen=True)
 class Relation:
-    """What a rule found between positions, with everything it rests on.
+    """A relation that a rule found between positions, with everything it is based on.
 
-    ``slots`` reads from the first position to the second and lists the slots that either of them
-    fills and that the rule looks at. ``holds_if`` are the minimal sets of standpoints under which the
-    relation holds (the empty set: unconditionally); ``unless`` those under which it ceases to, because
-    they settle a slot that it leaves unknown. ``common`` is the box that two positions share where they
-    corroborate in part. ``implied`` is compared in place of the first position's own proposition: what it
-    presupposes, or that its source said it. A relation of more than two positions is between the first
-    and all the others taken together. ``pairs`` are the pairs of voices between which a relation of two
-    positions holds; ``modifiers`` are those of any pair, and what holds of the relation as a whole. Of the
-    type ``supersedes`` it is between the claims of its pairs alone. ``conflict`` may name, beside slots,
-    ``as_of``: when two counts were taken.
+    ``slots`` has the comparisons from the first position to the second, for the slots that the rule looks at
+    and that either position fills. ``conflict`` names slots, or ``as_of``: when two counts were taken.
+
+    ``holds_if`` are the minimal sets of standpoints under which the relation holds (the empty set:
+    unconditionally). ``unless`` are those under which it does not, because they settle a slot that it leaves
+    unknown.
+
+    ``common`` is the box that two positions share if they corroborate in part. ``implied`` is compared
+    instead of the first position's own proposition: what it presupposes, or that its source said it.
+
+    A relation of more than two positions is between the first and all the others together. ``pairs`` are the
+    pairs of voices between which a relation of two positions holds; ``modifiers`` are those of any pair, and
+    of the relation as a whole. A relation of the type ``supersedes`` is only between the claims of its pairs.
     """
 
     relation: RelationType
@@ -157,13 +160,13 @@ class Relation:
 
     @property
     def dropped(self) -> tuple[str, ...]:
-        """The slots that had to be dropped to reach the common box."""
+        """The slots that are missing from the common box."""
         common = self.common
         return () if common is None else tuple(slot for slot in self.slots if common.slot(slot) is None)
 
     @property
     def input_hash(self) -> str:
-        """The hash of all that the relation rests on: its identity, bridges, views and claims."""
+        """The hash of everything the relation is based on: its identity, bridges, views and claims."""
         return digest(
             [
                 self.id,
@@ -177,7 +180,7 @@ class Relation:
 
     @property
     def unconditional(self) -> bool:
-        """Whether the relation holds whatever standpoint one takes."""
+        """Whether the relation holds under every standpoint."""
         return frozenset() in self.holds_if and not self.unless
 
     def holds_for(self, standpoints: Iterable[str]) -> bool:
@@ -186,13 +189,13 @@ class Relation:
 
 
 def holds(view: View, holds_if: Iterable[View], unless: Iterable[View]) -> bool:
-    """Return whether what needs some views, and ceases under others, holds for ``view``."""
+    """Return whether ``view`` includes one of ``holds_if`` and none of ``unless``."""
     return any(needed <= view for needed in holds_if) and not any(settling <= view for settling in unless)
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """One voice heard again: of two claims of one position with one origin the later repeats the earlier.
+    """A repetition: two claims take one position and have one origin, and the later repeats the earlier.
 
     Both are ``bundle/claim`` identifiers.
     """
@@ -202,5 +205,5 @@ class Repeat:
     origin: str
 
     def as_json(self) -> dict[str, str]:
-        """Return the three parts by name."""
+        """Return the three fields by name."""
         return {"later": self.later, "earlier": self.earlier, "origin": self.origin}

@@ -1,4 +1,4 @@
-"""The slots of a proposition: what each accepts, and by which facts one value lies inside another."""
+"""The slots of a proposition: the names each accepts, and the relations between its values."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NamedTuple
 class Slot(NamedTuple):
     """A slot of a slot vector.
 
-    ``accepts`` are the sections of the register whose names may fill it, none where a time or a number does;
+    ``accepts`` are the sections of the register whose names may fill it; it is empty for a time or a number.
     ``inside`` are the relations that place one value inside another (semantics, section 2). ``several`` says
-    that it may hold several values at once, ``inherited`` that a claim leaves it to the event it names, and
-    ``counts`` that people write it as a part of a count. ``term`` is the local name of its term, where that
-    is not its own name.
+    that it may have several values at once, ``inherited`` that a claim may leave it to its event, and
+    ``counts`` that people write it as a part of a count. ``term`` is the local name of its term, if it is
+    not the name of the slot.
     """
 
     name: str
@@ -49,21 +49,21 @@ DECLARED: tuple[Slot, ...] = (
 )
 #: The names of all slots.
 SLOTS = tuple(slot.name for slot in DECLARED)
-#: The slots of a frame as people write them, where a count is one slot.
+#: The slots of a frame as people write them; there a count is one slot.
 FRAME = tuple(slot.name for slot in DECLARED if not slot.counts)
-#: The slots of a frame that names of the register fill, and those of them that an event may be declared with.
+#: The slots of a frame that names of the register fill, and those of them that an event may declare.
 NAMED = tuple(slot.name for slot in DECLARED if slot.accepts and not slot.counts)
 EVENT_SLOTS = tuple(slot.name for slot in DECLARED if slot.accepts and slot.inherited)
 #: The slots that may hold several values at once.
 SEVERAL = tuple(slot.name for slot in DECLARED if slot.several)
-#: The slots that a claim leaves to the event it names: of a denial only the first.
+#: The slots that a claim may leave to its event; a denial may leave only the first.
 INHERITED = tuple(slot.name for slot in DECLARED if slot.inherited)
 #: The relations that place one value inside another, per slot.
 INSIDE: Mapping[str, tuple[str, ...]] = {slot.name: slot.inside for slot in DECLARED if slot.inside}
-#: Sections of the register, and those whose names each slot accepts.
+#: The sections of the register, and per slot those whose names it accepts.
 SECTIONS = ("sources", "places", "things", "populations", "kinds", "events")
 SLOT_SECTIONS: Mapping[str, tuple[str, ...]] = {slot.name: slot.accepts for slot in DECLARED if slot.accepts}
 #: The local name of the term of each slot.
 SLOT_TERMS: Mapping[str, str] = {slot.name: slot.term or slot.name for slot in DECLARED}
-#: The kind under which every state stands; only states take the time of their utterance.
+#: The kind that includes every state; only states take the time of their utterance.
 STATE = "state"
