@@ -1,6 +1,6 @@
-"""Change what a store holds of partners: read it, change it, and put it back in one step.
+"""Change what a store holds from partners: read it, change it, and write it in one step.
 
-Whoever is interrupted leaves the store as it was; two who change one store at the same time wait for each
+An interrupted change leaves the store as it was. Two changes of one store at the same time wait for each
 other.
 """
 
@@ -27,26 +27,26 @@ from kg.rdf.store_files import is_store, locked, open_recorded, require_store
 
 
 class Transaction:
-    """What is ours and what partners sent, while it is being changed."""
+    """Our knowledge and what partners sent, while they are being changed."""
 
     def __init__(self, graph: ClaimGraph):
         self.graph = graph
 
     @property
     def own(self) -> Knowledge:
-        """What is ours."""
+        """Our own knowledge."""
         return self.graph.own
 
     @property
     def exchange(self) -> Exchange:
-        """What partners sent and was decided about it."""
+        """What partners sent, and what was decided about it."""
         return self.graph.exchange
 
     def _to(self, own: Knowledge, exchange: Exchange) -> None:
         self.graph = ClaimGraph(own, exchange, engine=self.graph.engine, master=self.graph.master)
 
     def add(self, received: Received, when: str) -> Import:
-        """Take in what a partner sent; see :func:`kg.partners.importing.add_import`."""
+        """Add what a partner sent; see :func:`kg.partners.importing.add_import`."""
         exchange, added = add_import(self.exchange, self.own, received, when=when)
         if exchange is not self.exchange:
             self._to(self.own, exchange)
@@ -84,16 +84,16 @@ class Transaction:
         return gone
 
     def purge(self, names: Sequence[str]) -> list[Purged]:
-        """Remove for good what imports said; see :func:`kg.partners.purging.purge`."""
+        """Remove the content of imports; see :func:`kg.partners.purging.purge`."""
         exchange, gone = purge(self.exchange, names)
         self._to(self.own, exchange)
         return gone
 
     def judge(self, verdicts: Iterable[Verdict]) -> list[Verdict]:
-        """Take our verdicts on partners' claims in the place of those that were there.
+        """Replace our verdicts on partners' claims by these.
 
         Raises:
-            InputError: for a verdict on a claim of ours, which belongs beside it.
+            InputError: for a verdict on one of our own claims.
         """
         made = list(verdicts)
         for verdict in made:
@@ -102,19 +102,19 @@ class Transaction:
                 advice = "put the verdict into verdicts.yaml beside its claims.yaml and build the store again"
                 raise InputError(Problem("bad-use", message, advice=advice))
         kept = [verdict for verdict in self.own.verdicts if partner_of(verdict.claim) is None]
-        found = tuple(sorted({v.id: v for v in (*kept, *made)}.values(), key=lambda verdict: verdict.order))
-        self._to(replace(self.own, verdicts=found), self.exchange)
+        union = tuple(sorted({v.id: v for v in (*kept, *made)}.values(), key=lambda verdict: verdict.order))
+        self._to(replace(self.own, verdicts=union), self.exchange)
         return made
 
 
 @contextlib.contextmanager
 def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
-    """Give the store in ``folder`` to be changed, with ``create`` an empty one where there is none.
+    """Open the store in ``folder`` to be changed; with ``create``, begin with an empty one if there is none.
 
-    It is put back when nothing raised an error; else the store is left as it was.
+    The store is written at the end, unless an error was raised; then it is left as it was.
 
     Raises:
-        InputError: for a folder that holds no store, or something else, or cannot be written.
+        InputError: for a folder that holds no store or something else, or cannot be written.
     """
     if not create:
         require_store(folder)
@@ -129,10 +129,10 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
 def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:
     """Rebuild the store in ``folder``, keeping what it holds from partners, and return the graph.
 
-    Our verdicts on partners' claims are kept, too: they stand in no file beside claims of ours.
+    Our verdicts on partners' claims are kept, too: no file of ours holds them.
 
     Raises:
-        InputError: for a folder that holds something else than a store, or cannot be written.
+        InputError: for a folder that holds anything but a store, or cannot be written.
     """
     with locked(folder):
         if is_store(folder):
@@ -147,10 +147,10 @@ def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:
 
 
 def restore(knowledge: Knowledge, folder: Path) -> ClaimGraph:
-    """Build a store of what ``kg export`` wrote of our own.
+    """Build a store from our own knowledge as ``kg export`` wrote it.
 
     Raises:
-        InputError: for a store that holds something already.
+        InputError: for a store that is not empty.
     """
     with locked(folder):
         if is_store(folder):

@@ -26,14 +26,14 @@ def decide(
 ) -> tuple[Exchange, list[Match]]:
     """Return the exchange with decisions on some proposals, and the proposals decided.
 
-    ``ids`` may be beginnings of at least four digits, or partners' names (``desk:ganja``) with one proposal.
-    With ``everything``, the best proposal for each name that nothing speaks against is decided, too. A name
-    has one meaning: what is accepted takes the place of an earlier decision on the same name. ``rating`` is
-    what the ratings of the reviews accepted mean.
+    ``ids`` are identifiers, their first four or more digits, or partners' names (``desk:ganja``) that have
+    one proposal. With ``everything``, a name's only proposal is decided, too, if nothing speaks against it.
+    A name has one meaning: a new acceptance replaces an earlier one of the same name. ``rating`` is what the
+    ratings of the accepted reviews mean.
 
     Raises:
-        InputError: for a proposal that is not there, or is not the only one so called, and where what would
-            be accepted contradicts our background.
+        InputError: for an unknown or ambiguous proposal, or if what would be accepted contradicts our
+            background.
     """
     proposals = find_matches(exchange, own)
     chosen: dict[str, Match] = {}
@@ -47,7 +47,7 @@ def decide(
         _check_units(chosen.values(), exchange, own)
     decided = _decided(exchange, own, chosen.values(), accepted, by, when, rating)
     if everything and accepted:
-        # Standpoints are compared in the names that are accepted by now.
+        # Standpoints are compared by names, some of which have only now been accepted.
         more = {match.id: match for match in _unquestioned(find_matches(decided, own))}
         decided = _decided(decided, own, more.values(), accepted, by, when)
         chosen.update(more)
@@ -75,7 +75,7 @@ def _decided(
             if match.theirs in current:
                 one, review = current[match.theirs]
                 of_several = bool(review.further)
-                # What cannot be a verdict is refused here, and not when somebody reads the store.
+                # Refuse here what cannot be a verdict: later it would fail whenever the store is read.
                 meant = build_accepted(review, match.ours, partner=one.partner, rating=rating).rating
         if accepted and not of_several:
             for other in list(decisions.values()):
@@ -95,14 +95,14 @@ def _decided(
 
 
 def _check_rated(chosen: Iterable[Match], rating: Rating | None) -> None:
-    """Refuse a rating for what has none."""
+    """Refuse a rating if any of the proposals is not about a review."""
     if rating is not None and not all(match.subject is Subject.REVIEW for match in chosen):
         message = "a rating is said of reviews, and something else is to be accepted, too"
         raise InputError(Problem("bad-use", message, advice="accept the reviews apart"))
 
 
 def _check_units(chosen: Iterable[Match], exchange: Exchange, own: Knowledge) -> None:
-    """Refuse a measure that is counted in another unit than ours: its numbers would be read as ours are."""
+    """Refuse a measure whose unit is not ours: its numbers would be read in our unit."""
     for match in chosen:
         partner, _, name = match.theirs.partition(":")
         said, ours = exchange.current.get(partner), own.register.entries.get(match.ours)
@@ -114,33 +114,33 @@ def _check_units(chosen: Iterable[Match], exchange: Exchange, own: Knowledge) ->
 
 
 def _named(name: str, proposals: Sequence[Match]) -> list[Match]:
-    found = [
+    matches = [
         match for match in proposals if match.id == name or (len(name) >= 4 and match.id.startswith(name))
     ]
-    if not found:
-        found = [match for match in proposals if match.theirs == name and match.subject is not Subject.NEW]
-        found = found or [match for match in proposals if match.theirs == name]
-    if not found:
-        known = [*(match.id for match in proposals), *(match.theirs for match in proposals)]
-        advice = nearest(name, known) if known else "nothing is proposed"
+    if not matches:
+        matches = [match for match in proposals if match.theirs == name and match.subject is not Subject.NEW]
+        matches = matches or [match for match in proposals if match.theirs == name]
+    if not matches:
+        names = [*(match.id for match in proposals), *(match.theirs for match in proposals)]
+        advice = nearest(name, names) if names else "nothing is proposed"
         raise InputError(Problem("unknown-proposal", f"there is no proposal {name!r}", advice=advice))
-    if len(found) > 1:
-        listed = ", ".join(f"{match.id} ({match.ours or 'new'})" for match in found)
+    if len(matches) > 1:
+        listed = ", ".join(f"{match.id} ({match.ours or 'new'})" for match in matches)
         message = f"{name!r} may be several proposals: {listed}"
         raise InputError(Problem("ambiguous-proposal", message, advice="name one by its identifier"))
-    if found[0].subject is None:
-        return [match for match in proposals if match.id in found[0].needs]
-    return found
+    if matches[0].subject is None:
+        return [match for match in proposals if match.id in matches[0].needs]
+    return matches
 
 
 def _unquestioned(proposals: Sequence[Match]) -> Iterator[Match]:
-    """Yield the only proposal for a name, where there is one and nothing speaks against it."""
+    """Yield, for each undecided name, its proposal if it has only one and nothing speaks against it."""
     by_name: dict[str, list[Match]] = {}
     for match in proposals:
         if match.subject in (Subject.NAME, Subject.EVENT):
             by_name.setdefault(match.theirs, []).append(match)
-    for found in by_name.values():
-        if any(match.accepted is not None for match in found):
+    for matches in by_name.values():
+        if any(match.accepted is not None for match in matches):
             continue
-        if len(found) == 1 and not found[0].flags:
-            yield found[0]
+        if len(matches) == 1 and not matches[0].flags:
+            yield matches[0]

@@ -1,4 +1,4 @@
-"""Take an import in, in the place of earlier ones, and out again."""
+"""Add an import, which may replace earlier ones, and retract it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from kg.relations import count_findings
 def add_import(
     exchange: Exchange, own: Knowledge, received: Received, *, when: str
 ) -> tuple[Exchange, Import]:
-    """Return the exchange with what was received, which supersedes or is put in quarantine, and its import.
+    """Return the exchange with what was received added, and its import.
 
-    A file that is there already changes nothing. What would keep our own relations from being found is put in
-    quarantine, too.
+    The import supersedes earlier ones, or is put in quarantine if it cannot be used or would keep our own
+    relations from being found. A file that was imported before changes nothing.
 
     Raises:
-        InputError: for a partner's name that people could not write.
+        InputError: for an invalid name of the partner.
     """
     if NAME.fullmatch(received.partner) is None:
         message = f"no partner can be called {received.partner!r}"
@@ -37,7 +37,7 @@ def add_import(
             continue
         if one.status is not Status.QUARANTINED:
             return exchange, one
-        # What kept it in quarantine may have been mended on our side.
+        # The cause of the quarantine may be gone by now, so it is tried again.
         exchange = replace(exchange, imports=tuple(i for i in exchange.imports if i.id != one.id))
         earlier = exchange.of(received.partner)
     triples = sorted_triples(received.statements)
@@ -70,12 +70,15 @@ def add_import(
 
 
 def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Import) -> Sequence[Problem]:
-    """Return what keeps relations from being found, takes another's standpoint away, or is quoted wrongly."""
+    """Return why an import cannot stand beside the rest.
+
+    Relations could not be found, another partner's standpoint would be left out, or a quotation is wrong.
+    """
     if not after.graphs[added.id]:
         return []
     try:
         merged, without = after.merge(own), before.merge(own)
-        merged.find(lambda found: _check_findings(found, without.knowledge))
+        merged.find(lambda count: _check_findings(count, without.knowledge))
         held = {name: partner_of(name) for name in without.knowledge.register.standpoints}
     except InputError as error:
         return error.problems
@@ -86,12 +89,12 @@ def _find_conflicts(before: Exchange, after: Exchange, own: Knowledge, added: Im
         message = f"beside it {len(lost)} standpoints of others could not stand, {lost[0]!r} among them"
         return [Problem("standpoint-left-out", message)]
     wrong = [problem for problem in merged.problems if problem.id == "wrong-quotation"]
-    # What another partner quotes wrongly is no fault of this one's.
+    # Another partner's wrong quotations do not count against this one.
     return [problem for problem in wrong if problem.partner == added.partner]
 
 
 def _check_findings(found: int, before: Knowledge) -> None:
-    """Refuse what brings more relations than anybody could read, before they are put together."""
+    """Refuse an import that adds too many findings, before relations are built from them."""
     most = read_limits().max_findings
     if found > most and (added := found - count_findings(before)) > most:
         message = f"it adds {added:,} findings to those that there are; the limit is {most:,}"
@@ -106,7 +109,7 @@ def _with(
     reviews: tuple[PartnerReview, ...],
     when: str,
 ) -> Exchange:
-    """Return the exchange with one more import, which supersedes what it replaces if it is in force."""
+    """Return the exchange with one more import; if it is in force, it supersedes what it replaces."""
     imports = list(exchange.imports)
     if added.status is Status.IN_FORCE:
         covered = set(added.articles)
@@ -128,10 +131,10 @@ def _with(
                 continue
             newer = [o for o in imports if o.partner == one.partner and o.number > one.number]
             feeds = [exchange.reviews.get(o.id, ()) for o in newer if not o.problems]
-            some, whole = _replaced(exchange, one, triples, reviews, feeds)
-            if some:
+            replaces_some, replaces_all = _replaced(exchange, one, triples, reviews, feeds)
+            if replaces_some:
                 added = replace(added, revises=tuple(sorted({*added.revises, one.id})))
-            if whole:
+            if replaces_all:
                 imports[at] = replace(one, invalidated=when)
     return Exchange(
         (*imports, added),
@@ -148,10 +151,10 @@ def _replaced(
     reviews: Sequence[PartnerReview],
     between: Iterable[Sequence[PartnerReview]],
 ) -> tuple[bool, bool]:
-    """Return whether what was received takes the place of some of an import without articles, or of all.
+    """Return whether what was received replaces a part of an import without articles, and whether all of it.
 
-    Reviews take the place of reviews, and a register that of one which declares no other name.
-    ``between`` are the reviews that came since.
+    Reviews replace reviews. A register replaces one that declares no other names. ``between`` are the reviews
+    that came since that import.
     """
     held, said = exchange.reviews.get(one.id, ()), exchange.graphs.get(one.id, ())
     some = Replacing(reviews)
@@ -165,7 +168,7 @@ def _replaced(
 
 
 def _declared(triples: tuple[Triple, ...]) -> set[str]:
-    """Return what statements say something of, beside articles."""
+    """Return the names of the entries and standpoints in statements, and a text for each verdict."""
     if not triples:
         return set()
     said = read_statements(triples)
@@ -174,16 +177,16 @@ def _declared(triples: tuple[Triple, ...]) -> set[str]:
 
 
 def retract(exchange: Exchange, name: str, *, when: str) -> tuple[Exchange, Import]:
-    """Return the exchange without what one import says, which is kept as history, and the import.
+    """Return the exchange with an import retracted, and the import.
 
-    An earlier version does not come back by it.
+    What it says is kept as history. An earlier version does not come back into force.
 
     Raises:
-        InputError: for an import that is not there, or was retracted before.
+        InputError: for an unknown import, or one that was retracted before.
     """
-    found = exchange.named(name)
-    if found.retracted:
-        raise InputError(Problem("bad-use", f"{found.id} was retracted at {found.invalidated}"))
-    gone = replace(found, retracted=True, invalidated=found.invalidated or when)
-    imports = tuple(gone if one.id == found.id else one for one in exchange.imports)
+    named = exchange.named(name)
+    if named.retracted:
+        raise InputError(Problem("bad-use", f"{named.id} was retracted at {named.invalidated}"))
+    gone = replace(named, retracted=True, invalidated=named.invalidated or when)
+    imports = tuple(gone if one.id == named.id else one for one in exchange.imports)
     return replace(exchange, imports=imports), gone

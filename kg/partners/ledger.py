@@ -1,8 +1,8 @@
-"""What partners sent: kept as sent, with where and when it came from, and what people decided about it.
+"""What partners sent, with its origin and time, and what people decided about it.
 
-Each import is kept by itself and is never changed. A later one of the same partner with the same article
-supersedes it; the earlier one is kept. What does not conform is kept apart, in quarantine, and bears on
-nothing.
+Each import is kept by itself, as it was sent. A later import from the same partner with the same article
+supersedes it; the earlier one is kept. An import that does not conform is put in quarantine and has no
+effect.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kg.rdf.statements import Statements
 
 
 class Status(StrEnum):
-    """Whether an import bears on anything."""
+    """Whether an import has an effect."""
 
     IN_FORCE = "in-force"
     QUARANTINED = "quarantined"
@@ -35,12 +35,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One file of a partner's, read at one time.
+    """One file from a partner, read at one time.
 
-    ``sha256`` is that of its bytes, ``articles`` are in the partner's names, ``when`` and ``invalidated`` are
-    moments in UTC as ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
-    ``problems`` say why it is in quarantine, ``skipped`` what of the file could not be used and was left out.
-    ``edition`` is that of a bundle, by which its order is told.
+    ``sha256`` is the hash of its bytes. ``articles`` are in the partner's names. ``when`` and ``invalidated``
+    are times in UTC like ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
+    ``problems`` say why it is in quarantine, ``skipped`` which parts could not be used and were left out.
+    ``edition`` is the edition of a bundle: a higher number is newer.
     """
 
     partner: str
@@ -65,7 +65,7 @@ class Import:
 
     @property
     def status(self) -> Status:
-        """Whether it bears on anything."""
+        """Whether it has an effect."""
         if self.retracted:
             return Status.RETRACTED
         if self.problems:
@@ -104,13 +104,13 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """That a person accepted or rejected that something of a partner's is something of ours.
+    """A person's decision whether something from a partner is the same as something of ours.
 
-    ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict; ``ours`` a name of ours, the
-    identifier of a claim, or empty where the partner's name is taken in as new. ``basis`` is the hash of what
-    the partner said of the name then, or in the claim that is judged: who accepted that has not accepted what
-    is said later. ``rating`` is what a review's own rating meant to who accepted it, whatever its words are
-    taken for later.
+    ``theirs`` is a partner's name (``desk:ganja``), a review or a verdict. ``ours`` is a name of ours or the
+    identifier of a claim; it is empty if the partner's name is taken in as new. ``basis`` is the hash of what
+    the partner said at that time of the name, or in the judged claim: the decision does not cover what is
+    said later. ``rating`` is what the review's rating meant to the person who accepted it, even if its words
+    are read in another way later.
     """
 
     subject: Subject
@@ -124,21 +124,20 @@ class Decision:
 
     @property
     def id(self) -> str:
-        """What the proposal that was decided is called."""
+        """The identifier of the proposal that was decided."""
         return proposal_id(self.subject, self.theirs, self.ours)
 
 
 def proposal_id(subject: Subject, theirs: str, ours: str) -> str:
-    """Return what a proposal is called: twelve digits that depend only on what is proposed."""
+    """Return the identifier of a proposal: twelve hexadecimal digits, made from its content alone."""
     return digest([subject.value, theirs, ours])[:12]
 
 
 @dataclass(frozen=True)
 class Received:
-    """What a file of a partner's holds; ``conforms`` where the shapes have been applied to all of it.
+    """The content of a partner's file; ``conforms`` if the shapes have been applied to all of it.
 
-    ``edition`` and ``articles`` are what a bundle says of itself. ``named`` says that the key was named by
-    whoever takes it in.
+    ``edition`` and ``articles`` are what a bundle says of itself. ``named`` says that the user named the key.
     """
 
     partner: str
@@ -156,9 +155,9 @@ class Received:
 
 
 class Replacing:
-    """Reviews of one partner that came later, and which earlier ones they take the place of.
+    """The later reviews of one partner, and which earlier ones they replace.
 
-    A review is the one of the same ``@id``, or where either has none, the one of the same address.
+    Two reviews are the same if they have the same ``@id`` or, if one of them has none, the same address.
     """
 
     def __init__(self, reviews: Iterable[PartnerReview] = ()):
@@ -170,7 +169,7 @@ class Replacing:
             self.add(review)
 
     def add(self, review: PartnerReview) -> None:
-        """Let a review take the place of others."""
+        """Add a review, which may replace others."""
         self._ids.add(review.id)
         if review.iri is not None:
             self._iris.add(review.iri)
@@ -180,7 +179,7 @@ class Replacing:
                 self._pages_alone.add(review.url)
 
     def replaces(self, review: PartnerReview) -> bool:
-        """Return whether one of these takes the place of a review that came before them."""
+        """Return whether one of these replaces a review that came before them."""
         if review.iri is not None and review.iri in self._iris:
             return True
         if review.url is not None and review.url in (
@@ -192,7 +191,7 @@ class Replacing:
 
 @dataclass(frozen=True)
 class Exchange:
-    """All that partners sent and persons decided; ``graphs`` are the imports' statements by identifier."""
+    """All that partners sent and people decided; ``graphs`` are the imports' statements by identifier."""
 
     imports: tuple[Import, ...] = ()
     graphs: Mapping[str, Told] = field(default_factory=dict, repr=False)
@@ -210,21 +209,21 @@ class Exchange:
         return sorted({one.partner for one in self.imports})
 
     def named(self, name: str) -> Import:
-        """Return an import by its identifier, or the latest one of the partner so called.
+        """Return the import with this identifier, or the latest one of the partner with this name.
 
         Raises:
-            InputError: where there is none.
+            InputError: if there is none.
         """
-        found = [one for one in self.imports if one.id == name] or self.of(name)[-1:]
-        if not found:
-            known = [*(one.id for one in self.imports), *self.partners]
-            advice = nearest(name, known) if known else "nothing was imported yet"
+        matching = [one for one in self.imports if one.id == name] or self.of(name)[-1:]
+        if not matching:
+            names = [*(one.id for one in self.imports), *self.partners]
+            advice = nearest(name, names) if names else "nothing was imported yet"
             raise InputError(Problem("unknown-import", f"there is no import {name!r}", advice=advice))
-        return found[0]
+        return matching[0]
 
     @cached_property
     def accepted(self) -> Accepted:
-        """What was decided about names, as far as it stands."""
+        """What was accepted about names and verdicts and still stands."""
         made = [decision for decision in self.decisions if decision.accepted and self.stands(decision)]
         return Accepted(
             {d.theirs: d.ours for d in made if d.subject is Subject.NAME},
@@ -234,11 +233,11 @@ class Exchange:
         )
 
     def basis(self, subject: Subject, theirs: str, ours: str = "") -> str:
-        """Return the hash of what a partner says of a name now; empty where it says nothing of it.
+        """Return the hash of what a partner says of a name now; empty if it says nothing of it.
 
-        What a name lies inside counts only where it is taken in as a new one: of a name of ours that is
-        said by us. Of an event all counts that is said of it and to be part of it. A verdict or a review is
-        one on what the claim ``ours`` says, where that is a partner's.
+        What a name lies inside counts only for a name that is taken in as new, and for an event: for names of
+        ours our register says it. Propositions about an event count, too. For a verdict or a review, the hash
+        covers what the claim ``ours`` says if that is a partner's claim.
         """
         if subject in (Subject.VERDICT, Subject.REVIEW):
             owner, _, name = ours.partition(":")
@@ -262,21 +261,21 @@ class Exchange:
         return digest([dict(standpoint.label), standpoint.held_by, holds, standpoint.excludes])
 
     def stands(self, decision: Decision) -> bool:
-        """Return whether the partner still says of a name, or in a claim, what it said at the decision."""
+        """Return whether the partner still says what it said of the name or claim when this was decided."""
         now = self.basis(decision.subject, decision.theirs, decision.ours)
         return not now or not decision.basis or now == decision.basis
 
     @cached_property
     def current(self) -> Mapping[str, Knowledge]:
-        """What each partner says now, in its own names: of each article the latest version in force."""
-        return {partner: found for partner in self.partners if (found := self._current(partner))}
+        """What each partner says now, in its own names: the latest version in force of each article."""
+        return {partner: knowledge for partner in self.partners if (knowledge := self._current(partner))}
 
     def _current(self, partner: str) -> Knowledge | None:
         in_force = [one for one in self.of(partner) if one.status is Status.IN_FORCE]
-        found: Knowledge | None = None
+        current: Knowledge | None = None
         for one in in_force:
             said = read_statements(self.graphs[one.id])
-            # A version that was retracted has replaced the one before all the same.
+            # A retracted version still replaces the one before it.
             later = {
                 article
                 for other in self.of(partner)
@@ -286,32 +285,32 @@ class Exchange:
             kept = {bundle.id for bundle in said.bundles} - later
             bundles = tuple(bundle for bundle in said.bundles if bundle.id in kept)
             verdicts = tuple(v for v in said.verdicts if v.claim.rpartition("/")[0] not in later)
-            if found is not None:
-                # What the partner says of a name now counts, and not what it said before.
+            if current is not None:
+                # What the partner said last about a name counts.
                 register = replace(
                     said.register,
-                    entries={**found.register.entries, **said.register.entries},
-                    opponents=found.register.opponents | said.register.opponents,
-                    standpoints={**found.register.standpoints, **said.register.standpoints},
+                    entries={**current.register.entries, **said.register.entries},
+                    opponents=current.register.opponents | said.register.opponents,
+                    standpoints={**current.register.standpoints, **said.register.standpoints},
                 )
                 if check_background(register, {}):
                     register = said.register
-                bundles = (*found.bundles, *bundles)
-                verdicts = (*found.verdicts, *verdicts)
+                bundles = (*current.bundles, *bundles)
+                verdicts = (*current.verdicts, *verdicts)
             else:
                 register = said.register
-            found = Knowledge(
+            current = Knowledge(
                 register,
                 tuple(sorted(bundles, key=lambda bundle: bundle.id)),
                 verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
             )
-        return found
+        return current
 
     def said_by(self, partner: str) -> Knowledge:
         """Return what a partner says now, in its own names.
 
         Raises:
-            InputError: for a partner of whom nothing is in force.
+            InputError: for a partner without an import in force.
         """
         if partner not in self.current:
             known = list(self.current)
@@ -321,29 +320,29 @@ class Exchange:
         return self.current[partner]
 
     def current_reviews(self) -> Iterator[tuple[Import, PartnerReview]]:
-        """Yield the reviews in force that no later one takes the place of, with the import each came with."""
+        """Yield the reviews in force that no later one replaces, each with its import."""
         yield from self._current_reviews.values()
 
     @cached_property
     def _current_reviews(self) -> Mapping[str, tuple[Import, PartnerReview]]:
-        """The reviews in force by what decisions call them."""
+        """The reviews in force by their :func:`review_key`."""
         replacing = {partner: Replacing() for partner in self.partners}
-        found: list[tuple[str, tuple[Import, PartnerReview]]] = []
+        latest: list[tuple[str, tuple[Import, PartnerReview]]] = []
         for one in sorted(self.imports, key=lambda one: -one.number):
             reviews = self.reviews.get(one.id, ())
             later = replacing[one.partner]
             if one.status is Status.IN_FORCE:
                 left = [review for review in reviews if not later.replaces(review)]
-                found += [(review_key(one.partner, review), (one, review)) for review in reversed(left)]
+                latest += [(review_key(one.partner, review), (one, review)) for review in reversed(left)]
             if not one.problems:
-                # What was retracted has taken the place of what was before it all the same.
+                # A retracted import still replaces what came before it.
                 for review in reviews:
                     later.add(review)
-        return dict(reversed(found))
+        return dict(reversed(latest))
 
     @cached_property
     def corrected(self) -> Mapping[str, tuple[Decision, ...]]:
-        """What was accepted of earlier versions of the reviews in force, by what decisions call these."""
+        """The decisions that accepted earlier versions of a review in force, by its :func:`review_key`."""
         made = {d.theirs for d in self.decisions if d.subject is Subject.REVIEW and d.accepted}
         gone = made - self._current_reviews.keys()
         if not gone:
@@ -354,7 +353,7 @@ class Exchange:
                 if (key := review_key(one.partner, review)) in gone:
                     for name in {review.iri, review.url} - {None}:
                         earlier.setdefault((one.partner, name), []).append((key, review))
-        found: dict[str, tuple[Decision, ...]] = {}
+        decisions: dict[str, tuple[Decision, ...]] = {}
         for key, (one, review) in self._current_reviews.items():
             alike = [
                 pair for name in (review.iri, review.url) for pair in earlier.get((one.partner, name), ())
@@ -362,26 +361,26 @@ class Exchange:
             replacing = Replacing([review]) if alike else None
             keys = {known for known, old in alike if replacing is not None and replacing.replaces(old)}
             if keys:
-                found[key] = tuple(d for d in self.decisions if d.accepted and d.theirs in keys)
-        return found
+                decisions[key] = tuple(d for d in self.decisions if d.accepted and d.theirs in keys)
+        return decisions
 
     def accepted_reviews(self) -> Mapping[str, Verdict]:
-        """Return the partners' verdicts on the claims that a person said they are about, by the decision."""
-        found = {}
+        """Return the verdicts made from accepted reviews, by the identifier of the decision."""
+        verdicts = {}
         for decision in self.decisions:
             if decision.accepted and decision.subject is Subject.REVIEW and self.stands(decision):
                 known = self._current_reviews.get(decision.theirs)
                 if known is not None:
                     one, review = known
-                    # A word for a rating that is known no more keeps nobody from reading the rest.
+                    # If a word for a rating is no longer known, the rest can still be read.
                     with contextlib.suppress(InputError):
-                        found[decision.id] = build_accepted(
+                        verdicts[decision.id] = build_accepted(
                             review, decision.ours, partner=one.partner, rating=decision.rating
                         )
-        return found
+        return verdicts
 
     def merge(self, own: Knowledge) -> Merged:
-        """Return ours and what partners say now as one body of knowledge, which is made once."""
+        """Return our knowledge and what partners say now, merged; the result is kept."""
         if self._merged_with is None or self._merged_with[0] is not own:
             object.__setattr__(self, "_merged_with", (own, self._merge(own)))
         assert self._merged_with is not None
@@ -392,30 +391,32 @@ class Exchange:
         labels = {one.partner: one.label for one in sorted(in_force, key=lambda one: one.number)}
         sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
         merged = merge_partners(own, sent, self.accepted) if sent else Merged(own)
-        known = merged.knowledge
-        reviewed = [verdict for verdict in self.accepted_reviews().values() if verdict.claim in known.claims]
+        together = merged.knowledge
+        reviewed = [
+            verdict for verdict in self.accepted_reviews().values() if verdict.claim in together.claims
+        ]
         if reviewed:
-            # Two reviews may say just the same.
-            said = {verdict.id: verdict for verdict in (*known.verdicts, *reviewed)}
+            # Two reviews may give the same verdict.
+            said = {verdict.id: verdict for verdict in (*together.verdicts, *reviewed)}
             verdicts = tuple(sorted(said.values(), key=lambda verdict: verdict.order))
-            merged = replace(merged, knowledge=replace(known, verdicts=verdicts))
+            merged = replace(merged, knowledge=replace(together, verdicts=verdicts))
         return merged
 
 
 def review_key(partner: str, review: PartnerReview) -> str:
-    """Return what decisions call a partner's review."""
+    """Return the name of a partner's review in decisions, as ``partner:identifier``."""
     return f"{partner}:{review.id}"
 
 
 def find_lost(before: Exchange, after: Exchange) -> list[Verdict]:
-    """Return the accepted verdicts that a change of the exchange takes away."""
+    """Return the accepted verdicts that a change of the exchange removes."""
     left = {**_accepted_verdicts(after), **after.accepted_reviews()}
     had = {**_accepted_verdicts(before), **before.accepted_reviews()}
     return [verdict for id, verdict in had.items() if id not in left]
 
 
 def _accepted_verdicts(exchange: Exchange) -> dict[str, Verdict]:
-    """Return the partners' verdicts on their own claims that are accepted, by what decisions call them."""
+    """Return the partners' accepted verdicts on their own claims, by ``partner:identifier``."""
     return {
         name: replace(verdict, claim=qualify(partner, verdict.claim), partner=partner)
         for partner, said in exchange.current.items()

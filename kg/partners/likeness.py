@@ -14,27 +14,27 @@ from kg.model import STATE, Entry, Register, Standpoint
 from kg.text import FoldedText
 from kg.words import Joined, Message, Sentence, Verbatim, Words, in_some_language, quoted, tell
 
-#: How alike two labels are from which on they are proposed as one, of 100; only a person accepts.
+#: Two labels are proposed as the same from this likeness on, of 100; only a person accepts.
 ALIKE = 90
-#: More proposals for one name than this are not made.
+#: The most proposals for one name.
 MOST = 5
-#: No name has more characters; what a longer label begins with is looked at, and it is like no other.
+#: The most characters of a label; of a longer one the beginning is checked, and it is compared with none.
 LONGEST = 200
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def place_of(entry: Entry) -> tuple[str, str]:
-    """Return where an entry stands among others: by section, then by name."""
+    """Return the sort key of an entry: its section, then its name."""
     return entry.section, entry.name
 
 
 def label_of(entry: Entry | Standpoint) -> Sentence:
-    """Return a label in English, or in whatever language there is one, or the name."""
+    """Return a label in English or, if there is none, in another language, or the name."""
     return Sentence(in_some_language(entry.label, entry.name))
 
 
 class Known:
-    """Our register, arranged so that many names of a partner's are compared with it in a short time."""
+    """Our register with indexes, so that many names are compared with it quickly."""
 
     def __init__(self, register: Register):
         self.register = register
@@ -51,26 +51,26 @@ class Known:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], tuple[list[int], list[str]]]:
-        """The labels by section and language, the shortest first, and their lengths."""
-        found: dict[tuple[str, str], list[str]] = {}
+        """The lengths and the labels of each section and language, the shortest first."""
+        labels_of: dict[tuple[str, str], list[str]] = {}
         for section, language, label in self._by_label:
-            found.setdefault((section, language), []).append(label)
+            labels_of.setdefault((section, language), []).append(label)
         by_length = {
-            key: sorted(labels, key=lambda label: (len(label), label)) for key, labels in found.items()
+            key: sorted(labels, key=lambda label: (len(label), label)) for key, labels in labels_of.items()
         }
         return {key: (list(map(len, labels)), labels) for key, labels in by_length.items()}
 
     @cached_property
     def _skeletons(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
+        skeletons: dict[str, list[tuple[str, str]]] = {}
         for entry in self.register.entries.values():
             for label in entry.label.values():
                 if skeleton := find_skeleton(label[:LONGEST]):
-                    found.setdefault(skeleton, []).append((label, entry.name))
-        return found
+                    skeletons.setdefault(skeleton, []).append((label, entry.name))
+        return skeletons
 
     def find_candidates(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
-        """Yield our entries that a partner's may be, best first, with what speaks for and against each."""
+        """Yield our entries that may be the same as a partner's, best first, with reasons for and against."""
         near: dict[str, Entry] = {}
         for external in entry.same_as:
             near |= {ours.name: ours for ours in self._by_external.get((entry.section, external), ())}
@@ -82,18 +82,18 @@ class Known:
             near[namesake.name] = namesake
         if len(near) < MOST:
             near |= {ours.name: ours for ours in self._find_alike(entry)}
-        found = [compare_entries(entry, ours) for ours in near.values()]
-        found.sort(key=lambda item: (-item[0], item[1].name))
-        for weight, ours, for_it, against_it in found[:MOST]:
+        candidates = [compare_entries(entry, ours) for ours in near.values()]
+        candidates.sort(key=lambda item: (-item[0], item[1].name))
+        for weight, ours, for_it, against_it in candidates[:MOST]:
             if weight:
                 yield ours, for_it, against_it
 
     def _find_alike(self, entry: Entry) -> Iterator[Entry]:
-        """Yield our entries with labels that are almost those of a partner's, some of the likest."""
+        """Yield our entries with labels that are most like those of a partner's entry."""
         for language, text in entry.label.items():
             label = _folded(text)
             lengths, labels = self._labels.get((entry.section, language), ((), ()))
-            # Of twice the letters that two have in common at most, ALIKE of 100 are in both together.
+            # The ratio is at most 200 * shorter / (shorter + longer): other lengths cannot reach ALIKE.
             first = bisect_left(lengths, len(label) * ALIKE / (200 - ALIKE))
             last = bisect_right(lengths, len(label) * (200 - ALIKE) / ALIKE)
             if not label or first == last:
@@ -101,11 +101,11 @@ class Known:
             likest = process.extract(
                 label, labels[first:last], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * MOST
             )
-            for found, _, _ in likest:
-                yield from self._by_label[entry.section, language, found]
+            for alike, _, _ in likest:
+                yield from self._by_label[entry.section, language, alike]
 
     def find_flags(self, labels: Mapping[str, str]) -> Iterator[str]:
-        """Yield what is suspicious about labels that a stranger wrote, given those that we know."""
+        """Yield what is suspicious about labels that a stranger wrote, compared with our labels."""
         for whole in labels.values():
             if _BIDI.search(whole):
                 yield tell("flag-reverses")
@@ -127,7 +127,10 @@ class Known:
 
 
 def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tuple[str, ...]]:
-    """Return how much speaks for one of our entries, nothing if 0, and what speaks for it and against."""
+    """Return how likely one of our entries is a partner's, as a weight, and the reasons for and against.
+
+    The weight is 0 if there is no reason for it.
+    """
     reasons: list[str] = []
     against: list[str] = []
     weight = 0
@@ -173,7 +176,10 @@ def _joined(names: Sequence[str], mark: str = "comma") -> Words:
 
 
 def compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[list[str], list[str], float]:
-    """Return in which languages two labels are the same, in which not, and how alike they are at best."""
+    """Return the languages in which the labels agree, those in which they differ, and the best likeness.
+
+    The likeness is that of the differing labels, from 0 to 100.
+    """
     both = sorted(theirs.keys() & ours.keys())
     same = [language for language in both if _folded(theirs[language]) == _folded(ours[language]) != ""]
     unlike = [language for language in both if language not in same]
@@ -183,12 +189,12 @@ def compare_labels(theirs: Mapping[str, str], ours: Mapping[str, str]) -> tuple[
 
 @cache
 def _folded(text: str) -> str:
-    """Return a label as it is compared, empty for one without letters or too long for a name."""
+    """Return a label as it is compared; empty if it has no letters or is too long."""
     return FoldedText(text).folded.casefold() if len(text) <= LONGEST else ""
 
 
 def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
-    """Yield what is suspicious about labels that a stranger wrote, given those that we know.
+    """Yield what is suspicious about labels that a stranger wrote, compared with our labels.
 
     >>> from kg.model import Entry, Register
     >>> ours = Register({"reuters": Entry("reuters", "sources", {"en": "Reuters"})})
@@ -199,7 +205,7 @@ def find_flags(labels: Mapping[str, str], register: Register) -> Iterator[str]:
 
 
 def find_scripts(text: str) -> frozenset[str]:
-    """Return the scripts of a text's letters, by the names that Unicode gives the letters.
+    """Return the scripts of a text's letters, taken from the letters' names in Unicode.
 
     >>> sorted(find_scripts("Rеuters"))
     ['Cyrillic', 'Latin']
@@ -209,8 +215,8 @@ def find_scripts(text: str) -> frozenset[str]:
     ) - {"Modifier", "Fullwidth"}
 
 
-#: Letters of other scripts that look like Latin ones in most typefaces: those of Unicode's confusables
-#: (Technical Standard 39) that are in everyday use in Cyrillic, Greek and Armenian, and two digits.
+#: Letters that look like Latin ones in most typefaces: those of Unicode's confusables (Technical Standard 39)
+#: that are in everyday use in Cyrillic, Greek and Armenian, and two digits.
 _LOOKALIKES = str.maketrans(
     "аеорсухѕіјԁһӏԛԝАВЕКМНОРСТУХЅІЈԌԚԜοανικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսցզհլ01",
     "aeopcyxsijdhlqwABEKMHOPCTYXSIJGQWoavikptuxABEZHIKMNOPTYXonugqhlol",
@@ -218,7 +224,7 @@ _LOOKALIKES = str.maketrans(
 
 
 def find_skeleton(text: str) -> str:
-    """Return what a text looks like: letters that look alike become one, marks are left out.
+    """Return what a text looks like: similar letters become the same letter, marks are left out.
 
     >>> find_skeleton("Rеuters") == find_skeleton("Reuters")
     True

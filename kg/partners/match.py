@@ -12,13 +12,12 @@ from kg.words import Message, family
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A proposal: that something of a partner's is something of ours, or is new to us.
+    """A proposal that something from a partner is the same as something of ours, or is new to us.
 
-    ``section`` is that of the register, or ``standpoints``, ``events``, ``verdicts``, ``propositions`` or
-    ``reviews``;
-    ``names`` for what was accepted of a name that the partner's register no longer holds.
-    ``reasons`` speak for it, ``flags`` against. A proposition has no decision of its own: it is one of ours
-    as soon as the proposals that it ``needs`` are accepted. ``accepted`` is ``None`` until decided.
+    ``section`` is a section of the register, or ``standpoints``, ``events``, ``verdicts``, ``propositions``
+    or ``reviews``; it is ``names`` for an accepted name that the partner's register no longer holds.
+    ``reasons`` speak for it, ``flags`` against it. A proposition is not decided by itself: it is one of ours
+    when the proposals in ``needs`` are accepted. ``accepted`` is ``None`` until a person decides.
     """
 
     id: str
@@ -57,7 +56,7 @@ class Theirs:
     knowledge: Knowledge
 
 
-#: The decisions on what a name of a partner's is, of which there is one.
+#: The subjects of decisions on the meaning of a partner's name; a name has only one such decision.
 NAMING = (Subject.NAME, Subject.EVENT, Subject.NEW)
 SECTIONS = {
     Subject.NAME: "names",
@@ -66,5 +65,5 @@ SECTIONS = {
     Subject.REVIEW: "reviews",
     Subject.VERDICT: "verdicts",
 }
-#: How a review was found to be of a claim.
+#: How a review was matched with a claim.
 WAYS: Mapping[str, Message] = family("match-by", ("iri", "quotation", "likeness"))

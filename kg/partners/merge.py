@@ -1,9 +1,9 @@
-"""What partners sent, beside what is ours: their names told from ours until a person says they are the same.
+"""Merge what partners sent with what is ours; their names stay apart until a person says they are the same.
 
-A name of a partner's that nobody has accepted as one of ours stands as ``partner:name``; ours never hold a
-colon. What a partner takes for background counts only where it says something about such a name: what our
-own names lie inside is said by our register and standpoints alone, and which of our claims were taken back by
-our claims. So no relation among our own positions changes, whatever a partner sends.
+A partner's name that nobody has accepted as one of ours becomes ``partner:name``; our names never hold a
+colon. A partner's background counts only if it is about such a name: our register and standpoints alone say
+what our names lie inside, and our claims alone say which of our claims were taken back. So relations among
+our own positions never change, whatever a partner sends.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ from kg.relations import find_relations
 from kg.words import Message, quoted, tell
 
 BACKGROUND = "_background"
-#: The standpoint of whoever accepted events of a partner's as ours, and what these persons are called.
+#: The standpoint of the people who accepted a partner's events as ours, and the name for these people.
 EVENTS, DECIDED = "_events", "_decided"
 _DECIDED = Message("partner-decided")
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What persons decided about partners' names, each as ``partner:name``.
+    """What people accepted about partners' names, each as ``partner:name``.
 
-    ``names`` say which of ours they are, and so do ``events``, but these for whoever shares the standpoint
-    that they are the same; ``adopted`` are new to us, and what the partner's register says of them is taken
-    for undisputed. From ``verdicts``, each as ``partner:identifier``, something follows.
+    ``names`` and ``events`` map them to ours; that two events are the same holds only for those who share
+    this standpoint. ``adopted`` names are new to us, and what the partner's register says of them is taken
+    as undisputed. ``verdicts``, each as ``partner:identifier``, have consequences.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one partner says, in its own names; ``label`` is what it calls itself."""
+    """What one partner says, in its own names; ``label`` is its name for itself."""
 
     partner: str
     knowledge: Knowledge
@@ -69,30 +69,30 @@ class Sent:
 
 @dataclass(frozen=True)
 class Merged:
-    """Our knowledge and theirs together, and what of theirs could not be taken in."""
+    """Our knowledge and theirs together, and the problems with what could not be taken in."""
 
     knowledge: Knowledge
     problems: tuple[Problem, ...] = ()
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """Every relation among all of it, found once for those who check it and those who write it."""
+        """All relations in the merged knowledge; they are found once."""
         return tuple(find_relations(self.knowledge))
 
     def find(self, check: Callable[[int], object]) -> None:
-        """Find the relations, unless ``check`` raises an error about how many findings they rest on."""
+        """Find the relations, unless ``check``, called with the number of findings, raises an error."""
         vars(self)["relations"] = tuple(find_relations(self.knowledge, check=check))
 
 
 class Renaming:
-    """A partner's names as they stand beside ours."""
+    """Renames what a partner says for use beside ours."""
 
     def __init__(self, partner: str, accepted: Accepted):
         self.partner = partner
         self.accepted = accepted
 
     def name(self, name: str) -> str:
-        """Return a name of the register or of a standpoint; the kind of all states is everybody's."""
+        """Return a name of the register or of a standpoint; the kind of all states is shared by everybody."""
         qualified = qualify(self.partner, name)
         return STATE if name == STATE else self.accepted.names.get(qualified, qualified)
 
@@ -105,13 +105,13 @@ class Renaming:
         return None if name is None else self.name(name)
 
     def value(self, value: Value | None) -> Value | None:
-        """Return what a slot holds, which may be nothing or several names."""
+        """Return the value of a slot, which may be nothing or several names."""
         if not isinstance(value, Several):
             return self.maybe(value)
         return value_of(map(self.name, value.names), value.any_of)
 
     def entry(self, entry: Entry) -> Entry:
-        """Return what a partner's register says of a name, but for what that lies inside."""
+        """Return an entry of a partner's register without its links."""
         frame = entry.frame
         if frame is not None:
             frame = replace(
@@ -124,7 +124,7 @@ class Renaming:
         return replace(entry, name=self.name(entry.name), links=(), frame=frame, article=article)
 
     def proposition(self, proposition: Proposition) -> Proposition:
-        """Return a proposition in names as they stand beside ours."""
+        """Return a proposition with its names renamed."""
         count = proposition.count
         if count is not None:
             count = replace(count, measure=self.name(count.measure), population=self.maybe(count.population))
@@ -142,7 +142,7 @@ class Renaming:
         )
 
     def claim(self, claim: Claim) -> Claim:
-        """Return a claim in names as they stand beside ours."""
+        """Return a claim with its names renamed."""
         renamed = {proposition.id: self.proposition(proposition).id for proposition in claim.propositions}
         presupposes = {self.proposition(proposition) for proposition in claim.presupposes}
         sources = tuple(sorted({self.name(source) for source in claim.sources}))
@@ -159,7 +159,7 @@ class Renaming:
         )
 
     def bundle(self, bundle: Bundle) -> Bundle:
-        """Return an article with its claims in names as they stand beside ours."""
+        """Return an article and its claims with their names renamed."""
         article = replace(
             bundle.article,
             id=qualify(self.partner, bundle.id),
@@ -168,17 +168,17 @@ class Renaming:
         return Bundle(article, tuple(map(self.claim, bundle.claims)))
 
     def verdict(self, verdict: Verdict) -> Verdict:
-        """Return a verdict on one of the partner's claims."""
+        """Return a verdict on one of the partner's claims with its claim renamed."""
         accepted = qualify(self.partner, verdict.id) in self.accepted.verdicts
         claim = qualify(self.partner, verdict.claim)
         return replace(verdict, claim=claim, partner=self.partner, accepted=accepted)
 
 
 def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | None = None) -> Merged:
-    """Return ours and what partners sent as one body of knowledge.
+    """Return our knowledge merged with what partners sent.
 
-    What a partner's register says is held, as a standpoint of its own, by that partner alone, but for the
-    names that a person adopted.
+    What a partner's register says becomes a standpoint that only this partner holds, except for names that a
+    person adopted.
     """
     accepted, problems = _without_gone(accepted or Accepted(), own.register)
     entries = dict(own.register.entries)
@@ -218,7 +218,7 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
 
 
 def _without_gone(accepted: Accepted, register: Register) -> tuple[Accepted, list[Problem]]:
-    """Return what was accepted but for names that our register no longer holds: they are theirs alone."""
+    """Return what was accepted without names that our register no longer holds, and problems that say so."""
     ours = {*register.entries, *register.standpoints}
     identities = {**accepted.names, **accepted.events}
     gone = {theirs: name for theirs, name in identities.items() if name not in ours}
@@ -238,7 +238,7 @@ def _without_gone(accepted: Accepted, register: Register) -> tuple[Accepted, lis
 
 
 def _take_entries(one: Sent, names: Renaming, entries: dict[str, Entry]) -> list[Bridge]:
-    """Add the names of a partner that are not ours, and return what it takes for background of them."""
+    """Add a partner's names that are not ours to ``entries``, and return its background about them."""
     theirs = one.knowledge.register
     closures = Background(theirs)
     background: list[Bridge] = []
@@ -251,14 +251,14 @@ def _take_entries(one: Sent, names: Renaming, entries: dict[str, Entry]) -> list
         links = {(relation, names.name(object)) for relation, object in entry.links}
         if name not in names.accepted.adopted:
             background.extend(Bridge(name, relation, object) for relation, object in links)
-            # That a kind is one of states says how it is read, and nothing about the world.
+            # That a kind is a state only says how the kind is read, so it is no standpoint.
             links = {("broader", STATE)} if closures.is_state(entry.name) else set()
         entries[name] = replace(names.entry(entry), links=tuple(sorted(links)))
     return [bridge for bridge in background if bridge.object != STATE]
 
 
 def _opponents(one: Sent, names: Renaming) -> Iterator[frozenset[str]]:
-    """Yield who opposes whom; whose opponent one of ours is, our register says alone."""
+    """Yield the pairs of opponents without any name of ours: who opposes ours, our register alone says."""
     for pair in one.knowledge.register.opponents:
         renamed = frozenset(map(names.name, pair))
         if not any(map(names.is_ours, pair)) and len(renamed) == 2:
@@ -268,7 +268,7 @@ def _opponents(one: Sent, names: Renaming) -> Iterator[frozenset[str]]:
 def _held(
     one: Sent, names: Renaming, background: Sequence[Bridge], entries: dict[str, Entry]
 ) -> list[Standpoint]:
-    """Return the standpoints of a partner, its background and shared events first; add who holds these."""
+    """Return a partner's standpoints, its shared events and background first; add holders to ``entries``."""
     theirs = one.knowledge.register
     held = [*_standpoints(theirs, names)]
     himself = qualify(one.partner, SELF)
@@ -280,7 +280,7 @@ def _held(
         name = qualify(one.partner, BACKGROUND)
         called = Message("partner-background", partner=one.label or one.partner)
         facts = tuple(replace(bridge, standpoint=name) for bridge in _sorted(background))
-        # Whoever holds one of the partner's standpoints reads them on the partner's background.
+        # The partner's other standpoints rest on its background, so that comes before them.
         held.insert(0, Standpoint(name, called, (himself,), facts))
     if shared := _shared_events(one, names.accepted.events, entries):
         entries.update((name, Entry(name, "sources", _DECIDED, "group")) for name in shared.held_by)
@@ -289,14 +289,14 @@ def _held(
 
 
 def _with_text(bundle: Bundle, texts: Mapping[str, str | None]) -> tuple[Bundle, list[Problem]]:
-    """Return a bundle with its text where only we have it: the same hash is the same text."""
-    known = texts.get(bundle.article.sha256)
-    if bundle.article.text is not None or known is None:
+    """Return a bundle with its text filled in if only we have it: the same hash means the same text."""
+    text = texts.get(bundle.article.sha256)
+    if bundle.article.text is not None or text is None:
         return bundle, []
-    wrong = [claim for claim in bundle.claims if not _is_verbatim(claim, known)]
+    wrong = [claim for claim in bundle.claims if not _is_verbatim(claim, text)]
     if wrong:
         return bundle, [_misquoted(bundle.id, claim) for claim in wrong]
-    return replace(bundle, article=replace(bundle.article, text=known, hash=None)), []
+    return replace(bundle, article=replace(bundle.article, text=text, hash=None)), []
 
 
 def _is_verbatim(claim: Claim, text: str) -> bool:
@@ -310,7 +310,7 @@ def _misquoted(article: str, claim: Claim) -> Problem:
 
 
 def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
-    """Yield the standpoints that nobody has accepted as ours, with what they hold about new names."""
+    """Yield the standpoints that nobody has accepted as ours, with their facts about new names."""
     for standpoint in theirs.standpoints.values():
         if names.is_ours(standpoint.name):
             continue
@@ -318,7 +318,7 @@ def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
         holds = {
             Bridge(names.name(bridge.subject), bridge.relation, names.name(bridge.object), name)
             for bridge in standpoint.holds
-            # What is the same as ours would place ours wherever it is placed itself.
+            # With "same_as" one of our names would lie inside whatever the partner's name lies inside.
             if (not names.is_ours(bridge.subject) and bridge.relation != "same_as")
             or (bridge.relation == "distinct_from" and not names.is_ours(bridge.object))
             or not (names.is_ours(bridge.subject) or names.is_ours(bridge.object))
@@ -331,7 +331,7 @@ def _standpoints(theirs: Register, names: Renaming) -> Iterable[Standpoint]:
 
 
 def _shared_events(one: Sent, accepted: Mapping[str, str], entries: Mapping[str, Entry]) -> Standpoint | None:
-    """Return the standpoint that some of a partner's events are ours, as persons accepted."""
+    """Return the standpoint that accepted events of a partner are the same as ours, if there are any."""
     name = qualify(one.partner, EVENTS)
     facts = [
         Bridge(theirs, "same_as", ours, name)
@@ -351,11 +351,11 @@ def _sorted(bridges: Iterable[Bridge]) -> list[Bridge]:
 def _with_standpoints(
     register: Register, standpoints: Mapping[str, Standpoint]
 ) -> tuple[Register, list[Problem]]:
-    """Return a register with as many of the partners' standpoints as can stand beside ours."""
+    """Return a register with the partners' standpoints that fit beside ours, and problems with the others."""
     problems: list[Problem] = []
     kept = dict(register.standpoints)
     known = {*kept, *standpoints}
-    # The first of each partner's come before the second ones: none can fill all places with its own.
+    # Partners take turns, so that none can fill all places alone.
     ranks: Counter[str | None] = Counter()
     ranked = []
     for name, standpoint in standpoints.items():
@@ -365,16 +365,16 @@ def _with_standpoints(
         excludes = tuple(other for other in standpoint.excludes if other in known)
         tried = replace(register, standpoints={**kept, name: replace(standpoint, excludes=())})
         try:
-            found: Sequence[Problem] = check_background(tried, {})
+            faults: Sequence[Problem] = check_background(tried, {})
         except InputError as error:
-            found = error.problems
+            faults = error.problems
         whose = partner_of(name)
         if len(kept) >= MAX_STANDPOINTS:
             message = tell("merge-too-many-standpoints", count=MAX_STANDPOINTS, name=quoted(name))
             advice = "accept theirs as ours"
             problems.append(Problem("too-many-standpoints", message, advice=advice, partner=whose))
-        elif found:
-            message = tell("merge-standpoint-left-out", name=quoted(name), why=found[0].message)
+        elif faults:
+            message = tell("merge-standpoint-left-out", name=quoted(name), why=faults[0].message)
             problems.append(Problem("standpoint-left-out", message, partner=whose))
         else:
             kept[name] = replace(standpoint, excludes=excludes)

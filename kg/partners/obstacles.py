@@ -1,4 +1,4 @@
-"""Why an import is kept in quarantine: what does not conform, or says more than anybody can look at."""
+"""Why an import is put in quarantine: it does not conform, or is too large."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from kg.resources import resource_dir
 
 
 def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
-    """Return why a partner's statements cannot be used: the shapes in ``shapes/must``, then the reader.
+    """Return the problems that keep a partner's statements from being used.
 
-    With ``conforms`` the shapes have been applied already.
+    The limits come first, then the shapes in ``shapes/must``, then the reader. ``conforms`` says that the
+    shapes have been applied before.
     """
     problems = list(_find_crowds(triples))
     if not problems and not conforms:
@@ -32,22 +33,22 @@ def find_obstacles(triples: Told, *, conforms: bool = False) -> list[Problem]:
     return problems
 
 
-#: What is said of one thing by naming several.
+#: The properties that may have several values.
 _SEVERAL = frozenset(
     (*(iri(slot) for slot in SEVERAL for iri in (slot_iri, any_of_iri)), CV.corrects, PROV.wasAttributedTo)
 )
 
 
 def _find_crowds(triples: Told) -> Iterator[Problem]:
-    """Yield where more is named at once than anybody means: all of it is compared with all else."""
+    """Yield problems for too many values or events: each of them is compared with all others."""
     limits = read_limits()
     named = Counter((str(s), str(p)) for s, p, _ in triples if p in _SEVERAL)
     for (subject, property), number in named.items():
         if number > limits.max_values:
-            what = local_name(property)
-            message = f"<{subject}> names {number:,} as {what}; the limit is {limits.max_values:,}"
+            slot = local_name(property)
+            message = f"<{subject}> names {number:,} as {slot}; the limit is {limits.max_values:,}"
             yield Problem("too-many-values", message, advice="name a whole that they are part of")
-    # To compare as text takes a tenth of the time, and leaves few to be compared as terms.
+    # To compare as text first takes a tenth of the time.
     event = str(CV.Event)
     events = sum(p == RDF.type and o == CV.Event for _, p, o in triples if str(o) == event)
     if events > limits.max_events:
@@ -61,7 +62,7 @@ def _break_rules(triples: Told) -> Iterator[Problem]:
     seconds = read_limits().check_seconds
     try:
         with limited_engine(seconds) as engine:
-            for found in check_graph(triples, shapes=resource_dir("shapes") / "must", engine=engine):
-                yield Problem(found.rule, found.message.get("en", found.rule), claim=found.claim)
+            for finding in check_graph(triples, shapes=resource_dir("shapes") / "must", engine=engine):
+                yield Problem(finding.rule, finding.message.get("en", finding.rule), claim=finding.claim)
     except TooCostly as error:
         yield Problem("too-costly", str(error))

@@ -1,8 +1,8 @@
-"""Which of a partner's names may be one of ours: proposed by the system, decided by a person.
+"""Propose which of a partner's names may be the same as ours, for a person to decide.
 
-Nothing is merged because it looks alike. A proposal says why it is made and what speaks against trusting it:
-a name of ours under another label, letters of another script that look like ours, characters that reverse
-what stands around them.
+Nothing is merged because it looks similar. A proposal says why it is made and what speaks against it: a name
+of ours under another label, letters of another script that look like ours, characters that reverse the text
+around them.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from kg.words import (
 
 
 def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
-    """Return every proposal, decided or not, in the order of partners, sections and names."""
-    found: list[Match] = []
+    """Return all proposals, decided or not, ordered by partner, section and name."""
+    matches: list[Match] = []
     decided = {d.id: d.accepted for d in exchange.decisions if exchange.stands(d)}
     changed = {d.id: (tell("match-changed"),) for d in exchange.decisions if not exchange.stands(d)}
     known = Known(own.register)
@@ -50,37 +50,37 @@ def find_matches(exchange: Exchange, own: Knowledge) -> list[Match]:
             replace(match, accepted=decided.get(match.id), flags=(*match.flags, *changed.get(match.id, ())))
             for match in proposals
         ]
-        found.extend(proposals)
-        found.extend(_propositions(theirs, own, proposals))
+        matches.extend(proposals)
+        matches.extend(_propositions(theirs, own, proposals))
     reviews = list(exchange.current_reviews())
     if reviews:
         merged = exchange.merge(own).knowledge
         claims = KnownClaims(merged)
-        found.extend(
+        matches.extend(
             replace(match, accepted=decided.get(match.id), flags=(*match.flags, *changed.get(match.id, ())))
             for one, review in reviews
             for match in _reviews(exchange, one.partner, review, merged, claims)
         )
-    found.extend(_outdated(exchange, {match.id for match in found}))
-    return found
+    matches.extend(_outdated(exchange, {match.id for match in matches}))
+    return matches
 
 
 def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
-    """Yield what was accepted and is proposed no more: it is in use until a person takes it back."""
+    """Yield what was accepted and is no longer proposed: it is in use until a person rejects it."""
     for decision in exchange.decisions:
         if not decision.accepted or decision.id in proposed or not exchange.stands(decision):
             continue
         partner, _, name = decision.theirs.partition(":")
         said = exchange.current.get(partner)
         entry = None if said is None else said.register.entries.get(name)
-        known = decision.subject in NAMING and entry is not None
+        has_entry = decision.subject in NAMING and entry is not None
         yield Match(
             id=decision.id,
             subject=decision.subject,
-            section=entry.section if known and entry else SECTIONS[decision.subject],
+            section=entry.section if has_entry and entry else SECTIONS[decision.subject],
             theirs=decision.theirs,
             ours=decision.ours,
-            their_label=label_of(entry) if known and entry else "",
+            their_label=label_of(entry) if has_entry and entry else "",
             our_label="",
             reasons=(tell("match-accepted-by", who=decision.by, when=decision.when),),
             flags=(tell("match-gone" if decision.subject is Subject.REVIEW else "match-changed-now"),),
@@ -91,7 +91,7 @@ def _outdated(exchange: Exchange, proposed: Collection[str]) -> Iterator[Match]:
 def _entries(
     theirs: Theirs, own: Knowledge, known: Known, decided: Mapping[str, bool], events: AlikeEvents
 ) -> Iterator[Match]:
-    """Yield which of ours each name may be, and where it is none of these, that it is new."""
+    """Yield which of ours each name may be; if all these were rejected, or there are none, that it is new."""
     used = set(own.register.entries) | set(own.register.standpoints)
     for name, entry in sorted(theirs.knowledge.register.entries.items(), key=lambda item: place_of(item[1])):
         if name == STATE:
@@ -165,7 +165,7 @@ def _standpoints(theirs: Theirs, own: Knowledge, accepted: Accepted) -> Iterator
 
 
 def _verdicts(theirs: Theirs) -> Iterator[Match]:
-    """Yield the partner's verdicts that say whether a claim is so: until one is accepted nothing follows."""
+    """Yield the partner's verdicts that say whether a claim is true; until accepted they have no effect."""
     for verdict in theirs.knowledge.verdicts:
         if verdict.rating.truth is None:
             continue
@@ -183,14 +183,14 @@ def _verdicts(theirs: Theirs) -> Iterator[Match]:
 
 
 def _propositions(theirs: Theirs, own: Knowledge, proposals: Sequence[Match]) -> Iterator[Match]:
-    """Yield the partner's propositions that are one of ours if the best proposals for names are accepted."""
+    """Yield the partner's propositions that equal ours if the best proposals for names are accepted."""
     best: dict[tuple[Subject, str], Match] = {}
     for match in proposals:
         if match.subject in (Subject.NAME, Subject.EVENT) and match.accepted is not False:
             known = best.get((match.subject, match.theirs))
             if known is None or (match.accepted and not known.accepted):
                 best[match.subject, match.theirs] = match
-    # An event stands as theirs beside the one that it is accepted as; here they are compared as one.
+    # An accepted event keeps the partner's name elsewhere; here it must get ours to be compared.
     names = Renaming(theirs.partner, Accepted({name: match.ours for (_, name), match in best.items()}))
     ours: dict[str, list[str]] = {}
     for claim_id, claim in own.claims.items():
@@ -249,7 +249,7 @@ def _reviews(
 
 
 def _way(how: str, score: float) -> Sentence:
-    """Return how a review was found to be of a claim, and how sure that is."""
+    """Return how a review was matched with a claim, and with what score."""
     if score >= 1:
         return Sentence(WAYS[how])
     return tell("match-likeness", way=WAYS[how], score=Decimal(f"{score:.2f}"))

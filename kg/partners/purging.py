@@ -1,7 +1,7 @@
-"""Remove for good what is out of use: what was retracted or superseded is kept as history until then.
+"""Remove the content of imports that are out of use: until then it is kept as history.
 
-The record of an import stays, without what it said: by it the partner's key, the order of what was sent, and
-what was retracted are still known when something comes again.
+The record of an import stays. When the partner sends something again, it still tells the partner's key, the
+order of the imports, and what was retracted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PURGEABLE = (Status.RETRACTED, Status.SUPERSEDED)
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """An import that is or would be emptied, with how many statements and reviews it has."""
+    """An import that is or would be emptied, with the numbers of its statements and reviews."""
 
     one: Import
     triples: int
@@ -25,12 +25,12 @@ class Purged:
 
 
 def find_purgeable(exchange: Exchange, names: Sequence[str] = ()) -> list[Purged]:
-    """Return what can be removed: everything that is out of use, or the imports that are named.
+    """Return the imports that can be emptied: those in ``names``, or all that are out of use.
 
-    A partner's name means all of that partner's that are out of use.
+    A partner's name means all of its imports that are out of use.
 
     Raises:
-        InputError: for what is not an import, or is in use or in quarantine.
+        InputError: for an unknown import, or one that is in use or in quarantine.
     """
     chosen = {
         one.id for one in exchange.imports if one.status in _PURGEABLE and (not names or one.partner in names)
@@ -44,20 +44,20 @@ def find_purgeable(exchange: Exchange, names: Sequence[str] = ()) -> list[Purged
             advice = f"'kg retract {one.id}' takes it out of use first"
             raise InputError(Problem("bad-use", message, advice=advice))
         chosen.add(one.id)
-    found = []
+    purgeable = []
     for one in exchange.imports:
         if one.id in chosen:
             triples, reviews = len(exchange.graphs.get(one.id, ())), len(exchange.reviews.get(one.id, ()))
             if triples or reviews:
-                found.append(Purged(one, triples, reviews))
-    return found
+                purgeable.append(Purged(one, triples, reviews))
+    return purgeable
 
 
 def purge(exchange: Exchange, names: Sequence[str]) -> tuple[Exchange, list[Purged]]:
-    """Return the exchange without what the imports said that are named, and what they were.
+    """Return the exchange without the content of the named imports, and these imports.
 
     Raises:
-        InputError: as :func:`find_purgeable`, and where nothing is named.
+        InputError: as :func:`find_purgeable`, and if ``names`` is empty.
     """
     if not names:
         raise InputError(Problem("bad-use", "name what is removed for good"))

@@ -39,13 +39,13 @@ from kg.words import Joined, Message, Sentence, Verbatim, Words, quoted, tell
 def receive_file(
     path: Path, partner: str | None = None, *, key: PublicKey | None = None, limits: Limits | None = None
 ) -> Received:
-    """Return what a file holds, read and not yet judged.
+    """Return the content of a partner's file; nothing is compared with other imports.
 
-    ``partner`` is whom it comes from; a bundle says so itself. A bundle that is not whole is refused.
+    ``partner`` is who sent it; a bundle says so itself.
 
     Raises:
-        InputError: for a file that cannot be read or is of no kind that can be read, a bundle that fails
-            verification in anything but the shapes, and where it is not said from whom the file comes.
+        InputError: for a file that cannot be read or is of an unknown kind, for a bundle that fails
+            verification in anything but the shapes, and if it is not known who sent the file.
     """
     limits = limits or read_limits()
     return receive(open_file(path, limits), partner, key=key, limits=limits)
@@ -58,7 +58,7 @@ def receive(
     key: PublicKey | None = None,
     limits: Limits | None = None,
 ) -> Received:
-    """Return what a file that was opened holds; see :func:`receive_file`.
+    """Return the content of an opened file; see :func:`receive_file`.
 
     Raises:
         InputError: as :func:`receive_file`.
@@ -92,9 +92,9 @@ def receive(
 
 
 def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
-    """Return what a bundle says that was read and verified; nothing of it is read again."""
-    found, manifest = opened.verification, opened.manifest
-    broken = [problem for problem in found.failures if problem.id != NOT_CONFORMANT]
+    """Return the content of a verified bundle without reading the file again."""
+    verification, manifest = opened.verification, opened.manifest
+    broken = [problem for problem in verification.failures if problem.id != NOT_CONFORMANT]
     if broken or manifest is None or opened.contents is None:
         raise InputError(broken)
     producer = manifest["producer"]
@@ -116,24 +116,24 @@ def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Lim
         Statements(triples),
         tuple(reviews),
         producer["name"] or producer["id"],
-        found.fingerprint,
-        conforms=not found.failures,
+        verification.fingerprint,
+        conforms=not verification.failures,
         edition=find_edition(manifest),
-        articles=found.articles,
-        named=found.signature is SignatureState.NAMED,
+        articles=verification.articles,
+        named=verification.signature is SignatureState.NAMED,
     )
 
 
 def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
-    """Refuse what another key signed than the partner's bundles before, unless ``trusted``.
+    """Refuse a file if its key is not that of the partner's earlier bundles, unless ``trusted``.
 
-    The first signature of a partner is remembered, as a browser does with a server it has not seen before.
+    The first key of a partner is remembered (trust on first use).
 
     Raises:
-        InputError: for another key, or none.
+        InputError: for another key, or for no key.
     """
     signed = [one for one in exchange.of(received.partner) if one.key is not None and not one.problems]
-    # Whoever takes back all that a partner signed does not trust an unsigned file the more for it.
+    # If all signed imports were retracted, an unsigned file must still not be trusted more than before.
     keys = [one.key for one in signed if not one.retracted] or [one.key for one in signed]
     if not keys or trusted or received.key == keys[-1]:
         return
@@ -144,9 +144,9 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
 
 
 def check_order(exchange: Exchange, received: Received) -> None:
-    """Refuse a bundle that is older than one in use with one of its articles, whenever it was sent.
+    """Refuse a bundle that is older than an import with one of the same articles.
 
-    Whoever took out of use what is newer has decided that the older one may count.
+    Retracted imports do not count: the user has decided that the older bundle may be used.
 
     Raises:
         InputError: for an older edition.
@@ -170,18 +170,18 @@ def find_cautions(
     *,
     again: bool = False,
 ) -> Iterator[Sentence]:
-    """Yield what speaks against trusting that an import comes from whom it seems to come, and when.
+    """Yield reasons to doubt who sent an import, or when.
 
-    ``register`` is ours, whose sources a partner may be called like. ``again`` says that the file was in
-    already.
+    ``register`` is ours: the partner's name may look like one of its sources. ``again`` says that the file
+    was imported before.
     """
     yield from _find_namesakes(exchange, one, register or Register())
     if one.key is not None:
         same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
         if same:
             yield tell("caution-key-of", partners=Joined(map(Verbatim, sorted(same))))
-        known = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
-        if not (known or again or received.named):
+        known_key = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
+        if not (known_key or again or received.named):
             yield tell("caution-new-key")
     for other in exchange.of(one.partner):
         if other.retracted and other.sha256 == one.sha256 and other.id != one.id:
@@ -191,7 +191,7 @@ def find_cautions(
 
 
 def _find_disorder(other: Import, one: Import) -> Iterator[Sentence]:
-    """Yield that nothing says that what came later is the newer one."""
+    """Yield a caution if the editions do not show that the later import is the newer one."""
     if one.edition is not None and other.edition is not None and one.edition > other.edition:
         return
     # No edition has the number 0.
@@ -202,15 +202,15 @@ def _find_disorder(other: Import, one: Import) -> Iterator[Sentence]:
         yield tell("caution-editions", edition=edition, other=other.id, than=than)
 
 
-#: How alike two names of partners are from which on one is taken for the other, of 100, and how long they are
-#: at least: one letter more, less or changed of six.
+#: Two names may be confused from this likeness on, of 100, if both have at least so many characters: one
+#: letter of six is added, missing or changed.
 _TAKEN_FOR, _LONG_ENOUGH = 82, 4
-#: So many names are listed that a partner is called like.
+#: The most names that are listed in a caution.
 _LISTED = 3
 
 
 def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iterator[Sentence]:
-    """Yield which other partners and which of our sources somebody could take an import's partner for."""
+    """Yield cautions for other partners and our sources that an import's partner could be confused with."""
     titles: dict[str, set[str]] = {}
     for other in exchange.imports:
         if other.partner != one.partner:
@@ -225,9 +225,11 @@ def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iter
         return any(_is_like(own, _look(name), ALIKE) for own in looks for name in names)
 
     called = one.label or one.partner
-    found = sorted(name for name, told in titles.items() if name not in alike and called_alike({name, *told}))
-    if found:
-        yield tell("caution-called-as-partner", called=quoted(called), partners=_listed(found))
+    namesakes = sorted(
+        name for name, told in titles.items() if name not in alike and called_alike({name, *told})
+    )
+    if namesakes:
+        yield tell("caution-called-as-partner", called=quoted(called), partners=_listed(namesakes))
     sources = sorted(
         entry.name
         for entry in register.entries.values()
@@ -238,13 +240,13 @@ def _find_namesakes(exchange: Exchange, one: Import, register: Register) -> Iter
 
 
 def _listed(names: Sequence[str]) -> Words:
-    found = Joined(map(quoted, names[:_LISTED]))
+    listed = Joined(map(quoted, names[:_LISTED]))
     more = len(names) - _LISTED
-    return Message("caution-and-more", names=found, count=more) if more > 0 else found
+    return Message("caution-and-more", names=listed, count=more) if more > 0 else listed
 
 
 def _is_like(look: str, other: str, least: float) -> bool:
-    """Return whether two looks are one, or so much alike that one is taken for the other."""
+    """Return whether two looks are the same, or so similar that they may be confused."""
     if look == other:
         return look != ""
     return min(len(look), len(other)) >= _LONG_ENOUGH and fuzz.ratio(look, other) >= least
@@ -252,7 +254,7 @@ def _is_like(look: str, other: str, least: float) -> bool:
 
 @cache
 def _look(name: str) -> str:
-    """Return what a name looks like to somebody who reads it quickly."""
+    """Return what a name looks like to a hasty reader."""
     plain = find_skeleton(FoldedText(name[:LONGEST]).folded).replace("rn", "m").replace("vv", "w")
     return "".join(letter for letter in plain if letter.isalnum())
 
@@ -260,7 +262,7 @@ def _look(name: str) -> str:
 def _as_reviews(
     verdicts: Iterable[Verdict], producer: Mapping[str, str], limits: Limits
 ) -> tuple[PartnerReview, ...]:
-    """Return verdicts on others' claims, which a bundle names as those others do, as reviews."""
+    """Return a bundle's verdicts on other parties' claims as reviews."""
     said = Knowledge(Register(), verdicts=tuple(verdicts))
     feed = build_feed(said, publisher=Publisher(producer["name"] or producer["id"], producer["url"]))
     return read_feed([(feed, Location("verdicts"))], "verdicts", limits).reviews

@@ -1,4 +1,4 @@
-"""The exchange as RDF and back: one graph of records, and one per import with its reviews."""
+"""Write the exchange as RDF and read it: a graph of records, and a graph of reviews for each import."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _STATUSES = {
 
 
 def import_iri(identifier: str) -> URIRef:
-    """Return the IRI of an import, which names the graph of what it says.
+    """Return the IRI of an import, which is also the name of the graph of its statements.
 
     >>> str(import_iri("desk/1"))
     'https://w3id.org/claim-kg/import/desk/1'
@@ -43,7 +43,7 @@ def import_iri(identifier: str) -> URIRef:
 
 
 def build_exchange(exchange: Exchange) -> Iterator[Quad]:
-    """Yield the records of all imports and decisions, and the reviews; what else was sent is kept apart."""
+    """Yield the records of all imports and decisions, and the reviews; statements are stored elsewhere."""
     for one in exchange.imports:
         node = import_iri(one.id)
         for triple in _record(node, one):
@@ -57,7 +57,7 @@ def build_exchange(exchange: Exchange) -> Iterator[Quad]:
 
 
 def _reviews_graph(node: URIRef) -> URIRef:
-    """Return the graph of an import's reviews: in that of its statements a partner may say anything."""
+    """Return the graph of an import's reviews: the graph of its statements may hold anything."""
     return URIRef(f"{node}/reviews")
 
 
@@ -111,7 +111,7 @@ def _moment(when: str) -> Literal:
 
 
 class _Kept(Mapping[str, T], Generic[T]):
-    """What is read from the store only when it is asked for: what is out of use is not, and may be large."""
+    """A mapping that reads values from the store on demand: those out of use may be large."""
 
     def __init__(self, read: Callable[[str], T], names: Collection[str]):
         self._read, self._names = cache(read), names
@@ -129,14 +129,14 @@ class _Kept(Mapping[str, T], Generic[T]):
 
 
 def read_exchange(dataset: Dataset, sent: Mapping[str, bytes] = MappingProxyType({})) -> Exchange:
-    """Return what a store holds of imports and decisions.
+    """Return the imports and decisions in a store.
 
-    ``sent`` is what was kept of each import as N-Triples; in older stores a graph of its own holds it.
+    ``sent`` holds the statements of each import as N-Triples; older stores have a graph for each import.
 
     Raises:
         InputError: for records that are incomplete.
     """
-    from kg.rdf.store import triples_of  # it loads an engine of SPARQL, which files have no need of
+    from kg.rdf.store import triples_of  # it loads a SPARQL engine, which is not needed for files
 
     records = Graph(dataset.store, RECORDS_GRAPH)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
@@ -177,7 +177,7 @@ def _maybe(graph: Graph, node: Node, property: URIRef) -> str | None:
 
 
 def _when(graph: Graph, node: Node, property: URIRef) -> str:
-    # rdflib writes UTC as an offset when it reads a moment.
+    # rdflib changes "Z" to an offset when it reads a time.
     return _one(graph, node, property).replace("+00:00", "Z")
 
 

@@ -1,4 +1,4 @@
-"""Which known claims a review may be about: proposed by what it names, quotes or resembles."""
+"""Propose the known claims that a review may be about, because it names, quotes or resembles them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kg.rdf.vocabulary import article_iri, claim_iri
 
 #: A match by likeness below this is not worth a look.
 _LIKENESS = 0.6
-#: What the likeness of the words counts for where there is a speaker to be compared, too.
+#: The weight of the words' likeness if the speakers are compared, too.
 _WORDS_COUNT = 0.8
 _SHOWN_MATCHES = 10
 
 
 class KnownClaims:
-    """The claims of some knowledge, arranged so that many reviews are compared with them in a short time."""
+    """The claims of some knowledge with indexes, so that many reviews are compared with them quickly."""
 
     def __init__(self, knowledge: Knowledge):
         self._by_iri = {str(claim_iri(name)): name for name in knowledge.claims}
@@ -38,18 +38,18 @@ class KnownClaims:
                 self._by_page.setdefault(page, []).append((name, quoted))
             for words in {quoted, *(fold_words(gloss) for gloss in claim.gloss.values())}:
                 told.setdefault(_in_order(words), []).append(name)
-        #: What claims say, the words in order, each text once, and the claims that say it.
+        #: The distinct texts of the claims, their words sorted, and the claims of each text.
         self._texts, self._said_by = list(told), list(told.values())
         self._speakers: dict[tuple[str, str], float] = {}
         self._found: dict[Reviewed, list[tuple[str, str, float]]] = {}
 
     def find(self, review: PartnerReview) -> list[tuple[str, str, float]]:
-        """Return the claims that a review may be of: identifier, how it was found, and a score of at most 1.
+        """Return the claims that a review may be about, best first: identifier, how it was found, and score.
 
-        ``iri``: the review names the claim by its IRI; then there is nothing else. ``quotation``: it names
-        the article by its address and gives words that the claim is quoted by. ``likeness``: what it reviews
-        reads like the claim, which says little: leaving out a "not" hardly changes how a sentence reads. The
-        best come first. All are proposals, for a person to accept or reject.
+        The score is at most 1. ``iri``: the review names the claim by its IRI. ``quotation``: it names the
+        article by its address and contains the claim's quotation. ``likeness``: its text is similar to the
+        claim's, which proves little, as a missing "not" hardly changes the score. All are proposals, for a
+        person to accept or reject.
         """
         best: dict[str, tuple[str, str, float]] = {}
         for claim in review.about:
@@ -61,7 +61,7 @@ class KnownClaims:
     def _find_one(self, claim: Reviewed) -> list[tuple[str, str, float]]:
         if claim.claim in self._by_iri:
             return [(self._by_iri[claim.claim], "iri", 1.0)]
-        # Feeds review one thing many times, in the same words.
+        # Feeds often review the same thing many times, in the same words.
         claim = replace(claim, claim=None, said_by=None, said_on=None)
         if claim not in self._found:
             self._found[claim] = list(self._quoting(claim))
@@ -85,7 +85,7 @@ class KnownClaims:
         least = _LIKENESS if speaker is None else 1 - (1 - _LIKENESS) / _WORDS_COUNT
         scores: dict[str, float] = {}
         for text in _wanted(claim):
-            # Just below, so that no rounding decides; what is left is weighed again.
+            # A little lower, so that rounding decides nothing; the exact limit is applied below.
             alike = process.extract(
                 _in_order(text), self._texts, scorer=fuzz.ratio, limit=None, score_cutoff=100 * least - 0.1
             )
@@ -100,7 +100,7 @@ class KnownClaims:
                 yield name, "likeness", round(min(score, 0.9), 3)
 
     def _speaks(self, speaker: str, source: str) -> float:
-        """Return how much the name of who speaks is like one of a source's, of 100."""
+        """Return how similar a speaker's name is to a source's labels, from 0 to 100."""
         if (speaker, source) not in self._speakers:
             alike = (fuzz.token_set_ratio(speaker, label) for label in self._labels[source])
             self._speakers[speaker, source] = max(alike, default=0.0)
@@ -112,10 +112,10 @@ def _wanted(claim: Reviewed) -> list[str]:
 
 
 def _in_order(text: str) -> str:
-    """Return the words of a text in the order of the alphabet, as texts are compared without theirs."""
+    """Return a text with its words sorted, since the order of words does not count in comparisons."""
     return " ".join(sorted(text.split()))
 
 
 def _bare(page: str) -> str:
-    """Return an address without what differs between two ways of writing it."""
+    """Return an address without scheme, ``www.``, fragment and final slashes."""
     return page.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")

@@ -1,4 +1,4 @@
-"""What the statements of one import say, in the partner's own names, and what of it decisions rest on."""
+"""Read the statements of an import, in the partner's own names, and say what decisions depend on."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kg.rdf.statements import Statements, Triple
 
 
 class Told(tuple[Triple, ...]):
-    """The statements of one import, in a fixed order: they never change, and are understood once."""
+    """The statements of one import in a fixed order; they never change, so they are read once."""
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        """What they say; see :func:`read_statements`."""
+        """The knowledge in the statements; see :func:`read_statements`."""
         with without_collection():
             return _read_named(Statements(self, distinct=True))
 
@@ -33,20 +33,20 @@ def sorted_triples(graph: Graph | Statements) -> Told:
 
 
 def find_events(knowledge: Knowledge) -> dict[str, list[Proposition]]:
-    """Return the propositions that speak of each individual event, in a fixed order."""
-    found: dict[str, dict[str, Proposition]] = {}
+    """Return the propositions about each individual event, in a fixed order."""
+    by_event: dict[str, dict[str, Proposition]] = {}
     for claim in knowledge.claims.values():
         for proposition in claim.propositions:
             if proposition.event is not None:
-                found.setdefault(proposition.event, {})[proposition.id] = proposition
-    return {event: [parts[id] for id in sorted(parts)] for event, parts in sorted(found.items())}
+                by_event.setdefault(proposition.event, {})[proposition.id] = proposition
+    return {event: [parts[id] for id in sorted(parts)] for event, parts in sorted(by_event.items())}
 
 
 def read_statements(triples: Iterable[Triple]) -> Knowledge:
-    """Return what a partner's statements say, in the partner's own names.
+    """Return the knowledge in a partner's statements, in the partner's own names.
 
     Raises:
-        InputError: as :func:`kg.rdf.read.read_merged`, and for names that people could not have written.
+        InputError: as :func:`kg.rdf.read.read_merged`, and for invalid names.
     """
     return triples.knowledge if isinstance(triples, Told) else _read_named(Statements(triples))
 
@@ -59,7 +59,7 @@ def _read_named(statements: Statements) -> Knowledge:
         **dict.fromkeys(said.register.standpoints, "standpoint"),
         **dict.fromkeys((bundle.id for bundle in said.bundles), "article"),
         **dict.fromkeys((claim.id for bundle in said.bundles for claim in bundle.claims), "claim"),
-        # An event of an article is called after it.
+        # The name of an event may begin with that of its article.
         **dict.fromkeys((part for name in events for part in name.split("/", 1)), "event"),
         **dict.fromkeys(
             (
@@ -78,9 +78,9 @@ def _read_named(statements: Statements) -> Knowledge:
 
 
 def meaning(claim: Claim) -> list[object]:
-    """Return the parts of a claim that accepting a verdict on it covers: all but where its words stand."""
+    """Return the parts of a claim that an accepted verdict covers: all but the positions of quotations."""
     condition = None if claim.condition is None else claim.condition.as_json()
-    # As what was accepted before there was anything of it has been kept.
+    # Newer parts are left out if empty, so that hashes of older decisions stay valid.
     more = [[*claim.jointly], [*claim.corrects], "" if claim.condition_form == "if" else claim.condition_form]
     return [
         claim.source,
@@ -98,8 +98,8 @@ def meaning(claim: Claim) -> list[object]:
 
 
 def entry_meaning(entry: Entry) -> list[object]:
-    """Return the parts of an entry that accepting it covers: all but what it lies inside."""
-    found: list[object] = [
+    """Return the parts of an entry that an accepted name covers: all but what it lies inside."""
+    meanings: list[object] = [
         (entry.section, entry.type, dict(entry.label), entry.same_as, entry.functional, entry.timeless)
     ]
     more = {
@@ -109,6 +109,6 @@ def entry_meaning(entry: Entry) -> list[object]:
         "unidentified": entry.unidentified,
         "frame": {k: v for k, v in find_frame_parts(entry.frame).items() if k != "basis"},
     }
-    # As what was accepted before there was anything of it has been kept.
+    # Newer parts are left out if empty, so that hashes of older decisions stay valid.
     filled = {name: value for name, value in more.items() if value}
-    return [*found, filled] if filled else found
+    return [*meanings, filled] if filled else meanings
