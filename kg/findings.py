@@ -1,7 +1,7 @@
-"""What rules found, read back from a store instead of being computed again, while that would give the same.
+"""Read findings from a store instead of computing them again, as long as the result would be the same.
 
-Findings follow from what a store holds, from the rules and from the program. That the store holds what was
-written its mark tells; what made the findings, rules and program, stands in the mark too, as a hash.
+Findings follow from the data in a store, from the rules and from the program. The mark of a store tells
+whether its data is as it was written. It also has a hash of the rules and the program that made the findings.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ _BRIDGES = {str(property): relation for relation, property in RELATION_PROPERTIE
 _SLOTS = {local_name(str(slot_iri(slot))): slot for slot in SLOTS}
 _CONFLICTS = {str(term): slot for slot, term in CONFLICTS.items()}
 _ORDER = {slot: number for number, slot in enumerate(CONFLICTS)}
-#: What finds relations, merges what partners sent, tells the order, and writes and reads all this.
+#: The parts of the program that find relations, merge what partners sent, sort, write and read them.
 _MAKERS = (
     *("model", "background", "rdf", "findings.py", "relations"),
     *("explain/order.py", "partners"),
 )
 
-#: From relations to what belongs to them; one property after the other is faster than all of them together.
+#: Patterns from relations to their parts. One property per query is faster than all of them together.
 _TO_POSITION = "?r cv:position ?position . "
 _TO_STEP = "?r cv:bridge ?step . "
 _TO_PAIR = "?r cv:pair ?pair . "
@@ -54,13 +54,13 @@ _TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
 
 
 def made_with() -> str:
-    """Return the hash of what makes findings: the rules, and what of the program applies and writes them."""
+    """Return the hash of the rules and of the parts of the program that apply them and write findings."""
     return program_hash(*_MAKERS)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRelation:
-    """What has to be known of a relation to tell whether it is shown, and where."""
+    """What must be known of a relation to decide whether and where it is shown."""
 
     id: str
     relation: RelationType
@@ -73,19 +73,19 @@ class ListedRelation:
 
 
 def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
-    """Return two lines: what is listed of relations, in their order, and what was accepted of partners'."""
-    found = [
+    """Return two lines of JSON: the listed relations in their order, and what was accepted from partners."""
+    listed = [
         [r.id, r.relation, [sorted(view) for view in r.holds_if], [sorted(view) for view in r.unless]]
         for r in relations
     ]
     adopted = sorted(knowledge.register.adopted)
     verdicts = [v.id for v in knowledge.verdicts if v.partner is not None and v.accepted]
-    lines = (json.dumps(line, separators=(",", ":")) for line in (found, [adopted, verdicts]))
+    lines = (json.dumps(line, separators=(",", ":")) for line in (listed, [adopted, verdicts]))
     return "\n".join(lines).encode()
 
 
 def read_listing(data: bytes) -> list[ListedRelation]:
-    """Return what was listed of relations.
+    """Return the listed relations.
 
     >>> read_listing(b'[["a1", "contradicts", [[]], []]]\\n[[], []]')[0].holds_for(frozenset())
     True
@@ -99,7 +99,7 @@ def read_listing(data: bytes) -> list[ListedRelation]:
 
 
 def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
-    """Return which of the partners' names were taken in as new, and which of their verdicts accepted.
+    """Return the partners' names that were adopted as new, and the partners' verdicts that were accepted.
 
     >>> read_accepted(b'[]\\n[["desk:reuters"], []]')
     (frozenset({'desk:reuters'}), frozenset())
@@ -109,26 +109,26 @@ def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:
 
 
 class Findings:
-    """The relations that a store holds."""
+    """The relations in a store."""
 
     def __init__(self, reader: ColumnReader):
         self.reader = reader
 
     def relations(self, types: Collection[RelationType] | None = None) -> list[Relation]:
-        """Return every relation, or those of some types, in the order in which they are computed."""
+        """Return every relation, or those of some types, in the order of the engine."""
         self.reader.read_propositions(None)
         kept = "" if types is None else f"VALUES ?kind {{ {' '.join(f'cv:{type}' for type in types)} }} "
         return self._read(f"{kept}?r cv:relationType ?kind ." if kept else "")
 
     def some(self, identifiers: Collection[str]) -> list[Relation]:
-        """Return the relations that are called so."""
+        """Return the relations with these identifiers."""
         if not identifiers:
             return []
         named = " ".join(f"<{relation_iri(identifier)}>" for identifier in identifiers)
         return self._read(f"VALUES ?r {{ {named} }}")
 
     def touching(self, positions: Iterable[str]) -> list[Relation]:
-        """Return the relations that one of some positions stands in."""
+        """Return the relations that have one of these positions."""
         named = " ".join(f"<{position_iri(identifier)}>" for identifier in positions)
         rows = self._rows("DISTINCT ?r", f"VALUES ?held {{ {named} }} ?r cv:position ?held .")
         return self.some([local_name(node) for (node,) in rows])
@@ -138,11 +138,11 @@ class Findings:
         of: defaultdict[str, list[str]] = defaultdict(list)
         for position, claim in self._rows("?position ?claim", "?position cv:claim ?claim ."):
             of[position].append(claim_key(claim))
-        found: dict[str, list[tuple[str, ...]]] = {}
-        known = {position: tuple(sorted(names)) for position, names in of.items()}
+        by_relation: dict[str, list[tuple[str, ...]]] = {}
+        of_position = {position: tuple(sorted(names)) for position, names in of.items()}
         for node, position in self._rows("?r ?position", _TO_POSITION):
-            found.setdefault(local_name(node), []).append(known[position])
-        return found
+            by_relation.setdefault(local_name(node), []).append(of_position[position])
+        return by_relation
 
     def _rows(self, columns: str, pattern: str) -> Iterable[list[str]]:
         return self.reader.rows(f"SELECT {columns} {{ {pattern} }}")
@@ -154,21 +154,21 @@ class Findings:
 
 
 class _Parts:
-    """What belongs to some relations, by their IRIs."""
+    """The parts of some relations, by their IRIs."""
 
     def __init__(self, rows: Callable[[str, str], Iterable[list[str]]], reader: ColumnReader, wanted: str):
         def of(property: str, way: str = "", thing: str = "?r") -> dict[str, str]:
-            """Return the one value of a property that each of some things has."""
+            """Return the only value of a property for each thing."""
             return dict(
                 rows(f"{thing} ?value", f"{wanted} {way if wanted else ''} {thing} {property} ?value")
             )
 
         def all_of(property: str, way: str = "", thing: str = "?r") -> Mapping[str, list[str]]:
-            found: defaultdict[str, list[str]] = defaultdict(list)
+            by_node: defaultdict[str, list[str]] = defaultdict(list)
             pattern = f"{wanted} {way if wanted else ''} {thing} {property} ?value"
             for node, value in rows(f"{'DISTINCT ' if wanted else ''}{thing} ?value", pattern):
-                found[node].append(value)
-            return found
+                by_node[node].append(value)
+            return by_node
 
         self.reader = reader
         self.types, self.applications = of("cv:relationType"), of("prov:wasGeneratedBy")
@@ -214,7 +214,7 @@ class _Parts:
         }
 
     def relation(self, node: str) -> Relation:
-        """Return one relation with all that belongs to it."""
+        """Return one relation with all its parts."""
         slots, first = self.slots[node], self.first[node]
         vector = {slot: slots[slot] for slot in SLOTS if slot in slots}
         rule, _, version = self.applications[node].partition("/rule/")[2].rpartition("/")
@@ -259,7 +259,7 @@ def _views(nodes: Iterable[str], assumed: Mapping[str, Iterable[str]]) -> tuple[
 
 
 def _in_order(modifiers: Collection[str]) -> tuple[str, ...]:
-    """Return what is said of voices, then what is said of the relation as a whole."""
+    """Return the modifiers of voices, then those of the relation as a whole."""
     of_voices = tuple(word for word in MODIFIERS if word in modifiers)
     return (*of_voices, *sorted(set(modifiers).difference(of_voices)))
 

@@ -1,1 +1,1 @@
-"""What differs between two bodies of knowledge, and why."""
+"""Find what differs between two bodies of knowledge, and why."""

@@ -1,8 +1,8 @@
-"""Which relation is which on two sides, and why relations appeared, were dissolved or changed.
+"""Match the relations of two sides, and find why relations appeared, were dissolved or changed.
 
 A relation is found again by its claims, its type and its rule, since its identifier changes with every slot
-of a proposition. That it is not what it was comes from what it rests on: a claim, a background fact or the
-rule. Where all of these are the same, it comes from what was said or is known besides.
+of a proposition. It changes because of what it rests on: a claim, a background fact or the rule. If all of
+these are the same, the cause is another claim or fact.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from kg.diff.pairs import Change
 from kg.model import FRAME, Claim, Proposition, Relation, RelationType, Several, names_of
 from kg.relations import rules
 
-#: The parts of a claim that make its position.
+#: The parts of a claim that determine its position.
 _POSITION = ("stance", "proposition", "presupposes")
 #: The parts of an entry that say how it is compared.
 _ENTRY = ("section", "functional", "timeless", "changes", "ratio", "unit", "unidentified")
-#: The parts of a claim that say whose voice it is, when it spoke and how sure it was.
+#: The parts of a claim that say who spoke, when, and how certain they were.
 _VOICE = ("source", "said", "certainty")
 
 
 def find_outcomes(
     before: Sequence[Relation], after: Sequence[Relation], way: Way
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...], tuple[Revised, ...]]:
-    """Return which relations appeared, were dissolved and changed."""
+    """Return the relations that appeared, were dissolved and changed."""
     matches = match_relations(before, after, way)
     kept, matched = {one.id for one, _ in matches}, {other.id for _, other in matches}
     gone = [relation for relation in before if relation.id not in kept]
@@ -54,7 +54,7 @@ def find_outcomes(
 
 
 def _versions(relations: Iterable[Relation]) -> dict[str, str]:
-    """Return the version of each rule: of the relations that it found, else the present one."""
+    """Return the version of each rule: that of its relations, else the present one."""
     return {
         **{rule.name: rule.version for rule in rules()},
         **{relation.rule: relation.version for relation in relations},
@@ -64,24 +64,25 @@ def _versions(relations: Iterable[Relation]) -> dict[str, str]:
 def _build_outcome(
     relation: Relation, way: Way, versions: Mapping[str, str], others: Mapping[str, Sequence[Relation]]
 ) -> Outcome:
-    """Say why a relation is not on the other side, of whose rules ``versions`` and relations ``others`` are.
+    """Return why a relation is not on the other side.
 
-    ``others`` are those that are there only. What relates the same claims may do so by any rule.
+    ``versions`` and ``others`` are the versions of rules on the other side, and the relations only there. A
+    relation between the same claims may be by any rule.
     """
     causes = [*_find_direct(relation, way, versions)] or [*_find_indirect(relation, way)]
-    found = {
+    types = {
         other.relation
         for name in claims_of(relation)
         for other in others.get(way.claim_there(name), ())
         if other.relation is not relation.relation and find_likeness(relation, other, way) is not None
     }
-    return Outcome(relation, _distinct(causes), tuple(type for type in RelationType if type in found))
+    return Outcome(relation, _distinct(causes), tuple(type for type in RelationType if type in types))
 
 
 def _find_revision_causes(
     one: Relation, other: Relation, way: Way, versions: Sequence[Mapping[str, str]]
 ) -> tuple[Cause, ...]:
-    """Return why a relation that is there on both sides is not as it was."""
+    """Return why a relation that is on both sides has changed."""
     causes = [*_find_direct(one, way, versions[1]), *_find_direct(other, way.back, versions[0])]
     causes = causes or [*_find_indirect(one, way), *_find_indirect(other, way.back)]
     if one.modifiers != other.modifiers or one.pairs != other.pairs:
@@ -90,15 +91,15 @@ def _find_revision_causes(
 
 
 def _distinct(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    found: list[Cause] = []
+    unique: list[Cause] = []
     for cause in causes:
-        if cause not in found:
-            found.append(cause)
-    return tuple(found)
+        if cause not in unique:
+            unique.append(cause)
+    return tuple(unique)
 
 
 def _find_direct(relation: Relation, way: Way, versions: Mapping[str, str]) -> Iterator[Cause]:
-    """Yield what a relation rests on that is not so there: its rule, its positions, its background facts."""
+    """Yield what a relation rests on that differs there: its rule, its positions, its background facts."""
     version = versions.get(relation.rule)
     if version != relation.version:
         ends = (relation.version, version) if way.gone == "withdrawn" else (version, relation.version)
@@ -119,14 +120,14 @@ def _find_direct(relation: Relation, way: Way, versions: Mapping[str, str]) -> I
 
 
 def _implies(claim: Claim, implied: Proposition) -> bool:
-    """Return whether a claim takes something for granted, or whether it is that its source says so."""
+    """Return whether a claim presupposes a proposition, or the proposition is that its source says so."""
     return implied in claim.presupposes or (
         claim.proposition is not None and implied.said_by in claim.sources
     )
 
 
 def _find_fate(name: str, way: Way, parts: Iterable[str]) -> Iterator[Cause]:
-    """Yield what became of a claim on the other side, of its changes only those of some parts."""
+    """Yield whether a claim is missing on the other side, or else its changes in some parts."""
     if name not in way.claims:
         yield Cause("claim", way.gone, name)
         return
@@ -137,18 +138,18 @@ def _find_fate(name: str, way: Way, parts: Iterable[str]) -> Iterator[Cause]:
 
 
 def changes_of(changes: Iterable[Change], parts: Iterable[str]) -> tuple[Change, ...]:
-    """Return the changes of some parts, without the reasons that annotators give, on which nothing rests."""
+    """Return the changes of some parts, without annotators' reasons, on which no relation rests."""
     wanted = set(parts)
-    found = ((change, *change.part.partition(".")) for change in changes)
-    return tuple(change for change, stem, _, rest in found if stem in wanted and rest != "basis")
+    split = ((change, *change.part.partition(".")) for change in changes)
+    return tuple(change for change, stem, _, rest in split if stem in wanted and rest != "basis")
 
 
 def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
-    """Yield what bears on a relation and is not the same on both sides.
+    """Yield what may affect a relation and differs between the two sides.
 
-    Each position is taken on both sides, and each fact that the relation rests on is known there. So it is
-    that a voice came or went, or spoke at another time, or that the background says more or less of what the
-    propositions name: a fact that was added may dissolve a contradiction, since it places one value inside
+    Each position is taken on both sides, and each fact that the relation rests on is known there. So a voice
+    came or went or spoke at another time, or the background says more or less about the names in the
+    propositions. For example, an added fact may dissolve a contradiction because it places one value inside
     another.
     """
     yield from _find_leaving(relation, way)
@@ -166,8 +167,8 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
             yield Cause("article", "changed", name, changes)
     names = _find_concerned(relation, way)
     come = OPPOSITE[way.gone]
-    for found, how in ((way.only_here, way.gone), (way.only_there, come)):
-        for fact in sorted(found, key=str):
+    for side_facts, how in ((way.only_here, way.gone), (way.only_there, come)):
+        for fact in sorted(side_facts, key=str):
             if fact.subject in names or (fact.relation == "distinct_from" and fact.object in names):
                 yield Cause("fact", how, fact.standpoint or fact.subject, fact=fact)
     for name, changed in sorted(way.changes["entries"].items()):
@@ -175,7 +176,7 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
             yield Cause("entry", "changed", name, changes)
     for name, changed in sorted(way.changes["standpoints"].items()):
         facts = (way.own.register.standpoints[name].holds, way.other.register.standpoints[name].holds)
-        concerned = any(fact.subject in names or fact.object in names for some in facts for fact in some)
+        concerned = any(fact.subject in names or fact.object in names for held in facts for fact in held)
         if concerned and (changes := changes_of(changed.changes, ("excludes",))):
             yield Cause("standpoint", "changed", name, changes)
 
@@ -183,8 +184,7 @@ def _find_indirect(relation: Relation, way: Way) -> Iterator[Cause]:
 def _find_leaving(relation: Relation, way: Way) -> Iterator[Cause]:
     """Yield the claims by which a voice has left a position on one side only.
 
-    That is what names a claim of the relation among those that it corrects, and another count of who counts
-    in the relation.
+    These are claims that correct a claim of the relation, and other counts by a source that counts in it.
     """
     for side, names in (
         (way, claims_of(relation)),
@@ -195,28 +195,28 @@ def _find_leaving(relation: Relation, way: Way) -> Iterator[Cause]:
 
 
 def _find_opponents(relation: Relation, way: Way) -> Iterator[Cause]:
-    """Yield who is an opponent on one side only, of those a relation concerns; it makes no relation."""
+    """Yield pairs concerned by a relation that are opponents on one side only; opponents make no relation."""
     names = _find_concerned(relation, way)
     come = OPPOSITE[way.gone]
-    for some, how in ((way.own.register, way.gone), (way.other.register, come)):
-        for pair in sorted(map(sorted, some.opponents)):
-            known = way.other if some is way.own.register else way.own
-            if frozenset(pair) not in known.register.opponents and names.issuperset(pair):
+    for register, how in ((way.own.register, way.gone), (way.other.register, come)):
+        for pair in sorted(map(sorted, register.opponents)):
+            opposite = way.other if register is way.own.register else way.own
+            if frozenset(pair) not in opposite.register.opponents and names.issuperset(pair):
                 ends = (None, pair) if how == "added" else (pair, None)
                 yield Cause("entry", "changed", pair[0], (Change("opponents", *ends),))
 
 
 def _find_concerned(relation: Relation, way: Way) -> set[str]:
-    """Return the names that a relation is about, with all that they lie inside by either side's facts."""
+    """Return the names that a relation is about, and all names that contain them on either side."""
     propositions = [position.proposition for position in relation.positions]
     propositions += [p for p in (relation.implied, relation.common) if p is not None]
     slots = (*FRAME, "measure", "population")
     values = (value for p in propositions for slot in slots if (value := p.slot(slot)) is not None)
-    found = {name for value in values if isinstance(value, str | Several) for name in names_of(value)}
-    found.update(source for name in claims_of(relation) for source in way.own.claims[name].sources)
-    waiting = list(found)
+    names = {name for value in values if isinstance(value, str | Several) for name in names_of(value)}
+    names.update(source for name in claims_of(relation) for source in way.own.claims[name].sources)
+    waiting = list(names)
     while waiting:
-        for name in way.above.get(waiting.pop(), frozenset()) - found:
-            found.add(name)
+        for name in way.above.get(waiting.pop(), frozenset()) - names:
+            names.add(name)
             waiting.append(name)
-    return found
+    return names

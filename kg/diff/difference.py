@@ -1,7 +1,7 @@
-"""What differs between two bodies of knowledge, told in people's terms.
+"""Find what differs between two bodies of knowledge, in people's terms.
 
-Of every relation that appeared, was dissolved or changed its condition it is said why: which claim, which
-background fact or which rule is not what it was.
+For every relation that appeared, was dissolved or changed, it tells why: which claim, background fact or rule
+has changed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from kg.model import Bridge, Knowledge, Register, Relation, RelationType
 class Difference:
     """Everything that differs between two bodies of knowledge, which are kept for their labels.
 
-    ``facts_added`` and ``facts_withdrawn`` are those of the register first, then those of standpoints.
+    ``facts_added`` and ``facts_withdrawn`` hold facts of the register first, then those of standpoints.
     ``appeared``, ``dissolved`` and ``revised`` hold relations of every type, contradictions first.
     """
 
@@ -60,15 +60,15 @@ class Difference:
 
     @property
     def numbers(self) -> Mapping[RelationType, tuple[int, int, int]]:
-        """How many relations of each type appeared, were dissolved and changed, for types with any."""
+        """How many relations of each type appeared, were dissolved and changed, without zeros."""
         appeared = Counter(outcome.relation.relation for outcome in self.appeared)
         dissolved = Counter(outcome.relation.relation for outcome in self.dissolved)
         revised = Counter(revised.after.relation for revised in self.revised)
-        found = {type: (appeared[type], dissolved[type], revised[type]) for type in RelationType}
-        return {type: numbers for type, numbers in found.items() if any(numbers)}
+        by_type = {type: (appeared[type], dissolved[type], revised[type]) for type in RelationType}
+        return {type: numbers for type, numbers in by_type.items() if any(numbers)}
 
     def as_json(self) -> dict[str, Any]:
-        """Return everything that differs, as ``kg diff --format json`` gives it."""
+        """Return everything that differs, as ``kg diff --format json`` writes it."""
         return {
             "articles": self.articles.as_json(),
             "claims": self.claims.as_json(),

@@ -1,7 +1,7 @@
-"""By which claims a voice may have left what it said: corrections, and other counts of the same.
+"""Find claims by which a voice may have left what it said: corrections, and other counts.
 
-Whether it has is for the engine to find. This tells which claims have to be at hand for that, where relations
-are looked at without all that was said.
+The engine finds whether it has. This module finds the claims that the engine needs for that, when it computes
+relations from only a part of the claims.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kg.model import Claim, Knowledge
 
 
 class Leaving:
-    """The claims of some knowledge by those that they may take the place of."""
+    """The claims of some knowledge, by the claims that they may replace."""
 
     def __init__(self, knowledge: Knowledge):
         self._claims = knowledge.claims
@@ -26,12 +26,12 @@ class Leaving:
                 self._counting[claim.sources].add(name)
 
     def of(self, names: Iterable[str]) -> set[str]:
-        """Return the claims, but for these, by which somebody may have left what these say."""
+        """Return other claims by which somebody may have left what these claims say."""
         held = {name for name in names if name in self._claims}
         voices = {claim.sources for name in held if _counts(claim := self._claims[name])}
-        found = {other for name in held for other in self._correcting.get(name, ())}
-        found.update(other for voice in voices for other in self._counting.get(voice, ()))
-        return found - held
+        candidates = {other for name in held for other in self._correcting.get(name, ())}
+        candidates.update(other for voice in voices for other in self._counting.get(voice, ()))
+        return candidates - held
 
 
 def _counts(claim: Claim) -> bool:

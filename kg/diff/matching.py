@@ -1,4 +1,4 @@
-"""Which relation is which on two sides."""
+"""Match the relations of two sides."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kg.model import Bridge, Knowledge, Pair, Position, Relation
 
 @dataclass(frozen=True)
 class Way:
-    """Which claim on one side is which on the other, and what differs there.
+    """Which claims of two sides are the same, and what differs, seen from one side.
 
-    ``gone`` is what is said of something that is only on this side.
+    ``gone`` is the word for something that is only on this side.
     """
 
     own: Knowledge
@@ -31,14 +31,14 @@ class Way:
 
     @cached_property
     def back(self) -> Way:
-        """The same way from the other side."""
+        """The same, seen from the other side."""
         claims = {other: name for name, other in self.claims.items()}
         ends = (self.only_here, self.only_there)
         return Way(self.other, self.own, claims, self.sections, *ends, OPPOSITE[self.gone])
 
     @cached_property
     def changes(self) -> Mapping[str, Mapping[str, Changed]]:
-        """What changed, by section and the name that it has on this side."""
+        """What changed, by section and name on this side."""
         forth = self.gone == "withdrawn"
         return {
             name: {one.before if forth else one.after: one for one in section.changed}
@@ -52,40 +52,40 @@ class Way:
 
     @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
-        """What each name lies inside of by the facts of either side, in one step."""
-        found: dict[str, set[str]] = defaultdict(set)
+        """The names that directly contain each name by the facts of either side."""
+        outer: dict[str, set[str]] = defaultdict(set)
         for register in (self.own.register, self.other.register):
             for bridge in register.bridges():
                 if bridge.relation != "distinct_from":
-                    found[bridge.subject].add(bridge.object)
-        return {name: frozenset(names) for name, names in found.items()}
+                    outer[bridge.subject].add(bridge.object)
+        return {name: frozenset(names) for name, names in outer.items()}
 
     @cached_property
     def leaving(self) -> Leaving:
-        """By which claims somebody may have left a position on this side."""
+        """The claims by which somebody may have left a position on this side."""
         return Leaving(self.own)
 
     def claim_there(self, name: str) -> str:
-        """Return a claim's identifier on the other side, and one that nothing has where it is not there."""
+        """Return a claim's identifier on the other side, or one that no claim has if it is not there."""
         return self.claims.get(name, f"\x00{name}")
 
 
 def by_claim(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
     """Return relations by each of their claims."""
-    found: dict[str, list[Relation]] = defaultdict(list)
+    grouped: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         for claim in claims_of(relation):
-            found[claim].append(relation)
-    return found
+            grouped[claim].append(relation)
+    return grouped
 
 
 def match_relations(
     before: Sequence[Relation], after: Sequence[Relation], way: Way
 ) -> list[tuple[Relation, Relation]]:
-    """Return which relation is which: by identifier, else by type, rule and claims, the most alike first."""
-    known = {relation.id: relation for relation in after}
-    found = [(relation, known[relation.id]) for relation in before if relation.id in known]
-    kept = {relation.id for relation, _ in found}
+    """Return pairs of the same relation: by identifier, else by type, rule and claims, most alike first."""
+    by_id = {relation.id: relation for relation in after}
+    matches = [(relation, by_id[relation.id]) for relation in before if relation.id in by_id]
+    kept = {relation.id for relation, _ in matches}
     there: dict[tuple[Any, ...], list[Relation]] = defaultdict(list)
     for relation in after:
         if relation.id not in kept:
@@ -105,11 +105,11 @@ def match_relations(
                     ids = sorted((relation.id, other.id))
                     candidates.append((tuple(-x for x in likeness), ids, relation, other))
     taken: set[str] = set()
-    for _, ids, relation, other in sorted(candidates, key=lambda found: found[:2]):
+    for _, ids, relation, other in sorted(candidates, key=lambda candidate: candidate[:2]):
         if not taken & set(ids):
             taken.update(ids)
-            found.append((relation, other))
-    return found
+            matches.append((relation, other))
+    return matches
 
 
 def claims_of(relation: Relation) -> list[str]:
@@ -125,7 +125,7 @@ def _sides(relation: Relation, other: Relation, way: Way) -> tuple[list[set[str]
 
 
 def find_likeness(relation: Relation, other: Relation, way: Way) -> tuple[int, ...] | None:
-    """Return how much two relations are alike, ``None`` where a position of one has no claim of the other."""
+    """Return how alike two relations are, ``None`` if a position of one has no claim of the other."""
     ours, theirs = _sides(relation, other, way)
     if len(ours) != len(theirs):
         return None
@@ -155,7 +155,7 @@ def find_likeness(relation: Relation, other: Relation, way: Way) -> tuple[int, .
 
 
 def find_revisions(one: Relation, other: Relation, way: Way) -> tuple[Change, ...]:
-    """Return what of a relation is not as it was; that a claim has another identifier is no change of it."""
+    """Return what changed in a relation; another identifier of a claim is no change."""
     ours, theirs = _sides(one, other, way)
     turned = len(ours) == 2 and one.id != other.id and not (ours[0] & theirs[0] and ours[1] & theirs[1])
     positions = one.positions[::-1] if turned else one.positions
@@ -187,7 +187,7 @@ def find_revisions(one: Relation, other: Relation, way: Way) -> tuple[Change, ..
 
 
 def _pair(pair: Pair, turned: bool = False) -> list[list[str]]:
-    """Return who speaks on either side, and what is to be said of these two."""
+    """Return the sources of each voice, and the modifiers of the pair."""
     voices = (pair.second, pair.first) if turned else (pair.first, pair.second)
     return [*(list(voice.sources) for voice in voices), list(pair.modifiers)]
 

@@ -1,4 +1,4 @@
-"""What became of relations: those that appeared or were dissolved, those that were revised, and why."""
+"""Relations that appeared, were dissolved or were revised, and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from kg.diff.pairs import Change
 from kg.model import Bridge, Relation, RelationType
 
-#: What may be the cause of a change, and what happened to it.
+#: The kinds of causes of a change, and what happened to the cause.
 What = Literal["claim", "fact", "entry", "standpoint", "article", "rule"]
 How = Literal["added", "withdrawn", "changed"]
 OPPOSITE: Mapping[How, How] = {"added": "withdrawn", "withdrawn": "added", "changed": "changed"}
@@ -17,10 +17,10 @@ OPPOSITE: Mapping[How, How] = {"added": "withdrawn", "withdrawn": "added", "chan
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a relation is not what it was: what was added, withdrawn or changed.
+    """Why a relation changed: what was added, withdrawn or changed.
 
-    ``name`` is that of a claim, an entry, a standpoint, an article or a rule; of a background ``fact`` that
-    of the standpoint that holds it, or of the entry that it is about.
+    ``name`` is the name of a claim, an entry, a standpoint, an article or a rule. For a background ``fact``
+    it is the name of the standpoint that holds it, or of the entry that it is about.
     """
 
     what: What
@@ -30,21 +30,21 @@ class Cause:
     fact: Bridge | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is filled, by name."""
-        found: dict[str, Any] = {"what": self.what, "how": self.how, "name": self.name}
+        """Return the fields that are not empty, by name."""
+        fields: dict[str, Any] = {"what": self.what, "how": self.how, "name": self.name}
         if self.changes:
-            found["changes"] = [change.as_json() for change in self.changes]
+            fields["changes"] = [change.as_json() for change in self.changes]
         if self.fact is not None:
-            found["fact"] = self.fact.as_json()
-        return found
+            fields["fact"] = self.fact.as_json()
+        return fields
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A relation that is there on one side only, and why.
+    """A relation that is on one side only, and why.
 
-    ``instead`` are the types of what relates the same claims on the other side only: a contradiction that
-    was dissolved may be a tension now.
+    ``instead`` holds the types of relations between the same claims on the other side only: a contradiction
+    that was dissolved may be a tension now.
     """
 
     relation: Relation
@@ -52,14 +52,14 @@ class Outcome:
     instead: tuple[RelationType, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the relation, why it came or went, and what is there instead."""
+        """Return the relation, why it appeared or was dissolved, and what is there instead."""
         causes = [cause.as_json() for cause in self.causes]
         return {**_relation_json(self.relation), "causes": causes, "instead": [t.value for t in self.instead]}
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A relation that is there on both sides, what of it is not as it was, and why."""
+    """A relation that is on both sides, what changed in it, and why."""
 
     before: Relation
     after: Relation

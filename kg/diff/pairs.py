@@ -1,7 +1,7 @@
-"""Which thing is which on two sides, and which of its parts changed.
+"""Match the things of two sides, and find which of their parts changed.
 
-Things are told part by part, in the form that people write. The same claim under another identifier is the
-same claim, renamed.
+Things are described part by part, in the form that people write. The same claim under another identifier is
+the same claim, renamed.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One part that is not as it was, in the form that people write; ``None`` where it was or is not there.
+    """One part that changed, in the form that people write; ``None`` if it was or is not there.
 
-    Of what may be there several times, such as a presupposition, each that went or came is a change.
+    For parts that may be there several times, such as presuppositions, each one that was added or withdrawn
+    is a change.
     """
 
     part: str
@@ -47,13 +48,13 @@ class Change:
     after: Any = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the three by name."""
+        """Return the part, before and after, by name."""
         return {"part": self.part, "before": self.before, "after": self.after}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that is only on one side: its name, and all of its parts."""
+    """Something that is only on one side: its name and all its parts."""
 
     name: str
     parts: Mapping[str, Any]
@@ -65,7 +66,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that is on both sides, by its names there, and what is not as it was."""
+    """Something that is on both sides: its two names, and what changed."""
 
     before: str
     after: str
@@ -84,7 +85,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What was added, withdrawn, and changed or renamed among things of one sort, each in order of names."""
+    """What was added, withdrawn, and changed or renamed among things of one sort, each sorted by name."""
 
     added: tuple[Item, ...] = ()
     withdrawn: tuple[Item, ...] = ()
@@ -106,7 +107,7 @@ class Section:
 
 
 def find_article_parts(article: Article) -> dict[str, Any]:
-    """Return what is said of an article; of its text the hash, and whether it is withheld."""
+    """Return the parts of an article; for its text, the hash and whether it is withheld."""
     return _filled(
         {
             "sha256": article.sha256,
@@ -125,11 +126,11 @@ def find_article_parts(article: Article) -> dict[str, Any]:
 
 
 def find_claim_parts(claim: Claim) -> dict[str, Any]:
-    """Return every part of a claim but its identifier, slot by slot, quotation by quotation.
+    """Return every part of a claim except its identifier, by slot and by quotation.
 
-    Slots are ``proposition.agent`` and ``condition.agent``, with ``proposition.basis`` for the reason of the
-    time; a presupposition is one whole, and ``presupposes`` the list of all; quotations are numbered from 1;
-    a gloss has its language (``gloss.en``).
+    Slots are named as in ``proposition.agent`` and ``condition.agent``; ``proposition.basis`` is the reason
+    for the time. ``presupposes`` is the list of all presuppositions, each as a whole. Quotations are numbered
+    from 1. A gloss is named with its language (``gloss.en``).
 
     >>> from kg.model import Stance
     >>> find_claim_parts(Claim("d1", "armenia", Stance.DENIES, Proposition("firing", agent="armenia"), ()))
@@ -172,7 +173,7 @@ def find_claim_parts(claim: Claim) -> dict[str, Any]:
 
 
 def find_entry_parts(entry: Entry) -> dict[str, Any]:
-    """Return what the register says of a name but its background facts, which are told as facts."""
+    """Return what the register says about a name, without its background facts."""
     return _filled(
         {
             "section": entry.section,
@@ -196,19 +197,19 @@ def find_entry_parts(entry: Entry) -> dict[str, Any]:
 
 
 def find_frame_parts(frame: EventFrame | None) -> dict[str, Any]:
-    """Return what is declared of an event, in the form that people write."""
+    """Return the declared parts of an event, in the form that people write."""
     if frame is None:
         return {}
     slots = {"kind": frame.kind, "target": frame.target, "place": frame.place, "time": frame.time}
-    found = {
+    values = {
         name: value if value is None or isinstance(value, str) else value.as_json()
         for name, value in slots.items()
     }
-    return _filled({**found, "basis": frame.basis})
+    return _filled({**values, "basis": frame.basis})
 
 
 def find_standpoint_parts(standpoint: Standpoint) -> dict[str, Any]:
-    """Return what is said of a standpoint but what it holds, which is told as facts."""
+    """Return the parts of a standpoint, without the facts it holds."""
     return _filled(
         {
             **{f"label.{language}": text for language, text in sorted(standpoint.label.items())},
@@ -219,7 +220,7 @@ def find_standpoint_parts(standpoint: Standpoint) -> dict[str, Any]:
 
 
 def find_verdict_parts(verdict: Verdict) -> dict[str, Any]:
-    """Return what a verdict says, with an explanation per language."""
+    """Return the parts of a verdict, with an explanation per language."""
     parts = verdict.as_json()
     explanation = parts.pop("explanation", {})
     return {**parts, **{f"explanation.{language}": text for language, text in sorted(explanation.items())}}
@@ -244,23 +245,23 @@ def _span(quotation: Quotation) -> dict[str, Any]:
 
 
 def find_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return which parts differ, in the order in which they stand.
+    """Return the parts that differ, in a fixed order.
 
     >>> find_changes({"source": "armenia"}, {"source": "reuters"})
     (Change(part='source', before='armenia', after='reuters'),)
     """
-    found: list[Change] = []
+    changes: list[Change] = []
     for part in _interleaved(list(before), list(after)):
         then, now = before.get(part), after.get(part)
         if part == "presupposes":
-            found.extend(_find_presupposed(then or [], now or []))
+            changes.extend(_find_presupposed(then or [], now or []))
         elif then != now or type(then) is not type(now):
-            found.append(Change(part, then, now))
-    return tuple(found)
+            changes.append(Change(part, then, now))
+    return tuple(changes)
 
 
 def _find_presupposed(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
-    """Yield what is not presupposed any more and what is now; one for one where it is one each."""
+    """Yield presuppositions that were withdrawn or added; as one change if there is one of each."""
     gone = [one for one in before if one not in after]
     come = [one for one in after if one not in before]
     if len(gone) == len(come) == 1:
@@ -285,7 +286,7 @@ _ORDER = (
 
 
 def _interleaved(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    """Return the parts of both sides, in one order whichever comes first."""
+    """Return the parts of both sides in a fixed order."""
     rank = {part: number for number, part in enumerate(_ORDER)}
 
     def place(part: str) -> tuple[int, str, int, str]:
@@ -356,60 +357,63 @@ def build_count(written: Mapping[str, Any]) -> Count:
 
 
 def find_same_articles(before: Knowledge, after: Knowledge) -> dict[str, str]:
-    """Return which article is which: by its identifier, else by its text."""
-    found = {name: name for name in before.articles if name in after.articles}
+    """Return the identifier after of each article before: the same identifier, else the same text."""
+    matches = {name: name for name in before.articles if name in after.articles}
 
     def by_text(some: Knowledge, known: Iterable[str]) -> dict[str, list[str]]:
         left = sorted(some.articles.keys() - set(known))
         return _grouped(left, lambda name: some.articles[name].sha256)
 
-    others = by_text(after, found.values())
-    for text, names in by_text(before, found).items():
+    others = by_text(after, matches.values())
+    for text, names in by_text(before, matches).items():
         if text:
-            found.update(zip(names, others.get(text, ()), strict=False))
-    return found
+            matches.update(zip(names, others.get(text, ()), strict=False))
+    return matches
 
 
 def find_same_claims(before: Knowledge, after: Knowledge, articles: Mapping[str, str]) -> dict[str, str]:
-    """Return which claim is which: what says the same in the same article, else by its identifier there."""
+    """Return the identifier after of each claim before.
+
+    Claims match that say the same in the same article, else those with the same identifier in it.
+    """
     theirs = {name: name for name in after.articles}
     same = {
-        side: _grouped(sorted(some.claims), lambda name: _content(name, some, names))  # noqa: B023
-        for side, some, names in (("before", before, articles), ("after", after, theirs))
+        side: _grouped(sorted(knowledge.claims), lambda name: _content(name, knowledge, names))  # noqa: B023
+        for side, knowledge, names in (("before", before, articles), ("after", after, theirs))
     }
-    found: dict[str, str] = {}
+    matches: dict[str, str] = {}
     for content, names in same["before"].items():
         others = same["after"].get(content, [])
         kept = [name for name in names if _moved(name, articles) in others]
-        found.update((name, _moved(name, articles)) for name in kept)
+        matches.update((name, _moved(name, articles)) for name in kept)
         rest = [name for name in names if name not in kept]
-        taken = {found[name] for name in kept}
-        found.update(zip(rest, [name for name in others if name not in taken], strict=False))
-    taken = set(found.values())
+        taken = {matches[name] for name in kept}
+        matches.update(zip(rest, [name for name in others if name not in taken], strict=False))
+    taken = set(matches.values())
     for name in before.claims:
         other = _moved(name, articles)
-        if name not in found and other in after.claims and other not in taken:
-            found[name] = other
-    return found
+        if name not in matches and other in after.claims and other not in taken:
+            matches[name] = other
+    return matches
 
 
 def _content(name: str, knowledge: Knowledge, articles: Mapping[str, str]) -> tuple[str, str]:
-    """Return in which article a claim stands and what it says, so that equal claims have it in common."""
+    """Return the article of a claim and a digest of its parts, which are equal for equal claims."""
     article = name.rpartition("/")[0]
     return articles.get(article, ""), digest(find_claim_parts(knowledge.claims[name]))
 
 
 def _moved(name: str, articles: Mapping[str, str]) -> str:
-    """Return the identifier that a claim has where its article has another."""
+    """Return the identifier of a claim under the new identifier of its article."""
     article, _, claim = name.rpartition("/")
     return f"{articles.get(article, article)}/{claim}"
 
 
 def _grouped(names: Iterable[_T], key: Callable[[_T], Hashable]) -> dict[Any, list[_T]]:
-    found: dict[Hashable, list[_T]] = defaultdict(list)
+    groups: dict[Hashable, list[_T]] = defaultdict(list)
     for name in names:
-        found[key(name)].append(name)
-    return found
+        groups[key(name)].append(name)
+    return groups
 
 
 def build_section(
@@ -418,7 +422,7 @@ def build_section(
     matches: Mapping[str, str],
     parts: Callable[[_T], dict[str, Any]],
 ) -> Section:
-    """Return what differs among things of one sort; ``matches`` says which belong together."""
+    """Return what differs among things of one sort; ``matches`` gives the name after of each name before."""
     matched = set(matches.values())
     changed = [
         Changed(name, other, find_changes(parts(before[name]), parts(after[other])))
@@ -432,19 +436,19 @@ def build_section(
 
 
 def find_verdict_changes(before: Knowledge, after: Knowledge, claims: Mapping[str, str]) -> Section:
-    """Return what differs among verdicts; one changed where a reviewer has another one on the same claim.
+    """Return what differs among verdicts; one has changed if its reviewer has another one on the same claim.
 
-    That a claim has another identifier changes no verdict on it.
+    Another identifier of a claim changes no verdict on it.
     """
 
     def sayings(some: Knowledge, names: Mapping[str, str] | None) -> dict[str, dict[str, Any]]:
-        found = {}
+        by_id = {}
         for verdict in some.verdicts:
             parts = find_verdict_parts(verdict)
             if names is not None:
                 parts["claim"] = names.get(verdict.claim, verdict.claim)
-            found[verdict.id] = parts
-        return found
+            by_id[verdict.id] = parts
+        return by_id
 
     then, now = sayings(before, claims), sayings(after, None)
     said = {digest(parts): name for name, parts in now.items()}

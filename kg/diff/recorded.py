@@ -1,4 +1,4 @@
-"""Relations as they were recorded: by ``kg relations --format json``, or among the findings of a store."""
+"""Read recorded relations: from ``kg relations --format json``, or from the findings of a store."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kg.rdf.columns import ColumnReader
 
 @dataclass(frozen=True, slots=True)
 class RecordedPosition:
-    """A position as a record has it; ``proposition`` is in the form that people write."""
+    """A position in a record; ``proposition`` is in the form that people write."""
 
     id: str
     stance: str
@@ -28,7 +28,7 @@ class RecordedPosition:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A relation as it was written down; of ``common`` and ``implied`` the propositions' identifiers."""
+    """A relation as it was recorded; ``common`` and ``implied`` are identifiers of propositions."""
 
     id: str
     relation: str
@@ -57,7 +57,7 @@ def read_record_file(name: str) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        InputError: where it cannot be read.
+        InputError: if it cannot be read.
     """
     try:
         return Path(name).read_bytes()
@@ -70,19 +70,19 @@ def read_recorded(data: bytes, name: str) -> dict[str, Recorded]:
     """Return the relations that ``kg relations --format json`` wrote, by identifier; ``name`` is for errors.
 
     Raises:
-        InputError: for what is not of that form.
+        InputError: for data that is not of that form.
     """
     try:
         written = json.loads(data)
         version = written["version"]
         if version not in (1, 2):
             raise InputError(Problem("bad-record", f"version {version!r} is not known here", Location(name)))
-        found = [_from_json(relation, version) for relation in written["relations"]]
+        relations = [_from_json(relation, version) for relation in written["relations"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         advice = "write one with 'kg relations --format json -o relations.json'"
         message = "does not hold relations as JSON"
         raise InputError(Problem("bad-record", message, Location(name), advice=advice)) from error
-    return {recorded.id: recorded for recorded in found}
+    return {recorded.id: recorded for recorded in relations}
 
 
 def _from_json(written: Mapping[str, Any], version: int) -> Recorded:
@@ -131,7 +131,7 @@ def _from_json(written: Mapping[str, Any], version: int) -> Recorded:
 def _input_hash(recorded: Recorded, version: int = 2) -> str:
     """Return the hash that a record should have, as :attr:`~kg.model.Relation.input_hash`.
 
-    The first version of the format knew nothing of pairs.
+    The first version of the format had no pairs.
     """
     rests_on: list[Any] = [
         recorded.id,
@@ -147,20 +147,20 @@ def read_stored(dataset: Dataset) -> dict[str, Recorded]:
     """Return the relations among the findings of a store, by identifier.
 
     Raises:
-        InputError: for findings about what the store does not hold.
+        InputError: for findings about claims or propositions that the store does not hold.
     """
-    from kg.rdf.store import inner  # it loads an engine of SPARQL, which files have no need of
+    from kg.rdf.store import inner  # loads a SPARQL engine, which record files do not need
 
     try:
-        found = Findings(ColumnReader(inner(dataset))).relations()
+        relations = Findings(ColumnReader(inner(dataset))).relations()
     except KeyError as error:
         message = f"the findings speak of {error}, of which there is nothing more"
         raise InputError(Problem("bad-record", message, advice="change or build the store again")) from error
-    return {relation.id: _record(relation) for relation in found}
+    return {relation.id: _record(relation) for relation in relations}
 
 
 def _record(relation: Relation) -> Recorded:
-    """Return a relation as a record of itself."""
+    """Return the record of a relation."""
     positions = (
         RecordedPosition(p.id, p.stance.value, p.proposition.as_json(), p.claims) for p in relation.positions
     )

@@ -1,8 +1,8 @@
-"""Compute a recorded relation again from what it was computed from, and say whether it still comes out.
+"""Compute a recorded relation again from its inputs, and tell whether the result is the same.
 
-A relation is a function of its positions' claims, the register and the standpoints, and the rules. So it is
-computed again from just these: the claims that the record names, as their authors' files have them now,
-and today's register. Nothing else that was said since can confirm or refute it.
+A relation is a function of its positions' claims, the register, the standpoints and the rules. So it is
+computed again from only these: the claims that the record names, as they are in their authors' files now, and
+today's register. Nothing else that was said since then can confirm or refute it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from kg.words import (
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One thing that is not as recorded: what, then and now, and where it stands now."""
+    """One thing that is not as recorded: what it is, then and now, and its location now."""
 
     what: str
     recorded: str | None = None
@@ -56,7 +56,7 @@ class Discrepancy:
 
     @property
     def words(self) -> Words:
-        """What is not as recorded, in a line."""
+        """What is not as recorded, in one line."""
         told: Words = Computed(lambda language: in_language(self.what, language))
         if self.recorded is not None or self.now is not None:
             nothing = Message("diff-nothing")
@@ -69,7 +69,7 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What came of computing a recorded relation again; ``found`` is what the same rule finds now, if any."""
+    """The result of computing a recorded relation again; ``found`` is what its rule finds now, if any."""
 
     recorded: Recorded
     found: Relation | None
@@ -77,11 +77,11 @@ class Replay:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the relation comes out as it was recorded, in every part."""
+        """Whether the relation is as recorded in every part."""
         return not self.differences
 
     def as_json(self) -> dict[str, Any]:
-        """Return the outcome as ``kg replay --format json`` gives it."""
+        """Return the result as ``kg replay --format json`` writes it."""
         return {
             "id": self.recorded.id,
             "relation": self.recorded.relation,
@@ -106,7 +106,7 @@ class Replay:
         }
 
 
-#: What of a relation may not be as it was recorded.
+#: The parts of a relation that may differ from the record.
 _PARTS = {
     name: coded(name, words)
     for name, words in family(
@@ -122,27 +122,27 @@ _PARTS = {
 
 
 def replay(recorded: Recorded, knowledge: Knowledge, *, background: Background | None = None) -> Replay:
-    """Compute a recorded relation again from its own claims and the register of ``knowledge``."""
+    """Return the result of computing a relation again from its own claims and the register."""
     background = background or Background(knowledge.register, knowledge.locations)
-    known = _restrict(knowledge, _needed([recorded], knowledge))
-    found = _counterpart(recorded, find_relations(known, background=background))
+    restricted = _restrict(knowledge, _needed([recorded], knowledge))
+    relation = _counterpart(recorded, find_relations(restricted, background=background))
     causes = [*_causes(recorded, knowledge)]
-    effects = [*_effects(recorded, found)]
-    return Replay(recorded, found, (*causes, *effects))
+    effects = [*_effects(recorded, relation)]
+    return Replay(recorded, relation, (*causes, *effects))
 
 
 def replay_all(
     records: Sequence[Recorded], knowledge: Knowledge, *, background: Background | None = None
 ) -> list[Replay]:
-    """Compute recorded relations again, at first all together; what does not come out then, each alone."""
+    """Return the results of computing relations again: all together, then alone those that differ."""
     background = background or Background(knowledge.register, knowledge.locations)
-    found: dict[str, Relation] = {}
+    by_id: dict[str, Relation] = {}
     if len(records) > 1:
-        known = _restrict(knowledge, _needed(records, knowledge))
-        found = {relation.id: relation for relation in find_relations(known, background=background)}
+        restricted = _restrict(knowledge, _needed(records, knowledge))
+        by_id = {relation.id: relation for relation in find_relations(restricted, background=background)}
     replays = []
     for recorded in records:
-        relation = found.get(recorded.id)
+        relation = by_id.get(recorded.id)
         same = relation is not None and not [*_causes(recorded, knowledge), *_effects(recorded, relation)]
         replays.append(
             Replay(recorded, relation, ()) if same else replay(recorded, knowledge, background=background)
@@ -153,15 +153,15 @@ def replay_all(
 def _needed(records: Iterable[Recorded], knowledge: Knowledge) -> set[str]:
     """Return the claims of some records, and those by which somebody may have left what these say.
 
-    Who has come to take one of the recorded positions since neither confirms nor refutes the record.
+    Claims that have since joined a recorded position are left out: they neither confirm nor refute a record.
     """
     leaving = Leaving(knowledge)
     holding = {position.id: position.claims for position in knowledge.positions}
-    found: set[str] = set()
+    claims: set[str] = set()
     for recorded in records:
         joined = {name for position in recorded.positions for name in holding.get(position.id, ())}
-        found.update(recorded.claims, leaving.of(recorded.claims) - joined)
-    return found
+        claims.update(recorded.claims, leaving.of(recorded.claims) - joined)
+    return claims
 
 
 def _restrict(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
@@ -176,7 +176,7 @@ def _restrict(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
 
 
 def _counterpart(recorded: Recorded, relations: Sequence[Relation]) -> Relation | None:
-    """Return the relation itself, else what the same rule finds now between the same claims."""
+    """Return the relation itself, else the most similar one of the same rule between the same claims."""
     sides = [set(position.claims) for position in recorded.positions]
 
     def likeness(relation: Relation) -> tuple[bool, ...]:
@@ -199,13 +199,13 @@ def _counterpart(recorded: Recorded, relations: Sequence[Relation]) -> Relation 
 
 
 def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
-    """Yield what is not as it was among the things that the relation was computed from."""
+    """Yield what has changed among the inputs of the relation."""
     for name in recorded.altered:
         yield Discrepancy(tell("replay-altered", part=_PARTS[name]))
     versions = {rule.name: rule.version for rule in rules()}
     if versions.get(recorded.rule) != recorded.version:
-        what = tell("replay-version", rule=recorded.rule)
-        yield Discrepancy(what, recorded.version, versions.get(recorded.rule))
+        subject = tell("replay-version", rule=recorded.rule)
+        yield Discrepancy(subject, recorded.version, versions.get(recorded.rule))
     of: dict[str, list[Position]] = {}
     for held in knowledge.positions:
         for name in held.claims:
@@ -226,17 +226,17 @@ def _causes(recorded: Recorded, knowledge: Knowledge) -> Iterator[Discrepancy]:
             holder = bridge.standpoint or bridge.subject
             told = BRIDGE_WORDS[bridge.relation].told(subject=bridge.subject, object=bridge.object)
             fact = coded(f"{bridge.subject} {bridge.relation} {bridge.object}", told)
-            what = tell("replay-fact-register", fact=fact)
+            subject = tell("replay-fact-register", fact=fact)
             if bridge.standpoint:
-                what = tell("replay-fact-standpoint", fact=fact, standpoint=bridge.standpoint)
+                subject = tell("replay-fact-standpoint", fact=fact, standpoint=bridge.standpoint)
             place = knowledge.locations.get(holder)
-            yield Discrepancy(what, tell("replay-there"), tell("replay-gone"), place)
+            yield Discrepancy(subject, tell("replay-there"), tell("replay-gone"), place)
 
 
 def _changed(
     name: str, position: RecordedPosition, now: Sequence[Position], knowledge: Knowledge
 ) -> Iterator[Discrepancy]:
-    """Yield stance and slots of a claim that are not as recorded."""
+    """Yield the stance and slots of a claim that are not as recorded."""
     where = knowledge.locations.get(name)
     if not now:
         told = tell("replay-takes-position"), tell("replay-takes-none")
@@ -253,16 +253,16 @@ def _changed(
 
 
 def _implying(recorded: Recorded, knowledge: Knowledge) -> list[str]:
-    """Return the claims of the first position that still imply what was compared."""
-    found = []
+    """Return the claims of the first position that still imply the compared proposition."""
+    names = []
     for name in recorded.positions[0].claims:
         claim = knowledge.claims.get(name)
         if claim is not None:
             implied = {p.id for p in claim.presupposes}
             if claim.proposition is not None:
                 implied.update(replace(claim.proposition, said_by=name).id for name in claim.sources)
-            found += [name] if recorded.implied in implied else []
-    return found
+            names += [name] if recorded.implied in implied else []
+    return names
 
 
 def _shown(value: Any) -> str | None:
@@ -272,7 +272,7 @@ def _shown(value: Any) -> str | None:
 
 
 def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Discrepancy]:
-    """Yield what the same rule finds now that is not as recorded."""
+    """Yield what differs between the record and what the same rule finds now."""
     if found is None:
         yield Discrepancy(called(recorded.relation), tell("replay-found"), tell("replay-not-found"))
         return
@@ -309,7 +309,7 @@ def _stance(name: str) -> str:
 
 
 def called(name: str) -> str:
-    """Return the type of a relation by its code, with its words where it is a type that is known here."""
+    """Return the code of a relation's type, with its words if it is a known type."""
     return coded(name, RELATION_WORDS[RelationType(name)]) if name in {*RelationType} else name
 
 
@@ -318,7 +318,7 @@ def _comparison(name: str | None) -> str | None:
 
 
 def _voices(pairs: Iterable[Mapping[str, Any]]) -> str:
-    """Return the pairs of voices between which a relation holds, each by its claims."""
+    """Return the pairs of voices of a relation as text, each voice by its claims."""
     return ", ".join(
         sorted(f"{'+'.join(p['first']['claims'])} – {'+'.join(p['second']['claims'])}" for p in pairs)
     )
@@ -329,7 +329,7 @@ def _views(views: Iterable[View]) -> str:
 
 
 def _chains(then: Sequence[Bridge], now: Sequence[Bridge]) -> tuple[str, str]:
-    """Return the bridges of which the others know nothing, or all where only their order differs."""
+    """Return the bridges that are only on one side, or all if only their order differs."""
     if set(then) != set(now):
         then, now = [b for b in then if b not in now], [b for b in now if b not in then]
     return _chain(then), _chain(now)

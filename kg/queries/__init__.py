@@ -1,4 +1,4 @@
-"""Named SPARQL queries, one ``.rq`` file each, whose head a fact-checker can read."""
+"""Named SPARQL queries, one ``.rq`` file each, with a head that a fact-checker can read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kg.queries.parameters import Parameter, read_parameters
 from kg.rdf.merged import HARMLESS
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
-#: The engine's parser calls itself for every bracket and operator and would run out of stack. No query for
-#: this graph comes near these limits: bytes of a query, how deep it nests, and operators of one kind in it.
+#: The engine's parser calls itself for every bracket and operator, and would run out of stack. No query for
+#: this graph comes near these limits: bytes, depth of brackets, and operators of one kind.
 _MAX_BYTES = 100_000
 _MAX_DEPTH = 100
 _MAX_OPERATORS = 500
@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query: the question it answers, what its rows are, one row as an example, what one may set."""
+    """A named query: the question it answers, what its rows are, an example row, and its parameters."""
 
     name: str
     question: str
@@ -42,7 +42,7 @@ def queries() -> dict[str, Query]:
     >>> "who-denies-what" in queries()
     True
     """
-    found = {}
+    by_name = {}
     for path in sorted(Path(__file__).parent.glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         fields: dict[str, str] = {}
@@ -56,14 +56,14 @@ def queries() -> dict[str, Query]:
                 fields[field] = head.group(2)
             else:
                 fields[field] += " " + head.group(2).strip()
-        found[path.stem] = Query(
+        by_name[path.stem] = Query(
             path.stem, fields["question"], fields["returns"], fields["example"], text, read_parameters(text)
         )
-    return found
+    return by_name
 
 
 def read_query(name: str) -> str:
-    """Return the text of a query that is named, or stands in a file; ``-`` is standard input.
+    """Return the text of a query, given its name or a file; ``-`` is standard input.
 
     Raises:
         InputError: for a name that is neither, or a file that cannot be read.
@@ -85,13 +85,13 @@ def read_query(name: str) -> str:
 
 
 def check_query(text: str) -> None:
-    """Refuse what would leave the machine, ``SERVICE``, and what is too large for the engine.
+    """Refuse a query that asks another endpoint (``SERVICE``) or is too large for the engine.
 
-    SPARQL needs no space around a keyword, so every ``service`` is taken for it but in a string, a comment,
-    an IRI, a variable or the local part of a name. Where it cannot be told what a query says, it is refused.
+    SPARQL needs no space around a keyword, so every ``service`` counts as one, except in a string, a comment,
+    an IRI, a variable or the local part of a name. A query in which this is unclear is refused.
 
     Raises:
-        InputError: where the query asks another endpoint, is too long or too deeply nested.
+        InputError: if the query asks another endpoint, is too long or too deeply nested.
 
     >>> check_query("SELECT * { ?service a <urn:service> } # SERVICE")
     """
@@ -109,7 +109,7 @@ def _check_size(text: str) -> None:
     if size > _MAX_BYTES:
         message = f"the limit is {_MAX_BYTES:,} bytes; the query has {size:,}"
         raise InputError(Problem("query-size", message, advice=advice))
-    # Brackets are counted in strings and comments too: what is none cannot be told without the parser.
+    # Brackets in strings and comments are counted too: only the parser could tell them apart.
     opened = deepest = 0
     for character in text:
         if character in "([{":
@@ -129,11 +129,11 @@ def _check_size(text: str) -> None:
 
 def _mentions_service(text: str) -> bool:
     rest, end = [], 0
-    for found in HARMLESS.finditer(text):
-        if found["unclear"]:
+    for part in HARMLESS.finditer(text):
+        if part["unclear"]:
             return True
-        rest.append(text[end : found.start()])
-        end = found.end()
+        rest.append(text[end : part.start()])
+        end = part.end()
     return "service" in " ".join([*rest, text[end:]]).lower()
 
 

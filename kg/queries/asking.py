@@ -1,9 +1,9 @@
 """Ask a store in a separate process, which can be stopped: the engine itself has no limits.
 
-To sort values that have no common order (numbers among dates, NaN) aborts the whole process it runs in, and
-no query can be interrupted. So the process is forked; the new one limits its own time and memory, opens a
-store on disk for reading, and writes the answer. Where a system cannot fork (Windows), the query runs in this
-process, without these limits.
+Sorting values that have no common order (numbers among dates, NaN) aborts the whole process, and no query can
+be interrupted. So the process is forked; the new one limits its own time and memory, opens a store on disk
+for reading, and writes the answer. If a system cannot fork (Windows), the query runs in this process, without
+these limits.
 """
 
 from __future__ import annotations
@@ -29,43 +29,43 @@ from kg.model import Location
 from kg.rdf.merged import ask
 from kg.rdf.namespaces import PREFIXES
 
-#: One term of an answer as SPARQL JSON writes it: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
+#: One term of an answer in SPARQL JSON: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
 Term = Mapping[str, str]
 
-#: What an answer begins with that is a graph, and what others begin with.
+#: The first byte of an answer that is a graph, and of other answers.
 GRAPH, RESULTS = b"T", b"J"
-#: Bytes of an answer that are always allowed, so that at least an error can be written.
+#: The number of bytes that an answer may always have, so that at least an error can be written.
 _SMALLEST = 2**16
 #: The exit code that says that the answer is a list of problems.
 _REFUSED = 2
-#: What the system says of a file that grows beyond the limit.
+#: The system's message for a file that grows beyond the limit.
 _TOO_LARGE = os.strerror(errno.EFBIG)
-#: Seconds that are waited at most: systems count their thousandths in 32 bits.
+#: The longest time to wait, in seconds: systems count milliseconds in 32 bits.
 LONGEST = 1_000_000
-#: What makes a process of ours end when this one does, on Linux.
+#: The option that makes a child process end with its parent, on Linux.
 _PR_SET_PDEATHSIG = 1
 
 
-#: The graphs that are together the default graph, and those that ``GRAPH`` knows.
+#: The graphs that together are the default graph, and the named graphs for ``GRAPH``.
 NamedGraphs = tuple[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode]]
 
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """How many seconds a query may take, and how many bytes of memory; its answer an eighth of these."""
+    """The limits of a query: seconds, and bytes of memory; its answer may have an eighth of these bytes."""
 
     seconds: float = 60
     memory: int = 2 * 1024**3
 
     @property
     def size(self) -> int:
-        """Bytes of an answer."""
+        """The largest size of an answer in bytes."""
         return max(self.memory // 8, _SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gives: rows of terms, yes or no (``truth``), or a graph (``triples``, as N-Triples)."""
+    """The answer to a query: rows of terms, yes or no (``truth``), or a graph (``triples``, as N-Triples)."""
 
     variables: tuple[str, ...] = ()
     rows: tuple[Mapping[str, Term], ...] = ()
@@ -85,10 +85,10 @@ def is_plain(term: Term) -> bool:
 def read_query_limits(
     environment: Mapping[str, str] = os.environ, *, seconds: float | None = None
 ) -> QueryLimits:
-    """Return the limits that ``KG_TIMEOUT`` (seconds) and ``KG_MAX_MEMORY`` (bytes) change.
+    """Return the query limits; ``KG_TIMEOUT`` (seconds) and ``KG_MAX_MEMORY`` (bytes) change the defaults.
 
     Raises:
-        InputError: for what is not a number above zero.
+        InputError: for a value that is not a number above zero.
 
     >>> read_query_limits({"KG_TIMEOUT": "5"}).seconds
     5.0
@@ -113,10 +113,10 @@ def read_query_limits(
 
 
 def ask_folder(folder: Path, text: str, limits: QueryLimits | None = None) -> Answer:
-    """Ask the store that was built in ``folder``.
+    """Return the answer of the store that was built in ``folder``.
 
     Raises:
-        InputError: where there is none or a damaged one, and as :func:`ask_store`.
+        InputError: if there is none or it is damaged, and as :func:`ask_store`.
     """
 
     def opened() -> ox.Store:
@@ -128,7 +128,7 @@ def ask_folder(folder: Path, text: str, limits: QueryLimits | None = None) -> An
 
 
 def ask_store(store: ox.Store, text: str, limits: QueryLimits | None = None) -> Answer:
-    """Ask a store that is open. ``FROM`` and ``FROM NAMED`` name graphs of it, and nothing else.
+    """Return the answer of an open store. ``FROM`` and ``FROM NAMED`` can name only graphs of this store.
 
     Raises:
         InputError: for a query that does not parse, cannot be answered, or exceeds the limits.
@@ -156,17 +156,17 @@ def write_answer(
     dataset: NamedGraphs | None = None,
     base: str | None = None,
 ) -> None:
-    """Write what a query gives after one byte: :data:`GRAPH` before a graph, :data:`RESULTS` before results.
+    """Write the answer to a query after one byte: :data:`GRAPH` for a graph, :data:`RESULTS` for results.
 
-    ``dataset``, the graphs of the default graph and the named ones, takes the place of what the query names
-    with ``FROM`` and ``FROM NAMED``. Relative IRIs of the query are resolved against ``base``.
+    ``dataset``, the graphs of the default graph and the named ones, replaces those that the query names with
+    ``FROM`` and ``FROM NAMED``. Relative IRIs of the query are resolved against ``base``.
 
     Raises:
-        InputError: for a query that does not parse or cannot be answered, or one whose answer has no format.
+        InputError: for a query that does not parse or cannot be answered, or whose answer has no format.
     """
     default, named = dataset or (None, None)
     try:
-        found = ask(
+        answer = ask(
             store,
             text,
             base_iri=base,
@@ -174,13 +174,13 @@ def write_answer(
             default_graph=default,
             named_graphs=named,
         )
-        is_graph = isinstance(found, ox.QueryTriples)
+        is_graph = isinstance(answer, ox.QueryTriples)
         format = graphs if is_graph else results
         if format is None:
-            what = "a graph" if is_graph else "a table, or yes or no"
-            raise InputError(Problem("not-acceptable", f"the answer is {what}, of which no form is accepted"))
+            kind = "a graph" if is_graph else "a table, or yes or no"
+            raise InputError(Problem("not-acceptable", f"the answer is {kind}, of which no form is accepted"))
         output.write(GRAPH if is_graph else RESULTS)
-        found.serialize(output, format)
+        answer.serialize(output, format)
         output.flush()
     except (SyntaxError, ValueError) as error:
         raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
@@ -191,10 +191,10 @@ def write_answer(
 
 
 def read_answer(data: bytes | str) -> Answer:
-    """Return what SPARQL JSON says.
+    """Return the answer in SPARQL JSON.
 
     Raises:
-        ValueError: for what is none.
+        ValueError: for other data.
     """
     value = json.loads(data)
     try:
@@ -213,7 +213,7 @@ def _read(data: bytes) -> Answer:
 
 
 def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> None:
-    """Let a process of its own do the work, which ends with it, with its time, or with this process."""
+    """Do the work in a separate process, which ends with the work, when its time is up, or with this one."""
     with tempfile.TemporaryFile(prefix="kg-") as said:
         ended, alive = os.pipe()
         parent = os.getpid()
@@ -223,7 +223,7 @@ def _run(work: Callable[[], None], output: IO[bytes], limits: QueryLimits) -> No
         os.close(alive)
         status = None
         try:
-            # Nothing is ever written there: it is closed when the process ends.
+            # Nothing is written to the pipe: it is closed when the process ends.
             waiting = select.poll()
             waiting.register(ended)
             if waiting.poll(min(limits.seconds, LONGEST) * 1000):
@@ -263,14 +263,14 @@ def _work(
 
 
 def limit_process(parent: int, limits: QueryLimits, *, one_query: bool = True) -> None:
-    """Limit this process, which ends with its parent; its time, too, where it answers ``one_query``."""
+    """Limit this process and let it end with its parent; limit its time too if it answers ``one_query``."""
     import resource
 
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-    # What this process has from its parent does not count.
+    # The memory that this process has from its parent does not count.
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         had = pages * resource.getpagesize()
@@ -288,7 +288,7 @@ def limit_process(parent: int, limits: QueryLimits, *, one_query: bool = True) -
 
 
 def explain_failure(code: int | None, said: bytes, limits: QueryLimits) -> InputError:
-    """Return what to tell of a process that was stopped (no code) or has failed."""
+    """Return the error for a process that was stopped (``code`` is ``None``) or has failed."""
     if code is None:
         message = f"the answer takes longer than {limits.seconds:g} seconds"
         advice = "ask for less, or give it more time: --timeout SECONDS, or KG_TIMEOUT"

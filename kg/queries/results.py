@@ -1,4 +1,4 @@
-"""Answers with the terms and graphs of rdflib."""
+"""Convert answers to the terms and graphs of rdflib."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.queries.asking import Answer, Term, is_plain
 
 
 def build_result(answer: Answer) -> Result:
-    """Return an answer as rdflib gives it."""
+    """Return an answer as an rdflib result."""
     if answer.truth is not None:
         result = Result("ASK")
         result.askAnswer = answer.truth
@@ -32,7 +32,7 @@ def build_result(answer: Answer) -> Result:
 
 
 def build_result_graph(triples: bytes) -> Graph:
-    """Return the graph that N-Triples describe, whose strings say that they are such."""
+    """Return the graph of some N-Triples; its strings have the datatype ``xsd:string``."""
     graph = Graph()
     for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES):
         graph.add(cast("tuple[Node, Node, Node]", from_ox(quad.triple)))

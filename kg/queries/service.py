@@ -1,4 +1,4 @@
-"""Ask a SPARQL 1.1 service elsewhere, where somebody names one; nothing here is done unless it is named."""
+"""Ask a SPARQL 1.1 service elsewhere, only if the user names one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _URL = re.compile(r"https?://", re.I)
 
 
 def is_service(name: str) -> bool:
-    """Return whether a store is a service elsewhere, named by its address.
+    """Return whether the name of a store is the address of a service.
 
     >>> is_service("http://localhost:7878/query"), is_service("graph.db")
     (True, False)
@@ -31,10 +31,10 @@ def is_service(name: str) -> bool:
 
 
 def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answer:
-    """Ask the service at ``url``, which knows our prefixes by it.
+    """Return the answer of the service at ``url``; our prefixes are sent with the query.
 
     Raises:
-        InputError: where it cannot be reached, refuses the query, takes too long, or gives no answer.
+        InputError: if it cannot be reached, refuses the query, takes too long, or gives no answer.
     """
     import urllib.error
     import urllib.parse
@@ -42,7 +42,7 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
     from http.client import HTTPException
 
     limits = limits or read_query_limits()
-    # In one line, so that the lines of an error are those of the query.
+    # In one line, so that line numbers in an error are those of the query.
     prologue = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
     request = urllib.request.Request(
         url,
@@ -72,7 +72,7 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
 
 
 def _parts(response: HTTPResponse, end: float, size: int) -> Iterator[bytes]:
-    """Yield what comes, until it is more than ``size``; the time that a socket has is that of each part."""
+    """Yield the response until it has more than ``size`` bytes; a socket's timeout is only for each part."""
     while size >= 0 and (part := response.read1(_PART)):
         if monotonic() > end:
             raise TimeoutError

@@ -1,4 +1,4 @@
-"""What a store holds, read by columns: one query for one property of all things is faster than a join."""
+"""Read what a store holds by columns: one query for one property of all things is faster than a join."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ from kg.rdf.vocabulary import (
     slot_iri,
 )
 
-#: A few articles are read one by one; who looks into more will look into most.
+#: Up to so many articles are read one by one; whoever reads more will probably read most of them.
 ONE_BY_ONE = 40
 #: The slots that one triple of a proposition fills, by the local name of their terms.
 _NAMED = {local_name(str(slot_iri(slot))): slot for slot in NAMED}
@@ -98,14 +98,14 @@ class ColumnReader:
         self._build = term_builder()
 
     def rows(self, query: str, graph: URIRef | None = None) -> Iterator[list[str]]:
-        """Yield what a query finds in one graph, or in all that are merged; of an IRI its text."""
+        """Yield the rows that a query finds in one graph, or in all merged graphs; IRIs are given as text."""
         if graph is not None:
             head, brace, pattern = query.partition("{")
             end = pattern.rindex("}") + 1
             query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
         try:
-            found: Any = self.store.query(_PREFIXES + query, default_graph=self._merged)
-            data = found.serialize(format=ox.QueryResultsFormat.CSV)
+            result: Any = self.store.query(_PREFIXES + query, default_graph=self._merged)
+            data = result.serialize(format=ox.QueryResultsFormat.CSV)
         except (OSError, RuntimeError) as error:
             advice = "'kg store check' tells what is wrong with it"
             raise InputError(Problem("bad-store", f"the store is damaged: {error}", advice=advice)) from error
@@ -119,7 +119,10 @@ class ColumnReader:
         return dict(map(_pair, self.rows(query, graph)))
 
     def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
-        """Yield what one graph says, or all that are merged, of everything or of one thing; nothing found."""
+        """Yield the triples of one graph, or of the default graph, about everything or one subject.
+
+        Findings are left out.
+        """
         about = None if subject is None else ox.NamedNode(subject)
         home = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
         build = self._build
@@ -129,13 +132,13 @@ class ColumnReader:
     # -- propositions and positions -----------------------------------------------------------------------
 
     def proposition(self, identifier: str, graph: URIRef | None) -> Proposition:
-        """Return a proposition that ``graph`` describes, or any of the merged ones."""
+        """Return a proposition that ``graph``, or any merged graph, describes."""
         if identifier not in self._propositions:
             self.read_propositions(graph)
         return self._propositions[identifier]
 
     def read_propositions(self, graph: URIRef | None) -> None:
-        """Read all propositions that one graph describes, or any of the merged ones."""
+        """Read all propositions that ``graph``, or any merged graph, describes."""
         if graph in self._read or None in self._read:
             return
         self._read.add(graph)
@@ -145,9 +148,9 @@ class ColumnReader:
         slots: dict[str, dict[str, list[str]]] = {}
         for node, property, value in rows:
             slots.setdefault(local_name(node), {}).setdefault(local_name(property), []).append(value)
-        for identifier, found in slots.items():
+        for identifier, slot_values in slots.items():
             if identifier not in self._propositions:
-                self._propositions[identifier] = _proposition(found)
+                self._propositions[identifier] = _proposition(slot_values)
 
     def positions(self) -> tuple[Position, ...]:
         """Return every position, by identifier."""
@@ -157,11 +160,11 @@ class ColumnReader:
             taken.setdefault((local_name(stance), local_name(proposition)), []).append(claim_key(claim))
         for claim, proposition in self.rows(_ASKED):
             taken.setdefault(("asks", local_name(proposition)), []).append(claim_key(claim))
-        found = (
+        unsorted = (
             Position(Stance(stance), self._propositions[identifier], tuple(sorted(names)))
             for (stance, identifier), names in taken.items()
         )
-        return tuple(sorted(found, key=lambda position: position.id))
+        return tuple(sorted(unsorted, key=lambda position: position.id))
 
     def read_some(self, identifiers: Collection[str]) -> None:
         """Read some propositions, wherever they are described."""
@@ -202,7 +205,7 @@ class ColumnReader:
     # -- what else there is -------------------------------------------------------------------------------
 
     def register(self) -> Register:
-        """Return the register, with what partners declare, and all standpoints."""
+        """Return the register with all standpoints and what partners declare."""
         names = [URIRef(name.value) for name in self.store.named_graphs() if isinstance(name, ox.NamedNode)]
         merged: list[tuple[Node, Node, Node]] = []
         standpoints: dict[str, Standpoint] = {}
@@ -224,8 +227,8 @@ class ColumnReader:
         )
 
     def repeats(self) -> list[Repeat]:
-        """Return which claims repeat which, as it was found."""
-        # Of those who speak jointly, the first by name stands for all.
+        """Return which claims repeat which, as the findings say."""
+        # If several speak jointly, the first by name stands for all.
         first: dict[tuple[str, str], str] = {}
         for later, earlier, origin in self.rows(_REPEATS):
             pair, name = (claim_key(later), claim_key(earlier)), local_name(origin)
@@ -234,7 +237,7 @@ class ColumnReader:
 
 
 class _Parts:
-    """What belongs to claims, by their IRIs."""
+    """The parts of claims, by the IRIs of the claims."""
 
     def __init__(self, reader: ColumnReader, graph: URIRef | None):
         self.reader, self.graph = reader, graph
@@ -275,8 +278,8 @@ class _Parts:
             self.chains.setdefault(claim, {})[int(number)] = entry_name(who)
         self.presupposed: dict[str, list[Proposition]] = {}
         for claim, proposition in reader.rows(_PRESUPPOSED, graph):
-            found = reader.proposition(local_name(proposition), graph)
-            self.presupposed.setdefault(claim, []).append(found)
+            presupposed = reader.proposition(local_name(proposition), graph)
+            self.presupposed.setdefault(claim, []).append(presupposed)
         self.glosses: dict[str, dict[str, str]] = {}
         for claim, language, gloss in sorted(reader.rows(_GLOSSES, graph)):
             self.glosses.setdefault(claim, {})[language] = gloss
@@ -288,7 +291,7 @@ class _Parts:
         return None if iri is None else self.reader.proposition(local_name(iri), self.graph)
 
     def claim(self, node: str) -> Claim:
-        """Return one claim with all that belongs to it."""
+        """Return one claim with all its parts."""
         bases = self.bases.get(node, {})
         source, *jointly = sorted(self.sources[node])
         chain = self.chains.get(node, {})

@@ -1,4 +1,4 @@
-"""All of it: a named graph per bundle, register, standpoint and set of findings, or one graph of them all."""
+"""The whole dataset: a named graph per bundle, register, standpoint and set of findings, or all in one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.rdf.write_findings import build_findings
 def build_quads(
     knowledge: Knowledge, relations: Iterable[Relation] = (), repeats: Iterable[Repeat] = ()
 ) -> Iterator[Quad]:
-    """Yield the whole dataset: register, standpoints, bundles and, where given, findings."""
+    """Yield the whole dataset: register, standpoints, bundles, verdicts and, if given, findings."""
     for triple in build_register(knowledge.register):
         yield (*triple, register_graph(str(triple[0])))
     for standpoint in knowledge.register.standpoints.values():
@@ -39,10 +39,10 @@ def build_quads(
 
 
 def merge_graphs(quads: Iterable[Quad]) -> Iterator[Triple]:
-    """Yield what all graphs say, as one graph that still takes no side.
+    """Yield the triples of all graphs as one graph that still takes no side.
 
-    The facts that a standpoint holds become ``cv:Bridge`` nodes: in one graph with the register they could
-    not be told from undisputed ones.
+    The facts that a standpoint holds become ``cv:Bridge`` nodes. Otherwise they could not be told from the
+    undisputed facts of the register.
     """
     for subject, predicate, object, graph in quads:
         if not graph.startswith(STANDPOINTS) or subject == graph:

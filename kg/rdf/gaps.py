@@ -1,4 +1,4 @@
-"""What the readers of authors' files would not have let through, and RDF may say."""
+"""Find faults that RDF may contain, and that the readers of authors' files would have refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.rdf.vocabulary import REGISTER_GRAPH, bundle_iri
 
 
 def check_whole(register: Register, bundles: list[Bundle], verdicts: list[Verdict]) -> Knowledge:
-    """Return what was read as knowledge, having checked that nothing is missing.
+    """Return what was read as knowledge, after checking that nothing is missing.
 
     Raises:
         InputError: with every problem found.
@@ -32,11 +32,11 @@ def check_whole(register: Register, bundles: list[Bundle], verdicts: list[Verdic
 
 
 def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
-    """Yield what the readers of authors' files would not have let through."""
+    """Yield the faults that the readers of authors' files would have refused."""
     register = knowledge.register
-    known = register.entries.keys()
-    # An event of an article may be called as a claim of it is: their IRIs differ.
-    given = Counter((*(name for name in known if "/" not in name), *register.standpoints))
+    declared_names = register.entries.keys()
+    # An event of an article may have the same name as a claim of it: their IRIs differ.
+    given = Counter((*(name for name in declared_names if "/" not in name), *register.standpoints))
     for bundle in knowledge.bundles:
         given.update((f"{bundle.id}/", *(f"{bundle.id}/{claim.id}" for claim in bundle.claims)))
     for name, times in given.items():
@@ -73,7 +73,7 @@ def _find_gaps(knowledge: Knowledge) -> Iterator[Problem]:
                     "incomplete-description", message, graph_location(bundle_iri(bundle.id)), claim.id
                 )
     for name, claim_id in sorted(set(used), key=str):
-        if name not in known:
+        if name not in declared_names:
             yield Problem(
                 "unknown-name", f"{name!r} is not declared", graph_location(REGISTER_GRAPH), claim_id
             )

@@ -35,13 +35,13 @@ SOURCE_CLASSES = {
     "outlet": CV.Outlet,
     "group": CV.Group,
 }
-#: How a measure may change, and how an aim may hang on its condition.
+#: How a measure may change, and how an aim may depend on its condition.
 CHANGES = ("grows", "varies")
 CONDITION_FORMS = ("if", "until", "unless")
-#: What a relation may rest on: slots, and when two counts were taken.
+#: What a conflict may be in: the slots, and the time at which counts were taken.
 CONFLICTS = {**{slot: slot_iri(slot) for slot in SLOTS}, "as_of": CV.asOf}
 SLOTS_BY_TERM: Mapping[Node, str] = {term: slot for slot, term in CONFLICTS.items()}
-#: The property by which a relation names the slots that compare so.
+#: The property by which a relation names the slots with this comparison.
 COMPARISON_PROPERTIES = {
     Comparison.EQUAL: CV.equalSlot,
     Comparison.NARROWER: CV.narrowerSlot,

@@ -1,8 +1,8 @@
-"""What a query asks that names no graphs: all that is said, and what was found, each triple once.
+"""Which graphs answer a query that names none: the default graph and the findings, each triple once.
 
-What was found stands in its own graph alone, of which there is far more than of anything else. The default
-graph of a store holds what the other graphs say, but for the standpoints and what partners sent, and nothing
-that was found, too; a query asks both. Stores that were built before hold all of it in the default graph.
+Most triples are findings, so they are stored only in a graph of their own. The default graph of a store holds
+the triples of the other graphs, except for standpoints, what partners sent and triples that are findings too.
+A query asks both. Stores that were built by earlier versions hold all of it in the default graph.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from kg.rdf.namespaces import FINDINGS
 
-#: What may hold a keyword without being it, in the order in which it must be tried. An IRI is known for one
-#: by its ``scheme://`` alone: any other ``<…>`` may be a comparison with a string or comment in it.
+#: Parts of a query that may contain a keyword as plain text, in the order in which they must be tried. Only
+#: ``scheme://`` marks an IRI: any other ``<…>`` may be a comparison with a string or comment in it.
 HARMLESS = re.compile(
     r"""
     \"\"\"(?:\\.|[^\\])*?\"\"\" | '''(?:\\.|[^\\])*?'''   # long strings
@@ -34,19 +34,19 @@ _FINDINGS = ox.NamedNode(FINDINGS)
 
 
 def merged_graphs(store: ox.Store) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
-    """Return what a query of a store asks that names no graphs; ``None`` where that is the default graph.
+    """Return the graphs that answer a query that names none; ``None`` for the default graph alone.
 
     >>> merged_graphs(ox.Store()) is None
     True
     """
-    found = next(store.quads_for_pattern(None, None, None, _FINDINGS), None)
-    if found is None or ox.Quad(found.subject, found.predicate, found.object) in store:
+    finding = next(store.quads_for_pattern(None, None, None, _FINDINGS), None)
+    if finding is None or ox.Quad(finding.subject, finding.predicate, finding.object) in store:
         return None
     return [ox.DefaultGraph(), _FINDINGS]
 
 
 def names_graphs(text: str) -> bool:
-    """Return whether a query says from which graphs it is answered.
+    """Return whether a query names the graphs that answer it.
 
     >>> names_graphs("SELECT * FROM <urn:a> { ?s cv:from ?o }"), names_graphs("ASK { ?from cv:from 'from' }")
     (True, False)
@@ -62,7 +62,7 @@ def ask(
     named_graphs: Any = None,
     **options: Any,
 ) -> Any:
-    """Return what a store answers, from the graphs named here, else from those that the query names."""
+    """Return the answer of a store, from the graphs given here, else from those that the query names."""
     if default_graph is None and named_graphs is None and not names_graphs(text):
         default_graph = merged_graphs(store)
     return store.query(text, default_graph=default_graph, named_graphs=named_graphs, **options)

@@ -1,10 +1,10 @@
-"""The prefixes of everything the system writes, shared by queries and exports, as plain text."""
+"""The prefixes of queries and exports, as plain text."""
 
 from __future__ import annotations
 
 from kg.model import BASE
 
-#: The graph of what rules found.
+#: The graph of the findings.
 FINDINGS = BASE + "findings"
 PREFIXES = {
     "cv": BASE + "ontology#",

@@ -1,6 +1,6 @@
-"""RDF that others wrote, read by Oxigraph: it fetches nothing and changes no literal.
+"""Read RDF from others with Oxigraph, which fetches nothing and changes no literal.
 
-rdflib on parsing drops the zone of a date and rewrites booleans, which are then no longer found.
+When rdflib parses, it drops the zone of a date and rewrites booleans, so that queries no longer find them.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from kg.rdf.vocabulary import shared_term
 
 Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 
-#: Where blank nodes get an IRI, so that what is said of them can be named (RDF 1.1, section 3.5).
+#: The beginning of the IRIs that blank nodes get, so that they can be named (RDF 1.1, section 3.5).
 GENID = BASE + ".well-known/genid/"
 
-#: After so many steps blank nodes that still look alike are told apart by their order alone.
+#: After so many steps, only their order tells blank nodes apart that still look alike.
 _MAX_STEPS = 100_000
 
 
 def leave_markup_unread() -> None:
-    """Keep rdflib from parsing each literal of the type XML or HTML with parsers that expand its entities.
+    """Keep rdflib from parsing literals of the types XML and HTML with parsers that expand entities.
 
-    It would do so whenever it makes one, also of a row that a query gives. Here they are texts like others.
+    Otherwise it would do so for every such literal it makes, also in the rows of a query. Here they are text.
     """
     for datatype in (RDF.XMLLiteral, RDF.HTML):
         rdflib.term._toPythonMapping[datatype] = None
@@ -45,11 +45,11 @@ def parse_quads(
 ) -> Iterator[Quad]:
     """Yield the quads of ``data``; the graph of a quad is ``None`` for the default graph.
 
-    With ``rename`` blank nodes get labels that no other file has.
+    With ``rename``, blank nodes get labels that no other file has.
 
     Raises:
-        SyntaxError: for what is not well formed.
-        ValueError: for what only RDF 1.2 can say.
+        SyntaxError: for data that is not well formed.
+        ValueError: for a term that only RDF 1.2 has.
 
     >>> next(parse_quads(b'<urn:a> <urn:b> "1" .', ox.RdfFormat.N_TRIPLES))[2]
     rdflib.term.Literal('1')
@@ -70,10 +70,10 @@ def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tr
     def build(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
         if isinstance(term, ox.NamedNode):
             value = term.value
-            found = iris.get(value)
-            if found is None:
-                found = iris[value] = shared_term(value)
-            return found
+            iri = iris.get(value)
+            if iri is None:
+                iri = iris[value] = shared_term(value)
+            return iri
         if isinstance(term, ox.BlankNode):
             return BNode(term.value)
         if isinstance(term, ox.Triple):
@@ -89,9 +89,9 @@ def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tr
 
 
 def name_blank_nodes(quads: Iterable[Sequence[Node | None]]) -> dict[Node, URIRef]:
-    """Give each blank node of some triples or quads an IRI that depends only on what is said around it.
+    """Return an IRI for each blank node of some triples or quads, which depends only on the terms around it.
 
-    Blank nodes are told apart by refining colours from their triples until nothing changes. Those that
+    Each blank node gets a colour from its triples; colours are refined until nothing changes. Nodes that
     stay alike are numbered in the order in which they are first mentioned.
 
     >>> from rdflib import RDFS
@@ -102,7 +102,7 @@ def name_blank_nodes(quads: Iterable[Sequence[Node | None]]) -> dict[Node, URIRe
     said: dict[BNode, list[str]] = {}
     links: dict[BNode, list[list[str | BNode]]] = {}
     for quad in quads:
-        # rdflib's terms are of abstract classes, for which isinstance takes most of the time of all this.
+        # isinstance is slow for rdflib's terms, whose classes are abstract; it would take most of the time.
         if BNode not in map(type, quad):
             continue
         shown = [term if isinstance(term, BNode) else _shown(term) for term in quad]
@@ -126,17 +126,17 @@ def name_blank_nodes(quads: Iterable[Sequence[Node | None]]) -> dict[Node, URIRe
             for node, all in links.items()
         }
         colours |= {node: _hash(parts) for node, parts in refined.items()}
-    found: dict[Node, URIRef] = {}
+    names: dict[Node, URIRef] = {}
     number: dict[str, int] = {}
     for node in said:
         colour = colours[node]
         number[colour] = number.get(colour, 0) + 1
-        found[node] = URIRef(f"{GENID}{colour[:16]}" + (f"-{number[colour]}" if number[colour] > 1 else ""))
-    return found
+        names[node] = URIRef(f"{GENID}{colour[:16]}" + (f"-{number[colour]}" if number[colour] > 1 else ""))
+    return names
 
 
 def _shown(term: Node | None) -> str:
-    """Return what stands for a term that is not blank; a long one is hashed only once."""
+    """Return a text for a term that is not blank; of a long one its hash."""
     if term is None:
         text = ""
     elif isinstance(term, Literal):

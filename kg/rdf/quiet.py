@@ -1,4 +1,4 @@
-"""Keep what rdflib has to say about strangers' data from users, who can do nothing about it."""
+"""Keep rdflib's warnings about other people's data from users, who can do nothing about it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import warnings
 
 
 def quiet_rdflib() -> None:
-    """Let rdflib neither log nor warn.
+    """Keep rdflib from logging and warning.
 
-    It does either for literals that are not values of their datatypes, whenever it makes one: at each command
-    on a store, with a path inside the installed program. What is wrong with data is said by our own checks.
+    It does both whenever it makes a literal whose text is not a value of its datatype: at each command on a
+    store, with a path inside the installed program. Our own checks report what is wrong with data.
     """
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module=r"rdflib(\.|$)")

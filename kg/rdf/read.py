@@ -1,4 +1,4 @@
-"""RDF as the model: what :mod:`kg.rdf.write` wrote, or somebody else in its terms."""
+"""Read RDF into the model: what :mod:`kg.rdf.write`, or somebody else, wrote in our terms."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ from kg.rdf.vocabulary import (
 )
 
 _Scheme = TypeVar("_Scheme", Stance, Certainty)
-#: What RDF takes for a language tag, to its end.
+#: A whole language tag as RDF allows it.
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 
 
 def _graphs(dataset: Dataset) -> Iterator[Statements]:
-    """Yield the named graphs that are ours and no findings; Oxigraph is asked without rdflib between."""
+    """Yield our named graphs except the findings; Oxigraph is asked directly, which is faster than rdflib."""
     build = term_builder()
     for graph in dataset.graphs():
         name = graph.identifier
@@ -92,7 +92,7 @@ def _graphs(dataset: Dataset) -> Iterator[Statements]:
 
 
 def read_dataset(dataset: Dataset) -> Knowledge:
-    """Return the model in one of our datasets, without what partners sent and what rules found.
+    """Return the model in one of our datasets, without what partners sent and without findings.
 
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.
@@ -118,9 +118,9 @@ def read_dataset(dataset: Dataset) -> Knowledge:
 
 
 def read_merged(graph: Graph | Statements) -> Knowledge:
-    """Return the model that one graph holds in which all were merged, as :func:`merge_graphs` does.
+    """Return the model in one graph into which all were merged, as :func:`merge_graphs` does.
 
-    What standpoints hold is read from their ``cv:Bridge`` nodes; findings are derived and are not read.
+    The facts of standpoints are read from their ``cv:Bridge`` nodes; findings are derived and are not read.
 
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.
@@ -149,7 +149,7 @@ def read_merged(graph: Graph | Statements) -> Knowledge:
 
 
 def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint]) -> Register:
-    """Return the entries that a graph declares, as a register with some standpoints.
+    """Return a register of the entries that a graph declares, with the given standpoints.
 
     Raises:
         InputError: for an entry whose description is incomplete, or that is given twice.
@@ -174,10 +174,10 @@ def read_register(graph: Graph | Statements, standpoints: dict[str, Standpoint])
 
 
 def with_events(register: Register, events: Iterable[Entry]) -> Register:
-    """Return a register with the events that bundles declare, beside those that it has.
+    """Return a register with the events that bundles declare added to it.
 
     Raises:
-        InputError: for one that is declared twice, and not alike.
+        InputError: for an event that is declared twice in different ways.
     """
     entries = dict(register.entries)
     for event in events:
@@ -191,7 +191,7 @@ def read_events(graph: Graph | Statements) -> list[Entry]:
     """Return the events that a graph declares.
 
     Raises:
-        InputError: for one whose description is incomplete.
+        InputError: for an event whose description is incomplete.
     """
     return [_read_entry(Described(graph, node), "events") for node in graph.subjects(RDF.type, CV.Event)]
 
@@ -216,7 +216,7 @@ def _read_entry(described: Described, section: str, type: str | None = None) -> 
         described.labels(SKOS.prefLabel),
         type if section == "sources" else described.note(CV.placeType),
         tuple(links),
-        # Earlier versions called it a match between concepts, which states and persons are not.
+        # Earlier versions wrote skos:exactMatch, which is for concepts; states and persons are none.
         tuple(sorted({*described.iris(SCHEMA.sameAs), *described.iris(SKOS.exactMatch)})),
         tuple(described.names(CV.functionalSlot)),
         described.true(CV.timeless),
@@ -242,7 +242,7 @@ def _read_frame(described: Described) -> EventFrame:
 
 
 def read_standpoint_graph(graph: Graph | Statements, node: Node) -> Standpoint:
-    """Return the standpoint whose own graph this is, with what it holds."""
+    """Return the standpoint of this graph, with the facts it holds."""
     facts = [
         (subject, relation, object)
         for relation, property in RELATION_PROPERTIES.items()
@@ -267,13 +267,13 @@ def _read_standpoint(described: Described, facts: Iterable[tuple[Node, str, Node
 
 
 def read_verdict_graph(graph: Graph | Statements) -> list[Verdict]:
-    """Return the verdicts that a graph holds, whatever they are about.
+    """Return the verdicts that a graph holds, sorted.
 
     Raises:
-        InputError: for one whose description is incomplete.
+        InputError: for a verdict whose description is incomplete.
     """
-    found = [_read_verdict(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
-    return sorted(found, key=lambda verdict: verdict.order)
+    verdicts = [_read_verdict(Described(graph, node)) for node in graph.subjects(RDF.type, CV.Verdict)]
+    return sorted(verdicts, key=lambda verdict: verdict.order)
 
 
 def _read_verdict(described: Described) -> Verdict:
@@ -294,7 +294,7 @@ def _read_verdict(described: Described) -> Verdict:
         described.note(CV.statedRating),
         described.iri(SCHEMA.url),
         partner := described.text(CV.fromPartner),
-        # What a partner says of its own claims nobody has accepted as far as an export tells.
+        # An export does not tell whether somebody accepted a partner's verdict on its own claims.
         accepted=partner is None or partner_of(claim_key(claim)) != partner,
     )
 
@@ -303,7 +303,7 @@ def read_article(graph: Graph | Statements, bundle: Node) -> Article:
     """Return the article of a bundle.
 
     Raises:
-        InputError: for one whose description is incomplete, or whose text is not the one it states.
+        InputError: if its description is incomplete, or its text does not have the stated hash.
     """
     described = Described(graph, bundle)
     text = Described(graph, described.one(CV.article))
@@ -396,7 +396,7 @@ def _numbered(nodes: list[Described]) -> list[Described]:
 
 
 def _read_chain(described: Described) -> tuple[str, ...]:
-    """Return who speaks along a report chain, from the article outward."""
+    """Return the speakers of a report chain, from the article outward."""
     speakers: list[str] = []
     seen = {described.node}
     while True:
@@ -408,7 +408,7 @@ def _read_chain(described: Described) -> tuple[str, ...]:
             raise InputError(Problem("bad-chain", message, location_of(described.graph)))
         seen.add(links[0])
         described = Described(described.graph, links[0])
-        # Only at its end several may speak, jointly.
+        # Only at the end of the chain several may speak jointly.
         ends = not described.nodes(PROV.wasQuotedFrom) and not described.nodes(PROV.wasDerivedFrom)
         together = sorted(described.names(PROV.wasAttributedTo))
         speakers.append(

@@ -1,7 +1,7 @@
-"""What partners sent, as they sent it: N-Triples in one file of the store, beside its tables.
+"""What partners sent, unchanged: N-Triples in one file of the store, beside its tables.
 
-No query reaches it. What bears on something stands in the graphs, in names told from ours; what is in
-quarantine, or out of use, bears on nothing, and must not be taken for what is said of our claims.
+No query reaches this file. What is in use is in the graphs too, with names that differ from ours. What is in
+quarantine or out of use must not be taken for statements about our claims.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _AT_ONCE = 10_000
 
 
 def write_sent(path: Path, sent: Iterable[tuple[str, Iterable[str]]]) -> None:
-    """Write the lines of each import, by its identifier; no file where there is none."""
+    """Write the lines of each import, given with its identifier; without imports write no file."""
     others = iter(sent)
     first = next(others, None)
     if first is None:
@@ -30,23 +30,23 @@ def write_sent(path: Path, sent: Iterable[tuple[str, Iterable[str]]]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, lines in chain([first], others):
             rest = iter(lines)
-            # What is made of a name alone has no date, and the same bytes whenever it is written.
+            # A ZipInfo made from a name alone has a fixed date, so the bytes are always the same.
             with archive.open(zipfile.ZipInfo(f"{name}{_ENDING}"), "w", force_zip64=True) as file:
                 while data := "".join(islice(rest, _AT_ONCE)):
                     file.write(data.encode())
 
 
 class SentFile(Mapping[str, bytes]):
-    """The N-Triples of each import by its identifier, read when somebody asks for them.
+    """The N-Triples of each import by its identifier, read on demand.
 
-    The file is open from the beginning: another store may take the place of this one meanwhile.
+    The file is opened at once, since another store may replace this one meanwhile.
     """
 
     def __init__(self, path: Path):
         """Open the file.
 
         Raises:
-            InputError: for one that is damaged.
+            InputError: if it is damaged.
         """
         self._where = Location(str(path.parent))
         try:
@@ -56,11 +56,11 @@ class SentFile(Mapping[str, bytes]):
         self._names = {name.removesuffix(_ENDING) for name in self._archive.namelist()}
 
     def __getitem__(self, name: str) -> bytes:
-        """Return what an import said.
+        """Return the N-Triples of an import.
 
         Raises:
-            KeyError: where nothing is kept of it.
-            InputError: where it is damaged.
+            KeyError: if nothing is kept of it.
+            InputError: if it is damaged.
         """
         try:
             return self._archive.read(f"{name}{_ENDING}")
@@ -76,7 +76,7 @@ class SentFile(Mapping[str, bytes]):
         return iter(self._names)
 
     def __len__(self) -> int:
-        """Return of how many imports something is kept."""
+        """Return the number of imports of which something is kept."""
         return len(self._names)
 
     def _damaged(self, error: Exception) -> InputError:

@@ -1,7 +1,7 @@
 """Write graphs so that the same content always gives the same bytes.
 
-Quads are sorted before they are written and no node is blank, so neither the order of insertion nor the
-machine shows in the result. Hash and sign these bytes, never a graph that was read back: parsers normalise
+Quads are sorted before they are written, and no node is blank. So the result depends neither on the order of
+insertion nor on the machine. Hash and sign these bytes, never a graph that was read back: parsers normalise
 literals.
 """
 
@@ -45,12 +45,12 @@ def write_nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def write_triple(subject: Node, predicate: Node, object: Node) -> str:
-    """Return a triple as N-Quads have it, without the graph and the full stop after it."""
+    """Return a triple in the syntax of N-Quads, without the graph and the full stop after it."""
     return f"{_iri(subject)} <{predicate}> {_term(object)}"
 
 
 def _iri(node: Node) -> str:
-    """Return an IRI in its brackets, which none may break out of: what follows would be quads of its own."""
+    """Return an IRI in brackets; one with a bracket in it could add quads of its own, and is refused."""
     if ">" in node:  # type: ignore[operator]
         raise ValueError(f"{str(node)[:80]!r} is no IRI")
     return f"<{node}>"
@@ -65,7 +65,7 @@ def _term(node: Node) -> str:
 
 
 def write_literal(node: RdfLiteral) -> str:
-    """Return a literal as N-Quads have it."""
+    """Return a literal in the syntax of N-Quads."""
     text = f'"{node.translate(_ESCAPES) if _ESCAPED.search(node) else node}"'
     if node.language:
         return f"{text}@{node.language}"
@@ -79,10 +79,10 @@ def serialize(
 ) -> bytes:
     """Return quads in one of the exchange formats, Turtle and TriG with ``prefixes``.
 
-    ``turtle`` merges all graphs into one, in which contested facts are told apart as ``cv:Bridge`` nodes.
+    ``turtle`` merges all graphs into one, in which contested facts are marked as ``cv:Bridge`` nodes.
 
     Raises:
-        InputError: for a format that there is not.
+        InputError: for an unknown format.
     """
     if format not in get_args(Format):
         message = f"there is no format {str(format)[:100]!r}"
@@ -120,7 +120,7 @@ def write_turtle_and_nquads(
 
 
 def _write_lines(lines: Iterable[str]) -> list[bytes]:
-    """Return lines as Oxigraph writes them: canonical but for their order."""
+    """Return lines as Oxigraph writes them: canonical except for their order."""
     parsed = ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)
     return _serialize(parsed, ox.RdfFormat.N_TRIPLES, {}).splitlines(keepends=True)
 
@@ -135,7 +135,7 @@ def _line_order(line: bytes) -> tuple[bytes, bool, bytes, bytes]:
 
 
 def _order(statement: Any) -> tuple[Any, ...]:
-    """Subjects together, the type first."""
+    """Return a sort key: by subject, the type first."""
     return (
         str(statement.subject),
         statement.predicate.value != PREFIXES["rdf"] + "type",
@@ -151,10 +151,10 @@ def _serialize(statements: Iterable[Any], format: ox.RdfFormat, prefixes: Mappin
 
 
 def context() -> dict[str, Any]:
-    """Return the JSON-LD context that travels inside every JSON-LD file, so that none is ever fetched."""
+    """Return the JSON-LD context, which every JSON-LD file contains so that no reader has to fetch it."""
     text = (resource_dir("ontology") / "context.jsonld").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)["@context"]
-    return found
+    terms: dict[str, Any] = json.loads(text)["@context"]
+    return terms
 
 
 def _jsonld(data: bytes) -> bytes:
@@ -167,7 +167,7 @@ def _jsonld(data: bytes) -> bytes:
 
 
 def _sorted(value: Any) -> Any:
-    """Sort every array; without RDF lists each of them is a set."""
+    """Return the value with every array sorted; as there are no RDF lists, each array is a set."""
     if isinstance(value, dict):
         return {key: inner if key == "@context" else _sorted(inner) for key, inner in value.items()}
     if isinstance(value, list):

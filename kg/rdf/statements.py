@@ -1,6 +1,6 @@
 """Triples that are read once and never changed, found by subject, property and value.
 
-rdflib's own graph is made to be changed: to fill one takes ten times as long as to parse what goes into it.
+Filling one of rdflib's own graphs, which can be changed, takes ten times as long as parsing its triples.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Triple: TypeAlias = tuple[Node, Node, Node]
 
 
 class Statements:
-    """What a graph says, each triple once; it answers as rdflib's graph does where both can be asked.
+    """The triples of a graph, each once; methods that rdflib's graph has too give the same answers.
 
     >>> from rdflib import RDF
     >>> said = Statements([(URIRef("urn:a"), RDF.type, URIRef("urn:b"))] * 2)
@@ -25,7 +25,7 @@ class Statements:
     """
 
     def __init__(self, triples: Iterable[Triple] = (), *, distinct: bool = False):
-        """Keep triples, which whoever calls knows to be ``distinct`` or not."""
+        """Keep triples; ``distinct`` says that each is given only once."""
         self.identifier = URIRef("statements")
         self._size = 0
         self._said: dict[Node, dict[Node, list[Node]]] = {}
@@ -42,10 +42,10 @@ class Statements:
 
     @classmethod
     def of(cls, said: dict[Node, dict[Node, list[Node]]], size: int) -> Statements:
-        """Return ``size`` triples that whoever calls has put in order: the values by subject and property."""
-        found = cls()
-        found._said, found._size = said, size
-        return found
+        """Return the ``size`` triples of ``said``, which holds the values by subject and property."""
+        statements = cls()
+        statements._said, statements._size = said, size
+        return statements
 
     def __len__(self) -> int:
         return self._size
@@ -61,7 +61,7 @@ class Statements:
         return value in self._said.get(subject, {}).get(property, ())
 
     def objects(self, subject: Node | None, property: Node) -> Iterator[Node]:
-        """Yield the values of a property, of one subject or of all."""
+        """Yield the values of a property, for one subject or for all."""
         if subject is None:
             return (value for _, value in self.subject_objects(property))
         return iter(self._said.get(subject, {}).get(property, ()))
@@ -77,14 +77,14 @@ class Statements:
                 yield property, value
 
     def subjects(self, property: Node, value: Node | None = None) -> Iterator[Node]:
-        """Yield the subjects that have a property, with one value or with any."""
+        """Yield the subjects that have a property, with one value or any."""
         if value is None:
             return iter(self._with.get(property, ()))
         if property not in self._by_value:
-            found: dict[Node, list[Node]] = {}
+            by_value: dict[Node, list[Node]] = {}
             for subject, said in self.subject_objects(property):
-                found.setdefault(said, []).append(subject)
-            self._by_value[property] = found
+                by_value.setdefault(said, []).append(subject)
+            self._by_value[property] = by_value
         return iter(self._by_value[property].get(value, ()))
 
     def nodes(self) -> Iterator[Node]:
@@ -98,18 +98,18 @@ class Statements:
                 yield subject, value
 
     def value(self, subject: Node | None, property: Node, value: Node | None = None) -> Node | None:
-        """Return one value of a subject's property, or one subject that has a value; ``None`` for none."""
-        found = self.subjects(property, value) if subject is None else self.objects(subject, property)
-        return next(found, None)
+        """Return one value of a subject's property, or one subject with a value, or ``None``."""
+        candidates = self.subjects(property, value) if subject is None else self.objects(subject, property)
+        return next(candidates, None)
 
     @cached_property
     def _with(self) -> dict[Node, list[Node]]:
         """The subjects by property."""
-        found: dict[Node, list[Node]] = {}
+        with_property: dict[Node, list[Node]] = {}
         for subject, said in self._said.items():
             for property in said:
-                found.setdefault(property, []).append(subject)
-        return found
+                with_property.setdefault(property, []).append(subject)
+        return with_property
 
     def sorted(self) -> tuple[Triple, ...]:
         """Return all triples in a fixed order."""

@@ -1,6 +1,6 @@
 """The graph as an rdflib dataset on an Oxigraph store: in memory by default, or in a folder on disk.
 
-What a folder of a store holds, and how it is changed, is told in :mod:`kg.rdf.store_files`.
+:mod:`kg.rdf.store_files` describes the files of such a folder, and how they are changed.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from kg.rdf.vocabulary import FINDINGS_GRAPH, IMPORTS, PREFIXES, STANDPOINTS
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 leave_markup_unread()
 
-#: So many quads are loaded at once. Oxigraph sorts them in memory, which takes longer the more they are, and
-#: begins to merge what was sorted with the fourth load into one of its tables, which takes far longer.
+#: The number of quads that are loaded at once. Oxigraph sorts them in memory, which takes longer for more
+#: quads. From the fourth load into a table on it merges them, which takes far longer.
 _AT_ONCE = 750_000
-#: So many triples are handed on at once.
+#: The number of triples that are passed on at once.
 _RUN = 50_000
-#: So many IRIs are kept as they are written.
+#: The number of IRIs whose written form is kept.
 _KEPT = 100_000
 
 
@@ -54,16 +54,16 @@ def build_store(
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
-    ``made_with`` is the hash of what the findings among them were made with, ``listing`` what has to be known
-    of them before they are read (:mod:`kg.findings`), ``sent`` what each import said, which no query reaches.
+    ``made_with`` is the hash of the program that made the findings. ``listing`` is what must be known of
+    them before they are read (:mod:`kg.findings`). ``sent`` is what each import said; no query reaches it.
 
-    The default graph, which queries ask unless they name another, merges everything but the standpoints:
-    what is contested is found only by asking for whose standpoint it is. In a folder it holds nothing that
-    was found, which is the most by far; queries ask the graph of that, too (:mod:`kg.rdf.merged`), and it
-    comes last among ``quads``.
+    The default graph, which queries ask unless they name another, merges everything except the standpoints:
+    only a query that names a standpoint finds contested facts. In a folder the default graph holds no
+    findings, which are most of the triples; queries ask their graph too (:mod:`kg.rdf.merged`). The findings
+    must come last among ``quads``.
 
     Raises:
-        InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
+        InputError: for a folder that holds a damaged store or other files, or that cannot be written.
     """
 
     if folder is None:
@@ -82,9 +82,9 @@ def build_store(
 
 
 def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, twice: bool) -> None:
-    """Put triples into a store that are written as :func:`write_runs` yields them.
+    """Load triples into a store, as :func:`write_runs` yields them.
 
-    ``twice`` says that what was found stands in the default graph, too, as those expect who read that graph.
+    With ``twice`` the findings go into the default graph too, for code that reads only that graph.
     """
     named, merged = _Waiting(store), dict[str, None]()
     only_found = False
@@ -99,7 +99,7 @@ def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, t
             for triple in merged.keys() & triples:
                 del merged[triple]
     named.load()
-    # Named graphs and the default graph have tables of their own: each of these is loaded into less often.
+    # Named graphs and the default graph have separate tables: this way each table needs fewer loads.
     copies, rest = _Waiting(store), iter(merged)
     while part := list(islice(rest, _RUN)):
         copies.add(part, " .\n")
@@ -107,39 +107,39 @@ def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, t
 
 
 class Standing(Enum):
-    """Where a triple stands beside its own graph."""
+    """Where else a triple is, apart from its own graph."""
 
-    MERGED = auto()  # in the default graph, too, unless it was found as well
-    FOUND = auto()  # nowhere; but queries that name no graphs ask its graph as well
+    MERGED = auto()  # in the default graph too, unless it is a finding as well
+    FOUND = auto()  # nowhere, but queries that name no graph ask its graph too
     APART = auto()  # nowhere
 
 
 class _Waiting:
-    """Lines that wait until they are enough to be loaded."""
+    """Lines that are collected until there are enough to load."""
 
     def __init__(self, store: ox.Store):
         self._store, self._lines, self._number = store, io.BytesIO(), 0
 
     def add(self, triples: list[str], end: str) -> None:
-        """Let lines wait that end alike, or load them with those before them."""
+        """Add lines with the same end, and load all lines if there are enough."""
         self._lines.write(f"{end.join(triples)}{end}".encode())
         self._number += len(triples)
         if self._number >= _AT_ONCE:
             self.load()
 
     def load(self) -> None:
-        """Load what waits."""
+        """Load the collected lines."""
         data = self._lines.getvalue()
         self._lines, self._number = io.BytesIO(), 0
-        # The terms were checked when they were written, each once; to check them in every line takes a fifth
-        # of the time.
+        # Each term was checked once when it was written. Checking it in every line would take a fifth of the
+        # time.
         self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def write_runs(quads: Iterable[Quad]) -> Iterator[tuple[str, Standing, list[str]]]:
-    """Yield triples of one graph after the other, written as in N-Quads without the end of the line.
+    """Yield the end of lines, a standing and triples of one graph at a time, written as in N-Quads.
 
-    With some triples come the end of their lines, which names their graph, and where else they stand.
+    The end of the lines, which names the graph, is not part of the triples.
 
     Raises:
         ValueError: for a term that is not well formed.
@@ -148,8 +148,8 @@ def write_runs(quads: Iterable[Quad]) -> Iterator[tuple[str, Standing, list[str]
     for graph, run in groupby(quads, itemgetter(3)):
         end = f" {_write_iri(graph)} .\n"
         apart = str(graph).startswith((STANDPOINTS, IMPORTS))
-        found = Standing.APART if apart else Standing.MERGED
-        standing = Standing.FOUND if graph == FINDINGS_GRAPH else found
+        beside = Standing.APART if apart else Standing.MERGED
+        standing = Standing.FOUND if graph == FINDINGS_GRAPH else beside
         while triples := [write(*quad[:3]) for quad in islice(run, _RUN)]:
             yield end, standing, triples
 
@@ -166,7 +166,7 @@ def write_triples(triples: Iterable[Triple]) -> Iterator[str]:
 
 
 def _writer() -> Callable[[Node, Node, Node], str]:
-    """Return a function that writes a triple without its full stop, and each IRI of many triples once."""
+    """Return a function that writes a triple without its full stop; each IRI is formatted once."""
     iris: dict[Node, str] = {}
     kinds: set[tuple[str | None, str | None]] = set()
 
@@ -175,7 +175,7 @@ def _writer() -> Callable[[Node, Node, Node], str]:
             iris.clear()
         start = iris.get(subject) or iris.setdefault(subject, _write_iri(subject))
         property = iris.get(predicate) or iris.setdefault(predicate, _write_iri(predicate))
-        # Of these classes, which are abstract, isinstance would take most of the time of all this.
+        # isinstance is slow for these abstract classes; it would take most of the time.
         if type(object) is Literal:
             if (kind := (object.language, object.datatype)) not in kinds:
                 _check_kind(*kind)
@@ -203,13 +203,13 @@ def open_store(folder: Path) -> Dataset:
     """Return the dataset that was built in ``folder``, for reading.
 
     Raises:
-        InputError: where there is none, or one that is damaged or cannot be read.
+        InputError: if there is none, or it is damaged or cannot be read.
     """
     return wrap(open_read_only(folder))
 
 
 class _Asking:
-    """A store of Oxigraph's that is only asked: where no graph is named, what was said and what was found."""
+    """An Oxigraph store for queries; one that names no graph asks the default graph and the findings."""
 
     def __init__(self, store: ox.Store):
         self._store = store
@@ -222,10 +222,10 @@ class _Asking:
 
 
 class _Store(OxigraphStore):
-    """The store as rdflib sees it; a query that names graphs after ``FROM`` is answered from these."""
+    """The store for rdflib; a query that names graphs after ``FROM`` is answered from these graphs."""
 
     def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **kwargs: object) -> Any:
-        # To name the default graph, as rdflib does, would take the place of what the query names.
+        # rdflib names the default graph, which would override the graphs that the query names.
         graph = "" if queryGraph == DATASET_DEFAULT_GRAPH_ID else queryGraph
         asked: Any = copy(self)
         asked._store = _Asking(self._inner)
@@ -233,17 +233,17 @@ class _Store(OxigraphStore):
 
 
 def triples_of(dataset: Dataset, graph: URIRef) -> Iterator[Triple]:
-    """Yield what a named graph says, each triple once, in the time that reading it takes."""
+    """Yield the triples of a named graph, each once, without reading the rest of the store."""
     build = term_builder()
     for quad in inner(dataset).quads_for_pattern(None, None, None, ox.NamedNode(graph)):
         yield build(quad.subject), build(quad.predicate), build(quad.object)
 
 
 def count_named(dataset: Dataset) -> int:
-    """Return how many triples the named graphs of a dataset have together."""
+    """Return the number of triples in all named graphs of a dataset."""
     store = inner(dataset)
-    found: Any = store.query("SELECT (COUNT(*) AS ?all) { ?s ?p ?o }")
-    return len(store) - int(next(found)["all"].value)
+    solutions: Any = store.query("SELECT (COUNT(*) AS ?all) { ?s ?p ?o }")
+    return len(store) - int(next(solutions)["all"].value)
 
 
 def inner(dataset: Dataset) -> ox.Store:
@@ -253,7 +253,7 @@ def inner(dataset: Dataset) -> ox.Store:
 
 
 def wrap(store: ox.Store) -> Dataset:
-    """Return a store of Oxigraph's as a dataset of rdflib's."""
+    """Return an Oxigraph store as an rdflib dataset."""
     dataset = Dataset(store=_Store(store=store))
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)

@@ -1,12 +1,12 @@
-"""The folder of a store: what marks it, whether it is whole, who may change it, how another takes its place.
+"""The folder of a store: how it is marked, checked, locked and replaced.
 
-A store is written whole beside its place and then put there, so that a command that fails leaves the old one.
-Where the system can exchange two folders in one step, so does one that is killed. Elsewhere a kill in the
-moment between two renames leaves the old store beside its place as ``<folder>.old``; whoever next builds or
-opens the store puts it back.
+A new store is written completely beside the old one and then put in its place, so that a command that fails
+leaves the old one. If the system can exchange two folders in one step, a killed command leaves it too.
+Elsewhere, a kill between two renames leaves the old store as ``<folder>.old``; the next command that builds
+or opens the store puts it back.
 
-Beside a store stand, while it is being changed, ``.<folder>.lock`` and ``.<folder>.new``. A kill may leave
-them there; the next change takes them away.
+While a store is changed, ``.<folder>.lock`` and ``.<folder>.new`` are beside it. A kill may leave them there;
+the next change removes them.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from kg.model import Location
 from kg.rdf.sent import SENT, SentFile, write_sent
 from kg.words import tell
 
-#: What a folder holds once a store of ours has been built in it: since format 2 a record of what was written;
-#: since format 3 what partners sent stands, as they sent it, in a file, where it was a graph for each import;
-#: since format 4 what was found stands in its own graph alone, where it stood in the default graph, too.
+#: The file that marks a folder as a store of ours. Since format 2 it is a record of what was written. Since
+#: format 3 what partners sent is in a file; before, it was in one graph for each import. Since format 4 the
+#: findings are only in their own graph; before, they were in the default graph too.
 MARK = "claim-kg-store"
 FORMAT = 4
-#: What has to be known of the findings before they are read, beside them.
+#: The file of what must be known of the findings before they are read.
 LISTING = "claim-kg-listing"
 #: The mark of a store that was built before there was a record.
 _UNRECORDED = b"claim-kg\n"
 #: Files that the engine writes when it merely opens a store, or never reads.
 _PASSING = ("LOCK", "LOG")
-#: The tables hold nearly all bytes; they are hashed only when the whole store is examined, and so is what was
-#: sent, of which each part has a checksum of its own.
+#: The tables hold nearly all bytes, and each part of what was sent has its own checksum. Both are hashed only
+#: when the whole store is examined.
 _TABLE = ".sst"
 _LARGE = (_TABLE, SENT)
-#: How often a store is opened again that another took the place of meanwhile.
+#: How often opening is tried again if another store was put in the same place meanwhile.
 _TRIES = 20
 
 _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
@@ -52,10 +52,10 @@ _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
 
 @dataclass(frozen=True, slots=True)
 class OpenedStore:
-    """A store that is open, what was recorded of its findings (what they were made with, what is listed), and
-    what partners sent, by the identifiers of the imports, in stores in which no graphs hold that.
+    """An open store, what was recorded of its findings, and what partners sent, by import identifier.
 
-    All of it was opened while nothing took its place.
+    ``made_with`` is the hash of the program that made the findings. ``sent`` is empty for stores of earlier
+    formats, which keep it in graphs. All parts are of the same store.
     """
 
     store: ox.Store
@@ -66,7 +66,7 @@ class OpenedStore:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What a store holds, and what is wrong with it."""
+    """The size of a store, and what is wrong with it."""
 
     files: int
     size: int
@@ -79,19 +79,19 @@ class Examination:
 
 
 def has_mark(folder: Path) -> bool:
-    """Return whether a store was built in just this folder, whatever became of it."""
+    """Return whether a store was built in exactly this folder, even if it is damaged now."""
     return (folder / MARK).exists()
 
 
 def write_mark(folder: Path, triples: int, made_with: str | None = None) -> None:
-    """Record what was written into ``folder``, and the hash of what the findings in it were made with."""
+    """Write the record of a store: its files, and the hash of the program that made its findings."""
     files = {path.name: [path.stat().st_size, _hash(path)] for path in _lasting(folder)}
     record = {"format": FORMAT, "triples": triples, "files": files, "findings": made_with}
     (folder / MARK).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def read_mark(folder: Path) -> dict[str, Any] | None:
-    """Return the record of a store; none, where it was built before there were records.
+    """Return the record of a store; ``None`` if it was built before there were records.
 
     Raises:
         InputError: for a record that cannot be read, or was written by a later version of the program.
@@ -113,10 +113,10 @@ def read_mark(folder: Path) -> dict[str, Any] | None:
 
 
 def check_mark(folder: Path) -> None:
-    """Compare a store with its record as far as that costs no time: what files there are, and the small ones.
+    """Compare a store with its record as far as it is fast: the list of files, and the small files.
 
     Raises:
-        InputError: where they differ.
+        InputError: if they differ.
     """
     record = read_mark(folder)
     if record is not None:
@@ -126,10 +126,10 @@ def check_mark(folder: Path) -> None:
 
 
 def examine_store(folder: Path) -> Examination:
-    """Compare every byte of a store with its record, and count what it holds.
+    """Return the size and faults of a store, after comparing every byte of it with its record.
 
     Raises:
-        InputError: where there is no store.
+        InputError: if there is no store.
     """
     place = require_store(folder)
     record, faults, triples = None, [], None
@@ -172,7 +172,7 @@ def _damaged(folder: Path, faults: list[str]) -> InputError:
 
 
 def _lasting(folder: Path) -> list[Path]:
-    """Return the files of a store that stay as they were written."""
+    """Return the files of a store that do not change after they were written."""
     passing = (MARK, *_PASSING)
     return sorted(p for p in folder.iterdir() if p.is_file() and p.name.split(".")[0] not in passing)
 
@@ -196,10 +196,10 @@ def is_store(folder: Path) -> bool:
 
 
 def require_store(folder: Path) -> Path:
-    """Return where the store that ``folder`` names really is.
+    """Return the real path of the store at ``folder``.
 
     Raises:
-        InputError: where there is none.
+        InputError: if there is none.
     """
     where = Location(str(folder))
     try:
@@ -224,13 +224,13 @@ def open_read_only(folder: Path) -> ox.Store:
 
 
 def open_recorded(folder: Path) -> OpenedStore:
-    """Open the store that was built in ``folder``, for reading, once it was compared with its record.
+    """Return the store that was built in ``folder``, opened for reading and compared with its record.
 
-    All its files are open then: whoever takes its place or away does not disturb the reader. What is put in
-    its place while it is being opened is opened instead.
+    All its files are open then, so that nobody disturbs the reader by replacing or removing it. If it is
+    replaced while it is being opened, the new store is opened instead.
 
     Raises:
-        InputError: where there is none, or one that is damaged or cannot be opened.
+        InputError: if there is none, or it is damaged or cannot be opened.
     """
     try:
         for _ in range(_TRIES):
@@ -239,7 +239,7 @@ def open_recorded(folder: Path) -> OpenedStore:
             try:
                 store = _open(place)
                 record, listing, sent = read_mark(place), place / LISTING, place / SENT
-                found = OpenedStore(
+                opened = OpenedStore(
                     store,
                     None if record is None else record.get("findings"),
                     listing.read_bytes() if listing.is_file() else None,
@@ -250,7 +250,7 @@ def open_recorded(folder: Path) -> OpenedStore:
                     raise
                 continue
             if identify_store(place) == before:
-                return found
+                return opened
     except (OSError, RuntimeError, ValueError) as error:
         raise _unreadable(folder, error) from error
     message = "is being changed all the time"
@@ -261,18 +261,18 @@ def _open(place: Path) -> ox.Store:
     check_mark(place)
     store = ox.Store.read_only(str(place))
     if read_mark(place) is None and any(place.glob(f"*{_TABLE}")) and next(iter(store), None) is None:
-        # Of an old store without a record at least this can be told.
+        # An old store has no record, but this much can be checked.
         raise _damaged(place, ["it has tables, and no triples"])
     return store
 
 
 def identify_store(place: Path) -> tuple[int, ...] | None:
-    """Return what tells a store from one that takes its place; ``None`` where there is none."""
+    """Return what tells a store from another in the same place; ``None`` if there is none."""
     try:
-        found = place.stat()
+        status = place.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino, found.st_ctime_ns
+    return status.st_dev, status.st_ino, status.st_ctime_ns
 
 
 # -- changing ---------------------------------------------------------------------------------------------
@@ -282,8 +282,8 @@ def identify_store(place: Path) -> tuple[int, ...] | None:
 def locked(folder: Path) -> Iterator[None]:
     """Keep others from changing the store in ``folder`` between reading it and putting a new one there.
 
-    Only this store is locked, by a file beside it that goes when the change is made. Who has the lock may ask
-    for it again. Where the system has no such locks, the last to write wins.
+    Only this store is locked, by a file beside it that is removed after the change. The holder of the lock
+    may take it again. If the system has no such locks, the last to write wins.
     """
     try:
         place = folder.resolve()
@@ -308,13 +308,13 @@ def write_store(
     listing: bytes | None = None,
     sent: Iterable[tuple[str, Iterable[str]]] = (),
 ) -> None:
-    """Put a store that ``fill`` fills in the place of what may be in ``folder``.
+    """Write a store, which ``fill`` fills, to ``folder`` in place of the one there.
 
-    ``made_with`` is the hash of what the findings in it were made with, ``listing`` what has to be
-    known of them before they are read, ``sent`` what each import said, in lines of N-Triples.
+    ``made_with`` is the hash of the program that made the findings. ``listing`` is what must be known of
+    them before they are read. ``sent`` is what each import said, in lines of N-Triples.
 
     Raises:
-        InputError: for a folder that holds something else than a store, a damaged one, or cannot be written.
+        InputError: for a folder that holds a damaged store or other files, or that cannot be written.
     """
     with locked(folder):
         try:
@@ -338,7 +338,7 @@ def _unwritable(folder: Path, error: Exception) -> InputError:
 
 
 def _check_place(folder: Path, place: Path) -> None:
-    """Refuse to write where something else stands, or a store that should be looked at first."""
+    """Refuse to overwrite other files or a damaged store."""
     if Path.cwd().is_relative_to(place):
         message = "the folder one works in, or one around it, cannot become a store"
         advice = "name a folder of its own"
@@ -360,7 +360,7 @@ def _fill(
     listing: bytes | None,
     sent: Iterable[tuple[str, Iterable[str]]],
 ) -> None:
-    # Closed to others until it is known how open the one is whose place it takes.
+    # Private until it gets the mode of the folder that it replaces.
     fresh.mkdir(mode=0o700)
     store = ox.Store(str(fresh))
     fill(store)
@@ -381,7 +381,7 @@ def _remove(folder: Path) -> None:
 
 
 def _replace(place: Path, fresh: Path) -> None:
-    """Put ``fresh`` in the place of what may be there, which ends up where ``fresh`` was or is removed."""
+    """Put ``fresh`` at ``place``; what was there ends up where ``fresh`` was, or is removed."""
     if place.exists():
         shutil.rmtree(_old(place), ignore_errors=True)
     replace_folder(place, fresh, _old(place))
@@ -391,7 +391,7 @@ def _replace(place: Path, fresh: Path) -> None:
 def recover(place: Path) -> None:
     """Put back a store that a kill has left beside its place."""
     if not place.exists() and has_mark(_old(place)):
-        # Whoever is putting a store there at this moment is waited for.
+        # Somebody may be putting a store there at this moment.
         with locked(place):
             if not place.exists() and has_mark(_old(place)):
                 _old(place).rename(place)

@@ -1,8 +1,8 @@
-"""The model in a store, read only as far as it is looked at.
+"""The model in a store, read only as far as it is needed.
 
-Oxigraph answers a few queries with plain columns, and objects are made of these: of one article where few
-claims are asked for, else of all at once. Only a store that this version of the program has built is read so;
-its mark says whether it is whole (:mod:`kg.rdf.store_files`).
+Oxigraph answers a few queries with plain columns, from which objects are made: for one article if few claims
+are needed, else for all at once. Only stores of this version of the program are read this way; the mark says
+whether a store is whole (:mod:`kg.rdf.store_files`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kg.rdf.columns import ONE_BY_ONE, ColumnReader
 
 
 class _Claims(Mapping[str, Claim]):
-    """Claims by name, each read with its article when somebody asks for it."""
+    """Claims by name, each read on demand with its article."""
 
     def __init__(self, reader: ColumnReader):
         self._reader = reader
@@ -27,21 +27,21 @@ class _Claims(Mapping[str, Claim]):
         self._complete = False
 
     def __getitem__(self, name: str) -> Claim:
-        found = self._known.get(name)
-        if found is None and not self._complete:
+        claim = self._known.get(name)
+        if claim is None and not self._complete:
             article = name.rpartition("/")[0]
             if len(self._articles) >= ONE_BY_ONE:
                 self.read_all()
             elif article not in self._articles:
                 self._articles.add(article)
                 self._known.update(self._reader.claims(article))
-            found = self._known.get(name)
-        if found is None:
+            claim = self._known.get(name)
+        if claim is None:
             raise KeyError(name)
-        return found
+        return claim
 
     def read_all(self) -> None:
-        """Read what has not been read yet."""
+        """Read all claims that have not been read yet."""
         if not self._complete:
             with without_collection():
                 self._known = {**self._reader.claims(None), **self._known}
@@ -62,7 +62,7 @@ class _Claims(Mapping[str, Claim]):
 
 
 class _Articles(Mapping[str, Article]):
-    """Articles by name, each read when somebody asks for it."""
+    """Articles by name, each read on demand."""
 
     def __init__(self, reader: ColumnReader):
         self._reader = reader
@@ -87,20 +87,20 @@ class _Articles(Mapping[str, Article]):
 
 
 class StoredKnowledge(Knowledge):
-    """What a store holds, ours and what partners sent, each part read when somebody looks at it."""
+    """The knowledge in a store, ours and that of partners, each part read on demand."""
 
     @classmethod
     def of(
         cls, reader: ColumnReader, *, adopted: Collection[str] = (), accepted: Collection[str] = ()
     ) -> StoredKnowledge:
-        """Return what a store holds.
+        """Return the knowledge in a store.
 
-        ``adopted`` are the partners' names that were taken in as new ones, ``accepted`` the identifiers of
-        their verdicts from which something follows.
+        ``adopted`` are the partners' names that were adopted as new ones. ``accepted`` are the identifiers of
+        the partners' verdicts that were accepted.
         """
-        found = object.__new__(cls)
-        vars(found).update(_reader=reader, _adopted=adopted, _accepted=accepted, locations={})
-        return found
+        knowledge = object.__new__(cls)
+        vars(knowledge).update(_reader=reader, _adopted=adopted, _accepted=accepted, locations={})
+        return knowledge
 
     def _from(self, read: Callable[[ColumnReader], Any]) -> Any:
         return read(vars(self)["_reader"])
@@ -108,36 +108,36 @@ class StoredKnowledge(Knowledge):
     @cached_property
     def register(self) -> Register:
         """The register with the standpoints."""
-        found: Register = self._from(ColumnReader.register)
-        return replace(found, adopted=frozenset(vars(self)["_adopted"]))
+        stored: Register = self._from(ColumnReader.register)
+        return replace(stored, adopted=frozenset(vars(self)["_adopted"]))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Our verdicts and those of partners."""
         accepted = vars(self)["_accepted"]
-        found: tuple[Verdict, ...] = self._from(ColumnReader.verdicts)
+        stored: tuple[Verdict, ...] = self._from(ColumnReader.verdicts)
         return tuple(
             verdict if verdict.partner is None else replace(verdict, accepted=verdict.id in accepted)
-            for verdict in found
+            for verdict in stored
         )
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         """Every claim by its ``bundle/claim`` identifier."""
-        found: Mapping[str, Claim] = self._from(_Claims)
-        return found
+        all_claims: Mapping[str, Claim] = self._from(_Claims)
+        return all_claims
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
         """Every article by its identifier."""
-        found: Mapping[str, Article] = self._from(_Articles)
-        return found
+        all_articles: Mapping[str, Article] = self._from(_Articles)
+        return all_articles
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """Every position, by identifier."""
-        found: tuple[Position, ...] = self._from(ColumnReader.positions)
-        return found
+        all_positions: tuple[Position, ...] = self._from(ColumnReader.positions)
+        return all_positions
 
     @cached_property
     def bundles(self) -> tuple[Bundle, ...]:
@@ -148,7 +148,7 @@ class StoredKnowledge(Knowledge):
         of: dict[str, list[Claim]] = {name: [] for name in self.articles}
         for name in claims:
             of[name.rpartition("/")[0]].append(claims[name])
-        return tuple(Bundle(self.articles[name], tuple(found)) for name, found in of.items())
+        return tuple(Bundle(self.articles[name], tuple(own_claims)) for name, own_claims in of.items())
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Knowledge):

@@ -12,9 +12,9 @@ from kg.model import BASE, SLOT_TERMS, partner_of
 from kg.rdf.namespaces import FINDINGS
 from kg.rdf.namespaces import PREFIXES as PREFIXES
 
-#: What stands between the article and the name of an event that is declared for it alone.
+#: The part of an IRI between the article and the name of an event that is declared only for it.
 _EVENT = "/event/"
-#: So many IRIs of each kind are kept: to make one takes longer than to write the triple it stands in.
+#: The number of IRIs of each kind that are kept: making one takes longer than writing its triple.
 _KEPT = 2**17
 
 
@@ -22,14 +22,14 @@ class Terms(Namespace):
     """A namespace that makes each of its terms once."""
 
     def __getattr__(self, name: str) -> URIRef:
-        """Return the term so called, which is found without this from then on."""
+        """Return the term with this name, and keep it as an attribute."""
         if name.startswith("__"):
             raise AttributeError(name)
-        found = vars(self)[name] = _term(self, name)
-        return found
+        term = vars(self)[name] = _term(self, name)
+        return term
 
     def __getitem__(self, key: Any) -> URIRef:
-        """Return the term so called."""
+        """Return the term with this name."""
         return _term(self, key)
 
 
@@ -50,9 +50,9 @@ _NAMESPACES = {str(terms): terms for terms in (CV, OA, SCHEMA, DCTERMS, PROV, RD
 
 
 def shared_term(iri: str) -> URIRef:
-    """Return an IRI; of a term of these vocabularies always the same object.
+    """Return an IRI; for a term of these vocabularies always the same object.
 
-    What is the same object is found at once: to compare two of rdflib's takes longer than to look one up.
+    Identical objects need no comparison, which in rdflib takes longer than a look-up.
 
     >>> shared_term("https://w3id.org/claim-kg/ontology#claim") is CV.claim
     True
@@ -63,22 +63,22 @@ def shared_term(iri: str) -> URIRef:
 
 REGISTER_GRAPH = URIRef(BASE + "register")
 FINDINGS_GRAPH = URIRef(FINDINGS)
-#: Claims and verdicts in the terms of other knowledge graphs, in exports that serve these.
+#: Claims and verdicts in the terms of other knowledge graphs, in exports for these.
 INTEROP_GRAPH = URIRef(BASE + "interop")
-#: What the IRIs of standpoints, which name their graphs too, begin with.
+#: The beginning of the IRIs of standpoints, which are also the names of their graphs.
 STANDPOINTS = BASE + "standpoint/"
 SOFTWARE = URIRef(BASE + "software")
-#: What the IRIs of graphs of what partners declare begin with, and those of what they sent, as they sent it.
+#: The beginning of the graph names of what partners declare, and of what they sent, unchanged.
 PARTNERS = BASE + "partner/"
 IMPORTS = BASE + "import/"
-#: What was imported when, and what persons decided about it.
+#: The graph of what was imported when, and what persons decided about it.
 RECORDS_GRAPH = URIRef(BASE + "imports")
-#: Our verdicts on partners' claims.
+#: The graph of our verdicts on partners' claims.
 VERDICTS_GRAPH = URIRef(BASE + "verdicts")
 
 
 def entry_iri(name: str) -> URIRef:
-    """Return the IRI of a register entry, or of an event that is declared for one article alone.
+    """Return the IRI of a register entry, or of an event that is declared only for one article.
 
     >>> str(entry_iri("karabakh-2020-10-04/attack"))
     'https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/event/attack'
@@ -93,9 +93,9 @@ def _local_event_iri(article: str, event: str) -> URIRef:
 
 
 def entry_name(iri: str) -> str:
-    """Return the name of an entry from its IRI; undoes :func:`entry_iri`.
+    """Return the name of an entry from its IRI: the inverse of :func:`entry_iri`.
 
-    Events had IRIs of their own before they were entries, and are found under these, too.
+    Before events were entries they had other IRIs, which are accepted too.
 
     >>> entry_name("https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/event/attack")
     'karabakh-2020-10-04/attack'
@@ -109,7 +109,7 @@ def entry_name(iri: str) -> str:
 
 @lru_cache(_KEPT)
 def bundle_iri(bundle: str) -> URIRef:
-    """Return the IRI of a bundle, which names its graph too."""
+    """Return the IRI of a bundle, which is also the name of its graph."""
     return URIRef(f"{BASE}bundle/{bundle}")
 
 
@@ -139,9 +139,9 @@ def verdicts_iri(bundle: str, partner: str | None = None) -> URIRef:
 
 @lru_cache(_KEPT)
 def register_graph(iri: str) -> URIRef:
-    """Return the IRI of the graph that declares an entry: the register, or what a partner declares.
+    """Return the IRI of the graph that declares an entry: the register, or that of a partner.
 
-    An event that is declared for one article alone stands in the graph of its bundle.
+    An event that is declared only for one article is in the graph of its bundle.
 
     >>> str(register_graph("https://w3id.org/claim-kg/register/desk:ganja"))
     'https://w3id.org/claim-kg/partner/desk/register'
@@ -181,12 +181,12 @@ def claim_key(iri: str) -> str:
 
 @lru_cache(_KEPT)
 def producer_iri(name: str) -> URIRef:
-    """Return the IRI of the producer of bundles and nanopublications, by the name that partners know."""
+    """Return the IRI of a producer of bundles and nanopublications from the name that partners know."""
     return URIRef(f"{BASE}producer/{name}")
 
 
 def standpoint_iri(name: str) -> URIRef:
-    """Return the IRI of a standpoint, which names its graph too."""
+    """Return the IRI of a standpoint, which is also the name of its graph."""
     return URIRef(STANDPOINTS + name)
 
 
@@ -204,7 +204,7 @@ def position_iri(identifier: str) -> URIRef:
 
 @lru_cache(_KEPT)
 def bridge_iri(fact: str, number: int) -> URIRef:
-    """Return the IRI of a fact, given by its hash, as the bridge of that number of whatever rests on it."""
+    """Return the IRI of a fact, given by its hash, as bridge number ``number`` of a relation."""
     return URIRef(f"{BASE}fact/{fact}/bridge/{number}")
 
 
@@ -232,7 +232,7 @@ def rule_iri(rule: str, version: str) -> URIRef:
 
 @lru_cache(_KEPT)
 def slot_iri(slot: str) -> URIRef:
-    """Return the term for a slot, which is a property of propositions too where one triple fills it.
+    """Return the term for a slot, which is also a property of propositions if one triple fills the slot.
 
     >>> str(slot_iri("said_by"))
     'https://w3id.org/claim-kg/ontology#saidBy'

@@ -1,6 +1,6 @@
-"""The model as RDF: register, standpoints, articles with their claims, and verdicts.
+"""Write the model as RDF: register, standpoints, articles with their claims, and verdicts.
 
-Everything has an IRI and nothing is a blank node. Reading back (:mod:`kg.rdf.read`) gives the same model.
+Everything has an IRI and nothing is a blank node. Reading it back (:mod:`kg.rdf.read`) gives the same model.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ from kg.rdf.vocabulary import (
 )
 from kg.version import __version__
 
-#: The schemes of what the ontology calls concepts.
+#: The concept schemes of kinds and populations.
 _SCHEMES = {"kinds": CV.Kinds, "populations": CV.Populations}
 
 
@@ -108,7 +108,7 @@ def build_register(register: Register) -> Iterator[Triple]:
 
 
 def _frame(node: URIRef, frame: EventFrame) -> Iterator[Triple]:
-    """Yield what is declared of an event."""
+    """Yield the declared slots, time and basis of an event."""
     for slot in EVENT_SLOTS:
         yield from _values(node, slot, getattr(frame, slot))
     yield from _interval(node, CV["from"], CV.to, frame.time)
@@ -226,7 +226,7 @@ def build_slots(proposition: Proposition) -> Iterator[Triple]:
 
 
 def build_software() -> Iterator[Triple]:
-    """Yield what made the findings and annotations: this program in this version."""
+    """Yield the description of this program in this version, which made the findings and annotations."""
     yield SOFTWARE, RDF.type, PROV.SoftwareAgent
     yield SOFTWARE, RDFS.label, Literal("claim-kg")
     yield SOFTWARE, SCHEMA.softwareVersion, Literal(__version__)
@@ -239,7 +239,7 @@ def _labels(node: URIRef, property: URIRef, labels: Any) -> Iterator[Triple]:
 
 @functools.lru_cache(maxsize=4096)
 def _moment(text: str) -> Literal:
-    """Return a day or a clock time; two of these that are one instant are not one text."""
+    """Return a day or a clock time as a literal, from its text, since equal instants may differ in text."""
     return Literal(text, datatype=XSD.dateTime if "T" in text else XSD.date)
 
 

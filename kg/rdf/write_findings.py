@@ -1,4 +1,4 @@
-"""What rules found as RDF: relations with their positions, bridges and conditions, and repetitions."""
+"""Write findings as RDF: relations with their positions, bridges and conditions, and repetitions."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from kg.rdf.write import build_slots, build_software
 def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()) -> Iterator[Triple]:
     """Yield relations with their positions, slot vectors, bridges and conditions, and which claims repeat.
 
-    A relation has a first position, and a second one where it has no third: the others stand to the first
-    all together, in the order of their identifiers, so that nothing is lost by not numbering them.
+    Every relation has a first position. A second one is marked only if there is no third: the others are
+    related to the first together and are sorted by identifier, so they need no numbers.
     """
-    known: set[str] = set()  # positions, rules and voices that have been described
+    described: set[str] = set()  # positions, rules and voices that have been described
     for relation in relations:
         node = relation_iri(relation.id)
         activity = rule_iri(relation.rule, relation.version)
@@ -47,8 +47,8 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, CV.position, position_iri(position.id)
             for claim in position.claims:
                 yield node, PROV.wasDerivedFrom, claim_iri(claim)
-            if position.id not in known:
-                known.add(position.id)
+            if position.id not in described:
+                described.add(position.id)
                 yield from _position(position)
         first, *others = relation.positions
         yield node, CV.firstPosition, position_iri(first.id)
@@ -58,9 +58,9 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, COMPARISON_PROPERTIES[comparison], slot_iri(slot)
         for slot in relation.conflict:
             yield node, CV.conflictSlot, CONFLICTS[slot]
-        yield from _grounds(relation, node, known)
+        yield from _grounds(relation, node, described)
         for number, pair in enumerate(relation.pairs, 1):
-            yield from _pair(pair, node, number, known)
+            yield from _pair(pair, node, number, described)
         for modifier in relation.modifiers:
             yield node, CV.modifier, Literal(modifier)
         if relation.common is not None:
@@ -72,8 +72,8 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
             yield node, CV.impliedProposition, proposition_iri(relation.implied.id)
             yield from build_slots(relation.implied)
         yield node, PROV.wasGeneratedBy, activity
-        if activity not in known:
-            known.add(activity)
+        if activity not in described:
+            described.add(activity)
             yield from _application(relation, activity)
     for repeat in repeats:
         yield claim_iri(repeat.later), CV.repeats, claim_iri(repeat.earlier)
@@ -89,7 +89,7 @@ def _position(position: Position) -> Iterator[Triple]:
 
 
 def _pair(pair: Pair, relation: URIRef, number: int, known: set[str]) -> Iterator[Triple]:
-    """Yield two voices between which a relation holds; one voice often stands in many pairs."""
+    """Yield two voices between which a relation holds; a voice that is in many pairs is described once."""
     node = URIRef(f"{relation}/pair/{number}")
     yield relation, CV.pair, node
     yield node, RDF.type, CV.Pair
@@ -112,10 +112,10 @@ def _voice(voice: Voice, node: URIRef) -> Iterator[Triple]:
 
 
 def _grounds(relation: Relation, node: URIRef, known: set[str]) -> Iterator[Triple]:
-    """Yield the bridges of a relation, and under which standpoints it holds and ceases to.
+    """Yield the bridges of a relation, and the standpoints under which it holds or does not hold.
 
-    Thousands of relations rest on one fact, which is described once for each place that it has among bridges;
-    so is each set of standpoints.
+    Thousands of relations may rest on one fact. It is described once for each number that it has as a
+    bridge; so is each set of standpoints.
     """
     for number, bridge in enumerate(relation.bridges, 1):
         step = bridge_iri(_fact_id(bridge), number)
