@@ -1,1 +1,1 @@
-"""The formats of others, read and written: tables, sheets, annotations, reviews, nanopublications."""
+"""Read and write other formats: tables, sheets, annotations, reviews, nanopublications."""

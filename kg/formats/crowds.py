@@ -1,4 +1,4 @@
-"""Whom a review names as the author of a claim: one source, or nobody in particular."""
+"""Tell whether a review names one source as the author of a claim, or nobody in particular."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from kg.formats.ratings import fold_words
 
-#: What begins the name of nobody in particular: several, some not named, or whoever writes somewhere.
+#: Beginnings of names for nobody in particular: several people, unnamed ones, or users of a platform.
 _BEGINNINGS = (
     *("multiple", "various", "several", "many", "numerous", "different", "assorted", "unknown", "unnamed"),
     *("anonymous", "unidentified", "unattributed", "viral", "social media", "the internet", "internet"),
@@ -24,9 +24,9 @@ _BEGINNINGS = (
     *("internautas", "mensajes", "cadena", "cadenas", "anónimo", "desconocido"),
     *("internautes", "réseaux sociaux", "plusieurs", "utilisateurs", "diverses", "publications", "inconnu"),
 )
-#: What is said in the place of a name.
+#: Words that are written instead of a name.
 _INSTEAD = ("n/a", "na", "none", "unspecified", "not specified", "not known", "people", "everyone", "critics")
-#: What ends the name of nobody in particular.
+#: Ends of names for nobody in particular.
 _ENDINGS = ("users", "posts", "accounts", "netizens", "sources", "websites", "blogs", "bloggers", "memes")
 _PLATFORMS = ("facebook", "twitter", "x", "instagram", "tiktok", "telegram", "whatsapp", "youtube", "reddit")
 _WRITERS = ("user", "post", "page", "pages", "account", "group", "groups", "message", "messages", "video")

@@ -1,13 +1,13 @@
-"""Tables that people open in a spreadsheet: written so that no cell can act, read back unchanged.
+"""Write tables for spreadsheets so that no cell is run as a formula, and read them back unchanged.
 
-The files are UTF-8 with a byte order mark, without which Excel takes them for another encoding, and follow
-RFC 4180. A spreadsheet computes a cell that begins like a formula, whoever wrote it; an apostrophe before it
-makes it text. What begins so is what OWASP lists for CSV injection: ``=``, ``+``, ``-`` and ``@``, their
-full-width forms, tabs and line ends. Blanks, quotation marks and invisible characters before them change
-nothing for some programs, so they are looked through. A program set to another separator cuts at the
-semicolons, tabs and line ends *inside* cells, too; what follows those is guarded likewise.
+The files follow RFC 4180. They are UTF-8 with a byte order mark, without which Excel assumes another
+encoding. A spreadsheet computes a cell that begins like a formula, whoever wrote it; an apostrophe before it
+makes it text. OWASP lists how such cells begin (CSV injection): ``=``, ``+``, ``-`` and ``@``, their
+full-width forms, tabs and line ends. Some programs ignore blanks, quotation marks and invisible characters
+before them, so these are skipped here too. A program set to another separator also cuts at semicolons, tabs
+and line ends *inside* cells; text after those is guarded in the same way.
 
-:func:`restore_cell` takes away exactly the apostrophes that :func:`guard_cell` puts in, also where a text has
+:func:`restore_cell` removes exactly the apostrophes that :func:`guard_cell` adds, even if a text has
 apostrophes of its own.
 """
 
@@ -23,20 +23,20 @@ from datetime import date
 
 from kg.characters import HARMFUL, number
 
-#: What a cell may be made of.
+#: The types of values that a cell may have.
 Cell = str | int | bool | date | None
 
-#: What some programs do not see before the sign of a formula. The apostrophe is among it, so that a guard
-#: put in never changes which places are guarded: this is why restoring undoes guarding.
+#: Characters that some programs ignore before the sign of a formula. The apostrophe is one of them, so an
+#: added guard never changes which places are guarded: this is why restoring undoes guarding.
 _UNSEEN = "['\"\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _SIGN = "[=+\\-@＝＋－＠−ー]"
-#: How a cell begins that is guarded, and what further in may be: all that is unseen before a sign.
+#: The beginning of a cell that is guarded, and a place inside it: all ignored characters before a sign.
 _BEGIN = re.compile(f"{_UNSEEN}*?[\t\r\n]|{_UNSEEN}*+{_SIGN}")
 _WITHIN = re.compile(f"(?<!{_UNSEEN})(?:(?<=;)|(?={_UNSEEN})){_UNSEEN}*+(?={_SIGN})")
 _LINE_END = re.compile("[\t\r\n]")
 _GUARDED_LINE_END = re.compile("([\t\r\n])'")
 
-#: What no RDF literal that is read or written here holds.
+#: Characters that are in no RDF literal that is read or written here.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _QUOTED = '"[^"]*+(?:""[^"]*+)*+"'
@@ -45,10 +45,10 @@ csv.field_size_limit(sys.maxsize)
 
 
 class CsvError(ValueError):
-    """A table that is none: what is wrong, and in which row and column, both counted from 1."""
+    """An invalid table: what is wrong, and in which row and column, both counted from 1."""
 
     def __init__(self, message: str, row: int, column: int):
-        """Say what is wrong and where."""
+        """Keep the message, the row and the column."""
         super().__init__(message)
         self.message = message
         self.row = row
@@ -56,15 +56,15 @@ class CsvError(ValueError):
 
 
 class TooManyColumns(CsvError):
-    """A row of a table with more columns than it may have."""
+    """A row with more columns than a table may have."""
 
     def __init__(self, most: int, row: int):
-        """Say how many it may have, and which row has more."""
+        """Keep the limit ``most``, and the row that has more."""
         super().__init__(f"more than {most:,} columns", row, most + 1)
 
 
 def guard_cell(text: str) -> str:
-    """Return ``text`` so that no spreadsheet takes it, or a part of it, for a formula.
+    """Return ``text`` with apostrophes, so that no spreadsheet runs it, or a part of it, as a formula.
 
     >>> guard_cell("=1+1"), guard_cell("no; =1+1"), guard_cell("'tis so")
     ("'=1+1", "no;' =1+1", "'tis so")
@@ -79,7 +79,7 @@ def _guarded(found: re.Match[str]) -> str:
 
 
 def restore_cell(text: str) -> str:
-    """Return what :func:`guard_cell` was given.
+    """Return the text that was given to :func:`guard_cell`.
 
     >>> restore_cell(guard_cell("'=1+1"))
     "'=1+1"
@@ -101,8 +101,8 @@ def write_csv(rows: Iterable[Sequence[Cell]], *, shown: bool = False) -> bytes:
     """Return a table as CSV for spreadsheets; every row has at least one cell.
 
     Numbers, days and truth values are written in machine form, ``None`` as an empty cell. A control
-    character, which no text of ours holds, is replaced by its number; so is every harmful one in a table that
-    is only ``shown`` and never read back.
+    character, which is in no text of ours, is replaced by its number. In a table that is only ``shown`` and
+    never read back, so is every harmful character.
 
     >>> write_csv([["a", "b"], ["=1", 2]])
     b"\\xef\\xbb\\xbfa,b\\r\\n'=1,2\\r\\n"
@@ -128,7 +128,7 @@ def _written(cell: Cell, numbered: re.Pattern[str]) -> str:
 
 
 def decode_csv(data: bytes) -> str:
-    """Return the text of a table: UTF-8, or UTF-16 where its byte order mark says so.
+    """Return the text of a table: UTF-8, or UTF-16 if its byte order mark says so.
 
     Raises:
         UnicodeDecodeError: for anything else.
@@ -138,7 +138,7 @@ def decode_csv(data: bytes) -> str:
 
 
 def parse_csv(text: str, separator: str = ",", *, most_columns: int | None = None) -> Iterator[list[str]]:
-    """Yield the rows of a table as they stand in the file, guards included.
+    """Yield the rows of a table as they are in the file, including guards.
 
     Raises:
         CsvError: for quotation marks out of place, and for more columns than ``most_columns``.
@@ -159,11 +159,11 @@ def parse_csv(text: str, separator: str = ",", *, most_columns: int | None = Non
 
 
 def _mistake(text: str, at: int, separator: str, row: int, most_columns: int) -> CsvError:
-    """Return what is wrong in the row that begins at a place; the library does not say in which column."""
+    """Return the error in the row that begins at ``at``; the csv library does not tell the column."""
     cell = re.compile(f'(?:{_QUOTED}|(?!")[^{separator}\r\n]*+){separator}')
     column = 1
-    while (found := cell.match(text, at)) is not None:
-        column, at = column + 1, found.end()
+    while (field := cell.match(text, at)) is not None:
+        column, at = column + 1, field.end()
     if column > most_columns:
         return TooManyColumns(most_columns, row)
     if re.compile(_QUOTED).match(text, at):
@@ -172,7 +172,7 @@ def _mistake(text: str, at: int, separator: str, row: int, most_columns: int) ->
 
 
 def letters(index: int) -> str:
-    """Return the letters that count in spreadsheets, from 0: A … Z, AA, AB …
+    """Return the letters of a spreadsheet column, counted from 0: A … Z, AA, AB …
 
     >>> letters(0), letters(25), letters(26)
     ('A', 'Z', 'AA')

@@ -1,4 +1,4 @@
-"""Turn what people made in other tools, a spreadsheet or an annotation tool, into a ``claims.yaml``."""
+"""Turn a sheet or annotations from other tools into a ``claims.yaml``."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from kg.model import Article, Location
 
 
 def write_draft(opened: OpenedFile, paths: Sequence[Path] = (), text: Path | None = None) -> str:
-    """Return the ``claims.yaml`` that a sheet or annotations make.
+    """Return the ``claims.yaml`` for a sheet or for annotations.
 
-    The names and quotes of a sheet are looked up in the register under ``paths`` and in the text that the
-    sheet names, which lies beside it. Annotations are on ``text``, or on the only article under ``paths``.
+    The names and quotes of a sheet are looked up in the register under ``paths``, and in the text that the
+    sheet names, which is beside it. Annotations are on ``text``, or on the only article under ``paths``.
 
     Raises:
         InputError: with every problem found; those of a sheet name row and column.
@@ -41,7 +41,7 @@ def write_draft(opened: OpenedFile, paths: Sequence[Path] = (), text: Path | Non
             message = "its name cannot be written into claims.yaml"
             raise InputError(Problem("bad-use", message, Location(str(text)), advice="give it another name"))
         name = re.sub("[^a-z0-9]+", "-", text.name.partition(".")[0].lower()).strip("-") or "article"
-        # What is not known of the article is what the checks of the file ask for.
+        # The checks of claims.yaml will ask for what is not known of the article.
         article = Article(name, read_verbatim(text), "und", "publisher-to-be-named")
         return write_drafts(read_annotations(values, str(path), article, limits), article, text.name)
     articles = [bundle.article for bundle in read_knowledge(paths).bundles] if paths else []

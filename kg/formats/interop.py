@@ -1,9 +1,9 @@
-"""Claims and verdicts in the terms in which knowledge graphs of fact-checks are asked: ClaimsKG and CimpleKG.
+"""Write claims and verdicts in the terms of two knowledge graphs of fact-checks: ClaimsKG and CimpleKG.
 
-Both write the schema.org of before 2020, ``http://``. They differ in what a mention is (a node that names an
-entity, the entity itself) and in how ratings of different desks become comparable (``TRUE``, ``MIXTURE``,
-``FALSE``, ``OTHER``; how credible). What is told here serves both, so that their queries find our claims. It
-says nothing that our own terms do not say better, and nothing is read back from it.
+Both use the old IRIs of schema.org, with ``http://``. They differ in what a mention is (a node that names an
+entity, or the entity itself) and in how they make ratings comparable (``TRUE``, ``MIXTURE``, ``FALSE``,
+``OTHER``, or how credible a claim is). This module writes both, so that the queries of both find our claims.
+It says nothing that our own terms do not say better, and nothing is read back from it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.model import BASE, SLOT_SECTIONS, Claim, Entry, Knowledge, Rating, Verdi
 from kg.rdf.mapping import Quad, Triple
 from kg.rdf.vocabulary import INTEROP_GRAPH, article_iri, claim_iri, entry_iri, verdict_iri
 
-#: schema.org as both graphs write it; our own terms are those of ``https://schema.org/``.
+#: schema.org as both graphs write it; our own terms begin with ``https://schema.org/``.
 SO = Namespace("http://schema.org/")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ITSRDF = Namespace("https://www.w3.org/2005/11/its/rdf#")
@@ -32,7 +32,7 @@ PREFIXES: Mapping[str, str] = {
     "cimple": str(CIMPLE),
 }
 
-#: The ratings that ClaimsKG and CimpleKG make comparable with those of other desks, as these map them.
+#: Our ratings on the common scales of ClaimsKG and CimpleKG.
 _CLAIMSKG = {
     Rating.TRUE: ("TRUE", 3),
     Rating.MOSTLY_TRUE: ("MIXTURE", 2),
@@ -59,7 +59,7 @@ _SOURCES = {"person": SO.Person, "group": SO.Thing}
 def build_interop(knowledge: Knowledge, publisher: Publisher | None = None) -> Iterator[Quad]:
     """Yield claims, verdicts and what they mention, in a graph of their own.
 
-    ``publisher`` is whose page is known: that of the reviewer of this name.
+    If ``publisher`` has the name of a reviewer, its address is given for that reviewer.
     """
     for name, claim in knowledge.claims.items():
         for triple in _claim(name, claim, knowledge):
@@ -95,7 +95,7 @@ def _claim(name: str, claim: Claim, knowledge: Knowledge) -> Iterator[Triple]:
 
 
 def _topics(node: URIRef, claim: Claim, knowledge: Knowledge) -> Iterator[Triple]:
-    """Yield the kinds of a claim as keywords, and what else it speaks of as mentions."""
+    """Yield the kinds of a claim as keywords, and the other things that it names as mentions."""
     entries = knowledge.register.entries
     for proposition in claim.propositions:
         if proposition.kind in entries:
@@ -108,9 +108,9 @@ def _topics(node: URIRef, claim: Claim, knowledge: Knowledge) -> Iterator[Triple
 
 
 def _mention(node: URIRef, entry: Entry) -> Iterator[Triple]:
-    """Yield that something is mentioned: by what it is called elsewhere, or by our name."""
-    found = [URIRef(external) for external in entry.same_as] or [entry_iri(entry.name)]
-    for mentioned in found:
+    """Yield a mention of an entry: by its IRIs elsewhere, or else by ours."""
+    nodes = [URIRef(external) for external in entry.same_as] or [entry_iri(entry.name)]
+    for mentioned in nodes:
         yield node, SO.mentions, mentioned
         yield from _thing(mentioned, entry)
         for language, label in entry.label.items():
@@ -152,7 +152,7 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher | None)
 
 
 def _ratings(node: URIRef, verdict: Verdict, reviewer: URIRef) -> Iterator[Triple]:
-    """Yield the rating in the reviewer's words, and what it is on the scales of both graphs."""
+    """Yield the rating in the reviewer's words, and on the scales of both graphs."""
     stated = URIRef(f"{node}/rating")
     yield node, SO.reviewRating, stated
     yield stated, RDF.type, SO.Rating

@@ -1,7 +1,7 @@
-"""What a file is that somebody hands us: told from what it holds, in one place, and read once.
+"""Find the kind of a file from its content, and read it once.
 
-JSON is what its structure says, RDF what its terms say; anything else is told from its ending, or from how it
-begins. What is not understood is said to be that, with what it seems to be.
+The kind of JSON follows from its structure, that of RDF from its terms, any other from the ending of the name
+or the first bytes. For an unknown file, the error tells what it seems to be.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.rdf.vocabulary import CV, OA
 
 
 class Kind(StrEnum):
-    """What can be imported."""
+    """The kinds of files that can be imported."""
 
     BUNDLE = "bundle"
     STATEMENTS = "statements"
@@ -42,9 +42,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file that was read: its bytes, and what they were parsed into where that told its kind.
+    """A file that was read: its bytes, and the parsed content if that was needed to find its kind.
 
-    ``name`` is the file's own name as it can be shown and stored. A bundle is not read here.
+    ``name`` is the file's own name, safe to show and store. A bundle is not read here.
     """
 
     path: Path
@@ -55,7 +55,7 @@ class OpenedFile:
 
     @property
     def name(self) -> str:
-        """The name of the file, with the numbers of bytes and characters that cannot be shown."""
+        """The name of the file, with numbers for bytes and characters that cannot be shown."""
         return visible_line(self.path.name)
 
 
@@ -68,7 +68,7 @@ _READABLE = (
     "ClaimReview, ClaimReview or Web Annotations as .json, a sheet as .csv, our verdicts.yaml"
 )
 _AS_CSV = "save the sheet as CSV UTF-8"
-#: What files are that people send instead of what is meant: by how they begin, what it is, and what helps.
+#: Files that people send by mistake: how they begin, what they are, and what helps.
 _BEGINNINGS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old file of an office program", _AS_CSV),
     (b"%PDF-", "a PDF", _READABLE),
@@ -89,7 +89,7 @@ def open_file(path: Path, limits: Limits | None = None) -> OpenedFile:
     """Return a file that was read, with its kind.
 
     Raises:
-        InputError: for a file that cannot be read, and for one of which nothing is understood.
+        InputError: for a file that cannot be read, or has an unknown kind.
     """
     limits = limits or read_limits()
     suffix = path.suffix.lower()
@@ -132,13 +132,13 @@ def _nothing(path: Path, what: str, advice: str = _READABLE) -> InputError:
 
 
 def _check_beginning(path: Path, data: bytes) -> None:
-    """Refuse what begins like a file of some other kind, whatever it is called."""
+    """Refuse a file that begins like one of another kind, whatever its name is."""
     suffix = path.suffix.lower()
     for beginning, what, advice in _BEGINNINGS:
         if data.startswith(beginning):
             raise _unknown(path, f"is {what}, whatever its name says", _ENDINGS.get(suffix, advice))
     if data.startswith(b"PK\x03\x04"):
-        # Programs for sheets and texts pack their files, too; a bundle is named as what it is.
+        # Office programs write zip archives too; a bundle would have a name that ends in .zip.
         if suffix in _ENDINGS:
             raise _unknown(path, f"the ending {suffix!r} is none that can be imported", _ENDINGS[suffix])
         office = b"[Content_Types].xml" in data[:4096] or b"opendocument" in data[:4096]
@@ -149,7 +149,7 @@ def _check_beginning(path: Path, data: bytes) -> None:
 
 
 def _open_written(path: Path, data: bytes) -> OpenedFile:
-    """Return our verdicts; what else people write by hand is built and not imported."""
+    """Return our verdicts; other files written by hand are built, not imported."""
     if path.stem == "verdicts":
         return OpenedFile(path, Kind.VERDICTS, data)
     advice = f"claims.yaml and registers are read by 'kg build'; {_READABLE}"
@@ -160,10 +160,10 @@ def _open_written(path: Path, data: bytes) -> OpenedFile:
 
 
 def _open_rdf(path: Path, data: bytes, limits: Limits, media: str | None = None) -> OpenedFile:
-    """Return RDF as statements in our terms, or as the reviews that it describes in those of schema.org."""
+    """Return RDF as statements in our terms, or as reviews in the terms of schema.org."""
     quads = read_quads(data, str(path), limits=limits, media=media)
     cv = str(CV)
-    # Types of ours, or properties: that an IRI of ours is spoken of makes nothing of it ours.
+    # Only types and properties of ours count: other data may mention an IRI of ours.
     if any(str(p).startswith(cv) or (p == RDF.type and str(o).startswith(cv)) for _, p, o, _ in quads):
         return OpenedFile(path, Kind.STATEMENTS, data, quads=quads)
     types = Counter(str(o) for _, p, o, _ in quads if p == RDF.type)
@@ -179,9 +179,9 @@ def _open_rdf(path: Path, data: bytes, limits: Limits, media: str | None = None)
 
 
 def describe_reviews(quads: Sequence[Quad]) -> dict[str, Any]:
-    """Return the reviews in an RDF graph as one JSON document, each node under the IRIs of its properties.
+    """Return the nodes of an RDF graph as one JSON document; keys are the IRIs of properties.
 
-    Nothing is left out of what is said of a node; nodes that are not reviews stand beside these.
+    Nothing about a node is left out, and nodes that are not reviews are included.
     """
     nodes: dict[str, dict[str, list[Any]]] = {}
     for s, p, o, _ in sorted(set(quads), key=lambda quad: tuple(map(str, quad[:3]))):
@@ -205,7 +205,7 @@ def describe_reviews(quads: Sequence[Quad]) -> dict[str, Any]:
 
 
 def _node_name(iri: str) -> str:
-    """Return what JSON-LD calls a node: those that had no IRI have none again."""
+    """Return the ``@id`` of a node in JSON-LD; a node that was blank is blank again."""
     return f"_:{iri.removeprefix(GENID)}" if iri.startswith(GENID) else iri
 
 
@@ -213,14 +213,14 @@ def _node_name(iri: str) -> str:
 
 
 def _open_json(path: Path, data: bytes, limits: Limits) -> OpenedFile:
-    """Return JSON as what its structure makes of it."""
+    """Return JSON with the kind that its structure shows."""
     linked = path.suffix.lower() == ".jsonld"
     try:
         documents = read_documents(data, str(path), limits)
     except InputError:
         if not linked:
             raise
-        return _open_rdf(path, data, limits)  # Which says of RDF what is wrong with it.
+        return _open_rdf(path, data, limits)  # Its error tells what is wrong with the RDF.
     values = [value for value, _ in documents]
     if any(_speaks_our_terms(value) for value in values):
         return _open_rdf(path, data, limits, "jsonld")
@@ -238,7 +238,7 @@ def _open_json(path: Path, data: bytes, limits: Limits) -> OpenedFile:
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object in a JSON value; iterative, since what is read may be deep."""
+    """Yield every object in a JSON value, without recursion, since it may be deep."""
     waiting = [value]
     while waiting:
         value = waiting.pop()
@@ -252,15 +252,15 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 def _speaks_our_terms(value: Any) -> bool:
     """Return whether a context names our ontology, or a key or type is a term of it."""
     cv = str(CV)
-    for found in _objects(value):
-        if any(key.startswith(cv) for key in found):
+    for item in _objects(value):
+        if any(key.startswith(cv) for key in item):
             return True
-        types = found.get("@type")
+        types = item.get("@type")
         if any(
             isinstance(t, str) and t.startswith(cv) for t in (types if isinstance(types, list) else [types])
         ):
             return True
-        if "@context" in found and _names_ours(found["@context"]):
+        if "@context" in item and _names_ours(item["@context"]):
             return True
     return False
 
@@ -273,7 +273,7 @@ def _names_ours(context: Any) -> bool:
 
 
 def _names_context(values: Sequence[Any]) -> bool:
-    """Return whether the context of Web Annotations is named by the whole of a document."""
+    """Return whether a document names the context of Web Annotations at its top."""
     contexts = [value.get("@context") for value in values if isinstance(value, dict)]
     return any(CONTEXT in (context if isinstance(context, list) else [context]) for context in contexts)
 
@@ -284,7 +284,7 @@ def _is_fact_check_answer(value: Any) -> bool:
 
 
 def _describe(values: Sequence[Any]) -> str:
-    """Return what JSON is that nobody knows, in a few words."""
+    """Return a short description of JSON of an unknown kind."""
     value = values[0] if values else None
     if isinstance(value, list):
         inner = next((item for item in value if isinstance(item, dict)), None)
@@ -296,21 +296,21 @@ def _describe(values: Sequence[Any]) -> str:
 
 
 def _types(values: Sequence[Any]) -> str:
-    """Return of which types the objects are, and whether nobody knows what these mean."""
+    """Return the types of the objects, and the address of a context that is not fetched."""
     named: Counter[str] = Counter()
     elsewhere = None
-    for found in (found for value in values for found in _objects(value)):
-        if isinstance(one := found.get("@type", found.get("type")), str):
-            named[one] += 1
-        if isinstance(address := found.get("@context"), str) and not is_schema(address):
+    for item in (item for value in values for item in _objects(value)):
+        if isinstance(type_name := item.get("@type", item.get("type")), str):
+            named[type_name] += 1
+        if isinstance(address := item.get("@context"), str) and not is_schema(address):
             elsewhere = address
     shown = ", ".join(visible_line(repr(name[:60])) for name, _ in named.most_common(3))
-    told = f", of type {shown}" if shown else ""
+    text = f", of type {shown}" if shown else ""
     if elsewhere is not None:
-        told += (
+        text += (
             f"; what its words mean stands at {visible_line(elsewhere[:100])!r}, and nothing is ever fetched"
         )
-    return told
+    return text
 
 
 def _keys(value: dict[str, Any]) -> str:

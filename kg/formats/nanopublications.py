@@ -1,13 +1,13 @@
-"""Claims as nanopublications: each a small publication of its own, with its provenance, and back.
+"""Write claims as nanopublications, each a small publication with its provenance, and read them back.
 
 A nanopublication has four graphs (https://nanopub.net/guidelines/working_draft/). Its head names the other
-three. Its *assertion* says that a source takes a stance on a proposition; it never says what the proposition
-says, least of all where the source denies it. Its *provenance* says where that was read: the words with their
-offsets, the chain of reports to the origin, the article and its hash. Its *publication information* says who
-made the nanopublication, with what, and under which licence; and what each name in it is called.
+three. Its *assertion* says that a source takes a stance on a proposition; it never states the proposition
+itself, which the source may deny. Its *provenance* says where that was read: the words with their offsets,
+the chain of reports to the origin, the article and its hash. Its *publication information* says who made the
+nanopublication, with what, and under which licence, and has a label for each name in it.
 
-The text of the article is never part of it. All else that a bundle's graph says of a claim is, so that a
-bundle comes back out of the nanopublications of its claims.
+The text of the article is never part of it. Everything else that a bundle's graph says about a claim is, so
+that a bundle can be read back from the nanopublications of its claims.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ from kg.rdf.write import build_article, build_register
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 
-#: What a stranger's file may hold.
+#: A triple and a quad in a file from others.
 AnyTriple = tuple[Node, Node, Node]
 AnyQuad = tuple[Node, Node, Node, Node | None]
 
 #: The graphs that a head names, by the property that names them.
 _PARTS = {NP.hasAssertion: "assertion", NP.hasProvenance: "provenance", NP.hasPublicationInfo: "pubinfo"}
-#: What of a claim is what its source said; the rest of it is how that is known.
+#: The properties of a claim that tell what its source said; the others tell how that is known.
 _ASSERTED = frozenset(
     (
         RDF.type,
@@ -74,7 +74,7 @@ _ASSERTED = frozenset(
         CV.saidTo,
     )
 )
-#: What relates a name to others: an event is told of by its name alone, for propositions have its slots.
+#: Properties that relate a name to others. They are left out, even of an event: propositions have its slots.
 _LINKS = frozenset(
     (
         *RELATION_PROPERTIES.values(),
@@ -88,11 +88,11 @@ _IRI = re.compile("https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is said of every nanopublication of an export.
+    """The publication information of every nanopublication of an export.
 
-    ``licence`` is the IRI of the licence of what it says, ``producer`` the name or the IRI of whoever
-    publishes it, ``title`` what they call themselves where it is an IRI. Where ``created`` is not given, it
-    is the last day on which the article may have been published: never the time of the export.
+    ``licence`` is the IRI of the licence of its content. ``producer`` is the name or the IRI of the
+    publisher, ``title`` their name if ``producer`` is an IRI. The default of ``created`` is the last day on
+    which the article may have been published, never the time of the export.
     """
 
     created: datetime | None = None
@@ -105,8 +105,6 @@ def write_nanopublications(
     knowledge: Knowledge, publication: Publication | None = None, *, sign_with: RsaKey | None = None
 ) -> bytes:
     """Return each of our claims as a nanopublication, in TriG; the same input gives the same bytes.
-
-    What is not given is not written.
 
     Raises:
         InputError: for a licence or producer that is not an IRI, though it should be.
@@ -150,7 +148,7 @@ def build_nanopublications(
 
 
 def _published(bundle: Bundle) -> datetime | None:
-    """Return the last time at which an article may have been published, of a day its beginning."""
+    """Return the last time at which an article may have been published; for a day, its beginning."""
     published = bundle.article.published
     last: date | None = None if published is None else published.end or published.start
     if last is None or isinstance(last, datetime):
@@ -159,10 +157,10 @@ def _published(bundle: Bundle) -> datetime | None:
 
 
 def nanopublication_iri(claim_id: str) -> URIRef:
-    """Return the IRI of a claim's nanopublication, which those of its graphs begin with.
+    """Return the IRI of a claim's nanopublication; the IRIs of its graphs begin with it.
 
-    Whoever publishes it replaces this beginning by one that holds the hash of the whole, as tools for
-    nanopublications do when they sign.
+    When tools for nanopublications sign one, they replace this beginning with one that has the hash of the
+    whole.
 
     >>> str(nanopublication_iri("karabakh-2020-10-04/m1"))
     'https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/claim/m1/nanopublication/'
@@ -178,7 +176,7 @@ def _graphs(node: URIRef) -> tuple[URIRef, URIRef, URIRef, URIRef]:
 def _tell(
     bundle: Bundle, claim: Claim, assertion: URIRef, provenance: URIRef, pubinfo: URIRef
 ) -> Iterator[Quad]:
-    """Yield what the bundle's graph says of one claim, each statement in the graph that it belongs to."""
+    """Yield what the bundle's graph says about one claim, each statement in the graph that it belongs to."""
     node = claim_iri(f"{bundle.id}/{claim.id}")
     alone = replace(bundle, article=bundle.article.without_text(), claims=(claim,))
     for subject, predicate, object in build_article(alone):
@@ -194,7 +192,7 @@ def _is_content(node: URIRef) -> bool:
 
 
 def _provenance(bundle: Bundle, claim: Claim, assertion: URIRef) -> Iterator[Triple]:
-    """Yield what the assertion as a whole comes from."""
+    """Yield the origin of the assertion as a whole."""
     node = claim_iri(f"{bundle.id}/{claim.id}")
     for source in claim.sources:
         yield assertion, PROV.wasAttributedTo, entry_iri(source)
@@ -212,7 +210,7 @@ def _publication(
     producer: URIRef | str | None,
     title: str | None,
 ) -> Iterator[Triple]:
-    """Yield who made the nanopublication; a producer of whom only the name is known is a part of it."""
+    """Yield who made the nanopublication; a producer without an IRI gets one under that of ``node``."""
     yield node, PROV.wasAttributedTo, SOFTWARE
     if producer is not None:
         maker = producer if isinstance(producer, URIRef) else URIRef(node + "producer")
@@ -229,7 +227,7 @@ def _publication(
 
 
 class _Names:
-    """What the register says of each name alone, for whoever has not got it: no fact that relates two."""
+    """What the register says about each name, for readers without it; no facts that relate two names."""
 
     def __init__(self, register: Register) -> None:
         self._told: dict[str, list[Triple]] = defaultdict(list)
@@ -238,7 +236,7 @@ class _Names:
                 self._told[str(triple[0])].append(triple)
 
     def described(self, told: Iterable[Quad]) -> Iterator[Triple]:
-        """Yield what is said of the names in ``told``."""
+        """Yield what the register says about the names in ``told``."""
         for node in sorted({str(object) for _, _, object, _ in told}):
             yield from self._told.get(node, ())
 
@@ -260,14 +258,14 @@ def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[AnyQuad
     Raises:
         InputError: for nanopublications that are not of claims, or not what their hash or signature says.
     """
-    found = list(quads)
-    if not any(p == RDF.type and o == NP.Nanopublication for _, p, o, _ in found):
-        return found
-    return [*find_claims(found, name), *_find_names(found)]
+    given = list(quads)
+    if not any(p == RDF.type and o == NP.Nanopublication for _, p, o, _ in given):
+        return given
+    return [*find_claims(given, name), *_find_names(given)]
 
 
 def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
-    """Yield what is said of names in the register alone, none of which can place one name in another."""
+    """Yield statements about names of the register, without those that relate two names."""
     for subject, predicate, object, _ in quads:
         node = URIRef(str(subject))
         named = node.startswith(REG) or "/" in entry_name(node)
@@ -276,18 +274,18 @@ def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
 
 
 def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
-    """Return what nanopublications of claims say of them, in the graphs of the bundles they belong to.
+    """Return what nanopublications say about their claims, in the graphs of the bundles they belong to.
 
-    What they say of themselves (signatures, labels, who published them) is not part of a bundle, and neither
-    is anything they say of other things than their claim, its article and its propositions.
+    What they say about themselves (signatures, labels, who published them) is not part of a bundle. Nor is
+    what they say about anything except their claim, its article and its propositions.
 
     Raises:
-        InputError: with everything for which these are no nanopublications, each of a claim.
+        InputError: with every reason why these are not nanopublications of one claim each.
     """
     graphs = _by_graph(quads)
-    problems, found = _find_nanopublications(graphs, name)
+    problems, publications = _find_nanopublications(graphs, name)
     told: set[Quad] = set()
-    for node, parts in found:
+    for node, parts in publications:
         claims = [s for s, p, o in graphs[parts[1]] if p == RDF.type and o == CV.Claim]
         match = _CLAIM.fullmatch(str(claims[0])) if len(claims) == 1 else None
         if match is None:
@@ -317,9 +315,9 @@ def _by_graph(quads: Iterable[AnyQuad]) -> dict[Node, set[AnyTriple]]:
 def _find_nanopublications(
     graphs: dict[Node, set[AnyTriple]], name: str
 ) -> tuple[list[Problem], list[tuple[Node, tuple[Node, ...]]]]:
-    """Return what is wrong, and each nanopublication with its head, assertion, provenance and pubinfo."""
+    """Return problems, and each nanopublication with its head, assertion, provenance and pubinfo."""
     problems: list[Problem] = []
-    found: list[tuple[Node, tuple[Node, ...]]] = []
+    publications: list[tuple[Node, tuple[Node, ...]]] = []
     owners: dict[Node, Node] = {}
 
     def fail(id: str, message: str) -> None:
@@ -353,11 +351,11 @@ def _find_nanopublications(
         for id, message in wrong:
             fail(id, message)
         if not wrong and not shared:
-            found.append((node, parts))
+            publications.append((node, parts))
     for graph in sorted(graphs.keys() - owners.keys(), key=str):
         where = "the default graph" if graph == DATASET_DEFAULT_GRAPH_ID else f"<{graph}>"
         fail("stray-statement", f"statements of {where} belong to no nanopublication")
-    return problems, found
+    return problems, publications
 
 
 def _statements(graphs: dict[Node, set[AnyTriple]], parts: Iterable[Node]) -> list[Statement]:

@@ -1,7 +1,6 @@
 """Open whatever a person names: authors' files, an RDF file, a bundle, or a store.
 
-What a partner sent is opened as theirs alone: nothing is matched with what we have, and no name of theirs is
-qualified.
+A partner's file is opened as it is: nothing is matched with our data, and its names are not qualified.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ from kg.validation import tell_graphs
 
 
 def read_rdf(path: Path, limits: Limits) -> list[Quad]:
-    """Return what a file of RDF says, which may be of a stranger's.
+    """Return the quads of an RDF file, which may be from anybody.
 
     Raises:
-        InputError: for what cannot be read, or is more than the limits allow.
+        InputError: for a file that cannot be read, or exceeds the limits.
     """
     quads = read_quads(read_file(path, limits), str(path), limits=limits)
     claims = {subject for subject, property, type, _ in quads if property == RDF.type and type == CV.Claim}
@@ -43,13 +42,13 @@ def read_rdf(path: Path, limits: Limits) -> list[Quad]:
 
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
-    """Return what stands in a folder or file of authors, an RDF file, a bundle, or a store.
+    """Return the knowledge in a folder or file of authors, an RDF file, a bundle, or a store.
 
-    Which of them it is, is seen from what a folder holds and from the ending of a file's name. Of a store
-    only what is one's own is read. That a bundle is whole ``check_bundle`` tells.
+    The files in a folder and the ending of a file's name show which of these it is. From a store, only one's
+    own part is read. Whether a bundle is complete is checked by ``check_bundle``, not here.
 
     Raises:
-        InputError: for what cannot be read or is none of these, with the file.
+        InputError: for a path that cannot be read or is none of these.
     """
     path = Path(path)
     limits = limits or read_limits()
@@ -71,7 +70,7 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
 
 
 def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Knowledge:
-    """Return what the articles of a bundle say together, with all verdicts in it."""
+    """Return the knowledge in all articles of a bundle, with all its verdicts."""
     paths = [path for path in files if path.startswith(("articles/", "verdicts/")) and path.endswith(".ttl")]
     triples: list[Triple] = []
     others: list[Verdict] = []
@@ -81,10 +80,10 @@ def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Know
             raise InputError([replace(problem, location=where) for problem in read.problems]) from read
         parts = PurePosixPath(name).parts
         if parts[0] == "verdicts" and len(parts) == 3:
-            # On a partner's claims, which stand there as the partner names them.
+            # These are on a partner's claims, under the partner's own names.
             with _located(Path(f"{path}/{name}")):
-                found = read_verdict_graph(read.statements)
-            others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in found)
+                theirs = read_verdict_graph(read.statements)
+            others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in theirs)
         else:
             triples.extend(read.statements)
     merged = Statements(triples)
@@ -97,7 +96,7 @@ def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Know
 
 @contextmanager
 def _located(path: Path) -> Iterator[None]:
-    """Give every problem the file as its place: a node is found there by its IRI."""
+    """Set the location of every problem to the file: a node can be found in it by its IRI."""
     where = Location(str(path))
     try:
         yield
@@ -108,10 +107,10 @@ def _located(path: Path) -> Iterator[None]:
 
 
 def tell_statements(quads: Iterable[Quad]) -> Statements:
-    """Return what all graphs say as one that takes no side, for :func:`kg.rdf.read.read_merged`.
+    """Return all graphs as one that takes no side, for :func:`kg.rdf.read.read_merged`.
 
-    The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and what rules found
-    is left out, since it follows from the rest.
+    The facts that a standpoint holds become ``cv:Bridge`` nodes, blank nodes get IRIs, and findings are left
+    out, since they follow from the rest.
     """
     told = (triples for content, triples in tell_graphs(quads) if content != "findings")
     return Statements(triple for triples in told for triple in triples)

@@ -1,6 +1,6 @@
-"""What reviewers' own ratings mean, as far as that is known: words in several languages, and scales.
+"""Map reviewers' own ratings to ours: words in several languages, and scales.
 
-Nothing is guessed: a word that is not listed means nothing here, whatever number stands beside it.
+Nothing is guessed: a word that is not listed has no rating here, whatever number is beside it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from kg.model import Rating
 
-#: The words by which each rating goes, in English, Persian, Arabic, Russian, Azerbaijani, Turkish, Spanish,
-#: French, German, Italian, Portuguese, Dutch, the languages of Scandinavia, Polish, Ukrainian, Armenian and
-#: Georgian. Words that some use for one rating and some for another are left out.
+#: The words for each rating, in English, Persian, Arabic, Russian, Azerbaijani, Turkish, Spanish, French,
+#: German, Italian, Portuguese, Dutch, the languages of Scandinavia, Polish, Ukrainian, Armenian and Georgian.
+#: Words that are used for different ratings are left out.
 _WORDS: Mapping[Rating, tuple[str, ...]] = {
     Rating.TRUE: (
         *("true", "correct", "accurate", "fact", "verified", "confirmed", "completely true", "entirely true"),
@@ -115,12 +115,12 @@ _WORDS: Mapping[Rating, tuple[str, ...]] = {
 _ALIKE = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ı": "i", "’": "'", "ə": "e"})
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
-#: What stands for best and worst where a review does not say (schema.org/Rating).
+#: The best and the worst value if a review does not state them (schema.org/Rating).
 _BEST, _WORST = 5.0, 1.0
 
 
 def fold_words(text: str) -> str:
-    """Return words without case, marks, punctuation and the letters that different keyboards give.
+    """Return words without case, marks, punctuation and differences between keyboards.
 
     >>> fold_words("Yanlış!") == fold_words("YANLIŞ")
     True
@@ -139,7 +139,7 @@ _KNOWN: Mapping[str, Rating] = {
 
 
 def find_rating(words: str) -> Rating | None:
-    """Return the rating that words stand for, or ``None`` where they are not known to stand for one.
+    """Return the rating that words mean, or ``None`` if they are not listed.
 
     >>> find_rating("Half-true"), find_rating("missing context")
     (<Rating.MIXED: 'mixed'>, None)
@@ -148,7 +148,7 @@ def find_rating(words: str) -> Rating | None:
 
 
 def find_number(value: object) -> float | None:
-    """Return the number that a JSON value is, also where it is written as text, with a decimal comma or not.
+    """Return a JSON value as a number; it may be text, with a decimal point or comma.
 
     >>> find_number("4,5"), find_number("four")
     (4.5, None)
@@ -165,9 +165,9 @@ def find_number(value: object) -> float | None:
 
 
 def find_on_scale(value: object, best: object = None, worst: object = None) -> Rating | None:
-    """Return the rating that a number stands for between the worst and the best of its scale.
+    """Return the rating of a number between the worst and the best value of its scale.
 
-    Only the ends are true and false. A scale may run either way; a number off the scale stands for nothing.
+    Only the ends are true and false. A scale may run either way; a number off the scale has no rating.
 
     >>> find_on_scale("1", "5", "1"), find_on_scale(1, best=1, worst=6)
     (<Rating.FALSE: 'false'>, <Rating.TRUE: 'true'>)

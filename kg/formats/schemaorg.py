@@ -1,7 +1,7 @@
-"""JSON documents in the terms of schema.org, read as JSON-LD without a context ever being fetched.
+"""Read JSON documents in the terms of schema.org as JSON-LD, without fetching a context.
 
-A node is one JSON object by the names that its keys have in schema.org, whatever the context calls them. One
-that is mentioned by its ``@id`` is the node that the document describes under it.
+A node is one JSON object, whose keys are translated to their names in schema.org. A reference by ``@id`` is
+to the node that the document describes under this identifier.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ import pyoxigraph
 from kg.characters import BAD_IRI, CONTROL
 from kg.errors import InputError, Problem
 
-#: A context that gives more names than this is none that anybody wrote for reviews.
+#: The most names that a context may define; no real context for reviews has more.
 _MAX_NAMES = 500
 
 BASES = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
 _PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-#: What only says of which node an object is.
+#: The keys that only identify a node.
 _NAMING = {"@id", "@type", "@context"}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a context says of names without being fetched.
+    """What a context says about names, as far as is known without fetching it.
 
-    ``plain`` says whether a name without prefix is one of schema.org. ``names`` are those that it gives a
-    meaning of its own: one of schema.org, a keyword, or ``None`` for anything else.
+    ``plain`` says whether a name without prefix is one of schema.org. ``names`` maps the names that the
+    context defines itself to a name of schema.org, a keyword, or ``None`` for anything else.
     """
 
     plain: bool = True
@@ -41,7 +41,7 @@ class Context:
     names: Mapping[str, str | None] = field(default_factory=dict)
 
     def with_local(self, stated: Any) -> Context:
-        """Return the context where ``stated`` is the value of ``@context``."""
+        """Return this context extended by ``stated``, the value of an ``@context``."""
         parts = stated if isinstance(stated, list) else [stated]
         addresses = [part for part in parts if isinstance(part, str)]
         plain = any(map(is_schema, addresses)) if addresses else self.plain and None not in parts
@@ -79,13 +79,13 @@ class Context:
                 return key.removeprefix(base)
         prefix, colon, local = key.partition(":")
         if colon:
-            known = prefix in self.prefixes or (prefix == "schema" and "schema" not in self.names)
-            return local if known else None
+            is_known = prefix in self.prefixes or (prefix == "schema" and "schema" not in self.names)
+            return local if is_known else None
         return key if self.plain else None
 
 
 def is_schema(iri: str) -> bool:
-    """Return whether an address is that of schema.org or of its context."""
+    """Return whether an address is the address of schema.org or of its context."""
     return (
         iri.rstrip("/#") + "/" in BASES
         or re.fullmatch(r"https?://(www\.)?schema\.org/docs/jsonldcontext\.jsonl?d?", iri) is not None
@@ -93,7 +93,7 @@ def is_schema(iri: str) -> bool:
 
 
 class JsonDocument:
-    """A JSON document with the nodes in it that others refer to."""
+    """A JSON document, whose nodes may refer to each other."""
 
     def __init__(self, value: Any, context: Context | None = None):
         self.value = value
@@ -101,7 +101,7 @@ class JsonDocument:
         self._nodes: dict[str, Node] | None = None
 
     def walk(self) -> Iterator[Node]:
-        """Yield every node in the order of the document; iterative, since what is read may be deep."""
+        """Yield every node in the order of the document, without recursion, since it may be deep."""
         waiting: list[tuple[Any, Context]] = [(self.value, self.context)]
         while waiting:
             value, context = waiting.pop()
@@ -128,7 +128,7 @@ class JsonDocument:
 
 
 class Node:
-    """One JSON object, by the names that its keys have in schema.org."""
+    """One JSON object, with the names of its keys in schema.org."""
 
     def __init__(self, value: Mapping[str, Any], around: Context, document: JsonDocument):
         self.value = value
@@ -146,25 +146,25 @@ class Node:
 
     @property
     def types(self) -> set[str]:
-        """The types, by their names in schema.org."""
+        """The names of its types in schema.org."""
         names = (self.context.term(name) for name in self.raw("@type") if isinstance(name, str))
         return {name for name in names if name}
 
     @property
     def is_reference(self) -> bool:
-        """Whether it gives only the node's identifier and type."""
+        """Whether it has only an identifier and types."""
         return self._terms.keys() <= _NAMING
 
     def own(self, term: str) -> list[Any]:
-        """Return the values of a property that stand in this object itself."""
+        """Return the values of a property in this object itself."""
         return self._terms.get(term, [])
 
     def raw(self, term: str) -> list[Any]:
-        """Return the values of a property as they stand, here or where else the node is described."""
+        """Return the values of a property unchanged, from here or from where the node is described."""
         return self._described(term).own(term)
 
     def _described(self, term: str) -> Node:
-        """Return which object gives a property of this node: this one, or the first that describes it."""
+        """Return the object that has a property of this node: this one, or the first that describes it."""
         if term in self._terms or not self.mentioned or "@id" not in self._terms:
             return self
         names = [name for name in self.own("@id") if isinstance(name, str)]
@@ -175,8 +175,8 @@ class Node:
         return other
 
     def nodes(self, *terms: str) -> list[Node]:
-        """Return the objects that are values of properties, those that are only referred to among them."""
-        found = []
+        """Return the objects that are values of properties; references are followed."""
+        objects = []
         for term in terms:
             giver = self._described(term)
             for value in giver.own(term):
@@ -184,11 +184,11 @@ class Node:
                     if isinstance(item, dict):
                         node = Node(item, giver.context, self.document)
                         node.used, node.mentioned = self.used, True
-                        found.append(node._resolved())
-        return found
+                        objects.append(node._resolved())
+        return objects
 
     def _resolved(self) -> Node:
-        """Return the node that this one refers to, where it is nothing but a reference."""
+        """Return the node that this one refers to, or itself if it is not a reference."""
         names = [name for name in self.own("@id") if isinstance(name, str)]
         if not self.is_reference or not names:
             return self
@@ -201,40 +201,40 @@ class Node:
         return node
 
     def texts(self, term: str) -> list[tuple[str, str | None]]:
-        """Return the texts of a property, each with its language where it has one."""
-        found: list[tuple[str, str | None]] = []
+        """Return the texts of a property, each with its language or ``None``."""
+        texts: list[tuple[str, str | None]] = []
         for value in self.raw(term):
             language = None
             if isinstance(value, dict):
                 language, value = value.get("@language"), value.get("@value")
             if isinstance(value, str) and (text := CONTROL.sub("", value)).strip():
-                known = isinstance(language, str) and LANGUAGE.fullmatch(language)
-                found.append((text, language.lower() if known and isinstance(language, str) else None))
-        return found
+                is_tag = isinstance(language, str) and LANGUAGE.fullmatch(language)
+                texts.append((text, language.lower() if is_tag and isinstance(language, str) else None))
+        return texts
 
     def scalar(self, term: str) -> Any:
-        """Return the only value of a property, out of the object that gives its type, else ``None``."""
+        """Return the only value of a property, without the type given with it, or ``None``."""
         values = [value.get("@value") if isinstance(value, dict) else value for value in self.raw(term)]
         return values[0] if values and all(value == values[0] for value in values) else None
 
     def text(self, term: str) -> str | None:
-        """Return the first text of a property, without blanks around it."""
+        """Return the first text of a property, without blanks around it, or ``None``."""
         return next((text.strip() for text, _ in self.texts(term)), None)
 
     def pages(self, *terms: str) -> list[str]:
-        """Return the web addresses that are values of properties, or their ``url``, ``@id`` or ``sameAs``."""
-        found = [page for term in terms for value in self.raw(term) if (page := as_page(value))]
+        """Return the web addresses in the values of properties, or in their ``url``, ``@id`` or ``sameAs``."""
+        addresses = [page for term in terms for value in self.raw(term) if (page := as_page(value))]
         for node in self.nodes(*terms):
             inner = (*node.raw("url"), *node.raw("@value"), *node.raw("@id"), *node.raw("sameAs"))
-            found += [page for value in inner if (page := as_page(value))]
-        return list(dict.fromkeys(found))
+            addresses += [page for value in inner if (page := as_page(value))]
+        return list(dict.fromkeys(addresses))
 
     def page(self, term: str) -> str | None:
-        """Return the first web address of a property."""
+        """Return the first web address of a property, or ``None``."""
         return next(iter(self.pages(term)), None)
 
     def day(self, term: str) -> date | None:
-        """Return the day of a property that is a date, with a time or not."""
+        """Return the day of the first date of a property, with or without a time, or ``None``."""
         for text, _ in self.texts(term):
             match = _DAY.fullmatch(text.strip())
             try:
@@ -246,7 +246,7 @@ class Node:
 
 
 def _listed(value: Any) -> list[Any]:
-    """Return the values of a key: of a list, of JSON-LD's own lists and sets, or the only one."""
+    """Return the values of a key as a list: from a list, a JSON-LD list or set, or a single value."""
     if isinstance(value, dict) and len(value) == 1:
         value = value.get("@list", value.get("@set", value))
     return value if isinstance(value, list) else [value]

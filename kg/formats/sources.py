@@ -1,4 +1,4 @@
-"""Which of the things that a person may name a path is of."""
+"""Tell whether a path is one of authors' files or comes from elsewhere."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kg.rdf.store_files import is_store
 
 
 def is_foreign(path: Path) -> bool:
-    """Return whether a path is, by its ending or what it holds, a bundle, an RDF file or a store.
+    """Return whether a path is a bundle, an RDF file or a store, by its ending or its content.
 
     Raises:
-        InputError: for what cannot be the name of a file.
+        InputError: for an invalid file name.
     """
     try:
         of_rdf = path.suffix.removeprefix(".").lower() in FORMATS and not path.is_dir()

@@ -1,4 +1,4 @@
-"""Tables of claims and of contradictions, for people to look at in a spreadsheet."""
+"""Write tables of claims and of contradictions, for people to view in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _FIRST, _LAST = (
 def write_claims_table(knowledge: Knowledge) -> bytes:
     """Return one row per claim, as CSV for spreadsheets.
 
-    Days are written as 2020-10-04, an open end of a time or a count as an empty cell. Of several quotes each
-    stands on its line, their offsets (in code points, half-open) are joined by ``|``, and so are those who
-    speak jointly; of several values of a slot all are joined by ``+``, one or another of them by ``|``. What
-    a claim presupposes and its condition are written as :func:`write_proposition` does.
+    Days are written as 2020-10-04, an open end of a time or a count as an empty cell. Each quote is on its
+    own line; their offsets (in code points, half-open) are joined by ``|``, and so are joint speakers.
+    Several values of a slot are joined by ``+``, alternatives by ``|``. Presuppositions and the condition of
+    a claim are written as by :func:`write_proposition`.
     """
     claims = list(knowledge.claims.items())
     labels = sorted_languages(
@@ -94,7 +94,7 @@ def _claim_row(
 
 
 def write_proposition(proposition: Proposition) -> str:
-    """Return a proposition on one line, as a kind and the slots that are filled.
+    """Return a proposition on one line: its kind and its filled slots.
 
     >>> from kg.model import Count
     >>> write_proposition(Proposition("firing", agent="armenia", count=Count("killed", 41)))
@@ -117,7 +117,7 @@ def write_proposition(proposition: Proposition) -> str:
 
 
 def write_value(value: Value | None) -> str | None:
-    """Return what a slot holds: all of several joined by ``+``, one or another of them by ``|``.
+    """Return the value of a slot: several names joined by ``+``, alternatives by ``|``.
 
     >>> write_value(Several(("a", "b"))), write_value(Several(("a", "b"), any_of=True))
     ('a+b', 'a|b')
@@ -126,7 +126,7 @@ def write_value(value: Value | None) -> str | None:
 
 
 def write_time(interval: Interval) -> str:
-    """Return an interval as ISO 8601 has it: a day or a clock time, or two ends with a stroke between.
+    """Return an interval in ISO 8601: a day or a clock time, or two ends with a slash between.
 
     >>> from datetime import date
     >>> write_time(Interval(date(2020, 10, 4), None))
@@ -139,8 +139,8 @@ def write_time(interval: Interval) -> str:
 def write_contradictions_table(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
     """Return one row per contradiction among ``relations``, as CSV for spreadsheets.
 
-    What belongs to several claims of one position is joined by ``|``, quotes stand each on a line. Where more
-    than two positions contradict each other, the second columns hold all but the first.
+    Values of several claims of one position are joined by ``|``; each quote is on its own line. If more than
+    two positions contradict each other, the second columns hold all except the first.
     """
     sides = ("claims", "stance", "proposition", "sources", "source_labels", "origins", "quotes")
     rows: list[list[Cell]] = [
@@ -199,7 +199,7 @@ def _side(positions: Sequence[Position], knowledge: Knowledge) -> list[Cell]:
 
 
 def sorted_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:
-    """Return the languages that occur, English first.
+    """Return the languages of some texts, English first, then sorted.
 
     >>> sorted_languages([{"fa": "گنجه", "az": "Gəncə"}, {"en": "Ganja"}])
     ['en', 'az', 'fa']
@@ -216,5 +216,5 @@ def _number(value: Number | None) -> Cell:
 
 
 def _joined(numbers: Iterable[int]) -> Cell:
-    found = list(numbers)
-    return found[0] if len(found) == 1 else "|".join(map(str, found))
+    values = list(numbers)
+    return values[0] if len(values) == 1 else "|".join(map(str, values))

@@ -1,8 +1,8 @@
-"""Nanopublications that name their own hash, and the signatures in them.
+"""Compute and check hashes and signatures of nanopublications.
 
-A *trusty URI* (https://trustyuri.net) ends in the hash of what it names. Since that holds the URI itself,
-the place of the hash in it is a space where the hash is computed. A signature is made over the same lines,
-by RSA: the libraries for nanopublications check no other algorithm.
+A *trusty URI* (https://trustyuri.net) ends in the hash of what it names. As that contains the URI itself, a
+space takes the place of the hash while it is computed. A signature is made over the same lines with RSA: the
+libraries for nanopublications check no other algorithm.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.bundle.keys import RsaKey, check_rsa
 NPX = Namespace("http://purl.org/nanopub/x/")
 
 _CODE = re.compile(r"RA[A-Za-z0-9_-]{43}")
-#: What stands in the place of the hash until it is known; no IRI holds it.
+#: The placeholder of the hash until it is known; it is in no IRI.
 _OPEN = " "
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n"})
 
@@ -35,7 +35,7 @@ def sign_nanopublication(
 ) -> list[Statement]:
     """Return a nanopublication with a signature, and with its hash in its IRI and in those of its parts.
 
-    Their IRIs begin with that of ``node``, which ends in ``/``. ``signer`` is who owns the key.
+    These IRIs begin with ``node``, which ends in ``/``. ``signer`` is the owner of the key.
     """
     itself = URIRef(node + _OPEN)
 
@@ -44,7 +44,7 @@ def sign_nanopublication(
             return term
         return itself if term == node else URIRef(f"{itself}#{term.removeprefix(node)}")
 
-    found = _map(quads, open_up)
+    statements = _map(quads, open_up)
     signature, graph = URIRef(f"{itself}#sig"), open_up(pubinfo)
     told: list[tuple[URIRef, Node]] = [
         (NPX.hasPublicKey, Literal(key.public)),
@@ -53,23 +53,23 @@ def sign_nanopublication(
     ]
     if signer is not None:
         told.append((NPX.signedBy, signer))
-    found += [(signature, property, value, graph) for property, value in told]
-    signed = base64.b64encode(key.sign(_lines(found))).decode()
-    found.append((signature, NPX.hasSignature, Literal(signed), graph))
-    return _fill(found, _OPEN, _hash(found))
+    statements += [(signature, property, value, graph) for property, value in told]
+    signed = base64.b64encode(key.sign(_lines(statements))).decode()
+    statements.append((signature, NPX.hasSignature, Literal(signed), graph))
+    return _fill(statements, _OPEN, _hash(statements))
 
 
 def is_intact(quads: Iterable[Statement], node: URIRef) -> bool:
-    """Return whether a nanopublication is what its IRI and the signatures in it say, where they say it."""
-    found = list(quads)
+    """Return whether the hash in the IRI and the signatures of a nanopublication, if any, are right."""
+    statements = list(quads)
     codes = _CODE.findall(node)
     if codes:
-        found, node = _fill(found, codes[-1], _OPEN), URIRef(node.replace(codes[-1], _OPEN))
-        if _hash(found) != codes[-1]:
+        statements, node = _fill(statements, codes[-1], _OPEN), URIRef(node.replace(codes[-1], _OPEN))
+        if _hash(statements) != codes[-1]:
             return False
-    for signature in {s for s, p, o, _ in found if p == NPX.hasSignatureTarget and o == node}:
-        told = {p: str(o) for s, p, o, _ in found if s == signature}
-        data = _lines([quad for quad in found if quad[:2] != (signature, NPX.hasSignature)])
+    for signature in {s for s, p, o, _ in statements if p == NPX.hasSignatureTarget and o == node}:
+        told = {p: str(o) for s, p, o, _ in statements if s == signature}
+        data = _lines([quad for quad in statements if quad[:2] != (signature, NPX.hasSignature)])
         given = told.get(NPX.hasSignature, ""), told.get(NPX.hasPublicKey, "")
         if told.get(NPX.hasAlgorithm) != "RSA" or not check_rsa(data, *given):
             return False
@@ -90,7 +90,7 @@ def _hash(quads: Iterable[Statement]) -> str:
 
 
 def _lines(quads: Iterable[Statement]) -> bytes:
-    """Return what is hashed and signed: each statement once, its four parts on a line each."""
+    """Return the bytes that are hashed and signed: each statement once, each of its four parts on a line."""
     ordered = sorted(set(quads), key=lambda quad: (*map(_bytes, (quad[3], quad[0], quad[1])), _rank(quad[2])))
     return "".join(f"{g}\n{s}\n{p}\n{_written(o)}\n" for s, p, o, g in ordered).encode("utf-8")
 

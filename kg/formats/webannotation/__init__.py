@@ -1,14 +1,13 @@
-"""Quotations as Web Annotations, and the annotations of other tools as drafts of claims.
+"""Write quotations as Web Annotations, and read the annotations of other tools as drafts of claims.
 
-What is written is one ``AnnotationCollection`` of the W3C's Web Annotation Data Model
-(https://www.w3.org/TR/annotation-model/) with its only page in it: an annotation for every quotation and for
-every cue. What is read is that and what annotation tools make of the model: single annotations, arrays,
-pages, collections, and the JSON of Hypothes.is. A context is never fetched; the keys are taken for what the
-standard's own context makes of them.
+We write one ``AnnotationCollection`` of the W3C's Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/) with one page: an annotation for every quotation and for every cue.
+We read this, and what annotation tools write: single annotations, arrays, pages, collections, and the JSON of
+Hypothes.is. A context is never fetched; the keys have the meaning of the standard's own context.
 
-An annotation is not a claim: it rarely says who speaks, and never what exactly is said. So it becomes a
+An annotation is not a claim: it rarely says who speaks, and never exactly what is said. So it becomes a
 :class:`~kg.authoring.drafts.Draft`, and drafts become a ``claims.yaml`` in which a person fills in the rest.
-Nothing of a file is lost: what has no place in a claim stands beside it as a comment.
+Nothing in a file is lost: what has no place in a claim becomes a comment beside it.
 """
 
 from __future__ import annotations

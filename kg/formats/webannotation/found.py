@@ -1,4 +1,4 @@
-"""What annotations say of one claim, gathered until a draft is made of it."""
+"""Collect what annotations say about one claim, until a draft is made from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model import Quotation, Stance
 
 
 class Malformed(Exception):
-    """Why one annotation cannot be read."""
+    """The reason why one annotation cannot be read."""
 
     def __init__(self, id: str, message: str, advice: str = ""):
         self.id, self.message, self.advice = id, message, advice
@@ -19,26 +19,26 @@ class Malformed(Exception):
 
 @dataclass
 class Found:
-    """What the annotations of one draft say, while they are read."""
+    """The content of the annotations of one draft, while they are read."""
 
     id: str | None
     quotations: list[Quotation] = field(default_factory=list)
     gloss: dict[str, str] = field(default_factory=dict)
     cue: Quotation | None = None
     sources: list[str] = field(default_factory=list)
-    #: Who speaks by each of the annotations of a claim of ours.
+    #: The speakers that each annotation of a claim of ours names.
     voices: set[tuple[str, ...]] = field(default_factory=set)
     stances: list[Stance] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_cue: bool = False
 
     def note(self, key: str, value: Any) -> None:
-        """Keep what has no place in a claim."""
+        """Keep a value that has no place in a claim."""
         self.notes.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
 
 
 def build_draft(found: Found, id: str) -> Draft:
-    """Return a draft; a source or stance of which there are several stays open.
+    """Return a draft; if there are several sources or stances, it has none and a note lists them.
 
     Sources that every annotation of a claim of ours names speak jointly.
     """
@@ -61,6 +61,6 @@ def build_draft(found: Found, id: str) -> Draft:
 
 
 def find_starts(found: Found) -> list[int]:
-    """Return where what an annotation selects begins: its quotations, or else its cue."""
+    """Return the start offsets of the quotations, or else of the cue."""
     spans = found.quotations or ([found.cue] if found.cue else [])
     return [quotation.start for quotation in spans]

@@ -1,4 +1,4 @@
-"""The parts of an annotation, however it is written."""
+"""Read the parts of an annotation, in any of its forms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from kg.authoring.formats import LanguageTag, Name, Text
 from kg.model import BASE, Article
 
-#: The context that the standard demands, never fetched.
+#: The context that the standard requires; it is never fetched.
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 REGISTER = f"{BASE}register/"
 CUE = f"{BASE}ontology#cue"
@@ -21,12 +21,12 @@ A_TEXT = TypeAdapter(Text)
 
 
 def iri_of_article(article: Article) -> str:
-    """Return what an article is called here that has no address."""
+    """Return our IRI of an article, for one without an address."""
     return f"{BASE}bundle/{article.id}/article"
 
 
 def plain_keys(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an object under the keys of the standard's context, however JSON-LD writes them."""
+    """Return an object with the keys of the standard's context, in whatever form JSON-LD writes them."""
     plain: dict[str, Any] = {}
     for key, inner in value.items():
         short = key.removeprefix("oa:")
@@ -42,14 +42,14 @@ def types_of(value: Mapping[str, Any]) -> set[str]:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return values as a list, however many there are."""
+    """Return no value, one value or a list of values as a list."""
     if value is None:
         return []
     return list(value) if isinstance(value, list) else [value]
 
 
 def claim_named(node: Any) -> tuple[str, str] | None:
-    """Return the article and the identifier of the claim (of ours) that an IRI names."""
+    """Return the article and the identifier of our claim that an IRI names, or ``None``."""
     match node.removeprefix(BASE).split("/") if isinstance(node, str) and node.startswith(BASE) else []:
         case ["bundle", article, "claim", claim] if _is_name(claim):
             return article, claim
@@ -70,5 +70,5 @@ def _is_name(text: str) -> bool:
 
 
 def bare_address(address: str) -> str:
-    """Return an address without what does not make it another page."""
+    """Return an address without the parts that do not change the page."""
     return re.sub("^https?://(www[.])?", "", address.partition("#")[0], flags=re.IGNORECASE).rstrip("/")

@@ -34,19 +34,19 @@ from kg.intake.strict_json import parse_json
 from kg.model import BASE, Article, Location, Quotation, Stance
 from kg.text import AmbiguousQuoteError, CutWordError, FoldedText, QuotationError, find_quotation, find_spans
 
-#: No more annotations than this are read from one file.
+#: The most annotations that are read from one file.
 MAX_ANNOTATIONS = 10_000
-#: More problems than this are only counted.
+#: Further problems are only counted.
 MAX_PROBLEMS = 100
-#: How many characters of the article stand beside a quotation.
+#: The number of characters of context on each side of a quotation.
 _BESIDE = 32
-#: How much more of the article than a prefix or suffix is long may be what is left of it when folded.
+#: The number of extra characters that are compared with a prefix or suffix, since folding removes some.
 _AROUND = 64
-#: Of more places than this that say the same, those that are further on are not told apart by their context.
+#: The most places with the same words whose contexts are compared.
 _MANY = 1000
-#: Who hands the annotations over in a list: the standard, JSON-LD, the two forms of Hypothes.is.
+#: The keys of lists of annotations: of the standard, of JSON-LD, and two of Hypothes.is.
 _LISTS = ("items", "@graph", "rows", "annotations")
-#: What a collection or a page says of itself that is no longer true of a draft.
+#: Keys of a collection or page whose values are no longer true for a draft.
 _COUNTED = ("@context", "id", "type", "total", "startIndex", "last", "prev", "partOf", *_LISTS)
 _TEXT_SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
 _SELECTING = {"type", "exact", "prefix", "suffix", "start", "end", "refinedBy"}
@@ -57,12 +57,12 @@ _NOT_FETCHED = "nothing is fetched: export the annotations themselves"
 def read_annotations(
     data: bytes | Sequence[Any], name: str, article: Article, limits: Limits | None = None
 ) -> list[Draft]:
-    """Return what a file of Web Annotations says of ``article``, in the order of its text.
+    """Return drafts from the Web Annotations on ``article`` in a file, in the order of its text.
 
-    Annotations that name one claim of ours, as those we write do, make one draft together; any other makes
-    one of its own. Annotations of other pages are left out: those whose target is neither the article nor
-    the page where it was published, and whose words it does not have. ``name`` is what errors call the file,
-    ``data`` its bytes or the JSON values in it.
+    Annotations that name the same claim of ours, as those we write do, become one draft; each other one
+    becomes its own. Annotations of other pages are left out: their target is neither the article nor the
+    page where it was published, and the article does not have their words. ``name`` is the name of the file
+    in errors, ``data`` its bytes or the JSON values in it.
 
     Raises:
         InputError: for a file that is not JSON or holds no annotations, for an article whose text is
@@ -78,16 +78,16 @@ def read_annotations(
 
 
 def has_annotations(values: Sequence[Any]) -> bool:
-    """Return whether JSON values are annotations, pages of them, or what holds such in a list.
+    """Return whether JSON values are annotations, pages of them, or objects with a list of them.
 
-    An annotation says so by its type; those of Hypothes.is, which have none, by their target and address. Its
-    search answers with rows and their number, though there be none.
+    An annotation is known by its type. Those of Hypothes.is have no type and are known by their target and
+    address; an answer of its search has ``rows`` and ``total``, even if there are none.
     """
     for value in values:
-        for found in value if isinstance(value, list) else [value]:
-            if not isinstance(found, dict):
+        for candidate in value if isinstance(value, list) else [value]:
+            if not isinstance(candidate, dict):
                 continue
-            plain = plain_keys(found)
+            plain = plain_keys(candidate)
             if _is_annotation(plain) or ("total" in plain and isinstance(plain.get("rows"), list)):
                 return True
             held = [item for key in _LISTS for item in as_list(plain.get(key)) if isinstance(item, dict)]
@@ -97,12 +97,12 @@ def has_annotations(values: Sequence[Any]) -> bool:
 
 
 def _is_annotation(plain: Mapping[str, Any]) -> bool:
-    known = {"Annotation", "AnnotationPage", "AnnotationCollection"}
-    return bool(types_of(plain) & known) or {"uri", "target"} <= plain.keys()
+    kinds = {"Annotation", "AnnotationPage", "AnnotationCollection"}
+    return bool(types_of(plain) & kinds) or {"uri", "target"} <= plain.keys()
 
 
 class AnnotationReader:
-    """Turns annotations into drafts and collects what is wrong with them."""
+    """Turns annotations into drafts and collects their problems."""
 
     def __init__(self, name: str, article: Article, text: str):
         self.name = name
@@ -117,10 +117,10 @@ class AnnotationReader:
         self._own = bare_address(article.url) if article.url else None
 
     def drafts(self) -> list[Draft]:
-        """Return what was read.
+        """Return the drafts that were read.
 
         Raises:
-            InputError: for what was wrong, or where nothing was read.
+            InputError: with every problem, or if no annotation is on the article.
         """
         if self.problems:
             more = len(self.problems) - MAX_PROBLEMS
@@ -145,7 +145,7 @@ class AnnotationReader:
     # -- collections ----------------------------------------------------------------------------------------
 
     def read(self, value: Any) -> None:
-        """Read an annotation, or whatever holds annotations."""
+        """Read an annotation, or a list, page or collection of annotations."""
         pages = [(value, "")]
         while pages:
             value, what = pages.pop(0)
@@ -203,49 +203,51 @@ class AnnotationReader:
     # -- one annotation -------------------------------------------------------------------------------------
 
     def _annotation(self, annotation: dict[str, Any]) -> None:
-        found = Found(None)
+        content = Found(None)
         if "target" not in annotation and "uri" not in annotation:
             raise Malformed("not-an-annotation", "it has no target", "is the file one of Web Annotations?")
         if annotation.pop("@context", CONTEXT) != CONTEXT:
-            found.note("@context", "another than the standard's")
+            content.note("@context", "another than the standard's")
         if types_of(annotation) <= {"Annotation"}:
             annotation.pop("type", None)
         page = annotation.get("uri")
         targets = as_list(annotation.pop("target", None))
         motivation = annotation.get("motivation")
-        claim = self._bodies(annotation, found, motivation if isinstance(motivation, str) else None)
+        claim = self._bodies(annotation, content, motivation if isinstance(motivation, str) else None)
         if claim is not None and claim[0] != self.article.id:
             return
         node = annotation.pop("id", None)
         if claim is None or not str(node).startswith(f"{BASE}bundle/{claim[0]}/claim/{claim[1]}/"):
-            found.notes[:0] = [] if node is None else [f"annotation: {json.dumps(node, ensure_ascii=False)}"]
+            content.notes[:0] = (
+                [] if node is None else [f"annotation: {json.dumps(node, ensure_ascii=False)}"]
+            )
         else:
             annotation.pop("motivation", None)
         for key, value in annotation.items():
-            found.note(key, value)
-        taken = [self._read_target(target, page, found) for target in targets or [page]]
+            content.note(key, value)
+        taken = [self._read_target(target, page, content) for target in targets or [page]]
         if not any(taken):
             return
         if claim is None:
-            self.found[f"annotation {self._count}"] = found
+            self.found[f"annotation {self._count}"] = content
             return
-        found.id = claim[1]
+        content.id = claim[1]
         merged = self.found.setdefault(f"claim {claim[1]}", Found(claim[1]))
-        if found.is_cue:
-            merged.cue = merged.cue or next(iter(found.quotations), None)
+        if content.is_cue:
+            merged.cue = merged.cue or next(iter(content.quotations), None)
         else:
-            merged.quotations += found.quotations
-        merged.gloss = found.gloss | merged.gloss
-        merged.sources += found.sources
-        if found.sources:
-            merged.voices.add(tuple(sorted(set(found.sources))))
-        merged.stances += found.stances
-        merged.notes += found.notes
+            merged.quotations += content.quotations
+        merged.gloss = content.gloss | merged.gloss
+        merged.sources += content.sources
+        if content.sources:
+            merged.voices.add(tuple(sorted(set(content.sources))))
+        merged.stances += content.stances
+        merged.notes += content.notes
 
     def _bodies(
         self, annotation: dict[str, Any], found: Found, motivation: str | None
     ) -> tuple[str, str] | None:
-        """Read what an annotation says; return the article and the claim of ours that it names, if any."""
+        """Read the bodies of an annotation; return the article and identifier of our claim it names, if any."""
         claim = None
         bodies = as_list(annotation.pop("body", None))
         for key, purpose in (("bodyValue", motivation), ("text", "commenting")):
@@ -275,7 +277,7 @@ class AnnotationReader:
         return claim
 
     def _gloss(self, body: dict[str, Any], purpose: str | None, found: Found) -> bool:
-        """Take a description in a language that is given for what the words mean."""
+        """Return whether a body is a description in one language, which is kept as a gloss."""
         value, languages = body.get("value"), as_list(body.get("language"))
         if purpose != "describing" or body.get("format", "text/plain") != "text/plain":
             return False
@@ -310,7 +312,7 @@ class AnnotationReader:
     # -- targets --------------------------------------------------------------------------------------------
 
     def _read_target(self, written: Any, page: Any, found: Found) -> bool:
-        """Find the words that a target selects; return whether it is one of the article."""
+        """Return whether a target is on the article, after adding the words that it selects."""
         target = plain_keys(written) if isinstance(written, dict) else {"source": written}
         source = target.pop("source", target.pop("id", page))
         source = source[0] if isinstance(source, list) and len(source) == 1 else source
@@ -341,7 +343,7 @@ class AnnotationReader:
         return True
 
     def _is_article(self, source: Any) -> bool | None:
-        """Return whether a target is the article, ``None`` where that cannot be said."""
+        """Return whether a target is the article, ``None`` if this is unknown."""
         if not isinstance(source, str) or source == "":
             return None
         if source.startswith(f"{BASE}bundle/"):
@@ -349,7 +351,7 @@ class AnnotationReader:
         return True if bare_address(source) == self._own else None
 
     def _select(self, selectors: Sequence[Any], found: Found) -> Quotation | None:
-        """Return the words that the selectors of one target select together."""
+        """Return the quotation that the selectors of one target select together."""
         exact: str | None = None
         prefix = suffix = ""
         position: tuple[int, int] | None = None
@@ -399,10 +401,10 @@ class AnnotationReader:
     def _anchor(
         self, exact: str, prefix: str, suffix: str, position: tuple[int, int] | None, found: Found
     ) -> Quotation:
-        """Return the one place of the article that an annotation means.
+        """Return the one place in the article that an annotation means.
 
-        The words decide. Where they occur more than once, or begin inside a word, the offsets must lead to
-        them, counted in code points or, as browsers do, in UTF-16; or what stands before and after must.
+        The words decide. If they occur more than once, or begin inside a word, the offsets must point to
+        them, counted in code points or, as browsers do, in UTF-16; or the text before and after must match.
         """
         spans = self._spans(exact)
         if position is not None:
@@ -422,7 +424,7 @@ class AnnotationReader:
             raise Malformed(error.id, error.message, error.advice) from None
 
     def _spans(self, exact: str) -> list[tuple[int, int]]:
-        """Return where the article says ``exact``, looked up once however often it is asked for."""
+        """Return the spans of ``exact`` in the article, from a cache after the first time."""
         words = FoldedText(exact).folded
         if words not in self._known:
             self._known[words] = find_spans(self.folded, exact) if words else []
@@ -432,7 +434,7 @@ class AnnotationReader:
         return FoldedText(self.folded.text[start:end]).folded == FoldedText(exact).folded
 
     def _place(self, exact: str, spans: Sequence[tuple[int, int]], at: int, found: Found) -> Quotation:
-        """Return the quotation at one of several places, or at the only one though it cuts a word."""
+        """Return the quotation at one of several places, or at the only one even if it cuts a word."""
         if len(spans) == 1:
             try:
                 find_quotation(self.folded, exact)
@@ -443,12 +445,12 @@ class AnnotationReader:
         return Quotation(text[start:end], start, end, before, after)
 
     def _code_points(self, position: tuple[int, int]) -> tuple[int, int]:
-        """Return offsets that were counted in UTF-16 code units."""
+        """Return offsets in code points from offsets in UTF-16 code units."""
         start, end = (at - bisect_left(self._wide, at) for at in position)
         return start, end
 
     def _fitting(self, spans: Sequence[tuple[int, int]], prefix: str, suffix: str) -> list[int]:
-        """Return at which of several places most of what should stand beside it stands."""
+        """Return the indexes of the places whose context matches the prefix and suffix best."""
         before, after = FoldedText(prefix).folded, FoldedText(suffix).folded
         text, ranked = self.folded.text, defaultdict[int, list[int]](list)
         for at, (start, end) in enumerate(spans[:_MANY]):

@@ -14,7 +14,7 @@ def write_annotations(knowledge: Knowledge) -> bytes:
     """Return every quotation and every cue as a Web Annotation, in one collection of one page.
 
     The target is the page where the article was published, or else the article's own IRI. Offsets count code
-    points of the article's text, as the standard has it.
+    points of the article's text, as in the standard.
     """
     items = [
         annotation
