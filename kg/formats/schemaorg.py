@@ -222,7 +222,7 @@ class Node:
         return next((text.strip() for text, _ in self.texts(term)), None)
 
     def pages(self, *terms: str) -> list[str]:
-        """Return the web addresses in the values of properties, or in their ``url``, ``@id`` or ``sameAs``."""
+        """Return web addresses: values of properties, or their ``url``, ``@value``, ``@id`` or ``sameAs``."""
         addresses = [page for term in terms for value in self.raw(term) if (page := as_page(value))]
         for node in self.nodes(*terms):
             inner = (*node.raw("url"), *node.raw("@value"), *node.raw("@id"), *node.raw("sameAs"))

@@ -247,7 +247,7 @@ class AnnotationReader:
     def _bodies(
         self, annotation: dict[str, Any], found: Found, motivation: str | None
     ) -> tuple[str, str] | None:
-        """Read the bodies of an annotation; return the article and identifier of our claim it names, if any."""
+        """Read the bodies of an annotation; return the article and name of our claim in them, if any."""
         claim = None
         bodies = as_list(annotation.pop("body", None))
         for key, purpose in (("bodyValue", motivation), ("text", "commenting")):
