@@ -1,4 +1,4 @@
-"""The whole system behind one object, for notebooks and programs; the command line is a thin face over it."""
+"""The whole system as one object, for notebooks and programs; the command line is built on it."""
 
 from kg.api.explaining import (
     BundleCheck,

@@ -1,4 +1,4 @@
-"""Build in code what people write in files, with the same checks."""
+"""Add articles and claims in code, with the same checks as those in files."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from kg.model import Bundle, Knowledge, Location
 
 @dataclass(frozen=True)
 class _Given(Document):
-    """What was given to a method, whose arguments stand for keys of a file."""
+    """The arguments of a method, which are checked like the keys of a file."""
 
     def location(self, key: Key) -> Location:
-        """Return the argument that ``key`` leads to."""
+        """Return the location of the argument that ``key`` names."""
         named = key[2:] if key[:1] == ("claims",) else key[1:] if key[:1] == ("article",) else key
         where = ".".join(map(str, named))
         return Location(f"{self.file}: {where}" if where else self.file)
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as a file has it: days and numbers with decimals as text, things by their names."""
+    """Return a value as it is in a file: dates and floats as text, entries and claims by their names."""
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items() if one is not None}
     if isinstance(value, list | tuple | set | frozenset):
@@ -41,15 +41,15 @@ def _plain(value: Any) -> Any:
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    found = _plain(values)
-    return {key: value for key, value in found.items() if value not in (None, (), [], {})}
+    plain = _plain(values)
+    return {key: value for key, value in plain.items() if value not in (None, (), [], {})}
 
 
 def with_article(own: Knowledge, text: str, written: Mapping[str, Any], events: Any) -> Knowledge:
-    """Return what is known with one more article, which has no claims yet.
+    """Return the knowledge with one more article, which has no claims yet.
 
     Raises:
-        InputError: with every problem found.
+        InputError: with all problems.
     """
     name = str(written.get("id"))
     file = f"article.{written.get('language')}.txt"
@@ -72,10 +72,10 @@ def with_article(own: Knowledge, text: str, written: Mapping[str, Any], events: 
 
 
 def with_claim(own: Knowledge, article: str, written: Mapping[str, Any]) -> tuple[Knowledge, str]:
-    """Return what is known with one more claim in an article, and its full name.
+    """Return the knowledge with one more claim in an article, and the claim's full name.
 
     Raises:
-        InputError: with every problem found.
+        InputError: with all problems.
     """
     bundle = next((one for one in own.bundles if one.id == article), None)
     if bundle is None:
@@ -107,7 +107,7 @@ def with_claim(own: Knowledge, article: str, written: Mapping[str, Any]) -> tupl
 def _resolve(
     reader: BundleReader, document: Document, parsed: ClaimsFile, register: Any, text: str
 ) -> Bundle:
-    """Return a bundle whose names and quotes were looked up."""
-    found = reader.resolve(document, parsed, text, register, reader.check(register))
+    """Return the bundle of a document, its names and quotes looked up."""
+    bundles = reader.resolve(document, parsed, text, register, reader.check(register))
     reader.stop_on_problems()
-    return found[0]
+    return bundles[0]

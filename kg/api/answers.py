@@ -1,4 +1,4 @@
-"""Answers to queries: rows of a table, yes or no, or a graph."""
+"""Answers to queries (rows of a table, yes or no, or a graph), and values for a query's parameters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CLAIMS = frozenset(("claim", "against", "other"))
 
 
 class QueryAnswer(Result, Shown):
-    """An answer with terms and graphs of rdflib, which shows itself as a table, and can become one."""
+    """An answer as a result of rdflib, which notebooks show as a table."""
 
     def __init__(self, answer: Answer):
         built = build_result(answer)
@@ -45,11 +45,11 @@ class QueryAnswer(Result, Shown):
 
     @property
     def truth(self) -> bool | None:
-        """The answer to a question of yes or no, ``None`` for another one."""
+        """The answer to an ``ASK`` query, ``None`` for other queries."""
         return self.answer.truth
 
     def to_dicts(self) -> list[dict[str, Cell]]:
-        """Return the rows as dictionaries of plain values; of a graph its triples; of yes or no one row."""
+        """Return the rows as dictionaries of plain values: for a graph its triples, for yes or no one row."""
         if self.answer.truth is not None:
             return [{"answer": self.answer.truth}]
         if self.graph is not None:
@@ -69,10 +69,10 @@ class QueryAnswer(Result, Shown):
         return list(self.answer.variables)
 
     def to_frame(self) -> Any:
-        """Return the same as a :class:`pandas.DataFrame`.
+        """Return the rows of :meth:`to_dicts` as a :class:`pandas.DataFrame`.
 
         Raises:
-            InputError: where pandas is not installed.
+            InputError: if pandas is not installed.
         """
         return build_frame(self.to_dicts(), self._names or None)
 
@@ -85,7 +85,7 @@ class QueryAnswer(Result, Shown):
         return str(self).rstrip("\n")
 
     def to_html(self, language: str) -> str:
-        """Return a table, yes or no, or the graph as Turtle, as a piece of HTML."""
+        """Return the answer as a piece of HTML: a table, yes or no, or the graph as Turtle."""
         from kg.report.blocks import write_blocks
 
         return write_blocks(self._blocks(), language)
@@ -107,7 +107,7 @@ class QueryAnswer(Result, Shown):
 
 
 def _value(term: Any) -> Cell:
-    """Return a term as a plain value: numbers and truth values as such, all else as text."""
+    """Return a term as a plain value: numbers and booleans as such, all else as text."""
     if not isinstance(term, Literal):
         return None if term is None else str(term)
     value = term.toPython()
@@ -132,11 +132,11 @@ def _cell(term: Term | None) -> TableCell:
 def bind(text: str, values: Mapping[str, Any], knowledge: Knowledge | None) -> str:
     """Return a query with values for its parameters or variables (:mod:`kg.queries.parameters`).
 
-    A value may be a thing of a graph, a name of one, an IRI, a prefixed name, a number, a day, or a text.
-    Names are looked up in ``knowledge``, if there is any.
+    A value may be an object of a graph or its name, an IRI, a prefixed name, a number, a date, or a text.
+    Names are looked up in ``knowledge``, if it is given.
 
     Raises:
-        InputError: for a parameter that the query has not, and a name that nothing has.
+        InputError: for a parameter that the query does not have, and for an unknown name.
     """
     given = dict(values)
 
@@ -162,7 +162,7 @@ def _claim(value: Any, knowledge: Knowledge | None) -> str:
 
 
 def _term(name: str, value: Any, knowledge: Knowledge | None, *, plain: bool) -> str:
-    """Return a value as SPARQL writes it."""
+    """Return a value as a SPARQL term."""
     if isinstance(value, URIRef | Literal):
         return value.n3()
     if isinstance(value, bool | int | float | Decimal | date):
@@ -179,17 +179,17 @@ def _term(name: str, value: Any, knowledge: Knowledge | None, *, plain: bool) ->
     kind = name.rstrip("0123456789").lower()
     if kind in _CLAIMS:
         return claim_iri(_claim(text, knowledge)).n3()
-    found = None if knowledge is None else _named(kind, text, knowledge)
-    if plain or (found is None and not _is_name(kind)):
+    iri = None if knowledge is None else _named(kind, text, knowledge)
+    if plain or (iri is None and not _is_name(kind)):
         return Literal(text).n3()
-    if found is None and knowledge is None:
+    if iri is None and knowledge is None:
         return (standpoint_iri(text) if kind == "standpoint" else entry_iri(text)).n3()
-    if found is None:
+    if iri is None:
         assert knowledge is not None
-        known = knowledge.register.standpoints if kind == "standpoint" else knowledge.register.entries
+        names = knowledge.register.standpoints if kind == "standpoint" else knowledge.register.entries
         message = f"there is no {kind} {text[:80]!r}"
-        raise InputError(Problem("unknown-name", message, advice=nearest(text[:80], [*known])))
-    return found.n3()
+        raise InputError(Problem("unknown-name", message, advice=nearest(text[:80], [*names])))
+    return iri.n3()
 
 
 #: Variables that stand for names of the register.

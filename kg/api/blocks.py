@@ -1,4 +1,4 @@
-"""What the things of a graph show of themselves in a notebook, as blocks."""
+"""How a notebook shows the objects of a graph, as blocks."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
 
 
 def claim_blocks(claim: GraphClaim) -> list[b.Block]:
-    """Return who said a claim in which words, through whom, and what it says slot by slot."""
+    """Return a claim's speakers, words and channels, and what it says, slot by slot."""
     graph, wording = claim.within, Wording(claim.within.knowledge)
     card = build_card_claim(claim.name, graph.knowledge, reviews=graph.reviews.of(claim.name))
-    found: list[b.Block] = [b.HeadingBlock(NOTEBOOK_WORDS["claim"], claim.name), b.ClaimBlock(card)]
+    blocks: list[b.Block] = [b.HeadingBlock(NOTEBOOK_WORDS["claim"], claim.name), b.ClaimBlock(card)]
     for p in claim.propositions[:1]:
         stance = STANCE_WORDS[claim.stance]
-        found.append(b.NoteBlock(Joined([stance, wording.statement(p)], "nouns"), "paragraph"))
+        blocks.append(b.NoteBlock(Joined([stance, wording.statement(p)], "nouns"), "paragraph"))
         rows = [
             [b.words(SLOT_WORDS[slot]), b.words(wording.claimed(p, slot, claim.stance, (claim.name,)))]
             for slot in SLOTS
             if p.slot(slot) is not None
         ]
-        found.append(b.TableBlock((), rows))
-    return found
+        blocks.append(b.TableBlock((), rows))
+    return blocks
 
 
 def article_blocks(article: GraphArticle) -> list[b.Block]:
@@ -65,7 +65,7 @@ def entry_blocks(entry: GraphEntry) -> list[b.Block]:
     """Return what the register says of a name, and the claims that name it."""
     graph, wording = entry.within, Wording(entry.within.knowledge)
     facts = [f for f in graph.knowledge.register.bridges() if entry.name in (f.subject, f.object)]
-    found: list[b.Block] = [b.HeadingBlock(wording.label(entry.name), entry.name)]
+    blocks: list[b.Block] = [b.HeadingBlock(wording.label(entry.name), entry.name)]
     rows = [
         [b.words(label), b.words(value)]
         for label, value in (
@@ -73,20 +73,20 @@ def entry_blocks(entry: GraphEntry) -> list[b.Block]:
             *_frame(entry, wording),
         )
     ]
-    found.append(b.TableBlock((), rows))
+    blocks.append(b.TableBlock((), rows))
     if facts:
-        found += [
+        blocks += [
             b.NoteBlock(NOTEBOOK_WORDS["facts"]),
             b.LinesBlock([_fact(f, graph) for f in facts[: b.MOST_ROWS]]),
         ]
     claims = entry.claims
     if len(claims):
-        found += claims.blocks()
-    return found
+        blocks += claims.blocks()
+    return blocks
 
 
 def type_of(entry: GraphEntry) -> Words:
-    """Return of which type an entry is, else of which section of the register."""
+    """Return the type of an entry or, if it has none, its section of the register."""
     return ENTRY_WORDS.get(entry.type or entry.section) or Verbatim(entry.type or entry.section)
 
 
@@ -94,16 +94,16 @@ def _frame(entry: GraphEntry, wording: Wording) -> list[tuple[Words, Words]]:
     frame = entry.frame
     if frame is None:
         return []
-    found: list[tuple[Words, Words]] = []
+    rows: list[tuple[Words, Words]] = []
     if frame.kind is not None:
-        found.append((SLOT_WORDS["kind"], wording.label(frame.kind)))
+        rows.append((SLOT_WORDS["kind"], wording.label(frame.kind)))
     for slot in ("target", "place"):
         value = getattr(frame, slot)
         if value is not None:
-            found.append((SLOT_WORDS[slot], wording.labels(value)))
+            rows.append((SLOT_WORDS[slot], wording.labels(value)))
     if frame.time is not None:
-        found.append((SLOT_WORDS["time"], describe_time(frame.time)))
-    return found
+        rows.append((SLOT_WORDS["time"], describe_time(frame.time)))
+    return rows
 
 
 def _fact(fact: object, graph: ClaimGraph) -> Words:
@@ -112,23 +112,23 @@ def _fact(fact: object, graph: ClaimGraph) -> Words:
 
 
 def standpoint_blocks(standpoint: GraphStandpoint) -> list[b.Block]:
-    """Return what a standpoint holds, who holds it, and on how many relations it bears."""
+    """Return a standpoint's facts, its holders, and the number of relations that depend on it."""
     wording = Wording(standpoint.within.knowledge)
-    found: list[b.Block] = [b.HeadingBlock(wording.label(standpoint.name), standpoint.name)]
+    blocks: list[b.Block] = [b.HeadingBlock(wording.label(standpoint.name), standpoint.name)]
     if standpoint.held_by:
         held = Joined([wording.label(name) for name in standpoint.held_by])
-        found.append(b.NoteBlock(Joined([Message("page-held-by"), held], "nouns"), "paragraph"))
-    found.append(b.LinesBlock([wording.bridge(fact) for fact in standpoint.holds[: b.MOST_ROWS]]))
+        blocks.append(b.NoteBlock(Joined([Message("page-held-by"), held], "nouns"), "paragraph"))
+    blocks.append(b.LinesBlock([wording.bridge(fact) for fact in standpoint.holds[: b.MOST_ROWS]]))
     if standpoint.excludes:
         others = Joined([wording.label(name) for name in sorted(standpoint.excludes)])
-        found.append(b.NoteBlock(Joined([Message("page-not-held-together-with"), others], "nouns")))
+        blocks.append(b.NoteBlock(Joined([Message("page-not-held-together-with"), others], "nouns")))
     decided = len(standpoint.relations)
-    found.append(b.NoteBlock(Message("page-standpoint-decides", count=decided)))
-    return found
+    blocks.append(b.NoteBlock(Message("page-standpoint-decides", count=decided)))
+    return blocks
 
 
 def dispute_blocks(dispute: GraphDispute, language: str) -> list[b.Block]:
-    """Return who stands against whom, the picture, and each contradiction in a sentence."""
+    """Return who contradicts whom, a picture, and each contradiction in a sentence."""
     graph = dispute.within
     knowledge, limits = graph.knowledge, PageLimits()
     positions, edges = len(dispute.positions), len(dispute.relations)
@@ -137,18 +137,18 @@ def dispute_blocks(dispute: GraphDispute, language: str) -> list[b.Block]:
         positions=Message("positions", count=positions),
         contradictions=Message("contradictions", count=edges),
     )
-    found: list[b.Block] = [
+    blocks: list[b.Block] = [
         b.HeadingBlock(NOTEBOOK_WORDS["dispute"], dispute.id[:8]),
         b.NoteBlock(sides_of(dispute, graph), "paragraph"),
         b.NoteBlock(numbers),
     ]
     if max(positions, edges) <= limits.drawn:
-        found.append(b.PictureBlock(Markup(write_dispute(dispute, knowledge, languages=(language,)))))
-    return [*found, *graph.some(r.id for r in dispute.relations).blocks()]
+        blocks.append(b.PictureBlock(Markup(write_dispute(dispute, knowledge, languages=(language,)))))
+    return [*blocks, *graph.some(r.id for r in dispute.relations).blocks()]
 
 
 def sides_of(dispute: Dispute, graph: ClaimGraph) -> Words:
-    """Return who stands against whom in a dispute."""
+    """Return who contradicts whom in a dispute."""
     wording = Wording(graph.knowledge)
     sides = [
         wording.speakers(wording.voices(name for position in side for name in dispute.held(position).claims))
@@ -158,7 +158,7 @@ def sides_of(dispute: Dispute, graph: ClaimGraph) -> Words:
 
 
 def graph_blocks(graph: ClaimGraph) -> list[b.Block]:
-    """Return what is in a graph: numbers, articles, and what is in dispute."""
+    """Return the contents of a graph: numbers, articles, and disputes."""
     relations = graph.relations()
     contradictions = relations.of("contradicts")
     always = sum(relation.unconditional for relation in contradictions)
@@ -172,18 +172,18 @@ def graph_blocks(graph: ClaimGraph) -> list[b.Block]:
         "others": len(relations) - len(contradictions),
     }
     numbers = [(number, SUMMARY[name].told(count=number)) for name, number in counted.items()]
-    found: list[b.Block] = [
+    blocks: list[b.Block] = [
         b.HeadingBlock(NOTEBOOK_WORDS["graph"]),
         b.SummaryBlock(numbers),
         *graph.articles.blocks(),
     ]
     if not disputes:
-        return [*found, b.NoteBlock(Message("page-no-two-positions-exclude"), "paragraph")]
-    return [*found, *disputes.blocks()]
+        return [*blocks, b.NoteBlock(Message("page-no-two-positions-exclude"), "paragraph")]
+    return [*blocks, *disputes.blocks()]
 
 
 def why_not_blocks(found: GraphWhyNot) -> list[b.Block]:
-    """Return two claims beside each other, and what keeps each rule from relating them."""
+    """Return two claims side by side, and why each rule does not relate them."""
     card = build_why_card(found, found.within.knowledge)
     blocks: list[b.Block] = [
         b.HeadingBlock(Verbatim(" – ".join(card.names))),
@@ -203,7 +203,7 @@ def why_not_blocks(found: GraphWhyNot) -> list[b.Block]:
 
 
 def findings_blocks(findings: ValidationFindings, language: str) -> list[b.Block]:
-    """Return what the shapes find, where and what to do, as a table."""
+    """Return a table of findings of the shapes, with their places and advice."""
     if not len(findings):
         return [b.NoteBlock(NOTEBOOK_WORDS["nothing"], "paragraph")]
     shown = list(findings)[: b.MOST_ROWS]

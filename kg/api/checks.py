@@ -1,4 +1,4 @@
-"""What the shapes find wrong in a graph."""
+"""The findings of the shapes in a graph."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from kg.validation import Finding, exceeds
 
 
 class ValidationFindings(Named[Finding]):
-    """What the shapes find wrong in a graph, by position or by the name of the rule."""
+    """The findings of the shapes in a graph, by position or by the name of the rule."""
 
     def name_of(self, item: Finding) -> str:
         """Return the rule that is broken."""
         return item.rule
 
     def row_of(self, item: Finding) -> dict[str, Cell]:
-        """Return where and what, in the language that :func:`kg.language` says if the shape has it."""
+        """Return a finding as a row of a table, in the language of :func:`kg.language` if possible."""
         told = {"message": item.told("message", language()), "advice": item.told("advice", language())}
         return {key: told.get(key, value) for key, value in item.as_json().items()}
 
     @property
     def ok(self) -> bool:
-        """Whether no shape that must hold is broken."""
+        """Whether there is no violation."""
         return not exceeds(self._items, "violation")
 
     def __str__(self) -> str:

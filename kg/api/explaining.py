@@ -1,4 +1,4 @@
-"""What is shown of a graph on request: cards, why not, pictures, pages, differences, checks."""
+"""What a graph shows on request: cards, pictures, pages, differences, comparisons, checks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Explanation(Shown):
-    """The cards of relations: as text where it is printed, else as HTML."""
+    """The cards of relations: text when printed, HTML in a notebook."""
 
     def __init__(self, relations: Sequence[Relation], knowledge: Knowledge):
         self.relations = tuple(relations)
@@ -35,11 +35,11 @@ class Explanation(Shown):
 
     @property
     def cards(self) -> list[Card]:
-        """The cards as plain data; each text of them is there in every language: ``card.headline["fa"]``."""
+        """The cards as data; their texts are in all languages: ``card.headline["fa"]``."""
         return [self._cards[relation] for relation in self.relations]
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return all that the cards show, as ``kg explain --format json`` gives it."""
+        """Return the content of the cards, as ``kg explain --format json`` gives it."""
         return [plain(card) for card in self.cards]
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ def _save(path: str | Path, data: bytes) -> None:
 
 
 class Picture(Shown):
-    """A picture, which notebooks show and :meth:`save` writes."""
+    """A picture that notebooks show and :meth:`save` writes."""
 
     def __init__(self, svg: str):
         self.svg = svg
@@ -82,7 +82,7 @@ class Picture(Shown):
     _repr_html_ = None  # type: ignore[assignment]
 
     def save(self, path: str | Path) -> None:
-        """Write it as a file that stands alone."""
+        """Write the picture to an SVG file."""
         _save(path, self.svg.encode("utf-8"))
 
     def __repr__(self) -> str:
@@ -90,13 +90,13 @@ class Picture(Shown):
 
 
 class Page(Shown):
-    """A page of HTML that stands alone: a notebook shows it in a frame, :meth:`save` writes it."""
+    """A self-contained HTML page that notebooks show in a frame and :meth:`save` writes."""
 
     def __init__(self, html: str):
         self.html = html
 
     def save(self, path: str | Path) -> None:
-        """Write it to a file."""
+        """Write the page to a file."""
         _save(path, self.html.encode("utf-8"))
 
     def __str__(self) -> str:
@@ -113,7 +113,7 @@ class Page(Shown):
 
 
 class _Told(Shown):
-    """What the command line says in lines of text."""
+    """An object that is shown as the text that the command line prints."""
 
     def __repr__(self) -> str:
         return str(self).rstrip("\n")
@@ -143,7 +143,7 @@ class GraphDifference(_Told):
         return self.difference.empty
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all that differs, as ``kg diff --format json`` gives it."""
+        """Return all differences, as ``kg diff --format json`` gives them."""
         return self.difference.as_json()
 
     def _told(self, language: str) -> str:
@@ -153,7 +153,10 @@ class GraphDifference(_Told):
 
 
 class GraphComparison(_Told):
-    """What one set of standpoints sees that another does not: ``only_first``, ``only_second``, ``both``."""
+    """The relations that hold for one set of standpoints, another, or both.
+
+    They are ``only_first``, ``only_second`` and ``both``.
+    """
 
     def __init__(self, comparison: ViewComparison, knowledge: Knowledge):
         self.comparison = comparison
@@ -168,7 +171,7 @@ class GraphComparison(_Told):
 
 
 class BundleCheck(_Told):
-    """What was found out about a partner's bundle."""
+    """The result of checking a partner's bundle."""
 
     def __init__(self, verification: Verification):
         self.verification = verification
@@ -182,7 +185,7 @@ class BundleCheck(_Told):
         return self.ok
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all that was found, as ``kg verify --format json`` gives it."""
+        """Return the whole result, as ``kg verify --format json`` gives it."""
         from kg.report.verification import verification_json
 
         return verification_json(self.verification)

@@ -1,4 +1,4 @@
-"""Everything in one exchange format, or as a bundle for partners, as ``kg export`` writes them."""
+"""Export a graph in an exchange format or as a bundle for partners, as ``kg export`` does."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def export(
     """Return everything in one exchange format; see :meth:`ClaimGraph.export`."""
     if format not in known_formats():
         message = f"there is no format {str(format)[:100]!r}"
-        near, known = nearest(str(format)[:100], known_formats()), ", ".join(known_formats())
-        advice = f"{near} There are {known}" if near.endswith("?") else near
+        near, listed = nearest(str(format)[:100], known_formats()), ", ".join(known_formats())
+        advice = f"{near} There are {listed}" if near.endswith("?") else near
         raise InputError(Problem("bad-use", message, advice=advice))
     if interop and format in OTHERS:
         raise InputError(Problem("bad-use", f"there is no profile of {format}, only of RDF"))
@@ -98,7 +98,7 @@ def write_bundle_at(
     passphrase: str | None,
     findings: bool,
 ) -> Mapping[str, bytes]:
-    """Return the files of a bundle, and write them where there is a path; see :meth:`ClaimGraph.bundle`."""
+    """Return the files of a bundle, and write them to ``path`` if given; see :meth:`ClaimGraph.bundle`."""
     from kg.bundle.build import build_bundle
     from kg.bundle.disk import next_edition, write_bundle
     from kg.bundle.keys import read_private_key

@@ -1,4 +1,4 @@
-"""A graph of claims, with what follows from them; reading one, from files or from a store."""
+"""A graph of claims and the relations that follow from them."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 #: The types of relations that disputes are made of.
 DISPUTING = (RelationType.CONTRADICTS, RelationType.SUPERSEDES)
 
-# What puts a graph into a store, and what asks it, loads an engine of SPARQL, which most commands can spare.
+# kg.rdf.store is imported in functions: it loads a SPARQL engine, which most commands do not need.
 
 
 class ClaimGraph(Offering, Shown):
-    """A register and its bundles, as model, as RDF dataset, and with what follows from them."""
+    """A register and its bundles, as a model and as an RDF dataset, with the relations that follow."""
 
     def __init__(
         self,
@@ -49,11 +49,11 @@ class ClaimGraph(Offering, Shown):
         engine: str = "duckdb",
         master: str = "local[*]",
     ):
-        #: What is ours; ``knowledge`` holds besides what partners sent and is in force.
+        #: Our own knowledge; ``knowledge`` also holds what partners sent and is in force.
         self.own = knowledge
         self.exchange = exchange or Exchange()
         self.engine, self.master = engine, master
-        #: What whoever uses the graph should be told of it.
+        #: Notes about the graph for its user.
         self.notes: tuple[str, ...] = ()
         self._of_types: dict[frozenset[RelationType], list[GraphRelation]] = {}
 
@@ -70,27 +70,27 @@ class ClaimGraph(Offering, Shown):
 
     @property
     def knowledge(self) -> Knowledge:
-        """Ours and, in names told from ours, what partners sent."""
+        """Our knowledge and what partners sent, under names that are kept apart from ours."""
         return self._merged.knowledge
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What of the partners' could not be taken in."""
+        """The problems with what partners sent and could not be taken in."""
         return self._merged.problems
 
     @cached_property
     def background(self) -> Background:
-        """The closures of register and standpoints."""
+        """The closures of the register and the standpoints."""
         return Background(self.knowledge.register, self.knowledge.locations)
 
     @cached_property
     def _relations(self) -> list[GraphRelation]:
-        """All relations, each found once."""
-        found = self._merged.relations if self.engine == "duckdb" else self._find(None)
-        return [self.relation(one) for one in found]
+        """All relations; they are found once."""
+        relations = self._merged.relations if self.engine == "duckdb" else self._find(None)
+        return [self.relation(one) for one in relations]
 
     def relation(self, found: Relation) -> GraphRelation:
-        """Return a relation as one of this graph."""
+        """Return a relation as an object of this graph."""
         if isinstance(found, GraphRelation) and found.within is self:
             return found
         return GraphRelation.of(found, self)
@@ -110,9 +110,9 @@ class ClaimGraph(Offering, Shown):
 
     @cached_property
     def relations(self) -> Relations:
-        """All that relates positions, by position or name; some of it as ``relations(["baku"])``.
+        """All relations, by position or name; ``relations(["baku"])`` gives some of them.
 
-        Nothing is found before somebody looks at it, and of a store only what is looked at.
+        They are found when they are first used; from a store only those used are read.
         """
         return Relations(lambda: self._relations, self)
 
@@ -123,96 +123,98 @@ class ClaimGraph(Offering, Shown):
         *,
         history: bool = False,
     ) -> Relations:
-        """Return what relates positions, of all types or of some; ``graph.relations(…)`` is the same.
+        """Return relations, of all types or of some; ``graph.relations(…)`` is the same.
 
-        With ``standpoints`` only what holds for somebody who holds exactly these; with ``history`` also what
-        related only words that their voices have left since.
+        With ``standpoints``, return only what holds for somebody who holds exactly these. With ``history``,
+        return also relations of positions that their sources have given up since.
         """
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
         wanted = None if types is None else frozenset(map(RelationType, types))
-        found: Iterable[Relation]
+        relations: Iterable[Relation]
         if history:
-            found = self._find(wanted, history=True)
+            relations = self._find(wanted, history=True)
         elif wanted is None or "_relations" in vars(self):
-            found = self._relations
+            relations = self._relations
         else:
             if wanted not in self._of_types:
                 self._of_types[wanted] = [*map(self.relation, self._find(wanted))]
-            found = self._of_types[wanted]
+            relations = self._of_types[wanted]
         return self._related(
             relation
-            for relation in found
+            for relation in relations
             if (wanted is None or relation.relation in wanted) and (view is None or relation.holds_for(view))
         )
 
     def named(self, name: str, *, history: bool = False) -> list[GraphRelation]:
         """Return the relations that ``name`` means, in the order of reading.
 
-        It is an identifier, at least four digits of its beginning, or two claims as in ``m1+d1``. With
-        ``history`` it may mean what related only words that their voices have left since.
+        It is an identifier, its first four or more digits, or two claims as in ``m1+d1``. With ``history`` it
+        may mean relations of positions that their sources have given up since.
 
         Raises:
-            InputError: for what names no relation or no claim, or several relations.
+            InputError: for an unknown relation or claim, or an ambiguous identifier.
         """
-        known = [*map(self.relation, self._find(None, history=True))] if history else self._relations
-        positions = {r.id: [position.claims for position in r.positions] for r in known}
+        relations = [*map(self.relation, self._find(None, history=True))] if history else self._relations
+        positions = {r.id: [position.claims for position in r.positions] for r in relations}
         wanted = set(find_named(name, positions, self.knowledge.claims))
-        return [*map(self.relation, sorted_relations((r for r in known if r.id in wanted), self.knowledge))]
+        return [
+            *map(self.relation, sorted_relations((r for r in relations if r.id in wanted), self.knowledge))
+        ]
 
     def why_not(self, first: str, second: str, standpoints: Iterable[str] = ()) -> GraphWhyNot:
-        """Return why no relation between two claims holds, or none stronger: what keeps each rule.
+        """Return why no relation or no stronger one holds between two claims: what prevents each rule.
 
-        The claims are given by the ends of their identifiers (``"m1"``, ``"d1"``); ``standpoints`` are those
-        that somebody holds.
+        The claims are given by the ends of their identifiers (``"m1"``, ``"d1"``). The answer is for somebody
+        who holds the ``standpoints``.
 
         Raises:
-            InputError: for what names no claim or several, or for standpoints that nobody holds together.
+            InputError: for an unknown or ambiguous claim, or for standpoints that exclude each other.
         """
         names = (find_claim(name, self.knowledge.claims) for name in (first, second))
         view = build_view(self.knowledge.register, standpoints)
-        found = check_rules(self.knowledge, *names, view=view, background=self.background)
-        return GraphWhyNot.of(found, self)
+        answer = check_rules(self.knowledge, *names, view=view, background=self.background)
+        return GraphWhyNot.of(answer, self)
 
     def diff(self, other: ClaimGraph | str | Path) -> GraphDifference:
-        """Return what ``other``, a graph or where one is written, has otherwise than this one, and why."""
+        """Return how ``other``, a graph or the path of one, differs from this graph, and why."""
         from kg.diff.difference import find_differences
         from kg.formats.opening import open_source
 
         after = other if isinstance(other, ClaimGraph) else ClaimGraph(open_source(other))
-        found = find_differences(self.knowledge, after.knowledge, self.relations(), after.relations())
-        return GraphDifference(found)
+        difference = find_differences(self.knowledge, after.knowledge, self.relations(), after.relations())
+        return GraphDifference(difference)
 
     def listed(
         self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
     ) -> list[str]:
-        """Return the identifiers of what :meth:`relations` returns, in the order of reading."""
+        """Return the identifiers of the relations that :meth:`find` returns, in the order of reading."""
         return [r.id for r in sorted_relations(self.relations(standpoints, types), self.knowledge)]
 
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
-        """Return the relations that are called so, which are of the ``types`` if these are given."""
+        """Return the relations with these identifiers; only those of ``types``, if given."""
         wanted = frozenset(identifiers)
         return self._related(r for r in self.find(types=types) if r.id in wanted)
 
     def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
-        """Return what disputes are made of, contradictions and what takes claims back, as :meth:`find`.
+        """Return the relations that make disputes: ``contradicts`` and ``supersedes``.
 
-        For those who go on to look at other relations, too: what is found is found once.
+        All relations are found for it, and kept for later use.
         """
         return self.find(standpoints).of(*DISPUTING)
 
     def touching(self, positions: Iterable[Position]) -> Relations:
-        """Return the relations that one of some positions stands in."""
+        """Return the relations of any of these positions."""
         held = {position.id for position in positions}
-        found = (r for r in self._relations if any(position.id in held for position in r.positions))
-        return self._related(found)
+        relations = (r for r in self._relations if any(position.id in held for position in r.positions))
+        return self._related(relations)
 
     @cached_property
     def repeats(self) -> list[Repeat]:
-        """Which claim repeats which: one voice heard again."""
+        """Which claims repeat which: the same voice again."""
         return find_repeats(self.knowledge)
 
     def quads(self, *, findings: bool = True) -> Iterable[Quad]:
-        """Yield everything as RDF, without ``findings`` only what was said."""
+        """Yield everything as RDF; without ``findings`` only what was said, and no relations."""
         return build_quads(self.knowledge, *((self._relations, self.repeats) if findings else ()))
 
     def _everything(self) -> Iterable[Quad]:
@@ -237,25 +239,25 @@ class ClaimGraph(Offering, Shown):
         """Return everything in one exchange format, the same bytes every time.
 
         The formats are those of ``kg export``: ``turtle``, ``trig``, ``nquads``, ``jsonld``, and ``csv`` (of
-        a ``table``), ``annotations``, ``claimreview``, ``nanopub``. With ``interop`` claims and verdicts
-        stand in RDF as knowledge graphs of fact-checks have them, too, ``publisher`` being who publishes ours
-        (:mod:`kg.formats.interop`).
+        a ``table``), ``annotations``, ``claimreview``, ``nanopub``. With ``interop``, RDF also has claims and
+        verdicts in the form of other knowledge graphs of fact-checks (:mod:`kg.formats.interop`).
+        ``publisher`` is who publishes our verdicts.
 
         Raises:
-            InputError: for a format that there is not.
+            InputError: for an unknown format.
         """
         from kg.api.exporting import export
 
         return export(self, format, findings=findings, interop=interop, publisher=publisher, table=table)
 
     def count_triples(self) -> int:
-        """Return how many triples the graphs have together."""
+        """Return the number of triples in all graphs together."""
         from kg.rdf.store import count_named
 
         return count_named(self.dataset)
 
     def _change(self, own: Knowledge) -> None:
-        """Take what is ours to be this, and forget what was made of what it was."""
+        """Replace our own knowledge, and drop all that was computed from the old one."""
         for name in [*vars(self)]:
             if isinstance(getattr(type(self), name, None), cached_property):
                 del vars(self)[name]
@@ -275,10 +277,10 @@ class ClaimGraph(Offering, Shown):
         licence: Any = None,
         events: Mapping[str, Any] | None = None,
     ) -> GraphArticle:
-        """Add an article, as ``article`` (and ``events``) of a ``claims.yaml`` would, with the same checks.
+        """Add an article, like ``article`` (and ``events``) in a ``claims.yaml``, with the same checks.
 
         Raises:
-            InputError: with every problem found.
+            InputError: with all problems.
         """
         from kg.api.adding import with_article
 
@@ -298,14 +300,14 @@ class ClaimGraph(Offering, Shown):
         says: Mapping[str, Any] | None = None,
         **rest: Any,
     ) -> GraphClaim:
-        """Add a claim to an article, as one of ``claims`` in a ``claims.yaml`` would, with the same checks.
+        """Add a claim to an article, like one of ``claims`` in a ``claims.yaml``, with the same checks.
 
         ``rest`` are the other keys of such a claim: ``via``, ``cue``, ``gloss``, ``said``, ``certainty``,
-        ``presupposes``, ``condition``, ``corrects``. Names may be entries and claims of the graph, and days
-        be dates.
+        ``presupposes``, ``condition``, ``corrects``. Entries and claims of the graph may be given instead of
+        their names, and dates instead of text.
 
         Raises:
-            InputError: with every problem found.
+            InputError: with all problems.
         """
         from kg.api.adding import with_claim
 
@@ -316,12 +318,12 @@ class ClaimGraph(Offering, Shown):
         return self.claims[name]
 
     def write(self, folder: str | Path, *, overwrite: bool = False) -> Path:
-        """Write our articles as people write them, each in a folder of its own, and return the folder.
+        """Write our articles as files to edit, each in its own folder in ``folder``, and return ``folder``.
 
-        The register stands in files of its own already.
+        The register is not written: it has its own files.
 
         Raises:
-            InputError: where there are claims already, unless ``overwrite``, and where it cannot be written.
+            InputError: if there are claims already, unless ``overwrite``, or if it cannot be written.
         """
         from kg.api.writing import write_article
 
@@ -330,7 +332,7 @@ class ClaimGraph(Offering, Shown):
         return Path(folder)
 
     def save(self, folder: str | Path) -> None:
-        """Build the store on disk in ``folder``, with what partners sent and was decided about it."""
+        """Build the store in ``folder``, with what partners sent and what was decided about it."""
         from kg.rdf.store import build_store
 
         listing = write_listing(sorted_relations(self._relations, self.knowledge), self.knowledge)

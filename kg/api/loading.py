@@ -1,4 +1,4 @@
-"""Load a graph: from what people write, from what a partner sent, or from a store."""
+"""Load a graph from the files that people write, from a partner's file, or from a store."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from kg.words import tell
 
 
 class StoredGraph(ClaimGraph):
-    """What was built in a store with the same rules: each part is read when somebody looks at it."""
+    """A graph in a store that was built with the same rules; its parts are read when they are used."""
 
     def __init__(
         self,
@@ -59,12 +59,12 @@ class StoredGraph(ClaimGraph):
 
     @cached_property
     def own(self) -> Knowledge:  # type: ignore[override]
-        """What is ours."""
+        """Our own knowledge."""
         return read_dataset(self.dataset)
 
     @cached_property
     def exchange(self) -> Exchange:  # type: ignore[override]
-        """What partners sent and was decided about it."""
+        """What partners sent, and what was decided about it."""
         return read_exchange(self.dataset, self._sent)
 
     def _change(self, own: Knowledge) -> None:
@@ -73,7 +73,7 @@ class StoredGraph(ClaimGraph):
 
     @property
     def knowledge(self) -> Knowledge:
-        """Ours and, in names told from ours, what partners sent."""
+        """Our knowledge and what partners sent, under names that are kept apart from ours."""
         return self._knowledge
 
     @cached_property
@@ -95,7 +95,7 @@ class StoredGraph(ClaimGraph):
     def listed(
         self, standpoints: Iterable[str] | None = None, types: Iterable[str] | None = None
     ) -> list[str]:
-        """Return the identifiers of what :meth:`relations` returns, in the order of reading; none is read."""
+        """Return the identifiers of the relations that :meth:`find` returns, without reading these."""
         if self.engine != "duckdb":
             return super().listed(standpoints, types)
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
@@ -107,24 +107,24 @@ class StoredGraph(ClaimGraph):
         ]
 
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
-        """Return the relations that are called so; no others are read."""
+        """Return the relations with these identifiers; no others are read."""
         if self.engine != "duckdb":
             return super().some(identifiers, types)
         return self._related(self._findings.some([*identifiers]))
 
     def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
-        """Return what disputes are made of; no other relations are read."""
+        """Return the relations that make disputes; no others are read."""
         return self.find(standpoints, DISPUTING)
 
     def touching(self, positions: Iterable[Position]) -> Relations:
-        """Return the relations that one of some positions stands in; no others are read."""
+        """Return the relations of any of these positions; no others are read."""
         if self.engine != "duckdb":
             return super().touching(positions)
         return self._related(self._findings.touching([p.id for p in positions]))
 
     @cached_property
     def repeats(self) -> list[Repeat]:
-        """Which claim repeats which: one voice heard again."""
+        """Which claims repeat which: the same voice again."""
         return self._findings.reader.repeats()
 
 
@@ -134,18 +134,18 @@ def load(
     engine: str = "duckdb",
     master: str = "local[*]",
 ) -> ClaimGraph:
-    """Load bundles and registers from ``paths``, or what was built in ``store``.
+    """Load bundles and registers from ``paths``, or the graph in ``store``.
 
-    A path may also be a bundle for partners, an RDF file of ours, or a store, but then alone. Without any,
-    ``seeds/`` under the current directory is loaded, else the packaged example. ``engine`` finds the
-    relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
+    There may also be a single path of a bundle for partners, an RDF file of ours, or a store. Without paths,
+    ``seeds/`` in the current directory is loaded or, if there is none, the packaged example. ``engine`` finds
+    the relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
 
     Raises:
-        InputError: with every problem found in the input.
+        InputError: with all problems in the input.
     """
-    found = _paths(paths)
-    foreign = [path for path in found if str(path) != "-" and is_foreign(path)]
-    if foreign and len(found) > 1:
+    files = _paths(paths)
+    foreign = [path for path in files if str(path) != "-" and is_foreign(path)]
+    if foreign and len(files) > 1:
         advice = "'kg import' takes several into one store"
         message = "bundles, RDF files and stores are opened one at a time"
         raise InputError(Problem("bad-use", message, Location(str(foreign[0])), advice=advice))
@@ -154,7 +154,7 @@ def load(
     if store is not None:
         return _open(Path(store), engine, master)
     if not foreign:
-        return ClaimGraph(read_knowledge(found), engine=engine, master=master)
+        return ClaimGraph(read_knowledge(files), engine=engine, master=master)
     from kg.formats.opening import open_source
 
     graph = ClaimGraph(open_source(foreign[0]), engine=engine, master=master)
@@ -165,27 +165,27 @@ def load(
 def verify(
     path: str | Path, *, key: str | Path | None = None, texts: Iterable[str | Path] = ()
 ) -> BundleCheck:
-    """Check offline that a bundle is whole and says what its texts say, and who signed it: ``kg verify``.
+    """Check offline that a bundle is complete, agrees with its texts, and who signed it, as ``kg verify``.
 
-    ``key`` is the file of the public key that must have signed it, ``texts`` are files of articles' texts
-    that it withholds.
+    ``key`` is the file of the public key that must have signed it. ``texts`` are files with the articles'
+    texts that the bundle withholds.
 
     Raises:
-        InputError: for what cannot be read.
+        InputError: for a file that cannot be read.
     """
     from kg.bundle.keys import read_public_key
     from kg.bundle.verify import check_bundle
     from kg.files import read_verbatim
     from kg.model import Article
 
-    found = [read_verbatim(Path(text)) for text in texts]
-    known = {Article("", text, "", "").sha256: text for text in found}
+    contents = [read_verbatim(Path(text)) for text in texts]
+    by_hash = {Article("", text, "", "").sha256: text for text in contents}
     public = None if key is None else read_public_key(Path(key))
-    return BundleCheck(check_bundle(Path(path), key=public, texts=known))
+    return BundleCheck(check_bundle(Path(path), key=public, texts=by_hash))
 
 
 def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
-    """Return what a store holds, with its findings where they would be computed so again."""
+    """Return the graph in a store, with its stored relations if the same rules found them."""
     opened = open_recorded(folder)
     try:
         if opened.made_with == made_with() and opened.listing is not None:
@@ -203,7 +203,7 @@ def _open(folder: Path, engine: str, master: str) -> ClaimGraph:
 
 
 def _paths(paths: Sequence[str | Path]) -> list[Path]:
-    """Return paths that the system can look for, whether it finds something or not."""
+    """Return the paths, and raise an error if any of them is an invalid file name."""
     problems = []
     for path in paths:
         try:

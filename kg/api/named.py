@@ -1,4 +1,4 @@
-"""Sequences of named things that stay what they are when they are sliced or filtered."""
+"""Sequences of named objects, which keep their type when they are sliced or filtered."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
 
 Item = TypeVar("Item")
-#: A value of a table: what spreadsheets, data frames and JSON know alike.
+#: A value of a table, of a type that spreadsheets, data frames and JSON have in common.
 Cell = str | int | float | bool | None
-#: So many names are proposed where somebody completes one; nobody reads more.
+#: The most names that completion proposes; nobody reads more.
 MOST_COMPLETIONS = 5000
 
 
 class Named(Shown, Sequence[Item], Generic[Item]):
-    """Things of one kind out of a graph, by position and by name.
+    """Objects of one kind from a graph, by position and by name.
 
-    A slice and what :meth:`where` keeps are of the same type. ``names`` are what they are called, in order.
+    A slice and the result of :meth:`where` have the same type. ``names`` are their names, in order.
     """
 
     def __init__(self, found: Iterable[Item] | Callable[[], Iterable[Item]], graph: ClaimGraph):
@@ -34,20 +34,20 @@ class Named(Shown, Sequence[Item], Generic[Item]):
 
     @cached_property
     def _items(self) -> list[Item]:
-        """The things themselves, found when somebody first looks at them."""
+        """The objects; they are found when they are first used."""
         return list(self._found() if callable(self._found) else self._found)
 
     def _some(self, items: Iterable[Item]) -> Self:
         return type(self)(items, self._graph)
 
-    # -- what each kind says of itself --
+    # -- what each kind defines --
 
     def name_of(self, item: Item) -> str:
-        """Return what one of them is called."""
+        """Return the name of an item."""
         raise NotImplementedError
 
     def row_of(self, item: Item) -> dict[str, Cell]:
-        """Return one of them as a row of a table."""
+        """Return an item as a row of a table."""
         raise NotImplementedError
 
     @cached_property
@@ -55,7 +55,7 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         return {self.name_of(item): item for item in self._items}
 
     def _find(self, name: str) -> Item:
-        """Return what a name means; of a longer one its end will do."""
+        """Return the item with a name, which may be given by its end alone."""
         named = self._by_name
         if name in named:
             return named[name]
@@ -72,16 +72,16 @@ class Named(Shown, Sequence[Item], Generic[Item]):
 
     @property
     def names(self) -> list[str]:
-        """What they are called, in order."""
+        """The names of the items, in order."""
         return [self.name_of(item) for item in self._items]
 
     def where(self, test: Callable[[Item], bool] | None = None, /, **values: Cell) -> Self:
-        """Return those that pass a test and whose columns have these values.
+        """Return the items that pass a test and have these values in their columns.
 
         The columns are those of :meth:`to_frame`: ``claims.where(source="armenia", stance="denies")``.
 
         Raises:
-            InputError: for a column that there is not.
+            InputError: for an unknown column.
         """
 
         def kept(item: Item) -> bool:
@@ -97,14 +97,14 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         return self._some([item for item in self._items if kept(item)])
 
     def to_dicts(self) -> list[dict[str, Cell]]:
-        """Return a row each, as dictionaries of plain values."""
+        """Return a row for each item, as dictionaries of plain values."""
         return [self.row_of(item) for item in self._items]
 
     def to_frame(self) -> Any:
-        """Return a row each, as a :class:`pandas.DataFrame`.
+        """Return a row for each item, as a :class:`pandas.DataFrame`.
 
         Raises:
-            InputError: where pandas is not installed.
+            InputError: if pandas is not installed.
         """
         return build_frame(self.to_dicts())
 
@@ -147,7 +147,7 @@ class Named(Shown, Sequence[Item], Generic[Item]):
 
 
 class UnknownNameError(InputError, KeyError):
-    """A name that nothing has; a ``KeyError`` too, so that mappings and notebooks take it as such."""
+    """An unknown name; also a ``KeyError``, as code that uses mappings expects."""
 
     __str__ = InputError.__str__
 
@@ -156,7 +156,7 @@ def build_frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None
     """Return rows as a :class:`pandas.DataFrame`.
 
     Raises:
-        InputError: where pandas is not installed.
+        InputError: if pandas is not installed.
     """
     try:
         import pandas

@@ -1,4 +1,4 @@
-"""Claims, articles, sources, relations and disputes as they stand in a graph, which each of them knows."""
+"""Claims, articles, entries, relations and disputes that know their graph."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ _T = TypeVar("_T", bound="InGraph")
 
 
 class InGraph(Shown):
-    """A thing of the model that knows the graph in which it stands; it equals what it was made of."""
+    """An object of the model that knows its graph; it equals the object that it was made from."""
 
-    #: What it is in the model.
+    #: The class of the model.
     _model: ClassVar[Any]
     _graph: ClaimGraph | None = None
 
     @classmethod
     def of(cls: type[_T], thing: Any, graph: ClaimGraph) -> _T:
-        """Return a thing of the model as one of a graph."""
-        found = object.__new__(cls)
-        # What was found of it already, its identifier above all, is kept.
-        known = getattr(thing, "__dict__", None)
-        if known:
-            found.__dict__.update(known)
+        """Return an object of the model as one of a graph."""
+        instance = object.__new__(cls)
+        # Properties that were computed before, such as its identifier, are kept.
+        attributes = getattr(thing, "__dict__", None)
+        if attributes:
+            instance.__dict__.update(attributes)
         else:
             for field in fields(thing):
-                object.__setattr__(found, field.name, getattr(thing, field.name))
-        found.__dict__["_graph"] = graph
-        return found
+                object.__setattr__(instance, field.name, getattr(thing, field.name))
+        instance.__dict__["_graph"] = graph
+        return instance
 
     @property
     def within(self) -> ClaimGraph:
-        """The graph in which it stands.
+        """The graph that it belongs to.
 
         Raises:
-            InputError: for what was made outside of any.
+            InputError: if it was made without a graph.
         """
         if self._graph is None:
             raise InputError(Problem("bad-use", "it stands in no graph", advice="take it out of one"))
@@ -90,14 +90,14 @@ class GraphClaim(InGraph, Claim):
 
     @classmethod
     def called(cls, name: str, graph: ClaimGraph) -> GraphClaim:
-        """Return the claim that is called so."""
-        found = cls.of(graph.knowledge.claims[name], graph)
-        found.__dict__["_name"] = name
-        return found
+        """Return the claim with this full name."""
+        claim = cls.of(graph.knowledge.claims[name], graph)
+        claim.__dict__["_name"] = name
+        return claim
 
     @property
     def name(self) -> str:
-        """The ``bundle/claim`` identifier, by which every claim of a graph is known."""
+        """The full name, ``article/claim``, which is unique in the graph."""
         return self._name
 
     def _key(self) -> str:
@@ -105,23 +105,23 @@ class GraphClaim(InGraph, Claim):
 
     @property
     def article(self) -> GraphArticle:
-        """The article it stands in."""
+        """The article that it is in."""
         return self.within.articles[self.name.rpartition("/")[0]]
 
     @property
     def quote(self) -> str:
-        """Its words in the article, several of them each on a line."""
+        """Its words in the article, each quotation on a line."""
         return "\n".join(quotation.exact for quotation in self.quotations)
 
     @property
     def statement(self) -> str:
-        """What it says, in words of the language that :func:`kg.language` says."""
+        """What it says, in the language of :func:`kg.language`."""
         wording = Wording(self.within.knowledge)
         return "; ".join(wording.statement(p)[language()] for p in (self.propositions[:1]))
 
     @property
     def relations(self) -> Relations:
-        """What relates it to others, from any standpoint."""
+        """Its relations to other claims, from any standpoint."""
         name = self.name
         positions = [p for p in self.within.knowledge.positions if name in p.claims]
         touching = self.within.touching(positions)
@@ -149,16 +149,16 @@ class GraphArticle(InGraph, Article):
         return self.within.claims.called(names)
 
     def to_yaml(self) -> str:
-        """Return it with its claims as people write them: a ``claims.yaml``."""
+        """Return the article and its claims as a ``claims.yaml``."""
         from kg.api.writing import write_yaml
 
         return write_yaml(self.within, self.id)
 
     def write(self, folder: str | Path, *, overwrite: bool = False) -> Path:
-        """Write its ``claims.yaml``, and its text beside it, into a folder, and return that.
+        """Write its ``claims.yaml`` and its text into a folder, and return the folder.
 
         Raises:
-            InputError: where there are claims already, unless ``overwrite``, and where it cannot be written.
+            InputError: if there are claims already, unless ``overwrite``, or if it cannot be written.
         """
         from kg.api.writing import write_article
 
@@ -183,7 +183,7 @@ class GraphEntry(InGraph, Entry):
 
     @property
     def claims(self) -> Claims:
-        """The claims that name it: as their source, on their way, or in what they say."""
+        """The claims that name it as their source, as a channel, or in what they say."""
         return self.within.claims.called(self.within.mentions.get(self.name, ()))
 
     @property
@@ -204,7 +204,7 @@ class GraphEntry(InGraph, Entry):
 
 
 class GraphStandpoint(InGraph, Standpoint):
-    """A standpoint in its graph: contested facts, and who holds them."""
+    """A standpoint in its graph: contested facts and their holders."""
 
     _model = Standpoint
 
@@ -215,9 +215,9 @@ class GraphStandpoint(InGraph, Standpoint):
 
     @property
     def relations(self) -> Relations:
-        """The relations that depend on it: they hold only with it, or cease to."""
-        found = self.within.relations()
-        return found.where(lambda r: any(self.name in view for view in (*r.holds_if, *r.unless)))
+        """The relations that depend on it: they hold only with it, or only without it."""
+        relations = self.within.relations()
+        return relations.where(lambda r: any(self.name in view for view in (*r.holds_if, *r.unless)))
 
     def _key(self) -> str:
         return self.name
@@ -244,7 +244,7 @@ class GraphRelation(InGraph, Relation):
 
     @property
     def headline(self) -> str:
-        """What it says in a sentence of the language that :func:`kg.language` says, with its condition."""
+        """A sentence that states it and its condition, in the language of :func:`kg.language`."""
         from kg.explain.headline import build_headline
 
         return build_headline(self, Wording(self.within.knowledge))[language()]
@@ -263,7 +263,7 @@ class GraphRelation(InGraph, Relation):
         return f"<{self.relation.value} {self.id[:8]}: {sides}>"
 
     def to_html(self, language: str) -> str:
-        """Return its card."""
+        """Return its card as a piece of HTML in a language."""
         return self.explain().to_html(language)
 
 
@@ -274,7 +274,7 @@ class GraphDispute(InGraph, Dispute):
 
     @property
     def claims(self) -> Claims:
-        """The claims that take part, side by side."""
+        """The claims that take part, one side after the other."""
         names = dict.fromkeys(name for p in self.positions for name in self.held(p).claims)
         return self.within.claims.called(names)
 
@@ -285,16 +285,16 @@ class GraphDispute(InGraph, Dispute):
         return whole
 
     def analyse(self, standpoints: Iterable[str] | None = None) -> Analysis:
-        """Return what cannot all be true in it, what to give up, what survives, and what to check first."""
+        """Return which claims cannot all be true, what to give up, what survives, and what to check first."""
         from kg.disputes import find_analyses
 
         view = None if standpoints is None else frozenset(standpoints)
         graph = self.within
-        (found,) = find_analyses([self], graph.relations(), graph.knowledge, view)
-        return found
+        (analysis,) = find_analyses([self], graph.relations(), graph.knowledge, view)
+        return analysis
 
     def picture(self) -> Picture:
-        """Return it as a picture."""
+        """Return a picture of the dispute."""
         from kg.api.explaining import Picture
         from kg.report.svg import write_picture
 
@@ -314,7 +314,7 @@ class GraphDispute(InGraph, Dispute):
 
 
 class GraphWhyNot(InGraph, WhyNot):
-    """What keeps each rule from relating two claims, or from finding more."""
+    """What prevents each rule from relating two claims, or from relating them more strongly."""
 
     _model = WhyNot
 

@@ -1,4 +1,4 @@
-"""What a graph offers besides its relations: its parts, answers, checks, pages, files."""
+"""What a graph offers besides its relations: parts, answers, checks, pages, files."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ class Offering:
 
         @property
         def knowledge(self) -> Knowledge:
-            """What is known."""
+            """The knowledge in the graph."""
 
         @property
         def dataset(self) -> Dataset:
-            """The same as RDF."""
+            """The graph as RDF."""
 
         @property
         def relations(self) -> Relations:
-            """What relates positions."""
+            """The relations between positions."""
 
     # -- parts --
 
@@ -70,12 +70,12 @@ class Offering:
 
     @cached_property
     def entries(self) -> Entries:
-        """Every entry of the register: sources, places, things, populations, kinds, events."""
+        """All entries of the register: sources, places, things, populations, kinds, events."""
         return Entries(lambda: self._entries(), self._me)
 
     @cached_property
     def sources(self) -> Sources:
-        """Who speaks or acts."""
+        """The sources: those who speak or act."""
         return Sources(lambda: self._entries("sources"), self._me)
 
     @cached_property
@@ -92,20 +92,20 @@ class Offering:
         )
 
     def disputes(self, standpoints: Iterable[str] | None = None) -> Disputes:
-        """Return what is in dispute, with ``standpoints`` for somebody who holds exactly these."""
+        """Return the disputes; with ``standpoints``, those for somebody who holds exactly these."""
         return self.relations(standpoints).disputes()
 
     def network(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
-        """Return every position and relation as a NetworkX graph (:func:`kg.disputes.build_graph`)."""
+        """Return all positions and relations as a NetworkX graph (:func:`kg.disputes.build_graph`)."""
         return self.relations().graph(objects=objects)
 
     def __getitem__(
         self, name: str
     ) -> GraphClaim | GraphArticle | GraphEntry | GraphStandpoint | GraphRelation:
-        """Return what a name means: a claim, two of them (``m1+d1``), an article, an entry, a standpoint.
+        """Return the object with a name: a claim, relation (``m1+d1``), article, entry or standpoint.
 
         Raises:
-            InputError: for what names nothing, or several claims.
+            InputError: for an unknown or ambiguous name.
         """
         if "+" in name:
             return self.relations[name]
@@ -136,22 +136,22 @@ class Offering:
         others = (*self.knowledge.articles, *register.standpoints, *register.entries)
         return [*(end for end, times in ends.items() if times == 1), *names, *others[:MOST_COMPLETIONS]]
 
-    # -- what is looked up often --
+    # -- tables for frequent look-ups --
 
     @cached_property
     def reviews(self) -> Reviews:
-        """What fact-checkers made of the claims, and what follows from it."""
+        """The fact-checkers' verdicts on the claims, and what follows from them."""
         return find_reviews(self.relations() if self.knowledge.verdicts else (), self.knowledge)
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
-        """How many claims each article has."""
+        """The number of claims in each article."""
         return Counter(name.rpartition("/")[0] for name in self.knowledge.claims)
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[str]]:
-        """Which claims name an entry: as their source, on their way, or in what they say."""
-        found: dict[str, dict[str, None]] = {}
+        """The claims that name each entry as their source, as a channel, or in what they say."""
+        claims_of: dict[str, dict[str, None]] = {}
         for name, claim in self.knowledge.claims.items():
             named = [*claim.sources, *claim.via]
             for p in claim.propositions:
@@ -162,8 +162,8 @@ class Offering:
                 if p.count is not None:
                     named += filter(None, (p.count.measure, p.count.population))
             for one in named:
-                found.setdefault(one, {})[name] = None
-        return {name: tuple(claims) for name, claims in found.items()}
+                claims_of.setdefault(one, {})[name] = None
+        return {name: tuple(claims) for name, claims in claims_of.items()}
 
     @property
     def _me(self) -> Any:
@@ -172,15 +172,15 @@ class Offering:
     # -- questions --
 
     def ask(self, query: str, /, limits: QueryLimits | None = None, **values: Any) -> Answer:
-        """Answer a SPARQL query, or one of the named ones, over all graphs together, as ``kg query`` does.
+        """Answer a SPARQL query or a named query over all graphs together, as ``kg query`` does.
 
-        ``values`` are given to its parameters or variables (:mod:`kg.queries.parameters`). It runs in a
-        process of its own, within the limits (:mod:`kg.queries.asking`); ``FROM`` and ``FROM NAMED`` name
-        graphs of this dataset.
+        ``values`` are the values of its parameters or variables (:mod:`kg.queries.parameters`). The query
+        runs in its own process, within the limits (:mod:`kg.queries.asking`). ``FROM`` and ``FROM NAMED``
+        name graphs of this dataset.
 
         Raises:
-            InputError: for a query that does not parse, cannot be answered, asks another endpoint, or takes
-                more time or memory than it may; for a parameter that it has not.
+            InputError: for a query that is invalid, cannot be answered, asks another endpoint, or exceeds the
+                limits of time or memory; for a parameter that it does not have.
         """
         from kg.queries import check_query, queries
         from kg.queries.asking import ask_store
@@ -195,7 +195,7 @@ class Offering:
         return ask_store(inner(self.dataset), text, limits)
 
     def query(self, query: str, /, limits: QueryLimits | None = None, **values: Any) -> QueryAnswer:
-        """Answer a query as :meth:`ask` does, with terms and graphs of rdflib: ``query(name, claim="d1")``.
+        """Answer a query as :meth:`ask` does, as a result of rdflib: ``query(name, claim="d1")``.
 
         Raises:
             InputError: as :meth:`ask`.
@@ -207,16 +207,16 @@ class Offering:
     # -- checks and comparisons --
 
     def validate(self) -> ValidationFindings:
-        """Return what the shapes find wrong, as ``kg validate`` does; nothing where all is well."""
+        """Return the findings of the shapes, as ``kg validate`` does; none if all is well."""
         from kg.api.checks import ValidationFindings
         from kg.validation import check_knowledge
 
         return ValidationFindings(check_knowledge(self.knowledge), self._me)
 
     def compare(self, first: str | Iterable[str], second: str | Iterable[str]) -> GraphComparison:
-        """Return what somebody of one standpoint sees that somebody of another does not.
+        """Return which relations hold for one set of standpoints, and which for another.
 
-        Each is a name, ``none``, several joined by ``+`` as the command line has them, or a list of names.
+        Each set is a name, ``none``, names joined by ``+`` as on the command line, or a list of names.
         """
         from kg.report.comparison import compare_views
 
@@ -237,7 +237,7 @@ class Offering:
         standpoints: Iterable[str] | None = None,
         limit: int | None = None,
     ) -> Page:
-        """Return one self-contained page, as ``kg report`` writes it, on everything or on one dispute."""
+        """Return a self-contained page about everything or one dispute, as ``kg report`` writes it."""
         from kg.report.html import write_report
         from kg.report.selection import PageLimits
 
@@ -272,10 +272,10 @@ class Offering:
         passphrase: str | None = None,
         findings: bool = True,
     ) -> Mapping[str, bytes]:
-        """Return the files of a bundle for partners, and write them where ``path`` says.
+        """Return the files of a bundle for partners, and write them to ``path`` if given.
 
-        A path that ends in ``.zip`` is one file, any other a folder. ``sign`` is a private key, or the file
-        of one that ``kg keys`` made. The rest is as with ``kg export --bundle``.
+        A path that ends in ``.zip`` is a file, any other a folder. ``sign`` is the file of a private key that
+        ``kg keys`` made. The other arguments are those of ``kg export --bundle``.
         """
         from kg.api.exporting import write_bundle_at
 
@@ -292,7 +292,7 @@ class Offering:
         return self.to_html(language())
 
     def to_html(self, language: str) -> str:
-        """Return numbers, articles and what is in dispute as a piece of HTML in a language."""
+        """Return numbers, articles and disputes as a piece of HTML in a language."""
         from kg.api.blocks import graph_blocks
         from kg.report.blocks import write_blocks
 

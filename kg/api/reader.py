@@ -1,4 +1,4 @@
-"""In which language objects show themselves, and what they have in common."""
+"""The language in which objects are shown, and the base class of what is shown."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _chosen: list[str] = []
 
 
 def language(name: str | None = None) -> str:
-    """Say in which language objects show themselves from now on; without a name only return it.
+    """Set the language in which objects are shown, and return it; without a name, only return it.
 
-    At first that is what ``KG_LANGUAGE`` says, else the language of the locale, else English.
+    At first it is that of ``KG_LANGUAGE``, else that of the locale, else English.
 
     Raises:
         InputError: for a language that has no catalogue.
@@ -36,7 +36,7 @@ def _usual(environment: Mapping[str, str]) -> str:
 
 
 class Shown:
-    """What shows itself as HTML where it can be seen, in a notebook above all."""
+    """An object that notebooks show as HTML."""
 
     def to_html(self, language: str) -> str:
         """Return the object as a piece of HTML in a language."""

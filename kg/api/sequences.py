@@ -33,14 +33,14 @@ Item = TypeVar("Item")
 
 
 class Listing(Named[Item], Generic[Item]):
-    """A sequence that shows itself as a table in people's words."""
+    """A sequence that is shown as a table in plain words."""
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see, the first of which says what it is."""
+        """Return the headings of the shown columns; the first one names the kind of item."""
         raise NotImplementedError
 
     def cells(self, item: Item) -> Sequence[TableCell]:
-        """Return what people see of one of them."""
+        """Return the shown cells of an item."""
         raise NotImplementedError
 
     def blocks(self) -> list[Block]:
@@ -77,22 +77,22 @@ class Claims(Listing[GraphClaim]):
     """Claims, in the order of their articles."""
 
     def called(self, names: Iterable[str]) -> Claims:
-        """Return those that are called so by their full names."""
+        """Return the claims with these full names."""
         return Claims((GraphClaim.called(name, self._graph) for name in names), self._graph)
 
     def _find(self, name: str) -> GraphClaim:
-        # Of a store only this one is read.
+        # From a store, only this claim is read.
         if not callable(self._found):
             return self._by_name[find_claim(name, self._by_name)]
-        known = self._graph.knowledge.claims
-        return GraphClaim.called(name if name in known else find_claim(name, known), self._graph)
+        claims = self._graph.knowledge.claims
+        return GraphClaim.called(name if name in claims else find_claim(name, claims), self._graph)
 
     def name_of(self, item: GraphClaim) -> str:
         """Return its full name."""
         return item.name
 
     def row_of(self, item: GraphClaim) -> dict[str, Cell]:
-        """Return its source, stance, slots, gloss and quote; several values are joined by ``+`` or ``|``."""
+        """Return its source, stance, slots, gloss and quote; values are joined by ``+`` or ``|``."""
         p = item.proposition
         count = None if p is None else p.count
         gloss = item.gloss.get(language()) or item.gloss.get("en") or next(iter(item.gloss.values()), None)
@@ -123,7 +123,7 @@ class Claims(Listing[GraphClaim]):
         return _words("claim", "source", "meaning", "words")
 
     def cells(self, item: GraphClaim) -> Sequence[TableCell]:
-        """Return who says what in which words."""
+        """Return its name, source, meaning and words."""
         from kg.report import blocks as b
         from kg.words import Joined
 
@@ -139,14 +139,14 @@ class Claims(Listing[GraphClaim]):
 
 
 class Articles(Listing[GraphArticle]):
-    """Articles, by their names."""
+    """Articles."""
 
     def name_of(self, item: GraphArticle) -> str:
         """Return its name."""
         return item.id
 
     def row_of(self, item: GraphArticle) -> dict[str, Cell]:
-        """Return what is known of it, and how many claims it has."""
+        """Return its metadata, and how many claims it has."""
         return {
             "name": item.id,
             "title": item.title,
@@ -164,7 +164,7 @@ class Articles(Listing[GraphArticle]):
         return [*_words("article", "title", "publisher"), Message("diff-claims")]
 
     def cells(self, item: GraphArticle) -> Sequence[TableCell]:
-        """Return name, title, who published it when, and how many claims it has."""
+        """Return its name, title, publisher and date, and how many claims it has."""
         from kg.explain import describe_time
         from kg.report import blocks as b
         from kg.words import Joined
@@ -212,7 +212,7 @@ class Entries(Listing[GraphEntry]):
         return [*_words("entry", "name", "kind", "facts"), Message("diff-claims")]
 
     def cells(self, item: GraphEntry) -> Sequence[TableCell]:
-        """Return name, label, kind, what it belongs to, and how many claims name it."""
+        """Return its name, label, kind, what it belongs to, and how many claims name it."""
         from kg.api.blocks import type_of
         from kg.report import blocks as b
         from kg.words import Joined, Verbatim
@@ -230,11 +230,11 @@ class Entries(Listing[GraphEntry]):
 
 
 class Sources(Entries):
-    """Who speaks or acts."""
+    """Sources: those who speak or act."""
 
 
 class Events(Entries):
-    """The individual events that claims are about."""
+    """Individual events that claims are about."""
 
 
 class Standpoints(Listing[GraphStandpoint]):
@@ -260,7 +260,7 @@ class Standpoints(Listing[GraphStandpoint]):
         return _words("standpoint", "name", "who", "facts")
 
     def cells(self, item: GraphStandpoint) -> Sequence[TableCell]:
-        """Return name, label, who holds it, and its facts."""
+        """Return its name, label, holders and facts."""
         from kg.report import blocks as b
         from kg.words import Joined
 
@@ -274,7 +274,7 @@ class Standpoints(Listing[GraphStandpoint]):
 
 
 class Relations(Listing[GraphRelation]):
-    """Relations, with the analyses that start from them."""
+    """Relations, and the analyses that start from them."""
 
     @property
     def knowledge(self) -> Knowledge:
@@ -288,49 +288,49 @@ class Relations(Listing[GraphRelation]):
         *,
         history: bool = False,
     ) -> Relations:
-        """Return what relates positions, of all types or of some (``"contradicts"``).
+        """Return relations, of all types or of some (``"contradicts"``).
 
-        With ``standpoints`` only what holds for somebody who holds exactly these; with ``history`` also what
-        related only words that their voices have left since.
+        With ``standpoints``, return only what holds for somebody who holds exactly these. With ``history``,
+        return also relations of positions that their sources have given up since.
         """
         from kg.background import build_view
 
         if callable(self._found) or history:
             return self._graph.find(standpoints, types, history=history)
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
-        found = self if types is None else self.of(*types)
-        return found if view is None else found._some(r for r in found if r.holds_for(view))
+        chosen = self if types is None else self.of(*types)
+        return chosen if view is None else chosen._some(r for r in chosen if r.holds_for(view))
 
     def _find(self, name: str) -> GraphRelation:
         if callable(self._found):
-            found = self._graph.named(name)
+            relations = self._graph.named(name)
         else:
             by_id = {relation.id: relation for relation in self._items}
             positions = {id: [p.claims for p in relation.positions] for id, relation in by_id.items()}
             named = find_named(name, positions, self.knowledge.claims)
-            found = [self._graph.relation(by_id[id]) for id in named]
-        if len(found) == 1:
-            return found[0]
-        if not found:
+            relations = [self._graph.relation(by_id[id]) for id in named]
+        if len(relations) == 1:
+            return relations[0]
+        if not relations:
             message = f"nothing relates {name[:80]!r}"
             advice = "why_not says what keeps each rule from relating two claims"
             raise InputError(Problem("unknown-relation", message, advice=advice))
-        shown = ", ".join(f"{r.relation.value} {r.id[:8]}" for r in found[:6])
-        message = f"{name[:80]!r} means {len(found)} relations: {shown}"
+        shown = ", ".join(f"{r.relation.value} {r.id[:8]}" for r in relations[:6])
+        message = f"{name[:80]!r} means {len(relations)} relations: {shown}"
         raise InputError(Problem("ambiguous-relation", message, advice="give the identifier of one"))
 
     def of(self, *types: str) -> Relations:
-        """Return those of one of the types, such as ``"contradicts"``."""
-        known = [type.value for type in RelationType]
+        """Return the relations of these types, such as ``"contradicts"``."""
+        values = [type.value for type in RelationType]
         for name in types:
-            if name not in known:
+            if name not in values:
                 message = f"there is no type of relation {name[:80]!r}"
-                raise InputError(Problem("bad-use", message, advice=nearest(name[:80], known)))
+                raise InputError(Problem("bad-use", message, advice=nearest(name[:80], values)))
         wanted = {RelationType(name) for name in types}
         return self._some(r for r in self if r.relation in wanted)
 
     def between(self, first: str, second: str) -> Relations:
-        """Return those between two claims, given by the ends of their identifiers (``"m1"``, ``"d1"``)."""
+        """Return the relations of two claims, given by the ends of their identifiers (``"m1"``, ``"d1"``)."""
 
         def held(relation: Relation, name: str) -> bool:
             return any(c == name or c.endswith("/" + name) for p in relation.positions for c in p.claims)
@@ -338,26 +338,26 @@ class Relations(Listing[GraphRelation]):
         return self._some(r for r in self if held(r, first) and held(r, second))
 
     def across(self, partner: str) -> Relations:
-        """Return the contradictions between what a partner claims and what others do."""
+        """Return the contradictions between a partner's claims and those of others."""
         from kg.report.exchange import find_across
 
         return self._some(map(self._graph.relation, find_across(self, partner)))
 
     def ranked(self) -> Relations:
-        """Return them in the order of reading: contradictions first, and what holds for everybody first."""
+        """Return the relations in the order of reading: contradictions first, unconditional ones first."""
         return self._some(sorted_relations(self, self.knowledge))  # type: ignore[arg-type]
 
     def disputes(self) -> Disputes:
         """Return the disputes: components over ``contradicts``, each with its sides and its graph."""
-        found = name_withdrawn(find_disputes(self), self, self.knowledge)
-        return Disputes((GraphDispute.of(one, self._graph) for one in found), self._graph)
+        disputes = name_withdrawn(find_disputes(self), self, self.knowledge)
+        return Disputes((GraphDispute.of(one, self._graph) for one in disputes), self._graph)
 
     def graph(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
         """Return every position and these relations as a NetworkX graph (:func:`kg.disputes.build_graph`)."""
         return build_graph(self, self.knowledge, objects=objects)
 
     def agreements(self) -> list[Agreement]:
-        """Return the source × source table."""
+        """Return the table of agreement between sources."""
         return find_agreements(self, self.knowledge)
 
     def name_of(self, item: GraphRelation) -> str:
@@ -365,7 +365,7 @@ class Relations(Listing[GraphRelation]):
         return item.id
 
     def row_of(self, item: GraphRelation) -> dict[str, Cell]:
-        """Return its type and rule, both sides, what conflicts, and on which standpoints it depends."""
+        """Return its type and rule, both sides, the conflict, and the standpoints that it depends on."""
         first, *others = item.positions
         return {
             "id": item.id,
@@ -389,7 +389,7 @@ class Relations(Listing[GraphRelation]):
         return _words("kind", "claim", "meaning", "condition")
 
     def cells(self, item: GraphRelation) -> Sequence[TableCell]:
-        """Return type, claims, what it says in a sentence, and its condition."""
+        """Return its type, its claims, a sentence that states it, and its condition."""
         from kg.explain.headline import build_condition, build_summary, build_unless
         from kg.report import blocks as b
 
@@ -405,7 +405,7 @@ class Relations(Listing[GraphRelation]):
         ]
 
     def blocks(self) -> list[Block]:
-        """Return the first of them in the order of reading."""
+        """Return a table of the first relations in the order of reading."""
         from kg.report.blocks import MOST_ROWS, table_of
 
         rows = [self.cells(item) for item in self.ranked()[:MOST_ROWS]]
@@ -416,15 +416,15 @@ class Disputes(Listing[GraphDispute]):
     """Disputes, the largest first."""
 
     def _find(self, name: str) -> GraphDispute:
-        found = find_named_dispute(name, self._items)
-        return next(one for one in self._items if one is found)
+        named = find_named_dispute(name, self._items)
+        return next(one for one in self._items if one is named)
 
     def name_of(self, item: GraphDispute) -> str:
         """Return its identifier."""
         return item.id
 
     def row_of(self, item: GraphDispute) -> dict[str, Cell]:
-        """Return the claims of each side, and how much there is to it."""
+        """Return the claims of each side, and the numbers of positions and contradictions."""
         sides = (" ".join(short_name(c) for p in side for c in item.held(p).claims) for side in item.sides)
         return {
             "id": item.id,
@@ -440,7 +440,7 @@ class Disputes(Listing[GraphDispute]):
         return [*_words("dispute", "sides", "claim"), Message("diff-contradictions")]
 
     def cells(self, item: GraphDispute) -> Sequence[TableCell]:
-        """Return who stands against whom, in which claims."""
+        """Return who contradicts whom, and in which claims."""
         from kg.api.blocks import sides_of
         from kg.report import blocks as b
 

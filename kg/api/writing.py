@@ -1,4 +1,4 @@
-"""Write articles back as people write them."""
+"""Write articles as ``claims.yaml`` files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ CLAIMS = "claims.yaml"
 
 
 def write_article(article: GraphArticle, folder: str | Path, *, overwrite: bool = False) -> Path:
-    """Write an article as its claims and its text in a folder, and return the folder.
+    """Write an article's claims and its text into a folder, and return the folder.
 
     Raises:
-        InputError: where there are claims already, unless ``overwrite``, and where it cannot be written.
+        InputError: if there are claims already, unless ``overwrite``, or if it cannot be written.
     """
     place, yaml = Path(folder), article.to_yaml()
     where = place / CLAIMS
@@ -44,7 +44,7 @@ def write_yaml(graph: ClaimGraph, article: str) -> str:
     """Return the ``claims.yaml`` of an article.
 
     Raises:
-        InputError: for what people cannot write.
+        InputError: if the file format cannot express it.
     """
     knowledge = graph.knowledge
     return write_claims_yaml(knowledge.bundle(article), events=knowledge.register.entries.values())

@@ -1,4 +1,4 @@
-"""What IPython gets by ``%load_ext kg``: ``%%sparql``, and completion of what one writes in it."""
+"""The IPython extension that ``%load_ext kg`` loads: ``%%sparql`` and completion in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["load_ipython_extension"]
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Add the magics and the completion to a shell; a second time changes nothing."""
+    """Add the magics and the completion to a shell; a second call changes nothing."""
     shell.register_magics(SparqlMagics)
     matchers = shell.Completer.custom_matchers
     if not any(getattr(matcher, "matcher_identifier", "") == "kg.sparql" for matcher in matchers):

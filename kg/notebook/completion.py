@@ -1,4 +1,4 @@
-"""What can be written next in ``%%sparql``: prefixes, terms, names, variables, named queries."""
+"""Completion in ``%%sparql``: prefixes, terms, names, variables, named queries."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEYWORDS = (
 
 @cache
 def terms() -> tuple[str, ...]:
-    """Return the terms that one may ask with: those of the ontology, and the others that queries here use.
+    """Return the terms for queries: those of the ontology, and others that the named queries use.
 
     >>> "cv:Claim" in terms(), "prov:wasAttributedTo" in terms()
     (True, True)
@@ -40,25 +40,25 @@ def terms() -> tuple[str, ...]:
 
 
 def propose(text: str, line: int, column: int, names: Mapping[str, Any]) -> tuple[str, list[str]] | None:
-    """Return what is written before the cursor, and what it may become; ``None`` outside of ``sparql``.
+    """Return the fragment before the cursor and its completions; ``None`` outside of ``sparql``.
 
-    ``names`` are those of the notebook, among which graphs are looked for.
+    ``names`` are the variables of the notebook, in which graphs are looked for.
     """
     lines = text.split("\n")
     if not _MAGIC.match(lines[0]):
         return None
     before = lines[line][:column]
-    found = _FRAGMENT.search(before)
-    fragment = found[0] if found else ""
+    match = _FRAGMENT.search(before)
+    fragment = match[0] if match else ""
     try:
         graph = find_graph(names)
     except UsageError:
         graph = None
-    known = () if graph is None else graph.knowledge.register.entries
+    register = () if graph is None else graph.knowledge.register.entries
     if line == 0:
         proposed = _in_options(before[: len(before) - len(fragment)], fragment, names)
     else:
-        proposed = _in_query(fragment, text, known)
+        proposed = _in_query(fragment, text, register)
     return fragment, [one for one in proposed if one.startswith(fragment) and one != fragment]
 
 
@@ -89,14 +89,14 @@ def _in_query(fragment: str, text: str, register: Iterable[str]) -> Iterator[str
 
 
 def complete_sparql(shell: Any) -> Any:
-    """Return what proposes completions to a shell."""
+    """Return a matcher that proposes completions to a shell."""
 
     @context_matcher(identifier="kg.sparql")
     def matcher(context: Any) -> dict[str, Any]:
-        found = propose(context.full_text, context.cursor_line, context.cursor_position, shell.user_ns)
-        if found is None:
+        proposal = propose(context.full_text, context.cursor_line, context.cursor_position, shell.user_ns)
+        if proposal is None:
             return {"completions": []}
-        fragment, proposed = found
+        fragment, proposed = proposal
         made = [SimpleCompletion(text=one, type="sparql") for one in proposed]
         return {"completions": made, "matched_fragment": fragment, "suppress": True}
 

@@ -16,15 +16,15 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What an answer can be handed on as.
+#: The forms in which an answer can be returned.
 FORMATS = ("answer", "frame", "dicts", "text", "csv", "json", "turtle")
 
 
 def find_graph(names: Mapping[str, Any], name: str | None = None) -> ClaimGraph | None:
-    """Return the graph of a notebook: of that name, else the one called ``graph``, else the only one.
+    """Return the graph of a notebook with this name, else the one named ``graph``, else the only one.
 
     Raises:
-        UsageError: for a name that no graph has, and where there are several.
+        UsageError: for an unknown name, or if there are several graphs to choose from.
     """
     graphs = {key: value for key, value in names.items() if isinstance(value, ClaimGraph) and key[0] != "_"}
     if name is not None and name not in graphs:
@@ -37,7 +37,7 @@ def find_graph(names: Mapping[str, Any], name: str | None = None) -> ClaimGraph 
 
 @magics_class
 class SparqlMagics(Magics):
-    """The magics that ask with SPARQL."""
+    """The magics for SPARQL queries."""
 
     _packaged: ClaimGraph | None = None
 
@@ -61,12 +61,12 @@ class SparqlMagics(Magics):
         try:
             if given.show:
                 return _Text(self._read(given, text, values))
-            found = _formed(QueryAnswer(self._ask(given, text, values)), given.format)
+            answer = _formed(QueryAnswer(self._ask(given, text, values)), given.format)
         except InputError as error:
             raise UsageError(str(error)) from None
         if given.output is None:
-            return found
-        self._names[given.output] = found
+            return answer
+        self._names[given.output] = answer
         return None
 
     @property
@@ -75,7 +75,7 @@ class SparqlMagics(Magics):
         return names
 
     def _value(self, given: str) -> tuple[str, Any]:
-        """Return a name and its value, which is that of a variable of the notebook after a dollar sign."""
+        """Return a name and its value; ``$name`` as the value means a variable of the notebook."""
         name, equals, value = given.partition("=")
         if not equals:
             raise UsageError("write --set claim=d1")
@@ -137,5 +137,5 @@ def _formed(answer: QueryAnswer, format: str) -> Any:
         return answer.to_frame()
     if format == "dicts":
         return answer.to_dicts()
-    known: Any = "table" if format == "text" else format
-    return _Text(write_answer(answer.answer, known))
+    output: Any = "table" if format == "text" else format
+    return _Text(write_answer(answer.answer, output))
