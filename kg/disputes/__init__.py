@@ -1,9 +1,9 @@
-"""What is in dispute, and what follows: analyses of the graph of relations.
+"""Find disputes and analyse the graph of relations.
 
 A dispute is a connected component of positions over ``contradicts``. Every analysis is a function of
-relations and the knowledge they were found in, takes a view where the answer depends on standpoints, and
-returns plain data with ``as_json``. Everything is built on NetworkX and answer set programming (clingo);
-the graphs themselves are there to be used.
+relations and of the knowledge in which they were found. It takes a view if the answer depends on standpoints,
+and returns plain data with ``as_json``. The analyses use NetworkX and answer set programming (clingo); the
+graphs themselves are public.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who agrees with whom, and who contradicts whom: the table of sources."""
+"""The table of sources: who agrees with whom, and who contradicts whom."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kg.model import Knowledge, Position, Relation, RelationType
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How often what one source says stands in one relation to what another says.
+    """How often one source stands in a relation to another.
 
-    ``modifiers`` say what is to be said of these two: that they are opponents, that one is part of the other,
-    or, where a source stands in a relation to itself, that it holds both at once.
+    ``modifiers`` say how these two stand to each other: they are opponents, one is part of the other, or a
+    source stands in the relation to itself.
     """
 
     source: str
@@ -38,10 +38,10 @@ class Agreement:
         }
 
 
-#: Where relations depend on more standpoints than this, not every set of them is tried.
+#: If relations depend on more standpoints than this, not every set of standpoints is tried.
 MAX_NAMED = 10
 
-#: Relations that read from the first position to the second only.
+#: Relations that read only from the first position to the second.
 _DIRECTED = frozenset(
     {
         RelationType.REFINES,
@@ -56,7 +56,7 @@ _DIRECTED = frozenset(
 
 
 def _always(found: Sequence[Relation], knowledge: Knowledge) -> bool:
-    """Return whether one or another of the relations holds whatever standpoints one takes."""
+    """Return whether at least one of the relations holds under each view."""
     if any(relation.unconditional for relation in found):
         return True
     named = sorted({name for r in found for view in (*r.holds_if, *r.unless) for name in view})
@@ -67,16 +67,16 @@ def _always(found: Sequence[Relation], knowledge: Knowledge) -> bool:
     return all(any(r.holds_for(v) for r in found) for v in views if not any(pair <= v for pair in excluded))
 
 
-#: Two sources, in the order of their names where the relation has no direction, and the relation.
+#: Two sources and the relation; the sources are in order of name if the relation has no direction.
 _Key = tuple[str, str, RelationType]
 
 
 def find_agreements(relations: Iterable[Relation], knowledge: Knowledge) -> list[Agreement]:
-    """Return the table of who agrees with whom and who contradicts whom, sources in alphabetical order.
+    """Return the table of who agrees with whom and who contradicts whom, sorted by source.
 
-    Counted are pairs of positions, for the sources of each pair of voices between which a relation holds;
-    each of those who speak jointly counts. A pair counts as ``always`` where some relation of the type holds
-    whatever standpoints one takes (beyond :data:`MAX_NAMED` standpoints: where a single one does). Relations
+    Pairs of positions are counted for the sources of each pair of voices between which a relation holds; each
+    source of a joint voice counts. A pair counts as ``always`` if under each view some relation of the type
+    holds (with more than :data:`MAX_NAMED` standpoints: if a single relation holds under each). Relations
     with a direction read from ``source`` to ``other``.
     """
     grouped: dict[_Key, dict[tuple[str, str], list[Relation]]] = {}
@@ -101,11 +101,11 @@ def find_agreements(relations: Iterable[Relation], knowledge: Knowledge) -> list
 def _meetings(
     relation: Relation, first: Position, other: Position, knowledge: Knowledge
 ) -> Iterator[tuple[str, str, set[str]]]:
-    """Yield the sources that meet in a relation, and what is to be said of these two."""
+    """Yield the pairs of sources that meet in a relation, and their modifiers."""
     if relation.pairs:
         for pair in relation.pairs:
             for one, two in product(pair.first.sources, pair.second.sources):
-                # Of those who speak jointly only the one who speaks on the other side, too, holds both.
+                # Of a joint voice, only the source that also speaks on the other side contradicts itself.
                 told = {"self-contradiction"} if one == two else {"adversarial", "affiliated"}
                 yield one, two, told.intersection(pair.modifiers)
         return

@@ -1,4 +1,4 @@
-"""Everything that can be said of one dispute under one view."""
+"""The complete analysis of one dispute under one view."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from kg.disputes.verdicts import Verdicts
 from kg.disputes.voices import find_voices
 from kg.model import Knowledge, Position, Relation, RelationType, Stance, View, sorted_views
 
-#: Without a view, the views of so many different holders are shown of one dispute.
+#: The most views that are shown for one dispute if no view is given.
 MAX_VIEWS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A dispute as it stands for somebody who holds one view.
+    """A dispute under one view.
 
-    ``give_up`` is what he has to give up at least, and ``extensions`` what he can hold together. These are
-    over the positions of the dispute and the undisputed ones that corroborate them.
+    ``give_up`` is the least that a holder of the view has to give up, and ``extensions`` what one can hold
+    together, over the positions of the dispute and undisputed ones that corroborate them.
     """
 
     view: View
@@ -48,10 +48,9 @@ class Reading:
 class Analysis:
     """What cannot all be true in a dispute, what to give up, what survives, and what to check first.
 
-    With a view there is one reading, of this view; without one there is one for somebody who holds no
-    standpoint and one for each minimal view under which something more contradicts, up to
-    :data:`MAX_VIEWS`. ``give_up`` leaves bridges as they are, ``give_up_bridges`` lets one give up
-    contested ones as well.
+    With a view, there is one reading, of this view. Without one, there is a reading of the empty view and one
+    of each minimal view under which more contradictions hold, up to :data:`MAX_VIEWS`. ``give_up`` keeps all
+    bridges; ``give_up_bridges`` may give up contested ones as well.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -72,10 +71,10 @@ class Analysis:
 
 
 class Analyst:
-    """Analyses disputes; what several of them need is found once."""
+    """Analyses disputes, and computes only once what several of them need."""
 
     def __init__(self, relations: Iterable[Relation], knowledge: Knowledge, view: View | None = None):
-        """Take all relations that were found, also those that do not hold for the view."""
+        """Take all relations that were found, including those that do not hold for the view."""
         self.relations = list(relations)
         self.knowledge = knowledge
         self.view = view
@@ -101,7 +100,7 @@ class Analyst:
         return self._conflicts[view]
 
     def analyse(self, dispute: Dispute) -> Analysis:
-        """Return everything that can be said of one dispute."""
+        """Return the analysis of one dispute."""
         names = {p.id for relation in dispute.relations for p in find_members(relation, self.knowledge)}
         own = self._own(names, self.view)
         asking = [self._by_id[name] for name in sorted({name for c in own for name in c.relations})]
@@ -147,7 +146,7 @@ class Analyst:
         )
 
     def _witnesses(self, dispute: Dispute, view: View) -> list[Position]:
-        """Return the positions in no conflict that corroborate one of the dispute."""
+        """Return the positions that are in no conflict and corroborate one of the dispute."""
         self._own(set(), view)
         contested = self._involving[view]
         return [
@@ -172,7 +171,7 @@ def find_analyses(
 
 
 def dispute_json(dispute: Dispute, knowledge: Knowledge, analysis: Analysis | None = None) -> dict[str, Any]:
-    """Return a dispute, and its analysis where there is one, as ``kg disputes --format json`` gives it."""
+    """Return a dispute, and its analysis if given, as ``kg disputes --format json`` gives it."""
     return {
         "id": dispute.id,
         "unconditional": dispute.unconditional,

@@ -1,4 +1,4 @@
-"""Whether one box lies inside another, and for whom.
+"""Find the views under which one box lies inside another.
 
 The engine compares pairs of positions. Here a position is compared with any box, such as the common one of a
 corroboration, and two denials with each other, which no rule does.
@@ -29,13 +29,13 @@ _ALWAYS: tuple[View, ...] = (frozenset(),)
 _SLOTS = tuple(slot for slot in SLOTS if slot != "time")
 
 
-#: What a verdict can be about: other stances say nothing about the world that is true or false.
+#: Stances that a verdict can judge; others say nothing about the world that is true or false.
 JUDGED = (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """That something is in a box, or that nothing is."""
+    """The statement that something is in a box, or that nothing is."""
 
     asserts: bool
     box: Proposition
@@ -44,7 +44,7 @@ class Content:
 class Boxes:
     """Compares boxes over the register and standpoints of one body of knowledge.
 
-    Answers are kept, so one instance should serve all questions about the same knowledge.
+    Results are cached, so one instance should serve all questions about the same knowledge.
     """
 
     def __init__(self, knowledge: Knowledge):
@@ -55,15 +55,15 @@ class Boxes:
         self._together: dict[tuple[tuple[View, ...], ...], tuple[View, ...]] = {}
 
     def inside(self, inner: Proposition, outer: Proposition) -> tuple[View, ...]:
-        """Return the minimal views under which ``inner`` lies inside ``outer``; none where it never does.
+        """Return the minimal views under which ``inner`` lies inside ``outer``, or none if it never does.
 
-        A slot that ``outer`` lacks restricts nothing, so that where this holds, what is so inside ``inner``
-        is so inside ``outer``. A proposition about an utterance is never inside one about the world.
+        A slot that ``outer`` lacks restricts nothing. So whatever is inside ``inner`` is then inside
+        ``outer``. A proposition about an utterance is never inside one about the world.
 
         Raises:
-            InputError: where contested facts combine in more than :data:`~kg.background.MAX_READINGS` ways.
+            InputError: if contested facts combine in more than :data:`~kg.background.MAX_READINGS` ways.
         """
-        # Most boxes are of other days, which is soon seen.
+        # Most boxes are of other days; this is a quick test.
         if inner.time is not outer.time and not self._is_timed_within(inner, outer):
             return _NOWHERE
         if inner == outer:
@@ -90,7 +90,7 @@ class Boxes:
         return self._together[key]
 
     def _are_shares(self, inner: Proposition, outer: Proposition) -> bool:
-        """Return whether two boxes give numbers of which one is a share, told of one scope alone."""
+        """Return whether both boxes give a number and at least one of the numbers is a share."""
         counts = [count for count in (inner.count, outer.count) if count is not None]
         entries = (self._entries.get(count.measure) for count in counts)
         return len(counts) == 2 and any(entry is not None and entry.ratio for entry in entries)
@@ -119,14 +119,14 @@ class Boxes:
         return minimal(path.view for path in (*reading.narrower, *reading.equal))
 
     def together(self, labels: Iterable[Sequence[View]]) -> tuple[View, ...]:
-        """Return the minimal views under which one view of each label is held."""
+        """Return the minimal views that include a view of each label."""
         return conjoin(labels, self.background)
 
     def carries(self, inner: Proposition, outer: Proposition) -> bool:
-        """Return whether a verdict goes from one box to another, wherever that lies around it.
+        """Return whether a verdict on ``inner`` carries over to an ``outer`` box around it.
 
-        That nothing else is so says less of what is around it; a share, and what is at most so many, are told
-        of one scope alone; and of a number that changes only one who counts at the same time knows the most.
+        "Only" says less about a wider box. A share and an upper bound concern one scope only. If a number
+        changes with time, its upper bound concerns only counts of the same time.
         """
         if inner == outer:
             return True
@@ -145,7 +145,7 @@ class Boxes:
         return (one.final and other.final) or (one.as_of is not None and one.as_of == other.as_of)
 
     def content(self, position: Position) -> Content | None:
-        """Return what a position says is, or is not, in a box; ``None`` for one that says nothing such."""
+        """Return what a position says about a box, or ``None`` if it says nothing of this kind."""
         p = position.proposition
         if position.stance not in JUDGED or (position.stance is Stance.PREDICTS and p.time is None):
             return None
@@ -166,7 +166,7 @@ class Boxes:
         return Positions(filter(self.is_witness, self._positions), self.background)
 
     def below(self, outer: Proposition, view: View) -> list[Position]:
-        """Return the positions that assert something inside ``outer`` for somebody who holds ``view``."""
+        """Return the positions that assert something inside ``outer`` under ``view``."""
         positions = [
             position
             for position in self.asserted.inside(outer)
@@ -176,7 +176,7 @@ class Boxes:
 
 
 class Positions:
-    """Positions by kind and target, so that only those are looked at that can be nested for somebody."""
+    """Positions by kind and target, so that only those are read that can be nested under some view."""
 
     def __init__(self, positions: Iterable[Position], background: Background):
         self._background = background
@@ -213,12 +213,12 @@ class Positions:
 
 
 def _once(groups: Iterable[Iterable[Position]]) -> Iterator[Position]:
-    """Yield each position once, also one that stands under several names."""
+    """Yield each position once, even if it stands under several names."""
     yield from {position.id: position for positions in groups for position in positions}.values()
 
 
 def _within_count(inner: Count, outer: Count) -> bool:
-    # How many of a part there are bounds the whole from below only.
+    # The count of a part is only a lower bound for the whole.
     alike = (inner.measure, inner.population) == (outer.measure, outer.population)
     high = inner.high if alike else None
     ends = outer.high is None or (high is not None and high <= outer.high)

@@ -1,4 +1,4 @@
-"""What should be checked first: what settles most, whichever way the check comes out."""
+"""Find what to check first: the checks that settle most, whatever their outcome."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kg.disputes.conflicts import Conflict, ContestedBridge
 from kg.disputes.verdicts import Propagation, Verdicts
 from kg.model import Knowledge, Position, Relation, View
 
-#: Of one dispute no more positions are tried than this, those in most conflicts first.
+#: The most positions of one dispute that are tried, those in most conflicts first.
 MAX_CANDIDATES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something that could be checked, and what would be settled if it turned out true, or false.
+    """Something that could be checked, and what would be settled if it is true, or false.
 
-    It is a position, or a contested bridge. ``if_true`` and ``if_false`` are the positions of which it
-    would then be known whether they are true, the checked one included, or, of a bridge, which would no
-    longer be in any conflict. ``relations`` are the contradictions whose resolving questions ask for it: of
-    those that it is in, those that rest on the fewest contested bridges.
+    It is a position or a contested bridge. ``if_true`` and ``if_false`` are the positions whose truth would
+    then be known, including the checked one. For a bridge, they are the positions that would no longer be in
+    any conflict. ``relations`` are the contradictions whose resolving questions ask for it: of those that it
+    is in, those that rest on the fewest contested bridges.
     """
 
     position: Position | None
@@ -33,16 +33,16 @@ class Check:
 
     @property
     def expected(self) -> Fraction:
-        """How many positions are settled if either outcome is as likely as the other."""
+        """The expected number of settled positions if both outcomes are equally likely."""
         return Fraction(len(self.if_true) + len(self.if_false), 2)
 
     @property
     def worst(self) -> int:
-        """How many positions are settled at least."""
+        """The least number of settled positions."""
         return min(len(self.if_true), len(self.if_false))
 
     def as_json(self) -> dict[str, Any]:
-        """Return the check by the identifier of its position."""
+        """Return the check with the identifiers of its positions."""
         return {
             "position": None if self.position is None else self.position.id,
             "bridge": None if self.bridge is None else self.bridge.as_json(),
@@ -62,14 +62,14 @@ def find_checks(
     *,
     verdicts: Verdicts | None = None,
 ) -> list[Check]:
-    """Return what could be checked to resolve ``conflicts``, what settles most positions first.
+    """Return what could be checked to resolve ``conflicts``; checks that settle most positions come first.
 
-    Tried is each position of the conflicts that asserts or denies, at most :data:`MAX_CANDIDATES` of them,
-    those in most conflicts first; what a verdict on it settles is what
-    :func:`~kg.disputes.propagate_verdicts` finds over all positions. Tried, too, is each contested bridge:
-    if it is false, the positions whose every conflict needs it are out of dispute; if it is true nothing is
-    settled yet. The order is by the expected number of positions settled, then by the least number, then by
-    the number of conflicts that it is in, then positions before bridges and by identifiers.
+    Each position of the conflicts that asserts or denies is tried, at most :data:`MAX_CANDIDATES` of them,
+    those in most conflicts first. A verdict on it settles what :func:`~kg.disputes.propagate_verdicts` finds
+    over all positions. Each contested bridge is tried, too: if it is false, the positions whose every
+    conflict needs it are out of dispute; if it is true, nothing is settled yet. Checks are sorted by the
+    expected number of settled positions, then by the least number, then by the number of their conflicts,
+    then positions before bridges and by identifiers.
     """
     relations = list(relations)
     verdicts = verdicts or Verdicts(relations, knowledge, view)
@@ -112,7 +112,7 @@ def _bridges(conflicts: Sequence[Conflict], by_id: Mapping[str, Relation]) -> It
 
 
 def _asking(conflicts: Sequence[Conflict], by_id: Mapping[str, Relation]) -> tuple[Relation, ...]:
-    """Return the contradictions to ask about: those that rest on as little as possible that is contested."""
+    """Return the contradictions to ask about: those that rest on the fewest contested bridges."""
     fewest = min(len(conflict.bridges) for conflict in conflicts)
     names = {name for conflict in conflicts if len(conflict.bridges) == fewest for name in conflict.relations}
     return tuple(by_id[name] for name in sorted(names))

@@ -1,10 +1,10 @@
-"""What cannot all be true: minimal inconsistent sets of positions and of the contested bridges they need.
+"""Find minimal inconsistent sets of positions and of the contested bridges that they need.
 
-A contradiction is between positions *and* the background by which it was found. Whoever gives up a
-contested bridge has no contradiction left, so contested bridges are members of a conflict like positions.
-In the terms of de Kleer ("An Assumption-based TMS", Artificial Intelligence 28, 1986) conflicts are the
-minimal nogoods, and in those of Reiter ("A Theory of Diagnosis from First Principles", Artificial
-Intelligence 32, 1987) the conflict sets whose minimal hitting sets are the ways out.
+A contradiction is between positions *and* the background by which it was found. If one gives up a contested
+bridge, the contradiction is gone. So contested bridges are members of a conflict like positions. In the terms
+of de Kleer ("An Assumption-based TMS", Artificial Intelligence 28, 1986) conflicts are the minimal nogoods,
+and in those of Reiter ("A Theory of Diagnosis from First Principles", Artificial Intelligence 32, 1987) the
+conflict sets whose minimal hitting sets are the ways out.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from kg.model import (
 )
 from kg.relations import find_rule
 
-#: One way in which two values have to compare: slot, first value, second value, comparison.
+#: A comparison that has to hold: slot, first value, second value, comparison.
 _Need = tuple[str, Value, Value, Comparison]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ContestedBridge:
-    """One fact that is not in the register, and the standpoints that hold it.
+    """A fact that is not in the register, and the standpoints that hold it.
 
-    Standpoints that hold the same fact share it: to give it up is to give up the fact, whoever holds it.
-    ``distinct_from`` and ``same_as`` are symmetric and have their names in alphabetical order.
+    Standpoints that hold the same fact share one bridge: giving it up means giving up the fact, whoever holds
+    it. ``distinct_from`` and ``same_as`` are symmetric, with their names in alphabetical order.
     """
 
     subject: str
@@ -53,7 +53,7 @@ class ContestedBridge:
 
     @property
     def id(self) -> str:
-        """The fact in one word, such as ``other-side/part_of/armenian-forces``."""
+        """The fact as one word, such as ``other-side/part_of/armenian-forces``."""
         return f"{self.subject}/{self.relation}/{self.object}"
 
     def as_json(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class Conflict:
 
     ``relations`` are the identifiers of the contradictions that say so. ``recorded`` marks a conflict whose
     contested facts combine in too many ways: its bridges are those of the chain that the relation records,
-    and others may do as well.
+    and other bridges may be enough as well.
     """
 
     positions: tuple[Position, ...]
@@ -104,20 +104,20 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Return the inclusion-minimal sets of positions and contested bridges that cannot all be true.
 
-    A set is a conflict where a contradiction holds between its positions for somebody who, of everything
-    contested, accepts just its bridges, and some allowed set of standpoints holds these. Only sets that
-    contain no other are given. With ``view`` they are those of somebody who holds these standpoints, with
-    the bridges of his own that they rest on; without, those of anybody. ``relations`` should be all that
-    were found, also where a view is given, because a contradiction that is given for a narrower view may
-    show that one bridge less is needed.
+    A set is a conflict if a contradiction holds between its positions for somebody who accepts, of all
+    contested facts, exactly its bridges, and some allowed set of standpoints holds these. Only sets that
+    contain no other are returned. With ``view``, they are the conflicts under these standpoints, with the
+    bridges of the view that they rest on; without it, the conflicts of all views. ``relations`` should be all
+    that were found, even if a view is given: a contradiction that is found for a smaller view may show that
+    one bridge less is needed.
 
-    Of an attribution ("a said that b said p; b denies having said p") the member is the position that b said
-    p, because p itself may well be true. Of a presupposition it is the position that presupposes.
+    The member for an attribution ("a said that b said p; b denies having said p") is the position that b said
+    p, because p itself may well be true. The member for a presupposition is the position that presupposes.
 
-    Sorted by number of members, then by identifiers. Bounded like the background: where the facts that one
-    contradiction can rest on combine in more than :data:`~kg.background.MAX_READINGS` ways, the chains that
-    the relation records are given instead and marked ``recorded``. ``facts`` are those of the register, for
-    who asks for several views.
+    Conflicts are sorted by number of members, then by identifiers. The search is bounded like the background:
+    if the facts that one contradiction can rest on combine in more than :data:`~kg.background.MAX_READINGS`
+    ways, the chains that the relation records are returned instead and marked ``recorded``. Pass ``facts``,
+    those of the register, if you ask for several views.
     """
     facts = facts or Facts(knowledge.register)
     accepted = frozenset(facts.bridges) if view is None else facts.held_by(view)
@@ -154,7 +154,8 @@ def find_conflicts(
 def find_members(relation: Relation, knowledge: Knowledge) -> tuple[Position, ...]:
     """Return the positions that a contradiction is between.
 
-    These are the relation's own but for an attribution, whose first member is that the source said so.
+    They are the relation's own positions, except that the first member for an attribution is that the source
+    said so.
     """
     if find_rule(relation.rule).role != "attributed" or relation.implied is None:
         return relation.positions
@@ -165,11 +166,11 @@ def find_members(relation: Relation, knowledge: Knowledge) -> tuple[Position, ..
 
 
 def minimal_conflicts(conflicts: Iterable[Conflict]) -> list[Conflict]:
-    """Return the conflicts whose members include those of no other, smallest first."""
+    """Return the conflicts that contain no other conflict, smallest first."""
     sized = [(conflict, conflict.members) for conflict in conflicts]
     sized.sort(key=lambda pair: (len(pair[1]), sorted(pair[1])))
     often = Counter(name for _, members in sized for name in members)
-    # Kept under the member that occurs least often, so that few are looked at.
+    # Each is stored under its rarest member, so that few conflicts are compared.
     kept: dict[str, list[View]] = {}
     least: dict[View, Conflict] = {}
     for conflict, members in sized:
@@ -185,12 +186,12 @@ def minimal_conflicts(conflicts: Iterable[Conflict]) -> list[Conflict]:
 
 
 def without_bridges(conflicts: Iterable[Conflict]) -> list[Conflict]:
-    """Return the conflicts for somebody who holds every bridge fast: between positions alone."""
+    """Return the conflicts between positions alone, for somebody who gives up no bridge."""
     return minimal_conflicts(replace(conflict, bridges=()) for conflict in conflicts)
 
 
 class Facts:
-    """The contested facts of a register, each taken for itself instead of with its standpoint."""
+    """The contested facts of a register, each taken by itself instead of with its standpoint."""
 
     def __init__(self, register: Register):
         self._register = register
@@ -212,7 +213,7 @@ class Facts:
 
     @cached_property
     def background(self) -> Background:
-        """The closures in which every contested fact is a standpoint of its own."""
+        """The background in which every contested fact is a standpoint of its own."""
         standpoints = {
             name: Standpoint(name, holds=(Bridge(*_parts(bridge), name),))
             for name, bridge in sorted(self.bridges.items())
@@ -224,8 +225,8 @@ class Facts:
         return frozenset(name for name, holders in self._holders.items() if holders & view)
 
     def held_together(self, facts: Iterable[str]) -> bool:
-        """Return whether some allowed view holds all of the facts."""
-        # Facts are many, and few differ in who holds them.
+        """Return whether some allowed view holds all these facts."""
+        # There are many facts, but few different sets of holders.
         needed = sorted({tuple(sorted(self._holders[name])) for name in facts}, key=lambda h: (len(h), h))
 
         def extend(view: View, at: int) -> bool:
@@ -240,7 +241,7 @@ class Facts:
         return extend(frozenset(), 0)
 
     def labels(self, relation: Relation) -> tuple[tuple[View, ...], bool]:
-        """Return the minimal sets of facts on which a relation rests, and whether they are only recorded."""
+        """Return the minimal sets of facts on which a relation rests, and whether these are only recorded."""
         if not relation.bridges and relation.holds_if == (frozenset(),):
             return relation.holds_if, False
         if relation.id not in self._labels:
@@ -261,7 +262,7 @@ class Facts:
         return tuple(label for label in conjoin(wanted, self.background) if self.held_together(label))
 
     def _one_of(self, alternatives: Sequence[_Need]) -> tuple[View, ...]:
-        """Return the minimal sets of facts under which one of several comparisons reads as needed."""
+        """Return the minimal sets of facts under which at least one of the comparisons holds."""
         return minimal(
             view
             for slot, first, second, wanted in alternatives
@@ -278,23 +279,23 @@ class Facts:
 
 
 class _FactsBackground(Background):
-    """A background of facts, of which many may exclude many: asked for, and never listed by pairs."""
+    """A background of facts; many may exclude each other, so excluded pairs are tested and never listed."""
 
     def __init__(self, register: Register, facts: Facts):
         super().__init__(register)
         self._facts = facts
 
     def allows(self, view: View) -> bool:
-        """Return whether somebody may hold all of the facts."""
+        """Return whether somebody may hold all these facts."""
         return len(view) < 2 or self._facts.held_together(view)
 
 
-#: The slots in which parts of a whole are told apart.
+#: The slots in which parts of a whole may be disjoint.
 _PARTED = ("target", "place", "population")
 
 
 def _needs(relation: Relation, background: Background) -> Iterator[list[_Need]]:
-    """Yield what has to hold of nominal values for a relation: of each list, one comparison."""
+    """Yield lists of comparisons of names; a relation needs one comparison of each list."""
     first, *others = (position.proposition for position in relation.positions)
     first = relation.implied or first
     if len(others) == 1:
@@ -321,7 +322,7 @@ def _need(
         return None
     one, other = first.slot(slot), second.slot(slot)
     if slot == "place":
-        # What is done to something is done where that is; what a denial leaves out it does not restrict.
+        # An act takes place where its target is; a denial does not restrict the slots that it leaves out.
         if one is None and comparison is not Comparison.BROADER:
             one = background.location(first.target)
         if other is None and comparison is not Comparison.NARROWER:
@@ -340,7 +341,7 @@ def _name(fact: Bridge) -> str:
 
 
 def _fact(bridge: Bridge) -> Bridge:
-    """Return a bridge without its standpoint; what is distinct, or the same, is so in both directions."""
+    """Return a bridge without its standpoint; symmetric facts get their names in order."""
     if bridge.relation in ("distinct_from", "same_as") and bridge.object < bridge.subject:
         return Bridge(bridge.object, bridge.relation, bridge.subject)
     return Bridge(bridge.subject, bridge.relation, bridge.object)

@@ -1,4 +1,4 @@
-"""How a number grew: per event and measure every count by when it was counted, and how the counts relate."""
+"""Timelines of numbers: all counts of one event and measure by as-of time, and the relations between them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import networkx as nx
 from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance, day_of
 from kg.relations import find_rule
 
-#: The stances that say how many there were, are or will be; a denial of a count is one, too.
+#: The stances that state a number; a denial of a count does so, too.
 _COUNTING = (Stance.ASSERTS, Stance.DENIES, Stance.PREDICTS, Stance.ASSESSES, Stance.DOUBTS)
-#: What can be between two counts of one timeline, the first of which is the later one of the first two.
+#: Relations between two counts of one timeline; for the first two, the first count is the later one.
 _LINKS = (
     RelationType.UPDATES,
     RelationType.SUPERSEDES,
@@ -26,7 +26,7 @@ _LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One count: the ``bundle/claim`` that gives it, whose it is, and as of when it holds."""
+    """One count: the ``bundle/claim`` that gives it, its voice, and its as-of time."""
 
     claim: str
     sources: tuple[str, ...]
@@ -47,7 +47,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What relates two counts; the ``first`` claim updates or supersedes the ``second`` where one does."""
+    """A relation between two counts; if one updates or supersedes the other, it is ``first``."""
 
     relation: RelationType
     first: str
@@ -61,9 +61,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The counts of one measure at one event, by as-of time, and what relates them.
+    """The counts of one measure at one event, by as-of time, and the relations between them.
 
-    Without an event they are those that some relation connects.
+    Without an event, they are the counts that relations connect.
     """
 
     event: str | None
@@ -82,9 +82,10 @@ class Timeline:
 
 
 def find_timelines(relations: Iterable[Relation], knowledge: Knowledge) -> list[Timeline]:
-    """Return how each number grew, the timelines with most counts first; of a single count there is none.
+    """Return the timelines of at least two counts, those with most counts first.
 
-    ``relations`` are those that hold for whoever looks; what a voice has left stays in its timeline.
+    ``relations`` are those that hold under the reader's view. A count that its voice has left stays in its
+    timeline.
     """
     tallies = {tally.claim: tally for tally in _tallies(knowledge)}
     links = sorted(_links(relations, tallies), key=lambda link: (link.first, link.second, link.relation))
@@ -109,14 +110,14 @@ def find_timelines(relations: Iterable[Relation], knowledge: Knowledge) -> list[
 
 
 def order_of(tally: Tally) -> tuple[float, float, str]:
-    """Return where a count stands among others: by when its time begins and ends; without a time last."""
+    """Return the sort key of a count: the beginning and end of its time; counts without a time come last."""
     if tally.as_of is None:
         return float("inf"), float("inf"), tally.claim
     return (*moments(tally.as_of), tally.claim)
 
 
 def moments(interval: Interval) -> tuple[float, float]:
-    """Return where an interval begins and ends, in seconds; a day begins at midnight, an open end with it.
+    """Return both ends of an interval in seconds since 1970; a day begins at midnight UTC.
 
     >>> moments(Interval(date(1970, 1, 2), date(1970, 1, 2)))
     (86400.0, 172800.0)
@@ -145,7 +146,7 @@ def _event(claim: str, knowledge: Knowledge) -> str | None:
 
 
 def _links(relations: Iterable[Relation], tallies: dict[str, Tally]) -> Iterator[Link]:
-    """Yield what relates two counts, each pair of claims once; of many positions the first and each other."""
+    """Yield the links of relations, each pair of claims once; for many positions, from the first to each."""
     seen = set()
     for relation in relations:
         if relation.relation not in _LINKS or (

@@ -15,7 +15,7 @@ from kg.model import Knowledge, Position, Relation, RelationType, Voice, digest,
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A claim that no longer counts where it stands, since another one took it back or counted anew.
+    """A claim that no longer counts, because another one took it back or gives a newer count.
 
     Both are ``bundle/claim`` identifiers; ``rule`` is ``corrects`` or ``quantity``.
     """
@@ -31,12 +31,12 @@ class Left:
 
 @dataclass(frozen=True)
 class Dispute:
-    """Positions connected through contradictions: what a fact-checker works on.
+    """Positions connected through contradictions; the unit of work of a fact-checker.
 
     ``sides`` groups positions that do not contradict one another, those of one voice together. There are two
-    where the dispute can be told as one side against another, and more where three or more positions exclude
-    each other. ``left`` are claims that were taken back or counted anew and stood in the dispute: what
-    remains of it is between the others.
+    sides if one side stands against another, and more if three or more positions exclude each other. ``left``
+    are claims of the dispute that were taken back or replaced by a newer count: the dispute is between the
+    other claims.
     """
 
     sides: tuple[tuple[Position, ...], ...]
@@ -45,31 +45,31 @@ class Dispute:
 
     @property
     def id(self) -> str:
-        """The hash of the relations the dispute consists of."""
+        """The hash of the dispute's relations."""
         return digest(sorted(relation.id for relation in self.relations))
 
     @property
     def positions(self) -> tuple[Position, ...]:
-        """Every position, side by side."""
+        """All positions, one side after the other."""
         return tuple(position for side in self.sides for position in side)
 
     def held(self, position: Position) -> Position:
-        """Return a position with those of its claims that contradict somebody here and still count.
+        """Return a position with only those of its claims that contradict somebody here and still count.
 
-        Of a position that is not of the dispute, those that were not left.
+        For a position outside the dispute, these are the claims that were not left.
         """
         left = {entry.claim for entry in self.left}
         standing = self._standing.get(position.id, frozenset(position.claims) - left)
         return replace(position, claims=tuple(name for name in position.claims if name in standing))
 
     def beside(self, position: Position) -> tuple[str, ...]:
-        """Return the claims that take a position, and neither contradict anybody here nor were left."""
+        """Return the claims of a position that neither contradict anybody here nor were left."""
         apart = {*self.held(position).claims, *(entry.claim for entry in self.left)}
         return tuple(name for name in position.claims if name not in apart)
 
     @cached_property
     def _standing(self) -> Mapping[str, frozenset[str]]:
-        """By position the claims that contradict: those of pairs, and all that count where none are known."""
+        """The contradicting claims by position: those of pairs, or all that count if no pairs are known."""
         left = {entry.claim for entry in self.left}
         standing: dict[str, set[str]] = {}
         for relation in self.relations:
@@ -82,9 +82,9 @@ class Dispute:
 
     @cached_property
     def astride(self) -> Mapping[tuple[str, ...], tuple[Position, ...]]:
-        """Voices with positions on several sides though none of these contradict each other.
+        """Voices with positions on several sides, although these do not contradict each other.
 
-        Then a position that they share with others is against something they themselves say nothing of.
+        This happens if a position that they share with others contradicts something on which they are silent.
         """
         side_of = {position.id: at for at, side in enumerate(self.sides) for position in side}
         against = _opposed(self.relations)
@@ -109,13 +109,12 @@ def build_graph(
 ) -> nx.MultiDiGraph[str]:
     """Return positions as nodes and relations as edges, from the first position to the second.
 
-    All that they carry are texts and truth values, which every tool takes that draws or writes graphs; a
-    ``label`` has ‹ and › for angle brackets. A node
-    is named by :attr:`Position.id` and carries ``label``, ``stance``, ``kind``, ``claims`` and, where
-    ``knowledge`` is given, ``source``; positions that nothing relates are then nodes too. An edge is keyed by
-    :attr:`Relation.id` and carries ``label``, ``relation`` (the type), ``rule``, ``unconditional``,
-    ``holds_if`` and ``unless``. With ``objects`` nodes carry the ``position`` itself besides and edges
-    ``found``, the relation itself.
+    All attributes are texts and truth values, which every tool for graphs accepts; a ``label`` has ‹ and ›
+    for angle brackets. A node is named by :attr:`Position.id` and carries ``label``, ``stance``, ``kind`` and
+    ``claims``. With ``knowledge``, it also carries ``source``, and positions without relations are nodes,
+    too. An edge is keyed by :attr:`Relation.id` and carries ``label``, ``relation`` (the type), ``rule``,
+    ``unconditional``, ``holds_if`` and ``unless``. With ``objects``, nodes also carry the ``position``
+    itself, and edges carry ``found``, the relation itself.
     """
     relations = list(relations)
     positions = {p.id: p for relation in relations for p in relation.positions}
@@ -143,12 +142,12 @@ def _node(position: Position, knowledge: Knowledge | None) -> dict[str, str]:
     return {"label": label, "source": " ".join(sources), **attributes}
 
 
-#: Some tools that draw networks put labels into pages as they are, and a label may be a stranger's.
+#: Some tools that draw networks do not escape labels, and a label may come from a stranger.
 _BRACKETS = str.maketrans("<>", "‹›")
 
 
 def _label(text: str) -> str:
-    """Return a text that cannot pass for markup, nor reorder what stands around it."""
+    """Return a text that is safe as markup and cannot reorder the text around it."""
     return visible_line(text).translate(_BRACKETS)
 
 
@@ -169,10 +168,9 @@ def _edge(relation: Relation) -> dict[str, str | bool]:
 def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     """Return the disputes, largest first: components over ``contradicts``, each with its sides.
 
-    Nothing else takes part: who has left a position contradicts nobody there, and ``supersedes`` among
-    ``relations`` only tells of whom that is so.
-    What only partners dispute comes after what we take part in, and so do their sides and positions.
-    A contradiction of more than two positions connects them all, and sets the first against the others.
+    Other relations are not used, except that ``supersedes`` tells which claims were left. Disputes between
+    partners alone come after those with our own claims; the same holds for sides and positions. A
+    contradiction of more than two positions connects them all, and sets the first against the others.
     """
     relations = list(relations)
     contradictions = [r for r in relations if r.relation is RelationType.CONTRADICTS]
@@ -204,7 +202,7 @@ def _build(
 
 
 def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
-    """Return which claims took back or recounted others, as ``supersedes`` says."""
+    """Return, for each claim that was left, the claims that took it back or counted anew."""
     left: dict[str, set[Left]] = {}
     for relation in relations:
         if relation.relation is RelationType.SUPERSEDES:
@@ -215,19 +213,19 @@ def find_left(relations: Iterable[Relation]) -> dict[str, list[Left]]:
 
 
 def _ours(positions: Iterable[Position]) -> bool:
-    """Return whether some claim of these positions is ours."""
+    """Return whether any claim of these positions is ours."""
     return any(partner_of(claim) is None for position in positions for claim in position.claims)
 
 
 def _spoken(relation: Relation) -> list[list[Voice]]:
-    """Return, by position of a relation, the voices of its pairs."""
+    """Return the voices in the pairs of a relation, for each of its positions."""
     if not relation.pairs:
         return [[] for _ in relation.positions]
     return [[pair.first for pair in relation.pairs], [pair.second for pair in relation.pairs]]
 
 
 def _by_voice(relations: Iterable[Relation]) -> dict[tuple[str, ...], set[str]]:
-    """Return the positions that each voice holds against somebody."""
+    """Return, for each voice, the positions with which it contradicts somebody."""
     held: dict[tuple[str, ...], set[str]] = {}
     for relation in relations:
         for position, voices in zip(relation.positions, _spoken(relation), strict=True):
@@ -237,7 +235,7 @@ def _by_voice(relations: Iterable[Relation]) -> dict[tuple[str, ...], set[str]]:
 
 
 def _opposed(relations: Iterable[Relation]) -> dict[str, set[str]]:
-    """Return what each position contradicts."""
+    """Return, for each position, the positions that it contradicts."""
     opposed: dict[str, set[str]] = {}
     for relation in relations:
         first, *others = relation.positions
@@ -248,7 +246,7 @@ def _opposed(relations: Iterable[Relation]) -> dict[str, set[str]]:
 
 
 def _clash(names: set[str], against: Mapping[str, set[str]]) -> bool:
-    """Return whether some of these positions contradict each other."""
+    """Return whether any of these positions contradict each other."""
     return any(not names.isdisjoint(against[name]) for name in names)
 
 
@@ -257,7 +255,7 @@ def _sides(
 ) -> tuple[tuple[Position, ...], ...]:
     """Return groups of positions without a contradiction inside, largest first, ours before all others.
 
-    ``held`` are the positions of each voice, which stand on one side so far as they can.
+    ``held`` are the positions of each voice; they stand on one side if possible.
     """
     group_of = _joined(graph, held)
     joined: nx.Graph[str] = nx.Graph()
@@ -280,7 +278,7 @@ def _sides(
 
 
 def _joined(graph: nx.Graph[str], held: Mapping[tuple[str, ...], Iterable[str]]) -> dict[str, str]:
-    """Return positions by group: those of one voice are one, unless that would join what contradicts."""
+    """Return the group of each position: one group per voice, unless it would contain a contradiction."""
     groups = {name: {name} for name in graph}
     against = {name: set(graph[name]) for name in graph}
     for _, names in sorted(held.items()):
@@ -304,15 +302,15 @@ def find_sources(position: Position, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def find_voice(claim: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return who speaks in a claim: one, or several jointly, who are one voice.
+    """Return the voice of a claim: one source, or several who speak jointly.
 
-    A partner's sources that nobody accepted are one voice, the partner's: see :meth:`Register.voice`.
+    All sources of a partner that nobody accepted are one voice, the partner's: see :meth:`Register.voice`.
     """
     return tuple(sorted(set(map(knowledge.register.voice, knowledge.claims[claim].sources))))
 
 
 def write_voice(voice: Iterable[str]) -> str:
-    """Return what a voice is called: those who speak jointly are joined by a sign that no name has.
+    """Return the name of a voice; the sources of a joint voice are joined by ``+``, which no name contains.
 
     >>> write_voice(["army", "militia"])
     'army+militia'
@@ -321,7 +319,7 @@ def write_voice(voice: Iterable[str]) -> str:
 
 
 def find_origins(position: Position, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return a position's claims by origin, the end of their report chains; one origin is one voice."""
+    """Return a position's claims by origin, the end of the report chain; one origin is one voice."""
     origins: dict[str, list[str]] = {}
     for claim in position.claims:
         origins.setdefault(write_voice(find_voice(claim, knowledge)), []).append(claim)

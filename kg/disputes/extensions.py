@@ -1,22 +1,22 @@
-"""What can be held together: the extensions of abstract argumentation, over positions that contradict.
+"""Find what can be held together: extensions of abstract argumentation over positions.
 
 Dung, "On the acceptability of arguments and its fundamental role in nonmonotonic reasoning, logic
 programming and n-person games", Artificial Intelligence 77, 1995; for attacks by several arguments
 together, Nielsen and Parsons, "A generalization of Dung's abstract framework for argumentation: arguing
 with sets of attacking arguments", ArgMAS 2006.
 
-An argument is a position. A conflict attacks each of its members by all the others together, so of two
-positions that contradict each attacks the other. In words: a set of positions *attacks* a position if, with
-it, it would contain a whole conflict; it is *conflict-free* if it contains none; it *defends* what it
-attacks every attacker of, where a joint attack is answered by an attack on any one of those who take part.
-Admissible sets are conflict-free and defend their members; *preferred* extensions are the largest of them,
-the *grounded* one is the least set that contains all it defends.
+An argument is a position. In a conflict, all other members together attack each member, so two positions that
+contradict attack each other. A set of positions *attacks* a position if the set and the position together
+contain a whole conflict. The set is *conflict-free* if it contains no conflict. It *defends* a position if it
+attacks every attacker of the position; an attack on one of several joint attackers is enough. Admissible sets
+are conflict-free and defend their members. *Preferred* extensions are the largest admissible sets; the
+*grounded* one is the least set that contains all it defends.
 
-Because attacks are symmetric in this sense, much is simple, as for two at a time (Coste-Marquis, Devred and
-Marquis, "Symmetric Argumentation Frameworks", ECSQARU 2005). A largest conflict-free set attacks all
-outside it, hence defends itself; so the preferred extensions are the largest conflict-free sets, and what
-is outside one is a smallest (by inclusion) hitting set of the conflicts. Of each conflict all members but
-any one can be held, so what is in *every* preferred extension is what is in no conflict at all, and that is
+Because attacks are symmetric in this sense, much is as simple as for two at a time (Coste-Marquis, Devred and
+Marquis, "Symmetric Argumentation Frameworks", ECSQARU 2005). A largest conflict-free set attacks all outside
+it, hence defends itself. So the preferred extensions are the largest conflict-free sets, and the complement
+of each is a minimal (by inclusion) hitting set of the conflicts. All members of a conflict except any one can
+be held together. So *every* preferred extension contains exactly the positions in no conflict, and these are
 the grounded extension, too.
 """
 
@@ -30,20 +30,19 @@ from kg.disputes.conflicts import Conflict, without_bridges
 from kg.disputes.solving import Undecided, solve
 from kg.model import Position
 
-#: Where there are more preferred extensions than this none is listed.
+#: If there are more preferred extensions than this, none is listed.
 MAX_EXTENSIONS = 100
-#: Beyond so many positions, or conflicts, only the grounded extension is found.
+#: With more positions, or conflicts, than these, only the grounded extension is found.
 MAX_POSITIONS = 1_000
 MAX_CONFLICTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Extensions:
-    """What can be held together of some positions under one view.
+    """The positions that can be held together under one view.
 
-    ``preferred`` are the largest sets without a conflict, largest first. Where not ``exact`` they are too
-    many to be listed and there are none; ``grounded`` is exact always. Positions are in the order of
-    identifiers.
+    ``preferred`` are the largest sets without a conflict, largest first. If not ``exact``, there are too many
+    to list and ``preferred`` is empty. ``grounded`` is always exact. Positions are sorted by identifier.
     """
 
     grounded: tuple[Position, ...]
@@ -52,7 +51,7 @@ class Extensions:
 
     @property
     def sceptical(self) -> tuple[Position, ...]:
-        """The positions in every preferred extension: in these frameworks, those of the grounded one."""
+        """The positions in every preferred extension; here they are those of the grounded one."""
         return self.grounded
 
     def as_json(self) -> dict[str, Any]:
@@ -68,9 +67,9 @@ class Extensions:
 def find_extensions(conflicts: Iterable[Conflict], positions: Iterable[Position] = ()) -> Extensions:
     """Return the grounded and the preferred extensions over ``positions`` and those in ``conflicts``.
 
-    ``conflicts`` should be those of one view, whose bridges are held fast. Exact for up to
+    ``conflicts`` should be those of one view; its bridges are not given up. The result is exact for up to
     :data:`MAX_POSITIONS` positions, :data:`MAX_CONFLICTS` conflicts and :data:`MAX_EXTENSIONS` preferred
-    extensions; beyond, the grounded one alone is given, which is always exact.
+    extensions. Beyond these limits, only the grounded extension is returned, which is always exact.
     """
     conflicts = without_bridges(conflicts)
     named = {p.id: p for p in (*positions, *(p for conflict in conflicts for p in conflict.positions))}
@@ -96,8 +95,8 @@ def find_extensions(conflicts: Iterable[Conflict], positions: Iterable[Position]
 def framework_program(conflicts: Sequence[Conflict], names: Sequence[str]) -> list[str]:
     """Return a program whose answers are the largest conflict-free sets.
 
-    ``in(n)`` says of the n-th of ``names``, which are the members of the conflicts, that it belongs to the
-    set. No conflict may be in the set as a whole, and what is not in it must be attacked by it.
+    ``in(n)`` says that the n-th of ``names``, the members of the conflicts, belongs to the set. The set may
+    contain no whole conflict, and it must attack every member outside it.
     """
     number = {name: at for at, name in enumerate(names)}
     program = [f"{{ in({at}) }}. :- not in({at}), not out({at})." for at in number.values()]

@@ -1,4 +1,4 @@
-"""What remains of a dispute: the claims that once stood in it and were taken back."""
+"""Find the claims that once stood in a dispute and were taken back."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def name_withdrawn(
     knowledge: Knowledge,
     view: View | None = None,
 ) -> list[Dispute]:
-    """Return disputes whose ``left`` also names who took back what had contradicted one of their positions.
+    """Return disputes whose ``left`` also names withdrawn claims that had contradicted their positions.
 
-    A position of which nobody is left is in no contradiction, so it is looked for among what is history.
+    A position that every voice has left is in no contradiction, so past contradictions are searched for it.
     ``relations`` tell who took back what.
     """
     corrections = [r for r in relations if find_rule(r.rule).replaces == "corrections"]
@@ -43,7 +43,7 @@ def name_withdrawn(
 
 
 def _part(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
-    """Return of what is known only some claims: of a store, no others are read."""
+    """Return knowledge with only some claims; from a store, no other claims are read."""
     bundles: dict[str, list[str]] = {}
     for name in sorted(claims):
         bundles.setdefault(name.rpartition("/")[0], []).append(name)

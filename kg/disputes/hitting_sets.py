@@ -1,4 +1,4 @@
-"""The least one must give up so that the rest can be true: minimum-weight hitting sets of the conflicts."""
+"""Find the least to give up so that the rest can be true: minimum-weight hitting sets of the conflicts."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from kg.disputes.dispute import find_origins
 from kg.disputes.solving import Undecided, solve
 from kg.model import Knowledge, Position
 
-#: Of equally good ways out no more than this are listed.
+#: The most equally good sets that are listed.
 MAX_SETS = 20
-#: Beyond so many members, or conflicts, the greedy answer is given without a search for the best.
+#: With more members, or conflicts, than these, the greedy result is returned without a search.
 MAX_MEMBERS = 1_000
 MAX_CONFLICTS = 5_000
-#: Beyond this weight of all members together the search could count wrong.
+#: The most total weight of all members; beyond it, the search could overflow.
 MAX_WEIGHT = 2**30
 
 
 @dataclass(frozen=True, slots=True)
 class HittingSet:
-    """Positions, and contested bridges, without which no contradiction is left."""
+    """Positions and contested bridges without which no contradiction is left."""
 
     positions: tuple[Position, ...] = ()
     bridges: tuple[ContestedBridge, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the set by the identifiers of its positions."""
+        """Return the set with the identifiers of its positions."""
         return {
             "positions": [position.id for position in self.positions],
             "bridges": [bridge.as_json() for bridge in self.bridges],
@@ -37,11 +37,11 @@ class HittingSet:
 
 @dataclass(frozen=True, slots=True)
 class HittingSets:
-    """Every least set that one can give up, or at least one and how much less might do.
+    """All least sets that one can give up, or at least one set and a lower bound.
 
-    Where ``exact``, each of ``sets`` weighs ``weight`` and nothing lighter will do; they are all there are
-    if ``complete``, else the first :data:`MAX_SETS`. Where not, there is one set, which nothing can be left
-    out of, and no set lighter than ``at_least`` will do.
+    If ``exact``, each of ``sets`` weighs ``weight`` and no lighter set is enough; they are all such sets if
+    ``complete``, else the first :data:`MAX_SETS`. If not ``exact``, there is one set from which nothing can
+    be left out, and no set lighter than ``at_least`` is enough.
     """
 
     sets: tuple[HittingSet, ...]
@@ -56,7 +56,7 @@ class HittingSets:
         return self.exact and self.complete and len(self.sets) == 1
 
     def as_json(self) -> dict[str, Any]:
-        """Return the sets with what is known of them."""
+        """Return the sets and what is known about them."""
         return {
             "sets": [hitting_set.as_json() for hitting_set in self.sets],
             "weight": self.weight,
@@ -68,7 +68,7 @@ class HittingSets:
 
 
 def weigh_by_origins(positions: Iterable[Position], knowledge: Knowledge) -> dict[str, int]:
-    """Return weights for :func:`find_hitting_sets`: how many independent origins stand behind a position."""
+    """Return weights for :func:`find_hitting_sets`: the number of independent origins of each position."""
     return {position.id: max(1, len(find_origins(position, knowledge))) for position in positions}
 
 
@@ -78,17 +78,17 @@ def find_hitting_sets(
     """Return the least that must be given up so that no conflict is left whole.
 
     Every member weighs 1 unless ``weights`` has its identifier; weights are positive integers. With
-    ``bridges`` a contested bridge may be given up instead of a position, otherwise they are held fast.
+    ``bridges``, contested bridges may be given up instead of positions.
 
-    The answer is exact, found by answer set programming (clingo), for conflicts with up to
-    :data:`MAX_MEMBERS` members and :data:`MAX_CONFLICTS` conflicts, while the search stays within
-    :data:`~kg.disputes.solving.MAX_SEARCH`. Beyond, it is that of the greedy algorithm, whose weight is at
-    most H(d) ≤ 1 + ln d times the least, where d is the number of conflicts of the member that is in most
-    (Chvátal, "A Greedy Heuristic for the Set-Covering Problem", Mathematics of Operations Research 4,
-    1979), with a lower bound from conflicts that share no member.
+    The result is exact, found by answer set programming (clingo), for up to :data:`MAX_MEMBERS` members and
+    :data:`MAX_CONFLICTS` conflicts, if the search stays within :data:`~kg.disputes.solving.MAX_SEARCH`.
+    Beyond these limits, it is that of the greedy algorithm, whose weight is at most H(d) ≤ 1 + ln d times the
+    least; d is the number of conflicts of the member that is in most (Chvátal, "A Greedy Heuristic for the
+    Set-Covering Problem", Mathematics of Operations Research 4, 1979). The lower bound comes from conflicts
+    that share no member.
 
     Raises:
-        ValueError: for a weight that is not positive, or weights too large to add up.
+        ValueError: if a weight is not positive, or the sum of the weights is too large.
     """
     conflicts = minimal_conflicts(conflicts) if bridges else without_bridges(conflicts)
     positions = {position.id: position for conflict in conflicts for position in conflict.positions}
@@ -133,7 +133,7 @@ def _least(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> tuple[
 
 
 def _greedy(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> list[str]:
-    """Return a hitting set that takes the best bargain at every step, less what was not needed in the end."""
+    """Return a hitting set by taking the best member at each step and dropping needless ones at the end."""
     open_ = {at: set(members) for at, members in enumerate(wanted)}
     hits: dict[str, set[int]] = {name: set() for name in weight}
     for at, members in open_.items():
@@ -156,7 +156,7 @@ def _greedy(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> list[
 
 
 def _disjoint(wanted: Sequence[Sequence[str]], weight: Mapping[str, int]) -> int:
-    """Return what conflicts that share no member cost at least."""
+    """Return a lower bound for the weight, from conflicts that share no member."""
     used: set[str] = set()
     total = 0
     for members in wanted:

@@ -1,8 +1,8 @@
-"""What reviewers judged, and what follows from it for other claims.
+"""Find what follows from the verdicts of reviewers for other claims.
 
-A reviewer judges a claim; whatever else takes the same stance on the same proposition is judged with it. Each
-verdict is followed for itself, so that it is clear what rests on whose word, and all are followed together,
-so that it is seen what takes several of them and where reviewers disagree. Nothing is ever taken back.
+A reviewer judges a claim; all claims with the same stance on the same proposition are judged with it. Each
+verdict is propagated by itself, which shows what rests on whose word. All are also propagated together, which
+shows what needs several verdicts and where reviewers disagree. Nothing is ever taken back.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from kg.model import Knowledge, Position, Relation, Verdict, View
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One verdict, and what follows from it alone.
+    """A verdict and what follows from it alone.
 
-    ``revised`` says that its reviewer judged the claim anew later, so that nothing follows from it any more.
-    ``positions`` are those that the claim takes and that the verdict calls true or false.
+    ``revised`` says that its reviewer later judged the claim again, so that nothing follows from this
+    verdict. ``positions`` are the positions of the claim that the verdict calls true or false.
     """
 
     verdict: Verdict
@@ -30,7 +30,7 @@ class Review:
     follows: tuple[Settled, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the verdict, what it judges, and what follows."""
+        """Return the verdict, the positions it judges, and what follows."""
         return {
             "verdict": self.verdict.as_json(),
             "revised": self.revised,
@@ -49,7 +49,7 @@ class Disagreement:
     false_by: tuple[Verdict, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the position by identifier, and the verdicts by theirs."""
+        """Return the identifiers of the position and of the verdicts."""
         return {
             "position": self.position.id,
             "views": [sorted(view) for view in self.views],
@@ -60,9 +60,9 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """Every verdict with what follows from it, and what follows from all of them.
+    """All verdicts, each with what follows from it, and what follows from all of them.
 
-    ``together`` is what follows only from several verdicts taken together, ``propagation`` everything.
+    ``together`` is what follows only from several verdicts together, ``propagation`` is everything.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -71,7 +71,7 @@ class Reviews:
     propagation: Propagation = field(default_factory=lambda: Propagation((), ()))
 
     def verdicts_on(self, told: Iterable[tuple[str, bool]]) -> tuple[Verdict, ...]:
-        """Return the verdicts that say of the positions by these identifiers that they are true or false."""
+        """Return the verdicts that judge the positions with these identifiers as true, or as false."""
         wanted = set(told)
         return tuple(
             review.verdict
@@ -100,15 +100,15 @@ def find_reviews(
     view: View | None = None,
     reviewers: Iterable[str] | None = None,
 ) -> Reviews:
-    """Return the verdicts that ``knowledge`` has, with what follows from each and from all.
+    """Return the verdicts in ``knowledge``, with what follows from each and from all.
 
-    With ``view``, only what follows for somebody who holds these standpoints; with ``reviewers``, only from
-    the verdicts of these. Of several verdicts of one reviewer on one claim those of the last day count. A
-    verdict on a claim that is not there, or true or false of one that is neither, is kept,
-    but nothing follows from it, nor from a partner's that nobody accepted.
+    With ``view``, only what follows under these standpoints is returned; with ``reviewers``, only what
+    follows from their verdicts. If a reviewer has several verdicts on one claim, those of the last day count.
+    Nothing follows from a verdict on an unknown claim, or on a claim that is neither true nor false, or from
+    a partner's verdict that nobody accepted; these verdicts are still returned.
 
     Raises:
-        InputError: where contested facts combine in too many ways.
+        InputError: if contested facts combine in too many ways.
     """
     names = None if reviewers is None else frozenset(reviewers)
     given = [v for v in knowledge.verdicts if names is None or v.reviewer in names]
@@ -134,7 +134,7 @@ def find_reviews(
 
 
 def _joined(reviews: Sequence[Review], world: Verdicts) -> Reviews:
-    """Return what follows from all reviews, beside what follows from each."""
+    """Return the reviews with what follows from all of them together."""
     told = {
         (position.id, truth): None
         for review in reviews
@@ -169,7 +169,7 @@ def _joined(reviews: Sequence[Review], world: Verdicts) -> Reviews:
 
 
 def _series(verdict: Verdict) -> tuple[str | None, str, str]:
-    """Return what the verdicts of one reviewer on one claim have in common."""
+    """Return the key that the verdicts of one reviewer on one claim share."""
     return verdict.partner, verdict.reviewer, verdict.claim
 
 

@@ -1,37 +1,37 @@
-"""Answer set programming with a stated limit, the same answers every time.
+"""Answer set programming with a fixed limit and reproducible answers.
 
-Clingo is Gebser, Kaminski, Kaufmann and Schaub, "Multi-shot ASP solving with clingo", Theory and Practice
-of Logic Programming 19, 2019. One thread and a limit counted in steps of the search, not in seconds: what
-is found does not depend on the machine.
+Clingo is Gebser, Kaminski, Kaufmann and Schaub, "Multi-shot ASP solving with clingo", Theory and Practice of
+Logic Programming 19, 2019. The search has one thread and a limit in steps, not in seconds, so its result does
+not depend on the machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-#: Dead ends that a search may run into before it is given up.
+#: The most dead ends of a search before it is given up.
 MAX_SEARCH = 20_000
 
 
 class Undecided(Exception):
-    """The search was given up: there may be an answer or not."""
+    """The search was given up; it is unknown whether there is an answer."""
 
 
 def solve(
     program: Iterable[str], predicate: str, *, most: int, optimal: bool = False
 ) -> list[tuple[int, ...]]:
-    """Return the answers of a program: of each, the arguments of ``predicate`` in order.
+    """Return the answers of a program: for each answer, the sorted arguments of ``predicate``.
 
-    No more than ``most`` answers are looked for. With ``optimal`` they are the best ones.
+    At most ``most`` answers are computed. With ``optimal``, only the best ones are.
 
     Raises:
-        Undecided: where the search runs into :data:`MAX_SEARCH` dead ends.
+        Undecided: if the search runs into :data:`MAX_SEARCH` dead ends.
     """
-    # Only who asks for an analysis waits for it to load.
+    # Clingo is loaded only for an analysis, because loading it takes time.
     from clingo import Control
 
     options = ["--seed=1", f"--solve-limit={MAX_SEARCH}"]
-    # Guided by cores, the search takes a tenth of the steps on hitting sets.
+    # With this strategy, the search for hitting sets takes a tenth of the steps.
     options += ["--models=0", "--opt-mode=optN", "--opt-strategy=usc"] if optimal else [f"--models={most}"]
     control = Control(options, message_limit=0)
     control.add("base", [], "\n".join([*program, f"#show {predicate}/1."]))

@@ -1,8 +1,8 @@
-"""What survives every coherent reading: boxes in which every preferred extension places something.
+"""Find what survives every coherent reading: boxes in which every preferred extension asserts something.
 
-Two sides may exclude each other and yet agree that something happened. Where the statements of a dispute
-all lie inside one box, or whichever of them one can hold together leave some statement inside it, that box
-is not in dispute: only what is outside it (by whom, with what) remains open.
+Two sides may exclude each other and yet agree that something happened. If all statements of a dispute lie
+inside one box, or every set of them that one can hold together has a statement inside it, that box is not in
+dispute: only details beyond it (by whom, with what) remain open.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from kg.disputes.extensions import MAX_CONFLICTS, MAX_POSITIONS, framework_progr
 from kg.disputes.solving import Undecided, solve
 from kg.model import Knowledge, Position, Proposition, Relation, RelationType, View
 
-#: Of one dispute no more common boxes are looked at, those of most witnesses first.
+#: The most common boxes of one dispute that are checked, those with most witnesses first.
 MAX_BOXES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A box in which every preferred extension asserts something, and who asserts something in it.
+    """A box in which every preferred extension asserts something, and the positions that do so.
 
-    ``relations`` are the corroborations that it comes from. It is ``contested`` where each single witness
-    is in some conflict, so that the box survives only because every reading keeps one or another of them.
+    ``relations`` are the corroborations that it comes from. It is ``contested`` if each witness is in some
+    conflict, so that the box survives only because every reading keeps at least one of them.
     """
 
     box: Proposition
@@ -48,7 +48,7 @@ class Survivor:
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
-    """The boxes that survive, those with most witnesses first, and those for which it is unknown."""
+    """The boxes that survive, those with most witnesses first, and the boxes for which this is unknown."""
 
     boxes: tuple[Survivor, ...]
     undecided: tuple[Proposition, ...] = ()
@@ -70,18 +70,18 @@ def find_survivors(
     boxes: Boxes | None = None,
     involving: Mapping[str, list[Conflict]] | None = None,
 ) -> Survivors:
-    """Return the common boxes of corroborations that survive for somebody who holds ``view``.
+    """Return the common boxes of corroborations that survive under ``view``.
 
-    Looked at are the boxes on which two positions agree: the outer one of a corroboration, or the common
-    one where it is in part; with ``about``, of corroborations of one of these positions. A box survives if
+    The candidates are the boxes on which two positions agree: the outer box of a corroboration, or the common
+    one if it is in part. With ``about``, only corroborations of these positions are used. A box survives if
     every preferred extension over all positions contains a *witness*: a position that asserts something
-    inside the box, or is one of those that agree on it. Whether one does without is asked of the solver, so
-    extensions are not listed for it. Of two boxes with the same witnesses, one inside the other, the inner
-    one is given.
+    inside the box, or one of those that agree on it. The solver looks for an extension without a witness, so
+    extensions are not listed. If of two boxes with the same witnesses one lies inside the other, the inner
+    one is returned.
 
-    Decided for the :data:`MAX_BOXES` boxes with most corroborations, within the limits of
-    :func:`~kg.disputes.find_extensions`; all others are ``undecided``. ``involving`` spares finding the
-    conflicts of the view again.
+    At most :data:`MAX_BOXES` boxes, those with most corroborations, are decided, within the limits of
+    :func:`~kg.disputes.find_extensions`; all others are ``undecided``. Pass ``involving`` to avoid computing
+    the conflicts of the view again.
     """
     relations = list(relations)
     boxes = boxes or Boxes(knowledge)
@@ -92,7 +92,7 @@ def find_survivors(
     for relation in relations:
         if relation.relation is RelationType.CORROBORATES and relation.holds_for(view):
             if not all(map(boxes.is_witness, relation.positions)):
-                continue  # That something did not happen is agreed on, too.
+                continue  # Two denials can corroborate each other, too.
             if wanted is not None and not any(position.id in wanted for position in relation.positions):
                 continue
             box = relation.common or relation.positions[1].proposition
@@ -101,7 +101,7 @@ def find_survivors(
     survivors: list[Survivor] = []
     undecided: list[Proposition] = list(ordered[MAX_BOXES:])
     for box in ordered[:MAX_BOXES]:
-        # Who gives no time spoke of what was by then, which the box alone does not say.
+        # A claim without a time is about the time up to its utterance, which the box alone does not say.
         agreeing = {position for relation in agreed[box] for position in relation.positions}
         inside = agreeing.union(boxes.below(box, view))
         witnesses = tuple(sorted(inside, key=lambda position: position.id))
@@ -122,7 +122,7 @@ def find_survivors(
 
 
 def find_components(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:
-    """Return, for each position in a conflict, the conflicts that its extensions depend on."""
+    """Return, for each position in a conflict, the conflicts of its connected component."""
     conflicts = without_bridges(conflicts)
     graph: nx.Graph[str] = nx.Graph()
     for conflict in conflicts:

@@ -1,9 +1,9 @@
 """What follows from a verdict: upward from what is true, downward from what is false.
 
-A proposition is a box, and it is true or not that something is inside it. If so, something is inside every
-box around it; if not, nothing is inside any box within it. An assertion says yes, a denial says no.
-Contradictions by other rules (rival values, counts, events) carry a verdict across: if all positions but
-one are true, that one is false.
+A proposition is a box, and either something is inside it or not. If so, something is inside every box around
+it; if not, nothing is inside any box within it. An assertion says yes, a denial says no. Contradictions by
+other rules (rival values, counts, events) carry a verdict, too: if all positions but one are true, that one
+is false.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from kg.relations import find_rule
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A position that is true, or false, because of verdicts on others.
+    """A position that is true or false because of verdicts on others.
 
-    ``views`` are the minimal views under which it follows, ``because`` the positions with verdicts that it
-    follows from, in one of the ways in which it does, and ``told`` these verdicts.
+    ``views`` are the minimal views under which it follows. ``because`` are the judged positions that it
+    follows from, in one of possibly several ways, and ``told`` are their verdicts.
     """
 
     position: Position
@@ -36,7 +36,7 @@ class Settled:
     told: tuple[tuple[str, bool], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the verdict and what it rests on."""
+        """Return the verdict and the positions it rests on."""
         return {
             "position": self.position.id,
             "verdict": self.verdict,
@@ -47,29 +47,29 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class VerdictConflict:
-    """A position that would be both true and false; ``views`` are the minimal views under which it would."""
+    """A position that would be both true and false, with the minimal ``views`` under which this is so."""
 
     position: Position
     views: tuple[View, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the position by identifier."""
+        """Return the identifier of the position and the views."""
         return {"position": self.position.id, "views": [sorted(view) for view in self.views]}
 
 
 @dataclass(frozen=True, slots=True)
 class Propagation:
-    """Everything that follows from verdicts, the verdicts themselves included.
+    """Everything that follows from verdicts, including the verdicts themselves.
 
-    Where verdicts conflict nothing is taken back: the position is in ``settled`` both ways, and so is what
-    follows from either, and each such position is in ``conflicts``.
+    If verdicts conflict, nothing is taken back: the position is in ``settled`` both as true and as false,
+    with what follows from both, and it is in ``conflicts``.
     """
 
     settled: tuple[Settled, ...]
     conflicts: tuple[VerdictConflict, ...]
 
     def verdicts(self, view: View = frozenset()) -> dict[str, bool]:
-        """Return the verdicts by position for somebody who holds ``view``, without those that conflict."""
+        """Return the verdicts by position under ``view``, without those that conflict."""
         disputed = {c.position.id for c in self.conflicts if any(v <= view for v in c.views)}
         return {
             settled.position.id: settled.verdict
@@ -93,30 +93,30 @@ def propagate_verdicts(
     *,
     boxes: Boxes | None = None,
 ) -> Propagation:
-    """Return what follows for all positions from verdicts on some.
+    """Return what follows for all positions from verdicts on some of them.
 
-    ``verdicts`` says of the identifiers of positions, or of claims (``bundle/claim``), whether they are
-    true. With ``view``, only what follows for somebody who holds these standpoints; the views given are
-    still the minimal ones that it needs.
+    ``verdicts`` maps identifiers of positions, or of claims (``bundle/claim``), to whether they are true.
+    With ``view``, only what follows under these standpoints is returned; the views in the result are still
+    the minimal ones.
 
-    A true assertion makes true what asserts, and false what denies, a box around its own; a false one makes
-    false what asserts, and true what denies, a box inside its own; a denial the other way round. A
-    contradiction between others than an assertion and a denial makes the last of its positions false when
-    all others are true. A denial that is true makes false what presupposes the contrary, but says nothing
-    about what else that position claims, so nothing follows further from that.
+    If an assertion is true, assertions of boxes around its own are true, and denials of them are false. If it
+    is false, assertions of boxes inside its own are false, and denials of them are true. For a denial it is
+    the other way round. A contradiction that is not between an assertion and a denial makes the last of its
+    positions false if all others are true. A true denial makes a position that presupposes the contrary
+    false, but says nothing about the other content of that position, so nothing more follows from that.
 
     Raises:
-        InputError: for a name that is not a position or claim, or one that neither asserts, denies nor
-            predicts anything, and where contested facts combine in too many ways.
+        InputError: if a name is not that of a position or claim, or it neither asserts, denies nor predicts
+            anything, or if contested facts combine in too many ways.
     """
     return Verdicts(relations, knowledge, view, boxes=boxes).propagate(verdicts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """That a position is true or false; ``bare`` where nothing is said of its box.
+    """The statement that a position is true or false; ``bare`` if it says nothing about the position's box.
 
-    A position whose presupposition fails is false, but what it claims beyond that may be so or not.
+    A position with a false presupposition is false, but the rest of what it claims may be so or not.
     """
 
     position: str
@@ -167,9 +167,9 @@ class Verdicts:
                     self.across.setdefault(name, []).append((relation, names))
 
     def _is_of_all(self, relation: Relation) -> bool:
-        """Return whether a contradiction is between whatever is said in its positions.
+        """Return whether a contradiction is between all claims of its positions.
 
-        Of a number that changes it is one between those who counted at some times.
+        If a number changes with time, it is only between counts of certain times.
         """
         counts = [position.proposition.count for position in relation.positions]
         register = self.knowledge.register
@@ -184,7 +184,7 @@ class Verdicts:
         return all(held.issuperset(position.claims) for position in relation.positions)
 
     def propagate(self, verdicts: Mapping[str, bool] | Iterable[tuple[str, bool]]) -> Propagation:
-        """Return what follows from verdicts on positions and claims; some may be judged both ways."""
+        """Return what follows from verdicts on positions and claims; a name may be judged both ways."""
         propagation = _Propagation(self)
         for name, verdict in verdicts.items() if isinstance(verdicts, Mapping) else verdicts:
             for position in self.named(name):
@@ -215,9 +215,9 @@ class Verdicts:
 
 
 def _carries_verdict(relation: Relation) -> bool:
-    """Return whether a verdict on one position of a contradiction says something of the other.
+    """Return whether a verdict on one position of a contradiction says something about the other.
 
-    Of a denial its boxes decide; of an utterance the verdict would not be about what was said.
+    A denial is decided by its boxes. A verdict on an utterance would not be about what was said.
     """
     return "carry-no-verdict" not in find_rule(relation.rule).traits
 
@@ -241,7 +241,7 @@ class _Propagation:
             node, label, spreads = self.waiting.popleft()
             because = self.labels[node].get(label)
             if because is None:
-                continue  # By now it follows under fewer standpoints, and that is waiting, too.
+                continue  # Meanwhile it follows under fewer standpoints; that step is waiting, too.
             for step in self._follow(node, spreads):
                 self._add(replace(step, because=step.because | because), label | step.needed)
         return Propagation(tuple(self._settled()), tuple(self._conflicts()))
@@ -266,7 +266,7 @@ class _Propagation:
             return
         content = self.world.contents.get(node.position)
         if spreads and content is not None:
-            # What is reached through a box need not be spread again: boxes lie inside one another throughout.
+            # A result that was reached through a box need not spread again, because nesting is transitive.
             holds = node.verdict is content.asserts
             for name, asserted, views in self.world.nested(content.box, around=holds):
                 for needed in views:
@@ -280,7 +280,7 @@ class _Propagation:
                         )
 
     def _last(self, relation: Relation, last: str, others: Sequence[str]) -> Iterator[_Step]:
-        """Yield that the last position of a contradiction is false, where all others are true."""
+        """Yield the step that the last position of a contradiction is false if all others are true."""
         bare = find_rule(relation.rule).role == "presupposed" and last == relation.positions[0].id
         options = [self.labels.get(_Node(name, True), {}) for name in others]
         for needed in relation.holds_if:

@@ -1,4 +1,4 @@
-"""How many independent voices there are: origins, separate report chains, choke points, circles."""
+"""Count independent voices: origins, separate report chains, choke points, circles."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ import networkx as nx
 from kg.disputes.dispute import find_voice, write_voice
 from kg.model import Knowledge, Position
 
-#: The two ends of all chains; no register name is written like this.
+#: The two ends of all chains; no register name looks like this.
 _START, _END = "(articles)", "(origins)"
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How independently of each other the claims of a position reached the reader.
+    """How independent of each other the claims of a position are.
 
-    ``origins`` are the ends of the report chains; one origin is one voice, however many repeat it.
-    ``chains`` are as many ways from articles to origins as there can be without a source in common: where
-    they are fewer than the origins, some source tells of several. ``unidentified`` are origins that are only
-    described: they may be any other, and are counted apart. ``choke_points`` are the sources that
-    every chain goes through, from the article on. Each of ``circles`` is a shortest round of sources that
-    report from each other, so that no end of the chain is one for sure.
+    ``origins`` are the ends of the report chains; one origin is one voice, however many repeat it. ``chains``
+    is the largest number of ways from articles to origins without a common source; if it is less than the
+    number of origins, some source reports several of them. ``unidentified`` are origins that are only
+    described: each may be any other origin, so they are counted separately. ``choke_points`` are the sources
+    that every chain goes through, from the article on. Each of ``circles`` is a shortest circle of sources
+    that report from each other, so that the end of the chain is uncertain.
     """
 
     position: Position
@@ -36,7 +36,7 @@ class Voices:
     unidentified: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the names, and the numbers that one looks for first."""
+        """Return the names, and the most important numbers."""
         return {
             "origins": list(self.origins),
             "chains": [list(chain) for chain in self.chains],
@@ -47,12 +47,12 @@ class Voices:
 
 
 def build_report_graph(claims: Iterable[str], knowledge: Knowledge) -> nx.DiGraph[str]:
-    """Return how claims were reported: from the article to its publisher, by each source to the origin.
+    """Return the graph of reports: from the article to its publisher, and through each source to the origin.
 
-    A node is an article, ``article:<id>`` with ``role="article"``, or a source by its name with
-    ``role="source"``; sources that claims end with have ``origin=True``. An edge carries the ``claims`` that
-    took this way. A source that stands next to itself in a chain is one node, not a circle, and those who
-    speak jointly are one.
+    A node is an article, ``article:<id>`` with ``role="article"``, or the name of a source with
+    ``role="source"``; sources at the end of a chain have ``origin=True``. An edge carries the ``claims`` that
+    took this way. A source that follows itself in a chain is one node, not a circle. Sources that speak
+    jointly are one node.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for name in sorted(claims):
@@ -71,13 +71,13 @@ def build_report_graph(claims: Iterable[str], knowledge: Knowledge) -> nx.DiGrap
 
 
 def find_voices(position: Position, knowledge: Knowledge) -> Voices:
-    """Return how many independent voices stand behind a position, and what they have in common.
+    """Return the independent voices behind a position, and what they have in common.
 
-    Chains that share no source are counted by maximum flow (Menger's theorem), in the graph of all claims
-    of the position: a chain may join the way of one claim to that of another where both go through one
-    source, so their number is an upper bound of how many claims came on wholly separate ways. Two articles
-    of one publisher are not independent of each other, nor are sources of a partner's that nobody accepted,
-    nor who speaks jointly with somebody and that one; of whom it is not known who they are, nobody is.
+    Chains that share no source are counted by maximum flow (Menger's theorem) in the graph of all claims of
+    the position. A chain may combine the ways of two claims if both go through one source, so the number is
+    an upper bound for the claims that came on wholly separate ways. Two articles of one publisher are not
+    independent of each other, nor are sources of a partner that nobody accepted, nor a source and a joint
+    voice that contains it. An unidentified source is not independent of any other.
     """
     spoken = {write_voice(voice): voice for name in position.claims if (voice := find_voice(name, knowledge))}
     entries = knowledge.register.entries
@@ -132,9 +132,9 @@ def _joined(
 
 
 def _independent(spoken: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return as which voice each is counted: who speaks jointly as one of them who speaks alone, too.
+    """Return the voice that each origin counts as: a joint voice as one of its sources that speaks alone.
 
-    Of several joint voices that share a source, where none of them speaks alone, there is one.
+    Joint voices that share a source count as one voice if none of their sources speaks alone.
     """
     alone = {voice[0] for voice in spoken.values() if len(voice) == 1}
     independent = {}
@@ -154,8 +154,8 @@ def _independent(spoken: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 def find_circles(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
     """Return one shortest circle for each group of sources that all report, directly or not, from each other.
 
-    It starts with the first source by name. There can be exponentially many circles in a group, but who is
-    in one is known from its group.
+    A circle starts with the first source by name. A group can have exponentially many circles, so only one is
+    returned.
     """
     circles = []
     for group in nx.strongly_connected_components(graph):

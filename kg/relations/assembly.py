@@ -1,7 +1,7 @@
-"""Put together what the rules find: relations between positions, with the voices between which they hold.
+"""Build relations from what the rules find: between which positions and which voices they hold.
 
-What a rule selects is a pair of boxes with a slot vector under some standpoints. Here the alternatives of one
-finding meet, its voices are told apart, and its bridges are fetched.
+A rule selects pairs of boxes, each with a slot vector under some standpoints. This module joins the
+alternatives of one finding, tells its voices apart and fetches its bridges.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from kg.relations.rules import Rule, find_rule
 from kg.relations.settling import turned
 from kg.relations.voices import MODIFIERS, ClaimVoices, add, modifiers_of, sort_pairs
 
-#: Relations of aims and words, which may be given under a condition, and the stances that may.
+#: Relations of aims and words, and the stances of theirs that may be under a condition.
 _AIMED = (RelationType.OPPOSES, RelationType.FULFILS, RelationType.BREACHES)
 _CONDITIONAL = (Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.REFUSES)
 _GETTERS: Mapping[str, Callable[[Proposition], Value | None]] = {
@@ -45,12 +45,12 @@ _GETTERS: Mapping[str, Callable[[Proposition], Value | None]] = {
     "measure": lambda p: None if p.count is None else p.count.measure,
     "population": lambda p: None if p.count is None else p.count.population,
 }
-#: Comparisons of which somebody may know better.
+#: Comparisons that somebody with more knowledge may see otherwise.
 _OPEN = (Comparison.UNKNOWN, Comparison.OVERLAPS)
 
 
 class Vector(NamedTuple):
-    """A slot vector, with what of it is asked again and again."""
+    """A slot vector, and the answers about it that are needed often."""
 
     slots: Mapping[str, Comparison]
     unknown: tuple[str, ...]
@@ -59,16 +59,16 @@ class Vector(NamedTuple):
 
     @classmethod
     def of(cls, slots: Mapping[str, Comparison]) -> Vector:
-        """Return the vector that has these slots."""
+        """Return the vector of these slots."""
         unknown = tuple(slot for slot, comparison in slots.items() if comparison is Comparison.UNKNOWN)
         names = tuple((slot, comparison) for slot, comparison in slots.items() if slot in INSIDE)
         return cls(slots, unknown, _contained(slots.values()), names)
 
 
 class RuleMatch(NamedTuple):
-    """What a rule says of two positions, as it reads from the first to the second.
+    """What a rule says about two positions, read from the first to the second.
 
-    ``conflict`` are the slots in conflict, ``boxes`` the pairs of boxes in which it was found, several where
+    ``conflict`` are the slots in conflict. ``boxes`` are the pairs of boxes in which it was found: several if
     claims of one position were said at different times.
     """
 
@@ -81,7 +81,7 @@ class RuleMatch(NamedTuple):
 
 
 class Assembly:
-    """Makes relations of findings."""
+    """Builds relations from findings."""
 
     def __init__(self, knowledge: Knowledge, background: Background, history: bool = False):
         self.knowledge = knowledge
@@ -93,7 +93,7 @@ class Assembly:
         self._chains: dict[tuple[Any, ...], tuple[Bridge, ...]] = {}
 
     def relations(self, finding: RuleMatch) -> Iterator[Relation]:
-        """Yield the relations of a finding: of several types where its voices stand so to each other."""
+        """Yield the relations of a finding, of several types if its pairs of voices require it."""
         rule, relation, vector, conflict, views, boxes = finding
         box, other = boxes[0]
         slots = vector.slots
@@ -137,7 +137,7 @@ class Assembly:
                 None if box.role == "content" else box.proposition,
                 sort_pairs(kept),
             )
-            # Of two denials the wider bears out the narrower, which of one voice refines the wider.
+            # The wider of two denials corroborates the narrower; in one voice the narrower refines the wider.
             less = type is RelationType.REFINES and relation is RelationType.CORROBORATES
             yield turned(built) if less and box.stance is other.stance is Stance.DENIES else built
 
@@ -155,15 +155,16 @@ class Assembly:
             others = voices.of(against.claims, history)
             voices.spend(len(ones) * len(others))
             met += product(ones, others)
-        # One voice may meet another in several boxes; in one box it stands once.
+        # A voice may meet another in several boxes, but stands in each box once.
         if len(boxes) > 1:
             return voices.meet(met)
         return [voices.pair(one, other) for one, other in met]
 
     def joined(self, relations: Iterable[Relation]) -> Iterator[Relation]:
-        """Yield relations, with as one those tensions on a count that differ in their voices alone.
+        """Yield relations, and join tensions on a count that differ only in their voices.
 
-        Of the same two positions a rival's count may be later by one claim, and not known to be by another.
+        Between the same two positions, one claim may show that a count is later, and another may leave it
+        open.
         """
         open_: dict[Any, Relation] = {}
         for relation in relations:
@@ -194,7 +195,7 @@ class Assembly:
         conflict: tuple[str, ...],
         common: Proposition | None,
     ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
-        """Return what a finding is between two voices, the slots in conflict, and what is said of the two."""
+        """Return the type of a finding, the slots in conflict and the pair with modifiers, or ``None``."""
         sources, others = pair.first.sources, pair.second.sources
         if type is RelationType.CORROBORATES or type is RelationType.REFINES:
             both = (pair.first, pair.second)
@@ -210,7 +211,7 @@ class Assembly:
         if type is RelationType.CONTRADICTS or type is RelationType.TENSION:
             if role == "attributed":
                 pair = replace(pair, modifiers=())
-            # What is presupposed, or was said, is as sure as ever.
+            # A hedge does not weaken what is presupposed or was said.
             voices = (pair.first, pair.second) if role == "content" else (pair.second,)
             sure = [self.voices.certainty(voice) for voice in voices]
             if sure == [Certainty.POSSIBLE] * 2:
@@ -227,10 +228,10 @@ class Assembly:
     def find_common(
         self, box: Box, other: Box, slots: Mapping[str, Comparison]
     ) -> tuple[Proposition, str | None]:
-        """Return the least box around two, and why it is nothing that both say, ``None`` where it is.
+        """Return the least box around two, and why they do not both say it; ``None`` if they do.
 
-        It may be no more than the event that both name, or two states may share all but what there can be one
-        of only.
+        They do not if it is only the event that both name, or if two states differ in a slot that can have
+        only one value.
         """
         common = common_box(self._placed(box, other), self._placed(other, box), slots, self.background)
         if common.target is common.place is None:
@@ -245,19 +246,19 @@ class Assembly:
         return common, None
 
     def place(self, box: Box, other: Box) -> Value | None:
-        """Return the place that is compared: where only the other gives one, that of the target."""
+        """Return the place that is compared: the target's place if only the other box gives a place."""
         place = box.proposition.place
         if place is not None or other.proposition.place is None or box.stance in UNIVERSAL:
             return place
         return self.background.location(box.proposition.target)
 
     def _placed(self, box: Box, other: Box) -> Proposition:
-        """Return a proposition with the place by which it is compared."""
+        """Return a proposition with the place that is compared."""
         place = self.place(box, other)
         return box.proposition if place == box.proposition.place else replace(box.proposition, place=place)
 
     def values(self, box: Box, other: Box, vector: Vector) -> list[tuple[str, Comparison, Value, Value]]:
-        """Return the slots of names that both give, and differently, with how they compare and the values."""
+        """Return the slots in which both give different names, each with its comparison and both values."""
         differing = []
         for slot, comparison in vector.names:
             if slot == "place":
@@ -270,7 +271,7 @@ class Assembly:
         return differing
 
     def is_nobody_meant(self, values: Iterable[tuple[str, Comparison, Value, Value]]) -> bool:
-        """Return whether nothing ties who speaks to the description of whom words are denied."""
+        """Return whether nothing connects the speaker with the described source whose words are denied."""
         return any(
             slot == "said_by"
             and comparison is Comparison.UNKNOWN
@@ -281,7 +282,7 @@ class Assembly:
     def settling(
         self, values: Sequence[tuple[str, Comparison, Value, Value]], box: Box, other: Box
     ) -> tuple[View, ...]:
-        """Return the minimal views under which two values compare otherwise than they do to the others."""
+        """Return the minimal views that change how two values compare."""
         if not values:
             return ()
         views: list[View] = []
@@ -293,7 +294,7 @@ class Assembly:
             if comparison in _OPEN and frozenset() not in reading.settling:
                 views.extend(reading.settling_but(left_open(slot, one, two, universal)))
             elif reading.equal:
-                # Left open by what is claimed, not by who holds what: until a view makes the two equal.
+                # The claims leave this open, not the standpoints, until a view makes the two equal.
                 views.extend(path.view for path in reading.equal)
         return minimal(views) if views else ()
 
@@ -303,7 +304,7 @@ class Assembly:
         views: tuple[View, ...],
         common: Proposition | None = None,
     ) -> tuple[Bridge, ...]:
-        """Return one shortest chain per slot and view, each on as few standpoints as will do."""
+        """Return one shortest chain per slot and view, each on as few standpoints as possible."""
         chains: list[tuple[Bridge, ...]] = []
         for slot, comparison, one, two in values:
             key = slot, id(comparison), one, two, views  # an enumeration's own hash is slow
@@ -327,7 +328,7 @@ class Assembly:
     # -- several against one ---------------------------------------------------------------------
 
     def excess(self, rule: Rule, boxes: Sequence[Box], excess: Excess) -> Relation | None:
-        """Return the contradiction between a whole and parts that are more, if somebody still holds each."""
+        """Return the contradiction between a whole and parts that sum to more, if each still has a voice."""
         voices = [self.voices.of(box.claims) for box in boxes]
         if not all(voices):
             return None
@@ -362,7 +363,7 @@ class Assembly:
     # -- what was left --------------------------------------------------------------------------
 
     def superseded(self, replacing: Iterable[Rule]) -> Iterator[Relation]:
-        """Yield, per two positions, the claims that replace or take back others."""
+        """Yield, for each two positions, the claims of one that replace or take back claims of the other."""
         # A question that presupposes several things takes several positions.
         of_claim: dict[str, list[Position]] = {}
         for position in self.positions:
@@ -404,7 +405,7 @@ class Assembly:
         common: Proposition | None,
         pairs: Sequence[Pair],
     ) -> tuple[str, ...]:
-        """Return what is said of any two voices, and what is said of the relation as a whole."""
+        """Return the modifiers of the pairs and those of the relation as a whole."""
         modifiers = modifiers_of(pairs)
         if type in _AIMED and self._conditional(box, other):
             modifiers += ("conditional",)
@@ -417,7 +418,7 @@ class Assembly:
         return modifiers
 
     def _conditional(self, *boxes: Box) -> bool:
-        """Return whether some aim or word is conditional in every claim of its position."""
+        """Return whether an aim or word is conditional in every claim of its position."""
         positions = [self.positions[box.position] for box in boxes]
         return any(
             position.stance in _CONDITIONAL

@@ -1,8 +1,8 @@
-"""What is compared for each position: its boxes.
+"""The boxes of each position: the propositions that are compared.
 
-A proposition is a box. A position has a box of its own, one for each proposition that its claims presuppose,
-and, where somebody denies having said something, one for each source that is reported to have said it. Where
-it matters when a claim was said, or what it counts was counted, there is a box for each such time.
+A proposition is a box. A position has a box of its own and one for each proposition that its claims
+presuppose. If somebody denies having said something, it also has one for each source that is reported to have
+said it. If the time of an utterance or of a count matters, there is a box for each such time.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ AFFIRMED = frozenset(
         Stance.ASSESSES,
     )
 )
-#: Stances by which nothing lies in the box: a slot that is not filled has any value.
+#: Stances that say that nothing lies in the box: an empty slot means any value.
 UNIVERSAL = frozenset((Stance.DENIES, Stance.REFUSES, Stance.DOUBTS))
-#: Stances whose time, where it is not given, is some time from the utterance on.
+#: Stances whose time, if not given, begins at the utterance or later.
 FORWARD = frozenset((Stance.DEMANDS, Stance.COMMITS, Stance.THREATENS, Stance.PREDICTS))
-#: What a count of nobody is compared as.
+#: The stance that a count of nobody is compared as.
 _OPPOSITE = {Stance.ASSERTS: Stance.DENIES, Stance.ASSESSES: Stance.DOUBTS}
-#: Stances whose time, where it is not given, reaches up to the utterance.
+#: Stances whose time, if not given, ends at the utterance or earlier.
 _BACKWARD = (Stance.ASSERTS, Stance.DENIES)
 
 
-#: What gives no time.
+#: The interval of a proposition that gives no time.
 ANY_TIME = Interval()
 
 
 class Box(NamedTuple):
     """A proposition that is compared for a position: its own (``content``) or one that it implies.
 
-    ``stance`` and ``proposition`` are those that it is compared with: a count of nobody denies that there is
-    somebody. ``claims`` are those of the position that it stands for, ``within`` the time in which it lies
-    where it gives none, and ``as_of`` when it was counted, where that matters.
+    ``stance`` and ``proposition`` are those that are compared: a count of nobody becomes the denial that
+    there is anybody. ``claims`` are the claims of the position that the box stands for. ``within`` is the
+    time in which it lies if it gives none, and ``as_of`` the time of the count if that matters.
     """
 
     position: int
@@ -59,15 +59,15 @@ class Box(NamedTuple):
 
     @property
     def universal(self) -> bool:
-        """Whether nothing lies in it, so that a slot that is not filled has any value."""
+        """Whether nothing lies in it, so that an empty slot means any value."""
         return self.role == "content" and self.stance in UNIVERSAL
 
 
 def build_boxes(knowledge: Knowledge, background: Background) -> list[Box]:
-    """Return the boxes of all positions, first those of their own, in the positions' order."""
+    """Return the boxes of all positions: first their own ones, in the order of the positions."""
     times = _Times(knowledge, background)
     boxes: list[Box] = []
-    # There may be a million positions: each is looked at once where nobody denies to have said something.
+    # There may be a million positions, so each is looked at only once if nobody denies an utterance.
     kinds: set[str] = set()
     denials: list[Proposition] = []
     asked, denies = Stance.ASKS, Stance.DENIES
@@ -105,7 +105,7 @@ def _presupposed(index: int, position: Position, knowledge: Knowledge, times: _T
 def _attributed(
     index: int, position: Position, denied: Mapping[str, set[str]], speaking: Mapping[str, Sequence[str]]
 ) -> Iterable[Box]:
-    """Yield the boxes of what is reported of those who, as somebody says, did not say something."""
+    """Yield the boxes of reported utterances whose sources are said not to have made them."""
     p = position.proposition
     saying: dict[str, list[str]] = {}
     for name in position.claims if p.said_by is None else ():
@@ -117,7 +117,7 @@ def _attributed(
 
 
 def _speaking(denied: Mapping[str, set[str]], knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return, per claim, those of its sources of whom somebody may deny that they said something."""
+    """Return, for each claim, those of its sources whose words somebody may deny."""
     if not denied:
         return {}
     return {
@@ -128,7 +128,7 @@ def _speaking(denied: Mapping[str, set[str]], knowledge: Knowledge) -> dict[str,
 
 
 def _compared_as(stance: Stance, p: Proposition, background: Background) -> tuple[Stance, Proposition]:
-    """Return what a position is compared as: to count nobody is to deny that there is anybody."""
+    """Return the stance and proposition that are compared: a count of nobody denies that there is anybody."""
     if stance not in _OPPOSITE or p.said_by is not None or p.count is None:
         return stance, p
     if not background.register.is_nobody(p.count):
@@ -137,7 +137,7 @@ def _compared_as(stance: Stance, p: Proposition, background: Background) -> tupl
 
 
 class _Times:
-    """Tells when the boxes of claims lie that give no time, and when what they count was counted."""
+    """Finds the time of boxes whose claims give none, and the time of counts."""
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self._knowledge = knowledge
@@ -152,7 +152,7 @@ class _Times:
     def boxes(
         self, position: int, role: str, stance: Stance, p: Proposition, claims: Sequence[str]
     ) -> Iterable[Box]:
-        """Yield the boxes of claims that take one position: one for each time that matters."""
+        """Yield the boxes of claims that take one position, one for each time that matters."""
         ways = self._ways.get((role, stance, p.kind))
         if ways is None:
             ways = self._ways[role, stance, p.kind] = self._find_ways(role, stance, p.kind)
@@ -172,7 +172,7 @@ class _Times:
         return [Box(position, role, stance, p, tuple(names), *when) for when, names in groups.items()]
 
     def _within(self, way: int, p: Proposition, name: str) -> Interval:
-        """Return in what the time of a claim's box lies, as far as the claim does not give it."""
+        """Return the interval in which the time of a claim's box lies if the claim does not give it."""
         said = self._knowledge.said(name) if way else None
         if said is None:
             return ANY_TIME
@@ -180,16 +180,16 @@ class _Times:
             return Interval(said.start, None)
         if p.time is not None and not _goes_on(p.time, said):
             return ANY_TIME
-        # Claims of one article were mostly said at one time.
+        # Most claims of one article were said at the same time.
         if id(said) not in self._until:
             self._until[id(said)] = Interval(None, said.end)
         return self._until[id(said)]
 
     def _find_ways(self, role: str, stance: Stance, kind: str) -> tuple[int, int]:
-        """Return 1 for what lies from its utterance on, -1 for what lies up to it, else 0.
+        """Return 1 for a box from the utterance on, -1 for one up to the utterance, else 0.
 
-        First where no time is given, then where one is: of an event that is asserted nothing is said beyond
-        the utterance, also where its time is given. What is about an utterance lies anywhere.
+        The first number is for claims without a time, the second for claims with one: an asserted event says
+        nothing beyond the utterance even if its time is given. A box about an utterance lies anywhere.
         """
         if role == "content" and stance in FORWARD:
             return 1, 0
@@ -205,7 +205,7 @@ class _Times:
 
 
 def _goes_on(time: Interval | None, said: Interval) -> bool:
-    """Return whether a time reaches, by days, beyond the utterance in which it began or that came later."""
+    """Return whether a time began before or at an utterance and, by days, goes on after it."""
     if time is None or said.end is None:
         return False
     if type(time.end) is type(said.end) is date and time.end <= said.end:
@@ -216,7 +216,7 @@ def _goes_on(time: Interval | None, said: Interval) -> bool:
 
 
 def _said(p: Proposition, source: str) -> Proposition:
-    """Return that somebody said it; eight times faster than ``dataclasses.replace``."""
+    """Return the proposition that ``source`` said it; eight times faster than ``dataclasses.replace``."""
     return Proposition(
         p.kind, p.agent, p.target, p.instrument, p.place, p.time, p.count, p.value, p.event, source
     )
@@ -225,7 +225,7 @@ def _said(p: Proposition, source: str) -> Proposition:
 def _denied_words(
     denials: Iterable[Proposition], kinds: set[str], knowledge: Knowledge, background: Background
 ) -> dict[str, set[str]]:
-    """Return, per source of whom somebody may deny that he said something, the kinds of what is denied."""
+    """Return, for each source whose words somebody may deny, the kinds of what is denied."""
     denied: dict[str, set[str]] = {}
     for p in denials:
         denied.setdefault(str(p.said_by), set()).add(p.kind)

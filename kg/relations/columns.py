@@ -1,4 +1,4 @@
-"""Tables as columns of numbers, and the numbers that stand for names and comparisons."""
+"""Tables as columns of numbers, and the numbers for names and comparisons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.model import Comparison, View
 
-#: A comparison as a bit, so that a whole vector is asked at once; 0 is a slot that neither side fills.
+#: A bit for each comparison, so that a whole vector is tested at once; 0 if neither side fills the slot.
 BITS = {comparison: 1 << number for number, comparison in enumerate(Comparison)}
 
 
@@ -21,13 +21,13 @@ class Table:
 
     @classmethod
     def of(cls, types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Table:
-        """Return the table that has these rows."""
+        """Return the table of these rows."""
         columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
         return cls(types, dict(zip(types, columns or [[] for _ in types], strict=True)))
 
 
 class Numbers(dict[Any, int]):
-    """Values by number, from 1; what is not filled is 0."""
+    """Numbers for values, from 1; 0 stands for an empty slot."""
 
     def __init__(self) -> None:
         super().__init__({None: 0})

@@ -9,7 +9,7 @@ from kg.background import Background
 from kg.model import INHERITED, Comparison, Count, Interval, Proposition
 from kg.relations.nesting import NOMINAL
 
-#: Comparisons of values neither of which lies in the other.
+#: Comparisons of two values that do not lie inside each other.
 APART = (Comparison.DISJOINT, Comparison.UNKNOWN, Comparison.OVERLAPS)
 
 
@@ -18,9 +18,9 @@ def common_box(
 ) -> Proposition:
     """Return the least box around two propositions.
 
-    Of nested values it has the outer, of intervals the hull, of others the least value that undisputedly
-    includes both. Slots without one, or not filled on both sides, are dropped; a count is kept where measure
-    and population are the same.
+    It has the outer of two nested values, the hull of two intervals, and of other values the least one that
+    undisputedly includes both. A slot without such a value, or not filled on both sides, is dropped. A count
+    is kept if measure and population are the same.
     """
     values: dict[str, Any] = {}
     for slot, comparison in slots.items():
@@ -48,7 +48,7 @@ def common_box(
 
 
 def is_event_alone(common: Proposition, background: Background) -> bool:
-    """Return whether a common box is no more than the event that both name, or that one names a part of."""
+    """Return whether a common box is only the event that both name, or that one names a part of."""
     if common.event is None:
         return False
     entry = background.register.entries.get(common.event)

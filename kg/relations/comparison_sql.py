@@ -1,4 +1,4 @@
-"""How two slots compare, as SQL: a comparison is a bit, and 0 a slot that neither side fills."""
+"""SQL for the comparison of two slots: a bit, or 0 if neither side fills the slot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EQUAL, NARROWER, BROADER, OVERLAPS, DISJOINT, UNKNOWN = (BITS[comparison] for co
 
 
 def build_missing(slot: str, a: str, b: str, otherwise: str) -> str:
-    """Return the comparison of a slot as a bit; what is not filled is any value, or one that was not said."""
+    """Return the comparison of a slot as a bit; an empty slot means any value, or one that was not said."""
     return f"""case
         when {a} and {b} then 0
         when {a} then case when a.universal then {BROADER} else {UNKNOWN} end
@@ -28,14 +28,14 @@ def build_state(slot: str, forms: Forms) -> str:
     other = f"coalesce(c_{slot}.state, {default})" if slot in forms.compared else default
     one, two = build_sides(slot)
     if forms.either and slot in SEVERAL:
-        # Of one of several it is open whether what is denied is meant.
+        # If a value is one of several, it is open whether it is the denied one.
         either = "({0}.either & " + str(BIT[slot]) + ") <> 0 and not {0}.universal and {1}.universal"
         other = f"""case when {other} = {BROADER} and {either.format("a", "b")} then {UNKNOWN}
             when {other} = {NARROWER} and {either.format("b", "a")} then {UNKNOWN}
             else {other} end"""
     otherwise = f"case when {one} = {two} then {EQUAL} else {other} end"
     if slot == "population":
-        # Who is counted, where it is not said, is everybody.
+        # A count without a population counts everybody.
         everybody = f"""case when a.population = 0 then {BROADER}
             when b.population = 0 then {NARROWER} else {otherwise} end"""
         return build_missing(
@@ -48,7 +48,7 @@ def build_state(slot: str, forms: Forms) -> str:
 
 
 def build_sides(slot: str) -> tuple[str, str]:
-    """Return what is compared of a slot: where only one side gives a place, the other's target has one."""
+    """Return the two values of a slot; if only one side gives a place, the other's is that of its target."""
 
     def side(one: str, other: str) -> str:
         if slot != "place":
@@ -62,8 +62,8 @@ def build_sides(slot: str) -> tuple[str, str]:
 class Ends:
     """The comparisons of the ends of two intervals, as conditions in SQL.
 
-    A day and a clock time are compared by the date of the clock time; of one date the day begins before it
-    and ends after it, unless all is compared ``by_date``.
+    A day and a clock time are compared by the date of the clock time. If the dates are equal, the day begins
+    before the clock time and ends after it, unless all is compared ``by_date``.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class Ends:
     def _compare(self, one: str, other: str, daylong: int) -> str:
         if not self._clocks:
             return f"{one} <= {other}"
-        # The day of the two is the first that begins and the last that ends.
+        # Of a day and a clock time, the day begins first and ends last.
         day = "true" if self._by_date else f"{(one, other)[daylong]}_at = {DAYLONG}"
         return f"""(case when {one}_at <> {DAYLONG} and {other}_at <> {DAYLONG} then {one}_at <= {other}_at
             when {one} = {other} then {day} else {one} < {other} end)"""
@@ -135,18 +135,18 @@ def build_interval(low_a: str, high_a: str, low_b: str, high_b: str) -> str:
 
 
 def build_times(forms: Forms) -> str:
-    """Return the comparison of times: what gives none lies somewhere in an interval, denied all over it."""
+    """Return the comparison of times; without one a box lies somewhere in an interval, a denial all over."""
     columns = ("a.start", "a.stop"), ("b.start", "b.stop")
     given = Ends(forms, *columns)
-    # What is said of a day covers that day.
+    # A statement about a day covers that day.
     ends = Ends(forms, *columns, by_date=True)
-    # Nothing is said of what comes after.
+    # The claim says nothing about later times.
     told = (
         Ends(Forms(), ("a.start", "a.told"), ("b.start", "b.stop")),
         Ends(Forms(), ("a.start", "a.stop"), ("b.start", "b.told")),
     )
     apart = f"{ends.precedes()} or {ends.follows()}"
-    # Beside a forecast a count of nobody is a count like any other.
+    # Compared with a forecast, a count of nobody is a count like any other.
     counted = f"(a.nobody and b.stance = '{Stance.PREDICTS}')"
     return f"""case
         when ka.timeless or kb.timeless then 0
@@ -171,4 +171,4 @@ def build_times(forms: Forms) -> str:
         else 0 end as time"""
 
 
-#: A part bounds its whole only from below, so the count of what is narrower is opened above.
+#: A part is only a lower bound for its whole, so the count of the narrower side gets no upper end.

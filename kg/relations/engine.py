@@ -1,9 +1,9 @@
-"""Compare positions over flat tables and let each rule say what follows.
+"""Compare positions over flat tables and apply each rule to them.
 
-One shared stage computes the slot vectors of the pairs that can be comparable at all; a rule is then a short
+One shared stage computes the slot vectors of the pairs that can be comparable at all. A rule is a short
 condition on stances and vector, in a file of its own. A comparison that depends on standpoints has one row
-per alternative, with the standpoints it needs as bits of a mask; what is left to do in Python is to put the
-alternatives of one finding together and to fetch its bridges.
+per alternative; the standpoints that it needs are the bits of a mask. Python only joins the alternatives of
+one finding and fetches its bridges.
 """
 
 from __future__ import annotations
@@ -42,24 +42,24 @@ from kg.relations.value_tables import compare_values
 
 T = TypeVar("T")
 
-#: More ways to compare one pair of propositions than this are no finding that anybody could read.
+#: The most ways to compare one pair of propositions; nobody could read a finding with more.
 MAX_ALTERNATIVES = 10_000
-#: What a machine with eight gigabytes can hold: rows of the table of slot vectors, and relations.
+#: The most rows of the table of slot vectors, and the most relations, for a machine with 8 GB.
 MAX_VECTORS = 30_000_000
 MAX_FINDINGS = 1_000_000
-#: Pairs of which the findings are counted first, where there are more.
+#: If there are more pairs than this, the findings of so many are counted first.
 SAMPLE = 1_000_000
-#: Boxes, or claims, that are few enough to try them on SQLite.
+#: The most boxes, or claims, that are tried on SQLite.
 MAX_SMALL = 2_000
 
 _COMPARISONS = {comparison.value: comparison for comparison in Comparison}
-#: What is asked of a rule over pairs.
+#: The columns that are read from a rule over pairs.
 _COLUMNS = ("a", "b", "mask", "relation", "swapped", "conflict", "reads", *SLOTS)
 _STATES = {
     "disjoint": (Comparison.DISJOINT,),
     "beyond": (Comparison.BROADER, Comparison.OVERLAPS),
 }
-#: What is found as something stronger, and is less between some voices.
+#: Types that a stronger finding may become between some voices.
 _LESSER = frozenset((RelationType.TENSION, RelationType.REFINES, RelationType.CORROBORATES))
 
 
@@ -74,19 +74,19 @@ def find_relations(
     history: bool = False,
     check: Callable[[int], object] | None = None,
 ) -> list[Relation]:
-    """Return every relation between positions, in a fixed order.
+    """Return all relations between positions, in a fixed order.
 
-    ``standpoints`` keeps what holds for somebody who holds exactly these (an empty list: none); without it
-    everything that holds for anybody is returned, each relation with the views under which it holds.
-    ``types`` keeps relations of these types only, and nothing else is put together. ``engine`` is ``duckdb``,
-    in this process, where SQLite takes its place for little, or ``spark``, which runs the same rules on the
-    cluster that ``master`` names. With ``history``, relations between voices that have all left one of the
-    positions are given, too. ``check`` is told how many findings :func:`count_findings` counts, and may raise
-    an error before they are put together.
+    With ``standpoints``, only relations that hold for somebody who holds exactly these are returned (an empty
+    list: none). Without it, all that hold for anybody are returned, each with the views under which it holds.
+    With ``types``, only relations of these types are built. ``engine`` is ``duckdb``, which runs in this
+    process (SQLite replaces it for small inputs), or ``spark``, which runs the same rules on the cluster that
+    ``master`` names. With ``history``, relations in which all voices have left one of the positions are
+    returned, too. ``check`` is called with the number of findings that :func:`count_findings` returns, and
+    may raise an error before any relation is built.
 
     Raises:
-        InputError: for a standpoint that is not in the register, for several that exclude each other, for an
-            engine that is not installed, or for more findings than memory can hold.
+        InputError: if a standpoint is not in the register, if standpoints exclude each other, if the engine
+            is not installed, or if there are more findings than memory can hold.
     """
     view = None if standpoints is None else build_view(knowledge.register, standpoints)
 
@@ -106,7 +106,7 @@ def find_relations(
 
 
 def find_repeats(knowledge: Knowledge) -> list[Repeat]:
-    """Return which claim repeats which: of one position and one origin, each later one the first."""
+    """Return which claims repeat which: among claims of one position and origin, each repeats the first."""
     names = list(knowledge.claims)
     table = build_claims(knowledge)
     small = len(table.columns["id"]) <= MAX_SMALL
@@ -121,12 +121,12 @@ def find_repeats(knowledge: Knowledge) -> list[Repeat]:
 
 
 def count_findings(knowledge: Knowledge) -> int:
-    """Return how many findings the rules over pairs have; a relation rests on one or more of them.
+    """Return the number of findings of the rules over pairs; a relation rests on one or more of them.
 
-    Nothing is put together, so that this costs a small part of :func:`find_relations`.
+    No relation is built, so this takes a small part of the time of :func:`find_relations`.
 
     Raises:
-        InputError: where there is more to compare than memory can hold.
+        InputError: if there is more to compare than memory can hold.
     """
     compared = _Engine(knowledge, Background(knowledge.register, knowledge.locations))
 
@@ -142,7 +142,7 @@ def _of_pairs() -> list[Rule]:
 
 
 def _in_process(compared: _Engine, ask: Callable[[Executor], T]) -> T:
-    """Return what is asked of an executor: of SQLite, where it takes few steps, else of DuckDB."""
+    """Return the result of ``ask`` with SQLite if that takes few steps, else with DuckDB."""
     if len(compared.tables.boxes) <= MAX_SMALL:
         with suppress(OutOfSteps), SqliteExecutor() as executor:
             return ask(executor)
@@ -151,7 +151,7 @@ def _in_process(compared: _Engine, ask: Callable[[Executor], T]) -> T:
 
 
 def open_executor(engine: str, master: str) -> Executor:
-    """Return what runs the SQL: ``duckdb`` in this process, ``spark`` where ``master`` is."""
+    """Return the executor of an engine: ``duckdb`` in this process, or ``spark`` on ``master``."""
     if engine == "duckdb":
         return DuckdbExecutor()
     if engine == "spark":
@@ -167,7 +167,7 @@ def compare_lists(
     bits: Mapping[str, int],
     view: View | None = None,
 ) -> None:
-    """Compare lists, and alternatives, with the values that they meet."""
+    """Compare lists and alternatives with the values that they meet."""
     values = list(tables.numbers)
     related: dict[str, list[tuple[Value, Value]]] = {}
     for slot, one, two in sorted(executor.fetch(build_list_pairs(tables.forms))):
@@ -190,7 +190,7 @@ class _Engine:
         with without_collection():
             self.tables: Tables = build_tables(knowledge, background)
         self.positions = self.tables.positions
-        #: How many rows the table of slot vectors has at most.
+        #: The most rows that the table of slot vectors may have.
         self.compared = 0.0
         self._views: dict[int, View] = {}
 
@@ -201,7 +201,7 @@ class _Engine:
         history: bool = False,
         check: Callable[[int], object] | None = None,
     ) -> list[Relation]:
-        """Return every relation, sorted by rule, relation, positions, vector and what is implied."""
+        """Return all relations, sorted by rule, relation, positions, vector and what is implied."""
         self.compare(executor)
         pairs = _of_pairs()
         if check is not None:
@@ -234,7 +234,7 @@ class _Engine:
                 self._check_size(executor)
 
     def _check_size(self, executor: Executor) -> None:
-        """Refuse what would take more memory than there is, before it is computed."""
+        """Raise an error before anything is computed that does not fit into memory."""
         unknown = BITS[Comparison.UNKNOWN]
         query = f"select distinct slot from compared where mask <> 0 or state = {unknown}"
         contested = {slot for (slot,) in executor.fetch(query)}
@@ -251,7 +251,7 @@ class _Engine:
             self.compared = total
 
     def _check_sample(self, executor: Executor) -> None:
-        """Refuse what already has too many findings in a part of very many pairs, before the rest."""
+        """Raise an error if a sample of very many pairs already has too many findings."""
         if self.compared <= SAMPLE:
             return
         executor.run(f"create table vector as {build_vectors(self.tables.forms, SAMPLE)}")
@@ -263,7 +263,7 @@ class _Engine:
     def count(
         self, executor: Executor, counted: Iterable[Rule], types: frozenset[RelationType] | None = None
     ) -> int:
-        """Return how many rows rules over pairs select for relations of some types, or of all."""
+        """Return how many rows the rules over pairs select for relations of ``types``, or of all types."""
         queries = (f"select count(*) as n from ({rule.sql}) found where {_kept(types)}" for rule in counted)
         ((number,),) = executor.fetch(f"select sum(n) as n from ({' union all '.join(queries)}) counts")
         return int(number)
@@ -298,10 +298,10 @@ class _Engine:
             for number, rule in enumerate(applied)
         )
         boxes = self.tables.boxes
-        # What rules say is much the same of most pairs, and read once.
+        # Most pairs have the same few results, so each result is parsed once.
         judgements: dict[tuple[Any, ...], Judgement] = {}
         different: dict[tuple[Any, ...], Judgement] = {}
-        # Per finding the views under which it holds, and the pairs of boxes: several where claims of one
+        # For each finding, the views under which it holds, and the pairs of boxes: several if claims of one
         # position were said at different times.
         grouped: dict[tuple[Any, ...], tuple[set[View], set[tuple[int, int]]]] = {}
         for values in executor.fetch(" union all ".join(selected)):
@@ -312,7 +312,7 @@ class _Engine:
                 read = judgements[tuple(row)] = different.setdefault(judged.key, judged)
             box, other = boxes[first], boxes[second]
             implied = None if box.role == "content" else box.proposition
-            # One judgement stands for all that are equal, so that it need not be hashed again and again.
+            # Equal judgements are one object, so that each is hashed only once.
             key = rule, box.position, other.position, implied, id(read)
             views, pairs = grouped.setdefault(key, (set(), set()))
             views.add(self._names(mask))
@@ -327,13 +327,13 @@ class _Engine:
     # -- parts and wholes -----------------------------------------------------------------------
 
     def _sum(self, executor: Executor, rule: Rule, assembly: Assembly) -> Iterable[Relation]:
-        """Return the contradictions between a whole and disjoint parts that are together more than it.
+        """Return the contradictions between a whole and disjoint parts that sum to more than it.
 
-        Who held something possible once and is sure of it at another time is sure of it.
+        A voice that held something possible once and is sure of it at another time counts as sure.
         """
         wholes: dict[int, dict[int, set[View]]] = {}
         counted = f"select distinct whole, part, high, low from ({rule.sql}) nested"
-        # Sums of numbers that large may not be whole ones; exact sums come later.
+        # Sums of very large numbers may be inexact here; exact sums come later.
         most = "count(*) > 1 and sum(cast(low as double)) >= max(high)"
         exceeded = f"select whole from ({counted}) part group by whole having {most}"
         query = f"select whole, part, mask from ({rule.sql}) nested where whole in ({exceeded})"
@@ -367,7 +367,7 @@ class _Engine:
 
 
 def _kept(types: frozenset[RelationType] | None) -> str:
-    """Return the condition on what a rule selects by which relations of some types are kept."""
+    """Return the SQL condition that keeps the rows of relations of ``types``."""
     if types is None or types >= set(RelationType):
         return "true"
     listed = ", ".join(f"'{type.value}'" for type in sorted(types))
@@ -375,7 +375,7 @@ def _kept(types: frozenset[RelationType] | None) -> str:
 
 
 class Judgement(NamedTuple):
-    """What a rule says of a pair: the relation, whether it reads backwards, the vector and the conflict."""
+    """The result of a rule for a pair: relation, whether it reads backwards, vector, conflict."""
 
     relation: RelationType
     swapped: bool
@@ -387,7 +387,7 @@ class Judgement(NamedTuple):
 def judge_row(
     relation: str, swapped: bool, conflict: str, reads: str | None, *states: str | None
 ) -> Judgement:
-    """Return what a rule selects of a pair, without the slots that it does not look at."""
+    """Return the result of a rule for a pair, without the slots that the rule does not read."""
     read = SLOTS if reads is None else reads.split(",")
     slots = {
         slot: _COMPARISONS[state]
@@ -402,7 +402,7 @@ def judge_row(
 
 
 def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str, ...]:
-    """Return the slots that a rule names, one by one or as all that are in some state."""
+    """Return the slots that a rule names, one by one or as all in some state."""
     if not named:
         return ()
     states = _STATES.get(named)
@@ -412,7 +412,7 @@ def _conflict(named: str, vector: Sequence[tuple[str, Comparison]]) -> tuple[str
 
 
 def sort_relations(relations: Iterable[Relation]) -> list[Relation]:
-    """Return relations in the order of rule, relation, positions, vector and what is implied."""
+    """Return relations sorted by rule, relation, positions, vector and what is implied."""
     relations = list(relations)
     # Many relations share one vector.
     vectors: dict[int, list[tuple[str, str]]] = {}

@@ -1,11 +1,11 @@
 """Run the same SQL on DuckDB, which is the default, and on Apache Spark, for more than one machine can hold.
 
-The rules and the stages before them are written once, in the dialect of DuckDB. DuckDB runs them as they
-are; for Spark sqlglot translates each statement. An :class:`Executor` knows no rule: it makes tables from
-columns of Python values, runs ``create table … as select …``, and hands out rows.
+The rules and the stages before them are written once, in the dialect of DuckDB. DuckDB runs them as they are;
+sqlglot translates each statement for Spark. An :class:`Executor` knows no rule: it makes tables from columns
+of Python values, runs ``create table … as select …``, and returns rows.
 
-What a statement may not do, so that both give the same rows: rely on an order of rows that it does not ask
-for with a full key, number rows over such an order, divide by zero, or add up numbers past 64 bits.
+Both must give the same rows. So a statement may not rely on an order of rows that it does not ask for with a
+full key, number rows over such an order, divide by zero, or add up numbers past 64 bits.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: The types a column may have, with their names on Spark.
 TYPES = {"BOOLEAN": "boolean", "INTEGER": "int", "BIGINT": "bigint", "DOUBLE": "double", "VARCHAR": "string"}
 
-#: How many rows are fetched, or written to a file, at a time.
+#: How many rows are fetched or written at a time.
 BATCH = 10_000
 
 
@@ -42,7 +42,7 @@ class Rows:
 
 
 class Executor(Protocol):
-    """What runs the SQL of the relations; a context manager, whose tables end with it."""
+    """Runs the SQL of the relations; a context manager that drops its tables at the end."""
 
     def __enter__(self) -> Self: ...
 
@@ -51,16 +51,16 @@ class Executor(Protocol):
     ) -> None: ...
 
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
-        """Create a table: its columns with their types, of :data:`TYPES`, and a sequence of values each."""
+        """Create a table: columns with a type of :data:`TYPES`, and a sequence of values for each."""
 
     def run(self, sql: str) -> None:
-        """Run statements ``create [or replace] table|view … as select …``, which may be several."""
+        """Run one or more statements ``create [or replace] table|view … as select …``."""
 
     def fetch(self, sql: str) -> Rows:
         """Return the rows of a query, in no particular order unless it asks for one."""
 
     def drop(self, name: str) -> None:
-        """Give back what a table takes; nothing that was made from it is touched."""
+        """Free the memory of a table; tables that were made from it stay."""
 
 
 # -- DuckDB -----------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ class DuckdbExecutor:
 
     def __init__(self, *, memory: str | None = None, threads: int | None = None):
         self._settings: dict[str, Any] = {
-            # Nothing is fetched from anywhere, and no order of rows is promised that nobody asked for.
+            # No extension is downloaded, and rows have no order that the query does not ask for.
             "autoinstall_known_extensions": False,
             "preserve_insertion_order": False,
             **({} if memory is None else {"memory_limit": memory}),
@@ -79,7 +79,7 @@ class DuckdbExecutor:
         }
 
     def __enter__(self) -> Self:
-        # It takes longer to load than SQLite to find the relations of an article.
+        # Loading DuckDB takes longer than SQLite needs to find the relations of an article.
         import duckdb
 
         self._folder = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
@@ -96,8 +96,8 @@ class DuckdbExecutor:
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
         """Create a table from Python values.
 
-        Long columns of numbers go through numpy where it is installed (the extra ``large``), which is some
-        four times faster.
+        Long columns of numbers go through numpy if it is installed (the extra ``large``); that is about four
+        times faster.
         """
         for type in columns.values():
             if type not in TYPES:
@@ -116,8 +116,8 @@ class DuckdbExecutor:
             return
         declared = ", ".join(f"{_quoted(column)} {type}" for column, type in columns.items())
         self._connection.execute(f"create table {_quoted(name)} ({declared})")
-        # Lists by column are bound some hundred times faster than rows, and bare question marks three times
-        # faster than numbered ones.
+        # Lists by column are bound about a hundred times faster than rows, and plain question marks three
+        # times faster than numbered ones.
         lists = ", ".join(f"unnest(?::{type}[]) as {_quoted(column)}" for column, type in columns.items())
         for start in range(0, len(values[0]) if values else 0, BATCH):
             part = [list(column[start : start + BATCH]) for column in values]
@@ -129,7 +129,7 @@ class DuckdbExecutor:
 
     def fetch(self, sql: str) -> Rows:
         """Return the rows of a query."""
-        # A cursor of its own, so that statements may run while rows are still being fetched.
+        # With its own cursor, statements may run while rows are still being fetched.
         cursor = self._connection.cursor()
         cursor.execute(sql)
         return Rows([column[0] for column in cursor.description or ()], _batches(cursor))

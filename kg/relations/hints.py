@@ -1,6 +1,6 @@
-"""Which claims come within one slot of a contradiction: a misspelt event, a missing date, an isolated kind.
+"""Find claims that are one slot away from a contradiction: a misspelt event, a missing date, and so on.
 
-Of very many claims those pairs are looked at that have most in common, and no more of them than is quick.
+If there are very many claims, only the pairs that have most in common are checked, as many as is quick.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from kg.relations.obstacles import Obstacle
 from kg.relations.rules import find_rule
 from kg.relations.why_not import Checker, RuleCheck
 
-#: So many claims that share a value are set beside one another, so many pairs are looked at, and so many
-#: hints given.
+#: The most claims with a common value that are paired, the most pairs that are checked, the most hints.
 MAX_BLOCK, MAX_PAIRS, MAX_HINTS = 16, 2_000, 50
-#: What an author may have forgotten, or written otherwise: of any slot, or of some.
+#: What an author may have forgotten or written in another way: in any slot, or in some.
 _FORGOTTEN = {
     "kind": ("kind",),
     "apart": ("event",),
@@ -34,14 +33,14 @@ _COMPARED = ((Stance.ASSERTS, Stance.DENIES), (Stance.ASSERTS, Stance.ASSERTS))
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Two claims that would contradict each other by a rule, were it not for one obstacle."""
+    """Two claims that only one obstacle keeps from contradicting each other by a rule."""
 
     check: RuleCheck
     obstacle: Obstacle
 
 
 def find_hints(knowledge: Knowledge) -> list[Hint]:
-    """Return where two claims come within one slot of a contradiction, those of most in common first."""
+    """Return pairs of claims one slot away from a contradiction, those with most in common first."""
     checker = Checker(knowledge, Background(knowledge.register, knowledge.locations))
     isolated = _isolated_kinds(knowledge)
     hints: list[Hint] = []
@@ -50,7 +49,7 @@ def find_hints(knowledge: Knowledge) -> list[Hint]:
         hint = _hint(checks, knowledge, isolated)
         if hint is None:
             continue
-        # Many claims of one position come short by the same.
+        # Claims of one position often have the same obstacle.
         claims = (knowledge.claims[hint.check.first], knowledge.claims[hint.check.second])
         same = (hint.check.rule, hint.obstacle.slot, *(claim.proposition for claim in claims))
         if same not in seen:
@@ -62,7 +61,7 @@ def find_hints(knowledge: Knowledge) -> list[Hint]:
 
 
 def _isolated_kinds(knowledge: Knowledge) -> frozenset[str]:
-    """Return the kinds that lie inside no other, and in which none lies."""
+    """Return the kinds that lie inside no other kind and contain none."""
     kinds = [entry for entry in knowledge.register.entries.values() if entry.section == "kinds"]
     nested = {entry.name for entry in kinds if any(relation == "broader" for relation, _ in entry.links)}
     around = {other for entry in kinds for relation, other in entry.links if relation == "broader"}
@@ -86,7 +85,7 @@ def _hint(checks: Iterable[RuleCheck], knowledge: Knowledge, isolated: frozenset
 
 
 def _pairs(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield pairs of claims of which one could contradict the other, those that share most first."""
+    """Yield pairs of claims that could contradict each other, those with most in common first."""
     blocks: dict[tuple[str, str], list[str]] = {}
     for name, claim in knowledge.claims.items():
         if claim.stance in (Stance.ASSERTS, Stance.DENIES) and claim.proposition is not None:

@@ -1,4 +1,4 @@
-"""What propositions hold, as numbers: where, whether of one event, and what may be any other thing."""
+"""Properties of propositions as numbers: their place, their event, slots that may mean any other thing."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from kg.model import (
 )
 from kg.relations.nesting import BIT, LAX, NOMINAL
 
-#: Slots of which a claim may say that nothing but the value given is meant, each as a bit.
+#: A bit for each slot that a claim may restrict to exactly the given value ("only").
 ONLY = {
     slot: 1 << number
     for number, slot in enumerate(("agent", "target", "instrument", "place", "time", "value"))
 }
-#: In place of an instant: the end of an interval is a day.
+#: Stands for an instant if the end of an interval is a day.
 DAYLONG = -(2**62)
 
 
 def instant_of(end: date | None) -> int:
-    """Return a clock time in microseconds, and :data:`DAYLONG` for a day or an end that is open."""
+    """Return a clock time in microseconds, or :data:`DAYLONG` for a day or an open end."""
     return (end - _EPOCH) // timedelta(microseconds=1) if isinstance(end, datetime) else DAYLONG
 
 
@@ -39,7 +39,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def build_scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
-    """Return what makes whole numbers of all that are counted."""
+    """Return a function that turns every counted number into a whole number."""
     numbers = {n for c in counts if c is not None for n in (c.low, c.high) if isinstance(n, Decimal)}
     digits = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
     factor = 10**digits
@@ -47,12 +47,12 @@ def build_scale(counts: Sequence[Count | None]) -> Callable[[Number], int]:
 
 
 def is_either(value: object) -> bool:
-    """Return whether a value is one of several, and it is not said which."""
+    """Return whether a value is one of several without saying which."""
     return isinstance(value, Several) and value.any_of
 
 
 class Frames:
-    """The slots of some propositions, a column each: of a million, each is looked at once."""
+    """The slots of propositions as columns, so that each of a million propositions is read once."""
 
     _SLOTS = ("kind", "agent", "target", "instrument", "place", "value", "event", "said_by", "time", "count")
     _READ = attrgetter(*_SLOTS, "only")
@@ -70,14 +70,14 @@ class Frames:
         return self._columns[slot]
 
     def held(self, slot: str, places: Sequence[Value | None]) -> list[Any]:
-        """Return what fills a slot; ``places`` are those of the targets where no place is given."""
+        """Return the values of a slot; ``places`` has the target's place if no place is given."""
         if slot != "place":
             return self[slot]
         return [place or located for place, located in zip(self[slot], places, strict=True)]
 
 
 def find_of_event(frames: Frames, background: Background) -> list[int]:
-    """Return 1 for a proposition of the kind of the event that it names, 2 for one of a narrower, else 0."""
+    """Return 1 if a proposition has the kind of the event that it names, 2 if a narrower one, else 0."""
     entries = background.register.entries
     kinds = {name: entry.frame.kind for name, entry in entries.items() if entry.frame and entry.frame.kind}
     if not kinds:
@@ -91,7 +91,7 @@ def find_of_event(frames: Frames, background: Background) -> list[int]:
 
 
 def find_open_only(propositions: Sequence[Proposition], background: Background) -> list[int]:
-    """Return which slots of those that say "only" of one event are left to it, as bits."""
+    """Return, as bits, the slots that each proposition with an "only" leaves to its event."""
     entries = background.register.entries
     slots = []
     for p in propositions:
@@ -107,7 +107,7 @@ def find_open_only(propositions: Sequence[Proposition], background: Background) 
 
 
 def find_event_families(frames: Frames, background: Background) -> list[int]:
-    """Return, by number from 1, which events may be one for somebody; 0 where none is named."""
+    """Return the number, from 1, of the family of events that may be the same; 0 if no event is named."""
     events = {event for event in frames["event"] if event is not None}
     same: nx.Graph[str] = nx.Graph()
     same.add_nodes_from(sorted(events))
@@ -122,7 +122,7 @@ def find_event_families(frames: Frames, background: Background) -> list[int]:
 
 
 def find_located(frames: Frames, background: Background) -> list[Value | None]:
-    """Return where those are that name a target and no place."""
+    """Return the place of the target of each proposition that names a target but no place."""
     targets = {t for t, place in zip(frames["target"], frames["place"], strict=True) if place is None}
     located = {target: None if target is None else background.location(target) for target in targets}
     return [
@@ -132,9 +132,9 @@ def find_located(frames: Frames, background: Background) -> list[Value | None]:
 
 
 def find_loose(frames: Frames, places: Sequence[Value | None], background: Background) -> list[int]:
-    """Return the slots of each that hold something which may be any other thing, as bits.
+    """Return, as bits, the slots of each whose value may be any other thing.
 
-    ``places`` are those of the targets where no place is given.
+    ``places`` has the target's place if no place is given.
     """
     slots = [0] * len(places)
     if not any(entry.unidentified for entry in background.register.entries.values()):
@@ -151,7 +151,7 @@ def find_loose(frames: Frames, places: Sequence[Value | None], background: Backg
 
 
 def find_either(frames: Frames, places: Sequence[Value | None]) -> list[int]:
-    """Return the slots of each that hold one of several values, and it is not said which, as bits."""
+    """Return, as bits, the slots of each that hold one of several values without saying which."""
     slots = [0] * len(places)
     for slot in SEVERAL:
         held = frames.held(slot, places)
@@ -160,5 +160,5 @@ def find_either(frames: Frames, places: Sequence[Value | None]) -> list[int]:
 
 
 def sole_voice(voices: Sequence[int]) -> int:
-    """Return the number of the one voice of some claims, 0 where there are several."""
+    """Return the number of the one voice of some claims, 0 if there are several."""
     return voices[0] if voices.count(voices[0]) == len(voices) else 0

@@ -1,7 +1,7 @@
-"""Remember what was found for the last few inputs, for who asks for the same again.
+"""Remember the relations of the last few inputs.
 
-A notebook, a test or a command that checks what it is about to write asks for the relations of equal claims
-several times over, of which each has been read anew.
+A notebook, a test or a command that checks its output asks for the relations of equal claims several times,
+although the claims were read anew each time.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from threading import Lock
 
 from kg.model import Knowledge, Relation, RelationType
 
-#: Inputs that are remembered, and how many claims and relations each may have.
+#: How many inputs are remembered, and the most claims and relations of each.
 MAX_INPUTS = 32
 MAX_SIZE = 2_000
 
 
 class Input:
-    """What relations are found in: equal ones have the same claims and background in the same order."""
+    """An input of the search; equal inputs have the same claims and background in the same order."""
 
     def __init__(self, knowledge: Knowledge, types: Collection[RelationType] | None, history: bool):
         self.knowledge = knowledge
@@ -46,7 +46,7 @@ _lock = Lock()
 
 
 def is_recalled(knowledge: Knowledge) -> bool:
-    """Return whether what is found in an input may be known already: it is small enough to be remembered."""
+    """Return whether an input is small enough to be remembered."""
     return len(knowledge.claims) <= MAX_SIZE
 
 
@@ -57,9 +57,9 @@ def recall(
     history: bool = False,
     again: Callable[[], object] = lambda: None,
 ) -> list[Relation]:
-    """Return what was found in equal input, else what ``find`` finds, and forget what was asked long ago.
+    """Return the remembered relations of an equal input, else those of ``find``; forget the oldest input.
 
-    What was found before is returned once ``again`` was called, which may raise an error.
+    Before remembered relations are returned, ``again`` is called; it may raise an error.
     """
     if not is_recalled(knowledge):
         return find()

@@ -1,4 +1,4 @@
-"""Which values of a slot may be other than disjoint, and so have to be compared."""
+"""Find the values of a slot that may not be disjoint, and so have to be compared."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LAX = ("measure", "population")
 
 
 def left_open(slot: str, one: Value, two: Value, universal: Sequence[bool]) -> Comparison | None:
-    """Return the comparison that says nothing: of one of several it is open whether what is denied is meant.
+    """Return the comparison by which it is open which of several values is denied, or ``None``.
 
-    ``universal`` says of each value whether it is denied, refused or doubted of all that lies in it.
+    ``universal`` says for each value whether everything that lies in it is denied, refused or doubted.
     """
     if slot not in SEVERAL or universal[0] == universal[1]:
         return None
@@ -27,7 +27,7 @@ def left_open(slot: str, one: Value, two: Value, universal: Sequence[bool]) -> C
 
 
 def nested_names(slot: str, used: Iterable[Value | None], background: Background) -> list[tuple[str, str]]:
-    """Return the pairs of different names where some view places one inside the other, both ways round."""
+    """Return, both ways round, the pairs of different names that some view places inside each other."""
     names = {name for name in used if isinstance(name, str)}
     pairs = {
         pair
@@ -40,9 +40,9 @@ def nested_names(slot: str, used: Iterable[Value | None], background: Background
 
 
 def find_near(slot: str, used: Iterable[Value | None], background: Background) -> dict[str, set[str]]:
-    """Return, per name, itself and the names that may be other than disjoint from it.
+    """Return, for each name, itself and the names that may not be disjoint from it.
 
-    Left out are those for which it is enough to know that a value may be any, or that all of a slot overlap.
+    Names are left out if it is enough to know that a value may be any, or that all of a slot overlap.
     """
     names = {name for value in used for name in names_of(value)}
     near: dict[str, set[str]] = {name: {name} for name in names}
@@ -54,7 +54,7 @@ def find_near(slot: str, used: Iterable[Value | None], background: Background) -
                 near[one] |= sharing & names
     loose = {name for name in names if background.is_loose(slot, name)}
     if slot in ("target", "place") and loose:
-        # Who may be anybody has for all that something around him, in which others are.
+        # Even a description that may be anybody can lie inside a name that contains others.
         within: dict[str, set[str]] = {}
         for name in names:
             for whole in background.wholes(slot, name):
@@ -72,6 +72,6 @@ def find_near(slot: str, used: Iterable[Value | None], background: Background) -
 
 
 def related_names(used: Iterable[Value | None], near: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
-    """Return the pairs of different names that may be other than disjoint, both ways."""
+    """Return, both ways round, the pairs of different names that may not be disjoint."""
     plain = {value for value in used if isinstance(value, str)}
     return sorted((one, other) for one in plain for other in near[one] if other != one and other in plain)

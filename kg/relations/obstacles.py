@@ -1,8 +1,8 @@
-"""What keeps a rule from relating two claims, or from finding more: read beside its conditions.
+"""What keeps a rule from relating two claims, or from finding more: the comments of its conditions.
 
 A comment such as ``apart, open(given), wider-kind kind`` names reasons, separated by commas. A reason may be
-followed by slots, or by a column that lists some, and by the states, in parentheses, in which a slot has to
-be for it; without slots these are all that are in such a state. Reasons with ``or`` between them are told
+followed by slots, or by a column that lists slots, and by states in parentheses: it applies to slots in one
+of these states. Without slots it applies to all slots in such a state. Reasons joined by ``or`` are reported
 slot by slot.
 """
 
@@ -16,25 +16,25 @@ from typing import Any, NamedTuple
 
 from kg.model import SLOTS, Comparison, View
 
-#: In what state slots are for a reason that names none.
+#: The states for a reason that names none.
 _STATES: Mapping[str, tuple[str, ...]] = {"apart": ("disjoint",), "open": ("unknown",)}
-#: Slots that stand for several.
+#: Names that stand for several slots.
 _GROUPS = {"scope": tuple(slot for slot in SLOTS if slot != "count")}
-#: Slots that must not be disjoint, or two are not compared.
+#: Two claims are compared only if these slots are not disjoint.
 _GATE = ("target", "place", "time", "event")
-#: Reasons of which it is no repetition to say in what state their slot is.
+#: Reasons that do not repeat the state of their slot.
 _BESIDE = frozenset(("no-number", "wider-kind", "beside-count"))
-#: Reasons that are about what is in a slot, and not how it compares.
+#: Reasons about the value of a slot, not about its comparison.
 _ALONE = frozenset(("not-of-event", "two-acts", "not-functional", "no-count", "unnamed-event", "event-alone"))
 _ITEM = re.compile(r"([\w-]+)((?: [\w-]+)*)(?:\(([\w ]+)\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that keeps a rule from applying, or from finding more than it does.
+    """One reason why a rule does not apply, or does not find more.
 
-    ``reason`` is one of :data:`kg.explain.why_not.REASONS`; ``settled`` are the sets of standpoints under
-    which a slot would compare in another way.
+    ``reason`` is one of :data:`kg.explain.why_not.REASONS`. ``settled`` are the sets of standpoints under
+    which the slot would compare differently.
     """
 
     reason: str
@@ -45,12 +45,12 @@ class Obstacle:
 
     @property
     def turned(self) -> Obstacle:
-        """The obstacle as it reads from the second claim to the first."""
+        """The obstacle read from the second claim to the first."""
         return replace(self, comparison=None if self.comparison is None else self.comparison.converse)
 
 
 class _Item(NamedTuple):
-    """One reason of a comment; ``slots`` may be columns, ``states`` are empty where any will do."""
+    """One reason of a comment; ``slots`` may be columns, and empty ``states`` mean any state."""
 
     reason: str
     slots: tuple[str, ...]
@@ -59,7 +59,7 @@ class _Item(NamedTuple):
 
 @cache
 def parse_reasons(text: str) -> tuple[tuple[_Item, ...], ...]:
-    """Return the reasons of a comment, those together that are told slot by slot."""
+    """Return the reasons of a comment, grouped if they are reported slot by slot."""
     return tuple(tuple(map(_parse_item, reasons.split(" or "))) for reasons in text.split(", ") if reasons)
 
 
@@ -72,17 +72,17 @@ def _parse_item(text: str) -> _Item:
 
 
 def _states(reason: str, slots: str) -> tuple[str, ...]:
-    """Return the states that are meant where none is named: of a slot that is, any."""
+    """Return the states for a reason that names none; a reason with slots then applies in any state."""
     alone = len(slots.split()) == 1 and slots.strip() in SLOTS
     return () if alone else _STATES.get(reason, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two boxes as the query of a rule sees them: the columns of a row, and what is known of a slot.
+    """Two boxes as the query of a rule sees them: the columns of a row, and facts about each slot.
 
-    ``given`` tells whether the first, or the second, gives a slot; ``settled`` the standpoints under which it
-    would compare in another way.
+    ``given`` tells whether the first, or the second, gives a slot, and ``settled`` the standpoints under
+    which it would compare differently.
     """
 
     row: Mapping[str, Any]
@@ -90,7 +90,7 @@ class Compared:
     settled: Callable[[str], tuple[View, ...]]
 
     def is_in(self, slot: str, states: Iterable[str]) -> bool:
-        """Return whether a slot is in one of some states.
+        """Return whether a slot is in one of ``states``.
 
         Beside comparisons these are ``missing``, ``unsaid`` (unknown, and left out by the first) and
         ``given`` (unknown, and given by the second).
@@ -106,7 +106,7 @@ class Compared:
 
 
 def find_obstacles(texts: Iterable[str], compared: Compared) -> list[Obstacle]:
-    """Return what the comments of conditions say that do not hold; of a slot only the first thing."""
+    """Return the obstacles that the comments of unmet conditions name, only the first for each slot."""
     obstacles: dict[Obstacle, None] = {}
     told: set[str] = set()
     for text in texts:
@@ -132,7 +132,7 @@ def _obstacle(reason: str, slot: str, compared: Compared) -> Obstacle:
 
 
 def _items(item: _Item, compared: Compared) -> Iterator[tuple[str, str | None, bool]]:
-    """Yield reasons with their slots, and whether it is enough to have said something else of the slot."""
+    """Yield reasons with their slots, and whether each is left out if its slot already has a reason."""
     if item.reason == "gate":
         yield from _gate(compared)
     elif not item.slots and not item.states:
@@ -157,7 +157,7 @@ def _named(name: str, compared: Compared) -> Iterable[str]:
 
 
 def _gate(compared: Compared) -> Iterator[tuple[str, str, bool]]:
-    """Yield what keeps two from being comparable at all."""
+    """Yield the reasons why two boxes cannot be compared at all."""
     row = compared.row
     if not row["kinds_meet"]:
         yield "kind", "kind", False

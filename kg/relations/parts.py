@@ -12,11 +12,11 @@ from kg.errors import InputError, Problem
 from kg.model import INSIDE, SLOTS, Bridge, Comparison, Number, Proposition, Value, View
 from kg.relations.vector_tables import SCOPE
 
-#: Slots in which the parts of a whole are held apart.
+#: Slots in which the parts of a whole may be disjoint.
 _PARTING = ("target", "place", "population")
-#: Of one whole so many sets of parts are given, the smallest first.
+#: The most sets of parts for one whole; the smallest come first.
 MAX_SETS = 100
-#: Comparisons of parts, for all wholes together.
+#: The most comparisons of parts, for all wholes together.
 MAX_STEPS = 1_000_000
 
 
@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """Disjoint parts that are together more than their whole, and the minimal views under which they are."""
+    """Disjoint parts that sum to more than their whole, and the minimal views under which they do."""
 
     parts: tuple[Part, ...]
     holds_if: tuple[View, ...]
@@ -45,7 +45,7 @@ class Excess:
 
 
 class Sums:
-    """Finds disjoint parts whose counts are together more than that of their whole."""
+    """Finds disjoint parts whose counts sum to more than that of their whole."""
 
     def __init__(self, background: Background):
         self._background = background
@@ -53,13 +53,13 @@ class Sums:
         self._steps = 0
 
     def find_excesses(self, whole: Proposition, parts: Sequence[Part]) -> Iterator[Excess]:
-        """Yield sets of disjoint parts, none to spare, whose lower ends sum to more than ``whole`` allows.
+        """Yield minimal sets of disjoint parts whose lower ends sum to more than ``whole`` allows.
 
-        The smallest come first, then by the order of ``parts``, and no more than :data:`MAX_SETS`.
+        The smallest sets come first, then the order is that of ``parts``; at most :data:`MAX_SETS` are given.
 
         Raises:
-            InputError: where there are too many ways to choose parts, for this whole or with those before,
-                or too many standpoints by which they are disjoint.
+            InputError: if there are too many ways to choose parts, for this whole or with those before, or
+                too many standpoints by which they are disjoint.
         """
         high = whole.count.high if whole.count is not None else None
         if high is None:
@@ -78,10 +78,10 @@ class Sums:
                 return
 
     def _choose(self, parts: Sequence[Part], high: Number) -> Iterator[tuple[Part, ...]]:
-        """Yield choices of parts that can be disjoint, sum to more than ``high``, and have none to spare."""
+        """Yield minimal choices of parts that can be disjoint and sum to more than ``high``."""
         apart = self._neighbours(parts)
         for size in range(2, len(parts) + 1):
-            # Each part of a set is disjoint from all others of it.
+            # Each part of a set is disjoint from all its other parts.
             able = [at for at in range(len(parts)) if len(apart[at]) >= size - 1]
             if len(able) < size:
                 return
@@ -96,7 +96,7 @@ class Sums:
         parts: Sequence[Part],
         high: Number,
     ) -> Iterator[tuple[Part, ...]]:
-        """Yield choices of so many parts; each is looked for only among those disjoint from all before it."""
+        """Yield choices of ``size`` parts; each part is taken only from those disjoint from all before it."""
         stack: list[tuple[Sequence[int], tuple[int, ...], Number]] = [(able, (), 0)]
         while stack:
             left, chosen, total = stack.pop()
@@ -115,7 +115,7 @@ class Sums:
                     stack.append((later, (*chosen, at), total + lows[at]))
 
     def _neighbours(self, parts: Sequence[Part]) -> list[set[int]]:
-        """Return of each part those that are disjoint from it for somebody."""
+        """Return, for each part, the parts that are disjoint from it under some view."""
         neighbours: list[set[int]] = [set() for _ in parts]
         for (at, one), (number, other) in combinations(enumerate(parts), 2):
             key = one.box, other.box
@@ -136,7 +136,7 @@ class Sums:
 
 
 def _scope(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
-    """Yield the slots of their scope that both fill and that are compared."""
+    """Yield the slots of the scope that both fill and that are compared."""
     timeless = background.is_timeless(one.kind, other.kind)
     for slot in SCOPE:
         if one.slot(slot) is not None and other.slot(slot) is not None and not (slot == "time" and timeless):
@@ -144,13 +144,13 @@ def _scope(one: Proposition, other: Proposition, background: Background) -> Iter
 
 
 def _views_apart(one: Proposition, other: Proposition, background: Background) -> tuple[View, ...]:
-    """Return the minimal views under which nothing is counted in both scopes."""
+    """Return the minimal views under which the two scopes are disjoint."""
     slots = _apart_in(one, other, background)
     return minimal(view for slot in slots for view in _views_apart_in(slot, one, other, background))
 
 
 def _apart_in(one: Proposition, other: Proposition, background: Background) -> Iterator[str]:
-    """Yield the slots that both fill of those in which parts of a whole may be disjoint."""
+    """Yield the slots that both fill and in which parts of a whole may be disjoint."""
     for slot in SCOPE:
         if slot in _PARTING and None not in _values(slot, one, other, background):
             yield slot
@@ -159,7 +159,7 @@ def _apart_in(one: Proposition, other: Proposition, background: Background) -> I
 def _values(
     slot: str, one: Proposition, other: Proposition, background: Background
 ) -> tuple[Value | None, Value | None]:
-    """Return what fills a slot: where only one of the two gives a place, the target of the other has one."""
+    """Return both values of a slot; if only one gives a place, the other's is that of its target."""
     first, second = one.slot(slot), other.slot(slot)
     if slot == "place" and first is None and second is not None:
         first = background.location(one.target)
@@ -195,7 +195,7 @@ def _slots(whole: Proposition, parts: Sequence[Part], background: Background) ->
 def _bridges(
     whole: Proposition, parts: Sequence[Part], views: Iterable[View], background: Background
 ) -> Iterable[Bridge]:
-    """Return what places each part in the whole, and what holds parts distinct where that is contested."""
+    """Return the bridges that place each part in the whole, and contested ones that keep parts distinct."""
     bridges: dict[Bridge, None] = {}
     for part in parts:
         for slot in _scope(part.proposition, whole, background):

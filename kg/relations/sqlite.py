@@ -1,6 +1,6 @@
-"""Run the rules on SQLite where there is little to compare: it plans a statement a hundred times faster.
+"""Run the rules on SQLite if there is little to compare: it plans a statement a hundred times faster.
 
-The statements are those that DuckDB runs, word for word. What needs many steps is left to DuckDB.
+The statements are exactly those that DuckDB runs. Inputs that need many steps are left to DuckDB.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from kg.relations.execution import Rows
 
-#: Instructions of SQLite's machine, some 0.2 s of them.
+#: The most instructions of SQLite's virtual machine; they take about 0.2 s.
 MAX_STEPS = 20_000_000
-#: How many are done between two looks at how many they are.
+#: The number of instructions between two checks of that limit.
 _STEPS = 10_000
 
 
@@ -23,10 +23,10 @@ class OutOfSteps(Exception):
 
 
 class SqliteExecutor:
-    """Run the statements in memory, with no more steps than are given.
+    """Run the statements in memory, with a limit on the number of steps.
 
     Raises:
-        OutOfSteps: where a statement, or fetching its rows, takes more.
+        OutOfSteps: if a statement, or fetching its rows, takes more steps.
     """
 
     def __init__(self, steps: int = MAX_STEPS):
@@ -60,12 +60,12 @@ class SqliteExecutor:
         self._execute(sql)
 
     def fetch(self, sql: str) -> Rows:
-        """Return the rows of a query; what is a truth value in DuckDB is 0 or 1."""
+        """Return the rows of a query; truth values of DuckDB are 0 or 1 here."""
         cursor = self._execute(sql)
         return Rows([column[0] for column in cursor.description], self._rows(cursor))
 
     def drop(self, name: str) -> None:
-        """Give back what a table takes."""
+        """Free the memory of a table."""
         self._execute(f"drop table {name}")
 
     def _execute(self, sql: str) -> sqlite3.Cursor:
@@ -88,7 +88,7 @@ def _given(values: Sequence[Any]) -> Iterator[Any]:
     return (value for value in values if value is not None)
 
 
-#: What the statements use of DuckDB's functions that SQLite lacks, or lacked for long.
+#: Functions of DuckDB in the statements that SQLite, or older versions of it, lack.
 _FUNCTIONS = {
     "greatest": lambda *values: max(_given(values), default=None),
     "least": lambda *values: min(_given(values), default=None),

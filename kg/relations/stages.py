@@ -1,9 +1,9 @@
-"""SQL of the stage that all rules share: which boxes can be comparable, and their slot vectors.
+"""SQL of the stage that all rules share: the pairs of boxes that can be comparable, and their slot vectors.
 
-Everything is written in the dialect that DuckDB runs as it is and that is translated for Spark, one table
-after the other, so that each is computed once. The pairs are found by joins on equal keys alone: of two
-nested values one is the other's key, so no pair of boxes is looked at that has disjoint targets or places,
-and few that lie more than some days apart.
+Everything is written in the dialect of DuckDB, which is translated for Spark, one table after the other, so
+that each is computed once. The pairs are found by joins on equal keys alone: of two nested values, one is the
+other's key. So no pair with disjoint targets or places is read, and few pairs that lie more than some days
+apart.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def build_stages(forms: Forms) -> Iterator[tuple[str, str]]:
 
 
 def build_unmet_stages(forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield the same tables for the pairs of boxes in ``pair``, also where no rule finds anything of them."""
+    """Yield the same tables for the pairs of boxes in ``pair``, even if no rule finds anything in them."""
     yield "box", _boxes(forms)
     yield "vector", build_vectors(forms, met=False)
     yield from build_tables_of_vectors(forms, met=False)
 
 
 def _build_pairs(forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield the tables by which the pairs are found."""
+    """Yield the tables from which the pairs are found."""
     yield "box", _boxes(forms)
     yield "first_key", _key("first", "meets")
     yield "second_key", _key("second", "bit")
@@ -59,9 +59,9 @@ def _build_pairs(forms: Forms) -> Iterator[tuple[str, str]]:
 
 
 def build_list_pairs(forms: Forms) -> str:
-    """Return the query for pairs of different values that meet and of which one holds several names.
+    """Return the query for pairs of different values that meet, one of which holds several names.
 
-    There may be as many different lists as claims, but few of two lists are of claims that meet.
+    There may be as many different lists as claims, but claims of few pairs of lists meet.
     """
     queries = []
     for slot in sorted(forms.several):
@@ -77,7 +77,7 @@ def build_list_pairs(forms: Forms) -> str:
 
 
 def build_sizes(contested: Collection[str]) -> str:
-    """Return the query for how many slot vectors there will be, and for the pair that has most of them."""
+    """Return the query for the number of slot vectors, and for the pair that has most of them."""
     ways = " * ".join(["1", *(f"coalesce(w_{slot}.ways, 1)" for slot in contested)])
     joins = "\n".join(
         f"left join (select a, b, cast(count(*) as double) as ways from compared where slot = '{slot}'"
@@ -104,9 +104,9 @@ def _ends(forms: Forms) -> tuple[str, ...]:
 
 
 def _boxes(forms: Forms) -> str:
-    """Return the query for the boxes, with what follows from their stance and from what is not given.
+    """Return the query for the boxes, with columns that follow from their stance and empty slots.
 
-    A count from zero up says of nothing that it is; that somebody gave it says that he spoke.
+    A count from zero up does not say that anything exists; that somebody gave it says that they spoke.
     """
     columns = (*NOMINAL, "located", "event_family", "timed", *_ends(forms), "told", "low", "high")
     columns += ("change", "ratio", "final", "nobody", "loose", "either", "of_event", "only_in", "only_open")
@@ -121,7 +121,7 @@ def _boxes(forms: Forms) -> str:
 
 
 def _key(side: str, meets: str) -> str:
-    """Return the query for the keys of a side: equal ones are targets, places and times that meet."""
+    """Return the query for the keys of a side: targets, places and times that meet have equal keys."""
     return f"""
     select box.id, box.meets, box.bit, box.kind, box.event_family, kind.family, t.key as target,
         p.key as place, t.way * 4 + p.way as way, s.slice, s.opening,
@@ -137,10 +137,10 @@ def _key(side: str, meets: str) -> str:
 
 
 def _meetings(forms: Forms) -> dict[str, str]:
-    """Return the queries for ordered pairs of which the gate may be open, and for pairs of one event.
+    """Return the queries for ordered pairs that may be comparable, and for pairs of one event.
 
-    A time that is open or long meets every other; short ones meet in the first slice that they share. They
-    are tables of their own because one query for all of them takes twice as long.
+    An open or long time meets every other; short ones meet in the first slice that they share. They are
+    separate tables because one query for all of them takes twice as long.
     """
     apart = 1 if forms.clocks else 0
 
@@ -190,7 +190,7 @@ _COUNTS = build_interval(
 
 
 def _compare_names(forms: Forms, pairs: str, met: bool) -> str:
-    """Return the query that compares all slots but counts, a row for each alternative of a pair."""
+    """Return the query that compares all slots except counts, with a row for each alternative of a pair."""
     compared = [slot for slot in NOMINAL if slot in forms.compared]
     joins = []
     for slot in compared:
@@ -242,38 +242,38 @@ def _compare_names(forms: Forms, pairs: str, met: bool) -> str:
     """
 
 
-#: Stances by which a word is given, as bits and as they are called.
+#: Stances by which a source gives its word, as bits and by name.
 _GIVEN = (Stance.COMMITS, Stance.THREATENS, Stance.REFUSES, Stance.PREDICTS)
 _WORDS = ", ".join(str(STANCE_BITS[stance]) for stance in _GIVEN)
 _WORDS_GIVEN = ", ".join(f"'{stance}'" for stance in _GIVEN)
-#: Slots that a claim may leave out, each as a bit.
+#: A bit for each slot that a claim may leave out.
 _LEFT_OUT = {
     slot: 1 << number for number, slot in enumerate(s for s in SLOTS if s not in ("kind", "count", *LAX))
 }
 
 
 def _empty_bits() -> str:
-    """Return which slots a box leaves empty, as bits."""
+    """Return SQL for the slots that a box leaves empty, as bits."""
     empty = {slot: "not b.timed" if slot == "time" else f"b.{slot} = 0" for slot in _LEFT_OUT}
     return " | ".join(f"(case when {empty[slot]} then {bit} else 0 end)" for slot, bit in _LEFT_OUT.items())
 
 
 def _missing_bits(side: str, asked: str) -> str:
-    """Return which slots a side leaves out, as bits, where that is asked: a place may be its target's."""
+    """Return SQL for the slots that a side leaves out, 0 unless ``asked``; a place may be its target's."""
     place = build_sides("place")[side == "b"]
     without = f"{side}.empty & {~_LEFT_OUT['place'] & 255}"
     return f"case when not {asked} then 0 when {place} <> 0 then {without} else {side}.empty end"
 
 
 def _more(slot: str, forms: Forms) -> str:
-    """Return whether a side holds a list with a member that is disjoint from all that the other holds."""
+    """Return SQL for whether a side holds a list with a member disjoint from everything on the other side."""
     if not forms.only or slot not in forms.compared:
         return f"false as a_more_{slot}, false as b_more_{slot}"
     return ", ".join(f"coalesce(c_{slot}.more_{side}, false) as {side}_more_{slot}" for side in "ab")
 
 
 def _word_seen() -> str:
-    """Return what of a deed is not inside a word, as bits; what the word leaves out may be anything."""
+    """Return SQL for how a deed is not inside a word, as bits; empty slots of the word mean any value."""
     seen = []
     for slot in SLOTS:
         given = "b_counted" if slot in ("count", *LAX) else f"(b_missing & {_LEFT_OUT.get(slot, 0)}) = 0"
@@ -283,7 +283,7 @@ def _word_seen() -> str:
 
 
 def _compare_counts(forms: Forms, pairs: str, met: bool) -> str:
-    """Return the query that adds the comparison of counts, and the bits of all slots together."""
+    """Return the query that adds the comparison of counts and the bits of all slots."""
     seen = " | ".join(slot for slot in SLOTS if slot != "count")
     scope = " | ".join(SCOPE)
     nested = EQUAL | NARROWER | BROADER
@@ -307,14 +307,14 @@ def _word(slot: str) -> str:
 
 
 def build_vectors(forms: Forms, most: int | None = None, *, met: bool = True) -> str:
-    """Return the query for a row per pair and alternative, of so many pairs at most.
+    """Return the query for a row per pair and alternative, for at most ``most`` pairs.
 
-    It has the slot vector from a to b, the standpoints that it needs, and what rules ask of it as a whole. A
-    share is compared with another in the same scope alone.
+    A row has the slot vector from a to b, the standpoints that it needs, and what rules ask about the whole
+    vector. Two shares are compared only in the same scope.
     """
     pairs = "pair" if most is None else f"(select * from pair limit {most}) pair"
     nested = EQUAL | NARROWER | BROADER
-    # Who says that only something is meant is asked for more where there is one.
+    # Pairs in which a claim says "only" need these columns, too.
     only = [f"{side}_more_{slot}" for slot in SEVERAL for side in "ab"] + [
         "a_only",
         "b_only",

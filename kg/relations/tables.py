@@ -1,6 +1,6 @@
-"""The flat tables that rules run over: boxes, what lies inside what, who spoke, all by number.
+"""The flat tables that rules run over: boxes, nested values, voices, all as numbers.
 
-Names are numbers here, and 0 is a slot that is not filled: the value that includes every other.
+Names are numbers here. 0 is an empty slot: the value that includes every other.
 """
 
 from __future__ import annotations
@@ -46,18 +46,18 @@ from kg.relations.nesting import LAX, NOMINAL, find_near, nested_names, related_
 from kg.relations.rules import rules
 from kg.relations.value_tables import build_keys, compare_values
 
-#: A stance as a bit, so that those that meet in some rule are asked at once.
+#: A bit for each stance, so that all stances that meet in some rule are tested at once.
 STANCE_BITS = {stance: 1 << number for number, stance in enumerate(Stance)}
-#: Slots of which a kind may allow one value only.
+#: Slots for which a kind may allow only one value.
 FUNCTIONAL = ("agent", "target", "instrument", "place", "count", "value", "event")
-#: Days before and after every day; an end that is open lies there.
+#: Day numbers before and after every day; they stand for open ends.
 NEVER, ALWAYS = -(10**9), 10**9
-#: Above every number that is counted, in whatever unit of tables.
+#: A number above every count, in any unit of the tables.
 COUNTLESS = 2**61
 #: How a measure changes, by number.
 CHANGES = {None: 0, "grows": 1, "varies": 2}
 
-#: What the first box of a pair may be: a claim's own proposition, or what it implies.
+#: The roles of the first box of a pair: a claim's own proposition, or what it implies.
 ROLES = ("content", "presupposed", "attributed")
 #: A time that spans more slices than this is compared with every other.
 _MOST_SLICES = 3
@@ -65,12 +65,12 @@ _SLICE = 8  # days
 
 
 class Forms(NamedTuple):
-    """What the tables hold beyond the simplest, on which the statements that run over them depend.
+    """The optional contents of the tables, on which the statements that run over them depend.
 
     ``clocks``: some times are clock times. ``loose``: some values are, or lie inside, descriptions.
-    ``either``: some are one of several, and it is not said which. ``only``: some claims say that nothing but
-    a value is meant. ``several`` are the slots of which some values are several names,
-    ``compared`` those of which some are neither the same nor plainly disjoint for somebody.
+    ``either``: some values are one of several without saying which. ``only``: some claims say that nothing
+    but a value is meant. ``several`` are the slots in which some values are several names. ``compared`` are
+    those in which some values are neither equal nor plainly disjoint under some view.
     """
 
     clocks: bool = False
@@ -83,7 +83,7 @@ class Forms(NamedTuple):
 
 @dataclass
 class Tables:
-    """Everything that the rules compare, with what a number stands for."""
+    """Everything that the rules compare, and what the numbers stand for."""
 
     positions: Sequence[Position]
     boxes: list[Box]
@@ -93,7 +93,7 @@ class Tables:
 
 
 def build_tables(knowledge: Knowledge, background: Background, view: View | None = None) -> Tables:
-    """Return the positions of ``knowledge`` and its background as tables, for one view or all."""
+    """Return the positions of ``knowledge`` and its background as tables, for one view or for all."""
     positions = knowledge.positions
     tables = Tables(positions, build_boxes(knowledge, background))
     numbers = Numbers()
@@ -134,7 +134,7 @@ def standpoint_bits(knowledge: Knowledge) -> dict[str, int]:
 def _box_table(
     found: Tables, knowledge: Knowledge, numbers: Numbers, background: Background
 ) -> tuple[Table, Forms]:
-    """Return the boxes, a column at a time, and no column that follows from others: they may be a million."""
+    """Return the table of the boxes, without columns that follow from others: there may be a million."""
     boxes, positions = found.boxes, found.positions
     propositions = [box.proposition for box in boxes]
     frames = Frames(propositions)
@@ -177,7 +177,7 @@ def _box_table(
 def _time_columns(
     boxes: Sequence[Box], given: Sequence[Interval | None]
 ) -> tuple[dict[str, list[Any]], bool]:
-    """Return when the boxes lie and were counted, and whether some of these times are clock times."""
+    """Return the times of the boxes and of their counts, and whether some of these are clock times."""
     times = [box.within if time is None else time for box, time in zip(boxes, given, strict=True)]
     as_of = [box.as_of or ANY_TIME for box in boxes]
     ends = {
@@ -185,7 +185,7 @@ def _time_columns(
         "stop": [time.end for time in times],
         "counted_from": [time.start for time in as_of],
         "counted_to": [time.end for time in as_of],
-        # Until when an event is told of that goes on after the utterance.
+        # The end of what is said of an event that goes on after the utterance.
         "told": [box.within.end for box in boxes],
     }
     columns: dict[str, list[Any]] = {"timed": [time is not None for time in given]}
@@ -201,7 +201,7 @@ def _time_columns(
 def _count_columns(
     counts: Sequence[Count | None], numbers: Numbers, register: Register
 ) -> dict[str, list[Any]]:
-    """Return what is counted in each box, of whom and how many, and how it changes."""
+    """Return the columns of counts: measure, population, both ends, and how the measure changes."""
     measures = {count.measure for count in counts if count is not None}
     changes = {name: CHANGES[register.changes(name)] for name in measures}
     ratios = {name for name in measures if name in register.entries and register.entries[name].ratio}
@@ -218,10 +218,10 @@ def _count_columns(
 
 
 def _stand_table() -> Table:
-    """Return what stance and role make of a box, by number.
+    """Return the table of what follows from the stance and role of a box.
 
-    ``bit`` is the stance of a box that may stand second in a pair, ``meets`` are the stances that may stand
-    second where this one is first.
+    ``bit`` is the stance if the box may stand second in a pair. ``meets`` are the stances that may stand
+    second if this box is first.
     """
     types = {"id": "INTEGER", "role": "VARCHAR", "stance": "VARCHAR", "universal": "BOOLEAN"}
     types |= {"bit": "INTEGER", "meets": "INTEGER"}
@@ -263,12 +263,12 @@ _BOX_TYPES = {
 }
 
 
-#: The ends of intervals as instants, where some are clock times.
+#: Columns for the ends of intervals as instants, if some are clock times.
 _CLOCKS = ("start_at", "stop_at", "counted_from_at", "counted_to_at")
 
 
 def _stance_bits() -> dict[tuple[str, Stance], int]:
-    """Return, per role and stance of a first box, the stances that the second may have, as bits."""
+    """Return, for each role and stance of a first box, the stances that the second may have, as bits."""
     bits = {(role, stance): 0 for role in ROLES for stance in Stance}
     for rule in rules():
         for firsts, seconds in rule.stances:
@@ -297,7 +297,7 @@ def _kind_pairs(
     numbers: Numbers,
     background: Background,
 ) -> Table:
-    """Return the pairs of kinds that anything is made of: nested, in one functional in agent, or distinct."""
+    """Return the pairs of kinds that matter: nested, both in one that allows one agent only, or distinct."""
     functional: dict[str, set[str]] = {}
     for kind in kinds:
         for whole in background.wholes("kind", kind):
@@ -306,8 +306,8 @@ def _kind_pairs(
                 functional.setdefault(whole, set()).add(kind)
     nested = {(kind, kind) for kind in kinds} | set(nested_names("kind", kinds, background))
     pairs: set[tuple[Any, Any]] = set(nested)
-    for some in functional.values():
-        pairs.update(product(some, some))
+    for sharing in functional.values():
+        pairs.update(product(sharing, sharing))
     distinct = {pair for pair in related if background.are_distinct("kind", *pair)}
     pairs |= distinct
     types = {"a": "INTEGER", "b": "INTEGER", "nested": "BOOLEAN", "kinds_distinct": "BOOLEAN"}
@@ -321,10 +321,10 @@ def _kind_pairs(
 
 
 def _slice_table(found: Tables, forms: Forms) -> Table:
-    """Return the slices of time that a box touches, and the first of them as its ``opening``.
+    """Return the slices of time that each box touches, and the first of them as its ``opening``.
 
-    A time that is open, long or of no importance has the slice -1. The dates of one instant in two zones may
-    be a day apart.
+    A time that is open, long or irrelevant has the slice -1. The dates of one instant in two zones may be a
+    day apart.
     """
     kinds, box = found.tables["kind"].columns, found.tables["given_box"].columns
     timeless = dict(zip(kinds["id"], kinds["timeless"], strict=True))
@@ -341,9 +341,9 @@ def _slice_table(found: Tables, forms: Forms) -> Table:
 
 
 def build_claims(knowledge: Knowledge) -> Table:
-    """Return the claims of positions that have several, ranked by which of them repeats which.
+    """Return the claims of positions with several claims, ranked by which of them repeats which.
 
-    ``rank`` orders by when the article appeared, then by the length of the chain, then by name.
+    ``rank`` orders by the date of the article, then by the length of the chain, then by name.
     """
     types = dict.fromkeys(("id", "position", "origin", "rank"), "INTEGER")
     rows = []
@@ -358,7 +358,7 @@ def build_claims(knowledge: Knowledge) -> Table:
 
 
 def _carried(knowledge: Knowledge, name: str) -> tuple[int, int, str]:
-    """Return when a claim reached its article, as far as that is known, and by how long a chain."""
+    """Return the day on which a claim appeared, if known, the length of its chain, and its name."""
     published = knowledge.article_of(name).published
     start = published.start if published is not None else None
     return day_of(start).toordinal() if start else ALWAYS, len(knowledge.claims[name].via), name

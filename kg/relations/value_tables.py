@@ -1,4 +1,4 @@
-"""The tables by which values of slots are found that meet, and how these compare."""
+"""Tables of the values of slots that meet, and how these compare."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def compare_values(
     bits: Mapping[str, int],
     view: View | None = None,
 ) -> Table:
-    """Return each way to compare two different values that are not plainly disjoint, or that of one view.
+    """Return the ways to compare different values that are not plainly disjoint, for one view or all.
 
-    ``shared`` says, where none lies inside the other, that some undisputed value includes both.
+    ``shared`` says, if neither lies inside the other, whether some undisputed value includes both.
     """
     types = {"slot": "VARCHAR", "a": "INTEGER", "b": "INTEGER", "state": "INTEGER"}
     types |= {"mask": "BIGINT", "shared": "BOOLEAN", "more_a": "BOOLEAN", "more_b": "BOOLEAN"}
@@ -39,7 +39,7 @@ def compare_values(
 
 
 def _alternatives(reading: ValueReading, view: View | None) -> Iterable[tuple[Comparison, View]]:
-    """Return how two values compare for anybody, with what he has to hold, or for who holds a view."""
+    """Return the ways that two values compare, each with the standpoints it needs, for one view or all."""
     if view is None:
         return reading.alternatives()
     found = (c for c, held in reading.alternatives() if held <= view and c is not reading.rest)
@@ -47,7 +47,7 @@ def _alternatives(reading: ValueReading, view: View | None) -> Iterable[tuple[Co
 
 
 def has_more(slot: str, value: Value, other: Value, background: Background) -> bool:
-    """Return whether a list has a member that is disjoint from all that another value holds."""
+    """Return whether a list has a member that is disjoint from everything in another value."""
     if not isinstance(value, Several) or value.any_of:
         return False
     names = names_of(other)
@@ -64,13 +64,13 @@ def build_keys(
     numbers: Numbers,
     background: Background,
 ) -> Iterable[tuple[str, Table]]:
-    """Yield the tables by which pairs that can be comparable are found with joins on equal keys.
+    """Yield the tables with which joins on equal keys find the pairs that can be comparable.
 
-    Of two related values one is the other's key: ``first_<slot>`` and ``second_<slot>`` give, for each
-    value, its keys where it stands first and second, ``way`` 0 for a first value that lies inside the
-    second, or is it, 1 for one that only includes it. What is not filled includes everything, and what may be
-    any value meets every other at the key -1. What holds several names meets at those that are near one of
-    them: ``way`` 2 where it stands first, 3 where it stands second and one name first.
+    Of two related values, one is the other's key. ``first_<slot>`` and ``second_<slot>`` give, for each
+    value, its keys if it stands first and second. ``way`` is 0 for a first value that lies inside the second
+    or equals it, and 1 for one that only includes it. An empty slot includes everything, and a value that may
+    be any meets every other at the key -1. A value of several names meets at names near one of them: ``way``
+    is 2 if it stands first, 3 if it stands second and one name first.
     """
     types = {"value": "INTEGER", "way": "INTEGER", "key": "INTEGER"}
     for slot in ("target", "place"):
@@ -106,5 +106,5 @@ def build_keys(
 
 
 def _is_key(slot: str, one: str, other: str, background: Background) -> bool:
-    """Return whether the second value is a key of the first: unless only the second lies inside the first."""
+    """Return whether the second value is a key of the first: not if only the second lies inside the first."""
     return other in background.above(slot, one) or one not in background.above(slot, other)

@@ -1,7 +1,7 @@
-"""SQL of the tables that are made of slot vectors: of states, of what is said to be only so, and of counts.
+"""SQL of the tables that are made from slot vectors: of states, of claims with "only", and of counts.
 
-Where pairs are ``met``, as the stages before find them, of those alone that a rule could find something of;
-else of all, so that each condition of a rule can be asked by itself.
+If pairs are ``met``, as the stages before find them, the tables have only pairs in which a rule could find
+something; else all, so that each condition of a rule can be tested by itself.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from kg.relations.comparison_sql import Ends, build_sides
 from kg.relations.holding import DAYLONG, ONLY
 from kg.relations.tables import FUNCTIONAL, Forms
 
-#: Slots by which the scope of a count is told: all that a count does not consist of, and what it measures.
+#: Slots of the scope of a count: all slots except the count itself, and its measure.
 SCOPE = tuple(slot for slot in SLOTS if slot != "count")
-#: Slots that a box names and somebody may contest.
+#: Slots of names, which somebody may contest.
 CONTESTED = ("agent", "target", "instrument", "place", "value")
-#: Slots that an upper bound leaves open for any value where it does not give one.
+#: Slots in which an upper bound without a value holds for any value.
 _ANY = ("agent", "target", "instrument")
 
 
 def build_tables_of_vectors(forms: Forms, *, met: bool) -> Iterator[tuple[str, str]]:
-    """Yield the tables that are made of slot vectors; where pairs are ``met``, of those that may count."""
+    """Yield the tables that are made from slot vectors; if pairs are ``met``, only of relevant pairs."""
     yield "functional_pair", _build_functional_pairs(met)
     yield "only_pair", _build_only_pairs(forms, met)
     yield "counted_pair", _counted_pairs(forms, met)
@@ -37,7 +37,7 @@ def _listing(slots: Iterable[str], *states: str, prefix: str = "") -> str:
 
 
 def _build_functional_pairs(met: bool) -> str:
-    """Return the query for pairs of one kind of state of one thing: where slots of one value only differ."""
+    """Return the query for pairs of states of one kind that differ in slots that allow only one value."""
     of = "kind.functional_{0} and vector."
     one = ("vector.is_state and a_stance = 'asserts' and b_stance = 'asserts'", "vector.kind = 'equal'")
     functional = (f"case when kind.functional_{slot} then '{slot}' end" for slot in FUNCTIONAL)
@@ -57,11 +57,11 @@ def _build_functional_pairs(met: bool) -> str:
 
 
 def _build_only_pairs(forms: Forms, met: bool) -> str:
-    """Return the query for pairs of assertions of which one says that nothing but a value is meant.
+    """Return the query for pairs of assertions, one of which says that nothing but a value is meant.
 
-    The slot is given of which it is said, whether the other is apart in it (it is disjoint there, or holds
-    something disjoint beside it), and the other slots in which it is not inside. Of one event, what the one
-    leaves to the event is any.
+    A row gives that slot, whether the other is apart in it (it is disjoint there, or holds something disjoint
+    as well), and the other slots in which the other is not inside. If both name one event, slots that the
+    first leaves to the event mean any value.
     """
     none = "select vector.*, '' as excluded, 'b' as side, false as excluded_apart, '' as rest_outside"
     none += " from vector"
@@ -89,10 +89,10 @@ def _build_only_pairs(forms: Forms, met: bool) -> str:
 
 
 def _counted_pairs(forms: Forms, met: bool) -> str:
-    """Return the query for pairs that both count, with which of the two was taken later, and what is open.
+    """Return the query for pairs of counts, with which of the two was taken later, and the open slots.
 
-    An upper bound that gives no agent, target or instrument holds for any, and no place, where it gives a
-    target, for any place of that: ``<slot>_any_a`` and ``_any_b`` say of which side.
+    An upper bound without agent, target or instrument holds for any; one with a target but no place holds for
+    any place of the target. ``<slot>_any_a`` and ``_any_b`` say for which side this is so.
     """
     read = []
     for slot in (*_ANY, "place"):
@@ -109,11 +109,11 @@ def _counted_pairs(forms: Forms, met: bool) -> str:
 
 
 def _build_count_pairs(met: bool) -> str:
-    """Return the query for pairs of counts that are asserted, each read twice: as lower and as upper bound.
+    """Return the query for pairs of asserted counts, each read twice: as lower and as upper bound.
 
-    The lower bound is that of the ``side``, and ``more`` where it is greater than the other's upper bound.
-    ``scope_inside``: what the lower bound counts lies inside the scope of the upper; ``scope_open``: but for
-    what is unknown.
+    ``side`` gives the lower bound; ``more`` says that it is greater than the other's upper bound.
+    ``scope_inside``: what the lower bound counts lies inside the scope of the upper one. ``scope_open``: it
+    does so except for unknown slots.
     """
     shown = [
         f"""case when side = 'a' and {slot}_any_b then 'narrower'
@@ -151,7 +151,7 @@ def _build_count_pairs(met: bool) -> str:
 
 
 def _order(forms: Forms) -> str:
-    """Return which of two counts was taken later, and which surely not."""
+    """Return SQL for which of two counts was taken later, and which was certainly not."""
     ends = Ends(forms, ("a.counted_from", "a.counted_to"), ("b.counted_from", "b.counted_to"))
     touching = ("false", "false")
     if forms.clocks:

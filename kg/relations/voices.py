@@ -1,8 +1,8 @@
-"""Between which voices a relation of two positions holds.
+"""Find the voices between which a relation of two positions holds.
 
-A voice is whoever is at the end of a report chain: a source, or several who speak jointly. It leaves a
-position by a later count of the same measure in the same scope (of what does not change, by a different
-one), or by a claim that names the earlier one in ``corrects``, and by nothing else.
+A voice is the end of a report chain: a source, or several who speak jointly. It leaves a position only by a
+later count of the same measure in the same scope (a different count, if the number does not change with
+time), or by a claim that names the earlier one in ``corrects``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.model import (
     partner_of,
 )
 
-#: How a voice stands to another, and how sure it is, in the order in which it is said.
+#: The relation of a voice to another and its certainty, in the order in which they are reported.
 MODIFIERS = (
     "adversarial",
     "affiliated",
@@ -41,14 +41,14 @@ MODIFIERS = (
 )
 
 
-#: So often one voice may count the same; its counts are looked at pair by pair.
+#: The most counts of one voice in one scope; they are compared pair by pair.
 MAX_COUNTS = 2_000
-#: Pairs of voices of all relations, and twenty for each claim besides.
+#: The most pairs of voices in all relations; twenty more are allowed for each claim.
 MAX_PAIRS = 1_000_000
 
 
 class ClaimVoices:
-    """Who speaks in which claims, how these voices stand to each other, and which claims they have left."""
+    """The voices of claims, the relations between voices, and the claims that their voices have left."""
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self._knowledge = knowledge
@@ -72,7 +72,8 @@ class ClaimVoices:
                 by_number.setdefault(_numbers(claims[name].proposition), []).append(name)
             changes = self._changes(names[0])
             for equal in by_number.values():
-                # Who says the same number again holds it; of what changes, as of the later time.
+                # A voice that repeats a number still holds it; if the number changes with time, as of the
+                # later time.
                 others = names if changes else [name for name in names if name not in set(equal)]
                 last = _last(map(as_of, others))
                 gone.update(name for name in equal if any(_is_later(time, as_of(name)) for time in last))
@@ -85,9 +86,9 @@ class ClaimVoices:
 
     @cached_property
     def corrections(self) -> Sequence[tuple[str, str]]:
-        """Pairs of a claim and one that it takes back.
+        """Pairs of a claim and an earlier one that it takes back.
 
-        What a partner says takes back nothing but what the same partner says.
+        A partner's claim takes back only claims of the same partner.
         """
         claims = self._knowledge.claims
         return [
@@ -99,13 +100,13 @@ class ClaimVoices:
 
     @cached_property
     def _counts(self) -> Mapping[object, Sequence[str]]:
-        """The counts that are asserted, by voice and scope, where there are several."""
+        """The asserted counts by voice and scope, if there are several."""
         counts: dict[object, list[str]] = {}
         for name, claim in self._knowledge.claims.items():
             p = claim.proposition
             if claim.stance is not Stance.ASSERTS or p is None or p.count is None or p.said_by is not None:
                 continue
-            # Who names a target says where it is, whether or not he says so.
+            # A claim that names a target gives its place, even if it does not say so.
             place = p.place or self._background.location(p.target)
             scope = replace(p, count=None, place=place)
             key = claim.sources, scope, p.count.measure, p.count.population, partner_of(name)
@@ -113,10 +114,10 @@ class ClaimVoices:
         return {key: names for key, names in counts.items() if len(names) > 1}
 
     def next_counts(self) -> Iterator[tuple[str, str]]:
-        """Yield pairs of a count of a voice and the one before it, where they differ.
+        """Yield pairs of a count of a voice and the one before it, if they differ.
 
         Raises:
-            InputError: where one voice counts the same more often than anybody could look at.
+            InputError: if one voice counts the same more than :data:`MAX_COUNTS` times.
         """
         claims = self._knowledge.claims
         as_of = self._knowledge.as_of
@@ -129,7 +130,8 @@ class ClaimVoices:
             changes = self._changes(names[0])
             numbers = {name: _numbers(claims[name].proposition) for name in names}
             for earlier in names:
-                # What does not change is left by a different number only, whatever was said again before.
+                # A number that does not change with time is left only by a different one, however often it
+                # was repeated.
                 after = [
                     later
                     for later in names
@@ -145,10 +147,10 @@ class ClaimVoices:
                         yield later, earlier
 
     def spend(self, pairs: int) -> None:
-        """Count pairs of voices.
+        """Add to the number of pairs of voices.
 
         Raises:
-            InputError: where there are more than anybody could look at.
+            InputError: if there are too many pairs.
         """
         self._pairs += pairs
         if self._pairs > MAX_PAIRS + 20 * len(self._knowledge.claims):
@@ -159,7 +161,7 @@ class ClaimVoices:
     # -- pairs of voices ------------------------------------------------------------------------
 
     def of(self, claims: tuple[str, ...], keep_left: bool = False) -> Sequence[Voice]:
-        """Return the voices of claims of one position, without those claims that were left."""
+        """Return the voices of claims of one position, without claims that were left."""
         key = claims, keep_left
         if key not in self._of:
             voiced: dict[tuple[str, ...], list[str]] = {}
@@ -170,14 +172,14 @@ class ClaimVoices:
         return self._of[key]
 
     def pair(self, first: Voice, second: Voice) -> Pair:
-        """Return two voices with how they stand to each other."""
+        """Return the pair of two voices, with modifiers for how they stand to each other."""
         key = first.sources, second.sources
         if key not in self._standing:
             self._standing[key] = tuple(self._stand(*key))
         return Pair(first, second, self._standing[key])
 
     def meet(self, met: Iterable[tuple[Voice, Voice]]) -> list[Pair]:
-        """Return a pair for each two voices, with all the claims in which they meet."""
+        """Return one pair for each two voices, with all claims in which they meet."""
         claims: dict[tuple[Any, Any], tuple[set[str], set[str]]] = {}
         for one, other in met:
             ones, others = claims.setdefault((one.sources, other.sources), (set(), set()))
@@ -198,13 +200,13 @@ class ClaimVoices:
             yield "unidentified"
 
     def opposed(self, ones: Iterable[str], others: Iterable[str]) -> bool:
-        """Return whether some of these are opponents of some of those, or wholes that they belong to are."""
+        """Return whether sources of both sides, or wholes that contain them, are each other's opponents."""
         opponents = self._background.register.opponents
         pairs = product(self._opposing(ones), self._opposing(others))
         return any(one != other and frozenset((one, other)) in opponents for one, other in pairs)
 
     def _opposing(self, names: Iterable[str]) -> set[str]:
-        """Return these sources and the wholes that they belong to, as far as they have opponents."""
+        """Return those of the sources and of the wholes that they belong to that have opponents."""
         wholes = self._background.wholes
         return {whole for name in names for whole in wholes("agent", name) & self._opponents}
 
@@ -213,7 +215,7 @@ class ClaimVoices:
         return frozenset().union(*self._background.register.opponents)
 
     def affiliated(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        """Return whether some are the same, or all of these are part of some of those, or these of those."""
+        """Return whether the sides share a source, or all sources of one side are part of the other."""
         key = tuple(ones), tuple(others)
         if key not in self._affiliated:
             same = not set(ones).isdisjoint(others)
@@ -225,7 +227,7 @@ class ClaimVoices:
         return all(any(inside("agent", one, other) for other in others) for one in ones)
 
     def related(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        """Return whether all of them are part of one source, or are one."""
+        """Return whether all of them are one source or parts of one."""
         key = tuple(ones), tuple(others)
         if key not in self._related:
             wholes = [self._background.wholes("agent", name) for name in (*ones, *others)]
@@ -243,18 +245,18 @@ class ClaimVoices:
 
     @property
     def hedge(self) -> bool:
-        """Whether some are less than certain."""
+        """Whether some claims are less than certain."""
         return bool(self._unsure)
 
     def certainty(self, voice: Voice) -> Certainty:
-        """Return how sure a voice is at most: possible, probable, or else certain."""
+        """Return the highest certainty of a voice: possible, probable or certain."""
         if not self._unsure:
             return Certainty.CERTAIN
         held = {self._unsure.get(name, Certainty.CERTAIN) for name in voice.claims}
         return next(c for c in (Certainty.CERTAIN, *_UNSURE) if c in held)
 
 
-#: What is less than certain, the surer first.
+#: The degrees below certain, the surer one first.
 _UNSURE = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -269,38 +271,38 @@ def _is_later(new: Interval | None, old: Interval | None) -> bool:
 
 
 def _last(times: Iterable[Interval | None]) -> list[Interval]:
-    """Return those of some times of which one is later than another time if any of them is.
+    """Return the latest of some times: if any of them is later than another time, one of these is.
 
-    Clock times are compared as instants, with days by their dates.
+    Clock times are compared as instants, and with days by their dates.
     """
     begun = [(time.start, time) for time in times if time is not None and time.start is not None]
-    return [max(some, key=itemgetter(0))[1] for some in _compared(begun)]
+    return [max(group, key=itemgetter(0))[1] for group in _compared(begun)]
 
 
 def _first(times: Iterable[Interval | None]) -> list[Interval]:
-    """Return those of some times of which one is earlier than another time if any of them is."""
+    """Return the earliest of some times: if any of them is earlier than another time, one of these is."""
     ended = [(time.end, time) for time in times if time is not None and time.end is not None]
-    return [min(some, key=itemgetter(0))[1] for some in _compared(ended)]
+    return [min(group, key=itemgetter(0))[1] for group in _compared(ended)]
 
 
 def _compared(ends: Sequence[tuple[date, Interval]]) -> Iterator[list[tuple[date, Interval]]]:
-    """Yield what can be ordered of some ends: clock times, days, and all by their dates."""
+    """Yield groups of ends that can be ordered: clock times, days, and all by their dates."""
     ordered = (
         [one for one in ends if is_clock(one[0])],
         [one for one in ends if not is_clock(one[0])],
         [(day_of(end), time) for end, time in ends],
     )
-    return (some for some in ordered if some)
+    return (group for group in ordered if group)
 
 
 def add(pair: Pair, *modifiers: str) -> Pair:
-    """Return a pair with more to be said of it."""
+    """Return a pair with more modifiers."""
     held = {*pair.modifiers, *modifiers}
     return replace(pair, modifiers=tuple(word for word in MODIFIERS if word in held))
 
 
 def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return pairs by their voices."""
+    """Return pairs sorted by their voices."""
     some = tuple(pairs)
     if len(some) < 2:
         return some
@@ -308,12 +310,12 @@ def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sources of two voices."""
+    """Return the sources of both voices."""
     return pair.first.sources, pair.second.sources
 
 
 def modifiers_of(pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """Return what is said of any of these pairs."""
+    """Return the modifiers of any of these pairs."""
     if len(pairs) == 1:
         return pairs[0].modifiers
     held = {word for pair in pairs for word in pair.modifiers}

@@ -1,8 +1,8 @@
-"""Why a rule relates two claims, or why it does not: its conditions one by one.
+"""Explain why a rule relates two claims or does not, condition by condition.
 
-A rule is a query, which says of a pair that it meets its conditions, and of no other why not. Here the same
-conditions are columns of a query for two claims alone, and the comments beside those that do not hold tell
-what keeps the rule (:mod:`kg.relations.obstacles`).
+A rule is a query that selects the pairs that meet its conditions; it does not say why others do not. Here the
+same conditions are columns of a query for two claims, and the comments of those that do not hold tell what
+keeps the rule (:mod:`kg.relations.obstacles`).
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ from kg.relations.sqlite import SqliteExecutor
 from kg.relations.stages import build_unmet_stages
 from kg.relations.tables import Tables, build_tables, standpoint_bits
 
-#: Pairs that are compared in one go.
+#: How many pairs are compared at a time.
 _AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """What one rule makes of two claims: ``relation`` is ``None`` where it does not apply.
+    """The result of one rule for two claims: ``relation`` is ``None`` if it does not apply.
 
-    ``first`` and ``second`` are the claims in the order in which it reads them, ``slots`` its vector;
-    ``implied`` is compared in place of the first one's own proposition. ``obstacles`` say what keeps it from
-    applying, or from being more than ``relation``; ``firm``, whoever holds what.
+    ``first`` and ``second`` are the claims in the order in which the rule reads them, ``slots`` is their
+    vector. ``implied`` is compared in place of the first claim's own proposition. ``obstacles`` say why the
+    rule does not apply, or gives no more than ``relation``. ``firm``: this is so under every view.
     """
 
     rule: str
@@ -62,9 +62,9 @@ class RuleCheck:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Two claims beside each other: their slot vector, and what each rule makes of them, the nearest first.
+    """Two claims, their slot vector, and the result of each rule, the nearest rule first.
 
-    ``one_position`` says that they take one position, which nothing relates to itself.
+    ``one_position`` says that they take one position; no rule relates a position to itself.
     """
 
     first: str
@@ -82,20 +82,20 @@ def check_rules(
     view: View = frozenset(),
     background: Background | None = None,
 ) -> WhyNot:
-    """Return what every rule makes of two claims, ``bundle/claim`` identifiers, for who holds ``view``."""
+    """Return the result of every rule for two claims (``bundle/claim`` identifiers) under ``view``."""
     background = background or Background(knowledge.register, knowledge.locations)
     return Checker(knowledge, background).check(first, second, view)
 
 
 class Checker:
-    """Takes the conditions of the rules one by one for two claims of one body of knowledge."""
+    """Checks the conditions of the rules one by one for two claims of one body of knowledge."""
 
     def __init__(self, knowledge: Knowledge, background: Background):
         self.knowledge, self.background = knowledge, background
         self.assembly = Assembly(knowledge, background)
         self.voices = self.assembly.voices
         self._positions = {name: p for p in knowledge.positions for name in p.claims}
-        #: Who denies that something was said: only then is it asked what claims give as somebody's words.
+        #: Denials of utterances; only with these are the reported words of claims compared.
         self._denying = [
             name
             for position in knowledge.positions
@@ -104,7 +104,7 @@ class Checker:
         ]
 
     def check(self, first: str, second: str, view: View = frozenset()) -> WhyNot:
-        """Return what every rule makes of two claims."""
+        """Return the result of every rule for two claims."""
         nobody, held = self._compare_for([(first, second)], view)
         ones, others = held.boxes(first), held.boxes(second)
         one, other = (
@@ -120,14 +120,14 @@ class Checker:
         return WhyNot(first, second, shown, tuple(sorted(best.values(), key=_rank)), same)
 
     def checks(self, first: str, second: str, view: View = frozenset()) -> list[RuleCheck]:
-        """Return what every rule makes of two claims in either order, each box by itself."""
+        """Return the results of all rules for two claims in both orders, each box by itself."""
         [checks] = self.checks_of([(first, second)], view)
         return checks
 
     def checks_of(
         self, pairs: Iterable[tuple[str, str]], view: View = frozenset()
     ) -> Iterator[list[RuleCheck]]:
-        """Yield of many pairs of claims what :meth:`checks` returns of one."""
+        """Yield, for each pair of claims, what :meth:`checks` returns."""
         left = iter(pairs)
         while some := list(islice(left, _AT_ONCE)):
             nobody, held = self._compare_for(some, view)
@@ -135,7 +135,7 @@ class Checker:
                 yield self._settle(first, second, nobody, held)
 
     def _settle(self, first: str, second: str, nobody: Comparisons, held: Comparisons) -> list[RuleCheck]:
-        """Return what every rule makes of two claims, but for what something stronger takes the place of."""
+        """Return the results of all rules for two claims, without those that a stronger one replaces."""
         if self._positions.get(first) == self._positions.get(second):
             return []
         asking = [name for name in (first, second) if self.knowledge.claims[name].stance is Stance.ASKS]
@@ -143,12 +143,12 @@ class Checker:
         return _settled(base if held is nobody else self._checks(held, first, second), base, asking)
 
     def _compare_for(self, pairs: Sequence[tuple[str, str]], view: View) -> tuple[Comparisons, Comparisons]:
-        """Return what the queries see for who holds nothing, and for who holds a view."""
+        """Return what the queries see under the empty view, and under ``view``."""
         nobody = self._compare(pairs, frozenset())
         return nobody, self._compare(pairs, view) if view else nobody
 
     def _compare(self, pairs: Sequence[tuple[str, str]], view: View) -> Comparisons:
-        """Return what the queries of the rules see of pairs of claims, for who holds a view."""
+        """Return what the queries of the rules see of pairs of claims under ``view``."""
         names = dict.fromkeys(name for pair in pairs for name in pair)
         told = _only(self.knowledge, [*names, *self._denying])
         comparisons = Comparisons(build_tables(told, self.background, view), names, pairs, view)
@@ -165,7 +165,7 @@ class Checker:
             yield from self._corrects(x, y)
 
     def _apply(self, comparisons: Comparisons, a: Box, b: Box, x: str, y: str) -> Iterator[RuleCheck]:
-        """Yield what each rule over pairs makes of two boxes in this order."""
+        """Yield the result of each rule over pairs for two boxes in this order."""
         for rule in rules():
             if rule.over != "pairs" or rule.role != a.role:
                 continue
@@ -200,7 +200,7 @@ class Checker:
         return Compared(row, given, settled)
 
     def _check(self, rule: Rule, judged: _Judged, a: Box, b: Box, x: str, y: str, view: View) -> RuleCheck:
-        """Return what a rule makes of two boxes as it is between the voices of two claims."""
+        """Return the result of a rule for two boxes, as it is between the voices of two claims."""
         implied = None if a.role == "content" else a.proposition
         if judged.judgement is None:
             slots, obstacles = slots_of(judged.row), judged.obstacles
@@ -232,7 +232,7 @@ class Checker:
     def _voiced(
         self, kind: RelationType, judged: _Judged, a: Box, b: Box, x: str, y: str
     ) -> tuple[RelationType | None, tuple[str, ...], list[Obstacle]]:
-        """Return what a finding is between the voices of two claims, as the engine judges it."""
+        """Return the type, the conflict and the obstacles of a finding between the voices of two claims."""
         assert judged.judgement is not None
         vector, conflict = judged.judgement.vector, judged.judgement.conflict
         common = None
@@ -256,7 +256,7 @@ class Checker:
         return relation, conflict, [Obstacle("possible")] if hedged else []
 
     def _voice(self, name: str) -> Voice:
-        """Return a claim's voice with all claims in which it takes the position, and has not left it."""
+        """Return a claim's voice, with all its claims that take the position and were not left."""
         sources, claims = self.knowledge.claims[name].sources, self.knowledge.claims
         position = self._positions[name]
         taking = [n for n in position.claims if claims[n].sources == sources and n not in self.voices.left]
@@ -264,9 +264,9 @@ class Checker:
 
 
 class Comparisons:
-    """What the queries of the rules see of pairs of claims: of each pair of boxes a row, or one per reading.
+    """What the queries of the rules see of pairs of claims: one or more rows for each pair of boxes.
 
-    The boxes are compared whether or not any rule would look at them.
+    All boxes are compared, even if no rule would read them.
     """
 
     def __init__(self, tables: Tables, names: Iterable[str], pairs: Iterable[tuple[str, str]], view: View):
@@ -289,7 +289,7 @@ class Comparisons:
         self.rows: dict[tuple[str, int], dict[tuple[int, int], list[Mapping[str, Any]]]] = {}
 
     def fill(self, executor: Executor, background: Background, bits: Mapping[str, int]) -> None:
-        """Compare the boxes and ask the rules' queries of them."""
+        """Compare the boxes and run the queries of the rules on them."""
         for name, table in self.tables.tables.items():
             executor.create(name, table.types, list(table.columns.values()))
         columns = list(map(list, zip(*sorted(self._met), strict=True))) or [[], []]
@@ -319,7 +319,7 @@ def _fetch(executor: Executor, query: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _build_query(branch: Branch) -> str:
-    """Return the query of a rule for all pairs, with its conditions as columns."""
+    """Return the query of a rule for all pairs, with a column for each condition."""
     held = ", ".join(f"({one.sql}) as condition_{number}" for number, one in enumerate(branch.conditions))
     return f"{branch.selected.rstrip()}, {held} from {branch.table}"
 
@@ -330,7 +330,7 @@ def slots_of(row: Mapping[str, Any]) -> dict[str, Comparison]:
 
 
 class _Judged(NamedTuple):
-    """What a rule makes of two boxes, or what keeps it; ``back``: as it reads from the second."""
+    """The result of a rule for two boxes, or its obstacles; ``back``: read from the second to the first."""
 
     row: Mapping[str, Any]
     obstacles: list[Obstacle]
@@ -339,9 +339,9 @@ class _Judged(NamedTuple):
 
 
 def _judge(branch: Branch, compared: Compared) -> _Judged | None:
-    """Return what a query makes of a pair, ``None`` where it is about something else altogether.
+    """Return the result of a query for a pair, ``None`` if the rule is about something else altogether.
 
-    What keeps it is told of the first conditions that do not hold, up to the next stage.
+    The obstacles are those of the first stage with conditions that do not hold.
     """
     row = compared.row
     failing = [one for number, one in enumerate(branch.conditions) if not row[f"condition_{number}"]]
@@ -364,7 +364,7 @@ def _judge(branch: Branch, compared: Compared) -> _Judged | None:
 
 
 def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
-    """Return a body of knowledge with no claims but these."""
+    """Return a body of knowledge with only these claims."""
     wanted: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         wanted.setdefault(name.rpartition("/")[0], []).append(name)
@@ -378,10 +378,10 @@ def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
 def _settled(
     checks: Iterable[RuleCheck], base: Iterable[RuleCheck], asking: Iterable[str] = ()
 ) -> list[RuleCheck]:
-    """Return what rules make of two claims without what something stronger stands in the place of.
+    """Return the results of rules for two claims, without those that a stronger one replaces.
 
-    ``base`` is what they make of them for who holds nothing. Of a question, ``asking``, each thing that it
-    presupposes is a position of its own.
+    ``base`` are the results under the empty view. Each presupposition of a question (``asking``) is a
+    position of its own.
     """
     checks, asking = list(checks), set(asking)
 
@@ -405,14 +405,14 @@ def _settled(
     return left
 
 
-#: Obstacles that no fact would take out of the way: the rule is about something else.
+#: Obstacles that no fact would remove: the rule is about something else.
 _ELSEWHERE = frozenset(
     ("counted", "state", "event-not-state", "only", "no-count", "utterance", "corrects", "same-kind", "idle")
 )
 
 
 def _rank(check: RuleCheck) -> tuple[bool, int, bool, int, str]:
-    """What applies stands first, then what least is in the way of, and at last what is about other things."""
+    """Return a sort key: rules that apply come first, rules about other things last."""
     reasons = {obstacle.reason for obstacle in check.obstacles}
     types = list(RelationType)
     type = types.index(check.relation) if check.relation is not None else len(types)
