@@ -1,4 +1,4 @@
-"""What lies inside what, and on whose word, by the register and the standpoints."""
+"""Closures of the register and the standpoints: what lies inside what, and under which standpoints."""
 
 from kg.background.checks import check_background
 from kg.background.closures import MAX_READINGS, MAX_STANDPOINTS, Background, build_view, conjoin

@@ -1,4 +1,4 @@
-"""Errors in a register and its standpoints: circles, and parts of things that are held distinct."""
+"""Find errors in a register and its standpoints: circles, and common parts of distinct things."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from kg.model import (
     View,
 )
 
-#: More circles and incoherences than this are not looked for.
+#: The search stops after so many circles and incoherences.
 MAX_PROBLEMS = 100
 
 
 def check_background(register: Register, locations: Mapping[str, Location]) -> list[Problem]:
-    """Return what makes register and standpoints incoherent: circles, and parts of two distinct wholes.
+    """Return the circles in register and standpoints, and the names that lie inside two distinct wholes.
 
-    A set of standpoints that nobody can hold together must be declared with ``excludes``.
+    Standpoints that nobody can hold together must be declared with ``excludes``.
     """
     names = sorted(register.standpoints)
     if len(names) > MAX_STANDPOINTS:
@@ -36,8 +36,8 @@ def check_background(register: Register, locations: Mapping[str, Location]) -> l
     background = Background(register, locations)
     problems: list[Problem] = []
     try:
-        for found in chain(_circles(background), _incoherences(background)):
-            problems.append(found)
+        for problem in chain(_circles(background), _incoherences(background)):
+            problems.append(problem)
             if len(problems) == MAX_PROBLEMS:
                 break
     except InputError as error:
@@ -46,7 +46,7 @@ def check_background(register: Register, locations: Mapping[str, Location]) -> l
 
 
 def _circles(background: Background) -> Iterator[Problem]:
-    """Yield circles that somebody may believe in; of those through the same names, one."""
+    """Yield circles under standpoints that may be held together; one of those through the same names."""
     seen: set[str] = set()
     # Several slots share a graph.
     shared = {id(whole): whole for whole in background._graphs.values()}
@@ -74,7 +74,7 @@ def _circles(background: Background) -> Iterator[Problem]:
 
 
 def _is_acyclic(whole: nx.MultiDiGraph[str]) -> bool:
-    """Return whether nothing lies inside itself, but for what is the same."""
+    """Return whether no name lies inside itself; ``same_as`` does not count."""
     inside = {
         below: [
             name
@@ -91,7 +91,7 @@ def _is_acyclic(whole: nx.MultiDiGraph[str]) -> bool:
 
 
 def _incoherences(background: Background) -> Iterator[Problem]:
-    """Yield names that lie, for somebody, inside two wholes that he holds to be distinct."""
+    """Yield names that lie, under some standpoints, inside two wholes that these hold to be distinct."""
     seen: set[frozenset[str]] = set()
     held = {frozenset((b.subject, b.object)) for bridges in background._distinct.values() for b in bridges}
     for slot, graph in background._graphs.items():

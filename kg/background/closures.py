@@ -1,4 +1,4 @@
-"""What lies inside what, on whose word: closures of register and standpoints with their bridges.
+"""Closures of register and standpoints: what lies inside what, by which bridges.
 
 Every step used to place one value inside another is a :class:`~kg.model.Bridge`. A chain of bridges
 holds for those who hold the standpoints it uses; the minimal such sets are the *label* of an
@@ -38,11 +38,11 @@ from kg.model import (
     value_of,
 )
 
-#: More minimal readings of one pair of values than this are a mistake or an attack, not background.
+#: The most minimal readings of one pair of values; more are a mistake or an attack.
 MAX_READINGS = 256
-#: Steps from value to value taken for all questions together; ten for each of 100,000 entries are fewer.
+#: The most steps from value to value, for all questions together; 100,000 entries with ten each need fewer.
 MAX_STEPS = 2_000_000
-#: Bits of a mask that DuckDB and Spark both keep in a signed 64-bit integer.
+#: The bits of a mask that DuckDB and Spark can both keep in a signed 64-bit integer.
 MAX_STANDPOINTS = 62
 
 
@@ -68,7 +68,7 @@ class Background:
 
     @cached_property
     def _graphs(self) -> dict[str, nx.MultiDiGraph[str]]:
-        """Per slot, the bridges that place its values inside one another; the same lie in each other."""
+        """Per slot, the bridges that place its values inside one another; ``same_as`` does so both ways."""
         # Slots whose values lie inside one another by the same relations share a graph.
         kinds = {*INSIDE.values()}
         graphs: dict[tuple[str, ...], nx.MultiDiGraph[str]] = {of: nx.MultiDiGraph() for of in kinds}
@@ -82,7 +82,7 @@ class Background:
 
     @cached_property
     def _ups(self) -> dict[str, Mapping[str, Sequence[tuple[str, Bridge]]]]:
-        """Per slot and name, the steps up from there: they are taken again and again."""
+        """Per slot and name, the steps up from the name, kept because they are used again and again."""
         steps = {
             id(graph): {name: tuple(steps_up(graph, name)) for name in graph}
             for graph in self._graphs.values()
@@ -94,59 +94,59 @@ class Background:
         return frozenset(entry.name for entry in self.register.entries.values() if entry.unidentified)
 
     def is_loose(self, slot: str, name: str) -> bool:
-        """Return whether a value is, or undisputedly lies inside, a description: it may be any other."""
+        """Return whether a value is, or undisputedly lies inside, a description; that may be any entry."""
         return bool(self._descriptions) and not self._descriptions.isdisjoint(self.wholes(slot, name))
 
     @cached_property
     def _shared(self) -> dict[str, list[str]]:
         """Per slot, the names that undisputedly lie directly inside several others."""
-        found: dict[str, list[str]] = {}
+        names_by_slot: dict[str, list[str]] = {}
         for slot, steps in self._ups.items():
             for name, ways in steps.items():
                 above = {up for up, bridge in ways if bridge.standpoint is None}
                 if len(above) > 1:
-                    found.setdefault(slot, []).append(name)
-        return found
+                    names_by_slot.setdefault(slot, []).append(name)
+        return names_by_slot
 
     def _sharing(self, slot: str, name: str) -> frozenset[str]:
-        """Return the values that a part makes overlap."""
+        """Return the values that overlap because they have ``name`` as a part."""
         if slot != "value":
             return self.wholes(slot, name)
-        # What lies in two states does not make them one and the same.
-        found, left = {name}, [name]
-        while left:
-            ways = self._ups[slot].get(left.pop(), ())
+        # Two states of which both contain something do not overlap for that.
+        sharing, to_visit = {name}, [name]
+        while to_visit:
+            ways = self._ups[slot].get(to_visit.pop(), ())
             ups = {up for up, bridge in ways if bridge.standpoint is None and bridge.relation != "within"}
-            left += ups - found
-            found |= ups
-        return frozenset(found)
+            to_visit += ups - sharing
+            sharing |= ups
+        return frozenset(sharing)
 
     def overlapping(self, slot: str) -> Mapping[str, frozenset[str]]:
-        """Return which values have a part in common, by the register alone, with which others.
+        """Return, for each value, the others that have a part in common with it, by the register alone.
 
-        Values of which one lies inside the other are among them.
+        This includes values that lie inside one another.
         """
         if slot not in self._overlapping:
-            found: dict[str, set[str]] = {}
+            partners: dict[str, set[str]] = {}
             for name in self._shared.get(slot, ()):
                 wholes = self._sharing(slot, name)
                 self._spend(len(wholes) ** 2, slot, name)
                 for whole in wholes:
-                    found.setdefault(whole, set()).update(wholes - {whole})
-            self._overlapping[slot] = {name: frozenset(others) for name, others in found.items()}
+                    partners.setdefault(whole, set()).update(wholes - {whole})
+            self._overlapping[slot] = {name: frozenset(others) for name, others in partners.items()}
         return self._overlapping[slot]
 
     @cached_property
     def _distinct(self) -> dict[str, list[Bridge]]:
-        found: dict[str, list[Bridge]] = {}
+        distinct: dict[str, list[Bridge]] = {}
         for bridge in self.register.bridges():
             if bridge.relation == "distinct_from":
-                found.setdefault(bridge.subject, []).append(bridge)
-                found.setdefault(bridge.object, []).append(bridge)
-        return found
+                distinct.setdefault(bridge.subject, []).append(bridge)
+                distinct.setdefault(bridge.object, []).append(bridge)
+        return distinct
 
     def allows(self, view: View) -> bool:
-        """Return whether somebody may hold all of ``view`` together."""
+        """Return whether no two standpoints of ``view`` exclude each other."""
         return all(view.isdisjoint(self._excluded.get(name, ())) for name in view)
 
     def _spend(self, steps: int, slot: str, name: str) -> None:
@@ -157,9 +157,9 @@ class Background:
             raise InputError(Problem("too-many-readings", message, self.locations.get(name), advice=advice))
 
     def above(self, slot: str, name: str) -> Mapping[str, tuple[Path, ...]]:
-        """Return everything ``name`` lies inside, itself included, with the minimal ways there.
+        """Return everything that ``name`` lies inside, itself included, with the minimal paths to it.
 
-        Of several chains on the same standpoints the shortest is kept, ties broken by name.
+        Of several paths with the same standpoints, the shortest is kept; ties are broken by name.
         """
         key = slot, name
         if key not in self._up:
@@ -168,15 +168,15 @@ class Background:
 
     def _propagate(self, slot: str, name: str) -> Mapping[str, tuple[Path, ...]]:
         steps = self._ups[slot]
-        found: dict[tuple[str, View], Path] = {(name, frozenset()): Path(frozenset())}
+        paths: dict[tuple[str, View], Path] = {(name, frozenset()): Path(frozenset())}
         views: dict[str, list[View]] = {name: [frozenset()]}
-        frontier = list(found)
+        frontier = list(paths)
         while frontier and name in steps:
-            # Chains of one more bridge; only what no shorter chain on fewer standpoints reaches. All of the
-            # frontier are equally long, and in order, so that a rank and a last step order what they reach.
+            # Chains with one more bridge, unless a shorter chain with fewer standpoints ends there, too. All
+            # chains of the frontier have one length and are sorted, so rank and last step sort the new ones.
             reached: dict[tuple[str, View], tuple[int, tuple[str, str, str], Path]] = {}
             for rank, (node, view) in enumerate(frontier):
-                path = found[node, view]
+                path = paths[node, view]
                 self._spend(len(steps[node]), slot, name)
                 for above, bridge in steps[node]:
                     wider = view | {bridge.standpoint} if bridge.standpoint else view
@@ -188,12 +188,12 @@ class Background:
                         reached[above, wider] = rank, step_key(bridge), candidate
             frontier = sorted(reached, key=lambda key: reached[key][:2])
             for above, view in frontier:
-                found[above, view] = reached[above, view][2]
+                paths[above, view] = reached[above, view][2]
                 views.setdefault(above, []).append(view)
                 if len(views[above]) > MAX_READINGS:
                     raise self._too_many(slot, name, above)
         return {
-            above: tuple(found[above, view] for view in minimal(reachable))
+            above: tuple(paths[above, view] for view in minimal(reachable))
             for above, reachable in views.items()
         }
 
@@ -206,7 +206,7 @@ class Background:
         return InputError(Problem("too-many-readings", message, location, advice=advice))
 
     def reading(self, slot: str, first: Value, second: Value) -> ValueReading:
-        """Return how two different values of one slot compare, for everybody."""
+        """Return how two different values of one slot compare, under all standpoints."""
         key = slot, first, second
         if key not in self._readings:
             if isinstance(first, str) and isinstance(second, str):
@@ -233,10 +233,10 @@ class Background:
         return build_reading(there, back, {path.view: path.bridges for path in distinct}, rest, self.allows)
 
     def _read_several(self, slot: str, first: Value, second: Value) -> ValueReading:
-        """Return how values compare of which one holds several names, or both do.
+        """Return how two values compare if one or both have several names.
 
-        Of a list that is inside, one member has to be; of values of which it is not said which, all have to.
-        What is inside a list is inside all members of it; inside one of the others, inside some.
+        A list lies inside another value if one member does, an ``any_of`` value if all its names do. A value
+        lies inside a list if it lies inside all members, inside an ``any_of`` value if inside one name.
         """
         ones, others = names_of(first), names_of(second)
         pairs = [(one, other) for one in ones for other in others]
@@ -274,11 +274,11 @@ class Background:
         return {path.view: path.bridges for path in reading.distinct}
 
     def _some(self, labels: Iterable[Label]) -> Label:
-        found: dict[View, tuple[Bridge, ...]] = {}
+        joined: dict[View, tuple[Bridge, ...]] = {}
         for label in labels:
             for view, bridges in label.items():
-                found.setdefault(view, bridges)
-        return {view: found[view] for view in minimal(found)}
+                joined.setdefault(view, bridges)
+        return {view: joined[view] for view in minimal(joined)}
 
     def _all(self, labels: Iterable[Label]) -> Label:
         joined: dict[View, tuple[Bridge, ...]] = {frozenset(): ()}
@@ -296,7 +296,7 @@ class Background:
         return joined
 
     def _distinct_paths(self, slot: str, first: str, second: str) -> tuple[Path, ...]:
-        """Return the minimal ways in which two values lie in wholes held to be distinct."""
+        """Return the minimal paths by which two values lie inside wholes that are held to be distinct."""
         best: dict[View, Path] = {}
         above_first, above_second = self.above(slot, first), self.above(slot, second)
         for whole in [name for name in above_first if name in self._distinct]:
@@ -316,21 +316,21 @@ class Background:
                         or (path.length == known.length and path.sort_key < known.sort_key)
                     ):
                         best[view] = path
-        found = tuple(best[view] for view in minimal(best))
-        if len(found) > MAX_READINGS:
+        paths = tuple(best[view] for view in minimal(best))
+        if len(paths) > MAX_READINGS:
             raise self._too_many(slot, first, second)
-        return found
+        return paths
 
     def inside(self, slot: str, first: str, second: str) -> bool:
         """Return whether the register alone places ``first`` inside ``second``, or they are equal."""
         return second in self.wholes(slot, first)
 
     def is_state(self, kind: str) -> bool:
-        """Return whether a kind stands under ``state``."""
+        """Return whether a kind is ``state`` or narrower."""
         return self.inside("kind", kind, STATE)
 
     def is_timeless(self, *kinds: str) -> bool:
-        """Return whether one of the kinds is timeless, which narrower kinds do not inherit."""
+        """Return whether one of the kinds is timeless itself; narrower kinds do not inherit that."""
         entries = (self.register.entries.get(kind) for kind in kinds)
         return any(entry is not None and entry.timeless for entry in entries)
 
@@ -343,7 +343,7 @@ class Background:
         return self._wholes[key]
 
     def functional(self, *kinds: str) -> frozenset[str]:
-        """Return the slots that have only one value in some kind that undisputedly includes all of these."""
+        """Return the slots that are functional in a kind that undisputedly includes all of ``kinds``."""
         common = frozenset.intersection(*(self.wholes("kind", kind) for kind in kinds))
         entries = (self.register.entries.get(name) for name in common)
         return frozenset(slot for entry in entries if entry for slot in entry.functional)
@@ -353,12 +353,12 @@ class Background:
         return any(not path.view for path in self._distinct_paths(slot, first, second))
 
     def location(self, target: Value | None) -> Value | None:
-        """Return where a target undisputedly is: itself if it is a place or within one, else its whole's."""
+        """Return the undisputed place of a target: itself if it is or has a place, else that of its whole."""
         places = [self._located(name) for name in names_of(target)]
         if not places or None in places:
             return None
-        found = [place for place in places if place is not None]
-        return value_of(found, isinstance(target, Several) and target.any_of)
+        known = [place for place in places if place is not None]
+        return value_of(known, isinstance(target, Several) and target.any_of)
 
     def _located(self, name: str) -> str | None:
         entries = self.register.entries
@@ -384,7 +384,7 @@ class Background:
         return None
 
     def held_apart(self, slot: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield the pairs of these names that lie for somebody in wholes that are held to be distinct."""
+        """Yield the pairs of ``names`` that lie, under some standpoints, in wholes held to be distinct."""
         graph = self._graphs[slot]
         held = {frozenset((b.subject, b.object)) for bridges in self._distinct.values() for b in bridges}
         known = set(names)
@@ -396,41 +396,41 @@ class Background:
                 yield from product(*below)
 
     def _around(self, slot: str, value: Value) -> frozenset[str]:
-        """Return what undisputedly includes a value: of a list, what includes one member."""
+        """Return the names that undisputedly include a value; for a list, those that include a member."""
         wholes = [self.wholes(slot, name) for name in names_of(value)]
         return frozenset.union(*wholes) if is_list(value) else frozenset.intersection(*wholes)
 
     def way(self, slot: str, value: Value, whole: str) -> tuple[Bridge, ...]:
-        """Return the undisputed bridges by which a value lies inside a name: of a list, those of a member."""
-        found: dict[Bridge, None] = {}
+        """Return the undisputed bridges by which a value lies inside a name; for a list, of one member."""
+        bridges: dict[Bridge, None] = {}
         for name in names_of(value):
             ways = [path for path in self.above(slot, name).get(whole, ()) if not path.view]
             if ways:
-                found.update(dict.fromkeys(ways[0].bridges))
+                bridges.update(dict.fromkeys(ways[0].bridges))
                 if is_list(value):
                     break
-        return tuple(found)
+        return tuple(bridges)
 
     def shared(self, slot: str, first: Value, second: Value) -> tuple[Bridge, ...]:
-        """Return the undisputed bridges by which a part lies inside both values: the first part by name."""
-        found: dict[Bridge, None] = {}
+        """Return the undisputed bridges by which a part, the first by name, lies inside both values."""
+        bridges: dict[Bridge, None] = {}
         for one, other in product(names_of(first), names_of(second)):
             if other in self.overlapping(slot).get(one, ()):
                 parts = (n for n in self._shared.get(slot, ()) if {one, other} <= self._sharing(slot, n))
                 part = min(parts, default=None)
                 if part is not None:
-                    found.update(dict.fromkeys(self.way(slot, part, one) + self.way(slot, part, other)))
-        return tuple(found)
+                    bridges.update(dict.fromkeys(self.way(slot, part, one) + self.way(slot, part, other)))
+        return tuple(bridges)
 
     def meet(self, slot: str, first: Value, second: Value) -> str | None:
-        """Return the least value that undisputedly includes both, of several the first by name."""
+        """Return the smallest value that undisputedly includes both; of several, the first by name."""
         common = self._around(slot, first) & self._around(slot, second)
         least = (n for n in common if not any(o != n and self.inside(slot, o, n) for o in common))
         return min(least, default=None)
 
 
 def steps_up(graph: nx.MultiDiGraph[str], name: str) -> Iterator[tuple[str, Bridge]]:
-    """Yield what ``name`` lies directly inside, with the bridge that says so."""
+    """Yield each name that ``name`` lies directly inside, with the bridge that says so."""
     for _, above, data in graph.out_edges(name, data=True):
         yield above, data["bridge"]
 
@@ -439,7 +439,7 @@ def conjoin(labels: Iterable[Iterable[View]], background: Background) -> tuple[V
     """Return the minimal allowed views that include one view of each label.
 
     Raises:
-        InputError: where there are more than :data:`MAX_READINGS`.
+        InputError: if there are more than :data:`MAX_READINGS`.
     """
     joined: tuple[View, ...] = (frozenset(),)
     for label in labels:
@@ -453,7 +453,7 @@ def conjoin(labels: Iterable[Iterable[View]], background: Background) -> tuple[V
 
 
 def build_view(register: Register, standpoints: Iterable[str]) -> View:
-    """Return the set of standpoints that somebody holds.
+    """Return a set of standpoints that may be held together.
 
     Raises:
         InputError: for a standpoint that is not in the register, or for several that exclude each other.
@@ -470,7 +470,7 @@ def build_view(register: Register, standpoints: Iterable[str]) -> View:
 
 
 def names_below(background: Background, slot: str, graph: nx.MultiDiGraph[str], name: str) -> set[str]:
-    """Return ``name`` and all that anybody places inside it."""
+    """Return ``name`` and everything inside it, under any standpoint."""
     below = {name} | (nx.ancestors(graph, name) if name in graph else set())
     background._spend(len(below), slot, name)
     return below

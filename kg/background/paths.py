@@ -1,4 +1,4 @@
-"""Chains of bridges from value to value, for whom they hold, and how two values compare by them."""
+"""Chains of bridges from value to value, the standpoints they need, and how two values compare."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class Path:
 
     @property
     def bridges(self) -> tuple[Bridge, ...]:
-        """The bridges in order: the chain before, for two distinct values that beside it, the last one."""
-        found: list[Bridge] = []
+        """The bridges in order: those of ``before``, then those of ``beside``, then the last one."""
+        bridges: list[Bridge] = []
         path: Path | None = self
         while path is not None and path.last is not None:
-            found.append(path.last)
+            bridges.append(path.last)
             if path.beside is not None:
-                found.extend(reversed(path.beside.bridges))
+                bridges.extend(reversed(path.beside.bridges))
             path = path.before
-        return tuple(reversed(found))
+        return tuple(reversed(bridges))
 
     @property
     def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
@@ -51,7 +51,7 @@ class Path:
 
 
 def step_key(bridge: Bridge) -> tuple[str, str, str]:
-    """Return what orders steps from one value."""
+    """Return the sort key of a step from a value."""
     return bridge.object, bridge.relation, bridge.standpoint or ""
 
 
@@ -68,7 +68,7 @@ class JoinedPath:
         return len(self.bridges), [step_key(bridge) for bridge in self.bridges]
 
 
-#: What holds the chains of each comparison that a chain can show.
+#: The field of :class:`ValueReading` that holds the chains for each comparison.
 _WAYS = {
     Comparison.EQUAL: "equal",
     Comparison.NARROWER: "narrower",
@@ -103,7 +103,9 @@ class ValueReading:
     def _settling(self, way: Comparison | None) -> tuple[View, ...]:
         if self.rest is Comparison.DISJOINT:
             return ()
-        return minimal(path.view for found in _WAYS if found is not way for path in self._paths(found))
+        return minimal(
+            path.view for comparison in _WAYS if comparison is not way for path in self._paths(comparison)
+        )
 
     def alternatives(self) -> Iterator[tuple[Comparison, View]]:
         """Yield each possible comparison with a minimal view that makes it so."""
@@ -123,7 +125,7 @@ class ValueReading:
         return () if name is None else getattr(self, name)
 
     def path(self, comparison: Comparison, view: View) -> Path | JoinedPath | None:
-        """Return the chain that shows ``comparison`` under ``view`` on the fewest standpoints."""
+        """Return the chain for ``comparison`` that needs the fewest standpoints of ``view``."""
         paths = [path for path in self._paths(comparison) if path.view <= view]
         if len(paths) < 2:
             return paths[0] if paths else None
@@ -149,19 +151,19 @@ def minimal(views: Iterable[View]) -> tuple[View, ...]:
     return tuple(kept)
 
 
-#: Views under which something is so, each with the bridges that show it.
+#: Views under which something holds, each with the bridges that show it.
 Label = Mapping[View, tuple[Bridge, ...]]
 
 
 def is_list(value: Value) -> bool:
-    """Return whether a value is several together, and not one of several."""
+    """Return whether a value is several names together, not one of several."""
     return isinstance(value, Several) and not value.any_of
 
 
 def build_reading(
     narrower: Label, broader: Label, apart: Label, rest: Comparison, allows: Callable[[View], bool]
 ) -> ValueReading:
-    """Return the reading of values that may lie in each other: then they are equal."""
+    """Return the reading of two values, equal under the views by which each lies inside the other."""
     both: dict[View, tuple[Bridge, ...]] = {}
     for (view, bridges), (other, more) in product(narrower.items(), broader.items()):
         if allows(view | other):

@@ -1,12 +1,12 @@
-"""Check whether bundles, register and standpoints are well formed, and say where their authors went wrong.
+"""Check whether bundles, register and standpoints are well formed, and locate the mistakes.
 
 The rules are SHACL shapes, one per file of the folder ``shapes``; this package runs them and turns each
 result into a :class:`Finding` that names the author's claim, file and line. A finding is about the data. When
-the engine itself fails, :class:`EngineError` is raised instead: that says nothing about whether the data is
+the engine itself fails, :class:`EngineError` is raised instead: then it is not known whether the data is
 well formed.
 
-The engine is the package ``shacl`` where it is installed, else pySHACL, which also does what the other one
-cannot; both report the same. What did not change since it was checked last is not checked again.
+The engine is the package ``shacl`` if it is installed, else pySHACL, which also applies the rules that the
+other cannot. Both report the same. Parts that did not change since the last check are not checked again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What was found in parts that did not change since, kept in the user's cache folder.
+"""A cache of the results of checked parts, in the user's cache folder.
 
-It holds only what this program computed here: nothing that others sent is ever taken for it. A folder that is
-not there, cannot be written or belongs to somebody else is no error: then nothing is kept.
+It holds only results that this program computed here, never data from others. If the folder is missing,
+cannot be written or belongs to somebody else, that is no error: then nothing is kept.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from typing import Any, TypeAlias
 from kg.resources import program_hash
 from kg.validation.engines import engine_version
 
-#: More parts than these are not kept; those that were not asked for longest go first.
+#: The most parts that are kept; those not used for the longest time are removed first.
 _MAX_PARTS = 20_000
 _NAME = "checks-1.sqlite"
 
-#: Texts and numbers: what an engine found of one thing, or what was counted.
+#: One row of a result, of texts and numbers: what an engine found, or what was counted.
 Row: TypeAlias = tuple[Any, ...]
 
 
 def cache_folder() -> Path | None:
-    """Return where to keep things; ``None`` where the variable ``KG_CACHE`` is ``off``, or nowhere is."""
+    """Return the cache folder; ``None`` if the variable ``KG_CACHE`` is ``off``, or there is no home."""
     named = os.environ.get("KG_CACHE")
     if named:
         return None if named == "off" else Path(named)
     with contextlib.suppress(RuntimeError):  # there is no home
         base = os.environ.get("XDG_CACHE_HOME", "")
-        # Only an absolute path counts, says the standard.
+        # The XDG specification says that only an absolute path counts.
         return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "claim-kg"
     return None
 
 
 def part_key(*parts: str) -> str:
-    """Return the key of a part: the hash of all that a result depends on, engine and program included."""
+    """Return the key of a part: the hash of everything that a result depends on, with engine and program."""
     hashed = hashlib.sha256()
     for part in (program_hash("validation"), engine_version(), *parts):
         data = part.encode("utf-8", "surrogatepass")
@@ -50,7 +50,7 @@ def part_key(*parts: str) -> str:
 
 
 class Cache:
-    """Results by key; one that cannot be opened, read or written is as good as empty."""
+    """Results by key; a cache that cannot be opened, read or written acts as an empty one."""
 
     def __init__(self, connection: sqlite3.Connection | None = None):
         self._connection = connection
@@ -58,24 +58,24 @@ class Cache:
         self._found: dict[str, list[Row]] = {}
 
     def get(self, key: str) -> list[Row] | None:
-        """Return what was found in a part, ``None`` where it is not known."""
+        """Return the result for a part, ``None`` if there is none."""
         if self._connection is None:
             return None
         try:
-            found = self._connection.execute("SELECT rows FROM part WHERE key = ?", (key,)).fetchone()
-            if found is None:
+            record = self._connection.execute("SELECT rows FROM part WHERE key = ?", (key,)).fetchone()
+            if record is None:
                 return None
             self._used.add(key)
-            return [tuple(row) for row in json.loads(found[0])]
+            return [tuple(row) for row in json.loads(record[0])]
         except (sqlite3.Error, TypeError, ValueError):
             return None
 
     def put(self, key: str, rows: list[Row]) -> None:
-        """Keep what was found in a part."""
+        """Keep the result for a part until :meth:`write`."""
         self._found[key] = rows
 
     def write(self) -> None:
-        """Write what was put here, in one step."""
+        """Write all new results in one transaction."""
         if self._connection is None or not (self._used or self._found):
             return
         with contextlib.suppress(sqlite3.Error), self._connection as c:
@@ -90,7 +90,7 @@ class Cache:
 
 @contextlib.contextmanager
 def open_cache() -> Iterator[Cache]:
-    """Give the cache; what was put in it is kept when the block ends well."""
+    """Give the cache; new results are written if the block ends without an error."""
     connection = _connect(cache_folder())
     try:
         cache = Cache(connection)
@@ -112,7 +112,7 @@ def _connect(folder: Path | None) -> sqlite3.Connection | None:
     except (OSError, ValueError, sqlite3.Error):
         return None
     try:
-        # What a power failure takes away is found anew.
+        # Results that are lost in a power failure are computed again.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE IF NOT EXISTS part (key TEXT PRIMARY KEY, rows TEXT, used INTEGER)")
         connection.execute("CREATE INDEX IF NOT EXISTS part_used ON part (used)")
@@ -126,7 +126,7 @@ def _connect(folder: Path | None) -> sqlite3.Connection | None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Return whether nobody else can put something there."""
+    """Return whether the folder is ours and nobody else can write to it."""
     if not hasattr(os, "getuid"):
         return True
     about = folder.stat()

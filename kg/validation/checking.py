@@ -1,4 +1,4 @@
-"""Check knowledge, files and graphs: each part on its own, and what did not change not again."""
+"""Check knowledge, files and graphs, each part on its own; unchanged parts are not checked again."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ from kg.validation.shapes import (
     read_shapes,
 )
 
-#: Rules that cannot be judged where contested facts were merged with the register's into one graph.
+#: Rules that cannot be applied if contested facts were merged into one graph with those of the register.
 _NEED_GRAPHS = frozenset(("contested-fact", "standpoint-bridge"))
-#: Rules about what others need who read it, and whoever writes for themselves does not.
+#: Rules that matter only to other readers, not to the author.
 _FOR_PARTNERS = frozenset(("label-languages",))
 
-#: No RDF file is read that is larger, in bytes; it is held in memory several times over.
+#: The largest RDF file that is read, in bytes; it is kept in memory several times.
 _MAX_BYTES = 64 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
-#: What applies rules to a graph.
+#: A function that applies rules to a graph.
 Engine: TypeAlias = Callable[[Rules, str], EngineAnswer]
 
 
@@ -66,9 +66,9 @@ def check_knowledge(
     engine: Engine | None = None,
     for_partners: bool = False,
 ) -> list[Finding]:
-    """Return what is wrong with a register and its bundles; see :func:`check_graph`.
+    """Return the findings about a register and its bundles; see :func:`check_graph`.
 
-    ``for_partners`` says whether others are to read it, who may need labels in a second language.
+    With ``for_partners`` the rules for other readers apply, too, such as labels in a second language.
 
     >>> from kg.model import Entry, Register
     >>> register = Register({"ganja": Entry("ganja", "places", {"en": "Ganja", "fa": "گنجه"})})
@@ -93,9 +93,9 @@ def check_files(
     read: Callable[[Path], Iterable[Quad]] | None = None,
     engine: Engine | None = None,
 ) -> list[Finding]:
-    """Return what is wrong with RDF files, taken together; see :func:`check_graph`.
+    """Return the findings about RDF files, taken together; see :func:`check_graph`.
 
-    ``read`` parses a file, for those whom a parser of one's own files is not safe enough.
+    ``read`` parses a file; give one for files from strangers, since the default is meant for own files.
 
     Raises:
         InputError: for files that cannot be read or are not well-formed RDF.
@@ -123,7 +123,13 @@ def check_files(
 
 
 def _parse(path: Path) -> Iterator[Quad]:
-    """Parse one of the author's own files; relative IRIs in it are relative to the file."""
+    """Return the quads of one of the author's own files; relative IRIs in it are relative to the file.
+
+    Raises:
+        OSError: for a file that cannot be read or is too large.
+        ValueError: for an ending that is not that of an RDF format.
+        SyntaxError: for a file that is not well-formed RDF.
+    """
     format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if format is None:
         raise ValueError(f"the ending {path.suffix!r} is not that of an RDF format")
@@ -140,16 +146,16 @@ def check_graph(
     locate: Locate | None = None,
     engine: Engine | None = None,
 ) -> list[Finding]:
-    """Return what is wrong with ``data``, in the order of the authors' files; never raise on bad data.
+    """Return the findings about ``data``, in the order of the authors' files; never raise on bad data.
 
-    A dataset has one named graph per bundle, for the register and for each standpoint. Its register and
-    standpoints are checked once, each bundle on its own, and what the engine found, where it is there, by
-    the rules about that; what a standpoint holds is checked as contested (a ``cv:Bridge`` node), so that it
-    cannot be taken for a fact of the register. In a plain graph, the two can be told apart only where it
-    holds contested facts as ``cv:Bridge`` nodes already.
+    A dataset has one named graph for the register, for each standpoint and for each bundle. Register and
+    standpoints are checked once, each bundle on its own, and derived relations, if there are any, by the
+    rules about them. The facts of a standpoint are checked as contested (``cv:Bridge`` nodes), so that they
+    are not taken for facts of the register. In a plain graph, the two can be told apart only if contested
+    facts are ``cv:Bridge`` nodes already.
 
     ``locate`` gives the file and line of a register name, a standpoint's name, a ``bundle/claim``
-    identifier or, as ``bundle/``, an article. What strangers wrote is checked by a :func:`limited_engine`.
+    identifier or, as ``bundle/``, an article. Check data from strangers by a :func:`limited_engine`.
 
     Raises:
         EngineError: when the engine or a shape fails.
@@ -165,16 +171,16 @@ def check_quads(
     locate: Locate | None = None,
     engine: Engine | None = None,
 ) -> list[Finding]:
-    """Return what is wrong with the quads of a dataset; see :func:`check_graph`."""
+    """Return the findings about the quads of a dataset; see :func:`check_graph`."""
     return _check(split_parts(quads), _loaded(shapes), locate, engine)
 
 
 def check_found(
     triples: Iterable[Triple], *, shapes: Shapes | Path | None = None, engine: Engine | None = None
 ) -> list[Finding]:
-    """Return what is wrong with triples that are known to be what the engine found, and beside what, alone.
+    """Return the findings about triples that are known to be derived relations and what they refer to.
 
-    That is what :func:`check_quads` finds in a graph of findings, without looking for anything else in it.
+    They are those of :func:`check_quads` for a graph of findings, without a search for anything else.
     """
     return _check(find_found(triples), _loaded(shapes), None, engine)
 
@@ -190,7 +196,7 @@ def _check(
     engine: Engine | None = None,
     skipped: frozenset[str] = frozenset(),
 ) -> list[Finding]:
-    """Check the background once, then the bundles against it, each as if it stood alone."""
+    """Return the findings about the background, then about each bundle with the background."""
     background = write_part(parts.background)
     if parts.merged:
         skipped |= _NEED_GRAPHS
@@ -202,19 +208,19 @@ def _check(
     with without_collection(), open_cache() as cache:
         check = functools.partial(_check_parts, run=engine or apply_rules, shapes=shapes, cache=cache)
         of_bundles = shapes.rules.keys() - shapes.background - shapes.findings
-        # The rules about bundles also run where the background is all there is.
-        alone = parts.bundles == []
-        names = (shapes.background - skipped) | (of_bundles if alone else frozenset())
-        found = check(WrittenPart(), [background], names)
+        # The rules about bundles also run if there is nothing but the background.
+        no_bundles = parts.bundles == []
+        names = (shapes.background - skipped) | (of_bundles if no_bundles else frozenset())
+        results = check(WrittenPart(), [background], names)
         bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
-        found += check(background, bundles, of_bundles)
+        results += check(background, bundles, of_bundles)
         if parts.found:
-            found += check(WrittenPart(), [_write_found(parts.found, shapes)], shapes.findings)
-    return located(found, locate)
+            results += check(WrittenPart(), [_write_found(parts.found, shapes)], shapes.findings)
+    return located(results, locate)
 
 
 def _write_found(triples: list[Triple], shapes: Shapes) -> WrittenPart:
-    """Write of what was found only what its rules look at, which is little of it."""
+    """Return derived relations as a part, with only those triples that the rules look at, which are few."""
     predicates = looked_at(shapes, shapes.findings)
     if predicates is None:
         return write_part(triples)
@@ -227,8 +233,8 @@ def _write_found(triples: list[Triple], shapes: Shapes) -> WrittenPart:
 def limited_engine(seconds: int) -> Iterator[Engine]:
     """Give an engine for strangers' data: a separate process with limited processor time.
 
-    Without the fast engine it has ten times as much. A check by it raises :class:`TooCostly` when that, or
-    the memory of the process, was not enough.
+    ``seconds`` is the limit, ten times as much without the fast engine. A check raises :class:`TooCostly`
+    if the time or the memory of the process was not enough.
     """
     with confined(seconds) as run:
         yield run
@@ -236,7 +242,7 @@ def limited_engine(seconds: int) -> Iterator[Engine]:
 
 @functools.cache
 def say_once(message: str) -> None:
-    """Say something once; without configured logging it goes to standard error."""
+    """Log a warning once per process; without configured logging it goes to standard error."""
     _log.warning("%s", message)
 
 
@@ -249,9 +255,9 @@ def _check_parts(
     shapes: Shapes,
     cache: Cache,
 ) -> list[Unlocated]:
-    """Apply rules to parts against a background, but not to those that were checked before."""
+    """Return the results of rules on parts with a background, from the cache for parts checked before."""
     rules = {name: shapes.written[name] for name in sorted(names)}
-    same = part_key(shapes.digest, *rules, background.text)
+    common_key = part_key(shapes.digest, *rules, background.text)
     wider = functools.cache(lambda: Index(background.triples))
 
     def read(part: WrittenPart, rows: Iterable[Row]) -> Iterator[Unlocated]:
@@ -260,16 +266,16 @@ def _check_parts(
             index = index or Index(part.triples, wider())
             yield from read_row(row, index, shapes)
 
-    found: list[Unlocated] = []
+    results: list[Unlocated] = []
 
     def new() -> Iterator[WrittenPart]:
         for part in parts:
-            part.key = part_key(same, part.text)
-            kept = cache.get(part.key)
-            if kept is None:
+            part.key = part_key(common_key, part.text)
+            cached = cache.get(part.key)
+            if cached is None:
                 yield part
             else:
-                found.extend(read(part, kept))
+                results.extend(read(part, cached))
 
     for group in runs(background, new(), shapes.inverse):
         outcome = run(rules, background.text + "".join(part.text for part in group))
@@ -278,15 +284,15 @@ def _check_parts(
         for part in group:
             rows = [*of_background, *(row for row in outcome.rows if row[0] in part.stars)]
             cache.put(part.key, rows)
-            found.extend(read(part, rows))
-    return found
+            results.extend(read(part, rows))
+    return results
 
 
 def _judge(outcome: EngineAnswer) -> None:
-    """Say what the fast engine could not do, and raise what neither could."""
+    """Warn of rules that the fast engine refused; raise an error for rules that no engine could apply."""
     if outcome.failed:
-        told = "\n".join(f"{name}: {message}" for name, message in outcome.failed.items())
-        raise EngineError(f"the SHACL engine failed, so the data was not judged\n{told}")
+        details = "\n".join(f"{name}: {message}" for name, message in outcome.failed.items())
+        raise EngineError(f"the SHACL engine failed, so the data was not judged\n{details}")
     for reason in sorted({*outcome.refused.values()}):
-        names = ", ".join(name for name, told in outcome.refused.items() if told == reason)
+        names = ", ".join(name for name, details in outcome.refused.items() if details == reason)
         say_once(f"pySHACL applies, more slowly, what the package 'shacl' could not ({reason}): {names}")

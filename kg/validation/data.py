@@ -1,4 +1,4 @@
-"""The data that is checked: told apart into background, bundles and findings, and written for the engines."""
+"""The data to check: split into background, bundles and findings, and written for the engines."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from kg.rdf.write import build_contested
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
 from kg.validation.terms import write_iri, write_term
 
-#: What a graph is: one bundle, one standpoint, what the engine found, or anything else, also all in one.
+#: The content of a graph: one bundle, one standpoint, derived relations, or anything else or mixed.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
-# Comparing two of rdflib's terms takes ten times as long as to find that one is in no set.
+# To compare two terms of rdflib takes ten times as long as to see that one is not in a set.
 _TYPE, _BRIDGE, _REPEATS = frozenset((RDF.type,)), frozenset((CV.bridge,)), frozenset((CV.repeats,))
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
 _EVENT = frozenset((CV.Event,))
-#: The fast engine takes a time that grows with the square of the articles in a graph, and some for each run.
+#: Bundles of one run: the fast engine's time grows with the square of the articles, but each run costs some.
 _RUN = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is checked on its own; ``merged`` where contested facts cannot be told from undisputed ones.
+    """The parts that are checked on their own.
 
-    ``found`` is everything, where something is in it that the engine found.
+    ``merged`` says that contested facts cannot be told from undisputed ones. ``found`` has all triples if
+    there are derived relations among them, else none.
     """
 
     background: list[Triple]
@@ -42,10 +43,10 @@ class Parts:
 
 
 def split_parts(quads: Iterable[Quad]) -> Parts:
-    """Tell bundles, standpoints and the rest apart.
+    """Return quads split into background, bundles and derived relations.
 
-    The default graph belongs to all bundles. What the engine found stands apart: it is derived, and says
-    nothing about how the claims were written.
+    The default graph belongs to all bundles. Derived relations are a part of their own, since they do not
+    show how the claims were written.
     """
     background: list[Triple] = []
     bundles: list[list[Triple]] = []
@@ -55,7 +56,7 @@ def split_parts(quads: Iterable[Quad]) -> Parts:
         if content == "findings":
             findings = triples
         elif content == "bundle":
-            # What is declared for one article alone is declared like everything else.
+            # Events declared for one article alone are checked like the rest of the register.
             events = {s for s, p, o in triples if p in _TYPE and o in _EVENT}
             background.extend(triple for triple in triples if triple[0] in events)
             bundles.append([triple for triple in triples if triple[0] not in events] if events else triples)
@@ -66,12 +67,12 @@ def split_parts(quads: Iterable[Quad]) -> Parts:
             told = {s for s, o in typed if o == CV.Bridge}
             named = bool(told) or any(o == CV.Standpoint for _, o in typed)
             merged |= named and told <= {o for _, p, o in triples if p in _BRIDGE}
-    found = find_found(itertools.chain(findings, background, *bundles)).found
-    return Parts(background, bundles, merged, found)
+    derived = find_found(itertools.chain(findings, background, *bundles)).found
+    return Parts(background, bundles, merged, derived)
 
 
 def find_found(triples: Iterable[Triple]) -> Parts:
-    """Return triples as what the engine found alone, where something that it found is among them."""
+    """Return parts with the triples as ``found`` if a derived relation is among them, else empty parts."""
     everything = list(triples)
     return Parts([], [], found=everything if any(map(_is_finding, everything)) else [])
 
@@ -82,11 +83,11 @@ def _is_finding(triple: Triple) -> bool:
 
 
 def tell_graphs(quads: Iterable[Quad]) -> Iterator[tuple[Content, list[Triple]]]:
-    """Yield what each graph is and what it says, in the order of the graphs' names.
+    """Yield the kind of content and the triples of each graph, in the order of the graphs' names.
 
-    Graphs are told apart by what is in them, not by their names: a bundle under a foreign name must not
-    pass unchecked, nor a contested fact for an undisputed one. The facts that a standpoint holds are
-    ``cv:Bridge`` nodes, and blank nodes have IRIs that depend only on what is said around them.
+    Graphs are told apart by their content, not by their names: otherwise a bundle under a foreign name would
+    not be checked, and a contested fact could pass for an undisputed one. The facts of a standpoint become
+    ``cv:Bridge`` nodes, and blank nodes get IRIs that depend only on the triples around them.
     """
     graphs: dict[Node | None, list[Triple]] = {}
     for s, p, o, graph in quads:
@@ -106,9 +107,9 @@ def tell_graphs(quads: Iterable[Quad]) -> Iterator[tuple[Content, list[Triple]]]
 
 
 def contested(triples: Sequence[Triple]) -> Iterator[Triple]:
-    """Give the facts that a standpoint holds as ``cv:Bridge`` nodes, apart from what is said of itself.
+    """Yield the facts of a standpoint as ``cv:Bridge`` nodes, and the triples about the standpoint unchanged.
 
-    In one graph with the register they could not be told from undisputed facts.
+    Otherwise they could not be told from undisputed facts in one graph with the register.
     """
     standpoints = {s for s, p, o in triples if p == RDF.type and o == CV.Standpoint}
     holder = URIRef(min(map(str, standpoints)))
@@ -121,7 +122,7 @@ def contested(triples: Sequence[Triple]) -> Iterator[Triple]:
 
 @dataclass(slots=True)
 class WrittenPart:
-    """A part as N-Triples, with what it says of each node, and the key under which results are kept."""
+    """A part as N-Triples, with the lines about each node, and the cache key of its results."""
 
     triples: Sequence[Triple] = ()
     text: str = ""
@@ -130,7 +131,7 @@ class WrittenPart:
 
 
 def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset()) -> WrittenPart:
-    """Write a part; of the predicates in ``inverse`` also what they say of their objects counts."""
+    """Return triples as a part; lines with a predicate in ``inverse`` also count as about their objects."""
     lines: list[str] = []
     stars: dict[str, list[str]] = {}
     terms: dict[Node, str] = {}
@@ -154,18 +155,17 @@ def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset())
 def runs(
     background: WrittenPart, parts: Iterable[WrittenPart], inverse: frozenset[str]
 ) -> Iterator[list[WrittenPart]]:
-    """Yield the parts in runs: parts that can be checked in one graph as if each stood alone.
+    """Yield the parts in runs: lists of parts that can be checked in one graph as if each were alone.
 
-    They can where every node that two of them mention has the same said of it in both, and where none says
-    anything of a node of the background. Then each path from a node leads to the same nodes in the run as in
-    the part alone.
+    That is so if every node in two of them has the same lines in both, and no part has lines about a node of
+    the background. Then each path from a node leads to the same nodes in the run as in the part alone.
     """
-    known = background.stars
+    background_stars = background.stars
     most = 1 if str(ANYTHING) in inverse else _RUN
     run: list[WrittenPart] = []
     stars: dict[str, list[str]] = {}
     for part in parts:
-        alone = any(part.stars[node] for node in known.keys() & part.stars.keys())
+        alone = any(part.stars[node] for node in background_stars.keys() & part.stars.keys())
         shared = stars.keys() & part.stars.keys()
         fits = not alone and all(_same(stars[node], part.stars[node]) for node in shared)
         if run and (not fits or len(run) == most):

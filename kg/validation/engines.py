@@ -1,7 +1,7 @@
 """Two engines that apply SHACL shapes to a graph, behind one function: the package ``shacl``, else pySHACL.
 
-Both get shapes and graph as N-Triples and give the same results. What strangers wrote is checked in a process
-of its own, which limits its own time and memory: whatever it does, it harms nothing else.
+Both get shapes and graph as N-Triples and give the same results. Data from strangers is checked in a separate
+process with limited time and memory, so that it can do no harm.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from kg.validation import fast
 if TYPE_CHECKING:
     from rdflib import Graph
 
-#: Bytes of memory that a process of its own may take.
+#: Bytes of memory that a separate process may use.
 _MEMORY = 4 * 1024**3
-#: How many times as long as pySHACL is given where the fast engine has a time.
+#: How many times as long as the fast engine pySHACL may take.
 _SLOWER = 10
-#: A process that does nothing is ended after so many times the processor time that it may use.
+#: A process is ended after so many times its processor time, even if it is idle.
 _IDLE = 10
 
 Rules: TypeAlias = Mapping[str, str]
@@ -54,7 +54,7 @@ class TooCostly(EngineError):
 
 @dataclass(slots=True)
 class EngineAnswer:
-    """What an engine found, which rules the fast one could not apply, and which none could."""
+    """The results of an engine, the rules that the fast engine refused, and those that none could apply."""
 
     rows: list[Row] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class EngineAnswer:
 
 @functools.cache
 def fast_version() -> str | None:
-    """Return the version of the fast engine, ``None`` where it is not installed."""
+    """Return the version of the fast engine, ``None`` if it is not installed."""
     try:
         import shacl  # noqa: F401
 
@@ -73,55 +73,55 @@ def fast_version() -> str | None:
 
 
 def engine_version() -> str:
-    """Return which engine is used, in which version."""
+    """Return the name and version of the engine that is used."""
     fast = fast_version()
     return f"shacl {fast}" if fast else f"pyshacl {metadata.version('pyshacl')}"
 
 
 def apply_rules(rules: Rules, text: str) -> EngineAnswer:
-    """Return what the rules find in a graph; what the fast engine cannot do is done by pySHACL."""
+    """Return the results of rules on a graph; pySHACL applies those that the fast engine cannot."""
     rows, refused = fast.apply(rules, text) if fast_version() else ([], None)
     return complete(rules, text, rows, refused)
 
 
 def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] | None) -> EngineAnswer:
-    """Return what was found by the fast engine, and by pySHACL by the rules that it refused, else by all."""
-    found = EngineAnswer(rows, refused or {})
+    """Return ``rows`` and the results of pySHACL for the ``refused`` rules, or for all if that is ``None``."""
+    answer = EngineAnswer(rows, refused or {})
     for name in sorted(rules if refused is None else refused):
         try:
-            found.rows += run_pyshacl(rules[name], text)
+            answer.rows += run_pyshacl(rules[name], text)
         except Exception as error:
-            found.failed[name] = f"{type(error).__name__}: {error}"
-    return found
+            answer.failed[name] = f"{type(error).__name__}: {error}"
+    return answer
 
 
 # pySHACL ----------------------------------------------------------------------------------------------
 
 
 def build_report(data: Graph, shapes: Graph) -> Graph:
-    """Return pySHACL's report. Without inference and advanced features it leaves ``data`` unchanged."""
+    """Return pySHACL's report; without inference and advanced features ``data`` is not changed."""
     from pyshacl import Validator
     from pyshacl.graph_abstraction import DataGraph
     from rdflib import Graph
 
     options = {"inplace": True, "logger": logging.getLogger(__name__)}
     validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
-    found = validator.run()[1]  # type: ignore[no-untyped-call] # pySHACL leaves it without types
-    if not isinstance(found, Graph):
-        raise TypeError(f"no report but {found!r}")
-    return found
+    report = validator.run()[1]  # type: ignore[no-untyped-call] # pySHACL leaves it without types
+    if not isinstance(report, Graph):
+        raise TypeError(f"no report but {report!r}")
+    return report
 
 
 def run_pyshacl(rule: str, text: str) -> Iterator[Row]:
-    """Yield what pySHACL finds by one rule."""
+    """Yield the results of one rule by pySHACL."""
     from rdflib import SH
 
     from kg.validation.terms import write_term
 
-    found = build_report(_data_graph(text), _shapes_graph(rule))
-    for result in found.objects(None, SH.result):
+    report = build_report(_data_graph(text), _shapes_graph(rule))
+    for result in report.objects(None, SH.result):
         focus, value, shape, component, severity, path = (
-            found.value(result, property)
+            report.value(result, property)
             for property in (
                 SH.focusNode,
                 SH.value,
@@ -145,10 +145,10 @@ def run_pyshacl(rule: str, text: str) -> Iterator[Row]:
 
 @functools.lru_cache(maxsize=128)
 def _shapes_graph(rule: str) -> Graph:
-    """Return the shapes of a rule for pySHACL, each with a message that it copies as it is.
+    """Return the shapes of a rule for pySHACL, each with an IRI as its message, which is copied unchanged.
 
-    For a shape without one it writes out a message for each result, which takes longer than the check; into
-    a literal it would put the values of a query, and fail where one ends in a backslash.
+    Without a message pySHACL would write one for each result, which takes longer than the check. Into a
+    literal it would insert values of a query, and fail if one ends in a backslash.
     """
     from rdflib import RDF, SH, Graph, URIRef
 
@@ -192,9 +192,9 @@ def _data_graph(text: str) -> Graph:
 
 @functools.cache
 def _strict_literal() -> Any:
-    """Return a class of literals that are ordered only where SPARQL orders them.
+    """Return a class of literals that are ordered only if SPARQL orders them.
 
-    rdflib orders any two, if need be by the names of their datatypes, and pySHACL takes that for an answer.
+    rdflib orders any two literals, if necessary by the names of their datatypes, and pySHACL relies on that.
     """
     from rdflib import XSD, Literal
     from rdflib.term import _NUMERIC_LITERAL_TYPES
@@ -231,10 +231,10 @@ def _strict_literal() -> Any:
 
 @contextmanager
 def confined(seconds: int) -> Iterator[Callable[[Rules, str], EngineAnswer]]:
-    """Give :func:`apply_rules` in a process that may take so many seconds of processor time altogether.
+    """Give :func:`apply_rules` in a process that may use so many seconds of processor time in total.
 
-    pySHACL gets ten times as long. The function raises :class:`TooCostly` where the process was ended before
-    its work was done, and :class:`EngineError` where it ended itself.
+    pySHACL may take ten times as long. The function raises :class:`TooCostly` if the process was ended before
+    its work was done, and :class:`EngineError` if it failed by itself.
     """
     allowed = seconds if fast_version() else seconds * _SLOWER
     command = [sys.executable, "-P", fast.__file__, str(allowed), str(_MEMORY)]
@@ -246,16 +246,16 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], EngineAnswer]]:
         timer = threading.Timer(allowed * _IDLE, process.kill)
         timer.daemon = True
         timer.start()
-        known: set[int] = set()
+        sent_rules: set[int] = set()
         assert process.stdin is not None and process.stdout is not None
         written, answered = process.stdin, process.stdout
 
         def run(rules: Rules, text: str) -> EngineAnswer:
             try:
                 key = hash(tuple(rules.items()))
-                written.write(json.dumps([key, None if key in known else dict(rules), text]).encode())
+                written.write(json.dumps([key, None if key in sent_rules else dict(rules), text]).encode())
                 written.write(b"\n")
-                known.add(key)
+                sent_rules.add(key)
                 written.flush()
                 line = answered.readline()
             except BrokenPipeError:
@@ -268,14 +268,14 @@ def confined(seconds: int) -> Iterator[Callable[[Rules, str], EngineAnswer]]:
                     raise EngineError(words.rpartition("\n")[2] or f"it ended with {code}")
                 message = "were not enough to apply the shapes"
                 raise TooCostly(f"{allowed} seconds or {_MEMORY // 1024**3} GiB of memory {message}")
-            told = json.loads(line)
-            return EngineAnswer([tuple(row) for row in told["rows"]], told["refused"], told["failed"])
+            answer = json.loads(line)
+            return EngineAnswer([tuple(row) for row in answer["rows"]], answer["refused"], answer["failed"])
 
         try:
             yield run
         finally:
             timer.cancel()
             process.kill()
-            # What it reads no more cannot be written when the pipe is closed, and is no error of its own.
+            # Closing the pipe writes buffered data, which the ended process cannot read; that is no error.
             with suppress(BrokenPipeError):
                 written.close()

@@ -1,7 +1,7 @@
 """The fast SHACL engine, the package ``shacl``, here and in a process of its own; see :mod:`.engines`.
 
-Run as a script, this file is that process. One is started for each file of a stranger's, which takes longer
-than to check a small one: so it imports nothing of the package before it has to, and little else.
+Run as a script, this file is that process. One is started for each file from a stranger, and that takes
+longer than the check of a small file. So it imports the package only when necessary, and little else.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def apply(rules: Rules, text: str) -> tuple[list[Row], dict[str, str] | None]:
-    """Return what the rules find in a graph, and which of them are refused and why.
+    """Return the results of rules on a graph, and the refused rules with the reason.
 
-    ``None`` is returned instead where the engine is not installed.
+    Instead of the refused rules it returns ``None`` if the engine is not installed.
     """
     try:
         import shacl  # noqa: F401
@@ -34,7 +34,7 @@ def apply(rules: Rules, text: str) -> tuple[list[Row], dict[str, str] | None]:
 
 
 def _told(error: BaseException) -> str:
-    """Return what an engine said; a panic of its own is no ordinary error, and anything else goes on."""
+    """Return the message of an engine's error or panic; raise any other exception again."""
     if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
         raise error
     return f"{type(error).__name__}: {error}".splitlines()[0]
@@ -42,12 +42,15 @@ def _told(error: BaseException) -> str:
 
 @lru_cache(maxsize=16)
 def _compile(rules: tuple[tuple[str, str], ...]) -> tuple[Any, dict[str, str]]:
-    """Return shapes ready for use, and which rules the engine refuses: it looks at all of them at once."""
+    """Return the compiled shapes, and the rules that the engine refuses with the reason.
+
+    All are compiled together; only if that fails, each is tried alone.
+    """
     import shacl
 
     def compile(texts: list[str]) -> Any:
         shapes = shacl.Shapes.from_text("".join(texts), "ntriples")
-        # A query is read only when it is used.
+        # A query is parsed only when it is used.
         shapes.validate_text("", "ntriples")
         return shapes
 
@@ -86,7 +89,7 @@ def _run(compiled: Any, text: str) -> list[Row]:
 def _limit(seconds: int, memory: int) -> None:
     try:
         import resource
-    except ImportError:  # there are no such limits on Windows; whoever waits ends the process all the same
+    except ImportError:  # Windows has no such limits; the caller ends the process after a time
         return
     for kind, most in (
         (resource.RLIMIT_CPU, seconds),
@@ -106,7 +109,7 @@ def _apply(rules: Rules, text: str) -> dict[str, Any]:
     from dataclasses import asdict
     from pathlib import Path
 
-    # The package may be where no path leads, as in a source tree that nobody installed.
+    # The package may not be on the path, as in a source tree that is not installed.
     sys.path.append(str(Path(__file__).parents[2]))
     logging.disable(logging.CRITICAL)
     from kg.validation.engines import complete
@@ -116,10 +119,10 @@ def _apply(rules: Rules, text: str) -> dict[str, Any]:
 
 def _main(seconds: str, memory: str) -> None:
     _limit(int(seconds), int(memory))
-    known: dict[int, Rules] = {}
+    rules_by_key: dict[int, Rules] = {}
     for line in sys.stdin.buffer:
         key, rules, text = json.loads(line)
-        rules = known.setdefault(key, rules)
+        rules = rules_by_key.setdefault(key, rules)
         sys.stdout.write(json.dumps(_apply(rules, text)) + "\n")
         sys.stdout.flush()
 

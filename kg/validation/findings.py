@@ -1,4 +1,4 @@
-"""What a check found, in the words of the rules and with the claims and files that it is about."""
+"""The findings of a check, with the texts of the rules and the claims and files concerned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kg.validation.terms import read_term
 from kg.words import find_description
 
 Locate: TypeAlias = Callable[[str], Location | None]
-#: A finding without its location, and the keys under which its author's file and line may be known.
+#: A finding without its location, and the keys under which the location may be known.
 Unlocated: TypeAlias = "tuple[Finding, tuple[str, ...]]"
 
 
@@ -28,9 +28,9 @@ Unlocated: TypeAlias = "tuple[Finding, tuple[str, ...]]"
 class Finding:
     """One way in which the data breaks one rule.
 
-    ``focus`` and ``value`` are the node that was checked and the one that is at fault; ``claim`` is the
-    ``bundle/claim`` identifier of the claim that uses them. ``path`` is written as in SPARQL. ``shape``,
-    ``component`` and ``term`` (the RDF term of ``value``) repeat the SHACL result it comes from.
+    ``focus`` is the node that was checked, and ``value`` the node at fault. ``claim`` is the ``bundle/claim``
+    identifier of the claim that uses them. ``path`` is written as in SPARQL. ``shape``, ``component`` and
+    ``term`` (the RDF term of ``value``) are those of the SHACL result.
     """
 
     rule: str
@@ -47,10 +47,10 @@ class Finding:
     term: Node | None = field(default=None, repr=False)
 
     def told(self, part: str, language: str) -> str:
-        """Return its ``message`` or its ``advice`` in a language.
+        """Return its ``message`` or its ``advice`` (``part``) in a language.
 
-        That is what the file of the shape says of itself; in a language that it lacks, what stands among the
-        descriptions, of the part of the shape or of the whole; else what it says in English, or in any.
+        It is the text in the file of the shape. If the file has none in this language, it is that of the
+        catalogue, for the shape or its rule; else the English text of the file, or any.
         """
         texts: Texts = getattr(self, part)
         if language in texts:
@@ -77,7 +77,7 @@ class Finding:
 
 
 def exceeds(findings: Iterable[Finding], severity: str) -> bool:
-    """Return whether some finding is at least as grave as ``severity``.
+    """Return whether any finding is at least as severe as ``severity``.
 
     >>> exceeds([Finding("cue", "info", {}, "urn:x")], "warning")
     False
@@ -87,7 +87,7 @@ def exceeds(findings: Iterable[Finding], severity: str) -> bool:
 
 
 class Index:
-    """Some triples, to be asked for what is said of a node and where it is mentioned."""
+    """An index of triples by subject and by object; ``wider`` is another one, searched after it."""
 
     def __init__(self, triples: Sequence[Triple] = (), wider: Index | None = None):
         self._said: dict[tuple[Node, Node], list[Node]] = {}
@@ -99,22 +99,22 @@ class Index:
                 self._mentioned.setdefault(o, []).append((s, p))
 
     def objects(self, subject: Node, property: Node) -> list[Node]:
-        """Return what stands in some triples of a subject."""
+        """Return the objects of a subject and a property."""
         wider = self._wider.objects(subject, property) if self._wider else []
         return [*self._said.get((subject, property), ()), *wider]
 
     def subjects(self, object: Node, property: Node | None = None) -> list[Node]:
-        """Return of what a node is said, by one property or any."""
+        """Return the subjects of triples with an object, and with a property if it is given."""
         here = [s for s, p in self._mentioned.get(object, ()) if property is None or p == property]
         return [*here, *(self._wider.subjects(object, property) if self._wider else ())]
 
     def value(self, subject: Node, property: Node) -> Node | None:
-        """Return one of the objects, if there are any."""
+        """Return one object of a subject and a property, ``None`` if there is none."""
         return next(iter(self.objects(subject, property)), None)
 
 
 def read_row(row: Row, index: Index, shapes: Shapes) -> Iterator[Unlocated]:
-    """Turn one SHACL result into a finding per claim concerned."""
+    """Yield a finding for each claim concerned by a SHACL result, or one if it concerns none."""
     written_focus, written_value, shape, component, severity, path = row
     focus = read_term(written_focus)
     value = None if written_value is None else read_term(written_value)
@@ -140,19 +140,19 @@ def read_row(row: Row, index: Index, shapes: Shapes) -> Iterator[Unlocated]:
 
 
 def located(found: Iterable[Unlocated], locate: Locate | None) -> list[Finding]:
-    """Give each finding its place, drop repetitions, and put them in the order of the authors' files."""
-    kept: dict[tuple[str | None, ...], Finding] = {}
+    """Return findings with their locations, without repetitions, in the order of the authors' files."""
+    unique: dict[tuple[str | None, ...], Finding] = {}
     for finding, keys in sorted(found, key=lambda pair: (*_order(pair[0]), pair[0].component)):
         location: Location | None = None
         for i, key in enumerate(keys):
             location = locate(key) if locate else None
             if location is not None:
-                # Only the first key is the thing itself; the others stand in the same file.
+                # Only the first key is the node itself; the others are in the same file.
                 location = location if i == 0 else Location(location.file)
                 break
-        what = (finding.rule, finding.focus, finding.path, finding.value, finding.claim)
-        kept.setdefault((*what, *finding.message.values()), replace(finding, location=location))
-    return sorted(kept.values(), key=_order)
+        identity = (finding.rule, finding.focus, finding.path, finding.value, finding.claim)
+        unique.setdefault((*identity, *finding.message.values()), replace(finding, location=location))
+    return sorted(unique.values(), key=_order)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
@@ -173,7 +173,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 def _authors(index: Index, focus: Node, value: Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the claims that use a node, or else the keys under which its place may be known.
+    """Return the claims that use a node, or else the keys under which its location may be known.
 
     A result about an article whose value is one of its claims or quotations is about that claim.
     """
@@ -190,35 +190,35 @@ def _authors(index: Index, focus: Node, value: Node | None) -> tuple[tuple[str, 
 
 
 def _key(index: Index, node: Node) -> str:
-    """Return the authors' name for a node: from its IRI, else its identifier."""
+    """Return the authors' name for a node: from its IRI, else its identifier, else the node as text."""
     return key_of(str(node)) or str(index.value(node, DCTERMS.identifier) or node)
 
 
 def _claims_of(index: Index, node: Node) -> tuple[str, ...]:
-    """Walk from a node against the direction of the triples to the claims that use it."""
-    found: set[str] = set()
+    """Return the claims that use a node, found by following triples backwards."""
+    claims: set[str] = set()
     seen = {node}
     todo = [node]
     while todo:
-        at = todo.pop()
-        key = key_of(str(at)) or ""
+        current = todo.pop()
+        key = key_of(str(current)) or ""
         if re.fullmatch("[^/]+/[^/]+", key):
-            found.add(key)
-        elif CV.Claim in index.objects(at, RDF.type):
-            article = index.value(at, CV.inArticle)
+            claims.add(key)
+        elif CV.Claim in index.objects(current, RDF.type):
+            article = index.value(current, CV.inArticle)
             bundles = [] if article is None else sorted(index.subjects(article, CV.article), key=str)
             names = [_key(index, bundle).rstrip("/") for bundle in bundles[:1]]
-            found.add("/".join([*names, _key(index, at)]))
+            claims.add("/".join([*names, _key(index, current)]))
         else:
-            for before in index.subjects(at):
+            for before in index.subjects(current):
                 if before not in seen:
                     seen.add(before)
                     todo.append(before)
-    return tuple(sorted(found))
+    return tuple(sorted(claims))
 
 
 def _bundle_keys(index: Index, node: Node) -> tuple[str, ...]:
-    """Return the key of an article, then those of its claims, which stand in the same file."""
+    """Return the key of an article, then those of its claims, which are in the same file."""
     bundle = next(iter(index.subjects(node, CV.article)), node)
     claims = {claim for at in index.subjects(node, CV.inArticle) for claim in _claims_of(index, at)}
     return (_key(index, bundle).rstrip("/") + "/", *sorted(claims))

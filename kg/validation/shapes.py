@@ -1,4 +1,4 @@
-"""The rules: one SHACL file each, read once, with the help it carries and as N-Triples for the engines."""
+"""The rules: one SHACL file each, read once, with its texts and as N-Triples for the engines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kg.rdf.vocabulary import CV, PREFIXES
 from kg.resources import resource_dir
 from kg.validation.engines import EngineError
 
-#: How grave a finding is, gravest first, and the level of shapes it comes from.
+#: The severities of findings, most severe first.
 SEVERITIES = ("violation", "warning", "info")
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 Texts: TypeAlias = Mapping[str, str]
@@ -36,10 +36,10 @@ _PATHS = frozenset(
     (SH.inversePath, SH.alternativePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
 )
 
-#: Stands among the predicates that are followed backwards for all of them.
+#: Stands for all predicates, among those that are followed backwards.
 ANYTHING = URIRef("*")
 
-#: Types of what the register and the standpoints declare; rules about these alone need no bundle.
+#: The types that register and standpoints declare; rules about these alone need no bundle.
 BACKGROUND = frozenset(
     (
         CV.Person,
@@ -56,7 +56,7 @@ BACKGROUND = frozenset(
         CV.Bridge,
     )
 )
-#: Types of what the engine finds; rules about these alone need all graphs, and only where it is given.
+#: The types of derived relations; rules about these alone need all graphs, and run only if there are some.
 FOUND = frozenset(RELATION_CLASSES.values())
 
 #: The prefixes of everything the system writes, and that of SHACL's own terms.
@@ -64,7 +64,7 @@ SHACL_PREFIXES = {**PREFIXES, "sh": str(SH)}
 
 
 _NAMED = re.compile(r"<([^<>]*)>")
-#: By these a shape looks further than at the predicates it names.
+#: With these a shape may look at other predicates than those it names.
 _LOOKING = frozenset(
     URIRef(f"{SH}{name}") for name in ("closed", "sparql", "select", "ask", "target", "expression", "js")
 )
@@ -72,7 +72,7 @@ _LOOKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ShapesRule:
-    """One rule and the help it carries, each text by language."""
+    """One rule with its texts by language."""
 
     name: str
     severity: Severity
@@ -88,26 +88,27 @@ class Shapes:
 
     folder: Path
     rules: Mapping[str, ShapesRule]
-    #: What an engine gets: the shapes of each rule as N-Triples, without texts.
+    #: The shapes of each rule as N-Triples without texts, for the engines.
     written: Mapping[str, str] = field(repr=False)
-    #: The rule of each shape, the path of each that has one, and its message where it has one of its own.
+    #: The rule of each shape, and its path and its message if it has one.
     names: Mapping[str, str] = field(repr=False)
     paths: Mapping[str, str] = field(repr=False)
     messages: Mapping[str, Texts] = field(repr=False)
     #: The predicates that rules follow backwards.
     inverse: frozenset[str] = field(repr=False)
-    #: The hash of all that an engine gets.
+    #: The hash of the shapes files.
     digest: str = ""
     #: The rules that concern only the register and the standpoints.
     background: frozenset[str] = frozenset()
-    #: The rules that concern only what the engine found.
+    #: The rules that concern only derived relations.
     findings: frozenset[str] = frozenset()
 
 
 def read_shapes(folder: Path | None = None) -> Shapes:
-    """Read the rules under ``folder``, by default those that come with the package; read once per process.
+    """Return the rules under ``folder``, by default those of the package; each folder is read only once.
 
-    Raises :class:`EngineError` for a folder without shapes, or a file that cannot be read.
+    Raises:
+        EngineError: for a folder without shapes, or a file that cannot be read.
 
     >>> read_shapes().rules["one-source"].title["en"]
     'A claim has a source'
@@ -165,7 +166,7 @@ def _read_shapes(folder: Path) -> Shapes:
 
 
 def looked_at(shapes: Shapes, names: Iterable[str]) -> frozenset[URIRef] | None:
-    """Return the only predicates by which some rules look at data; none where they may look at any.
+    """Return the only predicates that some rules look at; ``None`` if they may look at any.
 
     >>> predicates = looked_at(read_shapes(), ["one-source"])
     >>> predicates is not None and sorted(p for p in predicates if p.startswith("http://www.w3.org/ns/prov#"))
@@ -176,12 +177,12 @@ def looked_at(shapes: Shapes, names: Iterable[str]) -> frozenset[URIRef] | None:
 
 
 def severity_of(severity: Node | None) -> Severity:
-    """Return the name of one of SHACL's severities."""
+    """Return our name of a SHACL severity, ``violation`` for none or an unknown one."""
     return _SEVERITY.get(severity or SH.Violation, "violation")
 
 
 def _with_names(graph: Graph) -> Graph:
-    """Return the shapes with an IRI for each that has none, so that a result can say which one it is from."""
+    """Return the shapes with an IRI for each blank one, so that a result can name its shape."""
     named = {
         node: iri
         for node, iri in name_blank_nodes(graph).items()
@@ -196,7 +197,7 @@ def _with_names(graph: Graph) -> Graph:
 
 
 def _written(graph: Graph, number: int) -> str:
-    """Return the shapes as N-Triples; no two rules use the same blank node."""
+    """Return the shapes as N-Triples, with blank nodes named by the number of the rule."""
     lines: list[str] = []
     for triple in graph:
         terms = (f"_:r{number}{t}" if isinstance(t, BNode) else _line_term(t) for t in triple)
@@ -213,7 +214,7 @@ def _line_term(term: Node) -> str:
 
 
 def _root(graph: Graph, name: str) -> Node:
-    """Return the shape named after the file, or the only one with a target."""
+    """Return the shape with a target that is named after the file, or the only shape with a target."""
     targeted = {shape for predicate in _TARGETS for shape in graph.subjects(predicate)}
     named = [shape for shape in targeted if re.split("[/#]", str(shape))[-1] == name]
     if len(named) == 1:
@@ -224,20 +225,20 @@ def _root(graph: Graph, name: str) -> Node:
 
 
 def _texts(graph: Graph, node: Node | None, predicate: Node) -> dict[str, str]:
-    """Return the texts of a node by language, in a fixed order; English where no language is given."""
+    """Return the texts of a node by language, in a fixed order; texts without a language count as English."""
     texts = (text for text in graph.objects(node, predicate) if isinstance(text, rdflib.Literal))
     return dict(sorted((text.language or "en", str(text)) for text in texts))
 
 
 def _is_background(graph: Graph) -> bool:
-    """Return whether all that the shapes of a rule target is declared by register and standpoints."""
+    """Return whether all targets of a rule's shapes are declared by register and standpoints."""
     others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
     subjects = set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.inStandpoint}
     return not others and subjects and set(graph.objects(None, SH.targetClass)) <= BACKGROUND
 
 
 def _is_about_findings(graph: Graph) -> bool:
-    """Return whether all that the shapes of a rule target is found by the engine."""
+    """Return whether all targets of a rule's shapes are derived relations."""
     others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
     classes = set(graph.objects(None, SH.targetClass))
     return not others and classes <= FOUND and set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.repeats}
@@ -253,7 +254,7 @@ def _inverse(graph: Graph) -> Iterator[Node]:
             yield path
         todo.extend(o for p in (*_PATHS, RDF.first, RDF.rest) for o in graph.objects(path, p))
     for query in (*graph.objects(None, SH.select), *graph.objects(None, SH.ask)):
-        with contextlib.suppress(Exception):  # whatever is wrong with it, the engine says so
+        with contextlib.suppress(Exception):  # the engine reports a wrong query
             yield from _followed_backwards([*_patterns(prepareQuery(str(query)).algebra)])
 
 
@@ -267,13 +268,13 @@ def _patterns(part: object) -> Iterator[tuple[Node, Any, Node]]:
 
 
 def _followed_backwards(patterns: list[tuple[Node, Any, Node]]) -> Iterator[Node]:
-    """Walk from the focus node along the patterns of a query, forwards where that is possible."""
+    """Yield the predicates that a query follows backwards from the focus node, forwards where possible."""
     known: set[Node] = {Variable("this")}
     while patterns:
         forwards = [pattern for pattern in patterns if pattern[0] in known]
         taken = forwards or [p for p in patterns if p[2] in known and isinstance(p[2], Variable)]
         if not taken:
-            # It looks at what has nothing to do with the focus node, wherever that is.
+            # The query looks at nodes that are not connected to the focus node.
             yield ANYTHING
             return
         for subject, predicate, object in taken:
@@ -294,7 +295,7 @@ def _leads_forward(predicate: object) -> bool:
 
 
 def short_iri(iri: str) -> str:
-    """Return an IRI with its prefix, as people write it, or in angle brackets."""
+    """Return an IRI with its prefix, or in angle brackets if none fits."""
     for prefix, namespace in SHACL_PREFIXES.items():
         local = iri.removeprefix(namespace)
         if local != iri and re.fullmatch(r"[\w-]+", local):
@@ -303,7 +304,7 @@ def short_iri(iri: str) -> str:
 
 
 def path_text(graph: Graph, path: Node) -> str:
-    """Return a SHACL property path as SPARQL writes it; what is none is the engine's to refuse."""
+    """Return a SHACL property path as in SPARQL, ``?`` for an invalid one, which the engine refuses."""
     if isinstance(path, URIRef):
         return short_iri(path)
     if (path, RDF.first, None) in graph:

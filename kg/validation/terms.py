@@ -1,4 +1,4 @@
-"""Terms as the engines are given them, whatever is in them, and back."""
+"""Write any RDF term for the engines, and read it back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from rdflib.term import Node
 
 from kg.rdf.parsing import term_builder
 
-#: What the datatype of a literal begins with that is not a value of the datatype that follows.
+#: The prefix of the datatype of an ill-typed literal; its real datatype follows.
 ILL_TYPED = "urn:x-claim-kg:ill-typed:"
-#: What stands for a name that may not be written as an IRI: its characters as hexadecimal numbers.
+#: The prefix of the substitute for an invalid IRI; its bytes follow in hexadecimal.
 _UNWRITABLE = "urn:x-claim-kg:unwritable:"
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]|^(?![A-Za-z][A-Za-z0-9+.-]*:)')
-#: What rdflib makes of numbers that are none, and what no number equals.
+#: Values that rdflib takes for numbers, but that equal no number.
 _NO_NUMBERS = frozenset(("NaN", "nan", "inf", "-inf"))
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 
@@ -26,11 +26,11 @@ _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 
 
 def write_term(term: Node) -> str:
-    """Return a term as N-Triples, whatever is in it.
+    """Return any term as N-Triples.
 
-    What may not stand in an IRI is written under a name of its own. A literal that is not a value of its
-    datatype gets another one that nobody knows: engines differ in what they make of ``"2020-02-30"`` or
-    ``NaN`` as a date or a number, and under it they fail every test, as they should.
+    An invalid IRI gets a substitute. A literal that is not a value of its datatype gets an unknown datatype:
+    engines differ on ``"2020-02-30"`` as a date or ``NaN`` as a number, but with an unknown datatype these
+    fail every test, as they should.
 
     >>> write_term(rdflib.URIRef("a b"))
     '<urn:x-claim-kg:unwritable:612062>'
@@ -55,7 +55,7 @@ def _is_no_value(term: rdflib.Literal) -> bool:
 
 
 def write_iri(term: Node | str) -> str:
-    """Return an IRI as N-Triples; one that N-Triples cannot hold gets a substitute name."""
+    """Return an IRI as N-Triples; an invalid one gets a substitute."""
     iri = str(term)
     if _NO_IRI.search(iri):
         return f"<{_UNWRITABLE}{iri.encode('utf-8', 'surrogatepass').hex()}>"
@@ -68,7 +68,7 @@ def _escape(found: re.Match[str]) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def read_term(text: str) -> Node:
-    """Undo :func:`write_term`."""
+    """Return the term that :func:`write_term` wrote."""
     (triple,) = ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.TURTLE)
     term = term_builder()(triple.object)
     if isinstance(term, rdflib.Literal):
