@@ -1,7 +1,7 @@
-"""Which characters a text or an address may hold, and how the others are shown.
+"""The characters that a text or an IRI may contain, and how the others are shown.
 
-Declared once, for what is written by hand, what strangers send and what is written out: nothing is accepted
-at one end that is refused at the other.
+The same rules apply to files written by hand, files from strangers and output: nothing is accepted in one
+place that is refused in another.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import json
 import re
 from typing import Any
 
-#: What no text may hold: control characters but tab and line ends, and lone surrogates.
+#: Characters that no text may contain: control characters but tab and line ends, and lone surrogates.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-#: What no IRI may hold: control characters, spaces and delimiters (RFC 3987, section 2.2), and bidirectional
-#: formatting (section 4.1), which makes one IRI look like another.
+#: Characters that no IRI may contain: control characters, spaces and delimiters (RFC 3987, section 2.2), and
+#: bidirectional formatting (section 4.1), which makes one IRI look like another.
 BAD_IRI = re.compile(
     '[\x00-\x20<>"{}|\\\\^`\x7f-\xa0\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f'
     "\u205f\u2066-\u2069\u3000\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
-#: What could disturb what stands around it: the control characters but line feed and tab (escape sequences
-#: of terminals), bidirectional embeddings, overrides and isolates, line separators, private tags, bytes of a
-#: file name that are not UTF-8. That is all of Unicode's Cc, Cf, Cs, Zl and Zp, but for what belongs to
-#: ordinary text and changes nothing beyond its neighbours: soft hyphen, the joiners, the directional marks,
-#: byte order mark.
+#: Characters that could disturb the text around them: control characters except line feed and tab (escape
+#: sequences of terminals), bidirectional embeddings, overrides and isolates, line separators, private tags,
+#: bytes of a file name that are not UTF-8. These are all of Unicode's Cc, Cf, Cs, Zl and Zp, except
+#: characters of ordinary text that change nothing beyond their neighbours: soft hyphen, the joiners,
+#: the directional marks, byte order mark.
 _HARMFUL = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u2028-\u202e\u2061-\u2064"
     "\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
@@ -32,7 +32,7 @@ HARMFUL = re.compile(f"[{_HARMFUL}]")
 
 
 def number(character: str) -> str:
-    """Return the number by which a character is known.
+    """Return the Unicode number of a character.
 
     >>> number("\\u200e")
     'U+200E'
@@ -41,7 +41,7 @@ def number(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text of several lines with the number of every harmful character in its place.
+    """Return a text with every harmful character replaced by its number; line feeds and tabs stay.
 
     >>> visible("a\\x1b[2J")
     'a⟦U+001B⟧[2J'
@@ -50,7 +50,7 @@ def visible(text: str) -> str:
 
 
 def visible_line(text: str) -> str:
-    """Return what somebody wrote so that it fits into one of our lines and cannot pass for a line itself.
+    """Return a text on one line, with harmful characters replaced, so that it cannot imitate our output.
 
     >>> visible_line("no\\n\\tCONTRADICTION")
     'no⏎ CONTRADICTION'
@@ -59,7 +59,7 @@ def visible_line(text: str) -> str:
 
 
 def visible_json(value: Any, *, indent: int | None = 1, sort_keys: bool = False) -> str:
-    """Return a value as JSON for people and programs, the harmful characters in its strings as escapes.
+    """Return a value as JSON with a line end; harmful characters in its strings are escaped.
 
     >>> visible_json("é\\x9b")
     '"é\\\\u009b"\\n'

@@ -1,4 +1,4 @@
-"""Making millions of objects without looking for cycles among them."""
+"""Pause the garbage collector while millions of objects without cycles are made."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: How many times over something is set aside. The collector could tell, but counts all of it to do so.
+#: How many :func:`set_aside` blocks are open. To ask the collector takes long: it counts all frozen objects.
 _aside = 0
 
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Look for no cycles while millions of objects are made that have none: that costs more than they do."""
+    """Pause the garbage collector: its search for cycles takes longer than to make the objects."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -20,7 +20,7 @@ def without_collection() -> Iterator[None]:
     finally:
         if collecting:
             if not _aside:
-                # What was made is old by now: nothing looks through all of it at the next occasion.
+                # This makes the new objects old, so that the next collection does not search all of them.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
@@ -28,7 +28,7 @@ def without_collection() -> Iterator[None]:
 
 @contextmanager
 def set_aside() -> Iterator[None]:
-    """Look for no cycles among what was made so far, which stays: only among what is made meanwhile."""
+    """Exclude all present objects from garbage collection; only those made meanwhile are searched."""
     global _aside
     _aside += 1
     gc.freeze()

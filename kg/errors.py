@@ -1,4 +1,4 @@
-"""What went wrong with somebody's input, said so that they can mend it."""
+"""Errors in the input, with advice on how to correct them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kg.words import ENGLISH, Message, in_language
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in an input: a stable identifier, what is wrong, where, and what to do.
+    """One mistake in an input: a stable identifier, a message, a location and advice.
 
-    ``partner`` is whose it is, where it is a partner's.
+    ``partner`` is the partner whose input it is, ``None`` for our own.
     """
 
     id: str
@@ -25,7 +25,7 @@ class Problem:
     partner: str | None = None
 
     def told(self, language: str) -> str:
-        """Return the mistake on one line and the advice on the next, translated where possible."""
+        """Return the mistake on one line and the advice on the next, translated if possible."""
         message = in_language(self.message, language)
         if self.claim:
             message = Message("finding-claim", message=message, claim=self.claim)[language]
@@ -45,20 +45,20 @@ class InputError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def _render_traceback_(self) -> list[str]:
-        # A notebook shows what is wrong with the input, and not where in the program that was noticed.
+        # A notebook shows the problems of the input, not the traceback.
         return [f"{type(self).__name__}: {self}"]
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return advice that names the known word closest to ``word``.
+    """Return advice that names the known word most similar to ``word``, else some known words.
 
     >>> nearest("sheling", ["shelling", "ceasefire"])
     "did you mean 'shelling'?"
     """
     from rapidfuzz import process
 
-    found = process.extractOne(word, list(known), score_cutoff=60)
-    if found is not None:
-        return f"did you mean {found[0]!r}?"
+    match = process.extractOne(word, list(known), score_cutoff=60)
+    if match is not None:
+        return f"did you mean {match[0]!r}?"
     listed = ", ".join(sorted(known)[:12])
     return f"known here: {listed}{' …' if len(known) > 12 else ''}"

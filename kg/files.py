@@ -1,6 +1,6 @@
-"""Files: how they are read and locked, and how a new one takes the place of another in one step.
+"""Read files, lock them, and replace a file or folder in one step.
 
-Whoever is interrupted leaves what was there, and nobody sees half a file.
+If a replacement is interrupted, the old file stays, and nobody sees half a file.
 """
 
 from __future__ import annotations
@@ -26,26 +26,27 @@ except ImportError:  # a system without such locks
 
 #: The path that stands for standard input.
 STDIN = Path("-")
-#: No file of ours is larger, in bytes; an article of a million words is six megabytes.
+#: The largest file that people write, in bytes; an article of a million words has six megabytes.
 MAX_BYTES = 16 * 1024 * 1024
 
-#: How the names begin of what is written beside its place.
+#: The prefix of names of temporary files and folders.
 _FRESH = ".kg-"
 
-#: What editors put before a text.
+#: Some editors put it before a text.
 BYTE_ORDER_MARK = "\ufeff"
 
-#: What the number of an error is that says that something else than a regular file is there.
+#: The error numbers for a path that is not a regular file.
 NO_FILE = (errno.EISDIR, errno.EINVAL, errno.ENXIO)
 
 
 def read_regular(path: Path, most: int) -> bytes:
     """Return the first ``most`` bytes of a regular file.
 
-    What is looked at is what was opened, whatever stands in its place by then; a pipe is not waited for.
+    The type is checked on the open file, so a change of the path does not matter. A pipe does not block.
 
     Raises:
-        OSError: for a file that cannot be read or is none, IsADirectoryError for a folder.
+        IsADirectoryError: for a folder.
+        OSError: for a file that cannot be read or is not regular.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -61,19 +62,19 @@ def read_regular(path: Path, most: int) -> bytes:
 
 
 def read_umask() -> int:
-    """Return the bits of a mode that new files are made without; it can only be read by setting it."""
+    """Return the umask of the process; the system only tells it when it is set."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def usual_mode(place: Path, most: int) -> int:
-    """Return the mode of what is at a place, else that in which the system makes something new there."""
+    """Return the mode of the file or folder at ``place``; if there is none, ``most`` without the umask."""
     return stat.S_IMODE(place.stat().st_mode) if place.exists() else most & ~read_umask()
 
 
 def write_file(place: Path, data: bytes) -> None:
-    """Put a file in a place, in the mode of the one that was there; the folders around it are made."""
+    """Write a file in one step, with the mode of an old file there; missing parent folders are created."""
     place.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=_FRESH, dir=place.parent)
     fresh = Path(name)
@@ -87,19 +88,22 @@ def write_file(place: Path, data: bytes) -> None:
 
 
 def write_new_file(place: Path, data: bytes, mode: int) -> None:
-    """Write a file that was not there, whose ``mode`` is that from its first byte on.
+    """Write a new file, which has ``mode`` from the start.
 
     Raises:
-        FileExistsError: where there is one.
+        FileExistsError: if there is a file already.
     """
     _fill(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), data)
 
 
 def write_folder(place: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder of files, given by their paths in it, in a place; the folders around it are made."""
+    """Write a folder at ``place`` in one step; ``files`` has the content by path inside the folder.
+
+    An old folder is replaced; missing parent folders are created.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_FRESH, dir=place.parent, ignore_cleanup_errors=True) as beside:
-        # A folder within, since the temporary one is closed to others whatever the umask says.
+        # An inner folder, since the temporary one is closed to others whatever the umask is.
         fresh, old = Path(beside) / "fresh", Path(beside) / "old"
         fresh.mkdir()
         for name, data in files.items():
@@ -117,8 +121,8 @@ def _fill(descriptor: int, data: bytes) -> None:
 
 
 def exchange_folders(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; return whether the system could."""
-    import ctypes  # few commands change a folder
+    """Exchange two folders in one step, if the system can; return whether it did."""
+    import ctypes  # imported here, since few commands change a folder
 
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
@@ -129,9 +133,9 @@ def exchange_folders(one: Path, other: Path) -> bool:
 
 
 def replace_folder(place: Path, fresh: Path, old: Path) -> None:
-    """Put ``fresh`` in the place of what may be there, in one step where the system can.
+    """Move the folder ``fresh`` to ``place``, in one step if the system can.
 
-    What was there ends up where ``fresh`` was, else as ``old``; on an error it stays.
+    An old folder there is moved to where ``fresh`` was, or to ``old``; on an error it stays.
     """
     if not place.exists():
         fresh.rename(place)
@@ -145,14 +149,14 @@ def replace_folder(place: Path, fresh: Path, old: Path) -> None:
 
 
 def take_lock(path: Path) -> int | None:
-    """Return a lock on the file at ``path`` once it is ours, ``None`` where the system has no locks."""
+    """Wait for a lock on the file at ``path`` and return its handle, ``None`` if the system has no locks."""
     if fcntl is None:
         return None
     while True:
         handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            # Whoever had it may have taken the file away meanwhile.
+            # The last owner of the lock may have removed the file meanwhile.
             with contextlib.suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(handle), path.stat()):
                     return handle
@@ -163,7 +167,7 @@ def take_lock(path: Path) -> int | None:
 
 
 def give_lock_back(path: Path, handle: int | None) -> None:
-    """Let others have a lock that :func:`take_lock` gave, and take its file away."""
+    """Release a lock from :func:`take_lock`, and remove its file."""
     if handle is not None:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -171,7 +175,7 @@ def give_lock_back(path: Path, handle: int | None) -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file that people write, without the byte order mark that editors put before it.
+    """Return the text of a file that people write, without a byte order mark.
 
     Raises:
         InputError: as :func:`read_verbatim`.
@@ -180,11 +184,11 @@ def read_text(path: Path) -> str:
 
 
 def read_verbatim(path: Path) -> str:
-    """Return a file's text exactly as its bytes say: that of an article, whose hash and offsets count.
+    """Return a file's text exactly as its bytes are; the hash and offsets of an article depend on them.
 
     Raises:
         InputError: for a missing, unreadable or oversized file, one that is not UTF-8, or one with
-            control characters that RDF cannot carry.
+            control characters that RDF cannot hold.
     """
     if path == STDIN:
         return decode(_stdin(), "<stdin>")
@@ -216,7 +220,7 @@ def _too_large(size: str, where: Location) -> InputError:
 
 
 def decode(data: bytes, file: str) -> str:
-    """Return the text that the bytes of a file are; ``file`` is what errors call it.
+    """Return the text of the bytes of a file; ``file`` is its name in errors.
 
     Raises:
         InputError: as :func:`read_verbatim`.

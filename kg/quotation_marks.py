@@ -1,4 +1,4 @@
-"""Whether words of an article stand in quotation marks, of whatever language."""
+"""Decide whether words of an article are in quotation marks, in any language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.text import UNSPACED
 
-#: Quotation marks, by the mark that opens: those that may close.
+#: The closing quotation marks for each opening one.
 _CLOSERS = {
     "«": "»",
     "“": "”",
@@ -26,22 +26,22 @@ _CLOSERS = {
     "›": "‹",
 }
 _MARKS = re.compile("[" + "".join(sorted(set("".join([*_CLOSERS, *_CLOSERS.values()])))) + "]")
-#: Between two letters of scripts with spaces these are apostrophes or gershayim: don’t, Oʻzbekiston, צה"ל.
+#: Between two letters, in scripts with spaces, these are apostrophes or gershayim: don’t, Oʻzbekiston, צה"ל.
 _IN_WORDS = '"‘’“”'
 #: These open only in some languages (»so«, ”så”) and close in the others.
 _REVERSED = "»”›"
 _PARAGRAPH_ENDS = "\n\r\x85\u2028\u2029"
-#: Deeper nesting is a run of marks that nobody closed.
+#: The deepest nesting; more open marks than this were never closed.
 _DEEPEST = 8
 
 
 def is_direct(text: str, start: int, end: int) -> bool:
     """Return whether the article marks the words from ``start`` to ``end`` as the speaker's own.
 
-    They are if, spaces and outer punctuation aside, all of them stand inside one pair of quotation
-    marks: «…», “…”, „…“, ‘…’, "…", ‹…›, »…«, ”…”, 「…」, 『…』, 〝…〟; the marks themselves may lie inside or
-    outside the span. A pair opens and closes in one paragraph, which a line break ends. Single straight
-    marks are not quotation marks here: nothing tells them from apostrophes.
+    That is so if all of them, without spaces and punctuation at the ends, are inside one pair of quotation
+    marks: «…», “…”, „…“, ‘…’, "…", ‹…›, »…«, ”…”, 「…」, 『…』, 〝…〟. The marks may be inside or outside the
+    span. A pair opens and closes in one paragraph, which ends at a line break. Single straight marks are
+    not quotation marks here: they cannot be told from apostrophes.
 
     >>> article = "از «زیر آتش» قرار گرفتن گنجه"
     >>> is_direct(article, 4, 11), is_direct(article, 3, 28)
@@ -64,16 +64,16 @@ def is_direct(text: str, start: int, end: int) -> bool:
 
 
 def _is_outer(char: str) -> bool:
-    """Return whether ``char`` at the edge of a span says nothing: space, punctuation, quotation mark."""
+    """Return whether ``char`` is ignored at the ends of a span: space, punctuation or quotation mark."""
     category = unicodedata.category(char)
     return category[0] in "PZ" or category in ("Cc", "Cf")
 
 
 def _find_pairs(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of opening and closing quotation marks; marks without a partner are passed over."""
+    """Yield the offsets of pairs of opening and closing quotation marks; single ones are ignored."""
     opened: list[tuple[str, int]] = []
-    for found in _MARKS.finditer(paragraph):
-        mark, at = found.group(), found.start()
+    for match in _MARKS.finditer(paragraph):
+        mark, at = match.group(), match.start()
         before, after = paragraph[max(at - 1, 0) : at], paragraph[at + 1 : at + 2]
         if mark in _IN_WORDS and before.isalnum() and after.isalnum() and not UNSPACED.search(before + after):
             continue

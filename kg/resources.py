@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent
 def resource_dir(name: str) -> Path:
     """Return the folder ``ontology``, ``shapes``, ``seeds`` or ``queries``.
 
-    A wheel carries them inside the package; in a source tree they stand beside it.
+    In a wheel it is inside the package; in a source tree, beside it.
 
     >>> (resource_dir("shapes") / "must").is_dir()
     True
@@ -26,7 +26,7 @@ def resource_dir(name: str) -> Path:
 
 
 def ontology_file() -> Path:
-    """Return the file that holds the whole ontology, which is made of the files in its folder ``parts``.
+    """Return the file with the whole ontology, which is built from the files in its folder ``parts``.
 
     >>> ontology_file().name
     'claim-kg.ttl'
@@ -36,9 +36,9 @@ def ontology_file() -> Path:
 
 @cache
 def program_hash(*parts: str) -> str:
-    """Return the hash of files and folders of this package, whose version may be that of many states of it.
+    """Return the hash of the version and of some files and folders of this package.
 
-    What was computed before may be used as long as it is the same.
+    Cached results are valid while it is the same. The version alone does not change with every edit.
 
     >>> program_hash("relations") == program_hash("relations") != program_hash("validation")
     True

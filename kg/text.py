@@ -1,13 +1,13 @@
-"""Find a quote in a damaged text: fold away what gets lost on the way, return the article's own words.
+"""Find a quote in an article even if one of them was damaged by copying, and return the article's words.
 
-An article loses its zero-width non-joiners, has its yeh and kaf retyped on an Arabic keyboard, its
-digits, vowel marks and spacing changed; whoever quotes it copies from another rendering of it. So a
-quote and an article are both *folded* to what survives all that, the folded quote is looked up,
-exactly, in the folded article, and what is returned is the article's own slice with its offsets in
-code points. Similarity never decides: a quote without its "not" is 95 % similar. It only suggests,
-in an error, which passage may have been meant.
+A copy of an article may lose its zero-width non-joiners; its yeh and kaf may be retyped on an Arabic
+keyboard; its digits, vowel marks and spaces may change. A quote may be copied from another copy. So quote
+and article are both *folded* to what survives such changes, and the folded quote is searched, exactly, in
+the folded article. The result is the article's own slice with its offsets in code points. Similarity never
+decides: a quote without its "not" is 95 % similar. It only suggests, in an error, which passage may be
+meant.
 
-What the fold drops or makes equal, in texts of every language:
+The fold drops or makes equal, in texts of every language:
 
 - white space, control and format characters (joiners, non-joiners, bidirectional controls, soft
   hyphens), tatweel, variation selectors: a lost non-joiner turns up as a space or as nothing;
@@ -15,16 +15,16 @@ What the fold drops or makes equal, in texts of every language:
 - digits of all scripts, with the Arabic decimal, thousands and percent signs;
 - Arabic letters typed by look: yeh ي ى ی, kaf ك ک ڪ, alef with hamza, madda or wasla, heh and teh
   marbuta ه ة ۀ ە ہ. Not ھ and not ے: in Urdu they are letters of their own (کھا, *ate*, کہا, *said*);
-- the shape of quotation marks, apostrophes and dashes, which editors "correct" while one types; a
-  double mark stays different from a single one, and both from none;
+- the shape of quotation marks, apostrophes and dashes, which editors "correct" during typing; a
+  double mark stays different from a single one, and both from no mark;
 - diacritics, that is combining marks placed above, below or attached (é as e, й as и, Arabic and
-  Hebrew vowels). Newsrooms and keyboards keep or lose them at will, and what is stored is the
-  article's spelling in any case. Other combining marks are *kept*, because they make another letter
+  Hebrew vowels). Newsrooms and keyboards keep or lose them, and the stored spelling is always that of
+  the article. Other combining marks are *kept*, because they make another letter
   or another meaning: vowel signs and viramas of Indic scripts and of Thai, kana voicing (か, が), and
   strokes through a sign (= and ≠).
 
-Case is kept: nothing on the way loses it, it tells words apart (*US*, *us*), and to fold it one must
-know the language (Turkish ı and i).
+Case is kept: copying does not lose it, it distinguishes words (*US*, *us*), and its folding depends on
+the language (Turkish ı and i).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from kg.model import Quotation
 
-#: What is typed for something else: pairs of the folded character and those that fold to it.
+#: Characters that are typed for others: a folded character, and those that fold to it.
 _ALIKE = {
     "ی": "يى",
     "ک": "كڪ",
@@ -54,36 +54,36 @@ _ALIKE = {
     "%": "٪",
 }
 _SAME = {variant: plain for plain, variants in _ALIKE.items() for variant in variants}
-#: Invisible or merely ornamental characters whose category does not tell: tatweel, the grapheme
-#: joiner, and the selectors of a variant of the preceding character.
+#: Invisible or ornamental characters whose category does not show that: tatweel, the grapheme
+#: joiner, and variation selectors.
 _ORNAMENT = re.compile("[\u0640\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Between two digits these belong to the number: 1,200 or 2.5 or ۲/۵ or, with a narrow space, 30 000.
 _NUMBER_SEPARATORS = ".,'٫٬/’\u00a0\u2009\u202f"
-#: Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, the Tai scripts, Balinese, Javanese,
+#: Scripts without spaces between words: Thai, Lao, Burmese, Khmer, the Tai scripts, Balinese, Javanese,
 #: kana, bopomofo, Chinese, Yi.
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u3005-\u312f\u31a0-\u31bf"
     "\u31f0-\u31ff\u3400-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
-#: More places than this are neither counted nor listed for a quote that is ambiguous.
+#: The most places that are counted and listed for an ambiguous quote.
 _MANY = 100
-#: Places of words that recur are looked at until so many characters were compared, and at so many at least.
+#: Of recurring words, places are examined until so many characters are compared, but at least so many places.
 _WORK, _FEWEST = 250_000, 1_000
-#: How much is searched first on the way back from a place, in characters.
+#: The size of the first window of a backward search, in characters.
 _WINDOW = 4096
-#: Of a longer quote, only so much (folded) is compared with the text to suggest a passage.
+#: To suggest a passage, at most so many folded characters of a quote are compared with the text.
 _COMPARED = 200
 
 
 def _is_diacritic(char: str) -> bool:
-    """Return whether a combining mark is placed above, below or attached, and so can get lost."""
+    """Return whether a combining mark is placed above, below or attached; copying may lose such marks."""
     placed = unicodedata.combining(char)
     return 10 <= placed <= 36 or placed >= 200
 
 
 class _Folds(dict[str, str]):
-    """What each character folds to, computed when it is first met."""
+    """The fold of each character, computed when it is first needed."""
 
     def __missing__(self, char: str) -> str:
         folded = []
@@ -101,7 +101,7 @@ _FOLDS = _Folds()
 
 
 class FoldedText:
-    """A text with its folded form, folded once however many quotes are then looked up in it.
+    """A text with its folded form, which is computed once for all quotes that are searched in it.
 
     ``origins[k]`` is the offset in ``text`` of the character that ``folded[k]`` comes from; it never
     decreases, and one character may have several folded ones (a ligature) or none (a space).
@@ -122,9 +122,9 @@ class FoldedText:
 
 
 class QuotationError(ValueError):
-    """A quote that cannot be anchored: a stable ``id``, what is wrong, and what to do about it.
+    """A quote that cannot be anchored, with a stable ``id``, a message, and advice.
 
-    ``passages`` are the places of the article that the message speaks of.
+    ``passages`` are the places of the article that the message names.
 
     >>> QuotationError("it is nowhere", "copy it again").advice
     'copy it again'
@@ -133,7 +133,7 @@ class QuotationError(ValueError):
     id = "quotation"
 
     def __init__(self, message: str, advice: str, passages: tuple[Quotation, ...] = ()):
-        """Say what is wrong, what to do, and which places of the article it is about."""
+        """Make the error of a message, advice and the places of the article that the message names."""
         super().__init__(f"{self.id}: {message}; {advice}")
         self.message = message
         self.advice = advice
@@ -141,7 +141,7 @@ class QuotationError(ValueError):
 
 
 class EmptyQuoteError(QuotationError):
-    """The quote is empty, or nothing of it is left when it is folded."""
+    """The quote is empty, or its folded form is."""
 
     id = "quote-empty"
 
@@ -173,20 +173,22 @@ class CutWordError(QuotationError):
 def find_quotation(
     text: str | FoldedText, quote: str, *, occurrence: int | None = None, context: int = 32
 ) -> Quotation:
-    """Return the one place of ``text`` that says ``quote``, as the text writes it.
+    """Return the only place of ``text`` that says ``quote``, in the text's own spelling.
 
-    The slice begins with the first and ends with the last character matched, with the diacritics on
-    it; spaces and joiners around it are not part of it. It never cuts a ligature, a letter from its
-    marks, or a number (``۴`` is not found in ``۴۰``). It may end inside a word: where the non-joiners are
-    lost, endings stick to words. It may begin inside one only where ``occurrence`` says that this is meant,
-    for *not* can be a prefix: ``خواهد کرد`` is not a quotation of ``نخواهد کرد``. Scripts that write
-    no spaces between words let it begin anywhere.
+    The slice runs from the first to the last matched character and its diacritics, without spaces and
+    joiners around it. It never cuts a ligature, a letter from its marks, or a number (``۴`` is not found in
+    ``۴۰``). It may end inside a word, because endings stick to words if non-joiners are lost. It may begin
+    inside a word only if ``occurrence`` is given, because *not* can be a prefix: ``خواهد کرد`` is not a
+    quotation of ``نخواهد کرد``. In scripts without spaces between words it may begin anywhere.
 
-    Every occurrence counts, those inside longer words and those that overlap: more than one is an error
-    unless ``occurrence`` (from 1, in the order of the text) says which is meant.
+    Every occurrence counts, also inside longer words and overlapping others. More than one is an error,
+    unless ``occurrence`` (from 1, in the order of the text) selects one.
 
-    ``prefix`` and ``suffix`` are up to ``context`` characters of the text before and after. Errors are
-    :class:`QuotationError` and give the nearest passage or all occurrences, with offsets.
+    ``prefix`` and ``suffix`` are up to ``context`` characters of the text before and after.
+
+    Raises:
+        QuotationError: if there is no such place, or more than one; with the nearest passage or all
+            occurrences, and their offsets.
 
     >>> find_quotation("نیروهای ارمنستان خبر داد.", "نيرو\u200cهاى ارمنستان")
     Quotation(exact='نیروهای ارمنستان', start=0, end=16, prefix='', suffix=' خبر داد.')
@@ -220,7 +222,7 @@ def find_quotation(
 def find_spans(text: str | FoldedText, quote: str) -> list[tuple[int, int]]:
     """Return every place of ``text`` that says ``quote``, as start and end, in the order of the text.
 
-    The first of them is what :func:`find_quotation` calls occurrence 1. None is an empty list.
+    The first is occurrence 1 of :func:`find_quotation`.
 
     >>> find_spans("no, no", "no")
     [(0, 2), (4, 6)]
@@ -234,9 +236,12 @@ def find_nearest(
 ) -> Quotation:
     """Return the occurrence of ``piece`` nearest to the span ``near``, for words that recur, such as cues.
 
-    Whole words come before parts of longer words however near these are (*said* before *saidst*), then
-    the smaller distance between the two spans (0 where they overlap), then the earlier place. Of words that
-    recur without end, as in a text made to take long, only the nearest places are looked at.
+    Whole words are preferred to parts of longer words at any distance (*said* to *saidst*), then the smaller
+    distance between the two spans (0 if they overlap), then the earlier place. If there are very many
+    occurrences, as in an attack, only the nearest are examined.
+
+    Raises:
+        QuotationError: if there is no occurrence.
 
     >>> find_nearest("he said: no. she said: yes.", "said", (23, 26)).start
     17
@@ -261,23 +266,23 @@ def find_nearest(
             if best is None or ranked < best[0]:
                 best = ranked, span
             elif not best[0][0] and ranked[1] > best[0][1]:
-                break  # From here on they are only further away.
+                break  # All further places are at a greater distance.
     if best is None:
         raise _not_found(folded, piece, needle, context)
     return _quotation(folded, best[1], context)
 
 
 def _fold_quote(quote: str) -> str:
-    """Return the folded quote, which must not be empty."""
+    """Return the folded quote, or refuse an empty one."""
     needle = FoldedText(quote).folded
     if not needle:
-        what = "is empty" if not quote else "has nothing but spaces, marks and invisible characters"
-        raise EmptyQuoteError(f"the quote {what}", "write the words as the article has them")
+        fault = "is empty" if not quote else "has nothing but spaces, marks and invisible characters"
+        raise EmptyQuoteError(f"the quote {fault}", "write the words as the article has them")
     return needle
 
 
 def _find_spans(folded: FoldedText, needle: str) -> Iterator[tuple[int, int]]:
-    """Yield where the text says ``needle``, in the text's own offsets and order."""
+    """Yield the spans of ``needle`` in the text, in the text's own offsets and order."""
     tries = 0
     for at in _rightward(folded, needle, 0):
         span = _uncut(folded, at, needle)
@@ -290,7 +295,7 @@ def _find_spans(folded: FoldedText, needle: str) -> Iterator[tuple[int, int]]:
 
 
 def _uncut(folded: FoldedText, at: int, needle: str) -> tuple[int, int] | None:
-    """Return the span of one place, or ``None`` where it would cut a number or a character in two."""
+    """Return the span of one place, ``None`` if it would cut a number or a character in two."""
     start, end = _span(folded, at, at + len(needle))
     cut = (at > 0 and folded.origins[at - 1] == start) or (
         at + len(needle) < len(folded.origins) and folded.origins[at + len(needle)] < end
@@ -299,7 +304,7 @@ def _uncut(folded: FoldedText, at: int, needle: str) -> tuple[int, int] | None:
 
 
 def _rightward(folded: FoldedText, needle: str, start: int) -> Iterator[int]:
-    """Yield where the folded text has ``needle``, from ``start`` on."""
+    """Yield the offsets of ``needle`` in the folded text, from ``start`` on."""
     at = folded.folded.find(needle, start)
     while at != -1:
         yield at
@@ -307,29 +312,29 @@ def _rightward(folded: FoldedText, needle: str, start: int) -> Iterator[int]:
 
 
 def _leftward(folded: FoldedText, needle: str, end: int) -> Iterator[int]:
-    """Yield where the folded text has ``needle``, from before ``end`` backward.
+    """Yield the offsets of ``needle`` in the folded text before ``end``, the last first.
 
-    It is looked for forward, window by window: to search backward takes time that grows with the square.
+    The search runs forward in each window: a backward search takes time that grows with the square.
     """
     size = _WINDOW
     while end > 0:
         start = max(0, end - size)
-        found = []
+        places = []
         at = folded.folded.find(needle, start, end + len(needle) - 1)
         while at != -1:
-            found.append(at)
+            places.append(at)
             at = folded.folded.find(needle, at + 1, end + len(needle) - 1)
-        yield from reversed(found)
+        yield from reversed(places)
         end, size = start, size * 2
 
 
 def _tries(needle: str) -> int:
-    """Return at how many places ``needle`` is looked at, which takes longer the longer it is."""
+    """Return how many places of ``needle`` are examined: fewer for a longer one."""
     return max(_FEWEST, _WORK // len(needle))
 
 
 def _span(folded: FoldedText, first: int, last: int) -> tuple[int, int]:
-    """Return the span that ``folded.folded[first:last]`` comes from, with all marks that follow it."""
+    """Return the span in the text of ``folded.folded[first:last]``, with all marks that follow it."""
     start, end = folded.origins[first], folded.origins[last - 1] + 1
     while end < len(folded.text) and _is_mark(folded.text[end]):
         end += 1
@@ -338,12 +343,14 @@ def _span(folded: FoldedText, first: int, last: int) -> tuple[int, int]:
 
 def _is_mark(char: str) -> bool:
     """Return whether ``char`` belongs to the character before it: a mark, or a later part of Hangul."""
-    part = "\u1160" <= char <= "\u11ff" or "\uff9e" <= char <= "\uff9f"  # the latter voice narrow kana
+    part = (
+        "\u1160" <= char <= "\u11ff" or "\uff9e" <= char <= "\uff9f"
+    )  # the second range: voicing marks of narrow kana
     return part or unicodedata.category(char).startswith("M")
 
 
 def _is_cut(text: str, at: int) -> bool:
-    """Return whether ``at`` parts a letter from its marks or a number in two."""
+    """Return whether ``at`` separates a letter from its marks, or cuts a number in two."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -357,19 +364,19 @@ def _is_cut(text: str, at: int) -> bool:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Return whether ``at`` has parts of one word on both sides; (non-)joiners belong to the word."""
+    """Return whether ``at`` is inside a word; joiners and non-joiners belong to the word."""
     return 0 < at < len(text) and all(
         char.isalnum() or _is_mark(char) or char in "\u200c\u200d" for char in text[at - 1 : at + 1]
     )
 
 
 def _parts_word(text: str, at: int) -> bool:
-    """Return whether ``at`` parts a word; scripts without spaces say of no place that it does."""
+    """Return whether ``at`` cuts a word; never in scripts without spaces."""
     return _inside_word(text, at) and not (UNSPACED.match(text, at) or UNSPACED.match(text, at - 1))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span widened to whole words, by a few characters at most."""
+    """Return the span widened to whole words, by at most 20 characters on each side."""
     furthest = start - 20, end + 20
     while start > furthest[0] and _holds_together(text, start):
         start -= 1
@@ -398,7 +405,7 @@ def _not_found(folded: FoldedText, quote: str, needle: str, context: int) -> Quo
         at = alignment.dest_start if alignment is not None else -1
     if at == -1:
         return QuoteNotFoundError(f"{message}, nor anything like it", "is it from another article?")
-    # Whole words, or the «ن» that was forgotten would be missing from the passage too.
+    # Whole words: otherwise a forgotten «ن» would be missing from the passage, too.
     words = _whole_words(folded.text, *_span(folded, at, min(at + len(needle), len(folded.folded))))
     nearest = _quotation(folded, words, context)
     message += f"; the nearest passage is {nearest.start}–{nearest.end}: {_shown(nearest.exact)}"
@@ -407,12 +414,12 @@ def _not_found(folded: FoldedText, quote: str, needle: str, context: int) -> Quo
 
 
 def _holds_together(text: str, at: int) -> bool:
-    """Return whether no word, number or character ends at ``at``."""
+    """Return whether ``at`` is inside a word, a number or a character."""
     return _parts_word(text, at) or _is_cut(text, at)
 
 
 def _shown(passage: str) -> str:
-    """Return ``passage`` on one line, shortened, in marks that news does not use."""
+    """Return ``passage`` on one line, shortened, in marks that articles do not use."""
     line = " ".join(passage.split())
     return f"⟨{line if len(line) <= 300 else line[:299] + '…'}⟩"
 

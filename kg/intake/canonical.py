@@ -1,8 +1,7 @@
-"""The canonical form of a graph and its hash, by RDFC-1.0: the same for all who hold the same graph.
+"""The canonical form of a graph and its hash, by RDFC-1.0: the same for every copy of a graph.
 
-Blank nodes are what makes this hard: how long it takes to name them the same way everywhere can grow
-exponentially with their number. Only where there are some is the work given a process of its own and a limit
-of time. Nothing that this system writes has any.
+Blank nodes make this hard: the time to name them canonically can grow exponentially with their number. So
+only graphs with blank nodes get a separate process and a time limit. This system writes no blank nodes.
 
 See Dave Longley, Gregg Kellogg, Dan Yamamoto: RDF Dataset Canonicalization, W3C Recommendation, 2024.
 """
@@ -56,11 +55,11 @@ def canonical_nquads(
 ) -> bytes:
     """Return the canonical form of a dataset, given as quads or as N-Quads, as sorted N-Quads.
 
-    ``algorithm`` is the hash by which blank nodes are told apart, and ``seconds`` how long that may take, by
-    default :attr:`Limits.canonical_seconds`. ``name`` is what errors call the dataset.
+    ``algorithm`` is the hash that is used to name blank nodes. ``seconds`` is the time limit for that, by
+    default :attr:`Limits.canonical_seconds`. ``name`` is the name of the dataset in errors.
 
     Raises:
-        InputError: ``too-complex`` where the time is not enough, ``bad-rdf`` for what is not N-Quads.
+        InputError: ``too-complex`` if the time is not enough, ``bad-rdf`` for data that is not N-Quads.
 
     >>> canonical_nquads(b'_:x <urn:b> "1" .\\n<urn:a> <urn:b> "2" .').decode().splitlines()
     ['<urn:a> <urn:b> "2" .', '_:c14n0 <urn:b> "1" .']
@@ -85,16 +84,16 @@ def canonical_nquads(
 
 
 def sort_written(data: bytes) -> list[bytes] | None:
-    """Return the lines of the canonical form of N-Quads that Oxigraph wrote, or ``None`` for blank nodes.
+    """Return the lines of the canonical form of N-Quads that Oxigraph wrote, ``None`` if it has blank nodes.
 
-    These must be named. Without any, it is the lines as they are, each once and in order.
+    Without blank nodes, these are the lines unchanged, each once and sorted.
 
     >>> sort_written(b'<urn:b> <urn:b> "1" .\\n<urn:a> <urn:b> "1" .\\n')
     [b'<urn:a> <urn:b> "1" .\\n', b'<urn:b> <urn:b> "1" .\\n']
     """
     if _has_blank_nodes(data):
         return None
-    # What we wrote is nearly in order: to sort it takes less time than to look for what is there twice.
+    # Our own output is nearly sorted: to sort it takes less time than to find duplicates.
     lines = sorted(data.splitlines(keepends=True))
     return [*dict.fromkeys(lines)] if any(map(operator.eq, lines, islice(lines, 1, None))) else lines
 
@@ -109,7 +108,7 @@ def _has_blank_nodes(data: bytes) -> bool:
 
 
 def _write(quads: Iterable[Quad]) -> bytes:
-    """Return quads as N-Quads, blank nodes and all."""
+    """Return quads as N-Quads, with blank nodes."""
     data = ox.serialize(map(_quad, quads), format=ox.RdfFormat.N_QUADS)
     assert data is not None
     return data

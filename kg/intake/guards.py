@@ -1,7 +1,7 @@
-"""What is refused before a parser sees it: nesting, declarations and statements that we never need.
+"""Checks before parsing: deep nesting, declarations and statements about statements are refused.
 
-Parsers call themselves for every level of what they read, and keep a copy of it for some. What stands in
-strings, IRIs and comments is told from what nests without parsing; where that fails, the parser fails too.
+Parsers use recursion for every level of nesting, and some copy the data at each level. Strings, IRIs and
+comments are skipped without parsing; if a file is too malformed for that, the parser fails on it, too.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kg.errors import InputError, Problem
 from kg.intake.limits import Limits
 from kg.model import Location
 
-#: What may hold a bracket of Turtle, TriG, N-Triples or N-Quads without opening anything. What is never
-#: closed goes on to where the parser fails, so that no text is looked at twice.
+#: Parts of Turtle, TriG, N-Triples or N-Quads in which a bracket opens nothing. An unclosed part extends to
+#: where the parser fails, so that no text is searched twice.
 _TURTLE_QUIET = re.compile(
     rb"""
     \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\")? | '''(?:[^'\\]|\\.|'(?!''))*+(?:''')?   # long strings
@@ -32,12 +32,12 @@ _TURTLE_QUIET = re.compile(
 )
 _JSON_QUIET = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)
 _XML_QUIET = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.S)
-# Not possessive, which goes wrong here in the first releases of Python 3.11. No alternative begins like
-# another, so that little is tried twice.
+# Not possessive: that fails here in the first releases of Python 3.11. The alternatives begin differently, so
+# that there is little backtracking.
 _XML_TAG = re.compile(rb"""</?[^\s<>/!?"'][^\s<>/"']*(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*/?>""", re.S)
 _XML_FORBIDDEN = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)", re.I)
 _BRACKET = re.compile(rb"[\[\](){}]")
-#: One byte for each bracket, by how much deeper it leads; a closing one without an opening one is an error.
+#: One signed byte for each bracket: +1 for an opening one, -1 for a closing one.
 _STEPS = bytes.maketrans(b"[({])}", b"\x01\x01\x01\xff\xff\xff")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[({])}"))
 _OPENING = (b"[", b"(", b"{")
@@ -48,12 +48,12 @@ _STATEMENT = re.compile(rb"<<|\{\|")
 def check_turtle(data: bytes, file: str, limits: Limits) -> None:
     """Refuse Turtle, TriG, N-Triples or N-Quads that nest too deep, or make statements about statements."""
     if not any(sign in data for sign in _STATEMENTS) and sum(map(data.count, _OPENING)) <= limits.max_depth:
-        # Wherever they stand, so few brackets cannot nest too deep.
+        # So few brackets cannot nest too deep.
         return
     quiet = _TURTLE_QUIET.sub(b" ", data)
     if _STATEMENT.search(quiet):
-        found = next(_loud(data, _TURTLE_QUIET, _STATEMENT), None)
-        where = Location(file, _line(data, found.start()) if found else None)
+        statement = next(_loud(data, _TURTLE_QUIET, _STATEMENT), None)
+        where = Location(file, _line(data, statement.start()) if statement else None)
         message = "statements about statements (RDF 1.2) are not accepted"
         raise InputError(Problem("bad-rdf", message, where, advice="leave them out"))
     _check_brackets(data, quiet, _TURTLE_QUIET, file, limits)
@@ -65,36 +65,36 @@ def check_json(data: bytes, file: str, limits: Limits) -> None:
 
 
 def _check_brackets(data: bytes, quiet: bytes, hidden: re.Pattern[bytes], file: str, limits: Limits) -> None:
-    """Refuse what opens more brackets than it closes; ``quiet`` is ``data`` without what is ``hidden``."""
+    """Refuse brackets that nest too deep; ``quiet`` is ``data`` without the matches of ``hidden``."""
     brackets = array("b", quiet.translate(_STEPS, _NO_BRACKETS))
     if max(accumulate(brackets), default=0) <= limits.max_depth:
         return
-    # Where it stands is worth a second look only where something is to be said about it.
-    found = _deepest(_loud(data, hidden, _BRACKET), limits)
-    raise too_deep(limits, Location(file, _line(data, found.start()) if found else None))
+    # The position is only searched for if there is an error to report.
+    bracket = _deepest(_loud(data, hidden, _BRACKET), limits)
+    raise too_deep(limits, Location(file, _line(data, bracket.start()) if bracket else None))
 
 
 def _deepest(brackets: Iterator[re.Match[bytes]], limits: Limits) -> re.Match[bytes] | None:
     """Return the first bracket that is too deep."""
     depth = 0
-    for found in brackets:
-        depth += 1 if found[0] in b"[({" else -1
+    for bracket in brackets:
+        depth += 1 if bracket[0] in b"[({" else -1
         if depth > limits.max_depth:
-            return found
+            return bracket
     return None
 
 
 def _loud(data: bytes, hidden: re.Pattern[bytes], sign: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
-    """Yield the signs in ``data`` that are not in something hidden."""
+    """Yield the matches of ``sign`` in ``data`` that are not inside a match of ``hidden``."""
     start = 0
-    for found in hidden.finditer(data):
-        yield from sign.finditer(data, start, found.start())
-        start = found.end()
+    for span in hidden.finditer(data):
+        yield from sign.finditer(data, start, span.start())
+        start = span.end()
     yield from sign.finditer(data, start)
 
 
 def too_deep(limits: Limits, where: Location) -> InputError:
-    """Return the error for what nests too deep."""
+    """Return the error for data that nests too deep."""
     message = f"nested more than {limits.max_depth:,} deep"
     advice = "write it flat; KG_MAX_DEPTH changes the limit"
     return InputError(Problem("too-deep", message, where, advice=advice))
@@ -105,28 +105,28 @@ def _line(data: bytes, at: int) -> int:
 
 
 def check_xml(data: bytes, file: str, limits: Limits) -> None:
-    """Refuse RDF/XML with a document type or entities, that nests too deep, or that ends before its end."""
+    """Refuse RDF/XML that has a document type or entities, nests too deep, or ends inside an element."""
     forbidden = _XML_FORBIDDEN.search(data)
     if forbidden is not None:
         message = "a document type or entity declaration is not accepted"
         where = Location(file, _line(data, forbidden.start()))
         raise InputError(Problem("doctype", message, where, advice="write the entities out, and take it out"))
     depth = end = 0
-    for found in _loud(data, _XML_QUIET, _XML_TAG):
-        end = found.end()
-        tag = found[0]
+    for element in _loud(data, _XML_QUIET, _XML_TAG):
+        end = element.end()
+        tag = element[0]
         depth += -1 if tag.startswith(b"</") else 0 if tag.endswith(b"/>") else 1
         if depth > limits.max_depth:
-            raise too_deep(limits, Location(file, _line(data, found.start())))
+            raise too_deep(limits, Location(file, _line(data, element.start())))
     if depth > 0:
         where = Location(file, _line(data, end))
         raise InputError(Problem("bad-rdf", "not well-formed RDF: the file ends within an element", where))
 
 
 def check_contexts(data: bytes, file: str, limits: Limits) -> None:
-    """Refuse JSON-LD that names a context, which would have to be fetched, and IRIs that cannot be ones.
+    """Refuse JSON-LD with a remote context, which would have to be fetched, or with invalid IRIs.
 
-    A reader of JSON-LD would pass over these in silence.
+    A reader of JSON-LD would ignore invalid IRIs without an error.
     """
     where = Location(file)
     try:
@@ -172,7 +172,7 @@ def _number(text: str) -> int:
 
 
 def _named(value: dict[str, Any]) -> Iterator[str]:
-    """Yield the contexts that an object names instead of giving them."""
+    """Yield the IRIs of remote contexts of an object."""
     given = value.get("@context")
     for context in given if isinstance(given, list) else [given]:
         if isinstance(context, str):
@@ -182,7 +182,7 @@ def _named(value: dict[str, Any]) -> Iterator[str]:
 
 
 def _aliases(given: Any) -> Iterator[str]:
-    """Yield the words that a context declares to mean ``@id``."""
+    """Yield the keys that a context declares as aliases of ``@id``."""
     for context in given if isinstance(given, list) else [given]:
         if isinstance(context, dict):
             for word, meaning in context.items():
@@ -191,10 +191,10 @@ def _aliases(given: Any) -> Iterator[str]:
 
 
 def bad_iri(iri: str, where: Location) -> InputError:
-    """Return the error for what stands where an IRI should, and cannot be one."""
-    found = BAD_IRI.search(iri)
-    what = number(found[0]) if found else "a character"
-    message = f"{_shorten(iri)} is no IRI: it holds {what}, which none may hold"
+    """Return the error for an invalid IRI."""
+    match = BAD_IRI.search(iri)
+    character = number(match[0]) if match else "a character"
+    message = f"{_shorten(iri)} is no IRI: it holds {character}, which none may hold"
     return InputError(Problem("bad-iri", message, where, advice="percent-encode it, or mend the IRI"))
 
 
@@ -203,6 +203,6 @@ def _shorten(text: str) -> str:
 
 
 def _place(data: bytes, text: str, file: str) -> Location:
-    """Return where a text of a JSON file stands, if it stands there as it is."""
+    """Return the location of a text in a JSON file, without a line if it is written in another form."""
     at = data.find(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return Location(file, _line(data, at) if at >= 0 else None)

@@ -1,4 +1,4 @@
-"""How much of a stranger's file is read before it is refused; each limit can be changed."""
+"""Limits on files from strangers; larger files are refused, and each limit can be changed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from dataclasses import dataclass, fields
 from kg.errors import InputError, Problem
 from kg.model import Location
 
-#: What the name of an environment variable that changes a limit begins with.
+#: The prefix of environment variables that change a limit.
 _PREFIX = "KG_MAX_"
 _NUMBER = re.compile(r"0*([0-9]{1,15})")
-#: What limits something else than what is read: :mod:`kg.queries.asking`.
+#: Variables with this prefix that are not read here, but in :mod:`kg.queries.asking`.
 _OTHERS = frozenset(("KG_MAX_MEMORY",))
-#: Systems count the time that they wait in numbers of 32 or 64 bits.
+#: Systems keep waiting times in numbers of 32 or 64 bits.
 _MOST_SECONDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of what is read from elsewhere.
+    """The limits on data from elsewhere.
 
-    An environment variable changes each of them: ``KG_MAX_TRIPLES`` changes ``max_triples``, and
+    Each can be changed by an environment variable: ``KG_MAX_TRIPLES`` changes ``max_triples``, and
     ``KG_MAX_CANONICAL_SECONDS`` changes ``canonical_seconds``.
     """
 
@@ -31,7 +31,7 @@ class Limits:
     max_bytes: int = 64 * 1024 * 1024
     #: Bytes of all files of an archive, unpacked.
     max_archive_bytes: int = 256 * 1024 * 1024
-    #: How many times larger a file of an archive may be than it is packed.
+    #: How many times larger than in the archive a file of it may be when unpacked.
     max_ratio: int = 200
     #: Files of an archive.
     max_entries: int = 10_000
@@ -45,7 +45,7 @@ class Limits:
     max_events: int = 10_000
     #: Reviews of claims in one file.
     max_reviews: int = 100_000
-    #: Findings that one import may add to those that there are.
+    #: Findings that one import may add to the existing ones.
     max_findings: int = 100_000
     #: How deep brackets, objects or elements may nest.
     max_depth: int = 256
@@ -57,15 +57,15 @@ class Limits:
     parse_seconds: int = 60
     #: Seconds that naming the blank nodes of one graph canonically may take.
     canonical_seconds: int = 20
-    #: Seconds of processor time that applying the shapes to what one sent may take, tenfold for pySHACL.
+    #: Seconds of processor time that the check of a file by the shapes may take, ten times that for pySHACL.
     check_seconds: int = 60
 
 
 def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
-    """Return the limits that hold where ``environ`` is the environment.
+    """Return the limits that are set by the environment variables in ``environ``.
 
     Raises:
-        InputError: for a variable whose value is not a positive number, or one that changes no limit.
+        InputError: for a value that is not a positive number, or a variable that changes no limit.
 
     >>> read_limits({"KG_MAX_DEPTH": "12"}).max_depth
     12
@@ -77,16 +77,16 @@ def read_limits(environ: Mapping[str, str] = os.environ) -> Limits:
         if not variable.startswith(_PREFIX) or variable in _OTHERS:
             continue
         value = environ[variable]
-        found = _NUMBER.fullmatch(value.strip())
+        match = _NUMBER.fullmatch(value.strip())
         if variable not in variables:
             advice = f"the limits are {', '.join(sorted(variables))}"
             problems.append(Problem("bad-limit", f"{variable} changes no limit", advice=advice))
-        elif found is None or int(found[1]) == 0:
+        elif match is None or int(match[1]) == 0:
             shown = value if len(value) <= 40 else f"{value[:40]}…"
             message = f"{variable} is {shown!r}, which is not a positive number of at most 15 digits"
             problems.append(Problem("bad-limit", message, advice="write it in digits, or leave it away"))
         else:
-            name, number = variables[variable], int(found[1])
+            name, number = variables[variable], int(match[1])
             changed[name] = min(number, _MOST_SECONDS) if name.endswith("_seconds") else number
     if problems:
         raise InputError(problems)
@@ -98,7 +98,7 @@ def _variable(name: str) -> str:
 
 
 def check_claims(claims: int, file: str, limits: Limits) -> None:
-    """Refuse a file of more claims than are checked.
+    """Refuse a file with too many claims.
 
     Raises:
         InputError: for more than ``max_claims``.
@@ -114,14 +114,14 @@ def check_claims(claims: int, file: str, limits: Limits) -> None:
 def find_excesses(
     sizes: Mapping[str, int], *, triples: int, claims: int, limits: Limits | None = None
 ) -> list[Problem]:
-    """Return which limits a bundle goes beyond that hold for partners who have changed none of them.
+    """Return a problem for each limit that a bundle exceeds, by default those of partners who changed none.
 
-    ``sizes`` are those of its files in bytes, ``triples`` the most that one of them has.
+    ``sizes`` are the sizes of its files in bytes, ``triples`` is the largest number of triples in one file.
 
     >>> [problem.message for problem in find_excesses({"findings.ttl": 12}, triples=3, claims=20_001)]
     ['it has 20,001 claims; partners read 20,000 unless they raise KG_MAX_CLAIMS']
     """
-    found = {
+    amounts = {
         "max_bytes": (max(sizes.values(), default=0), "bytes in one file"),
         "max_archive_bytes": (sum(sizes.values()), "bytes in all files"),
         "max_entries": (len(sizes), "files"),
@@ -129,9 +129,9 @@ def find_excesses(
         "max_claims": (claims, "claims"),
     }
     problems = []
-    for name, (number, what) in found.items():
+    for name, (number, unit) in amounts.items():
         limit = getattr(limits or Limits(), name)
         if number > limit:
-            message = f"it has {number:,} {what}; partners read {limit:,} unless they raise {_variable(name)}"
+            message = f"it has {number:,} {unit}; partners read {limit:,} unless they raise {_variable(name)}"
             problems.append(Problem("beyond-limits", message, advice="send some of the articles at a time"))
     return problems

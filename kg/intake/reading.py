@@ -1,7 +1,7 @@
-"""Read RDF that a stranger sent: within limits, without fetching anything, and without harm.
+"""Read RDF from strangers: within limits, without fetching anything, and without harm.
 
-Whatever is wrong with a file is an :class:`~kg.errors.InputError`. Blank nodes get IRIs that depend on
-nothing but the file, since a blank node could not be spoken of later.
+Any fault of a file is an :class:`~kg.errors.InputError`. Blank nodes get IRIs that depend on nothing but the
+file, because other data cannot refer to a blank node.
 """
 
 from __future__ import annotations
@@ -49,24 +49,24 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 
-#: Larger files, in bytes, are parsed in a process of their own, but for those of which each line stands
-#: alone. Nothing in a smaller one can be so deep that the parser fails, or so long that it never ends.
+#: Larger files, in bytes, are parsed in a separate process, except in formats that are read line by line.
+#: Smaller files cannot nest so deep that the parser crashes, or take so long that it never ends.
 _SMALL = 16 * 1024
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-#: What relative IRIs in JSON-LD become, so that they are found; its readers pass over them otherwise.
+#: The base of relative IRIs in JSON-LD, so that they can be refused; its readers ignore them otherwise.
 _NOWHERE = "relative-iri://nowhere/"
-#: What stands for a term until the line that it stands in is read.
+#: Stands for a term until its line is parsed.
 _UNREAD: Node = URIRef("")
-#: What ends a line of N-Quads without a graph.
+#: The end of a line of N-Quads without a graph.
 _FULL_STOP = b" .\n"
-#: How many times larger than the largest file the terms of one may become by its prefixes and contexts.
+#: How many times ``max_bytes`` the terms of a file may take in total, with prefixes and contexts applied.
 _GROWTH = 16
 
-#: Files of a bundle are parsed together up to so many bytes, and make at most so many times more together.
+#: Files of a bundle are parsed together up to so many bytes; the result may be so many times larger.
 _TOGETHER = 16 * 1024 * 1024
 _EXPANSION = 16
 
-#: What the parser of Turtle and its kin holds of one literal or name, in bytes.
+#: The longest literal or name, in bytes, that the parser of Turtle and similar formats can hold.
 _LONGEST = 16 * 1024 * 1024
 
 _IRI_AT_FAULT = re.compile(
@@ -78,7 +78,7 @@ def read_file(path: Path, limits: Limits | None = None) -> bytes:
     """Return the bytes of a regular file, or of standard input for ``-``.
 
     Raises:
-        InputError: for a file that is missing, no regular file, unreadable or too large.
+        InputError: for a file that is missing, not a regular file, unreadable or too large.
     """
     limits = limits or read_limits()
     if path == STDIN:
@@ -112,13 +112,13 @@ def _check_size(size: int, where: Location, limits: Limits) -> None:
 def read_quads(
     data: bytes, name: str, *, limits: Limits | None = None, media: str | None = None
 ) -> list[Quad]:
-    """Return the quads of an RDF file, whose ``name`` says its format unless ``media`` does.
+    """Return the quads of an RDF file; its format is that of ``media``, else of the ending of ``name``.
 
     ``media`` is a media type or an ending (``"text/turtle"``, ``"ttl"``). The graph of a quad is ``None`` for
-    the default graph. Literals are as they were written, whether they are values of their datatypes or not.
+    the default graph. Literals are unchanged, even if they are not values of their datatypes.
 
     Raises:
-        InputError: for whatever is wrong, with the file and, where it is known, the line.
+        InputError: for any fault, with the file and, if it is known, the line.
 
     >>> read_quads(b'<urn:a> <urn:b> "1" .', "some.ttl")
     [(rdflib.term.URIRef('urn:a'), rdflib.term.URIRef('urn:b'), rdflib.term.Literal('1'), None)]
@@ -137,8 +137,8 @@ def read_quads(
     else:
         check_turtle(data, name, limits)
     try:
-        with _parsed(data, format, limits) as found:
-            quads = _limited(found, name, limits)
+        with _parsed(data, format, limits) as parsed:
+            quads = _limited(parsed, name, limits)
     except Exceeded as error:
         message = f"is not read: {error}"
         raise InputError(
@@ -163,7 +163,7 @@ def read_quads(
 
 @dataclass(frozen=True, slots=True)
 class GraphRead:
-    """What a file of one graph says: its triples, its canonical hash, and whether it has blank nodes."""
+    """The content of a file of one graph: its triples, its canonical hash, and whether it has blank nodes."""
 
     statements: Statements
     rdfc10: str
@@ -173,9 +173,9 @@ class GraphRead:
 def read_graphs(
     files: Mapping[str, bytes], limits: Limits | None = None
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
-    """Yield what each of many Turtle files says, or what is wrong with it, in their order.
+    """Yield the name and the graph, or the error, of each of many Turtle files, in their order.
 
-    They are read as :func:`read_quads` reads them; but a process for each would take most of the time.
+    The result is that of :func:`read_quads`, but several files share a process, which saves most of the time.
     """
     limits = limits or read_limits()
     terms: dict[bytes, Node] = {}
@@ -193,15 +193,15 @@ def _read_together(
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
     written = _write_together(files, limits)
     for name, data in files.items():
-        found = None if written is None else _read_written(written.pop(0), name, limits, terms)
+        graph = None if written is None else _read_written(written.pop(0), name, limits, terms)
         try:
-            yield name, found or _read_alone(data, name, limits)
+            yield name, graph or _read_alone(data, name, limits)
         except InputError as error:
             yield name, error
 
 
 def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] | None:
-    """Return the N-Quads that each file makes, or ``None`` where one is at fault, whichever it is."""
+    """Return the N-Quads of each file, ``None`` if any file has a fault."""
     data = [content.removeprefix(b"\xef\xbb\xbf") for content in files.values()]
     try:
         for name, content in zip(files, data, strict=True):
@@ -210,7 +210,7 @@ def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] |
             check_turtle(content, name, limits)
         if all(len(content) <= _SMALL for content in data):
             quads = (ox.parse(content, format=ox.RdfFormat.TURTLE) for content in data)
-            return [ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b"" for found in quads]
+            return [ox.serialize(parsed, format=ox.RdfFormat.N_QUADS) or b"" for parsed in quads]
         task = parsing("ttl", sizes=[*map(len, data)])
         size = _EXPANSION * max(1 << 20, sum(map(len, data)))
         with run_confined(task, b"".join(data), seconds=limits.parse_seconds, size=size) as output:
@@ -220,10 +220,10 @@ def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] |
 
 
 def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Node]) -> GraphRead | None:
-    """Return what N-Quads say that Oxigraph wrote, or ``None`` for what takes a closer look.
+    """Return the graph of N-Quads that Oxigraph wrote, ``None`` if it must be read by :func:`read_quads`.
 
-    ``terms`` are those that were read and checked before, by what is written for them: nearly all of a line
-    stands in others, too.
+    ``terms`` has the terms that were parsed and checked before, by their N-Quads; most terms of a line are in
+    other lines, too. New terms are added to it.
     """
     if GENID.encode() in data or len(data) > limits.max_bytes * _GROWTH:
         return None
@@ -233,7 +233,7 @@ def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Nod
     split: list[tuple[bytes, bytes, bytes]] = []
     new: list[int] = []
     for at, line in enumerate(lines):
-        # Only in the last term there may be spaces.
+        # Only the last term may contain spaces.
         subject, predicate, rest = line.split(b" ", 2)
         object = rest[: -len(_FULL_STOP)]
         split.append((subject, predicate, object))
@@ -279,8 +279,8 @@ def _named(quad: Quad, iris: Mapping[Node, URIRef]) -> Quad:
 
 def _format(name: str, media: str | None) -> ox.RdfFormat:
     ending = Path(name).suffix.removeprefix(".") if media is None else media.partition(";")[0].strip()
-    found = FORMATS.get(ending.lower())
-    if found is None:
+    rdf_format = FORMATS.get(ending.lower())
+    if rdf_format is None:
         shown = ending if len(ending) <= 40 else f"{ending[:40]}…"
         message = (
             f"{shown!r} is not an ending or media type of an RDF format"
@@ -289,7 +289,7 @@ def _format(name: str, media: str | None) -> ox.RdfFormat:
         )
         advice = "the endings are .ttl, .trig, .nt, .nq, .jsonld, .json, .rdf and .xml"
         raise InputError(Problem("bad-format", message, Location(name), advice=advice))
-    return found
+    return rdf_format
 
 
 def _check_encoding(data: bytes, name: str) -> None:
@@ -303,7 +303,7 @@ def _check_encoding(data: bytes, name: str) -> None:
 
 @contextmanager
 def _parsed(data: bytes, format: ox.RdfFormat, limits: Limits) -> Iterator[Iterator[Quad]]:
-    """Give the quads of a file, from a process of its own where the parser might not stand it."""
+    """Give the quads of a file, parsed in a separate process if the file is large."""
     base = _NOWHERE if format == ox.RdfFormat.JSON_LD else None
     if format in _LINES or len(data) <= _SMALL:
         yield parse_quads(data, format, base=base)
@@ -315,14 +315,14 @@ def _parsed(data: bytes, format: ox.RdfFormat, limits: Limits) -> Iterator[Itera
 
 
 def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
-    """Return quads that keep to the limits."""
-    found: list[Quad] = []
+    """Return the quads, or refuse them if they exceed the limits or have invalid terms."""
+    kept: list[Quad] = []
     blank: set[Node] = set()
-    checked: set[int] = set()  # of the objects: there is one of each IRI, and to hash it takes longer
+    checked: set[int] = set()  # by object identity: each IRI is one object, and to hash it takes longer
     size = 0
     for quad in quads:
         for term in quad:
-            # These are just these classes; isinstance would take most of the time of all this.
+            # Terms are exactly of these classes; isinstance would take most of the time here.
             if type(term) is URIRef:
                 size += len(term)
                 if id(term) not in checked:
@@ -333,8 +333,8 @@ def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
                 _check_literal(term, quad, name, limits)
             elif term is not None:
                 blank.add(term)
-        found.append(quad)
-        if len(found) > limits.max_triples:
+        kept.append(quad)
+        if len(kept) > limits.max_triples:
             raise _over("too-many-triples", f"more than {limits.max_triples:,} triples", name, "TRIPLES")
         if len(blank) > limits.max_blank_nodes:
             message = f"more than {limits.max_blank_nodes:,} blank nodes"
@@ -342,7 +342,7 @@ def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
         if size > limits.max_bytes * _GROWTH:
             message = f"its prefixes make more than {limits.max_bytes * _GROWTH:,} characters of it"
             raise _over("too-large", message, name, "BYTES")
-    return found
+    return kept
 
 
 def _over(id: str, message: str, name: str, limit: str) -> InputError:
@@ -377,7 +377,7 @@ def _check_literal(text: Literal, quad: Quad, name: str, limits: Limits) -> None
 
 
 def _refused(error: SyntaxError, name: str) -> InputError:
-    """Return what the parser found wrong as ours."""
+    """Return a syntax error of the parser as an InputError."""
     message = error.msg if len(error.msg) <= 300 else f"{error.msg[:300]}…"
     where = Location(name, error.lineno)
     if "LoadDocumentCallback" in message:

@@ -1,6 +1,6 @@
-"""Work that could crash, hang or fill the memory, done in a separate process.
+"""Run work that could crash, hang or fill the memory in a separate process.
 
-What the process does stands in :mod:`kg.intake.sandboxed`.
+The code of the process is in :mod:`kg.intake.sandboxed`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import pyoxigraph as ox
 from kg.intake import sandboxed
 from kg.intake.sandboxed import REFUSED, TOKEN, TOO_LARGE
 
-#: Bytes of memory that such a process may take.
+#: Bytes of memory that the process may use.
 _MEMORY = 2 * 1024**3
-#: Where the process finds Oxigraph; nothing else that is installed is its business.
+#: The folder in which the process finds Oxigraph; it needs no other package.
 _PACKAGES = str(Path(ox.__file__).parents[1])
 
 
@@ -33,7 +33,7 @@ class TokenTooLong(Exception):
 
 
 class Exceeded(Exception):
-    """The process did not end as it should: too slow, too large, or it crashed.
+    """The process failed: it was too slow, its memory or output too large, or it crashed.
 
     >>> print(Exceeded("20 seconds were not enough"))
     20 seconds were not enough
@@ -42,14 +42,15 @@ class Exceeded(Exception):
 
 @contextmanager
 def run_confined(task: Sequence[str], data: bytes, *, seconds: int, size: int) -> Iterator[IO[bytes]]:
-    """Give the N-Quads that a task makes of ``data``, as an open file.
+    """Give the N-Quads that a task makes from ``data``, as an open file.
 
-    Tasks are made by :func:`parsing` and :func:`canonicalising`. ``size`` limits the bytes of the result.
+    Tasks are made by :func:`parsing` and :func:`canonicalising`. ``seconds`` limits the time, and ``size``
+    the result in bytes.
 
     Raises:
-        SyntaxError: where the data is at fault.
-        TokenTooLong: where one literal or name is longer than the parser can hold.
-        Exceeded: where the process takes longer, takes more memory, writes more, or crashes.
+        SyntaxError: if the data is at fault.
+        TokenTooLong: if one literal or name is longer than the parser can hold.
+        Exceeded: if the process takes longer, uses more memory, writes more, or crashes.
     """
     with tempfile.TemporaryFile(prefix="kg-") as output:
         limits = [str(limit) for limit in (seconds, size, _MEMORY)]
@@ -78,9 +79,9 @@ def run_confined(task: Sequence[str], data: bytes, *, seconds: int, size: int) -
 
 
 def parsing(format: str, base: str | None = None, sizes: Sequence[int] = ()) -> list[str]:
-    """Return the task to parse data of a format, named by an ending.
+    """Return the task to parse data of a format, given by its file ending.
 
-    The data may be several files, of ``sizes``; what each makes ends with
+    The data may be several files, of ``sizes`` in bytes; then the result of each ends with
     :data:`~kg.intake.sandboxed.END`.
     """
     return ["parse", format, base or "", *map(str, sizes)]

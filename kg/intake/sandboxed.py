@@ -1,7 +1,7 @@
-"""What the process does that :mod:`kg.intake.sandbox` starts.
+"""The separate process that :mod:`kg.intake.sandbox` starts.
 
-It reads data from standard input, limits its own time, memory and output, and writes N-Quads. One is started
-for many a file, and to start it takes longer than to read a small one: so it imports nothing of the package,
+It reads data from standard input, limits its own time, memory and output, and writes N-Quads. It is started
+for many files, and the start takes longer than to read a small file. So it imports nothing of the package,
 and little else.
 """
 
@@ -11,23 +11,23 @@ import errno
 import sys
 
 if __name__ == "__main__":
-    # Python starts without what is installed, of which it needs Oxigraph alone.
+    # Python starts without the installed packages; of these only Oxigraph is needed.
     sys.path.append(sys.argv.pop(1))
 
 import pyoxigraph as ox
 
-#: The exit code that says that the input is at fault, and standard error how: the line, if any, then why.
+#: The exit code for input at fault; standard error has the line number, if any, then the message.
 REFUSED = 2
-#: What stands there instead of a line where a literal or name is too long.
+#: Written instead of the line number if a literal or name is too long.
 TOKEN = "token"
-#: The exit code that says that the output became too large.
+#: The exit code for output that is too large.
 TOO_LARGE = 4
-#: A line that no N-Quads hold, after what one of several files makes.
+#: The line after the N-Quads of each of several files; it is never part of N-Quads.
 END = b"#\n"
 
 
 def is_token(error: MemoryError) -> bool:
-    """Return whether not the memory is full, but a literal or name larger than what the parser holds.
+    """Return whether the error is not a lack of memory, but a literal or name too long for the parser.
 
     >>> is_token(MemoryError("Reached the buffer maximal size of 16777216"))
     True
@@ -36,7 +36,7 @@ def is_token(error: MemoryError) -> bool:
 
 
 def canonicalise(data: bytes, algorithm: str) -> bytes:
-    """Return N-Quads in the canonical form of RDFC-1.0; with many blank nodes this may take for ever."""
+    """Return N-Quads in the canonical form of RDFC-1.0; with many blank nodes this may never end."""
     dataset = ox.Dataset(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     algorithms = {
         "sha256": ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256,
@@ -51,7 +51,7 @@ def canonicalise(data: bytes, algorithm: str) -> bytes:
 def _limit(seconds: int, size: int, memory: int) -> None:
     try:
         import resource
-    except ImportError:  # there are no such limits on Windows; the time is limited all the same
+    except ImportError:  # Windows has no such limits; the caller limits the time
         return
     for kind, most in (
         (resource.RLIMIT_AS, memory),

@@ -1,4 +1,4 @@
-"""Read JSON that a stranger may have written: one value, every key once, nothing that JSON does not have."""
+"""Read JSON that a stranger may have written: strictly JSON, one value, and every key once."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from kg.errors import InputError, Problem
 from kg.intake.limits import Limits
 from kg.model import Location
 
-#: Strings, which may hold anything, and the signs that make one value of several.
+#: Strings, which may contain any sign, and the signs that separate and nest values.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{},]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_NUMBER = 1000
 
 
 def parse_json(data: bytes, name: str, limits: Limits | None = None) -> Any:
-    """Return the value of a JSON text; ``name`` is what errors call it.
+    """Return the value of a JSON text; ``name`` is the name of the file in errors.
 
     Raises:
-        InputError: for what is not JSON in UTF-8, gives a key twice, holds ``NaN``, an infinite number or
-            half a character, or is larger or deeper than ``limits`` allow.
+        InputError: for a text that is not JSON in UTF-8, gives a key twice, holds ``NaN``, an infinite number
+            or a lone surrogate, or is larger or deeper than ``limits`` allow.
 
     >>> parse_json(b'{"start": 0, "end": 4}', "a.json")
     {'start': 0, 'end': 4}
@@ -62,14 +62,14 @@ def parse_json(data: bytes, name: str, limits: Limits | None = None) -> Any:
 
 
 class _Refused(Exception):
-    """What the standard library's reader would let pass."""
+    """A fault that the standard library's reader would accept."""
 
     def __init__(self, id: str, message: str):
         self.id, self.message = id, message
 
 
 def _check_size(text: str, name: str, limits: Limits) -> None:
-    """Refuse before anything is built what would take more memory, or a deeper stack, than is allowed."""
+    """Refuse a text that is too large or too deep, before any value is built."""
     depth = 0
     for values, token in enumerate(_TOKEN.finditer(text), 1):
         sign = token[0][0]
@@ -87,11 +87,11 @@ def _check_size(text: str, name: str, limits: Limits) -> None:
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise _Refused("duplicate-key", f"the key {shorten(twice)} is given twice in one object")
-    return found
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        ((repeated, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise _Refused("duplicate-key", f"the key {shorten(repeated)} is given twice in one object")
+    return result
 
 
 def _constant(word: str) -> Any:

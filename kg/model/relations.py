@@ -101,8 +101,8 @@ class Pair:
 
     def as_json(self) -> dict[str, Any]:
         """Return the pair as ``kg relations --format json`` gives it."""
-        found = {"first": self.first.as_json(), "second": self.second.as_json()}
-        return {**found, "modifiers": list(self.modifiers)}
+        voices = {"first": self.first.as_json(), "second": self.second.as_json()}
+        return {**voices, "modifiers": list(self.modifiers)}
 
 
 def sorted_views(views: Iterable[View]) -> tuple[View, ...]:

@@ -1,24 +1,24 @@
-"""OWL: whether claims, register and standpoints can hold together under the ontology, and what follows.
+"""OWL reasoning: whether claims, register and standpoints are consistent with the ontology, and what follows.
 
-HermiT decides, as it comes with owlready2 (Glimm et al., "HermiT: An OWL 2 Reasoner", Journal of
-Automated Reasoning 53, 2014). Where something is inconsistent, the smallest set of claims that makes
-it so is found by QuickXplain (Junker, "QuickXplain: Preferred Explanations and Relaxations for
-Over-Constrained Problems", AAAI 2004): divide and conquer, one short run of HermiT per question.
+The reasoner is HermiT, as it comes with owlready2 (Glimm et al., "HermiT: An OWL 2 Reasoner", Journal of
+Automated Reasoning 53, 2014). If the data is inconsistent, a smallest set of claims that causes it
+is found by QuickXplain (Junker, "QuickXplain: Preferred Explanations and Relaxations for
+Over-Constrained Problems", AAAI 2004): divide and conquer, with one short run of HermiT per question.
 
-This looks for records that make no sense, such as one claim with two stances. That two claims
-contradict each other is no inconsistency here: a denial is a stance on a neutral proposition.
+This finds records that make no sense, such as one claim with two stances. Two claims that contradict
+each other are not inconsistent here: a denial is a stance on a neutral proposition.
 
-The reasoner is not given the data as they are:
+The reasoner does not get the data unchanged:
 
-- **Unique names.** OWL lets two names mean one thing; here they never do. Each node gets its own name
-  as the value of a functional property, which says the same as ``owl:AllDifferent`` over all of them
-  at a linear cost (with the latter, 300 claims took HermiT 157 s instead of 8 s).
+- **Unique names.** In OWL two names may mean one thing; here they never do. Each node gets its own name
+  as the value of a functional property. That means the same as ``owl:AllDifferent`` over all nodes, but
+  at a linear cost (with ``owl:AllDifferent``, 300 claims took HermiT 157 s instead of 8 s).
 - **Days.** ``xsd:date`` is not in the datatype map of OWL 2; a day becomes the ``xsd:dateTime`` at
   which it begins.
-- **Words.** Labels, comments and texts in a language say nothing to a reasoner and are left out; other
-  strings are only compared, and are given percent-encoded so that no parser can damage them.
-- **Slots as values.** A property that is also a value loses its class as a value, which would make
-  owlready2 "fix" it.
+- **Words.** Labels, comments and texts in a language mean nothing to a reasoner and are left out. Other
+  strings are only compared; they are percent-encoded so that no parser can damage them.
+- **Slots as values.** A property that is also a value loses its class as a value, since owlready2 would
+  "fix" it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which axioms of the ontology speak of some facts, in a form that people read."""
+"""Find the axioms of the ontology that concern some facts, and put them into words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kg.words import Joined, Sentence, bare_number, each, in_language, tell
 
 
 def short_form(node: Node) -> str:
-    """Return the name under which people know a node: a claim's, a register entry's, a standpoint's.
+    """Return the name that people use for a node: that of a claim, a register entry or a standpoint.
 
     >>> from rdflib import URIRef
     >>> short_form(URIRef("https://w3id.org/claim-kg/bundle/karabakh-2020-10-04/claim/m1"))
@@ -40,7 +40,7 @@ def sentence(fact: Fact) -> Sentence:
 
 
 def axioms_about(facts: set[Triple], given: set[Triple]) -> list[str]:
-    """Return in words the axioms that ``facts`` plainly break, else those that they touch."""
+    """Return in words the axioms that ``facts`` clearly break, else those that concern them."""
     graph = load_ontology().graph
     properties = sorted({p for _, p, _ in facts} - {RDF.type}, key=str)
     said: list[str] = [
@@ -62,8 +62,8 @@ def axioms_about(facts: set[Triple], given: set[Triple]) -> list[str]:
     said += sorted(_restrictions(graph, properties, {o for _, _, o in facts}, set().union(*classes.values())))
     for members in graph.objects(None, OWL.members):
         apart = set(Collection(graph, members))
-        for some in (set(properties), *classes.values()):
-            for one, other in combinations(sorted(some & apart, key=str), 2):
+        for together in (set(properties), *classes.values()):
+            for one, other in combinations(sorted(together & apart, key=str), 2):
                 said.append(tell("axiom-apart", one=_words(graph, one), other=_words(graph, other)))
     return list(dict.fromkeys(said))
 
@@ -85,7 +85,7 @@ def _broken(graph: Graph, p: Node, pairs: Sequence[tuple[Node, Node]]) -> Iterat
 def _restrictions(
     graph: Graph, properties: Sequence[Node], values: set[Node], classes: set[Node]
 ) -> Iterator[Sentence]:
-    """Yield what the ontology says of some properties on some classes, and with some values."""
+    """Yield in words the restrictions on some properties that concern some classes or values."""
     for expression in graph.subjects(RDF.type, OWL.Restriction):
         if graph.value(expression, OWL.onProperty) not in properties:
             continue

@@ -1,4 +1,4 @@
-"""Why a graph is inconsistent: the smallest sets of claims and facts that cannot hold together."""
+"""Explain an inconsistent graph: find the smallest sets of claims and facts that cannot hold together."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from kg.reasoning.records import Group, Layer, Origin, Records
 from kg.reasoning.terms import Fact, Triple, fact_of
 from kg.words import Listed, Message, Sentence, Verbatim, family, tell
 
-#: Who is to blame, by where an inconsistency lies.
+#: The message for each origin of an inconsistency.
 _BLAME = family("inconsistent", (one for one in Origin if one is not Origin.ONTOLOGY), "names", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:
-    """A smallest set of records that cannot hold together, given everything below them.
+    """A smallest set of records that cannot hold together with all layers below them.
 
-    Below the claims stand the chosen standpoints, below these the register and the articles, below
-    these the ontology. ``names`` are ``bundle/claim`` identifiers for :attr:`Origin.CLAIMS`, names of
-    standpoints for :attr:`Origin.STANDPOINTS`, else register names, or IRIs of other nodes. ``facts``
-    are those parts of the records that already suffice; ``given`` what is known of the nodes in them;
-    ``axioms`` says in words what the ontology says about the properties and classes in them, and
-    ``locations`` where the names were written, as far as that is known.
+    The layers are, from the top: the claims, the chosen standpoints, the register with the articles, and
+    the ontology. ``names`` are ``bundle/claim`` identifiers for :attr:`Origin.CLAIMS`, names of standpoints
+    for :attr:`Origin.STANDPOINTS`, else register names or IRIs of other nodes. ``facts`` are the smallest
+    part of the records that is inconsistent; ``given`` are the types of the nodes in it. ``axioms`` are,
+    in words, the axioms on its properties and classes. ``locations`` has the places where the names were
+    written, if known.
     """
 
     origin: Origin
@@ -41,12 +41,12 @@ class Inconsistency:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The ``bundle/claim`` identifiers of the guilty claims; empty where no claim is to blame."""
+        """The ``bundle/claim`` identifiers of the claims in conflict; empty if it is not between claims."""
         return self.names if self.origin is Origin.CLAIMS else ()
 
     @property
     def summary(self) -> Sentence:
-        """One sentence that says who is to blame.
+        """One sentence that says what is inconsistent.
 
         >>> Inconsistency(Origin.CLAIMS, ("a/m1", "b/d1")).summary
         'the claims a/m1 and b/d1 cannot both stand as they are written'
@@ -60,7 +60,7 @@ class Inconsistency:
         return Sentence(_BLAME[self.origin].told(names=listed, count=len(names)))
 
     def lines(self, language: str = "en") -> list[str]:
-        """Return who is to blame and why, each on a line."""
+        """Return the summary and the reasons, each on a line."""
         told = [
             *(Message("reasoner-written", name=name, place=str(at)) for name, at in self.locations.items()),
             *(Message("reasoner-says", fact=sentence(fact)) for fact in self.facts),
@@ -75,7 +75,7 @@ class Inconsistency:
 
 
 def find_inconsistencies(java: str, records: Records, explain: bool, most: int) -> tuple[Inconsistency, ...]:
-    """Return the conflicts of the lowest layer of inconsistent records that has any."""
+    """Return at most ``most`` conflicts, all in the lowest layer that has any, sorted by name."""
     if most < 1:
         return ()
     below: list[Layer] = []
@@ -89,14 +89,14 @@ def find_inconsistencies(java: str, records: Records, explain: bool, most: int) 
         return (Inconsistency(Origin.ONTOLOGY, ()),)
     fixed = records.lines(*below)
     groups = list(layer.groups)
-    found: list[Inconsistency] = []
-    while len(found) < most:
+    conflicts: list[Inconsistency] = []
+    while len(conflicts) < most:
         guilty = _smallest(groups, _failing(java, records, fixed))
-        found.append(_inconsistency(java, records, layer.origin, fixed, guilty, explain))
+        conflicts.append(_inconsistency(java, records, layer.origin, fixed, guilty, explain))
         groups = [group for group in groups if group not in guilty]
-        if len(found) == most or is_consistent(java, fixed | records.lines_of(groups)):
+        if len(conflicts) == most or is_consistent(java, fixed | records.lines_of(groups)):
             break
-    return tuple(sorted(found, key=lambda conflict: conflict.names))
+    return tuple(sorted(conflicts, key=lambda conflict: conflict.names))
 
 
 def _inconsistency(
@@ -125,7 +125,7 @@ def _inconsistency(
 
 
 def _cells(groups: Iterable[Group]) -> list[Group]:
-    """Return the values of each property of each node, as groups of their own."""
+    """Return facts regrouped by node and property."""
     cells: dict[tuple[Node, Node], set[Triple]] = {}
     for group in groups:
         for triple in group.triples:
@@ -144,10 +144,11 @@ T = TypeVar("T")
 
 
 def _smallest(parts: Sequence[T], fails: Callable[[Sequence[T]], bool]) -> list[T]:
-    """Return a selection of ``parts`` that fails and of which none can be spared.
+    """Return a minimal selection of ``parts`` that fails: without any one part it does not.
 
-    ``fails`` must hold of all ``parts``, not of none, and with a selection of every wider one.
-    QuickXplain: at most about ``2k log2(n/k) + 2k`` questions for ``k`` of ``n`` parts.
+    ``fails`` must be true for all ``parts`` together, false for no parts, and if it is true for a selection,
+    also for every larger one. The method is QuickXplain, with at most about ``2k log2(n/k) + 2k`` calls for
+    ``k`` of ``n`` parts.
 
     >>> _smallest("abcdefgh", lambda some: {"c", "g"} <= set(some))
     ['c', 'g']

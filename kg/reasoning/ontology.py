@@ -1,4 +1,4 @@
-"""The ontology as the reasoner is given it, read once."""
+"""The ontology in the form for the reasoner, read once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VOCABULARIES_OF_OWL = tuple(str(namespace) for namespace in (RDF, RDFS, OWL))
 
 
 def ontology_graph() -> Graph:
-    """Return the ontology."""
+    """Return the ontology as a graph."""
     graph = Graph()
     for subject, predicate, object, _ in parse_quads(
         ontology_file().read_bytes(), ox.RdfFormat.TURTLE, rename=True
@@ -35,7 +35,7 @@ def ontology_graph() -> Graph:
 
 
 class _Ontology:
-    """The ontology, what it declares, and its axioms as the reasoner takes them."""
+    """The ontology, the terms that it declares, and its axioms in the form for the reasoner."""
 
     def __init__(self, graph: Graph):
         self.graph = graph
@@ -52,7 +52,7 @@ class _Ontology:
 
     @cached_property
     def lines(self) -> frozenset[str]:
-        """The axioms in N-Triples, with the names of the individuals that the ontology knows."""
+        """The axioms in N-Triples, with the unique names of the ontology's individuals."""
         graph = self.graph
         properties = self.object_properties | self.datatype_properties
         headers = set(graph.subjects(RDF.type, OWL.Ontology)) | set(
@@ -72,7 +72,7 @@ class _Ontology:
         return frozenset(lines)
 
     def short(self, iri: str) -> str:
-        """Return an IRI with its prefix, or unchanged."""
+        """Return an IRI with its prefix, unchanged if none fits."""
         for prefix, namespace in self._prefixes.items():
             if iri.startswith(namespace) and iri != namespace:
                 return f"{prefix}:{iri[len(namespace) :]}"

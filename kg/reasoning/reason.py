@@ -1,4 +1,4 @@
-"""Check a graph against the ontology: whether it is consistent, why not, and what follows."""
+"""Check a graph against the ontology: whether it is consistent, if not why, and what follows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from kg.words import Message
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """What HermiT said.
+    """The result of HermiT.
 
-    ``conflicts`` have no name in common; there are none where everything is ``consistent`` or none was
-    looked for. ``inferred`` are the class memberships and subclass facts that follow and were not
-    stated, sorted; empty where something is inconsistent or no classification was asked for.
-    ``left_out`` are the properties and classes of facts that could not be told the reasoner, because
-    the ontology does not declare them or because a value is not of their sort.
+    ``conflicts`` have no name in common; it is empty if everything is ``consistent`` or no search was
+    asked for. ``inferred`` are the class memberships and subclass facts that follow and were not stated,
+    sorted; it is empty if something is inconsistent or no classification was asked for. ``left_out`` are
+    the properties and classes of facts that the reasoner did not get, because the ontology does not
+    declare them or a value does not fit them.
     """
 
     consistent: bool
@@ -37,7 +37,7 @@ class Reasoning:
     left_out: tuple[str, ...] = ()
 
     def lines(self, language: str = "en") -> list[str]:
-        """Return whether everything is consistent, else why not, and what follows, as lines."""
+        """Return the result as lines: whether everything is consistent, the conflicts, and what follows."""
         told = [
             *(Message("reasoner-follows", fact=sentence(fact)) for fact in self.inferred),
             *(Message("reasoner-left-out", term=load_ontology().short(term)) for term in self.left_out),
@@ -62,11 +62,13 @@ def check_consistency(
 ) -> Reasoning:
     """Reason over bundles and register, and over the contested facts of the standpoints chosen.
 
-    ``triples`` is a graph, a dataset or any iterable of triples or quads; the ontology is added here.
-    ``standpoints`` gives, by name, the facts of the standpoints to be held together. ``classify``
-    asks for what follows, ``explain`` for the facts within a conflict; each costs further runs of
-    about a second. At most ``most`` conflicts are searched for; with 0 the answer is only whether
-    there are any. Raises :class:`NoJavaError` where there is no Java.
+    ``triples`` is a graph, a dataset or any iterable of triples or quads, without the ontology.
+    ``standpoints`` gives, by name, the facts of the standpoints to hold together. ``classify`` asks for
+    what follows, ``explain`` for the facts in a conflict; each takes further runs of about a second.
+    At most ``most`` conflicts are searched for; with 0, only whether there are any.
+
+    Raises:
+        NoJavaError: if there is no Java.
 
     Two stances of one claim give, for example::
 
@@ -98,8 +100,10 @@ def reason_over(
 ) -> Reasoning:
     """Reason over everything in ``knowledge``, and over the facts of the ``standpoints`` named.
 
-    As :func:`check_consistency`; conflicts also say where their names were written.
-    Raises :class:`~kg.errors.InputError` for standpoints that do not exist or exclude each other.
+    The options are those of :func:`check_consistency`. Conflicts also have the locations of their names.
+
+    Raises:
+        InputError: for standpoints that do not exist or exclude each other.
     """
     register = knowledge.register
     chosen = sorted(set(standpoints))
@@ -111,7 +115,7 @@ def reason_over(
     for pair in sorted(sorted(pair) for pair in register.excluded()):
         if set(pair) <= set(chosen):
             raise InputError(Problem("excluded-standpoints", f"nobody holds {' and '.join(pair)} together"))
-    found = check_consistency(
+    reasoning = check_consistency(
         chain(
             build_register(register),
             *(
@@ -125,7 +129,9 @@ def reason_over(
         explain=explain,
         most=most,
     )
-    return replace(found, conflicts=tuple(_located(conflict, knowledge) for conflict in found.conflicts))
+    return replace(
+        reasoning, conflicts=tuple(_located(conflict, knowledge) for conflict in reasoning.conflicts)
+    )
 
 
 def _located(conflict: Inconsistency, knowledge: Knowledge) -> Inconsistency:

@@ -1,4 +1,4 @@
-"""The graph as the reasoner is given it: facts grouped by the claim, entry or standpoint they come from."""
+"""The graph in the form for the reasoner: facts grouped by the claim, entry or standpoint they come from."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _OWNING = (
     PROV.wasDerivedFrom,
     PROV.hadPrimarySource,
 )
-#: What N-Triples allow inside angle brackets.
+#: The text that N-Triples allow inside angle brackets.
 _IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]*')
 
 
 class Origin(StrEnum):
-    """Where an inconsistency lies."""
+    """The layer in which an inconsistency is."""
 
     ONTOLOGY = "ontology"
     REGISTER = "register"
@@ -55,7 +55,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that stand or fall together."""
+    """Facts that are kept or left out together."""
 
     name: str
     triples: frozenset[Triple]
@@ -71,7 +71,7 @@ class Layer:
 
 
 class Records:
-    """The facts a reasoner can be told, in layers: what stands beside the claims, standpoints, claims."""
+    """The facts that a reasoner can use, in layers: the background, the standpoints, the claims."""
 
     def __init__(self, triples: Iterable[Sequence[Any]], standpoints: Mapping[str, Iterable[Sequence[Any]]]):
         self.left_out: set[str] = set()
@@ -89,16 +89,16 @@ class Records:
     def _read(self, triples: Iterable[Sequence[Any]]) -> Iterator[Triple]:
         for row in triples:
             triple = row[0], row[1], row[2]
-            put = self._put(triple)
-            if put is None:
+            lines = self._put(triple)
+            if lines is None:
                 continue
-            self._written[triple] = put
+            self._written[triple] = lines
             if triple[1] == RDF.type:
                 self._types.setdefault(triple[0], set()).add(triple)
             yield triple
 
     def _put(self, triple: Triple) -> frozenset[str] | None:
-        """Return one fact in N-Triples with the names of its nodes; nothing where it says nothing to OWL."""
+        """Return a fact in N-Triples with the names of its nodes, ``None`` if it means nothing in OWL."""
         ontology = load_ontology()
         s, p, o = triple
         if any(isinstance(term, URIRef) and not _IRI.fullmatch(term) for term in triple):
@@ -133,12 +133,12 @@ class Records:
         return load_ontology().lines.union(*(self.lines_of(layer.groups) for layer in layers))
 
     def types(self, nodes: Iterable[Node]) -> set[Triple]:
-        """Return what the data say about the classes of ``nodes``."""
+        """Return the stated class memberships of ``nodes``."""
         return {triple for node in nodes for triple in self._types.get(node, ())}
 
 
 def _by_claim(triples: Sequence[Triple]) -> tuple[list[Group], list[Group]]:
-    """Return, by name, the nodes beside the claims, and the claims, each with what belongs to it."""
+    """Return the background nodes, then the claims with the nodes that belong to them, sorted by name."""
     by_subject: dict[Node, list[Triple]] = {}
     types: dict[Node, set[Node]] = {}
     bases: dict[Node, list[Node]] = {}

@@ -85,7 +85,7 @@ def apply_rules(rules: Rules, text: str) -> EngineAnswer:
 
 
 def complete(rules: Rules, text: str, rows: list[Row], refused: dict[str, str] | None) -> EngineAnswer:
-    """Return ``rows`` and the results of pySHACL for the ``refused`` rules, or for all if that is ``None``."""
+    """Return ``rows`` and pySHACL's results for the ``refused`` rules, or for all if that is ``None``."""
     answer = EngineAnswer(rows, refused or {})
     for name in sorted(rules if refused is None else refused):
         try:
