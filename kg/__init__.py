@@ -78,7 +78,7 @@ __all__ = [
     "verify",
 ]
 
-#: Where each of them is, that is not in ``kg.api`` itself.
+#: The modules of the names that are not in ``kg.api``.
 _HOMES = {
     "InputError": "kg.errors",
     "Problem": "kg.errors",
@@ -92,7 +92,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    # Loading the engine takes most of a second, which `import kg.model` alone can spare.
+    # Loading the engine takes most of a second, and `import kg.model` does not need it.
     if name in __all__:
         return getattr(import_module(_HOMES.get(name, "kg.api")), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""The commands that tell of the program itself: its example, its formats, its rules."""
+"""The commands about the program itself: its example, its formats, its rules."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def rules(
     from kg.relations import rules as known
     from kg.report.rules import write_rules
 
-    found = [rule for rule in known() if name in (None, rule.name)]
-    if not found:
+    chosen = [rule for rule in known() if name in (None, rule.name)]
+    if not chosen:
         advice = nearest(name or "", [rule.name for rule in known()])
         raise InputError(Problem("unknown-rule", f"there is no rule {name!r}", advice=advice))
-    emit(write_rules(found, format, language or reading()), output)
+    emit(write_rules(chosen, format, language or reading()), output)

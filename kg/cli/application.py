@@ -1,4 +1,4 @@
-"""The application that the commands belong to, and how one of them is run."""
+"""The application that the commands belong to, and the function that runs one of them."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def add_group(name: str, help: str) -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    # What is imported stays: to look through it for garbage again and again takes a tenth of a short command.
+    """Run the command line and exit with its exit code."""
+    # Imported modules stay: to search them for garbage repeatedly takes a tenth of a short command's time.
     gc.set_threshold(100_000, 20, 20)
     sys.exit(run(sys.argv[1:]))
 
@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
         say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
         return 2
     except BrokenPipeError:
-        # The reader has what it wanted.
+        # The reader wants no more output, as "head" does.
         abandon_output()
         return 0
     except Exception as error:
@@ -89,7 +89,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _find_reading() -> str:
-    """Return the language of whoever names none: that of ``KG_LANGUAGE``, of the locale, or English."""
+    """Return the language if no option names one: that of ``KG_LANGUAGE``, of the locale, or English."""
     named = os.environ.get("KG_LANGUAGE", "")
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return named if named in languages() else find_language(locale)
@@ -97,7 +97,7 @@ def _find_reading() -> str:
 
 @cache
 def _read_commands() -> Callable[..., Any]:
-    """Return what is registered by now; to read its signatures takes longer than a short command."""
+    """Return the registered commands; to read their signatures takes longer than a short command."""
     return typer.main.get_command(app)
 
 

@@ -26,7 +26,7 @@ _RDF = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".json", ".rdf", ".xml")
 
 
 class Severity(StrEnum):
-    """From when on findings make a command fail."""
+    """The least severity of findings that makes a command fail."""
 
     VIOLATION = "violation"
     WARNING = "warning"
@@ -110,7 +110,7 @@ def validate(
 
 
 def _check_rdf(paths: list[str]) -> list[Finding]:
-    """Return what the shapes find in files of RDF, which may be of strangers."""
+    """Return the findings of the shapes in RDF files, which may come from strangers."""
     from kg.formats.opening import read_rdf
     from kg.intake.limits import read_limits
     from kg.validation import check_files
@@ -123,7 +123,7 @@ def _check_rdf(paths: list[str]) -> list[Finding]:
 
 
 def _check_claims(knowledge: Knowledge, paths: list[str] | None, store: Path | None) -> list[Finding]:
-    """Return what the shapes find in claims that were loaded; texts without any are told of."""
+    """Return the findings of the shapes in loaded claims, and warn of texts without claims."""
     from kg.authoring.files import find_texts_without_claims
     from kg.formats.sources import is_foreign
     from kg.rdf.store_files import is_store
@@ -138,22 +138,22 @@ def _check_claims(knowledge: Knowledge, paths: list[str] | None, store: Path | N
 
 
 def _hints(knowledge: Knowledge, format: str, language: str) -> Iterator[str]:
-    """Yield where two claims come within one slot of a contradiction, a line each."""
+    """Yield a line for each pair of claims that only one slot keeps from a contradiction."""
     from kg.explain.hints import describe_hint
     from kg.relations.hints import MAX_HINTS, find_hints
 
     if format != "text":
         raise InputError(Problem("bad-use", "--hints go with --format text"))
-    found = find_hints(knowledge)
-    for hint in found:
+    hints = find_hints(knowledge)
+    for hint in hints:
         yield visible_line(describe_hint(hint, knowledge)[language])
-    if len(found) == MAX_HINTS:
+    if len(hints) == MAX_HINTS:
         say(Message("hints-most", count=MAX_HINTS))
 
 
 @contextlib.contextmanager
 def _strangers_engine(where: str) -> Iterator[Any]:
-    """Give what checks strangers' graphs, and say of whose that it took too long."""
+    """Give a limited engine for strangers' graphs; if it takes too long, the error names ``where``."""
     from kg.intake.limits import read_limits
     from kg.validation import TooCostly, limited_engine
 

@@ -1,4 +1,4 @@
-"""The command that writes the graph, or bundles and tables of it, for partners."""
+"""The command that writes the graph, or its bundles and tables, for partners."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.words import Message, bare_number
 
 
 class ExportFormat(StrEnum):
-    """What ``kg export`` writes."""
+    """The formats of ``kg export``."""
 
     TURTLE = "turtle"
     TRIG = "trig"
@@ -84,7 +84,7 @@ Edition = Annotated[
 
 
 class _Maker(NamedTuple):
-    """Who publishes: name, title and page; under which licence, and signed with the key in which file."""
+    """Who publishes: name, title and page, the licence, and the file of the key that signs."""
 
     name: str
     title: str | None
@@ -136,7 +136,7 @@ def export(
             return
         graph = _of_partner(graph, partner)
         if format is ExportFormat.NANOPUB and bundle is None:
-            # What a partner sent stays theirs, and under which licence they alone can say.
+            # What a partner sent stays theirs: we add no title, page or licence of ours.
             maker = _Maker(partner, None, None, maker.licence, sign)
     if bundle is not None:
         if output != "-":
@@ -154,7 +154,7 @@ def export(
 
 
 def _sent_reviews(graph: Any, partner: str) -> bytes | None:
-    """Return the reviews that a partner sent, ``None`` where there are none."""
+    """Return the reviews that a partner sent, ``None`` if there are none."""
     from kg.formats.claimreview import Publisher, write_partner_reviews
 
     reviews = [review for one, review in graph.exchange.current_reviews() if one.partner == partner]
@@ -162,7 +162,7 @@ def _sent_reviews(graph: Any, partner: str) -> bytes | None:
 
 
 def _of_partner(graph: Any, partner: str) -> Any:
-    """Return what a partner says but for reviews, and tell of these."""
+    """Return a graph of what a partner says, without its reviews, and say how many are left out."""
     from kg.api import ClaimGraph
 
     said: Knowledge = graph.exchange.said_by(partner)
@@ -216,17 +216,17 @@ def _nanopublications(knowledge: Any, maker: _Maker, created: str | None) -> byt
 
 
 def _created(text: str | None) -> datetime | None:
-    """Return the moment that a person names; a day begins in UTC."""
+    """Return a time that the user gave; without a time zone it is UTC."""
     try:
-        found = None if text is None else datetime.fromisoformat(text)
+        moment = None if text is None else datetime.fromisoformat(text)
     except ValueError:
         advice = "write it as 2026-11-22 or 2026-11-22T22:15:00Z"
         raise InputError(Problem("bad-date", f"{text!r} is not a valid moment", advice=advice)) from None
-    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker, *, interop: bool) -> bytes:
-    """Return everything in a format of RDF, or what another format holds of it."""
+    """Return the graph in a format, which may hold only a part of it."""
     from kg.formats.claimreview import Publisher
 
     publisher = Publisher(maker.title or maker.name, maker.url)
@@ -238,5 +238,5 @@ def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker
         if bare:
             say(Message("export-without-url", bare=bare, count=len(own)))
         return write_claim_reviews(graph.knowledge, publisher=publisher, licence=maker.licence)
-    found: bytes = graph.export(format, findings=findings, interop=interop, publisher=publisher, table=table)
-    return found
+    data: bytes = graph.export(format, findings=findings, interop=interop, publisher=publisher, table=table)
+    return data

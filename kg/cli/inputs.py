@@ -1,4 +1,4 @@
-"""What a command is given: claims to be loaded, standpoints, languages, texts."""
+"""The inputs of commands: claims to load, standpoints, texts, languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def load_graph(
     engine: EngineName = EngineName.DUCKDB,
     master: str = "local[*]",
 ) -> Any:
-    """Load what paths or a store hold."""
+    """Load the graph from paths or a store, and print its notes."""
     from kg.api import load
 
     if paths and store is not None:
@@ -34,7 +34,7 @@ def load_graph(
 
 
 def view_of(standpoints: list[str] | None) -> list[str] | None:
-    """Return the standpoints that somebody holds, ``None`` where it is not said."""
+    """Return the standpoints that ``--standpoint`` names, ``None`` if it is not given."""
     if not standpoints:
         return None
     if "none" in standpoints:
@@ -45,7 +45,7 @@ def view_of(standpoints: list[str] | None) -> list[str] | None:
 
 
 def checked(value: str, option: str, *, page: bool = False) -> str:
-    """Return a value that a result will hold, as one of a file that people write."""
+    """Return a text or an IRI after the checks that files for people have."""
     from pydantic import TypeAdapter, ValidationError
 
     from kg.authoring.formats import Iri, Text
@@ -59,7 +59,7 @@ def checked(value: str, option: str, *, page: bool = False) -> str:
 
 
 def languages_of(named: str | None, page: bool) -> tuple[str, tuple[str, ...]]:
-    """Return the language of a text, and those of a page, which may be both."""
+    """Return the language of a text, and those of a page, which may be two."""
     if named == BOTH:
         if not page:
             raise InputError(Problem("bad-use", "only a page has both languages side by side"))

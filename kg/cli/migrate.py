@@ -1,4 +1,4 @@
-"""The commands that carry files over to a new version of the formats; see :mod:`kg.cli`."""
+"""The commands that change files to a new version of the formats; see :mod:`kg.cli`."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def events(
 
     if str(STDIN) in (paths or ()):
         raise InputError(Problem("bad-use", "what is read from standard input cannot be written back"))
-    found = migrate_events([Path(path) for path in paths or ()])
-    for file in found:
+    files = migrate_events([Path(path) for path in paths or ()])
+    for file in files:
         if not dry_run:
             emit(file.text, str(file.path))
-    lines = [visible_line(f"{file.path}: {', '.join(file.events)}") for file in found]
+    lines = [visible_line(f"{file.path}: {', '.join(file.events)}") for file in files]
     if not lines:
         lines.append(Message("migrate-none")[language or reading()])
     emit("".join(f"{line}\n" for line in lines), "-")

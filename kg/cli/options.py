@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ PageLanguage = Annotated[
 
 
 class EngineName(StrEnum):
-    """What compares positions."""
+    """The engines that compare positions."""
 
     DUCKDB = "duckdb"
     SPARK = "spark"

@@ -1,4 +1,4 @@
-"""Where what a command says goes: results to a file or standard output, everything else to standard error."""
+"""The output of commands: results to a file or standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kg.files import write_file
 from kg.model import Location
 from kg.words import ENGLISH, Words
 
-#: The language of whoever runs the command, as far as it is known by now.
+#: The language of the user, as far as it is known.
 _reading: ContextVar[str] = ContextVar("reading", default=ENGLISH)
-#: More relations than these are shown in lines on a terminal.
+#: A terminal shows more relations than this one per line.
 _FEW = 5
 
 
@@ -31,17 +31,17 @@ def say(told: str | Words) -> None:
 
 
 def read_in(language: str) -> None:
-    """Set the language of what the user is told from now on."""
+    """Set the language of messages from now on."""
     _reading.set(language)
 
 
 def reading() -> str:
-    """Return the language that was named, else that of ``KG_LANGUAGE``, of the locale, or English."""
+    """Return the language of an option, else of ``KG_LANGUAGE``, else of the locale, else English."""
     return _reading.get()
 
 
 def is_output_lost() -> bool:
-    """Return whether standard output cannot be written to, and say so; help does not go through emit."""
+    """Return whether standard output cannot be written, and say so: help is not printed by :func:`emit`."""
     try:
         emit("", "-")
     except InputError as error:
@@ -51,15 +51,15 @@ def is_output_lost() -> bool:
 
 
 def abandon_output() -> None:
-    """Keep the interpreter from failing when it flushes what could not be written."""
+    """Keep the interpreter from failing when it flushes standard output at its end."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def emit(data: bytes | str, output: str) -> None:
-    """Write a result completely: a file is never half-written; a device or a pipe is written to directly.
+    """Write a result; a file is replaced as a whole, a device or a pipe is written directly.
 
-    Of a link the file that it leads to is written; a file that was there keeps its mode.
+    For a link, its target is written. An existing file keeps its mode.
     """
     if isinstance(data, str):
         data = data.encode("utf-8", errors="backslashreplace")
@@ -80,7 +80,7 @@ def emit(data: bytes | str, output: str) -> None:
 
 
 def coloured(output: str) -> bool:
-    """Return whether a result goes to a terminal that shows colours to somebody who wants them."""
+    """Return whether a result goes to a terminal with colours, and the user wants them."""
     # https://no-color.org
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", "unknown")
     return wanted and _on_terminal(output)
@@ -91,12 +91,12 @@ def _on_terminal(output: str) -> bool:
 
 
 def in_lines(output: str, number: int) -> bool:
-    """Return whether so many relations are shown one per line by default."""
+    """Return whether this number of relations is shown one per line by default."""
     return _on_terminal(output) and number > _FEW
 
 
 def check_limit(limit: int | None, every: bool, format: str) -> None:
-    """Refuse what cannot be asked at once: a number and all, or a number of what has no parts."""
+    """Refuse ``--limit`` together with ``--all``, or with a format other than text."""
     if limit is not None and every:
         raise InputError(Problem("bad-use", "name either --limit or --all, not both"))
     if limit is not None and format != "text":
@@ -104,31 +104,31 @@ def check_limit(limit: int | None, every: bool, format: str) -> None:
 
 
 def most_shown(limit: int | None, every: bool, output: str, usual: int) -> int | None:
-    """Return how many results are shown: as many as was said, else all but on a terminal."""
+    """Return how many results to show: ``limit``, else ``usual`` on a terminal, else ``None`` for all."""
     if limit is not None:
         return limit
     return usual if _on_terminal(output) and not every else None
 
 
 class NoOutput(io.TextIOBase):
-    """Standard output where there is none: whatever is written to it fails, now and when it is flushed."""
+    """Standard output of a process that has none: writing fails, and flushing fails after that."""
 
     def __init__(self) -> None:
         self.lost = False
 
     @property
     def buffer(self) -> NoOutput:
-        """Itself: bytes and text fail alike."""
+        """The object itself, as bytes fail in the same way."""
         return self
 
     def write(self, data: str | bytes) -> int:
-        """Fail, but for nothing."""
+        """Raise an error, unless ``data`` is empty."""
         self.lost = self.lost or bool(data)
         self.flush()
         return 0
 
     def flush(self) -> None:
-        """Fail where something was written."""
+        """Raise an error if anything was written."""
         if self.lost:
             raise OSError(errno.EBADF, "it is closed")
 

@@ -42,7 +42,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def _moment(when: str | None) -> str:
-    """Return a moment as it is recorded: the one named, that of ``SOURCE_DATE_EPOCH``, or now."""
+    """Return the time to record: the given one, that of ``SOURCE_DATE_EPOCH``, or now."""
     if when is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         try:
@@ -91,7 +91,7 @@ def show_key(
 
 
 def _public_key(file: Path) -> PublicKey:
-    """Return the key that somebody named, having said who else could have put it there."""
+    """Return the key in a file, and warn if others could have put it there."""
     from kg.bundle.keys import find_key_cautions, read_public_key
 
     for caution in find_key_cautions(file):
@@ -123,12 +123,12 @@ def verify(
     given = [Article("", read_verbatim(file), "", "") for file in text or ()]
     texts = {article.sha256: article.text or "" for article in given}
     named = None if key is None else _public_key(key)
-    found = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
+    verification = check_bundle(bundle, key=named, texts=texts, limits=read_limits())
     if format == "json":
-        emit(visible_json(verification_json(found)), output)
+        emit(visible_json(verification_json(verification)), output)
     else:
-        emit(write_verification(found, language or reading()), output)
-    return 1 if found.failures else 0
+        emit(write_verification(verification, language or reading()), output)
+    return 1 if verification.failures else 0
 
 
 @app.command(name="import", epilog="Example: kg import karabakh.zip --key their-desk.pub --store graph.db")
@@ -166,10 +166,10 @@ def import_(
     """Take in what a partner sent, apart from what is ours; make claims.yaml of a sheet or annotations."""
     from kg.formats.kinds import Kind, open_file
 
-    # What it is comes first: nobody is told how to import what cannot be.
+    # The kind is read first, so that no advice is given for a file that cannot be imported.
     opened = None if own else open_file(file)
     if opened is not None and opened.kind in (Kind.SHEET, Kind.ANNOTATIONS):
-        from kg.formats.drafts import write_draft  # a reader of YAML is loaded with it
+        from kg.formats.drafts import write_draft  # it loads a YAML reader
 
         emit(write_draft(opened, [Path(path) for path in paths or ()], text), output)
         return 0
@@ -236,8 +236,8 @@ def imports(store: StoreOf, format: Form = "text", language: Reader = None, outp
 
     exchange = load(store=store).exchange
     if format == "json":
-        found = [one.as_json() for one in exchange.imports]
-        emit(visible_json({"version": 1, "imports": found}), output)
+        rows = [one.as_json() for one in exchange.imports]
+        emit(visible_json({"version": 1, "imports": rows}), output)
     else:
         emit(write_imports(exchange, language or reading()), output)
 
@@ -259,15 +259,15 @@ def matches(
     from kg.report.exchange import write_matches
 
     graph = load(store=store)
-    found = [
+    chosen = [
         match
         for match in find_matches(graph.exchange, graph.own)
         if (every or match.accepted is None) and partner in (None, match.theirs.partition(":")[0])
     ]
     if format == "json":
-        emit(visible_json({"version": 1, "matches": [match.as_json() for match in found]}), output)
+        emit(visible_json({"version": 1, "matches": [match.as_json() for match in chosen]}), output)
     else:
-        emit(write_matches(found, language or reading()), output)
+        emit(write_matches(chosen, language or reading()), output)
 
 
 Ids = Annotated[
@@ -376,11 +376,11 @@ def diff(
     from kg.report.difference import difference_json, write_difference
 
     first, second = open_source(before), open_source(after)
-    found = find_differences(first, second, find_relations(first), find_relations(second))
+    difference = find_differences(first, second, find_relations(first), find_relations(second))
     if format == "json":
-        emit(visible_json(difference_json(found)), output)
+        emit(visible_json(difference_json(difference)), output)
     else:
-        emit(write_difference(found, language=language or reading()), output)
+        emit(write_difference(difference, language=language or reading()), output)
 
 
 @app.command(epilog="Example: kg template seeds -o sheet.csv")

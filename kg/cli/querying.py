@@ -1,4 +1,4 @@
-"""The command that asks the graph."""
+"""The command that answers queries."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def query(
 
 
 def _ask(graph: Any, store: str | None, text: str, limits: Any) -> Any:
-    """Return what a graph, a store or a service answers."""
+    """Return the answer of a graph, a store or a service."""
     from kg.queries.asking import ask_folder
     from kg.queries.service import ask_service, is_service
 
@@ -83,7 +83,7 @@ def _ask(graph: Any, store: str | None, text: str, limits: Any) -> Any:
 
 
 def _values(given: list[str]) -> dict[str, str]:
-    """Return what ``--set`` gives, by name."""
+    """Return the values that ``--set`` gives, by name."""
     values = {}
     for one in given:
         name, equals, value = one.partition("=")
@@ -97,7 +97,7 @@ def _values(given: list[str]) -> dict[str, str]:
 
 
 def _bound(text: str, values: dict[str, str], store: str | None, graph: Any) -> str:
-    """Return a query with values, whose names are looked up where the query is asked."""
+    """Return a query with values; their names are looked up in the graph that is asked."""
     from kg.api.answers import bind
     from kg.queries.service import is_service
 

@@ -1,4 +1,4 @@
-"""The commands that show what stands to what, and why."""
+"""The commands that show relations and disputes, and explain them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from kg.cli.output import check_limit, coloured, emit, in_lines, most_shown, rea
 from kg.errors import InputError, Problem
 from kg.model import RelationType
 
-#: So many lines, cards and disputes a terminal shows.
+#: The most lines, cards and disputes that a terminal shows.
 _LINES, _CARDS, _DISPUTES = 50, 20, 10
 RelationName = StrEnum("RelationName", {t.name: t.value for t in RelationType})  # type: ignore[misc]
 
@@ -98,18 +98,18 @@ def relations(
         voices = write_repeats(repeats, graph.knowledge, language=language, limit=number)
         emit(text + (f"\n{voices}" if voices else ""), output)
         return
-    found = graph.relations(view, types, history=history)
+    chosen = graph.relations(view, types, history=history)
     if compare is not None:
-        text = _compared(found, graph.knowledge, compare, format, language)
+        text = _compared(chosen, graph.knowledge, compare, format, language)
     elif format == "json":
-        text = visible_json(relations_json(found, graph.knowledge, view, repeats))
+        text = visible_json(relations_json(chosen, graph.knowledge, view, repeats))
     else:
-        text = relations_csv(found, graph.knowledge)
+        text = relations_csv(chosen, graph.knowledge)
     emit(text, output)
 
 
 class _Chosen(NamedTuple):
-    """The relations that are shown, how many more there are, and whether each is shown in a line."""
+    """The relations to show, the number of others, and whether each is shown in a line."""
 
     relations: Any
     more: int
@@ -124,19 +124,19 @@ def _chosen(
     wanted: tuple[int | None, bool, bool | None],
     output: str,
 ) -> _Chosen:
-    """Return what is shown; ``wanted`` is what ``--limit``, ``--all`` and ``--summary`` say."""
+    """Return the relations to show; ``wanted`` are the values of ``--limit``, ``--all`` and ``--summary``."""
     limit, every, summary = wanted
     if history or most_shown(limit, every, output, 1) is None:
         from kg.explain import sorted_relations
 
-        found = graph.relations(view, types, history=history)
-        total = len(found)
+        shown = graph.relations(view, types, history=history)
+        total = len(shown)
         if summary is None:
             summary = in_lines(output, total)
         number = most_shown(limit, every, output, _LINES if summary else _CARDS)
         if number is not None:
-            found = sorted_relations(found, graph.knowledge)[:number]
-        return _Chosen(found, total - len(found), summary)
+            shown = sorted_relations(shown, graph.knowledge)[:number]
+        return _Chosen(shown, total - len(shown), summary)
     names = graph.listed(view, types)
     if summary is None:
         summary = in_lines(output, len(names))
@@ -152,7 +152,7 @@ def _relations_text(
     language: str,
     colour: bool,
 ) -> str:
-    """Return relations in a line or as a card each."""
+    """Return a line or a card for each relation."""
     from kg.explain import Cards
     from kg.report.text import write_cards, write_summary
 
@@ -161,7 +161,7 @@ def _relations_text(
         return write_summary(shown.relations, knowledge, language=language, colour=colour, more=shown.more)
     cards = None
     if shown.more and knowledge.verdicts:
-        # What follows from a verdict follows through relations that are not shown, too.
+        # The consequences of a verdict also pass through relations that are not shown.
         cards = Cards.among(graph.relations(view, types), knowledge)
     return write_cards(
         shown.relations, knowledge, language=language, colour=colour, more=shown.more, cards=cards
@@ -169,7 +169,7 @@ def _relations_text(
 
 
 def _compared(found: Any, knowledge: Any, compare: tuple[str, str], format: str, language: str) -> str:
-    """Return what one of two views sees that the other does not."""
+    """Return the comparison of two views, as text or data."""
     from kg.background import build_view
     from kg.report.comparison import compare_views, comparison_csv, comparison_json, write_comparison
 
@@ -249,7 +249,7 @@ def _why_not(
     *,
     colour: bool,
 ) -> str:
-    """Return what keeps each rule from relating two claims; the second may stand among the paths."""
+    """Return why each rule does not relate two claims; the second may be the first of the paths."""
     from kg.explain.why_not import build_why_card
     from kg.report.why_not import why_not_json, write_why_not
 
@@ -307,21 +307,21 @@ def replay(
     exchange = None
     if store is not None:
         stored = load_graph(None, store)
-        # What partners sent stands in no file of ours: it is taken as the store has it.
+        # What partners sent is in no file of ours, so it is taken from the store.
         exchange = stored.exchange
-        known = read_stored(open_store(store))
+        records = read_stored(open_store(store))
     else:
-        known = read_recorded(read_record_file(str(recorded)), str(recorded))
-    chosen = list(known)
+        records = read_recorded(read_record_file(str(recorded)), str(recorded))
+    chosen = list(records)
     if relation is not None:
-        chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in known.values()})
+        chosen = find_named(relation, {r.id: [p.claims for p in r.positions] for r in records.values()})
     graph = ClaimGraph(load_graph(paths, None).own, exchange)
-    found = replay_all([known[name] for name in chosen], graph.knowledge, background=graph.background)
+    replays = replay_all([records[name] for name in chosen], graph.knowledge, background=graph.background)
     if format == "json":
-        emit(visible_json(replays_json(found)), output)
+        emit(visible_json(replays_json(replays)), output)
     else:
-        emit(write_replays(found, language or reading()), output)
-    return 0 if all(one.confirmed for one in found) else 1
+        emit(write_replays(replays, language or reading()), output)
+    return 0 if all(one.confirmed for one in replays) else 1
 
 
 @app.command(epilog="Example: kg disputes --format json")
@@ -344,10 +344,12 @@ def disputes(
     view = view_of(standpoint)
     if view is not None:
         build_view(graph.knowledge.register, view)
-    found = graph.relations()
+    all_relations = graph.relations()
     if format == "json":
-        emit(visible_json(disputes_json(found, graph.knowledge, view)), output)
+        emit(visible_json(disputes_json(all_relations, graph.knowledge, view)), output)
     else:
         number = most_shown(limit, every, output, _DISPUTES)
-        text = disputes_text(found, graph.knowledge, view, limit=number, language=language or reading())
+        text = disputes_text(
+            all_relations, graph.knowledge, view, limit=number, language=language or reading()
+        )
         emit(text, output)

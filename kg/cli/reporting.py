@@ -1,4 +1,4 @@
-"""The commands that write a page on everything, and that reason over it."""
+"""The commands that write a report and run a reasoner."""
 
 from __future__ import annotations
 
@@ -55,17 +55,19 @@ def report(
         build_view(graph.knowledge.register, view)
     about, number = None, 1
     if dispute is not None:
-        known = graph.disputing(view)
-        disputes = find_disputes(known)
+        involved = graph.disputing(view)
+        disputes = find_disputes(involved)
         about = find_named_dispute(dispute, disputes)
         number = disputes.index(about) + 1
-        [about] = name_withdrawn([about], known, graph.knowledge, None if view is None else frozenset(view))
-    # What follows from a verdict follows through relations of other disputes, too.
+        [about] = name_withdrawn(
+            [about], involved, graph.knowledge, None if view is None else frozenset(view)
+        )
+    # The consequences of a verdict also pass through relations of other disputes.
     alone = about is not None and not graph.knowledge.verdicts
-    found = graph.touching(about.positions) if about is not None and alone else graph.relations()
+    shown = graph.touching(about.positions) if about is not None and alone else graph.relations()
     limits = PageLimits.none() if every else PageLimits.of(limit) if limit else PageLimits()
     page = write_report(
-        graph.knowledge, found, view=view, about=about, number=number, limits=limits, languages=languages
+        graph.knowledge, shown, view=view, about=about, number=number, limits=limits, languages=languages
     )
     emit(page, output)
     if output != "-":
@@ -89,6 +91,6 @@ def reason(
     from kg.report.reasoning import render_reasoning
 
     knowledge = load_graph(paths, store).knowledge
-    found = reason_over(knowledge, view_of(standpoint) or [], classify=classify)
-    emit(render_reasoning(found, format, language or reading()), output)
-    return 0 if found.consistent else 1
+    reasoning = reason_over(knowledge, view_of(standpoint) or [], classify=classify)
+    emit(render_reasoning(reasoning, format, language or reading()), output)
+    return 0 if reasoning.consistent else 1

@@ -61,7 +61,7 @@ def serve(
         raise InputError(Problem("bad-use", message, advice="take --no-token away"))
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-    known = None if open_to_all else token or secrets.token_urlsafe(24)
+    secret = None if open_to_all else token or secrets.token_urlsafe(24)
     limits = read_query_limits(seconds=timeout)
     graph = load_graph(paths, store)
     with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
@@ -69,8 +69,8 @@ def serve(
         if store is None:
             graph.save(place)
         hosts = (*LOCAL, host, *(names or ()))
-        served = build_app(place, graph=graph, limits=limits, token=known, hosts=hosts, workers=workers)
-        _run(served, host, port, known, browse)
+        served = build_app(place, graph=graph, limits=limits, token=secret, hosts=hosts, workers=workers)
+        _run(served, host, port, secret, browse)
 
 
 def _run(served: Starlette, host: str, port: int, token: str | None, browse: bool) -> None:
@@ -82,5 +82,5 @@ def _run(served: Starlette, host: str, port: int, token: str | None, browse: boo
         if browse:
             webbrowser.open(address)
 
-    # It says itself what keeps it from listening, and ends the process.
+    # If it cannot listen, it prints the reason and ends the process.
     build_server(served, host, port, started).run()

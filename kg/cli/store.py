@@ -27,12 +27,12 @@ def check(
     from kg.rdf.store_files import examine_store
     from kg.report.store import examination_json, write_examination
 
-    found = examine_store(folder)
+    examination = examine_store(folder)
     if format == "json":
-        emit(examination_json(found), output)
+        emit(examination_json(examination), output)
     else:
-        emit(write_examination(found, language or reading()), output)
-    return 1 if found.faults else 0
+        emit(write_examination(examination, language or reading()), output)
+    return 1 if examination.faults else 0
 
 
 @app.command(epilog="Example: kg purge tehran-desk/2 --store graph.db")
@@ -59,8 +59,8 @@ def purge(
 
     require_store(store)
     if dry_run:
-        found = find_purgeable(load(store=store).exchange, names or ())
-        emit(write_purged(found, done=False, language=language or reading()), "-")
+        purgeable = find_purgeable(load(store=store).exchange, names or ())
+        emit(write_purged(purgeable, done=False, language=language or reading()), "-")
         return
     if not names:
         advice = "'kg purge --dry-run' lists what can be"

@@ -1,4 +1,4 @@
-"""The application: what is answered at which address."""
+"""The application and its routes."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def build_app(
 ) -> Starlette:
     """Return the application that serves the store in ``folder`` under the names ``hosts``.
 
-    With ``graph``, which is in it, there are pages of what it holds. It answers who knows ``token``, and
-    everybody where there is none.
+    With ``graph``, the graph in that store, there are pages about its contents, too. Requests must have
+    ``token`` if it is given.
     """
 
     @asynccontextmanager
@@ -56,7 +56,7 @@ def build_app(
 
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
-        # The token is asked for of pages elsewhere, too; a cookie is never sent to them.
+        # Any site may send requests: they need the token, and browsers do not send the cookie with them.
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"]),
         Middleware(TokenMiddleware, token=token),
     ]

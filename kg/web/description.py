@@ -1,4 +1,4 @@
-"""Describe the service: SPARQL 1.1 Service Description, with VoID for what it holds."""
+"""Describe the service: SPARQL 1.1 Service Description, with VoID for its contents."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDE
 
 
 async def write_description(endpoint: str, workers: Workers, format: ox.RdfFormat) -> bytes:
-    """Return the description of the service at ``endpoint``: what it speaks, holds, and is often asked.
+    """Return the description of the service at ``endpoint``: its formats, graphs and named queries.
 
     Raises:
-        InputError: where the store cannot be asked.
+        InputError: if the store cannot be queried.
     """
     graph = Graph()
     service, dataset, default = URIRef(endpoint), BNode("dataset"), BNode("default")
@@ -58,9 +58,9 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
         graph.add((example, kind, Literal(query.text)))
     lines = graph.serialize(format="nt", encoding="utf-8")
     prefixes = {**PREFIXES, "sd": str(SD), "void": str(VOID), "sh": str(SH)}
-    found = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
-    assert found is not None
-    return found
+    data = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
+    assert data is not None
+    return data
 
 
 async def _rows(workers: Workers, query: str) -> list[dict[str, dict[str, str]]]:

@@ -1,10 +1,10 @@
-"""The forms in which answers are given, and what they are called."""
+"""The formats of answers, and their media types and IRIs."""
 
 from __future__ import annotations
 
 import pyoxigraph as ox
 
-#: Of rows and of yes or no: media types with their format, the preferred first.
+#: For rows and for yes or no: media types with their formats, the preferred first.
 RESULTS: tuple[tuple[str, ox.QueryResultsFormat], ...] = (
     ("application/sparql-results+json", ox.QueryResultsFormat.JSON),
     ("application/json", ox.QueryResultsFormat.JSON),
@@ -13,7 +13,7 @@ RESULTS: tuple[tuple[str, ox.QueryResultsFormat], ...] = (
     ("text/csv", ox.QueryResultsFormat.CSV),
     ("text/tab-separated-values", ox.QueryResultsFormat.TSV),
 )
-#: Of graphs.
+#: For graphs.
 GRAPHS: tuple[tuple[str, ox.RdfFormat], ...] = (
     ("text/turtle", ox.RdfFormat.TURTLE),
     ("application/n-triples", ox.RdfFormat.N_TRIPLES),
@@ -22,7 +22,7 @@ GRAPHS: tuple[tuple[str, ox.RdfFormat], ...] = (
     ("application/n-quads", ox.RdfFormat.N_QUADS),
     ("application/rdf+xml", ox.RdfFormat.RDF_XML),
 )
-#: Formats in the service description.
+#: The IRIs of formats in the service description.
 IRIS = {
     "application/sparql-results+json": "http://www.w3.org/ns/formats/SPARQL_Results_JSON",
     "application/sparql-results+xml": "http://www.w3.org/ns/formats/SPARQL_Results_XML",

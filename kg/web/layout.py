@@ -1,4 +1,4 @@
-"""What all pages have in common: the language of who reads, and where else one may go."""
+"""What all pages have in common: the reader's language and the navigation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.report.templating import environment
 from kg.web.negotiation import choose_language
 from kg.words import ENGLISH, languages, render
 
-#: Where a page leads to, with the message that names it.
+#: The addresses in the navigation, with the messages that name them.
 NAVIGATION = (
     ("/", "ask-back"),
     ("/disputes", "nav-disputes"),
@@ -28,7 +28,7 @@ NAVIGATION = (
 
 
 def language_of(request: Request) -> str:
-    """Return the language of who asks: as the address says, else as the browser does, else English."""
+    """Return the reader's language: that in the address, else that of the browser, else English."""
     named = request.query_params.get("language")
     if named in languages():
         return str(named)
@@ -50,7 +50,7 @@ def write_page(template: str, language: str, **told: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Return what makes reports, with the templates of this room beside theirs."""
-    known = environment()
-    loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), known.loader])  # type: ignore[list-item]
-    return known.overlay(loader=loader)
+    """Return the environment of reports, with the templates of these pages added."""
+    reports = environment()
+    loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), reports.loader])  # type: ignore[list-item]
+    return reports.overlay(loader=loader)

@@ -1,4 +1,4 @@
-"""Choose the form of an answer by what a client accepts, as RFC 9110 says (section 12.5.1)."""
+"""Choose the format of an answer from what a client accepts (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ T = TypeVar("T")
 
 
 def choose(accept: str | None, offers: Sequence[tuple[str, T]]) -> T | None:
-    """Return what is offered under the media type that is accepted most, ``None`` where none is.
+    """Return the offer whose media type the client prefers, ``None`` if it accepts none.
 
-    Of equally accepted ones the first offered is taken. A client that says nothing accepts everything.
+    If it prefers several equally, the first offer is taken. A client that says nothing accepts everything.
 
     >>> choose("text/csv;q=0.5, application/*", [("text/csv", 1), ("application/json", 2)])
     2
@@ -29,7 +29,7 @@ def choose(accept: str | None, offers: Sequence[tuple[str, T]]) -> T | None:
 
 
 def choose_language(accept: str | None, offered: Sequence[str]) -> str | None:
-    """Return the language that is wanted most of those offered, ``None`` where none is.
+    """Return the offered language that the client prefers, ``None`` if it wants none of them.
 
     >>> choose_language("de, fa-IR;q=0.9, en;q=0.8", ["en", "fa"])
     'fa'
@@ -55,10 +55,10 @@ def _read(part: str) -> tuple[str, float]:
 
 
 def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """Return how much a media type is accepted: by the range that names it most exactly."""
+    """Return the quality of a media type, from 0 to 1: that of the most specific range."""
     kind = media.partition("/")[0]
     for named in (media, f"{kind}/*", "*/*"):
-        found = [quality for range, quality in ranges if range == named]
-        if found:
-            return max(found)
+        qualities = [quality for range, quality in ranges if range == named]
+        if qualities:
+            return max(qualities)
     return 0

@@ -1,4 +1,4 @@
-"""Pages for people: the report as the desk, and a page to ask the graph."""
+"""Pages for people: the report as the start page, and a page for queries."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from kg.web.things import Things
 from kg.web.workers import Workers
 from kg.words import Message
 
-#: Rows that a page shows; the rest is in the files that it offers.
+#: The most rows that a page shows; the files that it offers have all.
 MAX_ROWS = 500
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 
 
 async def show_desk(request: Request) -> Response:
-    """Show what is in dispute."""
+    """Show the report on all disputes."""
     things: Things = request.app.state.things
     language = language_of(request)
 
@@ -41,7 +41,7 @@ async def show_desk(request: Request) -> Response:
 
 
 async def show_query(request: Request) -> Response:
-    """Show a query that can be changed, and its answer."""
+    """Show a form with a query, and its answer."""
     language = language_of(request)
     named = queries().get(request.query_params.get("name", ""))
     text = request.query_params.get("query") or (named.text if named is not None else "")
@@ -68,8 +68,8 @@ async def _ask(workers: Workers, text: str) -> dict[str, Any]:
     data = b"".join([part async for part in written.read()])
     if written.is_graph:
         return {"graph": data.decode("utf-8")}
-    found = json.loads(data)
-    if "boolean" in found:
-        return {"answer": {"truth": found["boolean"]}}
-    rows = found["results"]["bindings"]
-    return {"answer": {"variables": found["head"]["vars"], "rows": rows[:MAX_ROWS], "count": len(rows)}}
+    answer = json.loads(data)
+    if "boolean" in answer:
+        return {"answer": {"truth": answer["boolean"]}}
+    rows = answer["results"]["bindings"]
+    return {"answer": {"variables": answer["head"]["vars"], "rows": rows[:MAX_ROWS], "count": len(rows)}}

@@ -1,4 +1,4 @@
-"""Read a request as the SPARQL 1.1 Protocol says (https://www.w3.org/TR/sparql11-protocol/, section 2)."""
+"""Read a request of the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/, section 2)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-#: Fields of a form; a request has a query and some graphs.
+#: The most fields of a form; a request has a query and some graphs.
 _MAX_FIELDS = 1000
 
 
 class Refused(Exception):
-    """A request that is not answered, with the status that says why."""
+    """A request that is not answered, with the HTTP status of the reason."""
 
     def __init__(self, status: int, message: str):
         super().__init__(message)
@@ -24,7 +24,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, the dataset that it is asked of (the whole one where no graph is named), and its base IRI."""
+    """A query, its dataset (the whole one if no graph is named), and its base IRI."""
 
     query: str
     default_graphs: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Asked:
 
 
 def read_get(parameters: str) -> Asked | None:
-    """Return what a GET asks, ``None`` where it asks for nothing.
+    """Return the query of a GET request, ``None`` if it has none.
 
     Raises:
         Refused: for an update, or more than one query.
@@ -42,10 +42,10 @@ def read_get(parameters: str) -> Asked | None:
 
 
 def read_post(content_type: str, parameters: str, body: bytes) -> Asked:
-    """Return what a POST asks: as a form, or directly.
+    """Return the query of a POST request, which is a form or the query itself.
 
     Raises:
-        Refused: for an update, another media type, what is no UTF-8, and not exactly one query.
+        Refused: for an update, another media type, a body that is not UTF-8, or not exactly one query.
     """
     header = EmailMessage()
     header["content-type"] = content_type

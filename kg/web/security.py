@@ -1,7 +1,7 @@
-"""Who may ask: whoever knows the token, under a name of this machine.
+"""Access control: requests need the token, and must name a host of this server.
 
-A page elsewhere can let a browser send requests here, under a name that it makes point to this machine; so a
-request has to name the host that the server was started for, and to know the token.
+Another site can make a browser send requests here, even under a name that it points to this machine (DNS
+rebinding). So a request must name a host that the server was started for, and have the token.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: Seconds in which a client has to take each part of an answer.
+#: The seconds that a client has to take each part of an answer.
 TAKEN_WITHIN = 60
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
@@ -29,14 +29,14 @@ _HEADERS = (
 
 
 class TokenMiddleware:
-    """Refuse who does not know the token; take it from the address into a cookie, as Jupyter does."""
+    """Refuse requests without the token; move a token in the address into a cookie, as Jupyter does."""
 
     def __init__(self, app: ASGIApp, token: str | None):
         self._app = app
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what comes from somebody who knows the token, with headers for browsers."""
+        """Pass on requests with the token, and add security headers to the answers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -44,7 +44,7 @@ class TokenMiddleware:
         async def secured(message: dict) -> None:  # type: ignore[type-arg]
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS]
-            # Who takes nothing of an answer must not keep it here for ever.
+            # A client that reads no answer must not hold resources forever.
             await asyncio.wait_for(send(message), TAKEN_WITHIN)
 
         request = HTTPConnection(scope)
@@ -56,7 +56,7 @@ class TokenMiddleware:
             return None
         given = request.query_params.get("token")
         if given is not None and self._is_token(given):
-            # What programs ask is answered at once; a browser goes on without the token in its address.
+            # Programs are answered at once; a browser is redirected to the address without the token.
             if "text/html" not in request.headers.get("accept", ""):
                 return None
             response = RedirectResponse(_without_token(request.url), 303)
@@ -76,7 +76,7 @@ class TokenMiddleware:
 
 
 def _cookie(request: HTTPConnection) -> str:
-    """Return the name of the cookie: browsers do not tell servers on several ports apart."""
+    """Return the name of the cookie, with the port, as browsers share cookies between ports."""
     return f"claim-kg-token-{request.url.port or 80}"
 
 

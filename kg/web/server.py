@@ -10,26 +10,26 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-#: Seconds in which all headers of a request have to arrive, and for which an idle connection stays.
+#: The seconds in which all headers of a request must arrive, and for which an idle connection is kept.
 HEADERS_WITHIN = 10
 IDLE = 30
-#: Bytes of the headers of a request, and connections at once.
+#: The most bytes of headers in a request, and the most connections at once.
 MAX_HEADERS = 64 * 1024
 MAX_CONNECTIONS = 500
 
 
 class PromptProtocol(H11Protocol):
-    """Close a connection on which no whole request arrives in time: the library waits for it for ever."""
+    """Close a connection if no complete request arrives in time: the library would wait forever."""
 
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for the first request."""
+        """Start the time limit for the first request."""
         super().connection_made(transport)
         self._deadline = self.loop.call_later(HEADERS_WITHIN, self._give_up)
 
     def data_received(self, data: bytes) -> None:
-        """Wait anew for the rest of a request that follows another one."""
+        """Start the time limit for a following request; stop it when the request is complete."""
         if self._deadline is None:
             self._deadline = self.loop.call_later(HEADERS_WITHIN, self._give_up)
         super().data_received(data)
@@ -37,12 +37,12 @@ class PromptProtocol(H11Protocol):
             self._stop_waiting()
 
     def on_response_complete(self) -> None:
-        """Leave an idle connection to the library."""
+        """Stop the time limit: the library closes idle connections."""
         self._stop_waiting()
         super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
+        """Stop the time limit."""
         self._stop_waiting()
         super().connection_lost(exc)
 
@@ -57,7 +57,7 @@ class PromptProtocol(H11Protocol):
 
 
 def build_server(app: ASGIApp, host: str, port: int, started: Callable[[int], None]) -> uvicorn.Server:
-    """Return a server that calls ``started`` with its port when it listens; port 0 is any free one."""
+    """Return a server that calls ``started`` with its port when it listens; port 0 means any free port."""
     config = uvicorn.Config(
         app,
         host=host,

@@ -16,11 +16,11 @@ from kg.web.negotiation import choose
 from kg.web.requests import Asked, Refused, read_get, read_post
 from kg.web.workers import Workers
 
-#: Bytes of the body of a request; no query that is answered has more.
+#: The most bytes in the body of a request.
 MAX_BODY = 1_000_000
-#: Seconds in which a body has to have arrived.
+#: The seconds in which a body must arrive.
 BODY_WITHIN = 20
-#: What is answered to problems of other kinds than a wrong query.
+#: The HTTP status of problems other than a wrong query, which is 400.
 _STATUS = {
     "not-acceptable": 406,
     "busy": 503,
@@ -29,14 +29,14 @@ _STATUS = {
     "query-size": 503,
     "bad-store": 500,
 }
-#: What ``format=`` in an address may ask for.
+#: The values of ``format=`` in an address.
 _NAMED = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/sparql-results+json"}
 _GRAPHS = {"turtle": "text/turtle", "jsonld": "application/ld+json", "ntriples": "application/n-triples"}
 METHODS = ["GET", "HEAD", "POST"]
 
 
 async def answer_sparql(request: Request) -> Response:
-    """Answer a query; a GET that asks nothing gets the description of the service."""
+    """Answer a query; a GET without a query gets the description of the service."""
     workers: Workers = request.app.state.workers
     try:
         if request.method == "POST":
@@ -55,7 +55,7 @@ async def answer_sparql(request: Request) -> Response:
 
 
 async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
-    # A link cannot say what it accepts.
+    # A link cannot set the Accept header, so its address may name the format.
     accept = _NAMED.get(request.query_params.get("format", ""), request.headers.get("accept"))
     names = [[(media, media) for media, _ in offers] for offers in (RESULTS, GRAPHS)]
     results, graph = (choose(accept, offers) for offers in names)
@@ -76,19 +76,19 @@ def _with_charset(media: str | None) -> str | None:
 
 
 def status_of(error: InputError) -> int:
-    """Return with which status a query is refused."""
+    """Return the HTTP status of an error."""
     return _STATUS.get(error.problems[0].id, 400)
 
 
 def choose_graph(request: Request) -> str | None:
-    """Return the media type of the graph that is asked for in place of a page, if any is."""
+    """Return the media type of a graph that is requested instead of a page, or ``None``."""
     named = _GRAPHS.get(request.query_params.get("format", ""))
     offers: list[tuple[str, str | None]] = [("text/html", None), *((media, media) for media, _ in GRAPHS)]
     return named or choose(request.headers.get("accept"), offers)
 
 
 async def describe(request: Request, iri: str, media: str) -> Response:
-    """Return what the graph says of an IRI."""
+    """Return the graph's statements about an IRI."""
     workers: Workers = request.app.state.workers
     try:
         written = await workers.ask(Asked(f"DESCRIBE {ox.NamedNode(iri)}"), None, media)
@@ -113,18 +113,18 @@ def _endpoint(request: Request) -> str:
 
 
 async def _body(request: Request) -> bytes:
-    found = bytearray()
+    body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN):
             async for part in request.stream():
-                found += part
-                if len(found) > MAX_BODY:
+                body += part
+                if len(body) > MAX_BODY:
                     raise Refused(413, f"a request has at most {MAX_BODY:,} bytes")
     except TimeoutError as error:
         raise Refused(408, f"the body takes longer than {BODY_WITHIN} seconds") from error
     except ClientDisconnect as error:
         raise Refused(400, "the request ends before its body does") from error
-    return bytes(found)
+    return bytes(body)
 
 
 def _refuse(status: int, message: str) -> Response:

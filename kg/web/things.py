@@ -1,4 +1,4 @@
-"""Pages of what a graph holds: lists, and one of each thing, as a notebook shows them; and what is found."""
+"""Pages about the contents of a graph, as a notebook shows them: lists, single objects, and search."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.web.sparql import choose_graph, describe
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
 
-#: Items of a list on a page, and things that a search shows.
+#: The number of items on a page of a list, and the most results of a search.
 PER_PAGE = 30
 MOST_FOUND = 50
 #: The lists, by the first part of their address.
@@ -36,7 +36,7 @@ LISTS: Mapping[str, Callable[[ClaimGraph], Any]] = {
     "standpoints": lambda graph: graph.standpoints,
     "entries": lambda graph: graph.entries,
 }
-#: What programs know each of them by.
+#: The function that makes the IRI of an item, by list.
 _IRIS: Mapping[str, Callable[[str], str]] = {
     "articles": article_iri,
     "claims": claim_iri,
@@ -46,25 +46,25 @@ _IRIS: Mapping[str, Callable[[str], str]] = {
     "standpoints": standpoint_iri,
     "entries": entry_iri,
 }
-#: What else is shown of one of them.
+#: The lists that are shown with an item.
 _BESIDE: Mapping[str, Sequence[str]] = {"claims": ("relations",), "articles": ("claims",)}
 
 
 class Things:
-    """A graph, asked by one request at a time, outside of the loop that serves them."""
+    """A graph that is used by one request at a time, in a thread outside of the event loop."""
 
     def __init__(self, graph: ClaimGraph):
         self.graph = graph
         self._lock = asyncio.Lock()
 
     async def do(self, work: Callable[[], Any]) -> Any:
-        """Return what is made of the graph."""
+        """Return the result of ``work``, which may use the graph."""
         async with self._lock:
             return await asyncio.to_thread(work)
 
     @cached_property
     def desks(self) -> dict[str, str]:
-        """The report in each language in which somebody has read it."""
+        """The reports that were written so far, by language."""
         return {}
 
     @cache  # noqa: B019 (there is one of them as long as the server runs)
@@ -74,55 +74,55 @@ class Things:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        """Return where each name leads to; of a name that several have, to the first of the lists."""
-        found: dict[str, str] = {}
+        """The address of each name's page; if several lists have a name, the first list counts."""
+        places: dict[str, str] = {}
         for kind in ("claims", "articles", "relations", "disputes", "entries", "standpoints"):
             for name in self.listed(kind).names:
-                found.setdefault(name, f"/{kind}/{quote(name)}")
-        return found
+                places.setdefault(name, f"/{kind}/{quote(name)}")
+        return places
 
     @cached_property
     def _resources(self) -> dict[str, str]:
-        """Return where the page of each IRI is."""
-        found: dict[str, str] = {}
+        """The address of each IRI's page."""
+        pages: dict[str, str] = {}
         for kind in ("claims", "articles", "relations", "entries", "standpoints"):
             for name in self.listed(kind).names:
-                found.setdefault(str(_IRIS[kind](name)), f"/{kind}/{quote(name)}")
-        return found
+                pages.setdefault(str(_IRIS[kind](name)), f"/{kind}/{quote(name)}")
+        return pages
 
     def page_of(self, iri: str) -> str | None:
-        """Return where the page of an IRI is."""
+        """Return the address of an IRI's page, ``None`` if there is none."""
         return self._resources.get(iri)
 
     def address(self, name: str) -> str | None:
-        """Return where the page of a name is."""
+        """Return the address of a name's page, ``None`` if there is none."""
         return self._places.get(name)
 
     def write(self, shown: Sequence[Any], language: str) -> list[str]:
-        """Return things as pieces of HTML in which names lead to their pages."""
+        """Return objects as pieces of HTML in which names are links to their pages."""
         with linking(self.address):
             return [one.to_html(language) for one in shown]
 
     @cached_property
     def _words(self) -> list[tuple[str, str, str]]:
-        """Return what is searched, folded, with where it leads to and what is shown of it."""
-        found = []
+        """The searched texts: each folded, with the address of its page and the text to show."""
+        rows = []
         for entry in self.graph.entries:
             for label in {*entry.label.values(), entry.name}:
-                found.append((_folded(label), f"/entries/{quote(entry.name)}", label))
+                rows.append((_folded(label), f"/entries/{quote(entry.name)}", label))
         for article in self.graph.articles:
             title = article.title or article.id
-            found.append((_folded(f"{title} {article.id}"), f"/articles/{quote(article.id)}", title))
+            rows.append((_folded(f"{title} {article.id}"), f"/articles/{quote(article.id)}", title))
         for claim in self.graph.claims:
             for text in (*(q.exact for q in claim.quotations), *claim.gloss.values()):
-                found.append((_folded(text), f"/claims/{quote(claim.name)}", text))
-        return found
+                rows.append((_folded(text), f"/claims/{quote(claim.name)}", text))
+        return rows
 
     def search(self, words: str) -> list[tuple[str, str]]:
-        """Return where what holds some words is, with the text that holds them; the shortest first."""
+        """Return the addresses and texts that contain some words, the shortest text first."""
         wanted = _folded(words)
-        found = {(place, text) for folded, place, text in self._words if wanted and wanted in folded}
-        return sorted(found, key=lambda one: (len(one[1]), one[1], one[0]))
+        hits = {(place, text) for folded, place, text in self._words if wanted and wanted in folded}
+        return sorted(hits, key=lambda one: (len(one[1]), one[1], one[0]))
 
 
 def _folded(text: str) -> str:
@@ -148,7 +148,7 @@ async def show_list(request: Request) -> Response:
 
 
 async def show_thing(request: Request) -> Response:
-    """Show one thing, and what is beside it."""
+    """Show one object and the lists that belong to it."""
     things: Things = request.app.state.things
     kind, name, language = *(request.path_params[part] for part in ("kind", "name")), language_of(request)
     if kind not in LISTS:
@@ -176,7 +176,7 @@ async def show_thing(request: Request) -> Response:
 
 
 async def show_resource(request: Request) -> Response:
-    """Lead to the page of an IRI, or tell programs what the graph says of it."""
+    """Redirect to the page of an IRI, or give programs the graph's statements about it."""
     things: Things = request.app.state.things
     iri = request.query_params.get("iri", "")
     graph = choose_graph(request)
@@ -189,23 +189,23 @@ async def show_resource(request: Request) -> Response:
 
 
 async def show_search(request: Request) -> Response:
-    """Show what holds some words, in whatever letter forms."""
+    """Show what contains some words, whatever their letter forms."""
     things: Things = request.app.state.things
     words = request.query_params.get("q", "")
-    found = await things.do(lambda: things.search(words))
-    return _page(request, "nav-search", [], words=words, found=found[:MOST_FOUND], count=len(found))
+    hits = await things.do(lambda: things.search(words))
+    return _page(request, "nav-search", [], words=words, found=hits[:MOST_FOUND], count=len(hits))
 
 
 def _page(request: Request, title: str, pieces: Sequence[str], *, status: int = 200, **told: Any) -> Response:
     language = language_of(request)
-    known: dict[str, Any] = {"turns": {}, "count": None, "words": "", "found": None, **told}
+    context: dict[str, Any] = {"turns": {}, "count": None, "words": "", "found": None, **told}
     html = [Markup(piece) for piece in pieces]
-    page = write_page("thing.html.j2", language, title=title, pieces=html, missing=status == 404, **known)
+    page = write_page("thing.html.j2", language, title=title, pieces=html, missing=status == 404, **context)
     return HTMLResponse(page, status, headers={"Vary": "Accept-Language"})
 
 
 def _plain(value: Any) -> Any:
-    """Return rows with what JSON has no form for as text."""
+    """Return rows in which values without a JSON form are text."""
     if isinstance(value, Mapping):
         return {name: _plain(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,8 +1,9 @@
 """A process that answers the queries of a server, one after the other, until it is killed.
 
-``python -m kg.web.worker FOLDER SECONDS MEMORY PARENT`` reads a question a line as JSON from standard input
-and says on standard output, a line each, what came of it. The answer itself stands in the file that the
-question names. Nothing interrupts a query: who asked kills the process when its time is over.
+``python -m kg.web.worker FOLDER SECONDS MEMORY PARENT`` reads questions from standard input, one line of JSON
+each, and writes a line of JSON to standard output for each: the problem, if there was one. The answer itself
+is written to the file that the question names. Nothing interrupts a query: the server kills the process if
+it takes too long.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _GRAPHS, _RESULTS = dict(GRAPHS), dict(RESULTS)
 
 
 class Worker:
-    """Answers questions of the store in a folder, as it is when it is asked."""
+    """Answers questions from the current store in a folder."""
 
     def __init__(self, folder: Path, limits: QueryLimits):
         self._folder = folder
@@ -43,7 +44,7 @@ class Worker:
         self._opened: tuple[tuple[int, ...] | None, ox.Store] | None = None
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, str]:
-        """Answer one question, and return the problem that kept it from being answered, if any."""
+        """Answer one question; return the problem if it cannot be answered, else an empty dictionary."""
         try:
             check_query(question["query"])
             with Path(question["output"]).open("r+b") as output:
@@ -64,7 +65,7 @@ class Worker:
         return {}
 
     def open(self) -> ox.Store:
-        """Return the store, opened anew where another took its place."""
+        """Return the store; open it again if another one has replaced it."""
         place = identify_store(self._folder)
         if self._opened is None or self._opened[0] != place:
             self._opened = place, open_read_only(self._folder)
@@ -72,7 +73,7 @@ class Worker:
 
 
 def _dataset(question: Mapping[str, Any]) -> NamedGraphs | None:
-    """Return the graphs that are named: who names some of one sort alone has none of the other."""
+    """Return the graphs that the question names: default graphs and named graphs, or ``None`` for all."""
     default, named = question["default_graphs"], question["named_graphs"]
     if not default and not named:
         return None
@@ -83,13 +84,14 @@ def _dataset(question: Mapping[str, Any]) -> NamedGraphs | None:
 
 
 def main() -> None:
-    """Answer until there are no more questions."""
+    """Answer questions until there are no more."""
     folder, seconds, memory, parent = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.disable()
     limits = QueryLimits(float(seconds), int(memory))
     worker = Worker(Path(folder), limits)
-    # What the engine takes for itself does not count; what is wrong with the store is told to who asks.
+    # The engine's own memory must not count, so it is loaded before the limit is set. A problem with the
+    # store is reported with the first question.
     with contextlib.suppress(InputError):
         worker.open()
     limit_process(int(parent), limits, one_query=False)

@@ -1,4 +1,4 @@
-"""Some processes that answer queries, and who waits for them."""
+"""A pool of processes that answer queries."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from kg.errors import InputError, Problem
 from kg.queries.asking import GRAPH, QueryLimits, explain_failure
 from kg.web.requests import Asked
 
-#: Bytes of a line that a worker says; it says no more than a message.
+#: The most bytes in a line from a worker, which holds only a message.
 _MAX_LINE = 2**20
 _PART = 2**16
-#: How many workers are asked of which each is killed.
+#: The number of attempts if workers are killed from outside.
 _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """An answer that was written to a file, which is gone when it has been read."""
+    """An answer in a file, which is removed when it has been read."""
 
     path: Path
     is_graph: bool
     size: int
 
     async def read(self) -> AsyncIterator[bytes]:
-        """Yield the answer a part at a time, and remove it."""
+        """Yield the answer in parts, then remove the file."""
         try:
             with self.path.open("rb") as file:
                 file.seek(1)
@@ -45,14 +45,14 @@ class AnswerFile:
             self.discard()
 
     def discard(self) -> None:
-        """Remove the answer."""
+        """Remove the file."""
         self.path.unlink(missing_ok=True)
 
 
 class Workers:
-    """Processes that answer queries of the store in a folder; one that ends is replaced.
+    """Processes that answer queries from the store in a folder; one that ends is replaced.
 
-    At most ``waiting`` queries wait until one is free, each at most as long as a query may take.
+    At most ``waiting`` queries wait for a free process, each at most as long as a query may take.
     """
 
     def __init__(self, folder: Path, limits: QueryLimits, number: int = 4, waiting: int = 100):
@@ -79,14 +79,16 @@ class Workers:
         self._answers.cleanup()
 
     async def ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
-        """Return the answer to a query as results or a graph of these media types; ``None`` is not a type.
+        """Return the answer to a query, as results or as a graph in these media types.
+
+        ``None`` says that the client accepts no results, or no graph.
 
         Raises:
-            InputError: where it cannot be answered, takes too long or too much, or too many wait.
+            InputError: if it cannot be answered, exceeds the limits of time or memory, or too many wait.
         """
         if len(self._running) >= self._number + self._waiting:
             raise InputError(Problem("busy", "too many queries wait for an answer"))
-        # Who goes away leaves a query behind, which its worker answers before it takes another.
+        # If the client disconnects, the worker still has to finish the query before it takes another.
         task = asyncio.create_task(self._ask(asked, results, graph))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -111,7 +113,7 @@ class Workers:
                 code, said = await worker.end()
                 if code != -signal.SIGKILL:
                     raise explain_failure(code, said, self.limits) from error
-                # Somebody killed it: another one is asked.
+                # It was killed from outside: ask another one.
             finally:
                 if worker.answering:
                     await worker.end()
@@ -164,19 +166,19 @@ def _discard(task: asyncio.Task[AnswerFile]) -> None:
 
 
 class _Worker:
-    """A process that answers, and what it says when it fails."""
+    """A process that answers queries, and the file of its standard error."""
 
     def __init__(self, process: Process, said: IO[bytes]):
         self._process = process
         self._said = said
-        #: Whether it has a question that it has not answered: then it is of no use to others.
+        #: Whether it still works on a question and can take no other.
         self.answering = False
 
     async def ask(self, question: Mapping[str, Any]) -> dict[str, str]:
-        """Return what comes of a question.
+        """Return the reply to a question.
 
         Raises:
-            ConnectionError: where the process has ended.
+            ConnectionError: if the process has ended.
         """
         assert self._process.stdin is not None and self._process.stdout is not None
         self.answering = True
@@ -190,9 +192,9 @@ class _Worker:
         return reply
 
     async def end(self) -> tuple[int, bytes]:
-        """End the process, and return its exit code and what it said."""
+        """End the process, and return its exit code and its standard error."""
         if self._process.returncode is None:
-            # One that ends by itself says why, and is given the time to.
+            # A process that is ending by itself gets the time to write the reason.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._process.wait(), 0.1 if self.answering else 0)
         if self._process.returncode is None:

@@ -1,4 +1,4 @@
-"""What a person reads, as messages without a language, and the catalogues that say them in each."""
+"""Messages for people, which do not depend on a language, and their catalogues in each language."""
 
 from kg.words.catalogue import (
     ENGLISH,

@@ -1,8 +1,8 @@
 """The catalogues: one file per language, ``kg/words/en.ftl`` and so on, in the syntax of Fluent.
 
-A message is looked for in the language asked for, then in the same without its region (``fa`` for ``fa-IR``),
-then in English; one that is in none of them is a defect. A file is read when its language is first asked for,
-and a message parsed when it is first shown: no command shows more than a few of them.
+A message is looked up in the given language, then in the same without its region (``fa`` for ``fa-IR``), then
+in English; a message that is in none of them is a defect. A file is read when its language is first used, and
+a message is parsed when it is first shown, because a command shows only a few messages.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ class UnknownMessageError(ValueError):
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages there are, English first.
+    """Return the languages that have a catalogue, English first.
 
     >>> languages()[0], "fa" in languages()
     ('en', True)
     """
-    found = (path.stem for path in _FOLDER.glob("*.ftl"))
-    return tuple(sorted(found, key=lambda name: (name != ENGLISH, name)))
+    names = (path.stem for path in _FOLDER.glob("*.ftl"))
+    return tuple(sorted(names, key=lambda name: (name != ENGLISH, name)))
 
 
 @cache
 def fallbacks(language: str) -> tuple[str, ...]:
-    """Return the languages that there are in which a message is looked for, in order.
+    """Return the languages in which a message is looked up, in order; only those with a catalogue.
 
     >>> fallbacks("fa-IR"), fallbacks("xx")
     (('fa', 'en'), ('en',))
@@ -50,7 +50,7 @@ def fallbacks(language: str) -> tuple[str, ...]:
 
 
 def find_language(locale: str) -> str:
-    """Return the language in which somebody of a locale reads.
+    """Return the language of messages for a locale.
 
     >>> find_language("fa_IR.UTF-8"), find_language("C")
     ('fa', 'en')
@@ -60,7 +60,7 @@ def find_language(locale: str) -> str:
 
 @cache
 def entries(language: str) -> Mapping[str, str]:
-    """Return the text of every entry of a language's file, by its identifier."""
+    """Return the texts of all entries in a language's file, by their identifiers."""
     text = _COMMENT.sub("", (_FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
     starts = list(_ENTRY.finditer(text))
     ends = [start.start() for start in starts[1:]] + [len(text)]
@@ -77,10 +77,10 @@ def _descriptions(language: str) -> Mapping[str, str]:
 
 
 def find_description(language: str, name: str) -> str | None:
-    """Return what the file of a rule, a query or a shape says of itself, in a language that it does not have.
+    """Return a description of a rule, a query or a shape in a language that its own file does not have.
 
-    These stand in ``kg/words/descriptions/``, a line each: ``rule-denial-problem``,
-    ``query-contradictions-question``, ``shape-quoted-message``.
+    The descriptions are in ``kg/words/descriptions/``, one per line. Their names are like
+    ``rule-denial-problem``, ``query-contradictions-question``, ``shape-quoted-message``.
 
     >>> find_description("en", "rule-denial-problem") is None
     True
@@ -93,25 +93,25 @@ _PATTERNS: dict[tuple[str, str], Pattern] = {}
 
 
 def render(language: str, name: str, arguments: Mapping[str, Argument]) -> str:
-    """Return a message in a language, or in the one it falls back to, with its arguments filled in.
+    """Return a message in a language or its fallback, with its arguments filled in.
 
     Raises:
-        UnknownMessageError: where no language has it.
+        UnknownMessageError: if no language has it.
     """
     pattern = _PATTERNS.get((language, name)) or find_pattern(language, name)
     return pattern(arguments)
 
 
 def find_pattern(language: str, name: str) -> Pattern:
-    """Return what renders a message."""
-    found = _PATTERNS.get((language, name))
-    if found is None:
+    """Return the compiled pattern of a message."""
+    pattern = _PATTERNS.get((language, name))
+    if pattern is None:
         spoken = next((one for one in fallbacks(language) if name in entries(one)), None)
         if spoken is None:
             raise UnknownMessageError(f"no catalogue has the message {name!r}")
-        found = compile_entry(entries(spoken)[name], spoken, find_pattern, show_number)
-        _PATTERNS[language, name] = found
-    return found
+        pattern = compile_entry(entries(spoken)[name], spoken, find_pattern, show_number)
+        _PATTERNS[language, name] = pattern
+    return pattern
 
 
 @cache
@@ -120,7 +120,7 @@ def _signs(language: str) -> dict[int, int]:
 
 
 def digits(text: str, language: str) -> str:
-    """Return a text with its digits and signs of numbers as a language writes them."""
+    """Return a text with the digits and number signs of a language."""
     return text.translate(_signs(language))
 
 

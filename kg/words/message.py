@@ -1,4 +1,4 @@
-"""Messages: what is to be said, without a language; each renders itself in the one that it is asked for."""
+"""Messages that do not depend on a language, and are rendered in any language on demand."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Any, SupportsIndex, TypeVar
 from kg.words.catalogue import ENGLISH, digits, fallbacks, render
 from kg.words.patterns import Argument
 
-#: One thing said in every language: ``words["fa"]`` is what it is in Persian.
+#: A text in every language: ``words["fa"]`` is the Persian one.
 Words = Mapping[str, str]
 
-#: The languages that files for programs give side by side, and pages for those who ask for both.
+#: The languages that files for programs, and bilingual pages, give side by side.
 LANGUAGES = ("en", "fa")
 
 Key = TypeVar("Key")
 
-#: Messages that are asked for by a name, and what each of them is told.
+#: Messages whose names are computed, with the names of their arguments.
 _DECLARED: dict[str, frozenset[str]] = {}
 
 
 class Rendered(Mapping[str, str]):
-    """Text that is rendered in any language on demand; as a mapping it has those of :data:`LANGUAGES`."""
+    """A text that is rendered in any language on demand; as a mapping it has those of :data:`LANGUAGES`."""
 
     __slots__ = ()
 
@@ -58,12 +58,12 @@ class Message(Rendered):
         return f"Message({self.name!r}{told})"
 
     def told(self, **arguments: Argument) -> Message:
-        """Return the message with arguments."""
+        """Return the message with more arguments."""
         return Message(self.name, **{**self.arguments, **arguments})
 
 
 class Computed(Rendered):
-    """What a function makes of each language."""
+    """A text that a function computes for each language."""
 
     __slots__ = ("function",)
 
@@ -75,7 +75,7 @@ class Computed(Rendered):
 
 
 class Verbatim(Rendered):
-    """What is the same in every language: a name, a page number."""
+    """A text that is the same in every language: a name, a page number."""
 
     __slots__ = ("text",)
 
@@ -87,9 +87,9 @@ class Verbatim(Rendered):
 
 
 class Sentence(str):
-    """A text in English, as files for programs and tests have it, that is also said in other languages.
+    """An English text, for files, programs and tests, that is also available in other languages.
 
-    Asked for a language as messages are, it answers in that; in every other way it is its English text.
+    Indexed by a language, it gives the text in that language; in every other way it is the English text.
 
     >>> found = Sentence(Message("claims", count=2))
     >>> found, found["fa"], found.upper()
@@ -101,10 +101,10 @@ class Sentence(str):
     words: Words
 
     def __new__(cls, words: Words) -> Sentence:
-        """Return the English text, which knows the others."""
-        found = super().__new__(cls, words[ENGLISH])
-        found.words = words
-        return found
+        """Return the English text, which keeps ``words`` for the other languages."""
+        sentence = super().__new__(cls, words[ENGLISH])
+        sentence.words = words
+        return sentence
 
     def __getitem__(self, key: SupportsIndex | slice | str) -> str:  # type: ignore[override, unused-ignore]
         return self.words[key] if isinstance(key, str) else super().__getitem__(key)
@@ -114,12 +114,12 @@ class Sentence(str):
 
 
 def tell(name: str, /, **arguments: Argument) -> Sentence:
-    """Return what a message of the catalogues says, as a text in English that other languages have, too."""
+    """Return a message of the catalogues as an English text that knows its other languages."""
     return Sentence(Message(name, **arguments))
 
 
 def coded(code: str, words: Words) -> Sentence:
-    """Return what files for programs call by its code, and a reader of another language by its words.
+    """Return a code that is its own English text, and has words in other languages.
 
     >>> found = coded("said_by", Message("slot-said-by"))
     >>> found, found["ru"]
@@ -129,7 +129,7 @@ def coded(code: str, words: Words) -> Sentence:
 
 
 def quoted(text: str) -> Words:
-    """Return what somebody wrote, in the quotation marks of each language.
+    """Return a text in the quotation marks of each language.
 
     >>> quoted("ganja")["en"], quoted("ganja")["fa"]
     ("'ganja'", '«ganja»')
@@ -140,7 +140,7 @@ def quoted(text: str) -> Words:
 
 
 def bare_number(number: int) -> Words:
-    """Return a number that names something, as an edition, which has no marks between its thousands.
+    """Return a number that is a name, such as an edition, without separators of thousands.
 
     >>> bare_number(2020)["en"], bare_number(2020)["fa"]
     ('2020', '۲۰۲۰')
@@ -149,7 +149,7 @@ def bare_number(number: int) -> Words:
 
 
 def in_some_language(texts: Mapping[str, str], name: str) -> Words:
-    """Return what authors call something in the language asked for, in English, or in any; else its name."""
+    """Return the label in the given language or its fallbacks, else any label, else the name."""
 
     def find(language: str) -> str:
         told = (texts.get(one) for one in fallbacks(language))
@@ -159,12 +159,12 @@ def in_some_language(texts: Mapping[str, str], name: str) -> Words:
 
 
 def in_language(text: str, language: str) -> str:
-    """Return a text in a language, or unchanged where it has no translation."""
+    """Return a text in a language, or unchanged if it has no translation."""
     return text[language] if isinstance(text, Sentence) else text
 
 
 class Joined(Rendered):
-    """Things one after the other, with the mark between them that a language has for it."""
+    """Texts in a row, with the language's mark between them."""
 
     __slots__ = ("mark", "words")
 
@@ -178,7 +178,7 @@ class Joined(Rendered):
 
 
 class Listed(Rendered):
-    """Things as a list: A, B and C; ``how`` is ``and`` or ``or``.
+    """Texts as a list: A, B and C; ``how`` is ``and`` or ``or``.
 
     >>> Listed([Verbatim("A"), Verbatim("B"), Verbatim("C")])["en"]
     'A, B and C'
@@ -197,7 +197,7 @@ class Listed(Rendered):
 
 
 def each(words: Callable[[str], str]) -> Words:
-    """Return what ``words`` gives for each language."""
+    """Return the text that ``words`` computes for each language."""
     return Computed(words)
 
 
@@ -207,23 +207,23 @@ def sentences(words: Iterable[Words]) -> Words:
 
 
 def family(prefix: str, names: Iterable[Key], *arguments: str) -> dict[Key, Message]:
-    """Return the messages ``prefix-name`` of all names, which are told ``arguments`` where they are shown.
+    """Return the messages ``prefix-name`` of all names.
 
-    Until then these stand in braces.
+    They get their ``arguments`` later, with :meth:`Message.told`; until then these are shown in braces.
 
     >>> family("slot", ["as_of"])
     {'as_of': Message('slot-as-of')}
     """
-    found: dict[Key, Message] = {}
+    messages: dict[Key, Message] = {}
     untold = {one: f"{{{one}}}" for one in arguments}
     for name in names:
         parts = [str(one.value if isinstance(one, Enum) else one) for one in _parts(name)]
-        found[name] = Message(
+        messages[name] = Message(
             "-".join(" ".join([*([prefix] if prefix else []), *parts]).replace("_", " ").split()).lower(),
             **untold,
         )
-        _DECLARED[found[name].name] = frozenset(arguments)
-    return found
+        _DECLARED[messages[name].name] = frozenset(arguments)
+    return messages
 
 
 def _parts(name: Any) -> Sequence[Any]:
@@ -231,12 +231,12 @@ def _parts(name: Any) -> Sequence[Any]:
 
 
 def declared() -> Mapping[str, frozenset[str]]:
-    """Return the messages of all families so far, with what each of them is told."""
+    """Return the names of the messages of all families so far, with the names of their arguments."""
     return _DECLARED
 
 
 def plain(value: Any) -> Any:
-    """Return data as JSON has it: of dataclasses the fields, of words those in each of :data:`LANGUAGES`."""
+    """Return data for JSON: dataclasses as their fields, words as their texts in :data:`LANGUAGES`."""
     kind = value.__class__
     if kind is tuple or kind is list:
         return [plain(one) for one in value]

@@ -1,7 +1,7 @@
-"""What renders a message: patterns of Fluent's syntax, compiled to functions of their arguments.
+"""Patterns of messages in Fluent's syntax, compiled to functions of their arguments.
 
-The syntax is parsed by Mozilla's ``fluent.syntax``. Its ``fluent.runtime`` is not used: that shows no
-argument of more than 2,500 characters, collects errors in place of raising them, and is six times slower.
+The syntax is parsed by Mozilla's ``fluent.syntax``. Its ``fluent.runtime`` is not used: it shows no argument
+of more than 2,500 characters, collects errors instead of raising them, and is six times slower.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.words.grammar import article, bracketed, counted, definite, first_number, lower, number, some, upper
 
-#: What a message may be given: a text, a number, or what is itself said in each language.
+#: An argument of a message: a text, a number, or a text in each language.
 Argument = str | int | float | Decimal | Mapping[str, str]
 #: Renders a message with its arguments.
 Pattern = Callable[[Mapping[str, Argument]], str]
@@ -23,11 +23,11 @@ _NUMBERS: frozenset[type[Any]] = frozenset((int, float, Decimal))
 _Show = Callable[[Any, str], str]
 _Value = Callable[[Mapping[str, Argument]], Any]
 
-#: What a catalogue may call: ``UPPER`` begins a sentence, ``LOWER`` puts a question inside one, ``BRACKETED``
-#: is a name with what explains it. Of English nouns ``DEFINITE``, ``ARTICLE`` and ``SOME`` give the article,
-#: ``COUNTED`` the “of” of a number, ``NUMBER`` and ``FIRST_NUMBER`` their number.
+#: The functions for catalogues: ``UPPER`` begins a sentence, ``LOWER`` puts a question inside one,
+#: ``BRACKETED`` puts the explanation of a name in brackets. For English nouns, ``DEFINITE``, ``ARTICLE`` and
+#: ``SOME`` give the article, ``COUNTED`` the “of” after “number”, ``NUMBER`` and ``FIRST_NUMBER`` the number.
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
-    # Nouns are few, and asked for again and again.
+    # There are few nouns, and they are needed many times.
     **{
         function.__name__.upper(): lru_cache(maxsize=4096)(function)
         for function in (article, bracketed, counted, definite, first_number, number, some)
@@ -38,8 +38,8 @@ FUNCTIONS: Mapping[str, Callable[[str], str]] = {
 
 
 def compile_entry(source: str, language: str, find: Find, show: _Show) -> Pattern:
-    """Return what renders one entry of a catalogue; ``find`` gives other entries, ``show`` writes numbers."""
-    # Reading the syntax costs some milliseconds, which commands without a message need not wait for.
+    """Return the pattern of a catalogue's entry; ``find`` gives other entries, ``show`` writes numbers."""
+    # The import takes some milliseconds, which commands without a message do not need to wait for.
     from fluent.syntax import FluentParser
     from fluent.syntax.ast import Message, Term
 
@@ -72,24 +72,24 @@ class _Compiler:
         return self.expression(node.expression)
 
     def expression(self, node: Any) -> Pattern:
-        """Return what gives an expression's value as text."""
+        """Return a function that gives an expression's value as text."""
         if type(node).__name__ == "VariableReference":
             return self.shown_variable(node.id.name)
         value, text = self.value(node), self.text
         return lambda given: text(value(given))
 
     def shown_variable(self, name: str) -> Pattern:
-        """Return the same of an argument; nearly every message has one, so it is looked up here at once."""
+        """Return a function that gives an argument as text: a fast path, as nearly every message has one."""
         message, language, text = self.name, self.language, self.text
 
         def show(given: Mapping[str, Argument]) -> str:
             try:
-                found = given[name]
+                argument = given[name]
             except KeyError:
                 raise ValueError(f"the message {message!r} needs the argument {name!r}") from None
-            if found.__class__ is str:
-                return found
-            return text(found) if found.__class__ in _NUMBERS else found[language]  # type: ignore[index]
+            if argument.__class__ is str:
+                return argument
+            return text(argument) if argument.__class__ in _NUMBERS else argument[language]  # type: ignore[index]
 
         return show
 
@@ -101,7 +101,7 @@ class _Compiler:
         return found[self.language]  # type: ignore[no-any-return]
 
     def value(self, node: Any) -> _Value:
-        """Return what gives an expression's value, not yet as text."""
+        """Return a function that gives an expression's value, not yet as text."""
         kind = type(node).__name__
         if kind == "VariableReference":
             return self.variable(node.id.name)
@@ -132,7 +132,7 @@ class _Compiler:
         return look_up
 
     def select(self, node: Any) -> Pattern:
-        """Return what chooses by a word, by a number itself, or by its plural form in the language."""
+        """Return a function that chooses a variant by a word, a number, or the number's plural form."""
         selector, language = self.value(node.selector), self.language
         variants: dict[str, Pattern] = {}
         for variant in node.variants:
@@ -140,17 +140,17 @@ class _Compiler:
             variants[key] = self.pattern(variant.value)
             if variant.default:
                 default = variants[key]
-        # Where a language only asks for one, nothing has to be known of its plural forms.
+        # Plural rules are loaded only if a variant is named by a plural form.
         forms = bool(variants.keys() & {"zero", "one", "two", "few", "many"})
 
         def choose(given: Mapping[str, Argument]) -> str:
-            found = selector(given)
-            if found.__class__ in _NUMBERS:
-                chosen = variants.get(str(found))
+            selected = selector(given)
+            if selected.__class__ in _NUMBERS:
+                chosen = variants.get(str(selected))
                 if chosen is None and forms:
-                    chosen = variants.get(plural_form(found, language))
+                    chosen = variants.get(plural_form(selected, language))
             else:
-                chosen = variants.get(found if isinstance(found, str) else found[language])
+                chosen = variants.get(selected if isinstance(selected, str) else selected[language])
             return (chosen or default)(given)
 
         return choose
