@@ -1,1 +1,1 @@
-"""People's formats, read into the model."""
+"""Read and write the file formats that people write."""

@@ -103,7 +103,7 @@ class BundleReader(RegisterReader):
             self._wrong(name, "cycle", "a claim cannot correct itself", "take it out of 'corrects'")
             return
         if other not in knowledge.claims:
-            near = nearest(other[:200], [known for known in knowledge.claims if known != name] or [name])
+            near = nearest(other[:200], [claim for claim in knowledge.claims if claim != name] or [name])
             advice = f"{near}; name the folder of its article, too, if it is not read"
             self._wrong(name, "unknown-claim", f"there is no claim {shorten(other)} to correct", advice)
             return

@@ -147,14 +147,14 @@ class Collector:
     ) -> None:
         """Note a problem if ``name`` is not declared in one of ``sections``; states also count as places."""
         entry = register.entries.get(name)
-        what = f" as {slot!r}" if slot else ""
+        role = f" as {slot!r}" if slot else ""
         if entry is None:
             advice = partial(self._nearest, name, sections, register)
-            self.fail(document, key, "unknown-name", f"{name!r} is not declared{what}", advice, claim)
+            self.fail(document, key, "unknown-name", f"{name!r} is not declared{role}", advice, claim)
         elif entry.section not in sections or (
             entry.section == "sources" and entry.type != "state" and slot in ("place", "within")
         ):
-            message = f"{name!r} is one of the {entry.section} and cannot stand{what or ' here'}"
+            message = f"{name!r} is one of the {entry.section} and cannot stand{role or ' here'}"
             expected = f"expected: {' or '.join(sections)}"
             self.fail(document, key, "wrong-section", message, expected, claim)
 
@@ -162,8 +162,8 @@ class Collector:
         if sections not in self._known:
             entries = register.entries.values()
             self._known[sections] = [entry.name for entry in entries if entry.section in sections]
-        known = self._known[sections]
-        return nearest(name, known) if known else "declare it in the register"
+        names = self._known[sections]
+        return nearest(name, names) if names else "declare it in the register"
 
     def _zone(self, document: Document, key: tuple[str, ...], name: str) -> None:
         if find_zone(name) is None:

@@ -68,22 +68,22 @@ def shorten(value: Any) -> str:
 
 
 def read_yaml(path: Path) -> Document:
-    """Return the one document of a YAML file with the lines of its parts.
+    """Return the only document of a YAML file with the lines of its parts.
 
     Raises:
-        InputError: with the file and the line of what is wrong.
+        InputError: with the file and the line of the fault.
     """
     file = "<stdin>" if path == STDIN else str(path)
     return parse_yaml(read_verbatim(path), file)
 
 
 def parse_bytes(data: bytes, file: str) -> Document:
-    """Return what a file says whose bytes were read already, as :func:`read_yaml`."""
+    """Return the only document of a YAML file's bytes; ``file`` is its name in errors."""
     return parse_yaml(decode(data, file), file)
 
 
 def parse_yaml(text: str, file: str) -> Document:
-    """Return the one document of YAML ``text``; ``file`` is what errors call it.
+    """Return the only document of YAML ``text``; ``file`` is its name in errors.
 
     >>> parse_yaml("claims:\\n  - id: m1", "claims.yaml").lines[("claims", 0, "id")]
     2
@@ -94,8 +94,8 @@ def parse_yaml(text: str, file: str) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise InputError(Problem("bad-yaml", f"not YAML: {what}", Location(file, line))) from error
+        fault = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise InputError(Problem("bad-yaml", f"not YAML: {fault}", Location(file, line))) from error
 
 
 def _build(events: Any, file: str, text: str) -> Document:

@@ -45,7 +45,7 @@ ZONE_ADVICE = "write it with its zone, as 2020-10-04T14:30+04:00, or give the ar
 
 
 class Notes(Protocol):
-    """Where problems with a file are noted."""
+    """The receiver of problems with a file."""
 
     def fail(
         self,
@@ -243,12 +243,12 @@ class PropositionReader:
         if entry is None or frame is None:
             return found
         self._check_event(found, frame, entry, key)
-        left = _LEFT_BY_ALL if denied else INHERITED
+        inherited = _LEFT_BY_ALL if denied else INHERITED
         return replace(
             found,
             **{
                 slot: getattr(frame, slot)
-                for slot in left
+                for slot in inherited
                 if getattr(frame, slot) is not None and not getattr(found, slot)
             },
         )

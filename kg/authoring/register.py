@@ -222,7 +222,11 @@ class RegisterReader(Collector):
                         (*key, "excludes"),
                         "unknown-name",
                         f"{other!r} is not another standpoint",
-                        partial(nearest, other, [known for known in register.standpoints if known != name]),
+                        partial(
+                            nearest,
+                            other,
+                            [candidate for candidate in register.standpoints if candidate != name],
+                        ),
                     )
             for index, fact in enumerate(standpoint.holds):
                 at = (*key, "holds", index)

@@ -46,7 +46,7 @@ def check_unit(unit: str) -> None:
         return
     try:
         _units().parse_units(unit)
-    except Exception as error:  # the library raises errors of many kinds for what it cannot parse
+    except Exception as error:  # pint raises errors of many kinds for units that it cannot parse
         advice = "write it as km, minutes, percent, km/h … or as the three capitals of a currency"
         raise UnitError("unknown-unit", f"{unit!r} is not a unit", advice) from error
 

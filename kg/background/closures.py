@@ -1,9 +1,9 @@
 """Closures of register and standpoints: what lies inside what, by which bridges.
 
-Every step used to place one value inside another is a :class:`~kg.model.Bridge`. A chain of bridges
-holds for those who hold the standpoints it uses; the minimal such sets are the *label* of an
-assumption-based truth-maintenance system (de Kleer, "An Assumption-based TMS", Artificial Intelligence
-28, 1986). Labels are propagated along the chains, never found by trying combinations of standpoints.
+Every step that places one value inside another is a :class:`~kg.model.Bridge`. A chain of bridges needs the
+standpoints of its bridges. The minimal such sets are the *label* of an assumption-based truth-maintenance
+system (de Kleer, "An Assumption-based TMS", Artificial Intelligence 28, 1986). Labels are propagated along
+the chains; combinations of standpoints are never tried.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ MAX_STANDPOINTS = 62
 
 
 class Background:
-    """The closures of a register and its standpoints, computed when asked for and then kept.
+    """The closures of a register and its standpoints, computed on demand and then kept.
 
-    ``locations`` says where names are declared, for errors. Every question may raise an
-    :class:`~kg.errors.InputError` where contested facts combine in too many ways.
+    ``locations`` has the places where names are declared, for errors. Every method may raise an
+    :class:`~kg.errors.InputError` if contested facts combine in too many ways.
     """
 
     def __init__(self, register: Register, locations: Mapping[str, Location] | None = None):
@@ -112,7 +112,7 @@ class Background:
         """Return the values that overlap because they have ``name`` as a part."""
         if slot != "value":
             return self.wholes(slot, name)
-        # Two states of which both contain something do not overlap for that.
+        # Two states that contain the same thing do not overlap for that reason.
         sharing, to_visit = {name}, [name]
         while to_visit:
             ways = self._ups[slot].get(to_visit.pop(), ())
@@ -180,7 +180,7 @@ class Background:
                 self._spend(len(steps[node]), slot, name)
                 for above, bridge in steps[node]:
                     wider = view | {bridge.standpoint} if bridge.standpoint else view
-                    if any(known <= wider for known in views.get(above, ())) or not self.allows(wider):
+                    if any(smaller <= wider for smaller in views.get(above, ())) or not self.allows(wider):
                         continue
                     best = reached.get((above, wider))
                     if best is None or (rank, step_key(bridge)) < best[:2]:
@@ -309,11 +309,11 @@ class Background:
                     if not self.allows(view):
                         continue
                     path = Path(view, bridge, up, down, up.length + down.length + 1)
-                    known = best.get(view)
+                    shortest = best.get(view)
                     if (
-                        known is None
-                        or path.length < known.length
-                        or (path.length == known.length and path.sort_key < known.sort_key)
+                        shortest is None
+                        or path.length < shortest.length
+                        or (path.length == shortest.length and path.sort_key < shortest.sort_key)
                     ):
                         best[view] = path
         paths = tuple(best[view] for view in minimal(best))
@@ -365,18 +365,18 @@ class Background:
         near = [name]
         seen = {name}
         while near:
-            for one in near:
-                entry = entries.get(one)
+            for candidate in near:
+                entry = entries.get(candidate)
                 if entry is None:
                     continue
                 within = any(relation == "within" for relation, _ in entry.links)
                 if entry.section == "places" or (entry.section == "things" and within):
-                    return one
+                    return candidate
             wholes = {
                 object
-                for one in near
-                if one in entries and entries[one].section in ("things", "places")
-                for relation, object in entries[one].links
+                for candidate in near
+                if candidate in entries and entries[candidate].section in ("things", "places")
+                for relation, object in entries[candidate].links
                 if relation == "part_of"
             }
             near = sorted(wholes - seen)
@@ -387,10 +387,10 @@ class Background:
         """Yield the pairs of ``names`` that lie, under some standpoints, in wholes held to be distinct."""
         graph = self._graphs[slot]
         held = {frozenset((b.subject, b.object)) for bridges in self._distinct.values() for b in bridges}
-        known = set(names)
-        near = {whole for name in known for whole in self.above(slot, name)}
+        wanted = set(names)
+        near = {whole for name in wanted for whole in self.above(slot, name)}
         for pair in sorted(sorted(pair) for pair in held if pair <= near):
-            below = [names_below(self, slot, graph, whole) & known for whole in pair]
+            below = [names_below(self, slot, graph, whole) & wanted for whole in pair]
             if all(below):
                 self._spend(len(below[0]) * len(below[-1]), slot, pair[0])
                 yield from product(*below)

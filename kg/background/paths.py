@@ -57,7 +57,7 @@ def step_key(bridge: Bridge) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinedPath:
-    """Several chains together, which show how two values compare that hold several names."""
+    """Several chains that together show how two values with several names compare."""
 
     view: View
     bridges: tuple[Bridge, ...]
@@ -81,8 +81,8 @@ _WAYS = {
 class ValueReading:
     """Every way in which two different values compare, each with the minimal views that make it so.
 
-    ``rest`` is how they compare for whoever holds none of the standpoints named: disjoint, because different
-    names name different things, or what keeps them from being so.
+    ``rest`` is the comparison without any of these standpoints: disjoint, because different names mean
+    different things, unless the register says otherwise.
     """
 
     narrower: Sequence[Path | JoinedPath] = ()
@@ -93,11 +93,11 @@ class ValueReading:
 
     @cached_property
     def settling(self) -> tuple[View, ...]:
-        """The minimal views under which the comparison is another than ``rest``."""
+        """The minimal views under which the comparison differs from ``rest``."""
         return self._settling(None)
 
     def settling_but(self, way: Comparison | None) -> tuple[View, ...]:
-        """Return the minimal views under which the comparison is another than ``rest`` and ``way``."""
+        """Return the minimal views under which the comparison is neither ``rest`` nor ``way``."""
         return self.settling if way is None else self._settling(way)
 
     def _settling(self, way: Comparison | None) -> tuple[View, ...]:
@@ -171,7 +171,7 @@ def build_reading(
     equal = {view: both[view] for view in minimal(both)}
 
     def kept(label: Label) -> tuple[JoinedPath, ...]:
-        views = (view for view in minimal(label) if not any(known <= view for known in equal))
+        views = (view for view in minimal(label) if not any(needed <= view for needed in equal))
         return tuple(JoinedPath(view, label[view]) for view in views)
 
     same = tuple(JoinedPath(view, bridges) for view, bridges in equal.items())

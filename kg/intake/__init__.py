@@ -1,1 +1,1 @@
-"""What a stranger wrote, before it is believed: limits, guards, a process of its own, one canonical form."""
+"""Read data from strangers safely: limits, checks before parsing, a separate process, a canonical form."""

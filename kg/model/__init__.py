@@ -1,8 +1,8 @@
-"""The nouns of the system: articles, claims, propositions, positions, standpoints, relations.
+"""The data model: articles, claims, propositions, positions, standpoints, relations.
 
-Everything here is plain, immutable data. RDF, YAML and SQL live in the modules that read and write them.
-The words have the senses that ``docs/words.md`` gives them: a *proposition* is neutral content
-asserted by nobody, a *claim* is one source's stance on one proposition in one utterance, a *position*
+Everything here is plain, immutable data. RDF, YAML and SQL are in the modules that read and write them.
+The terms are those of ``docs/words.md``: a *proposition* is neutral content
+that nobody asserts, a *claim* is one source's stance on one proposition in one utterance, a *position*
 is all claims with the same stance on the same proposition.
 """
 

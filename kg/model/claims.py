@@ -62,8 +62,8 @@ class Rating(StrEnum):
 class Proposition:
     """A neutral frame of slots that nobody asserts; every slot but ``kind`` may be missing.
 
-    With ``said_by`` it is about an utterance: this source said what the other slots say. ``only`` names the
-    slots for which the given value is the only one. Slots that a claim leaves to its event are filled in.
+    With ``said_by`` it is about an utterance: this source said that the other slots are so. ``only`` names
+    the slots for which the given value is the only one. Slots that a claim leaves to its event are filled in.
     """
 
     kind: str

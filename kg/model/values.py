@@ -150,10 +150,10 @@ def _json_number(value: Number) -> int | float | str:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count from ``low`` to ``high`` of what ``measure`` counts among ``population``; ``high`` may be open.
+    """A count from ``low`` to ``high``, of ``measure`` among ``population``; ``high`` may be open.
 
     For a measure that changes, ``as_of`` is when it was counted, if that is not when it was said. ``final``
-    says that everything was counted, not only what was known so far.
+    says that the count is complete, not only of what was known so far.
     """
 
     measure: str

@@ -138,8 +138,8 @@ def _words(graph: Graph, expression: Node) -> str:
         number = graph.value(expression, bound)
         if number is not None:
             class_ = graph.value(expression, OWL.onClass)
-            told = tell("axiom-number", form=form, count=bare_number(int(str(number))), p=name)
-            return told if class_ is None else tell("axiom-that-is", what=told, kind=_words(graph, class_))
+            words = tell("axiom-number", form=form, count=bare_number(int(str(number))), p=name)
+            return words if class_ is None else tell("axiom-that-is", what=words, kind=_words(graph, class_))
     return tell("axiom-something")
 
 

@@ -61,13 +61,13 @@ class Inconsistency:
 
     def lines(self, language: str = "en") -> list[str]:
         """Return the summary and the reasons, each on a line."""
-        told = [
+        messages = [
             *(Message("reasoner-written", name=name, place=str(at)) for name, at in self.locations.items()),
             *(Message("reasoner-says", fact=sentence(fact)) for fact in self.facts),
             *(Message("reasoner-given", fact=sentence(fact)) for fact in self.given),
             *(Message("reasoner-but", axiom=axiom) for axiom in self.axioms),
         ]
-        lines = [self.summary[language], *(f"    {words[language]}" for words in told)]
+        lines = [self.summary[language], *(f"    {words[language]}" for words in messages)]
         return [visible_line(line) for line in lines]
 
     def __str__(self) -> str:

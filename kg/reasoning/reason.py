@@ -38,14 +38,14 @@ class Reasoning:
 
     def lines(self, language: str = "en") -> list[str]:
         """Return the result as lines: whether everything is consistent, the conflicts, and what follows."""
-        told = [
+        messages = [
             *(Message("reasoner-follows", fact=sentence(fact)) for fact in self.inferred),
             *(Message("reasoner-left-out", term=load_ontology().short(term)) for term in self.left_out),
         ]
         return [
             Message("reasoner-consistent" if self.consistent else "reasoner-inconsistent")[language],
             *(line for conflict in self.conflicts for line in conflict.lines(language)),
-            *(visible_line(words[language]) for words in told),
+            *(visible_line(words[language]) for words in messages),
         ]
 
     def __str__(self) -> str:
@@ -109,9 +109,9 @@ def reason_over(
     chosen = sorted(set(standpoints))
     for name in chosen:
         if name not in register.standpoints:
-            known = list(register.standpoints)
+            names = list(register.standpoints)
             message = f"there is no standpoint {name!r}"
-            raise InputError(Problem("unknown-standpoint", message, advice=nearest(name, known)))
+            raise InputError(Problem("unknown-standpoint", message, advice=nearest(name, names)))
     for pair in sorted(sorted(pair) for pair in register.excluded()):
         if set(pair) <= set(chosen):
             raise InputError(Problem("excluded-standpoints", f"nobody holds {' and '.join(pair)} together"))

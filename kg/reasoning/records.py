@@ -77,9 +77,9 @@ class Records:
         self.left_out: set[str] = set()
         self._types: dict[Node, set[Triple]] = {}
         self._written: dict[Triple, frozenset[str]] = {}
-        told = dict.fromkeys(self._read(triples))
+        distinct = dict.fromkeys(self._read(triples))
         held = [Group(name, frozenset(self._read(facts))) for name, facts in sorted(standpoints.items())]
-        background, claims = _by_claim(list(told))
+        background, claims = _by_claim(list(distinct))
         self.layers = (
             Layer(Origin.BACKGROUND, background),
             Layer(Origin.STANDPOINTS, held),

@@ -64,9 +64,9 @@ def split_parts(quads: Iterable[Quad]) -> Parts:
             background.extend(triples)
         if content == "mixed":
             typed = [(s, o) for s, p, o in triples if p in _TYPE]
-            told = {s for s, o in typed if o == CV.Bridge}
-            named = bool(told) or any(o == CV.Standpoint for _, o in typed)
-            merged |= named and told <= {o for _, p, o in triples if p in _BRIDGE}
+            bridges = {s for s, o in typed if o == CV.Bridge}
+            named = bool(bridges) or any(o == CV.Standpoint for _, o in typed)
+            merged |= named and bridges <= {o for _, p, o in triples if p in _BRIDGE}
     derived = find_found(itertools.chain(findings, background, *bundles)).found
     return Parts(background, bundles, merged, derived)
 
@@ -161,14 +161,14 @@ def runs(
     the background. Then each path from a node leads to the same nodes in the run as in the part alone.
     """
     background_stars = background.stars
-    most = 1 if str(ANYTHING) in inverse else _RUN
+    longest = 1 if str(ANYTHING) in inverse else _RUN
     run: list[WrittenPart] = []
     stars: dict[str, list[str]] = {}
     for part in parts:
         alone = any(part.stars[node] for node in background_stars.keys() & part.stars.keys())
         shared = stars.keys() & part.stars.keys()
         fits = not alone and all(_same(stars[node], part.stars[node]) for node in shared)
-        if run and (not fits or len(run) == most):
+        if run and (not fits or len(run) == longest):
             yield run
             run, stars = [], {}
         run.append(part)

@@ -57,8 +57,8 @@ class Finding:
             return texts[language]
         _, _, path = self.shape.rpartition("/shape/")
         names = (f"shape-{name}-{part}" for name in (path.replace("/", "-"), self.rule))
-        told = next(filter(None, (find_description(language, name) for name in names)), None)
-        return told or texts.get("en") or next(iter(texts.values()), "")
+        text = next(filter(None, (find_description(language, name) for name in names)), None)
+        return text or texts.get("en") or next(iter(texts.values()), "")
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as ``kg validate --format json`` gives it."""
@@ -169,7 +169,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-# Whose node is it? ------------------------------------------------------------------------------------
+# The claims of a node ----------------------------------------------------------------------------------
 
 
 def _authors(index: Index, focus: Node, value: Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -232,16 +232,18 @@ def _texts(graph: Graph, node: Node | None, predicate: Node) -> dict[str, str]:
 
 def _is_background(graph: Graph) -> bool:
     """Return whether all targets of a rule's shapes are declared by register and standpoints."""
-    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    has_others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
     subjects = set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.inStandpoint}
-    return not others and subjects and set(graph.objects(None, SH.targetClass)) <= BACKGROUND
+    return not has_others and subjects and set(graph.objects(None, SH.targetClass)) <= BACKGROUND
 
 
 def _is_about_findings(graph: Graph) -> bool:
     """Return whether all targets of a rule's shapes are derived relations."""
-    others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
+    has_others = any((None, p, None) in graph for p in (SH.targetObjectsOf, SH.targetNode))
     classes = set(graph.objects(None, SH.targetClass))
-    return not others and classes <= FOUND and set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.repeats}
+    return (
+        not has_others and classes <= FOUND and set(graph.objects(None, SH.targetSubjectsOf)) <= {CV.repeats}
+    )
 
 
 def _inverse(graph: Graph) -> Iterator[Node]:

@@ -48,7 +48,7 @@ def write_term(term: Node) -> str:
 
 
 def _is_no_value(term: rdflib.Literal) -> bool:
-    """Return whether a literal has no value of its datatype, or one that not every engine can hold."""
+    """Return whether a literal is not a value of its datatype, or one that not every engine supports."""
     if term.ill_typed or str(term) in _NO_NUMBERS:
         return True
     return len(term) > 18 and isinstance(term.value, int) and not -(2**63) <= term.value < 2**63
