@@ -220,7 +220,7 @@ def find_quotation(
 
 
 def find_spans(text: str | FoldedText, quote: str) -> list[tuple[int, int]]:
-    """Return every place of ``text`` that says ``quote``, as start and end, in the order of the text.
+    """Return the start and end of every occurrence of ``quote``, in the order of the text.
 
     The first is occurrence 1 of :func:`find_quotation`.
 

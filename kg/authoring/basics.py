@@ -24,7 +24,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_l
 
 
 def check_plain(text: str) -> str:
-    """Refuse control characters."""
+    """Return a text, or refuse one with control characters."""
     control = CONTROL.search(text)
     if control is not None:
         raise PydanticCustomError(

@@ -206,7 +206,7 @@ def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:
 
 
 def _unwrap(annotation: Any) -> Any:
-    """Strip ``Annotated`` and ``| None`` off an annotation."""
+    """Return an annotation without ``Annotated`` and ``| None``."""
     while True:
         arguments = get_args(annotation)
         if hasattr(annotation, "__metadata__"):

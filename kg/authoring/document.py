@@ -20,7 +20,7 @@ from kg.errors import InputError, Problem
 from kg.files import BYTE_ORDER_MARK, STDIN, decode, read_verbatim
 from kg.model import Location
 
-#: The formats nest seven deep.
+#: The deepest nesting that is read; the formats need seven levels.
 MAX_DEPTH = 32
 #: The most keys, values, lists and mappings in one file; ten thousand long claims have half as many.
 MAX_NODES = 500_000
@@ -99,7 +99,7 @@ def parse_yaml(text: str, file: str) -> Document:
 
 
 def _build(events: Any, file: str, text: str) -> Document:
-    """Turn parser events into values without recursion."""
+    """Return the document of parser events, built without recursion."""
     lines: dict[Key, int] = {}
     ends: dict[str, int] = {}
     root: list[Any] = []

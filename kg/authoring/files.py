@@ -54,7 +54,7 @@ def find_files(
             files = _search(path) if in_folder else [] if is_read else [(path, _is_claims(read(path)))]
             for file, is_claims in files:
                 (claims if is_claims else registers).setdefault(file.resolve(), file)
-        except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 call a circle of links RuntimeError
+        except (OSError, RuntimeError) as error:  # for a circle of links, in Python 3.11 and 3.12
             reason = getattr(error, "strerror", None) or "a circle of symbolic links"
             where = Location(shorten(str(path)).strip("'"))
             raise InputError(Problem("unreadable", f"cannot be read: {reason}", where)) from error

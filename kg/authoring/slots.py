@@ -320,7 +320,7 @@ def _form(value: Any) -> str:
 
 
 ListEntry = Annotated[list[Name], Field(min_length=1), AfterValidator(distinct)]
-#: One name, a list of those who are all meant together, or ``{any_of: […]}``.
+#: One name, a list of names that are meant together, or ``{any_of: […]}``.
 ValueEntry = Annotated[
     Annotated[Name, Tag("[name]")] | Annotated[ListEntry, Tag("[list]")] | Annotated[AnyOf, Tag("[any_of]")],
     Discriminator(_form),
@@ -405,5 +405,5 @@ class ConditionEntry(PropositionEntry):
 
     @property
     def proposition(self) -> PropositionEntry:
-        """The proposition itself."""
+        """The proposition of the condition, in whichever form it is written."""
         return self.until or self.unless or self

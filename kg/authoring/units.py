@@ -25,7 +25,7 @@ class UnitError(Exception):
 
 @cache
 def _units() -> Any:
-    import pint  # takes a third of a second, and most articles count without units
+    import pint  # imported here: it takes a third of a second, and most articles have no units
 
     return pint.UnitRegistry(non_int_type=Decimal)
 

@@ -349,7 +349,7 @@ class Background:
         return frozenset(slot for entry in entries if entry for slot in entry.functional)
 
     def are_distinct(self, slot: str, first: str, second: str) -> bool:
-        """Return whether the register holds two values, or what they lie inside, to be distinct."""
+        """Return whether the register declares two values, or wholes around them, to be distinct."""
         return any(not path.view for path in self._distinct_paths(slot, first, second))
 
     def location(self, target: Value | None) -> Value | None:

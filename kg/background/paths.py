@@ -46,7 +46,7 @@ class Path:
 
     @property
     def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
-        """Shortest first, then by the names along the way."""
+        """The sort key: shortest first, then by the names on the path."""
         return self.length, [step_key(bridge) for bridge in self.bridges]
 
 
@@ -64,7 +64,7 @@ class JoinedPath:
 
     @property
     def sort_key(self) -> tuple[int, list[tuple[str, str, str]]]:
-        """Shortest first, then by the names along the way."""
+        """The sort key: shortest first, then by the names on the path."""
         return len(self.bridges), [step_key(bridge) for bridge in self.bridges]
 
 
@@ -79,7 +79,7 @@ _WAYS = {
 
 @dataclass(eq=False)
 class ValueReading:
-    """Every way in which two different values compare, each with the minimal views that make it so.
+    """All comparisons of two different values, each with the minimal views under which it holds.
 
     ``rest`` is the comparison without any of these standpoints: disjoint, because different names mean
     different things, unless the register says otherwise.
@@ -108,7 +108,7 @@ class ValueReading:
         )
 
     def alternatives(self) -> Iterator[tuple[Comparison, View]]:
-        """Yield each possible comparison with a minimal view that makes it so."""
+        """Yield each possible comparison with a minimal view under which it holds."""
         if self.rest is Comparison.DISJOINT:
             yield Comparison.DISJOINT, frozenset()
             return

@@ -46,7 +46,7 @@ _STATEMENT = re.compile(rb"<<|\{\|")
 
 
 def check_turtle(data: bytes, file: str, limits: Limits) -> None:
-    """Refuse Turtle, TriG, N-Triples or N-Quads that nest too deep, or make statements about statements."""
+    """Refuse Turtle, TriG, N-Triples or N-Quads that nest too deep or have statements about statements."""
     if not any(sign in data for sign in _STATEMENTS) and sum(map(data.count, _OPENING)) <= limits.max_depth:
         # So few brackets cannot nest too deep.
         return

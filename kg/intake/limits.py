@@ -39,7 +39,7 @@ class Limits:
     max_triples: int = 2_000_000
     #: Claims of one file, or of all articles of a bundle together.
     max_claims: int = 20_000
-    #: Names that one slot holds, sources that speak jointly, and claims that one claim corrects.
+    #: Names in one slot, sources that speak jointly, and claims that one claim corrects.
     max_values: int = 100
     #: Events of one file.
     max_events: int = 10_000

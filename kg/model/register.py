@@ -20,7 +20,7 @@ class Bridge:
     standpoint: str | None = None
 
     def as_json(self) -> dict[str, str | None]:
-        """Return the four parts by name."""
+        """Return the four fields by name."""
         return {
             "subject": self.subject,
             "relation": self.relation,

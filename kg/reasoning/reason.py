@@ -60,7 +60,7 @@ def check_consistency(
     explain: bool = True,
     most: int = 5,
 ) -> Reasoning:
-    """Reason over bundles and register, and over the contested facts of the standpoints chosen.
+    """Return HermiT's result on bundles, register and the contested facts of chosen standpoints.
 
     ``triples`` is a graph, a dataset or any iterable of triples or quads, without the ontology.
     ``standpoints`` gives, by name, the facts of the standpoints to hold together. ``classify`` asks for
@@ -98,7 +98,7 @@ def reason_over(
     explain: bool = True,
     most: int = 5,
 ) -> Reasoning:
-    """Reason over everything in ``knowledge``, and over the facts of the ``standpoints`` named.
+    """Return HermiT's result on all of ``knowledge``, with the facts of the given ``standpoints``.
 
     The options are those of :func:`check_consistency`. Conflicts also have the locations of their names.
 

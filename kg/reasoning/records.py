@@ -64,7 +64,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Groups of one origin, in order."""
+    """The groups of one origin, sorted."""
 
     origin: Origin
     groups: Sequence[Group]

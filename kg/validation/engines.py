@@ -45,7 +45,7 @@ class EngineError(Exception):
 
 
 class TooCostly(EngineError):
-    """Checking was stopped because it took more time or memory than it may.
+    """The check was stopped because it took too much time or memory.
 
     >>> print(TooCostly("60 seconds were not enough"))
     60 seconds were not enough
@@ -226,7 +226,7 @@ def _strict_literal() -> Any:
     return Strict
 
 
-# A process of its own ---------------------------------------------------------------------------------
+# A separate process -----------------------------------------------------------------------------------
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The fast SHACL engine, the package ``shacl``, here and in a process of its own; see :mod:`.engines`.
+"""The fast SHACL engine, the package ``shacl``, here and in a separate process; see :mod:`.engines`.
 
 Run as a script, this file is that process. One is started for each file from a stranger, and that takes
 longer than the check of a small file. So it imports the package only when necessary, and little else.
@@ -83,7 +83,7 @@ def _run(compiled: Any, text: str) -> list[Row]:
     ]
 
 
-# The process of its own -------------------------------------------------------------------------------
+# The separate process ---------------------------------------------------------------------------------
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -59,7 +59,7 @@ BACKGROUND = frozenset(
 #: The types of derived relations; rules about these alone need all graphs, and run only if there are some.
 FOUND = frozenset(RELATION_CLASSES.values())
 
-#: The prefixes of everything the system writes, and that of SHACL's own terms.
+#: The prefixes of all RDF that the system writes, and that of SHACL.
 SHACL_PREFIXES = {**PREFIXES, "sh": str(SH)}
 
 
