@@ -1,1 +1,1 @@
-"""Bundles for partners: how they are built, sealed, signed, catalogued and verified."""
+"""Build, seal, sign, catalogue and verify bundles for partners."""

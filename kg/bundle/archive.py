@@ -1,9 +1,9 @@
-"""Zip archives: written the same to the byte everywhere, and read without trusting what they say.
+"""Write zip archives with the same bytes everywhere, and read them without trusting their data.
 
-What is written is stored, not compressed: how small a file becomes depends on the library that packs it. What
-is read may be compressed, since others pack anew what they pass on; but an archive is refused whose parts
-overlap, that hides something before, between or after them, or that unpacks to more than the limits allow.
-Nothing is ever unpacked to disk, and no archive inside an archive is opened.
+Files are stored, not compressed, since compressed bytes depend on the library. Archives that are read may be
+compressed, since others may pack the files again. An archive is refused if its parts overlap, if it hides
+something before, between or after them, or if it unpacks to more than the limits allow. Nothing is ever
+unpacked to disk, and no archive inside an archive is opened.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _DESCRIPTOR = b"PK\x07\x08"
 _LOCAL_FORM = struct.Struct("<4s5H3I2H")
 _END_FORM = struct.Struct("<4s4H2IH")
-#: The size of an entry in the list of files without its name and what stands behind that, and where in it
-#: the lengths of these stand.
+#: The size of an entry in the list of files without its name and what follows it, and the form and the offset
+#: of their lengths in it.
 _CENTRAL_SIZE, _LENGTHS, _LENGTHS_AT = 46, struct.Struct("<3H"), 28
-#: What stands before the end of an archive above 4 GB.
+#: The mark before the end of an archive above 4 GB, and its size.
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
 _ENCRYPTED, _DESCRIBED = 0x1 | 0x40 | 0x2000, 0x8
-#: The kind of file in a Unix mode, and those that are not links, devices or pipes. Some systems give none.
+#: The mask of the kind of file in a Unix mode, and the allowed kinds. Some systems give none.
 _KIND, _REGULAR, _FOLDER = 0o170000, 0o100000, 0o040000
 _MS_DOS_FOLDER = 0x10
 
-#: Control characters, and those that turn or hide what stands around them.
+#: Control characters, and those that turn or hide the text around them.
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _MAX_NAME = 255
 
@@ -67,7 +67,7 @@ def check_name(name: str) -> str | None:
 
 
 def check_names(names: Iterable[str], file: str, limits: Limits) -> list[Problem]:
-    """Return what is wrong with the paths of all files of a bundle or archive, taken together."""
+    """Return the problems of the paths of all files of a bundle or archive together."""
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for count, name in enumerate(names, 1):
@@ -104,7 +104,7 @@ def write_zip(files: Mapping[str, bytes]) -> bytes:
     written = io.BytesIO()
     with ZipFile(written, "w") as archive:
         for name, data in sorted(files.items()):
-            # Of midnight of 1 January 1980, the first moment a zip archive can name, and made on Unix.
+            # The date is 1 January 1980, the first that a zip archive can have; the system is Unix.
             entry = ZipInfo(name)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, data)
@@ -116,10 +116,10 @@ def read_zip(
 ) -> dict[str, bytes]:
     """Return the files of an archive by their paths.
 
-    Without ``checksums`` a file that is damaged is returned as it is, for those who compare its hash.
+    Without ``checksums`` a damaged file is returned as it is, for callers that compare its hash.
 
     Raises:
-        InputError: for what is not an archive, is not safe to read, or exceeds the limits.
+        InputError: for data that is not an archive, is not safe to read, or exceeds the limits.
     """
     limits = limits or Limits()
     where = Location(file)
@@ -127,7 +127,7 @@ def read_zip(
     problems = check_names((entry.orig_filename.removesuffix("/") for entry in entries), file, limits)
     if problems:
         raise InputError(problems)
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     damaged: list[Problem] = []
     before = memoryview(data)[:start]
     position = total = 0
@@ -144,12 +144,12 @@ def read_zip(
             message = f"{name!r} is damaged: its checksum is wrong"
             damaged.append(Problem("bad-checksum", message, where, advice=_REFUSED))
         if not name.endswith("/"):
-            found[name] = content
+            files[name] = content
     if position != start:
         raise _bad("something stands between its files and the list of them", where)
     if damaged:
         raise InputError(damaged)
-    return found
+    return files
 
 
 def _bad(message: str, where: Location) -> InputError:
@@ -157,9 +157,9 @@ def _bad(message: str, where: Location) -> InputError:
 
 
 def _read_list(data: bytes, where: Location, limits: Limits) -> tuple[int, list[ZipInfo]]:
-    """Return where the list of files begins, which must end the archive, and what it says.
+    """Return the offset and the entries of the list of files, which must end the archive.
 
-    The library looks for it anywhere near the end, and goes by whatever it finds there.
+    The library would accept a list anywhere near the end.
     """
     if len(data) < _END_FORM.size or not data.startswith((_LOCAL, _END)):
         raise _bad("is not a zip archive, or begins with something else", where)
@@ -179,7 +179,7 @@ def _read_list(data: bytes, where: Location, limits: Limits) -> tuple[int, list[
         raise _bad("its list of files is not where it is said to be", where)
     longer = _bad("its list of files is longer or shorter than is said", where)
     if data.count(_CENTRAL, start) > limits.max_entries:
-        raise longer  # Before anything is made of what it holds.
+        raise longer  # before an object is made for each entry
     try:
         with ZipFile(io.BytesIO(data), metadata_encoding="ascii") as archive:
             entries = archive.infolist()
@@ -189,7 +189,7 @@ def _read_list(data: bytes, where: Location, limits: Limits) -> tuple[int, list[
         raise _bad(f"its list of files is damaged: {error}", where) from None
     position = start
     for _ in entries:
-        # Of what the last one is said to take, the library reads as much as there is.
+        # If the last entry claims to be longer than the data, the library reads what there is.
         position += _CENTRAL_SIZE + sum(_LENGTHS.unpack_from(data, position + _LENGTHS_AT))
     if len(entries) != count or position != at:
         raise longer
@@ -203,7 +203,7 @@ def _path(entry: ZipInfo) -> bytes:
 
 
 def _check_entry(entry: ZipInfo, where: Location) -> None:
-    """Refuse what is not a plain file or folder, packed in one of two ways."""
+    """Refuse an entry that is not a plain file or folder, stored or deflated."""
     name, mode = entry.orig_filename, entry.external_attr
     if entry.volume:
         raise _bad(f"{name[:80]!r} is said to be in another file", where)
@@ -224,7 +224,7 @@ def _check_entry(entry: ZipInfo, where: Location) -> None:
 
 
 def _check_header(data: memoryview, entry: ZipInfo, position: int, where: Location) -> int:
-    """Check what stands before a file against the list, and return where the file begins."""
+    """Return where a file begins, after comparing the header before it with the list."""
     name = entry.orig_filename[:80]
     if entry.header_offset != position:
         raise _bad(f"{name!r} does not begin where the file before it ends", where)
@@ -245,7 +245,7 @@ def _check_header(data: memoryview, entry: ZipInfo, position: int, where: Locati
 
 
 def _skip_descriptor(data: bytes, entry: ZipInfo, position: int, where: Location) -> int:
-    """Return where a file ends whose size and checksum may be said after it."""
+    """Return where a file ends, with the descriptor (size and checksum) that may follow it."""
     if not entry.flag_bits & _DESCRIBED:
         return position
     described = struct.pack("<3I", entry.CRC, entry.compress_size, entry.file_size)
@@ -256,7 +256,7 @@ def _skip_descriptor(data: bytes, entry: ZipInfo, position: int, where: Location
 
 
 def _unpack(packed: bytes, entry: ZipInfo, limits: Limits, where: Location) -> bytes:
-    """Return a file, counting what comes out and not what was promised."""
+    """Return an unpacked file; limits apply to its real size, not to the stated one."""
     name, content = entry.orig_filename[:80], packed
     if entry.compress_type == ZIP_DEFLATED:
         allowed = min(limits.max_bytes, limits.max_ratio * max(len(packed), 1))

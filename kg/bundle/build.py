@@ -1,9 +1,9 @@
-"""Bundles: what is handed to a partner, as files that are the same to the byte wherever they are made.
+"""Build bundles, the files that are sent to a partner, with the same bytes wherever they are made.
 
-A bundle is a folder or a zip archive of Turtle files, one per article, which stand alone; the relations found
-among the articles; verdicts; the texts that may be passed on; a catalog; and a manifest that names every file
-with its hash. Nothing in it depends on when or where it was made. A signature, where there is one, lies
-beside the manifest and covers its bytes, and through the hashes in it all the others.
+A bundle is a folder or a zip archive. It has one Turtle file per article, complete in itself; the relations
+between the articles' claims; verdicts; the texts that may be passed on; a catalog; and a manifest that names
+every file with its hash. Nothing in it depends on when or where it was made. A signature, if there is one, is
+beside the manifest. It covers the manifest's bytes, and through the hashes in it all other files.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TURTLE, TEXT = "text/turtle", "text/plain"
 
 
 class _Made:
-    """The files of a bundle while they are made, what each of them is, and the hashes of their graphs."""
+    """The files of a bundle while they are made, with their descriptions and the hashes of their graphs."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -60,7 +60,7 @@ class _Made:
         self.add(replace(part, counts=build_counts(told)), turtle)
 
     def add_catalogue(self, made_by: Producer, licence: str) -> None:
-        """Add what tells catalogues of data what all the others are."""
+        """Add the catalog, which describes all other files for data catalogues."""
         self.parts.sort(key=lambda part: part.path)
         hashes = [(part.path, part.sha256) for part in self.parts]
         identifier = digest([made_by.name, made_by.title, made_by.url, hashes])
@@ -84,11 +84,11 @@ def build_bundle(
 ) -> Mapping[str, bytes]:
     """Return the files of a bundle by their paths; the same input always gives the same bytes.
 
-    In it are one's own articles, what was found among them, and one's own verdicts, also those on claims of
-    partners, which are named as the partner names them. What partners sent is theirs to pass on. ``licence``
-    is the IRI of the licence of claims and findings, ``verdict_licence`` that of verdicts. A text is in it
-    only where its article is shareable. ``edition`` is a number that grows with each bundle that replaces
-    another, so that an older one is known for what it is; :func:`next_edition` tells it.
+    It has one's own articles, their relations, and one's own verdicts. Verdicts on partners' claims name the
+    claims as the partner does. What partners sent is left out: they pass it on themselves. ``licence`` is the
+    IRI of the licence of claims and findings, ``verdict_licence`` that of verdicts. A text is included only
+    if its article is shareable. ``edition`` grows with each bundle that replaces another, so that an older
+    one can be recognized; :func:`next_edition` returns it.
 
     Raises:
         InputError: for an invalid name of a producer.
@@ -101,7 +101,7 @@ def build_bundle(
     made = _Made()
     knowledge = build_own(knowledge)
     own = sorted(knowledge.bundles, key=lambda bundle: bundle.id)
-    # What is opposed to what a claim of another article names, or held distinct from it, must not be lost.
+    # Names that are opposed to, or distinct from, a name in another article must not be lost.
     names = build_part(knowledge, *(bundle.id for bundle in own)).register.entries.keys()
     for bundle in own:
         article = bundle.article
@@ -131,10 +131,10 @@ def build_bundle(
 
 
 def _passed_on(knowledge: Knowledge, bundle: Bundle, beside: Iterable[str]) -> Knowledge:
-    """Return one article with what it needs to stand alone, without a text that may not be passed on."""
+    """Return one article with all it needs to be complete, without a text that may not be passed on."""
     part = build_part(knowledge, bundle.id, beside=beside)
     article: Article = bundle.article if bundle.article.shareable else bundle.article.without_text()
-    return Knowledge(part.register, tuple(replace(found, article=article) for found in part.bundles))
+    return Knowledge(part.register, tuple(replace(alone, article=article) for alone in part.bundles))
 
 
 def _of_ours(views: Iterable[View]) -> tuple[View, ...]:
@@ -144,7 +144,7 @@ def _of_ours(views: Iterable[View]) -> tuple[View, ...]:
 def _among(
     claims: set[str], relations: Iterable[Relation], repeats: Iterable[Repeat]
 ) -> tuple[list[Relation], list[Repeat]]:
-    """Return what was found among some claims and rests on no others, nor on what partners hold."""
+    """Return findings that are about only these claims, and do not rest on partners' standpoints."""
     kept = []
     for relation in relations:
         if not all(claim in claims for position in relation.positions for claim in position.claims):
@@ -159,8 +159,8 @@ def _among(
 
 
 def _verdicts(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], list[Verdict]]:
-    """Return one's own verdicts by path and article, each on the claim as its owner names it."""
-    found: dict[tuple[str, str], list[Verdict]] = {}
+    """Return one's own verdicts by path and article; each names the claim as its owner does."""
+    by_path: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in verdicts:
         if verdict.partner is not None:
             continue
@@ -168,5 +168,5 @@ def _verdicts(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], list[Verdict
         claim = verdict.claim if partner is None else verdict.claim.partition(":")[2]
         article = claim.rpartition("/")[0]
         path = f"verdicts/{article}.ttl" if partner is None else f"verdicts/{partner}/{article}.ttl"
-        found.setdefault((path, article), []).append(replace(verdict, claim=claim))
-    return dict(sorted(found.items()))
+        by_path.setdefault((path, article), []).append(replace(verdict, claim=claim))
+    return dict(sorted(by_path.items()))

@@ -1,8 +1,8 @@
-"""What a bundle is and holds, for people and programs that know data catalogues: DCAT 3, DCAT-AP 3 and VoID.
+"""Describe a bundle in the terms of data catalogues: DCAT 3, DCAT-AP 3 and VoID.
 
-The catalog names a dataset per article, for the findings and for the verdicts, each with the file it comes
-in, what it may be used for, and what can be counted in it. It says nothing that the manifest does not say or
-that the files do not show, and it is checked against both.
+The catalog has a dataset for each article, for the findings and for the verdicts, each with its file, its
+licence and its counts. All of this is also in the manifest or follows from the files, and it is checked
+against both.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Producer:
-    """Who makes a bundle: the name partners know them by, what they call themselves, and their page."""
+    """The producer of a bundle: the name that partners know, a title for people, and the address."""
 
     name: str
     title: str | None = None
@@ -86,9 +86,9 @@ class Producer:
 class BundleFile:
     """One file of a bundle and the dataset in it.
 
-    ``kind`` is ``claims``, ``text``, ``verdicts``, ``findings`` or ``catalog``; ``article`` is whose.
-    ``quotations`` is under what the words quoted in it are passed on. ``counts`` is what VoID counts, where
-    it is a graph, and ``modified`` the last day that it names.
+    ``kind`` is ``claims``, ``text``, ``verdicts``, ``findings`` or ``catalog``; ``article`` is the article it
+    belongs to. ``quotations`` is the licence or right by which its quoted words are passed on. ``counts`` are
+    the counts of VoID, if it is a graph. ``modified`` is the last day that it names.
     """
 
     kind: str
@@ -106,7 +106,7 @@ class BundleFile:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What can be counted in a graph: triples, subjects, typed subjects, and these by class and property."""
+    """The counts of a graph: triples, subjects, typed subjects, subjects by class and triples by property."""
 
     triples: int = 0
     subjects: int = 0
@@ -116,20 +116,20 @@ class Counts:
 
 
 def build_counts(triples: Iterable[Triple]) -> Counts:
-    """Count a graph without repeated triples.
+    """Return the counts of a graph, without repeated triples.
 
     >>> build_counts([(URIRef("urn:a"), RDF.type, CV.Claim)]).classes
     {'https://w3id.org/claim-kg/ontology#Claim': 1}
     """
-    found = set(triples)
+    distinct = set(triples)
     pairs: defaultdict[Node, list[tuple[Node, Node]]] = defaultdict(list)
-    for subject, property, value in found:
+    for subject, property, value in distinct:
         pairs[property].append((subject, value))
     typed = pairs.get(RDF.type, [])
     classes = Counter(value for _, value in typed)
     return Counts(
-        len(found),
-        len({subject for subject, _, _ in found}),
+        len(distinct),
+        len({subject for subject, _, _ in distinct}),
         len({subject for subject, _ in typed}),
         dict(sorted((str(name), number) for name, number in classes.items())),
         dict(sorted((str(name), len(told)) for name, told in pairs.items())),
@@ -164,7 +164,7 @@ def build_catalog(
     yield SOFTWARE, RDFS.label, Literal("claim-kg")
     yield SOFTWARE, SCHEMA.softwareVersion, Literal(software)
     yield node, PROV.wasAttributedTo, SOFTWARE
-    # Where the bundle is to be had: the producer's page, else the address that stands for what it holds.
+    # The bundle can be had at the producer's page; without one, the IRI of the catalog is given.
     access = node if producer.url is None else URIRef(producer.url)
     yield access, RDF.type, RDFS.Resource
     for part in parts:
@@ -194,7 +194,7 @@ def catalog_iri(identifier: str) -> URIRef:
 
 
 def _within(catalog: URIRef, *parts: str) -> URIRef:
-    """Return an IRI inside the catalog; no part holds a colon, so no two are the same."""
+    """Return an IRI inside the catalog; no part has a colon, so no two IRIs are the same."""
     return URIRef(f"{catalog}#{':'.join(parts)}")
 
 
@@ -215,7 +215,7 @@ def _licensed(node: URIRef, licence: str) -> Iterator[Triple]:
 
 
 def _quoted(catalog: URIRef, dataset: URIRef, part: BundleFile) -> Iterator[Triple]:
-    """The quoted words are somebody else's, so they are a dataset of their own inside that of the claims."""
+    """Yield a separate dataset for the quoted words, since they are somebody else's."""
     words = URIRef(f"{dataset}:quotations")
     yield words, RDF.type, DCAT.Dataset
     yield words, DCTERMS.isPartOf, dataset
@@ -274,7 +274,7 @@ def _counted(dataset: URIRef, counts: Counts) -> Iterator[Triple]:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a catalog says, as far as the manifest says it too; ``files`` holds what it says of each path."""
+    """What a catalog says that the manifest says too; ``files`` is what it says about each path."""
 
     producer: str
     software: str
@@ -283,7 +283,7 @@ class Description:
 
 
 def read_catalog(graph: Statements) -> Description:
-    """Return what a catalog says of a bundle; what it leaves out or says twice is missing or joined."""
+    """Return what a catalog says about a bundle; missing values are empty, repeated ones are joined."""
     catalog = graph.value(None, RDF.type, DCAT.Catalog)
     files: dict[str, dict[str, str | None]] = {}
     for dataset, file in graph.subject_objects(DCAT.distribution):

@@ -1,8 +1,8 @@
-"""Check what a bundle says whose files are whole: its graphs, quotations, rules, and that its parts agree.
+"""Check the contents of a bundle whose files are undamaged: graphs, quotations, rules and agreement of parts.
 
-Every graph is read within limits and compared with the manifest, every quotation held against the text where
-that is there, every article judged by the rules as it stands alone, and what was found among the articles
-must be about claims that are there.
+Every graph is read within limits and compared with the manifest. Every quotation is compared with the text,
+if that is there. Every article is checked by the rules on its own. Findings must be about claims that are
+there.
 """
 
 from __future__ import annotations
@@ -51,14 +51,14 @@ from kg.validation import Engine, EngineError, Finding, check_found, check_quads
 from kg.validation.cache import open_cache, part_key
 from kg.words import Sentence, coded, each, family, quoted, tell
 
-#: What is only about how the claims were written, and does not say that the bundle was damaged.
+#: The problem of claims that break a rule; it does not mean that the bundle was damaged.
 NOT_CONFORMANT = "not-conformant"
 
-#: Rules whose breach is reported here as what it is: the wrong text, or the wrong words.
+#: Rules whose breach is reported here as a wrong text or wrong words.
 _TEXT_RULES = frozenset(("article-hash", "quotation-verbatim"))
 _TEXT_PROBLEMS = frozenset(("text-changed", "wrong-quotation"))
 _MAX_LISTED = 100
-#: What a catalogue says of a bundle or a file.
+#: What a catalog says about a bundle or a file.
 _PARTS = family(
     "catalog",
     (
@@ -70,7 +70,7 @@ _PARTS = family(
 
 @dataclass(slots=True)
 class Counted:
-    """How much there is in a bundle. ``compared`` are the quotations that were held against a text."""
+    """The counts of a bundle; ``compared`` counts the quotations that were compared with a text."""
 
     triples: int = 0
     claims: int = 0
@@ -82,9 +82,9 @@ class Counted:
 
 @dataclass(slots=True)
 class Contents:
-    """What a bundle holds whose files are whole, and what was counted in it.
+    """The contents of a bundle whose files are undamaged, and its counts.
 
-    With ``together``, whether its articles can be understood is left to whoever goes on to read all of them.
+    With ``together`` the articles are not read one by one, since the caller will read all of them.
     """
 
     files: Mapping[str, bytes]
@@ -93,19 +93,19 @@ class Contents:
     limits: Limits
     together: bool = False
     graphs: dict[str, Statements] = field(default_factory=dict)
-    #: Each claim of the articles, with the graph that tells of it.
+    #: Each claim of the articles, with the graph that describes it.
     claims: dict[str, Statements] = field(default_factory=dict)
     counted: Counted = field(default_factory=Counted)
     _judged: dict[str, list[Verdict]] = field(default_factory=dict, init=False, repr=False)
     _engine: Engine | None = field(default=None, init=False, repr=False)
 
     def check(self) -> list[Problem]:
-        """Return what is wrong, graph by graph: nothing, where just this was checked before without it."""
+        """Return problems, graph by graph; a result without problems is taken from the cache."""
         keys = [self._key(together) for together in sorted({False, self.together})]
         with open_cache() as cache:
             for key in keys:
-                if (known := cache.get(key)) is not None:
-                    self.counted = Counted(*known[0])
+                if (cached := cache.get(key)) is not None:
+                    self.counted = Counted(*cached[0])
                     return []
         with limited_engine(self.limits.check_seconds) as self._engine:
             problems = self._check()
@@ -117,17 +117,17 @@ class Contents:
         return problems
 
     def _key(self, together: bool) -> str:
-        """Return the key of all that the result depends on; the manifest names the hash of each file."""
+        """Return a key of everything that the result depends on; the manifest has the hash of each file."""
         about = (f"{together=}", program_hash(""), ox.__version__, read_versions().shapes)
         data = (ontology_file().read_bytes(), self.files[MANIFEST])
         hashes = (hashlib.sha256(each).hexdigest() for each in data)
         return part_key("bundle", *about, *hashes, repr(sorted(self.texts.items())), repr(self.limits))
 
     def told(self) -> Iterator[tuple[PurePosixPath, Statements]]:
-        """Yield what the articles and verdicts say, in the order of their files.
+        """Yield the graphs of the articles and verdicts, in the order of their files.
 
         Raises:
-            InputError: where that was checked before, and takes longer to be read than it may.
+            InputError: if the check was taken from the cache, and reading takes longer than allowed.
         """
         named = sorted(file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl"))
         paths = [path for path in named if path.startswith(("articles/", "verdicts/"))]
@@ -156,7 +156,7 @@ class Contents:
             return [*problems, *self._understood()]
 
     def _understood(self) -> list[Problem]:
-        """Return what is wrong with what the graphs say."""
+        """Return the problems in what the graphs say."""
         problems: list[Problem] = []
         problems += self._catalog()
         used: set[str] = set()
@@ -173,7 +173,7 @@ class Contents:
         return problems
 
     def _parsed(self, file: Mapping[str, Any], read: GraphRead | InputError | None) -> Iterator[Problem]:
-        """Hold one graph against what the manifest says of it."""
+        """Yield differences between one graph and what the manifest says about it."""
         path = file["path"]
         where = Location(path)
         if file["media_type"] != (TURTLE if path.endswith(".ttl") else TEXT):
@@ -231,7 +231,7 @@ class Contents:
                 yield Problem("bad-manifest", message, Location(MANIFEST))
 
     def _graph_iri(self, path: str, catalog: Statements) -> str | None:
-        """Return the IRI of the graph that a file holds."""
+        """Return the IRI of the graph in a file, ``None`` if it has none."""
         folder, _, name = path.removesuffix(".ttl").partition("/")
         if path == CATALOG:
             told = [i for c in catalog.subjects(RDF.type, DCAT.Catalog) for i in _texts(catalog, c, _ID)]
@@ -268,14 +268,14 @@ class Contents:
         for claim in sorted(typed | set(graph.subjects(CV.inArticle)), key=str):
             self.claims[claim_key(str(claim))] = graph
             if claim not in typed or (claim, CV.inArticle, text_node) not in graph:
-                # The rules are about what is said to be a claim, and would pass over it.
+                # The rules check only nodes of the type claim, and would not see this one.
                 message = tell("bundle-no-claim", claim=f"<{claim}>")
                 yield Problem(NOT_CONFORMANT, message, where, claim_key(str(claim)))
         yield from self._quotations(listed, graph, used)
         yield from self._conformance(graph, path)
 
     def _text(self, listed: Mapping[str, Any], graph: Statements) -> Iterator[Problem]:
-        """A text is there as a file and in the graph, or nowhere."""
+        """Yield problems of a text, which must be both a file and in the graph, or neither."""
         where = Location(listed["path"])
         bodies = [str(body) for body in graph.objects(None, SCHEMA.articleBody)]
         shareable = _texts(graph, article_iri(listed["id"]), CV.shareable) == ["true"]
@@ -292,7 +292,7 @@ class Contents:
             yield Problem("wrong-text", tell("bundle-holds-other-text", file=quoted(listed["text"])), where)
 
     def _quotations(self, listed: Mapping[str, Any], graph: Statements, used: set[str]) -> Iterator[Problem]:
-        """Hold every quotation against the text, the one that is there or one that was given."""
+        """Yield quotations that differ from the text, which is in the bundle or was given."""
         where = Location(listed["path"])
         sha256 = listed["sha256"]
         text: str | None = None
@@ -317,7 +317,7 @@ class Contents:
                 yield Problem("wrong-quotation", wrong, where, key_of(str(node)))
 
     def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
-        """Apply the rules to an article that stands alone, and see whether it can be understood."""
+        """Yield the rules that an article breaks on its own, or why it cannot be read."""
         broken = list(self._check_rules(partial(check_quads, ((*triple, None) for triple in graph)), path))
         yield from broken
         if self.together:
@@ -331,7 +331,7 @@ class Contents:
     # Findings and verdicts ----------------------------------------------------------------------------
 
     def _findings(self, graph: Statements) -> Iterator[Problem]:
-        """Each relation is between positions that are there, and these are those of the claims they name."""
+        """Yield findings whose positions are missing or are not those of the claims they name."""
         where = Location(FINDINGS)
         with without_collection():
             yield from self._positions(graph, where)
@@ -381,16 +381,16 @@ class Contents:
                             yield Problem("wrong-finding", message, where)
 
     def _is_wrong_voice(self, findings: Statements, voice: Node, held: set[Node]) -> bool:
-        """Return whether a voice does not speak in claims of its position, or is not who speaks in them."""
+        """Return whether a voice names claims of another position, or speakers other than theirs."""
         spoken, speakers = (set(findings.objects(voice, p)) for p in (CV.spokenIn, CV.speaker))
         if not spoken or not spoken <= held:
             return True
         told = (self.claims.get(claim_key(str(claim)), Statements()) for claim in spoken)
         sources = (set(graph.objects(c, PROV.wasAttributedTo)) for c, graph in zip(spoken, told, strict=True))
-        return any(found != speakers for found in sources)
+        return any(named != speakers for named in sources)
 
     def _wrong_position(self, findings: Statements, position: Node, claim: Node) -> str | None:
-        """Return why a claim is not one of a position."""
+        """Return why a claim does not take a position, or ``None``."""
         told = {"position": f"<{position}>", "claim": f"<{claim}>"}
         graph = self.claims.get(claim_key(str(claim)))
         if graph is None:
@@ -406,8 +406,8 @@ class Contents:
         return None
 
     def _conformance_of_findings(self, findings: Statements) -> Iterator[Problem]:
-        """Apply the rules about findings, which need the claims beside them; those were judged already."""
-        # The rules look no further than at the claims that repeat and are repeated.
+        """Yield the rules that findings break; they need the claims, which were checked already."""
+        # The rules need only the claims that repeat or are repeated.
         repeating = sorted(
             {claim for pair in findings.subject_objects(CV.repeats) for claim in pair}, key=str
         )
@@ -445,7 +445,7 @@ class Contents:
         )
 
     def judged(self, path: str) -> list[Verdict]:
-        """Return the verdicts in a file of them.
+        """Return the verdicts in a file.
 
         Raises:
             InputError: as :func:`read_verdict_graph`.
@@ -484,7 +484,7 @@ def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
 
 
 def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems up to a number that somebody can read."""
+    """Yield problems, up to a number that people can read."""
     for number, problem in enumerate(problems):
         if number == _MAX_LISTED:
             yield replace(problem, message=tell("bundle-more", count=_MAX_LISTED))

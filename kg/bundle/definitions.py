@@ -1,8 +1,8 @@
-"""What readers without our ontology need: what its terms mean, and in which version they are meant.
+"""Add the definitions of our terms to graphs, for readers without our ontology.
 
-Each graph of a bundle carries label and definition of the terms that it uses, so that a single file that
-somebody passes on can be understood. The axioms stay in the ontology: with them a file would state facts
-about the vocabulary, and whoever reasons over it would infer from them.
+Each graph of a bundle has the label and definition of the terms that it uses, so that a single file can be
+understood. The axioms stay in the ontology: in a file they would be facts about the vocabulary, from which a
+reasoner would draw conclusions.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TOLD = (RDFS.label, SKOS.definition)
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What the terms and the rules are: the ontology's version and its IRI, and the hash of all shapes."""
+    """The versions of terms and rules: the ontology's version and its IRI, and the hash of all shapes."""
 
     ontology: str
     ontology_iri: str
@@ -51,19 +51,19 @@ def read_versions() -> Versions:
 
 
 def _hash_shapes() -> str:
-    """Return the SHA-256 over every shape's path and content, in the order of the paths."""
+    """Return the SHA-256 of the paths and contents of all shapes, sorted by path."""
     folder = resource_dir("shapes")
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.ttl")}
+    shapes = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.ttl")}
     hashed = hashlib.sha256()
-    for name, path in sorted(found.items()):
+    for name, path in sorted(shapes.items()):
         hashed.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return hashed.hexdigest()
 
 
 @functools.cache
 def _read_terms() -> Mapping[str, tuple[tuple[URIRef, Literal | URIRef], ...]]:
-    """Return what is told of each term of the ontology, and the version of the ontology itself."""
-    found: dict[str, list[tuple[URIRef, Literal | URIRef]]] = {}
+    """Return the labels and definitions of each term of the ontology, and the version of the ontology."""
+    statements: dict[str, list[tuple[URIRef, Literal | URIRef]]] = {}
     for quad in ox.parse(ontology_file().read_bytes(), format=ox.RdfFormat.TURTLE):
         subject, property, value = quad.subject, URIRef(quad.predicate.value), quad.object
         if not isinstance(subject, ox.NamedNode):
@@ -74,12 +74,12 @@ def _read_terms() -> Mapping[str, tuple[tuple[URIRef, Literal | URIRef], ...]]:
             term = URIRef(value.value)
         else:
             continue
-        found.setdefault(subject.value, []).append((property, term))
-    return {subject: tuple(told) for subject, told in found.items()}
+        statements.setdefault(subject.value, []).append((property, term))
+    return {subject: tuple(told) for subject, told in statements.items()}
 
 
 def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Triple]:
-    """Yield label and definition of each of our terms that ``triples`` use, and the ontology's version.
+    """Yield the label and definition of each of our terms in ``triples``, and the ontology's version.
 
     >>> from rdflib import URIRef
     >>> told = build_definitions([(URIRef("urn:a"), RDF.type, CV.Claim)])
@@ -102,7 +102,7 @@ def build_definitions(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[Tr
 
 
 def check_terms(path: str, graph: Statements, ontology: str) -> Iterator[Problem]:
-    """Yield where a file gives our terms another meaning; it may repeat the one that they have."""
+    """Yield problems if a file gives our terms another meaning; it may repeat our definitions."""
     namespace = str(CV)
     told = [node for node in graph.nodes() if str.startswith(node, namespace) or node == ONTOLOGY]  # type: ignore[arg-type]
     ours = set(build_definitions((node, RDF.type, node) for node in (*told, CV.Claim)))

@@ -1,4 +1,4 @@
-"""Bundles on disk: folders and archives, written in one step and read within limits."""
+"""Write bundles to folders and archives in one step, and read them within limits."""
 
 from __future__ import annotations
 
@@ -19,26 +19,28 @@ from kg.model import Location
 
 
 def next_edition(files: Mapping[str, bytes], place: Path) -> int:
-    """Return which edition files are as a bundle at a place: one more than what they replace there.
+    """Return the edition of files as a bundle at ``place``: one more than the bundle that they replace.
 
-    What holds the same is the same edition, so that it has the same bytes, and what another producer made or
-    cannot be read is none that they replace.
+    The same contents have the same edition, so that the bytes are the same. A bundle of another producer, or
+    one that cannot be read, does not count.
     """
     try:
         former = read_bundle(place)
-        before, now = (json.loads(found[MANIFEST]) for found in (former, files))
+        before, now = (json.loads(bundle_files[MANIFEST]) for bundle_files in (former, files))
         if before["producer"]["id"] != now["producer"]["id"]:
             return 1
         edition = find_edition(before)
     except (InputError, LookupError, TypeError, ValueError, RecursionError):
         return 1
     sealed = (MANIFEST, SIGNATURE)
-    told, held = ({n: d for n, d in found.items() if n not in sealed} for found in (files, former))
+    told, held = (
+        {n: d for n, d in bundle_files.items() if n not in sealed} for bundle_files in (files, former)
+    )
     return edition if told == held else edition + 1
 
 
 def find_beyond_limits(files: Mapping[str, bytes], limits: Limits | None = None) -> list[Problem]:
-    """Return why partners who have changed no limit could not read a bundle; nothing for most."""
+    """Return why partners with the default limits could not read a bundle, usually nothing."""
     listed = json.loads(files[MANIFEST])
     triples = max((part["triples"] or 0 for part in listed["files"]), default=0)
     articles = (data for name, data in files.items() if name.startswith("articles/"))
@@ -48,12 +50,12 @@ def find_beyond_limits(files: Mapping[str, bytes], limits: Limits | None = None)
 
 
 def write_bundle(files: Mapping[str, bytes], target: Path) -> Path:
-    """Write a bundle into the folder ``target``, or into one file where that ends in ``.zip``.
+    """Write a bundle to the folder ``target``, or to one file if the name ends in ``.zip``.
 
-    It is written beside its place and put there when it is whole. A former bundle is replaced.
+    It is written beside its place and moved there when it is complete. A former bundle is replaced.
 
     Raises:
-        InputError: for a place that holds something else than a bundle or cannot be written, and for files
+        InputError: for a place that holds something other than a bundle or cannot be written, and for files
             that are not a bundle.
     """
     where = Location(str(target))
@@ -83,7 +85,7 @@ _KEEP_KEYS = "keep keys in a folder of their own, which is never handed on"
 
 
 def _check_file(place: Path, where: Location) -> None:
-    """Let a file be replaced only where it is a former bundle."""
+    """Refuse to replace a file that is not a former bundle."""
     if place.exists() and (not place.is_file() or MANIFEST not in _read_former(place)):
         raise _not_ours(where)
 
@@ -96,7 +98,7 @@ def _read_former(place: Path) -> Mapping[str, bytes]:
 
 
 def _check_folder(place: Path, where: Location) -> None:
-    """Let a folder be replaced only where that loses nothing but a former bundle."""
+    """Refuse to replace a folder that holds something other than a former bundle."""
     if Path.cwd().is_relative_to(place):
         message = "the folder one works in, or one around it, cannot become a bundle"
         raise InputError(Problem("bad-use", message, where, advice="name a folder of its own"))
@@ -104,16 +106,16 @@ def _check_folder(place: Path, where: Location) -> None:
         return
     if not place.is_dir():
         raise _not_ours(where)
-    found = {path.relative_to(place).as_posix() for path in place.rglob("*") if not path.is_dir()}
-    if any(name.endswith(PRIVATE_ENDING) for name in found):
+    names = {path.relative_to(place).as_posix() for path in place.rglob("*") if not path.is_dir()}
+    if any(name.endswith(PRIVATE_ENDING) for name in names):
         raise InputError(Problem("key-in-bundle", "there is a private key in it", where, advice=_KEEP_KEYS))
-    if found and not is_bundle(place):
+    if names and not is_bundle(place):
         raise _not_ours(where)
     named = {MANIFEST, SIGNATURE}
-    if found:
+    if names:
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
             named |= {file["path"] for file in json.loads((place / MANIFEST).read_bytes())["files"]}
-    others = sorted(found - named)
+    others = sorted(names - named)
     if others:
         message = f"holds a bundle and other files, which would be lost: {', '.join(others[:5])}"
         raise InputError(Problem("not-a-bundle", message, where, advice="move them elsewhere"))
@@ -128,23 +130,23 @@ def _not_ours(where: Location) -> InputError:
 def read_bundle(path: Path, limits: Limits | None = None) -> Mapping[str, bytes]:
     """Return the files of a bundle in a folder or a zip archive by their paths; nothing is unpacked to disk.
 
-    That they are the files the manifest names, and say what they should, ``check_bundle`` tells.
+    The files are not compared with the manifest; ``check_bundle`` does that.
 
     Raises:
-        InputError: for what cannot be read, is not safe to read, or exceeds the limits.
+        InputError: for a bundle that cannot be read, is not safe to read, or exceeds the limits.
     """
     limits = limits or Limits()
-    found = read_place(path, limits)
-    if isinstance(found, bytes):
-        found = read_zip(found, limits, file=str(path))
-    return dict(sorted(found.items()))
+    content = read_place(path, limits)
+    if isinstance(content, bytes):
+        content = read_zip(content, limits, file=str(path))
+    return dict(sorted(content.items()))
 
 
 def read_place(path: Path, limits: Limits) -> Mapping[str, bytes] | bytes:
-    """Return the files of a folder, or the bytes of an archive, whichever stands there: each is read once.
+    """Return the files of a folder, or the bytes of an archive, whichever is there; each is read once.
 
     Raises:
-        InputError: for what cannot be read, is not safe to read, or exceeds the limits.
+        InputError: for a path that cannot be read, is not safe to read, or exceeds the limits.
     """
     where = Location(str(path))
     allowed = limits.max_archive_bytes + limits.max_entries * 1024
@@ -164,7 +166,7 @@ def read_place(path: Path, limits: Limits) -> Mapping[str, bytes] | bytes:
 
 
 def _read_folder(folder: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a folder, following no link and counting what is read."""
+    """Yield the files of a folder within limits, without following links."""
     where = Location(str(folder))
     names: list[str] = []
     waiting = [""]
@@ -192,7 +194,7 @@ def _read_folder(folder: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
         raise InputError(problems)
     for name in sorted(names):
         allowed = min(limits.max_bytes, limits.max_archive_bytes - total)
-        # A link that was put there since would be followed otherwise.
+        # Otherwise a link that was put there meanwhile would be followed.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with os.fdopen(os.open(folder / name, flags), "rb") as file:
             data = file.read(allowed + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""

@@ -1,11 +1,10 @@
-"""Key files, and signatures by them: Ed25519, offline, apart from what is signed.
+"""Make and read key files, and sign with them: Ed25519, offline, in a file apart from what is signed.
 
-A key pair is two files: ``NAME.key``, which stays with its owner, and ``NAME.pub``, which is handed to
-partners by another way than the bundles. What one compares on the telephone is the *fingerprint*: the SHA-256
-of the 32 bytes of the public key, in groups of four digits.
+A key pair is two files: ``NAME.key``, which stays with its owner, and ``NAME.pub``, which is given to
+partners, but not in the same way as the bundles. People compare the *fingerprint* on the telephone: the
+SHA-256 of the 32 bytes of the public key, in groups of four digits.
 
-The library that signs takes a moment to load, which each function does that needs it, and most commands need
-none.
+The library that signs takes a moment to load. So only the functions that need it load it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from kg.words import Joined, Message, Sentence, tell
 ALGORITHM = "Ed25519"
 PRIVATE_ENDING, PUBLIC_ENDING = ".key", ".pub"
 
-#: What tells that a folder holds a bundle, by its file and a word near the beginning of that.
+#: A folder with this file, which contains this format, holds a bundle.
 MANIFEST, FORMAT = "manifest.json", "claim-kg bundle"
 _MAX_BYTES = 1 << 16
 _MAX_MANIFEST = 1 << 24
@@ -36,7 +35,7 @@ _RSA_BITS = 2048
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """The key that tells whether something was signed by the owner of the private one."""
+    """The key that checks signatures of the private key's owner."""
 
     raw: bytes
 
@@ -48,7 +47,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """The key that signs; it is never shown and never written into a bundle."""
+    """The key that signs; it is never shown and never written to a bundle."""
 
     raw: bytes = field(repr=False)
 
@@ -63,13 +62,13 @@ class PrivateKey:
 
 @dataclass(frozen=True, slots=True)
 class RsaKey:
-    """A key that nanopublications are signed with, since those who read them check no other kind."""
+    """A key that signs nanopublications, since their readers check no other kind."""
 
     _key: Any = field(repr=False)
 
     @property
     def public(self) -> str:
-        """The key that others check its signatures with, in the form that goes into a nanopublication."""
+        """The key that others check its signatures with, in the form for nanopublications."""
         from cryptography.hazmat.primitives import serialization
 
         told = self._key.public_key().public_bytes(
@@ -107,7 +106,7 @@ def check_rsa(data: bytes, signature: str, public: str) -> bool:
 
 
 def fingerprint(raw: bytes) -> str:
-    """Return what people compare of a public key.
+    """Return the SHA-256 of a public key for people to compare, in groups of four digits.
 
     >>> fingerprint(bytes(32))[:19]
     '6668 7aad f862 bd77'
@@ -119,9 +118,9 @@ def fingerprint(raw: bytes) -> str:
 def write_key_pair(
     name: str, folder: Path, *, passphrase: str | None = None, rsa: bool = False
 ) -> tuple[Path, Path]:
-    """Make a new key pair and return its two files, the private one first; nothing is overwritten.
+    """Write a new key pair and return its two files, the private one first; nothing is overwritten.
 
-    With ``rsa`` it is one for nanopublications.
+    With ``rsa`` it is a key for nanopublications.
 
     Raises:
         InputError: for an invalid name, files that are there already, or a folder that holds a bundle.
@@ -189,7 +188,7 @@ def is_bundle(folder: Path) -> bool:
 
 
 def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
-    """Read a private key.
+    """Return the private key in a file.
 
     Raises:
         InputError: for a file that cannot be read, holds no Ed25519 key, or needs another passphrase.
@@ -203,7 +202,7 @@ def read_private_key(path: Path, passphrase: str | None = None) -> PrivateKey:
 
 
 def read_rsa_key(path: Path, passphrase: str | None = None) -> RsaKey:
-    """Read a private key for nanopublications.
+    """Return the private key for nanopublications in a file.
 
     Raises:
         InputError: for a file that cannot be read, holds no RSA key, or needs another passphrase.
@@ -219,7 +218,7 @@ def read_rsa_key(path: Path, passphrase: str | None = None) -> RsaKey:
 
 
 def read_public_key(path: Path) -> PublicKey:
-    """Read a public key.
+    """Return the public key in a file.
 
     Raises:
         InputError: for a file that cannot be read or holds no Ed25519 key.
@@ -234,9 +233,9 @@ def read_public_key(path: Path) -> PublicKey:
 
 
 def find_key_cautions(path: Path) -> list[Sentence]:
-    """Return reasons not to trust a public key: anyone who can write its file can put another key there.
+    """Return reasons not to trust a public key: others can write its file, and so replace the key.
 
-    So can who can write in its folder, unless there everybody may replace only what is their own.
+    So can anyone who can write in its folder, unless people may replace only their own files there.
     """
     cautions = []
     for place in (path, path.resolve().parent):
@@ -271,7 +270,7 @@ def _load(path: Path, load: Callable[[bytes], Any], which: str) -> Any:
     try:
         return load(data)
     except TypeError as error:
-        # So the library says that there is a passphrase too few or too many.
+        # The library raises this if a passphrase is missing, or given without need.
         message = "the key needs a passphrase" if "not given" in str(error) else "the key has no passphrase"
         raise InputError(Problem("bad-passphrase", message, where)) from error
     except Exception as error:

@@ -1,16 +1,16 @@
-"""Under what the parts of a bundle are passed on: claims, verdicts, texts, and the words quoted from them.
+"""The licences of the parts of a bundle: claims, verdicts, texts, and the words quoted from them.
 
-Claims, verdicts and findings are the producer's own work and carry the licence that the producer chooses. A
-quotation is somebody else's words: it stands under the licence of its article, or else rests on the right
-to quote. Whether a text may be passed on at all its authors' file says (``Article.shareable``).
+Claims, verdicts and findings are the producer's own work and have the licence that the producer chooses. A
+quotation is somebody else's words: it has the licence of its article, or else rests on the right to quote.
+``Article.shareable``, from the authors' file, says whether a text may be passed on at all.
 """
 
 from __future__ import annotations
 
-#: The licence of claims, findings and verdicts where the producer chooses none.
+#: The licence of claims, findings and verdicts if the producer chooses none.
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 
-#: What a bundle says of the words it quotes from an article without a licence.
+#: The word and the text for quotations from an article without a licence.
 QUOTATION = "quotation"
 QUOTATION_RIGHTS = {
     "en": "Short passages quoted from a published text, with their source, for the purpose of checking what "
@@ -22,7 +22,7 @@ QUOTATION_RIGHTS = {
 
 
 def quotation_licence(licence: str | None) -> str:
-    """Return under what the words quoted from an article are passed on: its licence, or the right to quote.
+    """Return the licence of words quoted from an article, or ``quotation`` for the right to quote.
 
     >>> quotation_licence(None)
     'quotation'

@@ -1,4 +1,4 @@
-"""The manifest of a bundle: what is in it, by hash, and its edition, digest and signature."""
+"""Build the manifest of a bundle: its files with their hashes, its edition, digest and signature."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIGNATURE_FORMAT = "claim-kg signature"
 
 
 def seal_bundle(files: Mapping[str, bytes], edition: int, sign_with: PrivateKey | None) -> dict[str, bytes]:
-    """Return a bundle as that edition of it, with the digest of its manifest, signed by the key."""
+    """Return a bundle with its edition and the digest of its manifest, signed if there is a key."""
     manifest = json.loads(files[MANIFEST])
     rest = {name: value for name, value in manifest.items() if name not in ("digest", "edition")}
     if edition != 1:
@@ -37,7 +37,7 @@ def build_manifest(
     hashes: Mapping[str, str],
     sign_with: PrivateKey | None,
 ) -> dict[str, Any]:
-    """Return the manifest of a bundle, but for its edition and digest."""
+    """Return the manifest of a bundle, without its edition and digest."""
     versions = read_versions()
     by_path = {part.path: part for part in parts}
     return {
@@ -87,12 +87,12 @@ def _listed_file(part: BundleFile, hashes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def find_edition(manifest: Mapping[str, Any]) -> int:
-    """Return which edition a bundle is; one that says nothing of it is the first."""
+    """Return the edition of a bundle; 1 if the manifest has none."""
     return int(manifest.get("edition", 1))
 
 
 def canonical_json(value: Any) -> bytes:
-    """Return the only form in which a manifest or a signature is written.
+    """Return a manifest or a signature in its canonical form: JSON with sorted keys.
 
     >>> canonical_json({"b": 1, "a": "é"}).decode()
     '{\\n "a": "é",\\n "b": 1\\n}\\n'
@@ -101,10 +101,10 @@ def canonical_json(value: Any) -> bytes:
 
 
 def manifest_digest(manifest: Mapping[str, Any]) -> str:
-    """Return the SHA-256 over a manifest without the digest it carries, as JSON without spaces, keys sorted.
+    """Return the SHA-256 of a manifest without its digest, as JSON without spaces and with sorted keys.
 
-    It finds a manifest that was damaged; who changes one on purpose changes it too. Against that helps the
-    signature.
+    It shows damage to a manifest, but no change on purpose, since the digest can be changed too. The
+    signature shows that.
     """
     rest = {key: value for key, value in manifest.items() if key != "digest"}
     return hashlib.sha256(_compact(rest).encode("utf-8")).hexdigest()
@@ -114,7 +114,7 @@ _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 def build_signature(manifest: bytes, key: PrivateKey) -> bytes:
-    """Return the file that says who vouches for a manifest."""
+    """Return the signature file of a manifest."""
     public = key.public
     return canonical_json(
         {

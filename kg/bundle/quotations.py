@@ -1,4 +1,4 @@
-"""Hold a quotation of a bundle against the text that it is from."""
+"""Compare a quotation of a bundle with the text that it is from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.words import bare_number, quoted, tell
 
 
 def find_misquoted(graph: Statements, node: Node, text: str) -> str | None:
-    """Return why the words of a quotation do not stand in the text where they should."""
+    """Return why the words of a quotation are not at their place in the text, or ``None``."""
     told: dict[URIRef, str] = {}
     for selector in graph.objects(node, OA.hasSelector):
         for property in (OA.exact, OA.prefix, OA.suffix, OA.start, OA.end):

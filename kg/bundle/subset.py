@@ -1,4 +1,4 @@
-"""Cut out of everything what some articles need to stand alone."""
+"""Select the part of the knowledge that some articles need to be complete."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from kg.model import INSIDE, Bundle, Entry, Knowledge, Proposition, Register, St
 
 
 def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ()) -> Knowledge:
-    """Return some articles with the verdicts on them and all of the background that bears on them.
+    """Return some articles with the verdicts on them and all background that affects them.
 
-    That is what their claims name, whatever these lie inside, by the register or by a standpoint, and who
-    opposes whom among them. The relations among their claims are the same as in the whole.
+    The background is: the names in their claims, all that contains these by the register or by a standpoint,
+    and the opponents among them. The relations among their claims are the same as in the whole.
 
-    ``beside`` are names that other parts have, which are put together with this one later: whoever of them
-    is opposed to one of these, or held distinct from it, is named here, too.
+    ``beside`` are names in other parts, which will be joined with this one later. Those that are opposed to,
+    or distinct from, a name of this part are included too.
 
     Raises:
         InputError: for an article that is not there.
     """
     bundles = []
     for name in articles:
-        found = [bundle for bundle in knowledge.bundles if bundle.id == name]
-        if not found:
-            known = [bundle.id for bundle in knowledge.bundles]
-            problem = Problem("unknown-article", f"there is no article {name!r}", advice=nearest(name, known))
+        matching = [bundle for bundle in knowledge.bundles if bundle.id == name]
+        if not matching:
+            names = [bundle.id for bundle in knowledge.bundles]
+            problem = Problem("unknown-article", f"there is no article {name!r}", advice=nearest(name, names))
             raise InputError(problem)
-        bundles.extend(found)
+        bundles.extend(matching)
     register = build_register_part(knowledge.register, find_names(bundles), beside)
     ids = {bundle.id for bundle in bundles}
     return Knowledge(
@@ -41,14 +41,18 @@ def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ())
 
 
 def build_own(knowledge: Knowledge) -> Knowledge:
-    """Return only our part of the knowledge; partners send theirs themselves."""
+    """Return our own part of the knowledge; partners send theirs themselves."""
     register = knowledge.register
     return replace(
         knowledge,
         register=Register(
             {name: entry for name, entry in register.entries.items() if partner_of(name) is None},
             frozenset(pair for pair in register.opponents if not any(map(partner_of, pair))),
-            {name: found for name, found in register.standpoints.items() if partner_of(name) is None},
+            {
+                name: standpoint
+                for name, standpoint in register.standpoints.items()
+                if partner_of(name) is None
+            },
         ),
         bundles=tuple(bundle for bundle in knowledge.bundles if partner_of(bundle.id) is None),
         verdicts=tuple(verdict for verdict in knowledge.verdicts if verdict.partner is None),
@@ -62,14 +66,14 @@ def _is_of(name: str, articles: set[str], register: Register) -> bool:
 
 def find_names(bundles: Iterable[Bundle]) -> set[str]:
     """Return every name of the register that articles and their claims use."""
-    found: set[str] = set()
+    names: set[str] = set()
     for bundle in bundles:
-        found.add(bundle.article.publisher)
+        names.add(bundle.article.publisher)
         for claim in bundle.claims:
-            found.update((*claim.sources, *claim.via))
+            names.update((*claim.sources, *claim.via))
             for proposition in claim.propositions:
-                found.update(find_slot_names(proposition))
-    return found
+                names.update(find_slot_names(proposition))
+    return names
 
 
 def find_slot_names(proposition: Proposition) -> Iterator[str]:
@@ -79,7 +83,7 @@ def find_slot_names(proposition: Proposition) -> Iterator[str]:
 
 
 def find_frame_names(entry: Entry) -> Iterator[str]:
-    """Yield every name of the register by which an event is described."""
+    """Yield every name of the register that describes an event."""
     frame = entry.frame
     if frame is not None:
         for value in (frame.kind, frame.target, frame.place):
@@ -87,7 +91,7 @@ def find_frame_names(entry: Entry) -> Iterator[str]:
 
 
 def build_register_part(register: Register, names: Iterable[str], beside: Iterable[str] = ()) -> Register:
-    """Return what bears on some names of a register: what they lie inside, and on whose word.
+    """Return the part of a register that affects some names: all that contains them, and by which standpoint.
 
     ``beside`` are names of other parts; see :func:`build_part`.
     """
@@ -120,7 +124,7 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
         for pair in pairs:
             if pair & kept:
                 waiting.extend(pair - kept)
-        # What lies inside two names keeps them from being disjoint.
+        # A name inside two others shows that these are not disjoint.
         waiting.extend(
             name
             for name, sides in shared.items()
@@ -133,35 +137,35 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
         for standpoint in register.standpoints.values():
             holds = tuple(b for b in standpoint.holds if b.subject in kept and b.object in kept)
             if holds:
-                # Who holds it belongs to it, and may lie inside something in turn.
+                # The holders of a standpoint belong to it, and may be inside something themselves.
                 standpoints[standpoint.name] = replace(standpoint, holds=holds)
                 waiting.extend(name for name in standpoint.held_by if name not in kept)
     return Register(
         {name: _without_others(entry, kept) for name, entry in register.entries.items() if name in kept},
         frozenset(pair for pair in register.opponents if pair <= kept),
         {
-            name: replace(found, excludes=tuple(other for other in found.excludes if other in standpoints))
-            for name, found in sorted(standpoints.items())
+            name: replace(held, excludes=tuple(other for other in held.excludes if other in standpoints))
+            for name, held in sorted(standpoints.items())
         },
     )
 
 
 def _find_shared(register: Register) -> dict[str, list[frozenset[str]]]:
-    """Return what the register itself places in several wholes, with all that each of these lies inside."""
+    """Return each name that the register places in several others, with all that contains each of these."""
     upward = {
         name: {object for relation, object in entry.links if relation != "distinct_from"}
         for name, entry in register.entries.items()
     }
 
     def side(whole: str) -> frozenset[str]:
-        found: set[str] = set()
+        above: set[str] = set()
         waiting = [whole]
         while waiting:
             name = waiting.pop()
-            if name not in found:
-                found.add(name)
+            if name not in above:
+                above.add(name)
                 waiting.extend(upward.get(name, ()))
-        return frozenset(found)
+        return frozenset(above)
 
     return {
         name: [side(whole) for whole in sorted(wholes)] for name, wholes in upward.items() if len(wholes) > 1
@@ -169,6 +173,6 @@ def _find_shared(register: Register) -> dict[str, list[frozenset[str]]]:
 
 
 def _without_others(entry: Entry, kept: set[str]) -> Entry:
-    """Return an entry without what it is held distinct from that nothing in the part names."""
+    """Return an entry without the names that it is distinct from and that are not in the part."""
     links = tuple(link for link in entry.links if link[0] != "distinct_from" or link[1] in kept)
     return entry if links == entry.links else replace(entry, links=links)

@@ -1,8 +1,8 @@
-"""Check a bundle offline: that it is whole, whose it is, and that it says what it should.
+"""Check a bundle offline: its bytes, its signature and its contents.
 
-First come the bytes (archive, manifest, hashes, signature), which cost little and find every flipped bit.
-Only what is whole is opened. Whatever is wrong is a failure in the result; only what cannot be read at all is
-an error.
+The bytes are checked first (archive, manifest, hashes, signature): this is fast and finds every flipped bit.
+Only undamaged contents are opened. Each problem is a failure in the result; only a bundle that cannot be read
+at all is an error.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _HEX = re.compile(r"[0-9a-f]*")
 
 
 class SignatureState(StrEnum):
-    """What a signature tells."""
+    """The results of checking a signature."""
 
     NONE = "none"
     NAMED = "valid, by the key you named"
@@ -51,11 +51,11 @@ class SignatureState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found out about a bundle.
+    """The result of checking a bundle.
 
-    ``failures`` is empty where nothing is wrong. ``opened`` says whether its contents were looked at, which
-    they are only where its bytes are those the manifest names. ``quotations`` are those found, ``compared``
-    those of them held against the text. ``fingerprint`` is that of the key whose signature is valid.
+    ``failures`` is empty if nothing is wrong. ``opened`` says whether the contents were checked, which needs
+    bytes that match the manifest. ``quotations`` counts all quotations, ``compared`` those that were compared
+    with the text. ``fingerprint`` is that of the key whose signature is valid.
     """
 
     failures: tuple[Problem, ...] = ()
@@ -85,10 +85,10 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A bundle as it was read once: what was found out about it, and what it says.
+    """A bundle that was read once: the result of the check, and its contents.
 
-    ``manifest`` is ``None`` where there is none that can be read, and ``contents`` where they were not looked
-    at. Whoever goes on with a bundle goes on with this, and never reads its files a second time.
+    ``manifest`` is ``None`` if it cannot be read, and ``contents`` is ``None`` if they were not checked.
+    Callers that need the bundle use this, and never read its files a second time.
     """
 
     verification: Verification
@@ -105,7 +105,7 @@ def check_bundle(
     limits: Limits | None = None,
     contents: bool = True,
 ) -> Verification:
-    """Return what is wrong with a bundle; see :func:`open_bundle`."""
+    """Return the result of checking a bundle; see :func:`open_bundle`."""
     return open_bundle(bundle, key=key, texts=texts, limits=limits, contents=contents).verification
 
 
@@ -118,14 +118,14 @@ def open_bundle(
     contents: bool = True,
     together: bool = False,
 ) -> Opened:
-    """Read a bundle, given by its path or its files, and return what is wrong with it and what it says.
+    """Return a bundle, given by its path or its files, with the result of checking it.
 
-    ``key`` is that of whom it should be from. ``texts`` are articles' texts, by the SHA-256 of their UTF-8,
-    that one has from elsewhere, to hold quotations against. Without ``contents`` only its bytes are checked.
-    With ``together``, that its articles can be understood is left to whoever goes on to read all of them.
+    ``key`` is the key of the expected producer. ``texts`` are articles' texts from elsewhere, by the SHA-256
+    of their UTF-8, to compare quotations with. Without ``contents`` only its bytes are checked. With
+    ``together`` the articles are not read one by one, since the caller will read all of them.
 
     Raises:
-        InputError: for what cannot be read, is not safe to read, or exceeds the limits.
+        InputError: for a bundle that cannot be read, is not safe to read, or exceeds the limits.
     """
     limits = limits or read_limits()
     failures: list[Problem] = []
@@ -134,7 +134,7 @@ def open_bundle(
     if manifest is None:
         return Opened(Verification(tuple(failures), files=len(files)), files)
     versions = read_versions()
-    found = Verification(
+    verification = Verification(
         producer=manifest["producer"]["id"],
         producer_name=manifest["producer"]["name"],
         edition=find_edition(manifest),
@@ -148,24 +148,24 @@ def open_bundle(
     failures += damage
     state, print_, problems = _check_signed(files, manifest, key)
     failures += problems
-    found = replace(found, signature=state, fingerprint=print_)
+    verification = replace(verification, signature=state, fingerprint=print_)
     contained = None
     if contents and not damage and state is not SignatureState.INVALID:
         contained = Contents(files, manifest, texts or {}, limits, together)
         failures += contained.check()
-        found = replace(found, opened=True, **asdict(contained.counted))
-    return Opened(replace(found, failures=tuple(failures)), files, manifest, contained)
+        verification = replace(verification, opened=True, **asdict(contained.counted))
+    return Opened(replace(verification, failures=tuple(failures)), files, manifest, contained)
 
 
 # -- bytes --------------------------------------------------------------------------------------------------
 
 
 def _read(path: Path, limits: Limits, failures: list[Problem]) -> Mapping[str, bytes]:
-    """Return the files, having compared an archive with the only form in which one is written."""
-    found = read_place(path, limits)
-    if not isinstance(found, bytes):
-        return found
-    files, problems = check_archive(found, str(path), limits)
+    """Return the files; an archive must have exactly the bytes that we would write."""
+    content = read_place(path, limits)
+    if not isinstance(content, bytes):
+        return content
+    files, problems = check_archive(content, str(path), limits)
     failures += problems
     return files
 
@@ -173,12 +173,12 @@ def _read(path: Path, limits: Limits, failures: list[Problem]) -> Mapping[str, b
 def check_archive(
     data: bytes, file: str, limits: Limits | None = None
 ) -> tuple[Mapping[str, bytes], list[Problem]]:
-    """Return the files of an archive, and what is wrong with it: its bytes can be no others.
+    """Return the files of an archive, and a problem if its bytes are not those that we would write.
 
     Raises:
-        InputError: for what is not an archive, is not safe to read, or exceeds the limits.
+        InputError: for data that is not an archive, is not safe to read, or exceeds the limits.
     """
-    # Which file is damaged its hash tells, which says more than a checksum.
+    # The hash of a file shows damage more surely than its checksum.
     files = read_zip(data, limits, file=file, checksums=False)
     if write_zip(files) != data:
         message, advice = tell("bundle-archive-changed"), tell("bundle-archive-changed-advice")
@@ -186,7 +186,7 @@ def check_archive(
     return files, []
 
 
-#: What a manifest says, and of what type it is; lists hold what their only member describes.
+#: The keys and types of a manifest; the only member of a list describes all its members.
 _Form: TypeAlias = Any
 _FORM: _Form = {
     "format": str,
@@ -236,24 +236,24 @@ _SIGNATURE_FORM: _Form = {
 
 
 def _mistake(value: Any, form: _Form, at: str = "") -> str | None:
-    """Return where ``value`` is not of the form, or ``None``."""
+    """Return the place where ``value`` differs from the form, or ``None``."""
     if isinstance(form, tuple):
         return None if value is None and None in form else _mistake(value, form[0], at)
     if isinstance(form, list):
         if not isinstance(value, list):
             return at
-        found = (_mistake(item, form[0], f"{at}[{i}]") for i, item in enumerate(value))
-        return next((mistake for mistake in found if mistake is not None), None)
+        mistakes = (_mistake(item, form[0], f"{at}[{i}]") for i, item in enumerate(value))
+        return next((mistake for mistake in mistakes if mistake is not None), None)
     if isinstance(form, dict):
         if not isinstance(value, dict) or value.keys() != form.keys():
             return at or "."
-        found = (_mistake(value[key], inner, f"{at}.{key}") for key, inner in form.items())
-        return next((mistake for mistake in found if mistake is not None), None)
+        mistakes = (_mistake(value[key], inner, f"{at}.{key}") for key, inner in form.items())
+        return next((mistake for mistake in mistakes if mistake is not None), None)
     return None if type(value) is form else at
 
 
 def _parse(data: bytes) -> Any:
-    """Return JSON in its canonical form, or ``None``."""
+    """Return the value of JSON in its canonical form, or ``None``."""
     try:
         value = json.loads(data)
         return value if canonical_json(value) == data else None
@@ -262,7 +262,7 @@ def _parse(data: bytes) -> Any:
 
 
 def _read_manifest(files: Mapping[str, bytes], failures: list[Problem]) -> dict[str, Any] | None:
-    """Return the manifest, unless it is so wrong that nothing can be said of the rest."""
+    """Return the manifest, or ``None`` if it is so wrong that nothing else can be checked."""
     where = Location(MANIFEST)
     if MANIFEST not in files:
         message, advice = tell("bundle-no-file", file=MANIFEST), tell("bundle-no-bundle")
@@ -337,7 +337,7 @@ def _check_manifest(manifest: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong with the bytes of files: each is as the manifest says, and no other is there."""
+    """Yield files that are missing, differ from the manifest, or are not in it."""
     named: set[str] = {MANIFEST}
     if manifest["signature"] is not None:
         named.add(SIGNATURE)
@@ -363,7 +363,7 @@ def check_listed_files(files: Mapping[str, bytes], manifest: Mapping[str, Any]) 
 def _check_signed(
     files: Mapping[str, bytes], manifest: Mapping[str, Any], key: PublicKey | None
 ) -> tuple[SignatureState, str | None, list[Problem]]:
-    """Return what the signature tells, whose it is where it is valid, and what is wrong with it."""
+    """Return the state of the signature, its key's fingerprint if it is valid, and problems."""
     where = Location(SIGNATURE)
     data = files.get(SIGNATURE)
     if data is None:

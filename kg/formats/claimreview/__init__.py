@@ -1,8 +1,8 @@
-"""Verdicts as schema.org ClaimReview, and the reviews that others publish so.
+"""Write verdicts as schema.org ClaimReview, and read the reviews of others in this form.
 
-What is read is a claim about a claim by somebody we may not know: it becomes a verdict only when a person
-accepts it. Nothing is fetched: a context is looked at for whether it is that of schema.org and for the names
-that it gives itself, and is not followed. What is not understood is kept as it came.
+A review that is read is a claim about a claim, by somebody we may not know: it becomes a verdict only when a
+person accepts it. Nothing is fetched: only the address of a context and the names that it defines itself are
+used. What is not understood is kept unchanged.
 """
 
 from __future__ import annotations

@@ -14,22 +14,22 @@ from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
 from kg.model import Location
 
-#: More problems than this are not listed.
+#: The most problems that are listed.
 _MAX_PROBLEMS = 100
 
 
 def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limits | None = None) -> Feed:
-    """Return the reviews in the JSON values of a file, in their order, and what of it cannot be used.
+    """Return the reviews in the JSON values of a file, in their order, and the problems of those skipped.
 
-    A value is one review, a feed of them, an array, or anything else that has them somewhere in it. Terms are
-    those of schema.org, written plainly, with a prefix, or as IRIs. A review that does not say what it
-    reviews is of no use to anybody, but no reason to do without the others.
+    A value is one review, a feed of them, an array, or any JSON with reviews somewhere in it. Terms are those
+    of schema.org, written without a prefix, with one, or as IRIs. A review that does not say what it reviews
+    is skipped.
 
     Raises:
-        InputError: where there are more reviews than the limits allow, no review at all, or none of use.
+        InputError: if there are more reviews than the limits allow, or none that can be used.
     """
     limits = limits or Limits()
-    found: dict[str, PartnerReview] = {}
+    reviews: dict[str, PartnerReview] = {}
     skipped: list[Problem] = []
     size = number = 0
     for value, location in documents:
@@ -42,7 +42,7 @@ def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limi
                 size += len(review.original) + len(review.surroundings or "")
                 _check_size(number, size, location, limits)
                 if any(claim.is_told for claim in review.about):
-                    found.setdefault(review.id, review)
+                    reviews.setdefault(review.id, review)
                 else:
                     skipped.append(_no_claim(number, review, location))
         except InputError as error:
@@ -50,11 +50,11 @@ def read_feed(documents: Iterable[tuple[Any, Location]], name: str, limits: Limi
     more = len(skipped) - _MAX_PROBLEMS
     if more > 0:
         skipped[_MAX_PROBLEMS:] = [Problem("more-problems", f"… and {more:,} more", Location(name))]
-    if not found:
+    if not reviews:
         advice = "the type of a review is ClaimReview, in the context of schema.org"
         nothing = Problem("nothing-found", "holds no review of a claim", Location(name), advice=advice)
         raise InputError(skipped or nothing)
-    return Feed(tuple(found.values()), tuple(skipped))
+    return Feed(tuple(reviews.values()), tuple(skipped))
 
 
 def has_reviews(value: Any) -> bool:
@@ -63,7 +63,7 @@ def has_reviews(value: Any) -> bool:
 
 
 def _find_reviews(document: JsonDocument) -> Iterator[Node]:
-    """Yield the nodes that are reviews of claims, but for those that are only mentioned."""
+    """Yield the nodes that are reviews of claims, without mere references to them."""
     for node in document.walk():
         if "ClaimReview" in node.types:
             names = [name for name in node.own("@id") if isinstance(name, str)]
@@ -91,12 +91,12 @@ def _check_size(number: int, size: int, location: Location, limits: Limits) -> N
 
 
 def read_documents(data: bytes, name: str, limits: Limits | None = None) -> list[tuple[Any, Location]]:
-    """Return the JSON values of a file with their places: one, or one on each line.
+    """Return the JSON values of a file with their locations: one value, or one on each line.
 
-    In the place of a line that is none among others that are stands the error.
+    For a line that is not JSON, if most others are, the value is the error.
 
     Raises:
-        InputError: for what is not JSON in either form, or too large.
+        InputError: for a file that is not JSON in either form, or is too large.
     """
     limits = limits or Limits()
     try:

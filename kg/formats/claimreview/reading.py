@@ -1,4 +1,4 @@
-"""Read what one review says, in any of the ways in which people publish it."""
+"""Read one review, in any of the forms in which people publish it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def understand_review(node: Node) -> PartnerReview:
 
 
 def _understand(node: Node) -> dict[str, Any]:
-    """Return what is understood of a review, by the fields of :class:`PartnerReview`."""
+    """Return what could be read of a review, by the fields of :class:`PartnerReview`."""
     first, *further = _read_reviewed(node)
     rating, stated, value, best, worst = _read_ratings(node)
     reviewer, reviewer_url = _read_reviewer(node)
@@ -53,7 +53,7 @@ def _understand(node: Node) -> dict[str, Any]:
 
 
 def _read_reviewed(node: Node) -> list[Reviewed]:
-    """Return the claims that are reviewed, at least one: the words of each with the item in its place."""
+    """Return the claims that are reviewed, at least one; each has the words and the item of its place."""
     items = node.nodes("itemReviewed")
     items = [item for item in items if "Claim" in item.types] or items[:1]
     told = [_read_item(item) for item in items]
@@ -65,17 +65,17 @@ def _read_reviewed(node: Node) -> list[Reviewed]:
         page = as_page(text)
         told.append(Reviewed(text=text.strip()) if page is None else Reviewed(claim=page))
     words = list(dict.fromkeys(words))
-    # Other wordings of a claim, as in several languages, are looked for as further claims are.
+    # Other wordings of a claim, as in several languages, are treated like further claims.
     told += [
         replace(claim, text=text)
         for claim, item in zip(told, items, strict=False)
         for text in _texts(item)[1:]
     ]
-    found = []
+    claims = []
     for at in range(max(len(told), len(words), 1)):
         claim = told[at] if at < len(told) else Reviewed()
-        found.append(replace(claim, reviewed=words[at]) if at < len(words) else claim)
-    return [found[0], *(claim for claim in found[1:] if claim.is_told)]
+        claims.append(replace(claim, reviewed=words[at]) if at < len(words) else claim)
+    return [claims[0], *(claim for claim in claims[1:] if claim.is_told)]
 
 
 def _read_item(item: Node) -> Reviewed:
@@ -91,15 +91,15 @@ def _read_item(item: Node) -> Reviewed:
 
 
 def _texts(item: Node) -> list[str]:
-    """Return the words of a claim itself, each wording once."""
+    """Return the wordings of a claim itself, each once."""
     texts = item.texts("text") or (item.texts("name") if "Claim" in item.types else [])
     return list(dict.fromkeys(text.strip() for text, _ in texts))
 
 
 def _read_reviewer(node: Node) -> tuple[str, str | None]:
-    """Return who reviews and where they are found; who has no name is told by the address.
+    """Return the name and the address of the reviewer; without a name, the host of the address is the name.
 
-    The name is empty where there is neither.
+    The name is empty if there is neither.
     """
     names = [name for name in _names(node, "author") or _names(node, "publisher") if not as_page(name)]
     authors = node.nodes("author") or node.nodes("publisher")
@@ -111,7 +111,7 @@ def _read_reviewer(node: Node) -> tuple[str, str | None]:
 
 
 def _host(page: str) -> str:
-    """Return the name of the host in an address.
+    """Return the host name in an address, without ``www.``.
 
     >>> _host("https://www.desk.example:443/1")
     'desk.example'
@@ -120,7 +120,7 @@ def _host(page: str) -> str:
 
 
 def _context_json(context: Context) -> Any:
-    """Return a context that says what is known of one, for a review that is taken out of it."""
+    """Return a JSON-LD context with what is known of ``context``, for a review that is taken out of it."""
     vocabulary = {"@vocab": f"{CONTEXT}/" if context.plain else "urn:unknown:"}
     names = {
         key: term and (term if term.startswith("@") else f"{CONTEXT}/{term}")
@@ -142,33 +142,33 @@ _RatingRead: TypeAlias = tuple[Rating | None, str | None, str | None, str | None
 
 
 def _read_ratings(node: Node) -> _RatingRead:
-    """Return how a review rates; ratings that do not all say the same stand for none of ours."""
-    found = [_read_rating(rating) for rating in node.nodes("reviewRating") if "@value" not in rating.value]
-    found += [(find_rating(text), text.strip(), None, None, None) for text, _ in node.texts("reviewRating")]
+    """Return the rating of a review; ratings that differ in meaning give none of ours."""
+    ratings = [_read_rating(rating) for rating in node.nodes("reviewRating") if "@value" not in rating.value]
+    ratings += [(find_rating(text), text.strip(), None, None, None) for text, _ in node.texts("reviewRating")]
     numbers = [_as_written(value) for value in node.raw("reviewRating") if not isinstance(value, str)]
-    found += [(None, None, number, None, None) for number in numbers if number is not None]
-    if len(found) < 2:
-        return found[0] if found else (None, None, None, None, None)
-    meant = {rating for rating, *_ in found}
-    words = dict.fromkeys(told for _, stated, value, *_ in found if (told := stated or value))
+    ratings += [(None, None, number, None, None) for number in numbers if number is not None]
+    if len(ratings) < 2:
+        return ratings[0] if ratings else (None, None, None, None, None)
+    meant = {rating for rating, *_ in ratings}
+    words = dict.fromkeys(told for _, stated, value, *_ in ratings if (told := stated or value))
     return meant.pop() if len(meant) == 1 else None, " / ".join(words) or None, None, None, None
 
 
 def _read_rating(node: Node) -> _RatingRead:
-    """Return what one rating says.
+    """Return one rating.
 
-    Words that are not known stand for nothing, even with a number: what the number means is in the words.
+    Unknown words have no meaning, even with a number: the words would tell what the number means.
     """
     words = [text.strip() for text, _ in node.texts("alternateName") or node.texts("name")]
     stated = " / ".join(dict.fromkeys(words)) or None
     numbers = [node.scalar(term) for term in ("ratingValue", "bestRating", "worstRating")]
     value, best, worst = (_as_written(number) for number in numbers)
     if stated is None and value is not None and not any(c.isdecimal() for c in value):
-        stated, words, value = value, [value], None  # A word where a number should stand.
+        stated, words, value = value, [value], None  # A word instead of a number.
     for identifier in node.nodes("identifier"):
-        known = identifier.text("value")
-        if identifier.text("propertyID") == RATING_PROPERTY and known in set(Rating):
-            return Rating(known), stated, value, best, worst
+        code = identifier.text("value")
+        if identifier.text("propertyID") == RATING_PROPERTY and code in set(Rating):
+            return Rating(code), stated, value, best, worst
     if stated is None:
         return find_on_scale(*numbers), stated, value, best, worst
     # One rating in several languages or wordings.
@@ -183,30 +183,30 @@ def _as_written(value: Any) -> str | None:
 
 
 def _read_explanation(node: Node, ratings: Sequence[Node]) -> dict[str, str]:
-    """Return why the reviewer judges so, by language; several texts in one are its paragraphs."""
+    """Return the explanation of a review by language; several texts in one language are its paragraphs."""
     texts = node.texts("reviewBody") or node.texts("description")
     texts = texts or [text for rating in ratings for text in rating.texts("ratingExplanation")]
     languages = [text.strip() for text, _ in node.texts("inLanguage")]
     written = node.raw("reviewBody") if len(texts) > 1 else []
     if len(languages) == len(written) == len(texts) and all(isinstance(text, str) for text in written):
-        # As many languages as texts, each in its place.
-        known = [language.lower() if LANGUAGE.fullmatch(language) else None for language in languages]
-        texts = [(text, language) for (text, _), language in zip(texts, known, strict=True)]
+        # There are as many languages as texts, in the same order.
+        tags = [language.lower() if LANGUAGE.fullmatch(language) else None for language in languages]
+        texts = [(text, language) for (text, _), language in zip(texts, tags, strict=True)]
     usual = languages[0].lower() if len(languages) == 1 and LANGUAGE.fullmatch(languages[0]) else UNDETERMINED
-    found: dict[str, str] = {}
+    by_language: dict[str, str] = {}
     for text, language in dict.fromkeys(texts):
-        before = found.get(language or usual)
-        found[language or usual] = text if before is None else f"{before}\n\n{text}"
-    return found
+        before = by_language.get(language or usual)
+        by_language[language or usual] = text if before is None else f"{before}\n\n{text}"
+    return by_language
 
 
 def _names(node: Node, term: str) -> list[str]:
-    """Return who is named as author, in whatever form, each once."""
-    found = [text.strip() for text, _ in node.texts(term)]
+    """Return the names of authors in any form, each once."""
+    all_names = [text.strip() for text, _ in node.texts(term)]
     for author in node.nodes(term):
         names = author.texts("name") or author.texts("legalName") or author.texts("@value")
-        found += [text.strip() for text, _ in names[:1]]
-    return list(dict.fromkeys(found))
+        all_names += [text.strip() for text, _ in names[:1]]
+    return list(dict.fromkeys(all_names))
 
 
 def _iri(node: Node) -> str | None:
@@ -214,10 +214,10 @@ def _iri(node: Node) -> str | None:
 
 
 def parse_review(original: str, surroundings: str | None = None, name: str = "review") -> PartnerReview:
-    """Return the review whose original and surroundings these are.
+    """Return the review from its original and its surroundings.
 
     Raises:
-        InputError: where they hold no review.
+        InputError: if they hold no review.
     """
     value = _kept_json(original, name)
     around = _kept_json(surroundings, name) if surroundings is not None else {}
@@ -230,7 +230,7 @@ def parse_review(original: str, surroundings: str | None = None, name: str = "re
 
 
 def _kept_json(text: str, name: str) -> Any:
-    """Return the value of JSON that was looked at when it was taken in, and is not looked at again."""
+    """Return the value of JSON that was checked when it was imported, and needs no second check."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

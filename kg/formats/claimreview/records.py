@@ -1,4 +1,4 @@
-"""Reviews as they are kept in a store, and the verdicts that an accepted one makes."""
+"""Convert reviews to and from their form in a store, and accepted ones to verdicts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from kg.rdf.vocabulary import CV, SCHEMA
 def build_accepted(
     review: PartnerReview, claim: str, *, partner: str | None = None, rating: Rating | None = None
 ) -> Verdict:
-    """Return the verdict on ``claim`` that a person takes a review for.
+    """Return the verdict on ``claim`` from a review that a person accepts.
 
-    ``partner`` is who sent it, ``rating`` what its own rating means by the word of who accepts it. The
-    reviewer's words for it are kept where they are others than ours. Where the review tells of no reviewer,
-    the partner stands for it.
+    ``partner`` sent the review. ``rating`` is what its own rating means, as the person who accepts it says.
+    The reviewer's words for the rating are kept if they differ from ours. If the review names no reviewer,
+    the partner is the reviewer.
 
     Raises:
-        InputError: where it is not known what the review's rating means, or who reviewed.
+        InputError: if the meaning of the review's rating, or the reviewer, is not known.
     """
     meant = rating or review.rating
     if meant is None:
@@ -56,12 +56,12 @@ def build_accepted(
 
 
 def _within(text: str) -> str:
-    """Return as much of a text as a verdict may hold; the review keeps all of it."""
+    """Return a text cut to the length that a verdict may hold; the review keeps all of it."""
     return text if len(text) <= MAX_TEXT_LENGTH else f"{text[: MAX_TEXT_LENGTH - 1]}…"
 
 
 def build_review(review: PartnerReview, node: URIRef) -> Iterator[Triple]:
-    """Yield a review as it came, with what it reviews in words, for the graph of its partner."""
+    """Yield a review unchanged, with the words of the claim, for the graph of its partner."""
     yield node, RDF.type, CV.PartnerReview
     yield node, CV.original, Literal(review.original)
     if review.surroundings is not None:
@@ -73,10 +73,10 @@ def build_review(review: PartnerReview, node: URIRef) -> Iterator[Triple]:
 
 
 def read_review(graph: Graph | Statements, node: URIRef) -> PartnerReview:
-    """Return the review that :func:`build_review` wrote, read anew from the original.
+    """Return the review that :func:`build_review` wrote, read again from the original.
 
     Raises:
-        InputError: where there is no original, or it holds no review.
+        InputError: if there is no original, or it holds no review.
     """
     originals = [str(text) for text in graph.objects(node, CV.original)]
     if len(originals) != 1:

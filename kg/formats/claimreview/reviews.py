@@ -1,4 +1,4 @@
-"""What a review says, whoever wrote it."""
+"""The data of reviews."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.errors import Problem
 from kg.model import Rating, digest
 from kg.rdf.vocabulary import CV
 
-#: The context of everything written here.
+#: The context of everything that is written here.
 CONTEXT = "https://schema.org"
 RATING_PROPERTY = str(CV.rating)
 SCALE: Mapping[Rating, int] = {
@@ -33,13 +33,13 @@ class Publisher:
     url: str | None = None
 
     def as_json(self) -> dict[str, str]:
-        """Return it as a schema.org organisation."""
+        """Return the publisher as a schema.org organisation."""
         return {"@type": "Organization", "name": self.name, **({"url": self.url} if self.url else {})}
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A claim that somebody reviewed, as far as the review tells of it; see :class:`PartnerReview`."""
+    """A claim that somebody reviewed, as the review describes it; see :class:`PartnerReview`."""
 
     claim: str | None = None
     reviewed: str | None = None
@@ -59,12 +59,12 @@ class Reviewed:
 class PartnerReview:
     """A review as somebody published it.
 
-    ``original`` is its JSON with every field as it came; ``surroundings`` that of what the document around it
-    adds, its context and the nodes that it refers to. ``claim`` is the IRI of the claim reviewed,
-    ``reviewed`` the claim in the reviewer's words, ``text`` the words of the claim itself. ``source`` is who
-    made the claim where the review names one source; whatever it names is in ``said_by``. ``stated``,
-    ``value``, ``best`` and ``worst`` are the reviewer's own rating, and ``rating`` what is known to be meant
-    by it. ``further`` are the other claims of a review of several.
+    ``original`` is its JSON, unchanged; ``surroundings`` is the JSON of what the document adds: its context
+    and the nodes that the review refers to. ``claim`` is the IRI of the claim, ``reviewed`` the claim in the
+    reviewer's words, ``text`` the words of the claim itself. ``source`` is who made the claim, if the review
+    names one source; ``said_by`` has all that it names. ``stated``, ``value``, ``best`` and ``worst`` are the
+    reviewer's own rating, and ``rating`` is its meaning, if known. ``further`` are the other claims of a
+    review of several.
     """
 
     original: str
@@ -92,7 +92,7 @@ class PartnerReview:
 
     @property
     def id(self) -> str:
-        """The hash of the review as it came."""
+        """The hash of the unchanged review."""
         return digest([self.original, self.surroundings])
 
     @property
@@ -102,34 +102,34 @@ class PartnerReview:
         return first, *self.further
 
     def as_json(self) -> dict[str, Any]:
-        """Return what was understood, by name, and the original."""
-        found = filled(self)
+        """Return what could be read, by name, and the original."""
+        fields = filled(self)
         if self.further:
-            found["further"] = [filled(claim) for claim in self.further]
-        found["rating"] = self.rating.value if self.rating else None
-        found["original"] = json.loads(self.original)
+            fields["further"] = [filled(claim) for claim in self.further]
+        fields["rating"] = self.rating.value if self.rating else None
+        fields["original"] = json.loads(self.original)
         if self.surroundings is not None:
-            found["surroundings"] = json.loads(self.surroundings)
+            fields["surroundings"] = json.loads(self.surroundings)
         if self.explanation:
-            found["explanation"] = dict(self.explanation)
-        return found
+            fields["explanation"] = dict(self.explanation)
+        return fields
 
 
 def filled(told: PartnerReview | Reviewed) -> dict[str, Any]:
-    """Return the fields that say something, as JSON has them."""
-    found: dict[str, Any] = {}
+    """Return the fields that are not empty, as JSON values."""
+    fields: dict[str, Any] = {}
     for name in told.__dataclass_fields__:
         value = getattr(told, name)
         if isinstance(value, date):
             value = value.isoformat()
         if value not in (None, (), {}, ""):
-            found[name] = list(value) if isinstance(value, tuple) else value
-    return found
+            fields[name] = list(value) if isinstance(value, tuple) else value
+    return fields
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The reviews of a document in its order, and what of it could not be read, record by record."""
+    """The reviews of a document in its order, and the problems of those that could not be used."""
 
     reviews: tuple[PartnerReview, ...]
     skipped: tuple[Problem, ...] = ()

@@ -1,12 +1,11 @@
-"""The sheet in which people write claims with a spreadsheet, as far as ``claims.yaml`` goes.
+"""Read and write sheets, in which people write claims with a spreadsheet instead of ``claims.yaml``.
 
-A claim has one row, and one more for every further quote, for everything it presupposes and for its
-condition; the column ``part`` tells them apart. Rows whose first cell begins with ``#`` explain and are not
-read.
+A claim has one row, and one more for every further quote, for each presupposition and for its condition; the
+column ``part`` tells them apart. Rows whose first cell begins with ``#`` are explanations and are not read.
 
-Spreadsheets change what looks like a date or a number without asking. What they would change gets an
-apostrophe before it in the sheets that are written here; dates and numbers that a spreadsheet has changed are
-refused when a sheet is read, because 10/4/2020 may be two different days. Every error names row and column.
+Spreadsheets change text that looks like a date or a number without asking. In the sheets written here, such
+text has an apostrophe before it. When a sheet is read, dates and numbers that a spreadsheet has changed are
+refused, because 10/4/2020 may be two different days. Every error names row and column.
 """
 
 from __future__ import annotations

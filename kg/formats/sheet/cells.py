@@ -1,4 +1,4 @@
-"""Read the cells of a sheet: its letters, separators, header and rows."""
+"""Read the cells of a sheet: its encoding, separators, header and rows."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from kg.formats.sheet.guards import ERROR, read_cell
 from kg.formats.sheet.parts import GLOSS, NAMES, REQUIRED
 from kg.model import Location
 
-#: A sheet of ours has some fifty columns, one more per language.
+#: The most columns of a sheet; ours has about fifty, and one more per language.
 MAX_COLUMNS = 1000
-#: Cells of one sheet, empty ones included.
+#: The most cells of a sheet, including empty ones.
 MAX_CELLS = 2_000_000
-#: More problems than this are only counted.
+#: Further problems are only counted.
 MAX_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet: its number, and its cells that are not empty by their column."""
+    """A row of the sheet: its number, and its non-empty cells by column."""
 
     number: int
     cells: Mapping[str, str]
 
 
 class CellReader:
-    """Reads the cells of a sheet, and notes what is wrong and where everything stands."""
+    """Reads the cells of a sheet, and records problems and the place of each value."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -54,26 +54,30 @@ class CellReader:
         self.events: dict[str, dict[str, Any]] = {}
 
     def stop(self) -> None:
-        """Raise what has been found wrong so far, if anything."""
+        """Raise the problems that were recorded so far, if any."""
         if self.problems:
-            found, more = self.problems[:MAX_PROBLEMS], len(self.problems) - MAX_PROBLEMS
+            listed, more = self.problems[:MAX_PROBLEMS], len(self.problems) - MAX_PROBLEMS
             if more > 0:
-                found.append(Problem("more-problems", f"… and {more:,} more", Location(self.name)))
-            raise InputError(found)
+                listed.append(Problem("more-problems", f"… and {more:,} more", Location(self.name)))
+            raise InputError(listed)
 
     def fail(
         self, row: int, column: str, id: str, message: str, advice: str = "", claim: str | None = None
     ) -> None:
-        """Note one problem."""
+        """Record one problem."""
         self.problems.append(Problem(id, message, Location(self.name, row, column[:60]), claim, advice))
 
     def note(self, key: Key, row: int, column: str) -> None:
-        """Note where something stands."""
+        """Record the row and column of a value."""
         self.lines[key] = row
         self.columns[key] = column
 
     def decode(self, data: bytes) -> str:
-        """Return the text of the file."""
+        """Return the text of the file.
+
+        Raises:
+            InputError: for a file that is too large or has another encoding.
+        """
         if len(data) > MAX_BYTES:
             message = f"the limit is {MAX_BYTES:,} bytes; the sheet has {len(data):,}"
             raise InputError(Problem("too-large", message, Location(self.name), advice="split it"))
@@ -90,7 +94,7 @@ class CellReader:
             ) from error
 
     def rows(self, text: str) -> Iterator[Row]:
-        """Give the rows below the header that are to be read."""
+        """Yield the rows below the header, without comments and empty rows."""
         separator, text, first = self.separator(text)
         cells = 0
         header: list[str] | None = None
@@ -124,20 +128,20 @@ class CellReader:
             )
 
     def separator(self, text: str) -> tuple[str, str, int]:
-        """Return what separates the cells, the text without a line that says so, and its first row."""
+        """Return the separator of cells, the text without a ``sep=`` line, and its first row number."""
         said = re.match(r'"?sep=([,;\t])"?(?:\r\n|\r|\n)', text)
         if said is not None:
             return said[1], text[said.end() :], 2
-        known = {separator: _known_columns(text, separator) for separator in ",;\t"}
-        return max(known, key=lambda separator: known[separator]), text, 1
+        counts = {separator: _known_columns(text, separator) for separator in ",;\t"}
+        return max(counts, key=lambda separator: counts[separator]), text, 1
 
     def columns_of(self, row: Sequence[str], number: int) -> list[str]:
-        """Return the names of the columns, empty where there is none."""
-        found: list[str] = []
+        """Return the names of the columns; a column without a name has an empty one."""
+        names: list[str] = []
         for index, cell in enumerate(row):
             name = _column_name(cell)
             at = name or letters(index)
-            if name and name in found:
+            if name and name in names:
                 message = f"the column {shorten(name)} is given twice"
                 self.fail(number, at, "duplicate-column", message, "keep one of them")
             elif name.startswith(GLOSS):
@@ -150,9 +154,9 @@ class CellReader:
             elif name and name not in NAMES:
                 advice = nearest(name[:100], [*NAMES, f"{GLOSS}en", f"{GLOSS}fa"])
                 self.fail(number, at, "unknown-column", f"unknown column {shorten(name)}", advice)
-            found.append(name)
+            names.append(name)
         for name in REQUIRED:
-            if name not in found:
+            if name not in names:
                 self.fail(
                     number,
                     name,
@@ -160,7 +164,7 @@ class CellReader:
                     f"the column {name!r} is missing",
                     "add it to the first row",
                 )
-        return found
+        return names
 
     def row(self, row: Sequence[str], number: int, header: Sequence[str]) -> Row:
         """Return the cells of a row that are not empty."""
@@ -198,7 +202,7 @@ def _is_comment(row: Sequence[str]) -> bool:
 
 
 def _column_name(cell: str) -> str:
-    """Return the name of a column as the sheet has it, however it is spaced.
+    """Return the normal form of a column's name, however it is spaced.
 
     >>> _column_name(" Said by")
     'said_by'
@@ -207,7 +211,7 @@ def _column_name(cell: str) -> str:
 
 
 def _known_columns(text: str, separator: str) -> int:
-    """Return how many columns of a sheet the header has if its cells are separated so."""
+    """Return how many known columns the header has if its cells have this separator."""
     try:
         for row in parse_csv(text, separator, most_columns=MAX_COLUMNS):
             if not _is_comment(row) and any(cell.strip() for cell in row):
@@ -218,7 +222,7 @@ def _known_columns(text: str, separator: str) -> int:
 
 
 def _place(data: bytes) -> tuple[int, str]:
-    """Return the row and column in which the readable beginning of a file ends."""
+    """Return the row and column where the readable beginning of a file ends."""
     text = decode_csv(data[: len(data) // 2 * 2] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data)
     separator = max(",;\t", key=lambda separator: _known_columns(text, separator))
     row, column = 0, 0

@@ -1,4 +1,4 @@
-"""The columns of the sheet in which people write claims: what each is for, and an example."""
+"""The columns of the sheet, with explanations and examples."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SheetColumn:
     example: str = ""
 
 
-#: The columns of the sheet, but for one ``gloss_…`` per language, which stand after ``occurrence``.
+#: The columns of the sheet, without the ``gloss_…`` columns (one per language), which follow ``occurrence``.
 SHEET_COLUMNS: tuple[SheetColumn, ...] = tuple(
     SheetColumn(*written)
     for written in (

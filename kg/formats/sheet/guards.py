@@ -1,4 +1,4 @@
-"""What a spreadsheet would change in a cell, and how a cell is kept from it."""
+"""Guard cells that a spreadsheet would change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from kg.formats.csv_tables import restore_cell
 
-#: What a spreadsheet takes for a date, a number, a truth value or an error, or strips: it gets a guard.
+#: Cells that a spreadsheet reads as a date, a number, a truth value or an error, or strips: they get a guard.
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ERRORS = r"\#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:[0-9]{3}"
 ERROR = re.compile(_ERRORS)
@@ -23,11 +23,11 @@ _CHANGED = re.compile(
 
 
 def unchanged(text: str) -> str:
-    """Guard a cell that a spreadsheet would change."""
+    """Return the text of a cell, with a guard if a spreadsheet would change it."""
     return f"'{text}" if _CHANGED.fullmatch(text) else text
 
 
 def read_cell(written: str) -> str:
-    """Return what a cell of the file says, without guards and outer blanks."""
+    """Return the text of a cell in the file, without guards and outer blanks."""
     cell = restore_cell(written)
     return cell[1:] if cell.startswith("'") and _CHANGED.fullmatch(cell) else cell.strip()

@@ -1,4 +1,4 @@
-"""Which columns make which part of a claim."""
+"""The columns of each part of a claim."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ARTICLE_TEXTS = tuple(
 )
 PROPOSITION = NAMES[NAMES.index("kind") : NAMES.index("part_of")]
 COUNT = ("measure", "of", "number", "min", "max", "about", "unit", "soft", "final", "as_of")
-#: What only a row that declares an event has, and what else it may have.
+#: The columns that only a row that declares an event has, and all columns it may have.
 EVENT = ("part_of", "distinct_from", "same_as")
 DECLARED = ("event", *INHERITED, "time_basis", *EVENT)
-#: Columns without which no claim can be written.
+#: The required columns.
 REQUIRED = ("claim", "source", "stance", "quote", *(f"article{part}" for part in ("", "_text")))

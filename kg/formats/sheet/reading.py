@@ -1,4 +1,4 @@
-"""Read a sheet as what people would have written in ``claims.yaml``."""
+"""Read a sheet into the form that ``claims.yaml`` has."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from kg.model import EVENT_SLOTS, NAMED, SEVERAL, Bundle, Location, Register
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that was read: what it says, and in which row and column it says so."""
+    """A sheet that was read: its content, and the row and column of each value."""
 
     document: Document
     file: ClaimsFile
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:
-    """Return what a sheet says; ``name`` is what errors call it.
+    """Return a sheet that was read; ``name`` is the name of the file in errors.
 
-    Commas, semicolons or tabs may separate its cells, and it may be UTF-8, or UTF-16 with a byte order mark.
-    Names of the register and quotes are not looked up yet (:func:`build_sheet_bundle`).
+    Commas, semicolons or tabs may separate its cells. It may be UTF-8, or UTF-16 with a byte order mark.
+    Names of the register and quotes are not looked up yet (see :func:`build_sheet_bundle`).
 
     Raises:
         InputError: with every problem found, each with its row and column.
@@ -50,9 +50,9 @@ def read_sheet(data: bytes, name: str) -> Sheet:
 
 
 def build_sheet_bundle(sheet: Sheet, folder: Path, register: Register) -> tuple[Bundle, dict[str, Location]]:
-    """Return the bundle that a sheet describes, and where each of its claims stands.
+    """Return the bundle that a sheet describes, and the location of each of its claims.
 
-    ``folder`` holds the article's text; the names are those of ``register``.
+    ``folder`` holds the article's text; names are looked up in ``register``.
 
     Raises:
         InputError: with every problem found, each with its row and column.
@@ -61,12 +61,12 @@ def build_sheet_bundle(sheet: Sheet, folder: Path, register: Register) -> tuple[
 
 
 def build_claims_yaml(sheet: Sheet) -> str:
-    """Return the ``claims.yaml`` that says what a sheet says."""
+    """Return the ``claims.yaml`` with the content of a sheet."""
     return write_claims_yaml(sheet.file)
 
 
 class SheetReader(ValueReader):
-    """Turns the cells of a sheet into what YAML would give, and notes where everything stands."""
+    """Turns the cells of a sheet into the values of a YAML file, and records the place of each value."""
 
     def read(self, data: bytes) -> Document:
         """Return the sheet as a document."""
@@ -80,7 +80,7 @@ class SheetReader(ValueReader):
         return Document(self.name, value, self.lines, self.columns)
 
     def claims(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        """Return the claims, each with what its further rows say."""
+        """Return the claims, each with the content of its further rows."""
         claims: list[dict[str, Any]] = []
         first: dict[str, int] = {}
         further: list[tuple[Row, str, str]] = []
@@ -107,14 +107,18 @@ class SheetReader(ValueReader):
         for row, part, name in further:
             if name not in first:
                 message = f"there is no claim {shorten(name)} that this could be a part of"
-                advice = nearest(name[:100], [known for known in first if known]) if any(first) else ""
+                advice = (
+                    nearest(name[:100], [claim_name for claim_name in first if claim_name])
+                    if any(first)
+                    else ""
+                )
                 self.fail(row.number, "claim", "unknown-claim", message, advice)
                 continue
             self.part(row, part, claims[first[name]], ("claims", first[name]))
         return claims
 
     def claim(self, row: Row, at: Key) -> dict[str, Any]:
-        """Return what a claim's own row says."""
+        """Return the content of a claim's own row."""
         self.note(at, row.number, "claim")
         self.note((*at, "id"), row.number, "claim")
         for column in EVENT:
@@ -122,34 +126,34 @@ class SheetReader(ValueReader):
                 message = f"{column!r} says something of an event, and this row is a claim's"
                 advice = "write it on a row with the part 'event'"
                 self.fail(row.number, column, "bad-row", message, advice, row.cells.get("claim"))
-        found: dict[str, Any] = {}
+        entry: dict[str, Any] = {}
         if "claim" in row.cells:
-            found["id"] = row.cells["claim"]
+            entry["id"] = row.cells["claim"]
         for name in ("source", "via", "stance", "certainty", "cue", "corrects"):
             self.note((*at, name), row.number, name)
             if name in row.cells:
-                found[name] = row.cells[name]
+                entry[name] = row.cells[name]
         for name in ("source", "via", "corrects"):
-            if name in found:
-                found[name] = split_names(found[name])
+            if name in entry:
+                entry[name] = split_names(entry[name])
         glosses = {
             name.removeprefix(GLOSS): text for name, text in row.cells.items() if name.startswith(GLOSS)
         }
         for language in glosses:
             self.note((*at, "gloss", language), row.number, f"{GLOSS}{language}")
         if glosses:
-            found["gloss"] = glosses
-        self.time(row, "said", found, (*at, "said"))
+            entry["gloss"] = glosses
+        self.time(row, "said", entry, (*at, "said"))
         self.note((*at, "quote"), row.number, "quote")
-        self.quote(row, found, at)
+        self.quote(row, entry, at)
         self.note((*at, "says"), row.number, "kind")
         says = self.proposition(row, (*at, "says"))
         if says:
-            found["says"] = says
-        return found
+            entry["says"] = says
+        return entry
 
     def part(self, row: Row, part: str, claim: dict[str, Any], at: Key) -> None:
-        """Add what a further row says to its claim."""
+        """Add the content of a further row to its claim."""
         allowed = ("quote", "occurrence") if part == "quote" else PROPOSITION
         for name in row.cells:
             if name not in (*allowed, "claim", "part", *ARTICLE):
@@ -177,7 +181,7 @@ class SheetReader(ValueReader):
         self.note(key, row.number, "kind")
 
     def quote(self, row: Row, claim: dict[str, Any], at: Key) -> bool:
-        """Add the quote of a row, if it has one, and return whether it has."""
+        """Return whether a row has a quote, after adding it to the claim."""
         if "quote" not in row.cells and "occurrence" not in row.cells:
             return False
         quotes = claim.setdefault("quote", [])
@@ -193,11 +197,11 @@ class SheetReader(ValueReader):
 
     def proposition(self, row: Row, at: Key) -> dict[str, Any]:
         """Return the slots that a row fills."""
-        found: dict[str, Any] = {}
-        self.slots(row, NAMED, found, at)
+        slots: dict[str, Any] = {}
+        self.slots(row, NAMED, slots, at)
         self.note((*at, "only"), row.number, "only")
         if "only" in row.cells:
-            found["only"] = split_names(row.cells["only"])
+            slots["only"] = split_names(row.cells["only"])
         key = (*at, "count")
         self.note(key, row.number, "min")
         count: dict[str, Any] = {}
@@ -215,8 +219,8 @@ class SheetReader(ValueReader):
             else:
                 self.number(row, name, count)
         if any(value is not False for value in count.values()):
-            found["count"] = count
-        return found
+            slots["count"] = count
+        return slots
 
     def slots(self, row: Row, columns: Sequence[str], found: dict[str, Any], at: Key) -> None:
         """Add the slots that a row fills, and its time."""
@@ -242,21 +246,21 @@ class SheetReader(ValueReader):
             self.fail(row.number, "event", "duplicate-key", message, "keep one of them")
             return
         self.note(key, row.number, "event")
-        found = self.events[name] = {}
-        self.slots(row, EVENT_SLOTS, found, key)
+        declared = self.events[name] = {}
+        self.slots(row, EVENT_SLOTS, declared, key)
         for column in EVENT:
             self.note((*key, column), row.number, column)
             if column in row.cells:
                 cell = row.cells[column]
-                found[column] = cell.split() if column == "same_as" else split_names(cell)
+                declared[column] = cell.split() if column == "same_as" else split_names(cell)
         label = {c.removeprefix(GLOSS): text for c, text in row.cells.items() if c.startswith(GLOSS)}
         for language in label:
             self.note((*key, "label", language), row.number, f"{GLOSS}{language}")
         if label:
-            found["label"] = label
+            declared["label"] = label
 
     def article(self, rows: Sequence[Row]) -> dict[str, Any]:
-        """Return what the sheet says of the article, on whichever rows it does."""
+        """Return what the rows of the sheet say about the article."""
         cells: dict[str, str] = {}
         where: dict[str, int] = {}
         for row in rows:
@@ -270,15 +274,15 @@ class SheetReader(ValueReader):
         row = Row(where.get("article", rows[0].number if rows else self.header), cells)
         at: Key = ("article",)
         self.note(at, row.number, "article")
-        found: dict[str, Any] = {}
+        article: dict[str, Any] = {}
         for name in ARTICLE_TEXTS:
             key = "id" if name == "article" else name.removeprefix("article_")
             self.note((*at, key), where.get(name, row.number), name)
             if name in cells:
-                found[key] = cells[name]
+                article[key] = cells[name]
         self.note((*at, "url"), where.get("article_url", row.number), "article_url")
         if "article_url" in cells:
-            found["url"] = cells["article_url"]
+            article["url"] = cells["article_url"]
         licence: dict[str, Any] = {}
         self.note((*at, "licence"), where.get("article_licence", row.number), "article_licence")
         if "article_licence" in cells:
@@ -287,6 +291,6 @@ class SheetReader(ValueReader):
         self.note((*at, "licence", "shareable"), at_flag, "article_shareable")
         self.flag(Row(at_flag, cells), "article_shareable", licence, "shareable")
         if licence:
-            found["licence"] = licence
-        self.time(Row(where.get("published", row.number), cells), "published", found, (*at, "published"))
-        return found
+            article["licence"] = licence
+        self.time(Row(where.get("published", row.number), cells), "published", article, (*at, "published"))
+        return article

@@ -1,4 +1,4 @@
-"""Read what cells hold: times, numbers, truth values, names."""
+"""Read the values of cells: times, numbers, truth values, names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.formats.sheet.cells import CellReader, Row
 
 
 class ValueReader(CellReader):
-    """Reads times, numbers and truth values out of cells."""
+    """Reads times, numbers and truth values from cells."""
 
     def time(self, row: Row, column: str, found: dict[str, Any], at: Key) -> None:
         """Add a time with its basis, if a row has one."""
@@ -36,7 +36,7 @@ class ValueReader(CellReader):
             found[column] = time
 
     def number(self, row: Row, column: str, found: dict[str, Any]) -> None:
-        """Add a number, if a row has one; only what is counted may have decimals."""
+        """Add a number, if a row has one; only ``occurrence`` must be a whole number."""
         if column not in row.cells:
             return
         cell = row.cells[column].strip().removeprefix("'")
@@ -50,7 +50,7 @@ class ValueReader(CellReader):
         found[column] = int(cell)
 
     def doubtful(self, row: Row, column: str) -> None:
-        """Note what is not a number, or may be one that a spreadsheet has changed."""
+        """Record a cell that is not a number, or may be one that a spreadsheet has changed."""
         message = f"not a whole number: {shorten(row.cells[column])}"
         advice = (
             "write it in the digits 0 to 9 alone, without comma or exponent; 1.5 with a point, and 1.125 "
@@ -59,7 +59,7 @@ class ValueReader(CellReader):
         self.fail(row.number, column, "bad-number", message, advice, row.cells.get("claim"))
 
     def flag(self, row: Row, column: str, found: dict[str, Any], key: str | None = None) -> None:
-        """Add yes or no, if a row says so."""
+        """Add a truth value, if a row has yes or no."""
         if column not in row.cells:
             return
         cell = row.cells[column].strip().removeprefix("'")
@@ -71,9 +71,9 @@ class ValueReader(CellReader):
         found[key or column] = truth
 
 
-# Midnight in full is what spreadsheets make of a day.
+# Spreadsheets turn a day into a full clock time at midnight, which is refused.
 _CLOCK = "T(?!00:00:00$)[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-#: Decimals that are none, or may be thousands.
+#: Decimals that are all zero, or may be thousands.
 DOUBTFUL = re.compile(r"\.(?:0+|[0-9]{3})(?![0-9])")
 _DATE = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_CLOCK})?)?)?|\.\.|")
 _DATE_ADVICE = (
@@ -83,7 +83,7 @@ _DATE_ADVICE = (
 
 
 def split_names(cell: str) -> list[str]:
-    """Return the names that a cell lists."""
+    """Return the names in a cell."""
     return re.split(r"[\s,;،؛]+", cell.strip(" ,;،؛"))
 
 

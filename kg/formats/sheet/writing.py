@@ -1,4 +1,4 @@
-"""Write a sheet: a template to be filled, or the claims of a file."""
+"""Write a sheet: an empty template, or the claims of a file."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kg.formats.sheet.parts import EVENT, GLOSS, NAMES, PARTS
 from kg.formats.tables import sorted_languages
 from kg.model import NAMED, SLOT_SECTIONS, Bundle, Certainty, Knowledge, Number, Register, Stance
 
-#: Of a long register so many names are listed in a template.
+#: The most names of a register that a template lists.
 _LISTED_NAMES = 200
 
 
 def write_template(
     background: Knowledge | Register, bundle: Bundle | None = None, *, text: str | None = None
 ) -> bytes:
-    """Return the sheet in which people write claims, with the claims of ``bundle`` filled in if it is given.
+    """Return the sheet in which people write claims, with the claims of ``bundle`` if it is given.
 
-    It begins with the names of the columns, what each is for, an example, and the words and names that each
-    may hold. ``text`` is the name of the article's file, ``article.fa.txt`` for one in Persian unless given.
+    It begins with the names of the columns, their explanations, an example, and the words and names that each
+    may hold. ``text`` is the name of the article's file; the default for Persian is ``article.fa.txt``.
 
     Raises:
         InputError: for a bundle that people could not have written.
@@ -38,7 +38,7 @@ def write_template(
 
 
 def write_sheet(register: Register, file: ClaimsFile | None = None) -> bytes:
-    """Return the sheet that says what a claims file says, with explanations that fit a register."""
+    """Return the sheet with the content of a claims file, and with explanations that fit a register."""
     said = [claim.gloss for claim in file.claims] if file else []
     said += [event.label for event in file.events.values()] if file else []
     glosses = {language for texts in said for language in texts}
@@ -56,12 +56,12 @@ def write_sheet(register: Register, file: ClaimsFile | None = None) -> bytes:
 
 
 def _explanations(names: Sequence[str], register: Register) -> Iterator[list[str]]:
-    """Give the rows below the header, which are not read."""
+    """Yield the explanations below the header, which are not read back."""
     columns = {column.name: column for column in SHEET_COLUMNS}
     english: list[str] = []
     persian: list[str] = []
     example: list[str] = []
-    known: list[str] = []
+    allowed: list[str] = []
     for name in names:
         column = columns.get(name)
         language = name.removeprefix(GLOSS)
@@ -72,14 +72,14 @@ def _explanations(names: Sequence[str], register: Register) -> Iterator[list[str
         english.append(column.english)
         persian.append(column.persian)
         example.append(unchanged(column.example))
-        known.append(" ".join(_known(name, register)))
-    for cells in (english, persian, example, known):
+        allowed.append(" ".join(_known(name, register)))
+    for cells in (english, persian, example, allowed):
         cells[0] = f"# {cells[0]}".rstrip()
         yield cells
 
 
 def _known(column: str, register: Register) -> list[str]:
-    """Return what a column may hold, where that can be listed."""
+    """Return the values that a column may hold, if they can be listed."""
     if column == "part":
         return list(PARTS[1:])
     if column == "stance":
@@ -114,7 +114,7 @@ def _article_cells(file: ClaimsFile) -> dict[str, str]:
 
 
 def _sheet_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
-    """Give the rows of every claim."""
+    """Yield the rows of every claim."""
     for claim in file.claims:
         yield _claim_cells(claim)
         further: list[tuple[str, dict[str, str]]] = [
@@ -146,7 +146,7 @@ def _claim_cells(claim: ClaimEntry) -> dict[str, str]:
 
 
 def _value_cell(value: str | list[str] | AnyOf | None) -> str:
-    """Write one name, several with ``+`` between, or alternatives with ``/`` between."""
+    """Return one name, several with ``+`` between, or alternatives with ``/`` between."""
     if value is None or isinstance(value, str):
         return value or ""
     return " + ".join(value) if isinstance(value, list) else " / ".join(value.any_of)
@@ -172,7 +172,7 @@ def _proposition_cells(proposition: PropositionEntry | None) -> dict[str, str]:
 
 
 def _event_rows(file: ClaimsFile) -> Iterator[dict[str, str]]:
-    """Give the rows of the events that are declared for the article alone."""
+    """Yield the rows of the events that are declared only for the article."""
     for name, event in file.events.items():
         yield {
             "part": "event",
@@ -198,6 +198,6 @@ def _time_cell(time: TimeEntry | None) -> str:
 
 
 def _digits(number: Number | str | None) -> str:
-    """Write a number; three decimals get a fourth, lest they be taken for thousands."""
+    """Return a number as text; three decimals get a fourth, so that they do not look like thousands."""
     text = "" if number is None else number if isinstance(number, str) else write_number(number)
     return re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", text)
