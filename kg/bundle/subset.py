@@ -130,8 +130,8 @@ def build_register_part(register: Register, names: Iterable[str], beside: Iterab
             for name, sides in shared.items()
             if name not in kept
             and any(
-                (one - other) & kept and (other - one) & (kept | others)
-                for one, other in permutations(sides, 2)
+                (side - opposite) & kept and (opposite - side) & (kept | others)
+                for side, opposite in permutations(sides, 2)
             )
         )
         for standpoint in register.standpoints.values():

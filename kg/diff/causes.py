@@ -28,17 +28,17 @@ def find_outcomes(
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...], tuple[Revised, ...]]:
     """Return the relations that appeared, were dissolved and changed."""
     matches = match_relations(before, after, way)
-    kept, matched = {one.id for one, _ in matches}, {other.id for _, other in matches}
+    kept, matched = {earlier.id for earlier, _ in matches}, {later.id for _, later in matches}
     gone = [relation for relation in before if relation.id not in kept]
     come = [relation for relation in after if relation.id not in matched]
     of_claims = [by_claim(gone), by_claim(come)]
     versions = [_versions(before), _versions(after)]
     revised = []
-    for one, other in matches:
-        changes = find_revisions(one, other, way)
+    for earlier, later in matches:
+        changes = find_revisions(earlier, later, way)
         if changes:
-            causes = _find_revision_causes(one, other, way, versions)
-            revised.append(Revised(one, other, changes, causes))
+            causes = _find_revision_causes(earlier, later, way, versions)
+            revised.append(Revised(earlier, later, changes, causes))
     order = {type: number for number, type in enumerate(RelationType)}
 
     def place(relation: Relation) -> tuple[int, str, list[str], str]:
@@ -49,7 +49,7 @@ def find_outcomes(
     return (
         tuple(_build_outcome(relation, *back) for relation in sorted(come, key=place)),
         tuple(_build_outcome(relation, *forth) for relation in sorted(gone, key=place)),
-        tuple(sorted(revised, key=lambda one: place(one.after))),
+        tuple(sorted(revised, key=lambda revision: place(revision.after))),
     )
 
 

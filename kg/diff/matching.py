@@ -41,7 +41,7 @@ class Way:
         """What changed, by section and name on this side."""
         forth = self.gone == "withdrawn"
         return {
-            name: {one.before if forth else one.after: one for one in section.changed}
+            name: {changed.before if forth else changed.after: changed for changed in section.changed}
             for name, section in self.sections.items()
         }
 
@@ -144,8 +144,8 @@ def find_likeness(relation: Relation, other: Relation, way: Way) -> tuple[int, .
             return None
         if not all(any(a & b for a in ours) for b in theirs):
             return None
-        one, two = set().union(*ours), set().union(*theirs)
-        score = (len(one & two) - len(one ^ two), True)
+        our_claims, their_claims = set().union(*ours), set().union(*theirs)
+        score = (len(our_claims & their_claims) - len(our_claims ^ their_claims), True)
     return (
         *map(int, score),
         int(relation.implied == other.implied),

@@ -262,15 +262,15 @@ def find_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[C
 
 def _find_presupposed(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
     """Yield presuppositions that were withdrawn or added; as one change if there is one of each."""
-    gone = [one for one in before if one not in after]
-    come = [one for one in after if one not in before]
+    gone = [proposition for proposition in before if proposition not in after]
+    come = [proposition for proposition in after if proposition not in before]
     if len(gone) == len(come) == 1:
         yield Change("presupposes", gone[0], come[0])
         return
-    for one in gone:
-        yield Change("presupposes", one, None)
-    for one in come:
-        yield Change("presupposes", None, one)
+    for proposition in gone:
+        yield Change("presupposes", proposition, None)
+    for proposition in come:
+        yield Change("presupposes", None, proposition)
 
 
 #: The order of parts, as far as it is fixed; the others follow by name.
@@ -431,7 +431,7 @@ def build_section(
     return Section(
         tuple(Item(name, parts(after[name])) for name in sorted(after.keys() - matched)),
         tuple(Item(name, parts(before[name])) for name in sorted(before.keys() - matches.keys())),
-        tuple(one for one in changed if one.changes or one.renamed),
+        tuple(item for item in changed if item.changes or item.renamed),
     )
 
 

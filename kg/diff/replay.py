@@ -134,7 +134,7 @@ def replay(recorded: Recorded, knowledge: Knowledge, *, background: Background |
 def replay_all(
     records: Sequence[Recorded], knowledge: Knowledge, *, background: Background | None = None
 ) -> list[Replay]:
-    """Return the results of computing relations again: all together, then alone those that differ."""
+    """Return the results of computing relations again: all at once, then those that differ one by one."""
     background = background or Background(knowledge.register, knowledge.locations)
     by_id: dict[str, Relation] = {}
     if len(records) > 1:
@@ -244,12 +244,12 @@ def _changed(
         return
     then, current = position.proposition, now[0].proposition.as_json()
     if position.stance != now[0].stance.value:
-        what = tell("replay-claim-part", name=name, part=coded("stance", SLOT_WORDS["stance"]))
-        yield Discrepancy(what, _stance(position.stance), _stance(now[0].stance.value), where)
+        subject = tell("replay-claim-part", name=name, part=coded("stance", SLOT_WORDS["stance"]))
+        yield Discrepancy(subject, _stance(position.stance), _stance(now[0].stance.value), where)
     for slot in (*current, *(slot for slot in then if slot not in current)):
         if then.get(slot) != current.get(slot):
-            what = tell("replay-claim-part", name=name, part=_slot(slot))
-            yield Discrepancy(what, _shown(then.get(slot)), _shown(current.get(slot)), where)
+            subject = tell("replay-claim-part", name=name, part=_slot(slot))
+            yield Discrepancy(subject, _shown(then.get(slot)), _shown(current.get(slot)), where)
 
 
 def _implying(recorded: Recorded, knowledge: Knowledge) -> list[str]:
@@ -281,8 +281,8 @@ def _effects(recorded: Recorded, found: Relation | None) -> Iterator[Discrepancy
     slots = _slots(recorded, found)
     for slot in SLOTS:
         if recorded.slots.get(slot) != slots.get(slot):
-            what = tell("replay-slot", slot=_slot(slot))
-            yield Discrepancy(what, _comparison(recorded.slots.get(slot)), _comparison(slots.get(slot)))
+            subject = tell("replay-slot", slot=_slot(slot))
+            yield Discrepancy(subject, _comparison(recorded.slots.get(slot)), _comparison(slots.get(slot)))
     parts: tuple[tuple[str, str, str], ...] = (
         ("conflict", " ".join(recorded.conflict), " ".join(found.conflict)),
         ("holds_if", _views(recorded.holds_if), _views(found.holds_if)),

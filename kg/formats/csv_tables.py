@@ -124,7 +124,7 @@ def _written(cell: Cell, numbered: re.Pattern[str]) -> str:
             return str(cell)
         case date():
             return cell.isoformat()
-    return guard_cell(numbered.sub(lambda found: f"⟦{number(found[0])}⟧", cell))
+    return guard_cell(numbered.sub(lambda character: f"⟦{number(character[0])}⟧", cell))
 
 
 def decode_csv(data: bytes) -> str:

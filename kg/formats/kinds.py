@@ -134,9 +134,9 @@ def _nothing(path: Path, what: str, advice: str = _READABLE) -> InputError:
 def _check_beginning(path: Path, data: bytes) -> None:
     """Refuse a file that begins like one of another kind, whatever its name is."""
     suffix = path.suffix.lower()
-    for beginning, what, advice in _BEGINNINGS:
+    for beginning, description, advice in _BEGINNINGS:
         if data.startswith(beginning):
-            raise _unknown(path, f"is {what}, whatever its name says", _ENDINGS.get(suffix, advice))
+            raise _unknown(path, f"is {description}, whatever its name says", _ENDINGS.get(suffix, advice))
     if data.startswith(b"PK\x03\x04"):
         # Office programs write zip archives too; a bundle would have a name that ends in .zip.
         if suffix in _ENDINGS:
@@ -288,8 +288,8 @@ def _describe(values: Sequence[Any]) -> str:
     value = values[0] if values else None
     if isinstance(value, list):
         inner = next((item for item in value if isinstance(item, dict)), None)
-        what = f"a JSON array of {len(value):,}"
-        return f"{what}, the first with {_keys(inner)}{_types(values)}" if inner else what
+        description = f"a JSON array of {len(value):,}"
+        return f"{description}, the first with {_keys(inner)}{_types(values)}" if inner else description
     if isinstance(value, dict):
         return f"a JSON object with {_keys(value)}{_types(values)}"
     return f"JSON, but neither an object nor an array: {visible_line(repr(value)[:60])}"

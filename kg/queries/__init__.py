@@ -96,7 +96,7 @@ def check_query(text: str) -> None:
     >>> check_query("SELECT * { ?service a <urn:service> } # SERVICE")
     """
     _check_size(text)
-    escaped = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), text)
+    escaped = _ESCAPE.sub(lambda escape: _character(escape[1] or escape[2]), text)
     for form in (text, escaped):
         if "service" in form.lower() and _mentions_service(form):
             message = "SERVICE is not accepted: queries run on this graph alone"

@@ -83,7 +83,7 @@ def set_parameters(
 
 def _mask(text: str) -> str:
     """Return a text of the same length with blanks for strings, IRIs and comments."""
-    return _OPAQUE.sub(lambda found: " " * len(found[0]), text)
+    return _OPAQUE.sub(lambda part: " " * len(part[0]), text)
 
 
 def _find_values(seen: str, variables: Iterable[str]) -> tuple[int, int] | None:

@@ -228,7 +228,7 @@ class ColumnReader:
 
     def repeats(self) -> list[Repeat]:
         """Return which claims repeat which, as the findings say."""
-        # If several speak jointly, the first by name stands for all.
+        # Of several joint speakers only the first by name is kept.
         first: dict[tuple[str, str], str] = {}
         for later, earlier, origin in self.rows(_REPEATS):
             pair, name = (claim_key(later), claim_key(earlier)), local_name(origin)
@@ -306,7 +306,7 @@ class _Parts:
             tuple(chain[number] for number in sorted(chain)[:-1]),
             Certainty(local_name(self.certainties[node])),
             self.cues.get(node),
-            tuple(sorted(self.presupposed.get(node, ()), key=lambda found: found.id)),
+            tuple(sorted(self.presupposed.get(node, ()), key=lambda proposition: proposition.id)),
             self._proposition(self.conditions.get(node)),
             _interval(self.since.get(node), self.until.get(node)),
             self.direct[node] == "true",
@@ -322,8 +322,8 @@ def _pair(row: list[str]) -> tuple[str, str]:
     return thing, value
 
 
-def _first(found: tuple[int, Quotation]) -> int:
-    return found[0]
+def _first(numbered: tuple[int, Quotation]) -> int:
+    return numbered[0]
 
 
 def _place(name: str, start: int) -> tuple[str, int, str]:
@@ -335,29 +335,29 @@ def _interval(first: str | None, last: str | None) -> Interval | None:
     return Interval(read_moment(first), read_moment(last)) if first or last else None
 
 
-def _proposition(found: Mapping[str, list[str]]) -> Proposition:
-    one = {name: values[0] for name, values in found.items()}
+def _proposition(slot_values: Mapping[str, list[str]]) -> Proposition:
+    first_values = {name: values[0] for name, values in slot_values.items()}
     count = None
-    if "measure" in one and "countLow" in one:
-        high, population = one.get("countHigh"), one.get("population")
+    if "measure" in first_values and "countLow" in first_values:
+        high, population = first_values.get("countHigh"), first_values.get("population")
         count = Count(
-            entry_name(one["measure"]),
-            number_of(one["countLow"]),
+            entry_name(first_values["measure"]),
+            number_of(first_values["countLow"]),
             None if high is None else number_of(high),
             None if population is None else entry_name(population),
-            "countSoft" in one,
-            "countFinal" in one,
-            _interval(one.get("asOfFrom"), one.get("asOfTo")),
+            "countSoft" in first_values,
+            "countFinal" in first_values,
+            _interval(first_values.get("asOfFrom"), first_values.get("asOfTo")),
         )
     slots: dict[str, Any] = {}
-    for name, values in found.items():
+    for name, values in slot_values.items():
         if name in _NAMED:
             slots[_NAMED[name]] = value_of(map(entry_name, values))
         elif name in _AMONG:
             slots[_AMONG[name]] = value_of(map(entry_name, values), any_of=True)
     return Proposition(
         **slots,
-        time=_interval(one.get("from"), one.get("to")),
+        time=_interval(first_values.get("from"), first_values.get("to")),
         count=count,
-        only=tuple(sorted(_ONLY[term] for term in found.get("onlySlot", ()))),
+        only=tuple(sorted(_ONLY[term] for term in slot_values.get("onlySlot", ()))),
     )

@@ -1,4 +1,4 @@
-"""Which term of RDF stands for which part of the model, in both directions."""
+"""The RDF terms for the parts of the model, in both directions."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def names_graphs(text: str) -> bool:
     >>> names_graphs("SELECT * FROM <urn:a> { ?s cv:from ?o }"), names_graphs("ASK { ?from cv:from 'from' }")
     (True, False)
     """
-    return _FROM.search(HARMLESS.sub(lambda found: ":" if found[0][0] == ":" else " ", text)) is not None
+    return _FROM.search(HARMLESS.sub(lambda part: ":" if part[0][0] == ":" else " ", text)) is not None
 
 
 def ask(

@@ -148,7 +148,7 @@ class AnnotationReader:
         """Read an annotation, or a list, page or collection of annotations."""
         pages = [(value, "")]
         while pages:
-            value, what = pages.pop(0)
+            value, container = pages.pop(0)
             if isinstance(value, list):
                 for item in value:
                     self._item(item)
@@ -161,9 +161,9 @@ class AnnotationReader:
             types = types_of(value)
             if "AnnotationCollection" in types or "first" in value:
                 pages.append((value.pop("first", []), "page"))
-                what = "collection"
+                container = "collection"
             elif not any(isinstance(value.get(key), list) for key in _LISTS) or "Annotation" in types:
-                if what:
+                if container:
                     self._refuse("not-an-annotation", f"a page needs 'items': {shorten(value)}")
                 else:
                     self._item(value)
@@ -175,7 +175,7 @@ class AnnotationReader:
                     pages.insert(0, (value[key], "items"))
             for key, told in value.items():
                 if key not in _COUNTED and key != "label":
-                    self._about.append((f"{what or 'page'}.{key}", told))
+                    self._about.append((f"{container or 'page'}.{key}", told))
 
     def _item(self, value: Any) -> None:
         self._count += 1
