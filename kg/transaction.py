@@ -154,8 +154,8 @@ def restore(knowledge: Knowledge, folder: Path) -> ClaimGraph:
     """
     with locked(folder):
         if is_store(folder):
-            known = load(store=folder)
-            if known.own != Knowledge(Register()) or known.exchange != Exchange():
+            stored = load(store=folder)
+            if stored.own != Knowledge(Register()) or stored.exchange != Exchange():
                 message = "holds something already; what is our own is restored into an empty store only"
                 advice = "name a new folder, or leave --own away and say from whom it comes"
                 raise InputError(Problem("not-empty", message, Location(str(folder)), advice=advice))

@@ -30,9 +30,9 @@ class _Given(Document):
 def _plain(value: Any) -> Any:
     """Return a value as it is in a file: dates and floats as text, entries and claims by their names."""
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items() if one is not None}
+        return {key: _plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, GraphEntry | GraphClaim):
@@ -77,7 +77,7 @@ def with_claim(own: Knowledge, article: str, written: Mapping[str, Any]) -> tupl
     Raises:
         InputError: with all problems.
     """
-    bundle = next((one for one in own.bundles if one.id == article), None)
+    bundle = next((each for each in own.bundles if each.id == article), None)
     if bundle is None:
         advice = nearest(article[:80], [*own.articles]) if own.articles else "add_article adds one"
         raise InputError(Problem("unknown-article", f"there is no article {article[:80]!r}", advice=advice))
@@ -96,7 +96,7 @@ def with_claim(own: Knowledge, article: str, written: Mapping[str, Any]) -> tupl
     made = _resolve(reader, document, parsed, own.register, bundle.article.text)
     claims = sorted((*bundle.claims, *made.claims), key=lambda claim: claim.order)
     changed = Bundle(bundle.article, tuple(claims))
-    bundles = tuple(changed if one is bundle else one for one in own.bundles)
+    bundles = tuple(changed if each is bundle else each for each in own.bundles)
     if entry.corrects:
         reader.check_corrections(bundles)
         reader.stop_on_problems()

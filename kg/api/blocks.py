@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def claim_blocks(claim: GraphClaim) -> list[b.Block]:
-    """Return a claim's speakers, words and channels, and what it says, slot by slot."""
+    """Return a claim's speakers, words and report chain, and what it says, slot by slot."""
     graph, wording = claim.within, Wording(claim.within.knowledge)
     card = build_card_claim(claim.name, graph.knowledge, reviews=graph.reviews.of(claim.name))
     blocks: list[b.Block] = [b.HeadingBlock(NOTEBOOK_WORDS["claim"], claim.name), b.ClaimBlock(card)]
@@ -209,14 +209,14 @@ def findings_blocks(findings: ValidationFindings, language: str) -> list[b.Block
     shown = list(findings)[: b.MOST_ROWS]
     rows = [
         [
-            b.name(one.rule),
-            b.words(SEVERITY_WORDS[one.severity]),
-            b.name(one.claim or ""),
-            b.text(one.told("message", language)),
-            b.text(one.told("advice", language)),
-            b.name(str(one.location or "")),
+            b.name(finding.rule),
+            b.words(SEVERITY_WORDS[finding.severity]),
+            b.name(finding.claim or ""),
+            b.text(finding.told("message", language)),
+            b.text(finding.told("advice", language)),
+            b.name(str(finding.location or "")),
         ]
-        for one in shown
+        for finding in shown
     ]
     words = ("rule", "severity", "claim", "problem", "advice", "place")
     headings = [NOTEBOOK_WORDS[word] for word in words]

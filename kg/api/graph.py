@@ -87,7 +87,7 @@ class ClaimGraph(Offering, Shown):
     def _relations(self) -> list[GraphRelation]:
         """All relations; they are found once."""
         relations = self._merged.relations if self.engine == "duckdb" else self._find(None)
-        return [self.relation(one) for one in relations]
+        return [self.relation(relation) for relation in relations]
 
     def relation(self, found: Relation) -> GraphRelation:
         """Return a relation as an object of this graph."""

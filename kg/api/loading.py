@@ -78,7 +78,7 @@ class StoredGraph(ClaimGraph):
 
     @cached_property
     def _relations(self) -> list[GraphRelation]:
-        return [self.relation(one) for one in self._find(None)]
+        return [self.relation(relation) for relation in self._find(None)]
 
     def _find(self, types: Collection[RelationType] | None, history: bool = False) -> list[Relation]:
         if history or self.engine != "duckdb":
@@ -101,9 +101,9 @@ class StoredGraph(ClaimGraph):
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
         wanted = None if types is None else frozenset(map(RelationType, types))
         return [
-            one.id
-            for one in read_listing(self._listing)
-            if (wanted is None or one.relation in wanted) and (view is None or one.holds_for(view))
+            line.id
+            for line in read_listing(self._listing)
+            if (wanted is None or line.relation in wanted) and (view is None or line.holds_for(view))
         ]
 
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:

@@ -183,7 +183,7 @@ class GraphEntry(InGraph, Entry):
 
     @property
     def claims(self) -> Claims:
-        """The claims that name it as their source, as a channel, or in what they say."""
+        """The claims that name it as their source, in their report chain, or in what they say."""
         return self.within.claims.called(self.within.mentions.get(self.name, ()))
 
     @property

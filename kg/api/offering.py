@@ -57,7 +57,8 @@ class Offering:
     def articles(self) -> Articles:
         """The articles."""
         return Articles(
-            lambda: (GraphArticle.of(one, self._me) for one in self.knowledge.articles.values()), self._me
+            lambda: (GraphArticle.of(article, self._me) for article in self.knowledge.articles.values()),
+            self._me,
         )
 
     def _entries(self, *sections: str) -> Iterable[GraphEntry]:
@@ -86,9 +87,9 @@ class Offering:
     @cached_property
     def standpoints(self) -> Standpoints:
         """The named sets of contested facts."""
-        known = self.knowledge.register.standpoints
+        declared = self.knowledge.register.standpoints
         return Standpoints(
-            lambda: (GraphStandpoint.of(known[name], self._me) for name in sorted(known)), self._me
+            lambda: (GraphStandpoint.of(declared[name], self._me) for name in sorted(declared)), self._me
         )
 
     def disputes(self, standpoints: Iterable[str] | None = None) -> Disputes:
@@ -150,7 +151,7 @@ class Offering:
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[str]]:
-        """The claims that name each entry as their source, as a channel, or in what they say."""
+        """The claims that name each entry as their source, in their report chain, or in what they say."""
         claims_of: dict[str, dict[str, None]] = {}
         for name, claim in self.knowledge.claims.items():
             named = [*claim.sources, *claim.via]
@@ -161,8 +162,8 @@ class Offering:
                     named += [] if value is None else names_of(value)
                 if p.count is not None:
                     named += filter(None, (p.count.measure, p.count.population))
-            for one in named:
-                claims_of.setdefault(one, {})[name] = None
+            for mentioned in named:
+                claims_of.setdefault(mentioned, {})[name] = None
         return {name: tuple(claims) for name, claims in claims_of.items()}
 
     @property

@@ -119,7 +119,7 @@ class Claims(Listing[GraphClaim]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return _words("claim", "source", "meaning", "words")
 
     def cells(self, item: GraphClaim) -> Sequence[TableCell]:
@@ -160,7 +160,7 @@ class Articles(Listing[GraphArticle]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return [*_words("article", "title", "publisher"), Message("diff-claims")]
 
     def cells(self, item: GraphArticle) -> Sequence[TableCell]:
@@ -208,7 +208,7 @@ class Entries(Listing[GraphEntry]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return [*_words("entry", "name", "kind", "facts"), Message("diff-claims")]
 
     def cells(self, item: GraphEntry) -> Sequence[TableCell]:
@@ -256,7 +256,7 @@ class Standpoints(Listing[GraphStandpoint]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return _words("standpoint", "name", "who", "facts")
 
     def cells(self, item: GraphStandpoint) -> Sequence[TableCell]:
@@ -350,7 +350,7 @@ class Relations(Listing[GraphRelation]):
     def disputes(self) -> Disputes:
         """Return the disputes: components over ``contradicts``, each with its sides and its graph."""
         disputes = name_withdrawn(find_disputes(self), self, self.knowledge)
-        return Disputes((GraphDispute.of(one, self._graph) for one in disputes), self._graph)
+        return Disputes((GraphDispute.of(dispute, self._graph) for dispute in disputes), self._graph)
 
     def graph(self, *, objects: bool = False) -> nx.MultiDiGraph[str]:
         """Return every position and these relations as a NetworkX graph (:func:`kg.disputes.build_graph`)."""
@@ -385,7 +385,7 @@ class Relations(Listing[GraphRelation]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return _words("kind", "claim", "meaning", "condition")
 
     def cells(self, item: GraphRelation) -> Sequence[TableCell]:
@@ -417,7 +417,7 @@ class Disputes(Listing[GraphDispute]):
 
     def _find(self, name: str) -> GraphDispute:
         named = find_named_dispute(name, self._items)
-        return next(one for one in self._items if one is named)
+        return next(dispute for dispute in self._items if dispute is named)
 
     def name_of(self, item: GraphDispute) -> str:
         """Return its identifier."""
@@ -436,7 +436,7 @@ class Disputes(Listing[GraphDispute]):
         }
 
     def headings(self) -> list[Words]:
-        """Return what stands over the columns that people see."""
+        """Return the headings of the shown columns."""
         return [*_words("dispute", "sides", "claim"), Message("diff-contradictions")]
 
     def cells(self, item: GraphDispute) -> Sequence[TableCell]:

@@ -85,10 +85,10 @@ def _ask(graph: Any, store: str | None, text: str, limits: Any) -> Any:
 def _values(given: list[str]) -> dict[str, str]:
     """Return the values that ``--set`` gives, by name."""
     values = {}
-    for one in given:
-        name, equals, value = one.partition("=")
+    for setting in given:
+        name, equals, value = setting.partition("=")
         if not equals or not name:
-            message = f"{one[:80]!r} gives nothing a value"
+            message = f"{setting[:80]!r} gives nothing a value"
             raise InputError(Problem("bad-use", message, advice="write --set claim=d1"))
         if name in values:
             raise InputError(Problem("bad-use", f"{name[:80]!r} is set twice"))

@@ -229,9 +229,9 @@ def explain(
     if format == "json":
         text = visible_json(explanation_json(chosen, graph.knowledge, cards))
     elif format == "html":
-        text = write_explanation([cards[one] for one in chosen], languages=languages)
+        text = write_explanation([cards[shown] for shown in chosen], languages=languages)
     elif format == "markdown":
-        text = write_markdown([cards[one] for one in chosen], language=read)
+        text = write_markdown([cards[shown] for shown in chosen], language=read)
     elif chosen:
         text = write_cards(chosen, graph.knowledge, language=read, colour=coloured(output), cards=cards)
     else:
@@ -321,7 +321,7 @@ def replay(
         emit(visible_json(replays_json(replays)), output)
     else:
         emit(write_replays(replays, language or reading()), output)
-    return 0 if all(one.confirmed for one in replays) else 1
+    return 0 if all(outcome.confirmed for outcome in replays) else 1
 
 
 @app.command(epilog="Example: kg disputes --format json")

@@ -59,7 +59,9 @@ def propose(text: str, line: int, column: int, names: Mapping[str, Any]) -> tupl
         proposed = _in_options(before[: len(before) - len(fragment)], fragment, names)
     else:
         proposed = _in_query(fragment, text, register)
-    return fragment, [one for one in proposed if one.startswith(fragment) and one != fragment]
+    return fragment, [
+        proposal for proposal in proposed if proposal.startswith(fragment) and proposal != fragment
+    ]
 
 
 def _in_options(before: str, fragment: str, names: Mapping[str, Any]) -> Iterable[str]:
@@ -97,7 +99,7 @@ def complete_sparql(shell: Any) -> Any:
         if proposal is None:
             return {"completions": []}
         fragment, proposed = proposal
-        made = [SimpleCompletion(text=one, type="sparql") for one in proposed]
+        made = [SimpleCompletion(text=text, type="sparql") for text in proposed]
         return {"completions": made, "matched_fragment": fragment, "suppress": True}
 
     return matcher

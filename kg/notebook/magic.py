@@ -30,7 +30,7 @@ def find_graph(names: Mapping[str, Any], name: str | None = None) -> ClaimGraph 
     if name is not None and name not in graphs:
         raise UsageError(f"{name!r} is not a graph; those there are: {', '.join(sorted(graphs)) or 'none'}")
     chosen = graphs.get(name or "graph")
-    if chosen is None and len({id(one) for one in graphs.values()}) > 1:
+    if chosen is None and len({id(graph) for graph in graphs.values()}) > 1:
         raise UsageError(f"name a graph with --graph: {', '.join(sorted(graphs))}")
     return chosen or next(iter(graphs.values()), None)
 
@@ -57,7 +57,7 @@ class SparqlMagics(Magics):
         text = cell if cell and cell.strip() else None
         if (text is None) == (given.query is None):
             raise UsageError("write a query below, or name one: %sparql who-denies-what")
-        values = dict(self._value(one) for one in given.set)
+        values = dict(self._value(setting) for setting in given.set)
         try:
             if given.show:
                 return _Text(self._read(given, text, values))

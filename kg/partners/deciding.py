@@ -108,7 +108,7 @@ def _check_units(chosen: Iterable[Match], exchange: Exchange, own: Knowledge) ->
         said, ours = exchange.current.get(partner), own.register.entries.get(match.ours)
         entry = None if said is None else said.register.entries.get(name)
         if match.subject is Subject.NAME and entry and ours and entry.unit != ours.unit:
-            units = [one.unit or "no unit" for one in (entry, ours)]
+            units = [compared.unit or "no unit" for compared in (entry, ours)]
             message = f"{match.theirs} is counted in {units[0]}, our {ours.name} in {units[1]}"
             raise InputError(Problem("other-unit", message, advice="take it in as a name of its own"))
 

@@ -157,13 +157,13 @@ def _replaced(
     that came since that import.
     """
     held, said = exchange.reviews.get(one.id, ()), exchange.graphs.get(one.id, ())
-    some = Replacing(reviews)
-    whole = Replacing([*reviews, *(review for feed in between for review in feed)])
+    latest = Replacing(reviews)
+    since = Replacing([*reviews, *(review for feed in between for review in feed)])
     names = _declared(said)
     covered = bool(names) and names <= _declared(triples)
     return (
-        covered or any(map(some.replaces, held)),
-        (bool(held) or covered) and all(map(whole.replaces, held)) and (covered or not said),
+        covered or any(map(latest.replaces, held)),
+        (bool(held) or covered) and all(map(since.replaces, held)) and (covered or not said),
     )
 
 

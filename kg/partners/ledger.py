@@ -313,8 +313,8 @@ class Exchange:
             InputError: for a partner without an import in force.
         """
         if partner not in self.current:
-            known = list(self.current)
-            advice = nearest(partner, known) if known else "see 'kg imports'"
+            partners = list(self.current)
+            advice = nearest(partner, partners) if partners else "see 'kg imports'"
             message = f"nothing of a partner {partner!r} is in force"
             raise InputError(Problem("unknown-partner", message, advice=advice))
         return self.current[partner]
@@ -359,7 +359,7 @@ class Exchange:
                 pair for name in (review.iri, review.url) for pair in earlier.get((one.partner, name), ())
             ]
             replacing = Replacing([review]) if alike else None
-            keys = {known for known, old in alike if replacing is not None and replacing.replaces(old)}
+            keys = {previous for previous, old in alike if replacing is not None and replacing.replaces(old)}
             if keys:
                 decisions[key] = tuple(d for d in self.decisions if d.accepted and d.theirs in keys)
         return decisions
@@ -369,9 +369,9 @@ class Exchange:
         verdicts = {}
         for decision in self.decisions:
             if decision.accepted and decision.subject is Subject.REVIEW and self.stands(decision):
-                known = self._current_reviews.get(decision.theirs)
-                if known is not None:
-                    one, review = known
+                current = self._current_reviews.get(decision.theirs)
+                if current is not None:
+                    one, review = current
                     # If a word for a rating is no longer known, the rest can still be read.
                     with contextlib.suppress(InputError):
                         verdicts[decision.id] = build_accepted(

@@ -354,7 +354,7 @@ def _with_standpoints(
     """Return a register with the partners' standpoints that fit beside ours, and problems with the others."""
     problems: list[Problem] = []
     kept = dict(register.standpoints)
-    known = {*kept, *standpoints}
+    names = {*kept, *standpoints}
     # Partners take turns, so that none can fill all places alone.
     ranks: Counter[str | None] = Counter()
     ranked = []
@@ -362,7 +362,7 @@ def _with_standpoints(
         ranked.append((ranks[partner_of(name)], name, standpoint))
         ranks[partner_of(name)] += 1
     for _, name, standpoint in sorted(ranked, key=lambda item: item[0]):
-        excludes = tuple(other for other in standpoint.excludes if other in known)
+        excludes = tuple(other for other in standpoint.excludes if other in names)
         tried = replace(register, standpoints={**kept, name: replace(standpoint, excludes=())})
         try:
             faults: Sequence[Problem] = check_background(tried, {})

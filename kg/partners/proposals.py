@@ -187,8 +187,8 @@ def _propositions(theirs: Theirs, own: Knowledge, proposals: Sequence[Match]) ->
     best: dict[tuple[Subject, str], Match] = {}
     for match in proposals:
         if match.subject in (Subject.NAME, Subject.EVENT) and match.accepted is not False:
-            known = best.get((match.subject, match.theirs))
-            if known is None or (match.accepted and not known.accepted):
+            earlier = best.get((match.subject, match.theirs))
+            if earlier is None or (match.accepted and not earlier.accepted):
                 best[match.subject, match.theirs] = match
     # An accepted event keeps the partner's name elsewhere; here it must get ours to be compared.
     names = Renaming(theirs.partner, Accepted({name: match.ours for (_, name), match in best.items()}))

@@ -137,8 +137,8 @@ def check_key(exchange: Exchange, received: Received, *, trusted: bool) -> None:
     keys = [one.key for one in signed if not one.retracted] or [one.key for one in signed]
     if not keys or trusted or received.key == keys[-1]:
         return
-    what = "is not signed" if received.key is None else f"is signed by another key, {received.key}"
-    message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {what}"
+    difference = "is not signed" if received.key is None else f"is signed by another key, {received.key}"
+    message = f"what came from {received.partner!r} so far was signed by {keys[-1]}; this {difference}"
     advice = "ask them; a bundle is taken if --key PUB names its key; --from names another partner"
     raise InputError(Problem("another-key", message, Location(received.file), advice=advice))
 

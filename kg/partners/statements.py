@@ -71,9 +71,9 @@ def _read_named(statements: Statements) -> Knowledge:
             "corrected claim",
         ),
     }
-    odd = [(what, name) for name, what in sorted(names.items()) if NAME.fullmatch(name) is None]
+    odd = [(kind, name) for name, kind in sorted(names.items()) if NAME.fullmatch(name) is None]
     if odd:
-        raise InputError([Problem("bad-name", f"the {what} {name!r} has no name") for what, name in odd])
+        raise InputError([Problem("bad-name", f"the {kind} {name!r} has no name") for kind, name in odd])
     return said
 
 

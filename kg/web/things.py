@@ -101,7 +101,7 @@ class Things:
     def write(self, shown: Sequence[Any], language: str) -> list[str]:
         """Return objects as pieces of HTML in which names are links to their pages."""
         with linking(self.address):
-            return [one.to_html(language) for one in shown]
+            return [thing.to_html(language) for thing in shown]
 
     @cached_property
     def _words(self) -> list[tuple[str, str, str]]:
@@ -207,7 +207,7 @@ def _page(request: Request, title: str, pieces: Sequence[str], *, status: int = 
 def _plain(value: Any) -> Any:
     """Return rows in which values without a JSON form are text."""
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)

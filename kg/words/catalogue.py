@@ -85,7 +85,7 @@ def find_description(language: str, name: str) -> str | None:
     >>> find_description("en", "rule-denial-problem") is None
     True
     """
-    told = (_descriptions(one).get(name) for one in fallbacks(language)[:-1])
+    told = (_descriptions(spoken).get(name) for spoken in fallbacks(language)[:-1])
     return next((text for text in told if text is not None), None)
 
 
@@ -106,7 +106,7 @@ def find_pattern(language: str, name: str) -> Pattern:
     """Return the compiled pattern of a message."""
     pattern = _PATTERNS.get((language, name))
     if pattern is None:
-        spoken = next((one for one in fallbacks(language) if name in entries(one)), None)
+        spoken = next((candidate for candidate in fallbacks(language) if name in entries(candidate)), None)
         if spoken is None:
             raise UnknownMessageError(f"no catalogue has the message {name!r}")
         pattern = compile_entry(entries(spoken)[name], spoken, find_pattern, show_number)

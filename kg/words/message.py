@@ -152,7 +152,7 @@ def in_some_language(texts: Mapping[str, str], name: str) -> Words:
     """Return the label in the given language or its fallbacks, else any label, else the name."""
 
     def find(language: str) -> str:
-        told = (texts.get(one) for one in fallbacks(language))
+        told = (texts.get(spoken) for spoken in fallbacks(language))
         return next(filter(None, told), None) or next(iter(texts.values()), name)
 
     return Computed(find)
@@ -174,7 +174,7 @@ class Joined(Rendered):
     def __getitem__(self, language: str) -> str:
         if len(self.words) == 1:
             return self.words[0][language]
-        return render(language, self.mark, {}).join([one[language] for one in self.words])
+        return render(language, self.mark, {}).join([text[language] for text in self.words])
 
 
 class Listed(Rendered):
@@ -239,9 +239,9 @@ def plain(value: Any) -> Any:
     """Return data for JSON: dataclasses as their fields, words as their texts in :data:`LANGUAGES`."""
     kind = value.__class__
     if kind is tuple or kind is list:
-        return [plain(one) for one in value]
+        return [plain(item) for item in value]
     if is_dataclass(kind):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
