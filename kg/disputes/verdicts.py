@@ -126,7 +126,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What follows from a node under some views, given verdicts on others; ``spreads`` to boxes or not."""
+    """A conclusion from verdicts under some views; ``spreads`` if it carries over to other boxes."""
 
     node: _Node
     needed: View
@@ -206,7 +206,7 @@ class Verdicts:
         return positions
 
     def nested(self, box: Proposition, *, around: bool) -> Iterator[tuple[str, bool, tuple[View, ...]]]:
-        """Yield the positions on boxes around, or inside, one: who, whether it asserts, minimal views."""
+        """Yield positions on boxes around, or inside, ``box``: name, whether it asserts, minimal views."""
         for position in self._positions.around(box) if around else self._positions.inside(box):
             content = self.contents[position.id]
             pair = (box, content.box) if around else (content.box, box)

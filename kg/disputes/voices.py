@@ -116,7 +116,7 @@ def find_voices(position: Position, knowledge: Knowledge) -> Voices:
 def _joined(
     graph: nx.DiGraph[str], knowledge: Knowledge, spoken: Mapping[str, tuple[str, ...]]
 ) -> nx.DiGraph[str]:
-    """Return a graph of reports in which sources of one voice, and voices that share a source, are one."""
+    """Return a graph of reports with one node for sources of one voice and for voices that share a source."""
     register, counted = knowledge.register, _independent(spoken)
     voices = {name: name for name in graph if graph.nodes[name]["role"] == "source"}
     for name in voices:

@@ -1,4 +1,4 @@
-"""Explain a relation to a person: everything that its card shows, as messages for any language."""
+"""Explain a relation to a person: the contents of its card, as messages for any language."""
 
 from kg.explain.card import build_card, build_card_bridge, build_card_claim
 from kg.explain.card_parts import (

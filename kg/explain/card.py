@@ -1,7 +1,7 @@
-"""The card of a relation: everything a person needs to judge it, as plain data.
+"""Build the card of a relation: everything a person needs to judge it, as plain data.
 
-A card is built once and drawn by several faces (terminal, page, Markdown, notebook), so nothing here knows
-of any of them. Every sentence is a message, which a face renders in its language.
+A card is built once and drawn by several faces (terminal, page, Markdown, notebook), so nothing here depends
+on any of them. Every sentence is a message, which a face renders in its language.
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ from kg.words import Listed, Message, Verbatim, Words
 def build_card(relation: Relation, knowledge: Knowledge, reviews: Reviews | None = None) -> Card:
     """Return the card of a relation.
 
-    ``reviews`` are the verdicts with all that follows from them; without them only what follows by this
-    relation is known.
+    ``reviews`` are the verdicts with all that follows from them. Without ``reviews``, the card has only what
+    follows by this relation.
 
-    Raises ``KeyError`` where a position names a claim that ``knowledge`` does not have.
+    Raises ``KeyError`` if a position names a claim that ``knowledge`` does not have.
     """
     wording = Wording(knowledge)
     if reviews is None and knowledge.verdicts:
@@ -121,7 +121,7 @@ def _implied(relation: Relation, wording: Wording) -> CardImplied | None:
 
 
 def _short(names: Sequence[str], relation: Relation) -> Words:
-    """Return claims as a list of how they are called."""
+    """Return the names of claims as a list."""
     called = relation_names(relation)
     shown = [called[name] for name in names[:4]] or ["A"]
     more = [f"+{len(names) - 4}"] if len(names) > 4 else []
@@ -181,10 +181,10 @@ def build_card_claim(
     called: str | None = None,
     aside: Words | None = None,
 ) -> CardClaim:
-    """Return the claim ``bundle/claim`` as a card shows it, seen from one of its propositions.
+    """Return the claim ``bundle/claim`` as a card shows it, for one of its propositions.
 
-    ``reviews`` are those of the claim; ``called`` is its name, by itself its identifier inside its article;
-    ``aside`` why it takes no part in what is shown.
+    ``reviews`` are those of the claim. ``called`` is its name, by default its identifier inside its article.
+    ``aside`` says why it takes no part in the relation.
     """
     wording = Wording(knowledge)
     claim, article = knowledge.claims[name], knowledge.article_of(name)
@@ -219,7 +219,7 @@ def build_card_claim(
 
 
 def _asides(relation: Relation, index: int, wording: Wording) -> dict[str, Words]:
-    """Return, for the claims of a position that are in no pair of a relation, why they take no part in it."""
+    """Return, for each claim of a position that is in no pair of the relation, the reason why."""
     if not relation.pairs or len(relation.positions) > 2:
         return {}
     position, taking = relation.positions[index], set(shown_claims(relation, index))
@@ -244,7 +244,7 @@ def _aside(name: str, wording: Wording) -> Words:
 
 
 def _pairs(relation: Relation, wording: Wording) -> Iterable[CardPair]:
-    """Yield the pairs of voices, where there are several or there is something to be said of one."""
+    """Yield the pairs of voices, if there are several or one has modifiers."""
     if len(relation.pairs) == 1 and not between(relation.pairs[0]):
         return
     called = relation_names(relation)
@@ -274,7 +274,7 @@ def _role(claim: Claim, proposition: Proposition | None) -> Words | None:
 
 
 def build_card_bridge(bridge: Bridge, knowledge: Knowledge) -> CardBridge:
-    """Return a background fact with where it stands and, where it is contested, who holds it."""
+    """Return a background fact with its location and, if it is contested, its holders."""
     wording = Wording(knowledge)
     location = show_location(knowledge.locations.get(bridge.standpoint or bridge.subject))
     if bridge.standpoint is None:
@@ -289,7 +289,7 @@ def build_card_bridge(bridge: Bridge, knowledge: Knowledge) -> CardBridge:
 
 
 def show_location(location: Location | None) -> str | None:
-    """Return where something was written; of a path outside the working folder only its end."""
+    """Return a file and line; for a path outside the working folder, only the end of the path."""
     if location is None:
         return None
     path = PurePath(location.file)
@@ -298,7 +298,7 @@ def show_location(location: Location | None) -> str | None:
 
 
 def _shared(relation: Relation, wording: Wording) -> CardShared | None:
-    """Return the box on which two positions agree, in words."""
+    """Return the box on which two positions agree in part, in words."""
     common = relation.common
     if common is None:
         return None

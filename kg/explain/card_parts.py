@@ -11,7 +11,7 @@ from kg.words import Words
 
 @dataclass(frozen=True, slots=True)
 class CardQuote:
-    """A verbatim span: the article's own slice and its offsets in code points, half-open."""
+    """A verbatim span of an article, with half-open offsets in code points."""
 
     exact: str
     start: int
@@ -29,16 +29,16 @@ class CardLink:
 
 @dataclass(frozen=True, slots=True)
 class CardClaim:
-    """One claim as its card shows it; ``certainty`` is ``None`` where the source leaves it unspecified.
+    """One claim as a card shows it; ``certainty`` is ``None`` if the source does not state one.
 
-    ``id`` is ``bundle/claim``, ``language`` that of the quotes, ``gloss`` the annotator's renderings by
-    language (one in the language of the quotes says the same in other words, any other translates),
-    ``direct`` whether the article marks the words as the speaker's own, ``basis`` why the annotator gave the
-    proposition its time, ``condition`` the one under which it was said, and ``condition_form`` how it hangs
-    on it, ``role`` how the claim bears on what is compared where that is not its own proposition (a
-    presupposition, that its source said it), ``aside`` why it takes no part in the relation, ``verdicts``
-    what fact-checkers made of it. ``name`` is how it is called: its identifier inside its article, with that
-    where several articles are shown. ``source`` is the first of those who say it jointly.
+    ``id`` is ``bundle/claim``. ``name`` is its identifier inside its article, preceded by the article if
+    several articles are shown. ``source`` is the first of those who say it jointly. ``language`` is that of
+    the quotes. ``gloss`` has the annotator's renderings by language: one in the language of the quotes is a
+    paraphrase, any other a translation. ``direct`` says whether the article marks the words as the speaker's
+    own. ``basis`` is the annotator's reason for the time of the proposition. ``condition`` is the condition
+    under which the claim was made, and ``condition_form`` the kind of that condition. ``role`` says how the
+    claim relates to what is compared if that is not its own proposition (a presupposition, or that its source
+    said it). ``aside`` says why it takes no part in the relation. ``verdicts`` are those of fact-checkers.
     """
 
     id: str
@@ -67,7 +67,7 @@ class CardClaim:
 class CardPosition:
     """One side of a relation: stance, proposition in words, its claims and their independent origins.
 
-    ``outcomes`` is what follows for it from verdicts on others.
+    ``outcomes`` are what follows for the position from verdicts on others.
     """
 
     id: str
@@ -83,10 +83,10 @@ class CardPosition:
 
 @dataclass(frozen=True, slots=True)
 class CardImplied:
-    """What is compared in place of the first position's own proposition.
+    """The proposition that is compared in place of the first position's own.
 
-    ``words`` say it as a sentence, ``statement`` as a phrase; ``claims`` are the ``bundle/claim`` identifiers
-    of those of the position that imply it.
+    ``words`` is a sentence, ``statement`` a phrase. ``claims`` are the ``bundle/claim`` identifiers of the
+    claims of the position that imply it.
     """
 
     words: Words
@@ -96,7 +96,7 @@ class CardImplied:
 
 @dataclass(frozen=True, slots=True)
 class CardPair:
-    """Two voices between which a relation holds, the claims in which they speak, and who they are."""
+    """Two voices between which a relation holds, with their claims and how they stand to each other."""
 
     first: Words
     second: Words
@@ -107,9 +107,9 @@ class CardPair:
 
 @dataclass(frozen=True, slots=True)
 class CardSlot:
-    """One row of the table: a slot, its value per position, and how the first stands to the others.
+    """One row of the table: a slot, its value for each position, and their comparison.
 
-    ``mark`` is ``conflict``, ``unknown`` or empty; ``comparison`` is ``None`` where none was made.
+    ``mark`` is ``conflict``, ``unknown`` or empty; ``comparison`` is ``None`` if none was made.
     """
 
     slot: str
@@ -122,10 +122,10 @@ class CardSlot:
 
 @dataclass(frozen=True, slots=True)
 class CardShared:
-    """The box on which two positions agree in part, and what had to go to reach it.
+    """The box on which two positions agree in part, and what it leaves out.
 
-    ``dropped`` names the slots that the box lacks, ``generalised`` those in which it has a common ancestor
-    of two values neither of which lies inside the other.
+    ``dropped`` names the slots that the box lacks. ``generalised`` names those in which it has a common
+    ancestor of two values that do not lie inside each other.
     """
 
     statement: Words
@@ -135,10 +135,10 @@ class CardShared:
 
 @dataclass(frozen=True, slots=True)
 class CardBridge:
-    """One background fact in words, and where it stands; ``standpoint`` names the one that holds it.
+    """One background fact in words, and its location; ``standpoint`` names the standpoint that holds it.
 
-    ``location`` is the file and line of the register entry or of the standpoint, ``held_by`` who holds a
-    contested fact.
+    ``location`` is the file and line of the register entry or of the standpoint. ``held_by`` names the
+    holders of a contested fact.
     """
 
     words: Words
@@ -149,16 +149,16 @@ class CardBridge:
 
     @property
     def contested(self) -> bool:
-        """Whether the fact stands in a standpoint and not in the register."""
+        """Whether the fact is in a standpoint and not in the register."""
         return self.standpoint is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything a person needs to judge a relation, and to have it computed again.
+    """Everything a person needs to judge a relation and to compute it again.
 
-    ``pairs`` are the voices between which it holds, where they are more than one to one. ``total`` is the sum
-    of the parts, beside the whole, where several counts are compared with one.
+    ``pairs`` are the voices between which it holds, if there is more than one on a side. ``total`` is the sum
+    of the parts, next to the whole, if several counts are compared with one.
     """
 
     id: str
@@ -186,12 +186,12 @@ class Card:
 
     @property
     def judged(self) -> bool:
-        """Whether there is a verdict on any of its claims, or one from which something follows for them."""
+        """Whether there is a verdict on any of its claims, or any outcome for its positions."""
         return bool(self.outcomes) or any(c.verdicts for p in self.positions for c in p.claims)
 
     @property
     def outcomes(self) -> tuple[tuple[str, CardOutcome], ...]:
-        """What follows from verdicts for the positions, each with the letter of the position."""
+        """The outcomes of verdicts for the positions, each with the letter of the position."""
         return tuple(
             (position.letter, outcome) for position in self.positions for outcome in position.outcomes
         )

@@ -1,4 +1,4 @@
-"""The cards of relations, each built once for all that show it."""
+"""The cards of relations, each built only once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model import Knowledge, Relation
 
 
 class Cards:
-    """The cards of relations that were found together, each built when the first face asks for it.
+    """The cards of relations that were found together; each is built when it is first needed.
 
     ``reviews`` are the verdicts with all that follows from them, as for :func:`~kg.explain.build_card`.
     """
@@ -22,7 +22,7 @@ class Cards:
 
     @classmethod
     def among(cls, relations: Iterable[Relation], knowledge: Knowledge) -> Cards:
-        """Return cards that say of verdicts what follows from them by some relations."""
+        """Return cards with the verdicts in ``knowledge`` and what follows from them by ``relations``."""
         return cls(knowledge, find_reviews(relations, knowledge))
 
     def __getitem__(self, relation: Relation) -> Card:

@@ -1,4 +1,4 @@
-"""How a number changed: who counted what when, of an update, a replaced count, or two of one day."""
+"""Describe how a number changed: who counted what and when."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from kg.words import ENGLISH, Joined, Listed, Message, Words
 
 #: Relations between an earlier count and a later one.
 CHANGES = (RelationType.UPDATES, RelationType.SUPERSEDES)
-#: More times than these are given as the first and the last.
+#: If there are more times than these, only the first and the last are given.
 _TIMES = 3
 
 
 def changes(relation: Relation, wording: Wording) -> bool:
-    """Return whether a relation is between two counts for which the time of counting matters."""
+    """Return whether a relation is between two counts whose as-of times matter."""
     if "as_of" in relation.conflict or relation.relation is RelationType.UPDATES:
         return True
     counts = [position.proposition.count for position in relation.positions]
@@ -31,7 +31,7 @@ def changes(relation: Relation, wording: Wording) -> bool:
 
 
 def build_change(relation: Relation, wording: Wording) -> Words | None:
-    """Return how a number rose or fell from one count to a later one, who counted, and when."""
+    """Return how a number rose or fell from one count to a later one, with the counters and times."""
     if relation.relation not in CHANGES or find_rule(relation.rule).replaces != "counts":
         return None
     later, earlier = _in_order(relation, wording)
@@ -53,7 +53,7 @@ def build_change(relation: Relation, wording: Wording) -> Words | None:
 
 
 def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
-    """Return who counted when: those of one time together, and no more than three times."""
+    """Return who counted when, grouped by time, for at most three times."""
     voices_at: dict[str, tuple[Words, list[tuple[str, ...]]]] = {}
     for voice in wording.voices(claims):
         own = [name for name in claims if wording.voices([name]) == [voice]] or claims
@@ -68,13 +68,13 @@ def _who_when(wording: Wording, claims: Sequence[str]) -> Words:
 
 
 def shown_claims(relation: Relation, index: int) -> list[str]:
-    """Return the claims of a position that take part in a relation: those of its pairs, else all."""
+    """Return the claims of a position that take part in a relation: those of its pairs, or else all."""
     claims = [name for pair in relation.pairs for name in (pair.first if index == 0 else pair.second).claims]
     return list(dict.fromkeys(claims)) or list(relation.positions[index].claims)
 
 
 def describe_as_of(wording: Wording, claims: Iterable[str], most: int | None = None) -> Words:
-    """Return when what claims count was counted, the earliest first, and no more than ``most``."""
+    """Return the as-of times of claims, the earliest first, at most ``most``."""
     times = sorted(
         {time for name in claims if (time := wording.knowledge.as_of(name)) is not None},
         key=lambda time: [end is not None and end.isoformat() for end in (time.start, time.end)],
@@ -88,7 +88,7 @@ def describe_as_of(wording: Wording, claims: Iterable[str], most: int | None = N
 
 
 def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
-    """Return which position counts later, and which earlier; in doubt the first is the later one."""
+    """Return the indexes of the later and the earlier position; in doubt the first is the later one."""
 
     def times(index: int) -> list[Interval]:
         counted = (wording.knowledge.as_of(name) for name in shown_claims(relation, index))
@@ -101,7 +101,7 @@ def _in_order(relation: Relation, wording: Wording) -> tuple[int, int]:
 
 
 def _direction(old: Count, new: Count) -> str:
-    """Return ``rose`` where a count is above an older one, ``fell`` where below, ``changed`` in doubt."""
+    """Return ``rose`` if the new count is above the old one, ``fell`` if below, ``changed`` in doubt."""
     if new.low > old.low and _above(new.high, old.high):
         return "rose"
     return "fell" if old.low > new.low and _above(old.high, new.high) else "changed"
@@ -112,7 +112,7 @@ def _above(one: Number | None, other: Number | None) -> bool:
 
 
 def _counted(p: Proposition, wording: Wording) -> dict[str, Words | str]:
-    """Return what a proposition counts, and in which event."""
+    """Return the measure that a proposition counts, and its event."""
     assert p.count is not None
     words: Words = wording.label(p.count.measure)
     if p.count.population is not None:

@@ -1,4 +1,4 @@
-"""The first line of a card: who stands how to whom, and under which standpoints."""
+"""The headline of a card: how voices stand to each other, and under which standpoints."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ from kg.model import (
 from kg.relations import find_rule, rules
 from kg.words import Joined, Listed, Message, Words, family
 
-#: What a headline is told: who stands to whom, as to what, and whether verbs of theirs are singular.
+#: The arguments of a headline: both sides, the slots, and the numbers of their verbs.
 _TOLD = ("first", "second", "about", "number", "other_number")
 
-#: Who stands how to whom.
+#: Headlines by type of relation.
 _VERBS = family("headline", RelationType, *_TOLD)
-#: The same where one voice stands on both sides.
+#: The same if one voice is on both sides.
 _OWN = family(
     "headline-own",
     (RelationType.CONTRADICTS, RelationType.TENSION, RelationType.REFINES, RelationType.SUPERSEDES),
     *_TOLD,
 )
-#: What is corroborated in part, how denials agree, and what two opinions against each other are.
+#: Headlines for partial corroborations, for denials that agree, and for opposite opinions.
 _OTHERS = family("headline", ("in-part", "denials", "opinions"), *_TOLD)
-#: What an opinion against something makes of a word.
+#: Headlines for an opinion against something.
 _DOUBTS = family("headline-doubt", (RelationType.SUPPORTS, RelationType.CHALLENGES), *_TOLD)
-#: What is said where one takes for granted, or is reported to have said, what another denies.
+#: Headlines if one presupposes, or is reported to have said, what another denies.
 _IMPLIED = family(
     "headline",
     product({r.headline for r in rules() if r.headline}, (RelationType.CONTRADICTS, RelationType.TENSION)),
     *_TOLD,
 )
-#: What becomes of a word by a deed: per relation and stance of the word.
+#: Headlines for a deed after a word, by relation and stance of the word.
 _DEEDS = family(
     "headline",
     product(
@@ -52,18 +52,18 @@ _DEEDS = family(
     ),
     *_TOLD,
 )
-#: How a demand or commitment stands to a refusal.
+#: Headlines for a demand or commitment and a refusal.
 _AIMS = family("headline-aim", (Stance.DEMANDS, Stance.COMMITS), *_TOLD)
 
-#: Who two voices are to each other, said where a relation is between several kinds of pairs.
+#: How two voices stand to each other; it is said if a relation has several kinds of pairs.
 _BETWEEN = family("between", ("adversarial", "affiliated", "self-contradiction"), "summary")
-#: Of these, who are two.
+#: Kinds of pairs that can only be two different voices.
 _TWO = frozenset({"adversarial", "affiliated"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Voices that each stand to each of others; ``between`` is who they are to each other."""
+    """Voices of both sides, each of which stands to each; ``between`` is how they stand to each other."""
 
     first: tuple[tuple[str, ...], ...]
     second: tuple[tuple[str, ...], ...]
@@ -71,10 +71,10 @@ class Sides:
 
 
 def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
-    """Return between whom a relation of two positions holds, those of one kind together.
+    """Return the voices between which a relation of two positions holds, grouped by kind of pair.
 
-    Each has the voices that stand to all of the others: who does not contradict somebody is not said to.
-    Where no pairs are known, they are all those of both positions.
+    In each group every voice of one side stands to every voice of the other. If no pairs are known, all
+    voices of both positions are one group.
     """
     positions = relation.positions
     if not relation.pairs:
@@ -99,7 +99,7 @@ def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
 
 
 def between(pair: Pair) -> str:
-    """Return who the two voices of a pair are to each other, by name of a modifier, “” where nothing."""
+    """Return the modifier for how the two voices of a pair stand to each other, or an empty string."""
     return next(
         (kind for kind in ("self-contradiction", "affiliated", "adversarial") if kind in pair.modifiers), ""
     )
@@ -111,10 +111,10 @@ def _named(pair: Pair, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 def build_summary(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
-    """Return who stands how to whom, without the condition.
+    """Return how the voices stand to each other, without the condition.
 
-    Who two voices are to each other is said where a relation is between several kinds of pairs, and with
-    ``named`` always: a line that stands alone has no other place for it.
+    The kind of pair (opponents, affiliated) is said if a relation has several kinds, or always with
+    ``named``, because a line that stands alone has no other place for it.
     """
     if len(relation.positions) > 2:
         words = _several(relation, relation.positions, wording)
@@ -133,7 +133,7 @@ def build_summary(relation: Relation, wording: Wording, *, named: bool = False) 
 
 
 def _with_note(words: Words, kinds: Iterable[str]) -> Words:
-    """Return what holds of all voices alike with who they are to each other, if they are two."""
+    """Return a statement about all voices with the kind of pair, if there is only one kind."""
     kinds = set(kinds)
     if len(kinds) != 1 or not kinds <= _TWO:
         return words
@@ -141,7 +141,7 @@ def _with_note(words: Words, kinds: Iterable[str]) -> Words:
 
 
 def _taken_back(relation: Relation, wording: Wording) -> Words | None:
-    """Return that somebody takes back what it had reported of another, who takes nothing back by that."""
+    """Return that a source takes back its report about another source, which itself takes back nothing."""
     if find_rule(relation.rule).replaces != "corrections":
         return None
     later, earlier = (shown_claims(relation, index) for index in (0, 1))
@@ -154,7 +154,7 @@ def _taken_back(relation: Relation, wording: Wording) -> Words | None:
 
 
 def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, more: bool) -> Words:
-    """Return how the voices of one kind of pairs stand to each other."""
+    """Return how the voices of one group of pairs stand to each other."""
     own = side.first == side.second and len(side.first) == 1
     about = None if more else _about(relation)
     form = _form(relation, own=own)
@@ -207,7 +207,7 @@ def _filled(
 
 
 def _hedged(summary: Words, relation: Relation, wording: Wording) -> Words:
-    """Return a summary with whose word is only that something is possible, where the relation hangs on it."""
+    """Return a summary that says who holds something only possible, if the relation depends on that."""
     if "hedged" not in relation.modifiers:
         return summary
     claims = wording.knowledge.claims
@@ -220,7 +220,7 @@ def _hedged(summary: Words, relation: Relation, wording: Wording) -> Words:
 
 
 def _about(relation: Relation) -> Words | None:
-    """Return as to which slots two positions differ, so far as the relation names any."""
+    """Return the slots in which two positions differ, if the relation names any."""
     slots = [slot for slot in (*SLOTS, "as_of") if slot in (*relation.conflict, *relation.unknown)]
     if relation.relation is RelationType.REFINES:
         one_event = "one-event" in find_rule(relation.rule).traits
@@ -246,25 +246,25 @@ def _several(relation: Relation, positions: Sequence[Position], wording: Wording
 
 
 def build_unless(relation: Relation, wording: Wording) -> Words | None:
-    """Return under which standpoints a relation ceases to hold, ``None`` where under none."""
+    """Return the standpoints under which a relation does not hold, or ``None`` if there are none."""
     return wording.views(relation.unless, "condition-unless-held")
 
 
 def build_headline(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
-    """Return who stands how to whom, and under which standpoints; ``named`` as in :func:`build_summary`."""
+    """Return the summary with its standpoints; ``named`` is that of :func:`build_summary`."""
     condition = build_condition(relation, build_unless(relation, wording), wording)
     return on_condition(relation, build_summary(relation, wording, named=named), condition, wording)
 
 
 def on_condition(relation: Relation, summary: Words, condition: Words, wording: Wording) -> Words:
-    """Return a summary with its condition, where any standpoint could make it one."""
+    """Return a summary with its condition, or without one if no standpoint could matter."""
     if relation.unconditional and not wording.knowledge.register.standpoints:
         return summary
     return Message("headline-on-condition", summary=summary, condition=condition)
 
 
 def build_condition(relation: Relation, unless: Words | None, wording: Wording) -> Words:
-    """Return under which standpoints a relation holds."""
+    """Return the standpoints under which a relation holds."""
     if frozenset() in relation.holds_if:
         return unless or Message("condition-none")
     needed = wording.views(relation.holds_if, "condition-if-held")

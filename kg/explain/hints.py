@@ -1,4 +1,4 @@
-"""Hints to authors: where two claims come within one slot of a contradiction, and what to write."""
+"""Hints to authors: two claims are one slot away from a contradiction, and what to write."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.words import Message, Words
 
 
 def describe_hint(hint: Hint, knowledge: Knowledge) -> Words:
-    """Return a hint on one line, with the file and line of both claims."""
+    """Return a hint as one line, with the file and line of both claims."""
     wording, check = Wording(knowledge), hint.check
     names = shown_names((check.first, check.second))
     where = [knowledge.locations.get(name) for name in (check.first, check.second)]

@@ -1,4 +1,4 @@
-"""Which relations a reader sees first, and which one an identifier means."""
+"""Sort relations for reading, and find the relations that an identifier means."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from kg.disputes import Dispute
 from kg.errors import InputError, Problem, nearest
 from kg.model import Knowledge, Relation, RelationType, short_name
 
-#: So many digits of an identifier a reader has to type at least.
+#: The least number of digits of an identifier that a reader has to type.
 MIN_DIGITS = 4
 
 _DIGITS = re.compile(rf"[0-9a-f]{{{MIN_DIGITS},32}}")
 
 
 def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> list[Relation]:
-    """Return relations in the order of reading: contradictions first, and what holds for everybody first.
+    """Return relations in the order of reading: contradictions first, unconditional ones before others.
 
-    Then come those with more independent origins, those between opponents, those with less unknown, and
-    at last the order of the article.
+    Then those with more independent origins come first, then those between opponents, then those with fewer
+    unknown slots. The last key is the order of the article.
     """
     types = {relation: number for number, relation in enumerate(RelationType)}
 
     @cache
     def known(name: str) -> tuple[str, list[int], tuple[str, int, str]]:
-        """Return of a claim, which many relations are between, its voice, its words and its place."""
+        """Return the voice, words and place of a claim, cached because many relations need them."""
         claim = knowledge.claims[name]
         starts = [quote.start for quote in claim.quotations]
         return knowledge.register.voice(claim.source), starts, (name.rpartition("/")[0], *claim.order)
@@ -50,15 +50,15 @@ def sorted_relations(relations: Iterable[Relation], knowledge: Knowledge) -> lis
 def find_named(
     name: str, positions: Mapping[str, Sequence[Sequence[str]]], claims: Iterable[str] = ()
 ) -> list[str]:
-    """Return the relations that ``name`` means, of those whose positions' claims are given.
+    """Return the identifiers of the relations that ``name`` means; ``positions`` has their claims.
 
-    ``name`` is the identifier of a relation, at least four digits at the beginning of just one, or two
-    claims joined by ``+`` (``m1+d1``, each the end of a ``bundle/claim`` identifier): then every relation
-    between a position of the one and another position of the other, possibly none. ``claims`` are those
-    known besides, which nothing relates.
+    ``name`` is the identifier of a relation, its first four or more digits if they are unique, or two claims
+    joined by ``+`` (``m1+d1``, each the end of a ``bundle/claim`` identifier). Two claims mean every relation
+    between a position of the one and another position of the other, possibly none. ``claims`` are further
+    claims, without relations.
 
     Raises:
-        InputError: for what names no relation or no claim, or several relations.
+        InputError: if ``name`` means no relation, an unknown claim, or several relations.
     """
     if "+" in name:
         return _between(name, positions, claims)
@@ -78,10 +78,10 @@ def find_named(
 
 
 def find_claim(name: str, claims: Iterable[str]) -> str:
-    """Return the claim that ``name`` means: its ``bundle/claim`` identifier, or the end of just one.
+    """Return the claim that ``name`` means: its ``bundle/claim`` identifier, or a unique end of one.
 
     Raises:
-        InputError: for what names no claim, or several.
+        InputError: if ``name`` means no claim, or several.
     """
     claims = list(claims)
     matching = [claim for claim in claims if claim == name] or [claim for claim in claims if _is(name, claim)]
@@ -102,11 +102,11 @@ def find_claim(name: str, claims: Iterable[str]) -> str:
 def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
     """Return the dispute that ``name`` means.
 
-    ``name`` is the identifier of a dispute or of one of its contradictions, at least four digits at the
-    beginning of just one, or a claim in it (``m1``, the end of a ``bundle/claim`` identifier).
+    ``name`` is the identifier of a dispute or of one of its contradictions, the first four or more digits of
+    one if they are unique, or a claim in it (``m1``, the end of a ``bundle/claim`` identifier).
 
     Raises:
-        InputError: for what names no dispute, or several.
+        InputError: if ``name`` means no dispute, or several.
     """
     digits = _DIGITS.fullmatch(name) is not None
     matching = [
@@ -147,7 +147,7 @@ def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others
 
 
 def _is(wanted: str, claim: str) -> bool:
-    """Return whether a claim is meant by ``wanted``: its name, the end of it, or a partner's with the end.
+    """Return whether ``wanted`` means a claim: its name, the end of it, or the partner and the end.
 
     >>> _is("desk:c1", "desk:gunfire/c1"), _is("c1", "desk:gunfire/c1"), _is("other:c1", "desk:gunfire/c1")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""The question whose answer would settle a relation, made of the slots that conflict or are open."""
+"""Build the question whose answer would settle a relation, from its conflicting or open slots."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from kg.words import ENGLISH, Joined, Listed, Message, Words, each, family, rend
 def find_question(relation: Relation, knowledge: Knowledge) -> Words:
     """Return the question whose answer would settle a relation.
 
-    It is made from the slots that are in conflict or unknown; a contested bridge is asked about first,
-    because whoever does not hold it sees no relation at all.
+    It is about the slots that are in conflict or unknown. A contested bridge is asked about first, because
+    without it there is no relation at all.
     """
     wording = Wording(knowledge)
     asked = [_held(bridge, wording) for bridge in find_contested(relation)]
@@ -43,13 +43,13 @@ def find_question(relation: Relation, knowledge: Knowledge) -> Words:
 
 
 def _form(relation: Relation) -> Callable[[Relation, Wording], Words]:
-    """Return how a relation is asked about: by its type, as the head of its rule says, or by its slots."""
+    """Return the form of the question: that of the type, that in the head of the rule, or by slots."""
     named = _FORMS.get(find_rule(relation.rule).question, _by_relation)
     return _TYPES.get(relation.relation, named)
 
 
 def _taken_back(relation: Relation, wording: Wording) -> Words:
-    """Ask whether who holds both of two statements has taken one of them back."""
+    """Ask whether a voice with two contradicting statements has taken one of them back."""
     own = [pair for pair in relation.pairs if "self-contradiction" in pair.modifiers]
     claims = [name for pair in own for name in (*pair.first.claims, *pair.second.claims)]
     voices = wording.voices(claims or relation.positions[0].claims)
@@ -74,7 +74,7 @@ def _said_so(relation: Relation, wording: Wording) -> Words:
 
 
 def _who_did_it(relation: Relation, wording: Wording) -> Words:
-    """Ask who did it; without a common event, first whether they speak of one."""
+    """Ask who did it; without a common event, first ask whether both mean the same one."""
     if relation.relation is RelationType.REFINES:
         return _whether(relation.positions[0].proposition, wording)
     first, second = relation.positions[0], relation.positions[-1]
@@ -88,7 +88,7 @@ def _who_did_it(relation: Relation, wording: Wording) -> Words:
 
 
 def _which_of_event(relation: Relation, wording: Wording) -> Words:
-    """Ask which of two values is that of the event."""
+    """Ask which of two values the event has."""
     p = find_compared(relation)[0]
     if relation.relation is RelationType.REFINES:
         return _whether(p, wording)
@@ -120,7 +120,7 @@ def _among_only(relation: Relation, wording: Wording) -> Words:
 
 
 def _which_number(relation: Relation, wording: Wording) -> Words:
-    """Ask for the number, and, where it matters which count is later, for when each was taken."""
+    """Ask for the number and, if it matters which count is later, for the time of each."""
     if relation.relation is RelationType.REFINES:
         return _whether(relation.positions[0].proposition, wording)
     if "as_of" in relation.conflict:
@@ -138,7 +138,7 @@ def _counted_when(relation: Relation, wording: Wording) -> Words:
 
 
 def _update(relation: Relation, wording: Wording) -> Words:
-    """Ask whether a later number is about the same as an earlier one."""
+    """Ask whether a later number counts the same as an earlier one."""
     if find_rule(relation.rule).replaces == "corrections":
         return _correction(relation, wording)
     counts = [wording.value(position.proposition, "count") for position in relation.positions]
@@ -182,14 +182,14 @@ def _will_it_come_about(relation: Relation, wording: Wording) -> Words:
 
 
 def _terms(position: Position, wording: Wording) -> Words | None:
-    """Return up to three conditions of a position, where each of its claims has one."""
+    """Return up to three conditions of a position, if each of its claims has one."""
     conditions = [wording.knowledge.claims[name].condition for name in position.claims]
     held = [wording.statement(p) for p in dict.fromkeys(c for c in conditions if c is not None)]
     return Joined(held[:3], "terms") if held and None not in conditions else None
 
 
 def _by_relation(relation: Relation, wording: Wording) -> Words:
-    """Return the question about the facts themselves, contested bridges apart."""
+    """Return the question about the facts themselves, without contested bridges."""
     positions, kind = relation.positions, relation.relation
     compared = find_compared(relation)
     if kind is RelationType.CONTRADICTS and len(positions) > 2:
@@ -212,7 +212,7 @@ def _by_relation(relation: Relation, wording: Wording) -> Words:
     return _whether(compared[0], wording)
 
 
-#: What heads of rules name.
+#: Forms by the name that the head of a rule uses.
 _FORMS: Mapping[str, Callable[[Relation, Wording], Words]] = {
     "presupposed": _presupposed,
     "said-so": _said_so,
@@ -225,7 +225,7 @@ _FORMS: Mapping[str, Callable[[Relation, Wording], Words]] = {
     "done-on-terms": _done_on_terms,
     "will-it-come-about": _will_it_come_about,
 }
-#: What is asked of a type of relation whatever rule found it.
+#: Forms by type of relation, whatever the rule.
 _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Words]] = {
     RelationType.UPDATES: _update,
     RelationType.SUPERSEDES: _update,
@@ -236,7 +236,7 @@ _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Words]] = {
 
 
 def find_check_question(checked: Position | Bridge, knowledge: Knowledge) -> Words:
-    """Return the question whose answer tells whether a position or a bridge is true."""
+    """Return the question whether a position or a bridge is true."""
     wording = Wording(knowledge)
     if isinstance(checked, Bridge):
         return _held(checked, wording)
@@ -256,7 +256,7 @@ def _asked_about(about: Words, asked: Words) -> Message:
 
 
 def _if_so(question: Words) -> Words:
-    """Return a question under the condition that what was asked before is so."""
+    """Return a question that is asked only if the answer to the one before is yes."""
     if isinstance(question, Joined):
         first, *rest = question.words
         return sentences([_if_so(first), *rest])
@@ -266,14 +266,14 @@ def _if_so(question: Words) -> Words:
 
 
 def _whether(p: Proposition, wording: Wording) -> Words:
-    """Return the yes-or-no question whether something lies in a proposition's box."""
+    """Return the yes-or-no question about a proposition."""
     if p.said_by is not None:
         return each(lambda language: _asked_whether_said(p, wording, language))
     return each(lambda language: _asked_whether(p, wording, language))
 
 
 def _asked_whether_said(p: Proposition, wording: Wording, language: str) -> str:
-    """Ask whether somebody said that something is so; what makes no clause is quoted as a statement."""
+    """Ask whether somebody said something; if it cannot be a clause, quote it as a statement."""
     assert p.said_by is not None
     said, speaker = without_speaker(p), wording.named(p.said_by)
     number, clause, name = wording.number([(p.said_by,)]), wording.clause(said), "question-did-say"
@@ -287,18 +287,18 @@ def _makes_clause(p: Proposition, wording: Wording, language: str) -> bool:
 
 
 def _is_event(p: Proposition, wording: Wording) -> bool:
-    """Return whether a proposition tells that there was an event, and not how many, or of one by its name."""
+    """Return whether a proposition says that an event happened, without a count or the event's name."""
     if wording.is_state(p) or p.count is not None or p.value is not None:
         return False
     return p.event is None or wording.statement(p)[ENGLISH].startswith(wording.label(p.kind)[ENGLISH])
 
 
-#: What an event is asked for, slot by slot.
+#: Words for asking about an event, slot by slot.
 _PARTS = family("part", ("agent", "target", "target-alone", "instrument", "place", "time"), "value")
 
 
 def _asked_whether(p: Proposition, wording: Wording, language: str) -> str:
-    """Ask in a language of an event whether there was one, of anything else whether it is so."""
+    """Ask in ``language`` whether an event happened, or whether anything else is so."""
     words, kind = wording.statement(p, told=True), wording.label(p.kind)
     if not _is_event(p, wording) or wording.sentence(p, language) is not None:
         return Message("question-is-this-so", words=words)[language]
@@ -321,13 +321,13 @@ def _which(relation: Relation, wording: Wording) -> Words:
 
 
 def _which_of(slot: str, relation: Relation, wording: Wording) -> Words:
-    """Ask which of two values is right, and of what is not identified who or what it was."""
+    """Ask which of two values is right, or who or what an unidentified value is."""
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     return _who(slot, p, q, wording) or _one_or_other(slot, p, q, wording, part_of=slot in relation.unknown)
 
 
 def _who(slot: str, p: Proposition, q: Proposition, wording: Wording) -> Words | None:
-    """Ask who or what a description, or one of several, stands for; ``None`` where neither is there."""
+    """Ask who or what a description, or one of several values, stands for; ``None`` if there is neither."""
     for one, other in ((p, q), (q, p)):
         value = one.slot(slot)
         loose = isinstance(value, Several) and value.any_of
@@ -346,7 +346,7 @@ def _who(slot: str, p: Proposition, q: Proposition, wording: Wording) -> Words |
 def _one_or_other(
     slot: str, p: Proposition, q: Proposition, wording: Wording, *, part_of: bool = False
 ) -> Words:
-    """Ask which of two values is right; with ``part_of`` also whether one of them comes under the other."""
+    """Ask which of two values is right; with ``part_of``, also whether one of them is part of the other."""
     question, (a, b) = ASKED[slot], (wording.spoken(x, slot) for x in (p, q))
     several = any(isinstance(x.slot(slot), Several) for x in (p, q))
     form = "question-or-inside" if part_of and slot in INSIDE and not several else "question-or"
@@ -354,7 +354,7 @@ def _one_or_other(
 
 
 def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
-    """Return a proposition in words without the slots that are in question."""
+    """Return a proposition in words without the slots ``without``, which are in question."""
     kept = {
         name: getattr(p, name)
         for name in ("agent", "target", "instrument", "place", "time", "value", "event", "said_by")
@@ -371,7 +371,7 @@ def _about(p: Proposition, without: set[str], wording: Wording) -> Words:
 
 
 def _slots_inside(relation: Relation, wording: Wording) -> Words:
-    """Ask of each slot that a tension names whether the first position lies inside the second there."""
+    """Ask for each slot of a tension whether the first position lies inside the second there."""
     compared, positions = find_compared(relation), relation.positions
     p, q = compared[0], compared[-1]
     asked = [
@@ -386,7 +386,7 @@ def _slots_inside(relation: Relation, wording: Wording) -> Words:
 
 
 def _reaches(slot: str, relation: Relation, wording: Wording) -> Words | None:
-    """Ask whether a denial that nobody dated is meant of a time that goes on after it."""
+    """Ask whether a denial without a time is about a time that goes on after it."""
     p, q, denial = find_compared(relation)[0], find_compared(relation)[-1], relation.positions[-1]
     stance = read_as(relation, len(relation.positions) - 1, wording.knowledge.register)
     if slot != "time" or p.time is None or q.time is not None or stance is not Stance.DENIES:
@@ -400,7 +400,7 @@ def _reaches(slot: str, relation: Relation, wording: Wording) -> Words | None:
 
 
 def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None:
-    """Ask, where the first value is the wider one, whether the narrower is what was meant of it."""
+    """Ask, if the first value is the wider one, whether it means the narrower one."""
     if relation.slots.get(slot) is not Comparison.BROADER or slot not in INSIDE:
         return None
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
@@ -413,7 +413,7 @@ def _which_part(slot: str, relation: Relation, wording: Wording) -> Words | None
 def _inside(
     slot: str, compared: Sequence[Proposition], positions: Sequence[Position], wording: Wording
 ) -> Words:
-    """Return the question whether the first position lies inside the second as to one slot."""
+    """Return the question whether the first position lies inside the second in one slot."""
     (p, q), (first, second) = compared, positions
     inner, outer = wording.value(p, slot, first.stance), wording.value(q, slot, second.stance)
     if p.slot(slot) is None and q.slot(slot) is None:
@@ -431,5 +431,5 @@ def _inside(
 
 
 def _number(position: Position, wording: Wording) -> str:
-    """Return the number of a verb of those who take a position."""
+    """Return the grammatical number of the verb for those who take a position."""
     return wording.number(wording.voices(position.claims))

@@ -1,4 +1,4 @@
-"""The readings under which a relation falls away: how everybody concerned could still be right."""
+"""Find the readings under which a relation falls away: how all sides could still be right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.model import (
 from kg.relations import find_rule, rules
 from kg.words import Joined, Listed, Message, Verbatim, Words, family
 
-#: Relations that fall away where somebody was quoted wrongly.
+#: Relations that fall away if somebody was misquoted.
 _QUOTED = frozenset(
     (RelationType.CONTRADICTS, RelationType.TENSION, RelationType.OPPOSES, RelationType.BREACHES)
 )
@@ -50,7 +50,7 @@ def find_readings(relation: Relation, knowledge: Knowledge) -> Iterator[Words]:
 
 
 def _forms(relation: Relation) -> Iterator[Callable[[Relation, Wording], Iterable[Words]]]:
-    """Yield what there is to say: of the type, of the rule, of what is vague in a way of its own."""
+    """Yield the forms of the type or of the rule, then those for times and descriptions."""
     if relation.relation in _TYPES:
         yield _TYPES[relation.relation]
     else:
@@ -62,7 +62,7 @@ def _forms(relation: Relation) -> Iterator[Callable[[Relation, Wording], Iterabl
 
 
 def _plain(name: str) -> Callable[[Relation, Wording], Iterable[Words]]:
-    """Return the form that is one message, whatever it is said of."""
+    """Return the form that yields one message without arguments."""
     said = _SAID.get(name) or family("reading", [name])[name]
     return lambda relation, wording: (said,)
 
@@ -100,7 +100,7 @@ def _parts_of_target(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _is_held(relation: Relation, wording: Wording) -> bool:
-    """Return whether the values of a state are those who hold something, as in control and sovereignty."""
+    """Return whether the values of a state are its holders, as in control and sovereignty."""
     entries = wording.knowledge.register.entries
     names = [name for p in find_compared(relation) for name in names_of(p.value)]
     return bool(names) and all(name in entries and entries[name].section == "sources" for name in names)
@@ -139,7 +139,7 @@ def _older_count(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _counted_more_before(relation: Relation, wording: Wording) -> bool:
-    """Return whether the higher number of what only grows is the earlier one: no counting on explains it."""
+    """Return whether a number that only grows was higher before: further counting cannot explain that."""
     entries = wording.knowledge.register.entries
     counted = []
     for index, position in enumerate(relation.positions):
@@ -154,7 +154,7 @@ def _counted_more_before(relation: Relation, wording: Wording) -> bool:
 
 
 def _counted_when(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield what the times of two counts leave open."""
+    """Yield the readings that the times of two counts leave open."""
     counts = [position.proposition.count for position in relation.positions]
     if "as_of" in relation.conflict:
         yield Message("reading-higher-number-counted-later")
@@ -179,7 +179,7 @@ def _hedged(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _loose_values(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield what descriptions, and several values of which one holds, leave open."""
+    """Yield the readings that descriptions, and values that are one of several, leave open."""
     first, second = find_compared(relation)[0], find_compared(relation)[-1]
     for slot in (slot for slot in SLOTS if slot in relation.unknown):
         for p, other in ((first, second), (second, first)):
@@ -237,7 +237,7 @@ def _left_out_alike(relation: Relation, wording: Wording) -> Iterable[Words]:
         yield _different_events(relation, wording)
 
 
-#: What is said of a type of relation whatever rule found it.
+#: Forms by type of relation, whatever the rule.
 _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Iterable[Words]]] = {
     RelationType.UPDATES: _updates,
     RelationType.SUPERSEDES: _supersedes,
@@ -248,7 +248,7 @@ _TYPES: Mapping[RelationType, Callable[[Relation, Wording], Iterable[Words]]] = 
 
 
 def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield how something said or implied and a denial can both be true."""
+    """Yield the readings under which a statement, or what it implies, and a denial are both true."""
     if relation.conflict or relation.unknown:
         yield from _open(relation, wording)
         return
@@ -278,7 +278,7 @@ def _against_denial(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield, for a tension, how both can be true as to each slot it names."""
+    """Yield, for each slot of a tension, the readings under which both sides are true."""
     p, q = find_compared(relation)[0], find_compared(relation)[-1]
     first, last, register = relation.positions[0], len(relation.positions) - 1, wording.knowledge.register
     for slot in (*relation.conflict, *relation.unknown):
@@ -299,7 +299,7 @@ def _open(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _supplied_times(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield that a time which an annotator supplied is wrong, with the reason given for it."""
+    """Yield the reading that a time supplied by the annotator is wrong, with the annotator's reason."""
     implying, called = find_implying(relation, wording.knowledge), relation_names(relation)
     for position in relation.positions:
         for name in position.claims:
@@ -331,7 +331,7 @@ def _vague(relation: Relation, wording: Wording) -> Iterable[Words]:
 
 
 def _speakers(relation: Relation, index: int, wording: Wording) -> Words:
-    """Return who speaks on one side of a relation."""
+    """Return the speakers on one side of a relation."""
     return wording.speakers(_voices(relation, index, wording))
 
 
@@ -340,12 +340,12 @@ def _voices(relation: Relation, index: int, wording: Wording) -> list[tuple[str,
 
 
 def _number(relation: Relation, index: int, wording: Wording) -> str:
-    """Return the number of a verb of those who speak on one side."""
+    """Return the grammatical number of the verb for the speakers on one side."""
     return wording.number(_voices(relation, index, wording))
 
 
 def _misquoted(relation: Relation, wording: Wording) -> Iterable[Words]:
-    """Yield that somebody was misquoted, naming the claims whose words are not the speaker's own."""
+    """Yield the reading that somebody was misquoted, with the claims that are not in direct speech."""
     called = relation_names(relation)
     claims = {name: wording.knowledge.claims[name] for name in called}
     told = [called[name] for name, claim in claims.items() if not claim.direct]
@@ -366,7 +366,7 @@ def _one_or_two(relation: Relation, wording: Wording) -> Iterable[Words]:
     yield _different_events(relation, wording)
 
 
-#: What a head names that is said of some relations only, or in words of their own.
+#: Forms in heads of rules that apply to some relations only, or take arguments.
 _FORMS: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
     "different-events": _one_or_two,
     "against-denial": _against_denial,
@@ -388,5 +388,5 @@ _FORMS: Mapping[str, Callable[[Relation, Wording], Iterable[Words]]] = {
     "origins-belong-together": _origins,
     "left-out-alike": _left_out_alike,
 }
-#: What a head names that is said in the same words of every relation of its rule.
+#: Forms in heads of rules that are the same message for every relation.
 _SAID = family("reading", {name for rule in rules() for name in rule.readings if name not in _FORMS})

@@ -1,4 +1,4 @@
-"""The table of a card: each slot, its value per position, and how the first stands to the others."""
+"""Build the table of a card: each slot, its value for each position, and their comparison."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from kg.model import (
 from kg.relations import find_rule
 from kg.words import ENGLISH, Joined, Message, Verbatim, Words
 
-#: Relations in which what the positions do with the matter stands against each other.
+#: Relations in which the stances of the positions conflict.
 _CLASHES = frozenset(
     (RelationType.CONTRADICTS, RelationType.OPPOSES, RelationType.CHALLENGES, RelationType.BREACHES)
 )
 
-#: What is said in place of a stance of what the first claim implies.
+#: Words in place of the stance for what the first claim implies.
 _IMPLYING: Mapping[str, Words] = {
     "presupposed": Message("card-presupposes"),
     "attributed": Message("card-reported-have-said"),
@@ -40,7 +40,7 @@ _IMPLYING: Mapping[str, Words] = {
 
 
 def build_slots(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
-    """Yield the stance, then every slot that was compared or that some position fills."""
+    """Yield the stance, then every slot that was compared or that any position fills."""
     positions, compared = relation.positions, find_compared(relation)
     stances: list[Words] = [STANCE_WORDS[position.stance] for position in positions]
     for index in _of_nobody(relation, wording):
@@ -49,7 +49,7 @@ def build_slots(relation: Relation, wording: Wording) -> Iterable[CardSlot]:
         stances[0] = _IMPLYING.get(find_rule(relation.rule).role, stances[0])
     alike = len({words[ENGLISH] for words in stances}) == 1
     clash = not alike and not relation.conflict and relation.relation in _CLASHES
-    # What somebody holds only possible, or thinks, and another denies.
+    # One side holds something only possible, or thinks it, and the other denies it.
     clash |= (
         not alike
         and relation.relation is RelationType.TENSION
@@ -91,7 +91,7 @@ def _mark(relation: Relation, slot: str) -> str:
 
 
 def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words:
-    """Return the value of a slot, and for a place that no claim gives where the target lies."""
+    """Return the value of a slot; if no claim gives a place, that of the target."""
     proposition, stance = find_compared(relation)[index], read_as(relation, index, wording.knowledge.register)
     if slot == "count" and index in _of_nobody(relation, wording):
         return Message("card-denies-any")
@@ -103,7 +103,7 @@ def _value(relation: Relation, index: int, slot: str, wording: Wording) -> Words
 
 
 def _as_of(relation: Relation, wording: Wording) -> CardSlot:
-    """Return the row that says when each of several counts was taken."""
+    """Return the row with the time of each of several counts."""
     conflict = "as_of" in relation.conflict
     words = Message("card-see-rule")
     if conflict:
@@ -123,7 +123,7 @@ def _as_of(relation: Relation, wording: Wording) -> CardSlot:
 
 
 def _of_nobody(relation: Relation, wording: Wording) -> list[int]:
-    """Return which positions count nobody, and are compared as denials."""
+    """Return the indexes of positions that count nobody and are compared as denials."""
     register = wording.knowledge.register
     read = ((index, read_as(relation, index, register)) for index in range(len(relation.positions)))
     return [i for i, stance in read if stance is not None and stance is not relation.positions[i].stance]
@@ -145,7 +145,7 @@ def _comparison_words(relation: Relation, slot: str) -> Words:
 
 
 def build_total(relation: Relation, wording: Wording) -> Words | None:
-    """Return the sum of the parts beside the whole, where there are several counts."""
+    """Return the sum of the parts and the whole, if there are several counts."""
     whole, *parts = (position.proposition.count for position in relation.positions)
     counts = [count for count in parts if count is not None]
     if whole is None or len(parts) < 2 or len(counts) < len(parts):

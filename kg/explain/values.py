@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kg.model import Count, Interval, Number, is_clock
 from kg.words import Message, Verbatim, Words, digits, each, fallbacks, family, render
 
-#: How common units are written after a number; any other stands as it is written in the register.
+#: How common units are written after a number; other units are written as in the register.
 _UNITS = family(
     "unit",
     (
@@ -22,7 +22,7 @@ _UNITS["%"] = _UNITS["percent"]
 
 
 def describe_time(interval: Interval) -> Words:
-    """Return an interval of days or of clock times in words; whole months and years are named as such.
+    """Return an interval of days or clock times in words; whole months and years are named as such.
 
     >>> describe_time(Interval(date(2020, 9, 27), date(2020, 10, 4)))["en"]
     '27 September – 4 October 2020'
@@ -38,9 +38,9 @@ def describe_time(interval: Interval) -> Words:
 
 
 def describe_count(count: Count, unit: str | None = None) -> Words:
-    """Return an interval of numbers in words, in a unit; ``final`` ones are of the whole.
+    """Return an interval of numbers in words, with its unit; ``final`` numbers get "in all".
 
-    “More than 300” is kept as 301 and more: an end beside a round number is told by that number.
+    “More than 300” is stored as 301 and more, so an end next to a round number is written with that number.
 
     >>> describe_count(Count("killed", 41))["en"]
     'at least 41'
@@ -61,7 +61,7 @@ def describe_count(count: Count, unit: str | None = None) -> Words:
 
 
 def _bounds(count: Count, *, counts: bool) -> Words:
-    """Return both ends of a number; ``counts`` says that it can be no fraction."""
+    """Return both ends of a number in words; ``counts`` says that it cannot be a fraction."""
     low, high = count.low, count.high
 
     def about(number: Number) -> Words | Number:
@@ -89,7 +89,7 @@ def _is_round(number: Number) -> bool:
 
 @lru_cache(maxsize=4096)
 def _time(interval: Interval, language: str, between: bool = False) -> str:
-    """Return a time; with ``between``, of two ends as they follow that word."""
+    """Return a time in words; with ``between``, both ends as they follow that word."""
     close, apart = ("time-between", "time-between") if between else ("time-close", "time-apart")
     start, end = interval.start, interval.end
     if start is None or end is None:
@@ -118,7 +118,7 @@ def _say(language: str, name: str, **told: str | int) -> str:
 
 
 def _months(start: date, end: date, language: str, close: str) -> str:
-    """Return whole months; of those of one year the year stands once."""
+    """Return whole months in words; a common year is written once."""
     last = _say(language, "time-month", month=_months_of(language)[end.month], year=_year(end.year, language))
     if (start.year, start.month) == (end.year, end.month):
         return last
@@ -129,7 +129,7 @@ def _months(start: date, end: date, language: str, close: str) -> str:
 
 
 def _clocks(start: date, end: date, language: str, apart: str) -> str:
-    """Return an interval of which at least one end is a clock time; a shared day and zone stand once."""
+    """Return an interval with at least one clock time in words; a common day and zone are written once."""
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
         return _say(language, apart, first=_end(start, language), last=_end(end, language))
     if start.utcoffset() != end.utcoffset():
@@ -145,7 +145,7 @@ def _clocks(start: date, end: date, language: str, apart: str) -> str:
 
 
 def _end(end: date, language: str) -> str:
-    """Return a day, or a clock time with its day and zone."""
+    """Return a day, or a clock time with its day and zone, in words."""
     if isinstance(end, datetime):
         return _clock(end, language) + _zone(end, language)
     return _day(end, language)
@@ -166,8 +166,8 @@ def _day_of_year(day: date, language: str) -> str:
 
 @cache
 def _months_of(language: str, form: str = "stand-alone") -> Mapping[int, str]:
-    """Return the names of the months, by themselves or, with ``format``, as they stand beside a day."""
-    from babel import Locale  # some commands have no month to tell
+    """Return the names of the months, as they stand alone or, with ``format``, next to a day."""
+    from babel import Locale  # Commands that write no month do not load it.
 
     months: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form]["wide"]
     return months
@@ -178,7 +178,7 @@ def _year(year: int, language: str) -> str:
 
 
 def _hour(clock: datetime, language: str) -> str:
-    """Return the time of day, to the second where that is given."""
+    """Return the time of day, with seconds if they are not zero."""
     return digits(f"{clock:%H:%M:%S}" if clock.second else f"{clock:%H:%M}", language)
 
 
@@ -193,7 +193,7 @@ def _zone(clock: datetime, language: str) -> str:
 
 
 def when(interval: Interval) -> Words:
-    """Return a time with its preposition, to stand in a question."""
+    """Return a time with its preposition, for use in a question."""
     start, end = interval.start, interval.end
     form, between = "period", False
     if start is None or end is None:

@@ -1,4 +1,4 @@
-"""Verdicts for a person: who judged what and why, and what follows from it for other claims."""
+"""Verdicts in words: who judged what and why, and what follows for other claims."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.explain.wording import Wording
 from kg.model import Interval, Position, Rating, Verdict, View, short_name
 from kg.words import Joined, Listed, Message, Verbatim, Words, family
 
-#: How each rating is called.
+#: The name of each rating.
 RATING_WORDS: Mapping[Rating, Message] = family("rating", Rating)
 
 #: Fixed words of verdicts, for every face.
@@ -51,7 +51,7 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CardLinkedPage:
-    """An address to show; ``link`` is ``None`` where it is none that a reader should be led to."""
+    """An address to show; ``link`` is ``None`` if it should not be a link."""
 
     shown: str
     link: str | None
@@ -59,9 +59,9 @@ class CardLinkedPage:
 
 @dataclass(frozen=True, slots=True)
 class CardVerdict:
-    """A verdict as a card shows it: ``stated`` is the reviewer's own rating, where it is in other words.
+    """A verdict as a card shows it; ``stated`` is the reviewer's own rating if it has other words.
 
-    ``explanation`` is by language, ``partner`` who sent it, ``None`` for our own.
+    ``explanation`` is by language. ``partner`` is who sent it, or ``None`` for our own verdict.
     """
 
     id: str
@@ -86,10 +86,10 @@ class CardVerdict:
 
 @dataclass(frozen=True, slots=True)
 class CardOutcome:
-    """A position that is true, or false, because of verdicts on others.
+    """A position that is true or false because of verdicts on others.
 
-    ``condition`` says for whom, ``None`` for everybody; ``because`` names reviewers, each with the claim that
-    they judged.
+    ``condition`` gives the standpoints under which this is so, ``None`` if under all. ``because`` names
+    reviewers, each with the claim that they judged.
     """
 
     position: str
@@ -102,7 +102,7 @@ class CardOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CardDisagreement:
-    """A position that is true by some reviewers and false by others."""
+    """A position that is true according to some reviewers and false according to others."""
 
     position: str
     claims: tuple[str, ...]
@@ -114,7 +114,7 @@ class CardDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class CardReview:
-    """A verdict with what follows from it alone."""
+    """A verdict and what follows from it alone."""
 
     verdict: CardVerdict
     statement: Words
@@ -160,7 +160,7 @@ def build_card_verdict(review: Review) -> CardVerdict:
 
 
 def build_page(address: str) -> CardLinkedPage:
-    """Return an address, which is a link only if it leads to a page of the web and says so openly.
+    """Return an address; it is a link only if it plainly leads to a web page.
 
     >>> build_page("javascript:alert(1)").link is None
     True
@@ -169,7 +169,7 @@ def build_page(address: str) -> CardLinkedPage:
 
 
 def build_outcome(settled: Settled, reviews: Reviews, wording: Wording) -> CardOutcome:
-    """Return what follows for one position, with the verdicts it rests on."""
+    """Return the outcome for one position, with the verdicts it rests on."""
     return CardOutcome(
         position=settled.position.id,
         claims=settled.position.claims,
@@ -205,7 +205,7 @@ def _words(position: Position, wording: Wording) -> Words:
 
 
 def _claimed(name: str, wording: Wording) -> Words:
-    """Return who says what in the claim that a verdict is on; one that is not here goes by its name."""
+    """Return who says what in the claim of a verdict; for an unknown claim, return its name."""
     claim = wording.knowledge.claims.get(name)
     if claim is None or claim.proposition is None:
         return Verbatim(name)
@@ -224,7 +224,7 @@ def _because(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:
 
 
 def _reviewer(verdict: Verdict) -> str:
-    """Return who judged, and who sent it: anybody may call themselves by anybody's name."""
+    """Return who judged, and who sent the verdict, because anybody may use any name."""
     return verdict.reviewer if verdict.partner is None else f"{verdict.reviewer} ({verdict.partner})"
 
 
@@ -257,7 +257,7 @@ def describe_rating(verdict: CardVerdict) -> Words:
 
 
 def describe_outcome(outcome: CardOutcome) -> Words:
-    """Return what follows for a position on one line: true or false, for whom, and on whose word."""
+    """Return an outcome on one line: true or false, under which standpoints, and on whose word."""
 
     told: list[Words] = [VERDICT_WORDS["true" if outcome.verdict else "false"]]
     if outcome.condition:

@@ -1,4 +1,4 @@
-"""Why two claims do not contradict each other, or no more than they do, and what would have to be known."""
+"""Explain why two claims do not contradict each other, and what would have to be known for it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kg.relations.obstacles import Obstacle
 from kg.relations.why_not import RuleCheck, WhyNot
 from kg.words import ENGLISH, Listed, Message, Verbatim, Words, family
 
-#: What the two have to do for a rule to look at them at all.
+#: The stances that a rule needs before it compares two claims.
 _NEEDS: Mapping[str, Message] = family("needs", {rule.needs for rule in rules() if rule.needs})
 _BOTH_ASSERT = Message("why-both-assert")
 
-#: What keeps a rule, and what would have to be known or written. ``{slot}`` is the slot, ``{a}`` and ``{b}``
-#: its two values, ``{who}`` the claim that leaves it out, ``{claim}`` a claim.
+#: Why a rule does not apply, and what would have to be known or written. ``{slot}`` is the slot, ``{a}`` and
+#: ``{b}`` are its two values, ``{who}`` is the claim that leaves it out, ``{claim}`` is a claim.
 _TOLD = ("slot", "name", "a", "b", "who", "claim", "comparison", "needs")
 REASONS: Mapping[str, Message] = family(
     "reason",
@@ -97,7 +97,7 @@ WHY_WORDS: Mapping[str, Message] = family(
 
 @dataclass(frozen=True, slots=True)
 class WhyRow:
-    """One slot: both values, and how the first stands to the second."""
+    """One slot: both values, and how the first compares to the second."""
 
     slot: str
     label: Words
@@ -109,9 +109,9 @@ class WhyRow:
 
 @dataclass(frozen=True, slots=True)
 class WhyRule:
-    """What a rule makes of the two: ``relation`` is ``None`` where it does not apply.
+    """The result of a rule for two claims; ``relation`` is ``None`` if it does not apply.
 
-    ``keeps`` say what keeps it from applying, or from finding more, and what would have to be written.
+    ``keeps`` say why it does not apply, or does not find more, and what would have to be written.
     """
 
     rule: str
@@ -123,7 +123,7 @@ class WhyRule:
 
 @dataclass(frozen=True, slots=True)
 class WhyCard:
-    """Two claims beside each other, and what each rule makes of them, the nearest first.
+    """Two claims and the result of each rule, the nearest rule first.
 
     ``apart`` are the rules that look at other stances.
     """
@@ -140,7 +140,7 @@ class WhyCard:
 
 
 def build_why_card(pair: WhyNot, knowledge: Knowledge) -> WhyCard:
-    """Return in words what each rule makes of two claims."""
+    """Return the result of each rule for two claims, in words."""
     wording = Wording(knowledge)
     names = shown_names((pair.first,), (pair.second,)) | shown_names((pair.second,), (pair.first,))
     rules = [_rule(check, wording, names) for check in pair.checks]
@@ -160,7 +160,7 @@ def build_why_card(pair: WhyNot, knowledge: Knowledge) -> WhyCard:
 
 
 def _told(name: str, wording: Wording) -> Words:
-    """Return who takes which position in a claim."""
+    """Return the speakers of a claim and their position, in words."""
     claim = wording.knowledge.claims[name]
     return wording.told(Position(claim.stance, claim.propositions[0], (name,)))
 
@@ -192,7 +192,7 @@ def _value(p: Proposition, slot: str, name: str, wording: Wording) -> Words:
 
 
 def _read_as(p: Proposition, name: str, wording: Wording) -> Stance | None:
-    """Return the stance by which a claim's proposition is read: a count of nobody is a denial."""
+    """Return the stance with which a claim's proposition is compared: a count of nobody is a denial."""
     claim = wording.knowledge.claims[name]
     nobody = p.said_by is None and wording.knowledge.register.is_nobody(p.count)
     if nobody and claim.stance in (Stance.ASSERTS, Stance.ASSESSES):
@@ -218,7 +218,7 @@ def _rule(check: RuleCheck, wording: Wording, names: Mapping[str, str]) -> WhyRu
 def describe_obstacle(
     obstacle: Obstacle, check: RuleCheck, wording: Wording, names: Mapping[str, str]
 ) -> Words:
-    """Return what keeps a rule, with what would have to be known or written for it to apply."""
+    """Return why a rule does not apply, and what would have to be known or written for it."""
     slot, reason = obstacle.slot, obstacle.reason
     one = check.implied or _proposition(check.first, wording)
     other = _proposition(check.second, wording)
@@ -243,7 +243,7 @@ def describe_obstacle(
         needs=_NEEDS.get(find_rule(check.rule).needs, _BOTH_ASSERT),
     )
     words = Message("sentence-start", words=told)
-    # What is settled for everybody is left open by what is claimed.
+    # A slot that is settled under every view is open only because of the claims.
     settled = wording.views(() if frozenset() in obstacle.settled else obstacle.settled, "why-settled")
     return words if settled is None else Message("why-with-settled", reason=words, settled=settled)
 
@@ -251,7 +251,7 @@ def describe_obstacle(
 def _reason(
     reason: str, slot: str, compared: tuple[Proposition, Proposition], silent: bool, wording: Wording
 ) -> str:
-    """Return why a slot is open, as exactly as its values tell."""
+    """Return the reason why a slot is open, as exactly as its values allow."""
     values = [p.slot(slot) for p in compared]
     if any(isinstance(value, Several) and value.any_of for value in values):
         return "any-of"

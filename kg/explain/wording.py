@@ -1,4 +1,4 @@
-"""Names, values, propositions and background facts of one body of knowledge, put into words."""
+"""Put names, values, propositions and background facts into words."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ from kg.words import ENGLISH, Joined, Listed, Message, Rendered, Words, each, fa
 from kg.words.grammar import head as _head
 from kg.words.grammar import is_plural_word
 
-#: Stances by which nothing lies in the box: a slot that is not filled has any value.
+#: Stances that say that nothing lies in the box: an empty slot means any value.
 UNIVERSAL = (Stance.DENIES, Stance.REFUSES, Stance.DOUBTS)
-#: Stances on what was or is so, of which a kind's own sentence may tell.
+#: Stances on what was or is so; only for these is the sentence of a kind used.
 _TOLD = (Stance.ASSERTS, Stance.DENIES, Stance.NEITHER, Stance.ASSESSES, Stance.DOUBTS)
 
-#: What follows the kind of an event, and of a state, slot by slot.
+#: Phrases after the kind of an event, and of a state, slot by slot.
 _EVENT_SLOTS = family("after", ("agent", "target", "instrument", "place", "time", "event", "value"), "value")
 _STATE_SLOTS = {
     **family("after-state", ("target", "value", "agent"), "value"),
     **{slot: _EVENT_SLOTS[slot] for slot in ("instrument", "place", "time", "event")},
 }
-#: What is hit by what nobody is said to have done: a blast is not aimed.
+#: The phrase for a target without an agent: a blast is not aimed.
 _NOBODYS_TARGET = family("after", ("target-alone",), "value")["target-alone"]
-#: What follows a whole sentence that does not name the slot.
+#: Phrases after a whole sentence that does not contain the slot.
 _BESIDE = {**_EVENT_SLOTS, **family("after-sentence", ("agent", "target", "event"), "value")}
 
 
 def _fits(p: Proposition, frame: EventFrame) -> bool:
-    """Return whether an event's own name tells at what and where, so far as a proposition does."""
+    """Return whether a proposition has no other target and place than the event."""
     return all(
         getattr(p, slot) in (None, getattr(frame, slot)) and slot not in p.only
         for slot in ("target", "place")
@@ -61,7 +61,7 @@ def _fits(p: Proposition, frame: EventFrame) -> bool:
 
 
 def _slots_of(phrase: str) -> list[str] | None:
-    """Return the slots that a phrase names in braces, ``None`` where it names anything else.
+    """Return the slots that a phrase names in braces, or ``None`` if it names anything else.
 
     >>> _slots_of("{agent} shelled {target}"), _slots_of("{who} fell")
     (['agent', 'target'], None)
@@ -79,9 +79,9 @@ _PHRASED = tuple(slot for slot in FRAME if slot not in ("kind", "said_by", "coun
 
 
 def shown_names(claims: Iterable[str], beside: Iterable[str] = ()) -> dict[str, str]:
-    """Return how claims are called: by their own identifiers, with their articles where those are several.
+    """Return the names of claims: their identifiers, preceded by the article if there are several articles.
 
-    ``beside`` are claims that are shown with them.
+    ``beside`` are claims that are shown together with them.
 
     >>> shown_names(["a/m1"]), shown_names(["a/m1"], ["b/m1"])
     ({'a/m1': 'm1'}, {'a/m1': 'a/m1'})
@@ -92,7 +92,7 @@ def shown_names(claims: Iterable[str], beside: Iterable[str] = ()) -> dict[str, 
 
 
 def ours_first(names: Iterable[str]) -> list[str]:
-    """Return claims in their order, those that partners sent after ours.
+    """Return claims in their order, but our own before those that partners sent.
 
     >>> ours_first(["desk:page/c1", "page/c1"])
     ['page/c1', 'desk:page/c1']
@@ -101,7 +101,7 @@ def ours_first(names: Iterable[str]) -> list[str]:
 
 
 class _Label(Rendered):
-    """The label of a register name or standpoint, of a long one its beginning."""
+    """The label of a register name or standpoint; a long one is shortened."""
 
     __slots__ = ("knowledge", "name")
 
@@ -119,13 +119,13 @@ class Wording:
     knowledge: Knowledge
 
     def label(self, name: str) -> Words:
-        """Return the label of a register name or standpoint, of a long one its beginning."""
+        """Return the label of a register name or standpoint; a long one is shortened."""
         return _Label(self.knowledge, name)
 
     def labels(self, value: Value, spoken: bool = False) -> Words:
-        """Return what a slot holds: “a”, “a and b” for all of them together, “a or b” for one of them.
+        """Return the value of a slot: “a”, “a and b” for all of them together, “a or b” for one of them.
 
-        ``spoken``: as it stands in a sentence.
+        ``spoken``: in the form for a sentence.
         """
         names = [self.named(name) if spoken else self.label(name) for name in names_of(value)]
         return Listed(names, "or" if isinstance(value, Several) and value.any_of else "and")
@@ -140,7 +140,7 @@ class Wording:
         return describe_count(count, self.unit(count.measure))
 
     def value(self, proposition: Proposition, slot: str, stance: Stance | None = None) -> Words:
-        """Return one slot's value; a missing one is unrestricted in a denial and unsaid elsewhere."""
+        """Return one slot's value; an empty one is unrestricted in a denial and unsaid elsewhere."""
         value = proposition.slot(slot)
         if value is None:
             return Message("value-any") if stance in UNIVERSAL else Message("value-unsaid")
@@ -154,7 +154,7 @@ class Wording:
     def claimed(
         self, proposition: Proposition, slot: str, stance: Stance | None, claims: Iterable[str]
     ) -> Words:
-        """Return one slot's value as claims have it: a denial of an event reaches up to its utterance."""
+        """Return one slot's value for some claims; the denial of an event reaches up to its utterance."""
         p = proposition
         if slot == "time" and p.time is None and stance is Stance.DENIES and p.said_by is None:
             said = [self.knowledge.said(name) for name in claims]
@@ -165,13 +165,13 @@ class Wording:
         return self.value(p, slot, stance)
 
     def retracts_report(self, later: str, earlier: str) -> bool:
-        """Return whether a claim takes back what its own source had reported of somebody else."""
+        """Return whether a claim takes back what its own source had reported about somebody else."""
         back, claim = self.knowledge.claims[later], self.knowledge.claims[earlier]
         carriers = {*claim.via, self.knowledge.article_of(earlier).publisher}
         return carriers.issuperset(back.sources) and carriers.isdisjoint(claim.sources)
 
     def described(self, proposition: Proposition, slot: str) -> bool:
-        """Return whether a slot holds a description: somebody or something that is not identified."""
+        """Return whether a slot holds a description of somebody or something unidentified."""
         value = proposition.slot(slot)
         entries = self.knowledge.register.entries
         names = names_of(value) if isinstance(value, str | Several) else ()
@@ -192,10 +192,11 @@ class Wording:
         return Listed([self.label(name) for name in dict.fromkeys(places)]) if places else None
 
     def statement(self, proposition: Proposition, *, told: bool = False) -> Words:
-        """Return a proposition in words, as a neutral phrase; ``told``, as a sentence where its kind has one.
+        """Return a proposition as a neutral phrase; with ``told``, as a sentence if its kind has one.
 
-        The kind stands first, then what is filled: who, at what, with what, where, when, how many. An event
-        stands in place of what is declared of it. One about an utterance reads “that X said that …”.
+        The kind comes first, then the filled slots: who, at what, with what, where, when, how many. The name
+        of an event replaces the slots that its entry declares. A proposition about an utterance reads “that X
+        said that …”.
         """
         p = proposition
         if p.said_by is not None:
@@ -216,7 +217,7 @@ class Wording:
             if value == declared and slot not in p.only and ((headed and slot != "time") or slot == "place"):
                 continue
             words = self.spoken(p, slot)[language]
-            # The name of an event may tell its day.
+            # The name of an event may contain its day.
             if slot != "time" or words not in text:
                 alone = slot == "target" and p.agent is None and not self.is_state(p)
                 text += render(language, (_NOBODYS_TARGET if alone else after).name, {"value": words})
@@ -226,7 +227,7 @@ class Wording:
         return Message("with-count", words=words, count=self.counted(p, count))[language]
 
     def spoken(self, p: Proposition, slot: str) -> Words:
-        """Return a slot's value as it stands in a sentence."""
+        """Return a slot's value in the form for a sentence."""
         value = p.slot(slot)
         if slot == "kind" or not isinstance(value, str | Several):
             return self.value(p, slot)
@@ -238,7 +239,7 @@ class Wording:
         return None if entry is None else entry.frame
 
     def sentence(self, p: Proposition, language: str) -> str | None:
-        """Return the sentence that the kind has in a language, where all that it names is filled."""
+        """Return the sentence of a kind in a language, or ``None`` if any slot that it needs is empty."""
         entry = self.knowledge.register.entries.get(p.kind)
         phrase = "" if entry is None else entry.phrase.get(language, "")
         named, frame = _slots_of(phrase) if phrase else None, self._frame(p.event)
@@ -251,7 +252,7 @@ class Wording:
         text = phrase.format(**{slot: self.spoken(filled, slot)[language] for slot in named})
         told_by_event = frame is not None and p.kind == frame.kind and _fits(p, frame)
         for slot in _EVENT_SLOTS:
-            # What is declared of an event tells which it is.
+            # The slots that an event declares identify it.
             if slot in named or getattr(p, slot) is None or (slot == "event" and told_by_event):
                 continue
             if slot == "time" or frame is None or getattr(p, slot) != getattr(frame, slot, None):
@@ -261,9 +262,9 @@ class Wording:
         return self._with_count(text, p, p.count, language)
 
     def clause(self, proposition: Proposition) -> Words:
-        """Return a proposition as what may follow “that”.
+        """Return a proposition as a clause that may follow “that”.
 
-        An event took place, a state is so; of an utterance somebody said that something took place or is so.
+        An event took place, a state is so; in an utterance, somebody said that something took place or is so.
         """
         p = proposition
         if p.said_by is not None:
@@ -282,7 +283,7 @@ class Wording:
         return Message("clause-event", words=words, kind=kind, tense=tense)[language]
 
     def counted(self, p: Proposition, count: Count) -> Words:
-        """Return a count with what it counts, unless the kind of ``p`` says that already."""
+        """Return a count and what it counts, unless the kind of ``p`` already says the latter."""
         words: Words = self.count(replace(count, final=False))
         population = None if count.population is None else self.label(count.population)
         measure = None if count.measure == p.kind else self.label(count.measure)
@@ -303,7 +304,7 @@ class Wording:
         return words
 
     def _form(self, count: Count) -> str:
-        """Return how a number and what it counts stand together: a figure follows its name."""
+        """Return the form for a number and what it counts: a figure follows its name."""
         if any(number is not None and number % 1 for number in (count.low, count.high)):
             return "figure"
         if (count.low, count.high) == (0, 0) and self.unit(count.measure) is None:
@@ -311,7 +312,7 @@ class Wording:
         return "one" if count.low == 1 and count.high in (1, None) else "other"
 
     def is_state(self, proposition: Proposition) -> bool:
-        """Return whether the kind stands under ``state`` by the register's own word."""
+        """Return whether the register itself places the kind under ``state``."""
         seen: set[str] = set()
         names = [proposition.kind]
         while names:
@@ -325,7 +326,7 @@ class Wording:
         return False
 
     def position(self, position: Position, *, plural: bool = False) -> tuple[Words, Words]:
-        """Return what a position does, and with what: “asserts” and a phrase.
+        """Return the verb of a position, and its proposition: “asserts” and a phrase.
 
         A question takes its position on what it presupposes: “asks, presupposing that” and a clause.
         """
@@ -336,7 +337,7 @@ class Wording:
         return stance, self.statement(position.proposition, told=position.stance in _TOLD)
 
     def told(self, position: Position) -> Words:
-        """Return who takes a position, and which: “X and Y deny: …”."""
+        """Return a position with its speakers: “X and Y deny: …”."""
         voices = self.voices(position.claims)
         stance, statement = self.position(position, plural=self.is_plural(voices))
         form = "told-question" if position.stance is Stance.ASKS else "told"
@@ -345,9 +346,9 @@ class Wording:
     # -- who speaks --------------------------------------------------------------------------------------
 
     def voices(self, claims: Iterable[str]) -> list[tuple[str, ...]]:
-        """Return the distinct voices of claims, in their order, ours first: those of each who speak jointly.
+        """Return the distinct voices of claims in their order, ours first; a voice is a tuple of sources.
 
-        Several sources of one voice, as a partner's are that nobody accepted, go by the name of the voice.
+        Several sources of one voice, such as those of a partner that nobody accepted, get the voice's name.
         """
         register = self.knowledge.register
         sources_of: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
@@ -358,13 +359,13 @@ class Wording:
         return [min(names) if len(names) == 1 else voice for voice, names in sources_of.items()]
 
     def voice(self, sources: Sequence[str]) -> Words:
-        """Return one voice by name, as a heading has it; of more than three who speak jointly the first."""
+        """Return the name of one voice for a heading: at most three sources, then the number of others."""
         shown = [self.label(source) for source in sources[:3]]
         more = len(sources) - len(shown)
         return Listed([*shown, Message("more-sources", count=more)] if more else shown)
 
     def speakers(self, voices: Iterable[str | Sequence[str]]) -> Words:
-        """Return voices, or sources that each are one, as a list: up to three by name, then how many more."""
+        """Return voices, or single sources, as a list: up to three names, then the number of others."""
         voices = [(voice,) if isinstance(voice, str) else tuple(voice) for voice in voices]
         if len(voices) == 1 and len(voices[0]) > 1:
             return self.speakers([(source,) for source in voices[0]])
@@ -375,7 +376,7 @@ class Wording:
         return Listed(shown) if shown else Message("nobody")
 
     def named(self, source: str) -> Words:
-        """Return a source, place or thing as it stands in a sentence."""
+        """Return the name of a source, place or thing in the form for a sentence."""
         entry = self.knowledge.register.entries.get(source)
         described = entry is not None and entry.unidentified
         return Message("described" if described else "named", label=self.label(source))
@@ -388,11 +389,11 @@ class Wording:
         return Message("jointly", first=first, others=other)
 
     def number(self, voices: Iterable[Sequence[str]]) -> str:
-        """Return the number of a verb with these voices as its subject, ``one`` or ``other``."""
+        """Return the grammatical number of a verb with these voices as subject, ``one`` or ``other``."""
         return "other" if self.is_plural(voices) else "one"
 
     def is_plural(self, voices: Iterable[Sequence[str]]) -> bool:
-        """Return whether a verb with these voices as its subject stands in the plural."""
+        """Return whether a verb with these voices as subject is plural."""
         names = [source for voice in voices for source in voice]
         if len(names) != 1:
             return len(names) > 1
@@ -405,18 +406,18 @@ class Wording:
         return is_plural_word(head) and (entry.type == "group" or head[:1].islower())
 
     def sources(self, position: Position) -> Words:
-        """Return who takes a position: up to three speakers by name, then how many more."""
+        """Return the speakers of a position: up to three names, then the number of others."""
         return self.speakers(self.voices(position.claims))
 
     def origins(self, position: Position) -> list[str]:
-        """Return the distinct origins of a position's claims, of those who speak jointly each.
+        """Return the distinct origins of a position's claims; each source of a joint voice is listed.
 
-        They stand in the order of its claims, ours first.
+        They are in the order of its claims, ours first.
         """
         return list(dict.fromkeys(source for voice in self.voices(position.claims) for source in voice))
 
     def views(self, views: Iterable[View], message: str = "views") -> Words | None:
-        """Return a message that is told alternative sets of standpoints; ``None`` without any."""
+        """Return a message about alternative sets of standpoints, or ``None`` if there are none."""
         sets = [sorted(view) for view in sorted_views(views)]
         if not sets:
             return None
@@ -434,14 +435,14 @@ class Wording:
 
 
 def without_speaker(proposition: Proposition) -> Proposition:
-    """Return what somebody said, of the proposition that he said it."""
+    """Return the proposition without its speaker: what was said."""
     return replace(proposition, said_by=None)
 
 
 def read_as(relation: Relation, index: int, register: Register) -> Stance | None:
-    """Return the stance by which what a position leaves out is read; what is implied leaves it unsaid.
+    """Return the stance that says how to read a position's empty slots; ``None`` for implied propositions.
 
-    A count of nobody is compared as a denial that there is anybody, but for where it is told how many.
+    A count of nobody is read as the denial that there is anybody, unless counts are compared.
     """
     if index == 0 and relation.implied is not None:
         return None
@@ -453,13 +454,13 @@ def read_as(relation: Relation, index: int, register: Register) -> Stance | None
 
 
 def find_compared(relation: Relation) -> tuple[Proposition, ...]:
-    """Return the propositions that a relation compares; of the first position what is implied, if that is."""
+    """Return the propositions that a relation compares; an implied one replaces the first position's own."""
     own = tuple(position.proposition for position in relation.positions)
     return own if relation.implied is None else (relation.implied, *own[1:])
 
 
 def find_implying(relation: Relation, knowledge: Knowledge) -> list[str]:
-    """Return the claims of the first position that presuppose what is implied, or whose source said it."""
+    """Return the claims of the first position that presuppose the implied proposition or report it."""
     implied = relation.implied
     if implied is None:
         return []
@@ -470,11 +471,11 @@ def find_implying(relation: Relation, knowledge: Knowledge) -> list[str]:
 
 
 def relation_names(relation: Relation) -> dict[str, str]:
-    """Return how the claims of a relation are called (:func:`shown_names`)."""
+    """Return the names of the claims of a relation (:func:`shown_names`)."""
     return shown_names(name for position in relation.positions for name in position.claims)
 
 
 def find_contested(relation: Relation) -> list[Bridge]:
-    """Return the contested facts a relation uses, each once, whoever holds it."""
+    """Return the contested facts that a relation uses, each once, whoever holds it."""
     facts = {(b.subject, b.relation, b.object): b for b in relation.bridges if b.standpoint is not None}
     return list(facts.values())

@@ -1,4 +1,4 @@
-"""The fixed words of a card, each a message of the catalogues."""
+"""The fixed words of a card; each is a message of the catalogues."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from collections.abc import Mapping
 from kg.model import SLOTS, Certainty, Comparison, RelationType, Stance
 from kg.words import Message, family
 
-#: How each relation is called.
+#: The name of each relation.
 RELATION_WORDS: Mapping[RelationType, Message] = family("relation", RelationType)
 
-#: What each stance is called, as a verb of its source. A question takes its position on what it presupposes.
+#: The verb of each stance. A question takes its position on what it presupposes.
 STANCE_WORDS: Mapping[Stance, Message] = family("stance", Stance)
 
-#: The same of several sources, or of one that is spoken of as several.
+#: The same verbs in the plural.
 STANCE_PLURAL: Mapping[Stance, Message] = family("stances", Stance)
 
-#: How each degree of certainty that a source states is called.
+#: The name of each degree of certainty that a source states.
 CERTAINTY_WORDS: Mapping[Certainty, Message] = family(
     "certainty", (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.HEARSAY)
 )
 
-#: How each slot is called.
+#: The name of each slot.
 SLOT_WORDS: Mapping[str, Message] = family(
     "slot",
     ("stance", *SLOTS, "as_of"),
 )
 
-#: How the first of two values stands to the second.
+#: How the first of two values compares to the second.
 COMPARISON_WORDS: Mapping[Comparison, Message] = family("comparison", Comparison)
 
-#: How the first of several values stands to all the others.
+#: How the first of several values compares to all others.
 COMPARISON_TO_OTHERS: Mapping[Comparison, Message] = {
     **COMPARISON_WORDS,
     **family("comparison-to-others", (Comparison.NARROWER, Comparison.BROADER)),
 }
 
-#: What each modifier of a relation means.
+#: The meaning of each modifier of a relation.
 MODIFIER_WORDS: Mapping[str, Message] = family(
     "modifier",
     (
@@ -52,10 +52,10 @@ MODIFIER_WORDS: Mapping[str, Message] = family(
     ),
 )
 
-#: How what was said hangs on its condition.
+#: How a claim depends on its condition.
 CONDITION_WORDS: Mapping[str, Message] = family("condition", ("if", "until", "unless"))
 
-#: A background fact, from its subject to its object.
+#: A background fact, between its subject and its object.
 BRIDGE_WORDS: Mapping[str, Message] = family(
     "bridge",
     ("part_of", "commanded_by", "within", "broader", "distinct_from", "same_as"),
@@ -66,17 +66,17 @@ BRIDGE_WORDS: Mapping[str, Message] = family(
 #: Whether a background fact holds.
 BRIDGE_ASKED: Mapping[str, Message] = family("bridge-asked", BRIDGE_WORDS, "subject", "object")
 
-#: A slot as that on which two differ, or of which somebody says nothing: who did it, where.
+#: A slot as the subject of a difference or of silence: who did it, where.
 AS_TO: Mapping[str, Message] = family("as-to", (*SLOTS, "as_of"))
 
-#: Asked of a slot: who, where, when.
+#: The question word of a slot: who, where, when.
 ASKED: Mapping[str, Message] = family(
     "asked",
     (*SLOTS, "as_of"),
 )
 
 
-#: What is said of a dispute as a whole; ``{0}`` and ``{1}`` stand for what it is said of.
+#: Texts about a dispute as a whole; ``{0}`` and ``{1}`` are their arguments.
 DISPUTE_WORDS: Mapping[str, Message] = family(
     "dispute",
     (
@@ -119,12 +119,12 @@ DISPUTE_WORDS: Mapping[str, Message] = family(
 )
 
 
-#: So much of a label is shown.
+#: The most characters of a label that are shown.
 MAX_LABEL = 200
 
 
 def shorten(text: str, most: int = MAX_LABEL) -> str:
-    """Return a text, or the beginning of one that is longer than anybody reads in the middle of a sentence.
+    """Return a text, or its beginning with an ellipsis if it is longer than ``most`` characters.
 
     >>> shorten("a" * 1000, 5)
     'aaaa…'

@@ -1,4 +1,4 @@
-"""The answer to a query: as a table for the terminal, as CSV, as SPARQL JSON, as Turtle."""
+"""Write the answer to a query as a table for the terminal, as CSV, as SPARQL JSON or as Turtle."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from kg.rdf.namespaces import PREFIXES
 from kg.report.words import described
 from kg.words import Message
 
-#: What begins like a formula and is none.
+#: Numbers, which begin like a formula but are none.
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
-#: Columns of the terminal that a table takes.
+#: The width of a table, in columns of the terminal.
 _WIDTH = 200
 
 
 def write_queries(named: Iterable[Query], language: str = "en") -> str:
-    """Return named queries with what may be set in each, and the question that it answers."""
+    """Return named queries, each with its parameters and the question that it answers."""
     return "".join(
         f"{query.name}{''.join(f' --set {parameter.name}=…' for parameter in query.parameters)}\n"
         f"    {described('query', query, 'question', language)}\n"
@@ -36,13 +36,13 @@ def write_queries(named: Iterable[Query], language: str = "en") -> str:
 def write_answer(
     answer: Answer, format: Literal["table", "csv", "json", "turtle"], language: str = "en"
 ) -> str:
-    """Return an answer: rows as a table, CSV or SPARQL JSON, a graph always as Turtle.
+    """Return an answer: rows as a table, CSV or SPARQL JSON; a graph is always Turtle.
 
-    Cells of CSV that a spreadsheet would take for formulas begin with an apostrophe, and characters that
-    could disturb a terminal are shown by their numbers; SPARQL JSON has the values as they are.
+    CSV cells that a spreadsheet would take for formulas begin with an apostrophe. Characters that could
+    disturb a terminal are shown by their numbers. SPARQL JSON has the values unchanged.
 
     Raises:
-        InputError: where it has no such form.
+        InputError: if the answer cannot be written in this format.
     """
     if answer.triples is not None:
         return _turtle(answer.triples)
@@ -80,7 +80,7 @@ def _json(answer: Answer) -> str:
 
 
 def _ordered(term: Term) -> Term:
-    """Return a term with its parts in their order; plain text says that it is a string."""
+    """Return a term with its parts in a fixed order; plain text gets the type string."""
     typed = {"datatype": PREFIXES["xsd"] + "string", **term} if is_plain(term) else term
     return {key: typed[key] for key in ("type", "value", "xml:lang", "datatype") if key in typed}
 
@@ -109,7 +109,7 @@ def _table(answer: Answer, language: str) -> str:
 
 
 def shown_term(term: Term | None) -> str:
-    """Return a term as people read it: an IRI with its prefix, a literal without its type."""
+    """Return a term for people: an IRI with its prefix, a literal without its type."""
     if term is None:
         return ""
     value = term["value"]
@@ -121,10 +121,10 @@ def shown_term(term: Term | None) -> str:
 
 
 def _grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return rows under their names, as wide as they need and the terminal allows.
+    """Return rows under column names, as wide as needed and as the terminal allows.
 
-    Rich decides how wide each column is, by its widest cells alone, and where a cell is folded. To lay out
-    every cell of thousands of rows would take it seconds.
+    Rich decides the width of each column from its widest cells, and where a cell is folded. To lay out every
+    cell of thousands of rows, Rich would need seconds.
     """
     from rich.box import SIMPLE, Box
     from rich.console import Console
@@ -151,7 +151,7 @@ def _grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
             return [text]
         return [line.plain.rstrip(" ") for line in Text(text).wrap(console, width, overflow="fold")]
 
-    # The same table with a line between its columns shows where they end.
+    # A copy of the table with lines between its columns shows where the columns end.
     first, *_ = lines(Box(str(SIMPLE).replace("\n    \n", "\n  | \n", 1)))
     widths = [_width(part) - (at > 0) - (at < len(names) - 1) for at, part in enumerate(first.split("|"))]
     written = []

@@ -1,6 +1,6 @@
-"""What a notebook shows under a cell: a few blocks of HTML in one language, each from plain data.
+"""The output of a notebook cell: a few blocks of HTML in one language, each from plain data.
 
-Everything passes through the templates' escaping. The colours are those of the page around, light or dark.
+All text passes through the templates' escaping. The colours are those of the surrounding page, light or dark.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from kg.explain import Card, CardClaim, Words
 from kg.report.templating import ArticleText, environment
 from kg.words import Verbatim
 
-#: Where the page of a name is, or nowhere.
+#: Returns the address of a name's page, or ``None``.
 Address = Callable[[str], str | None]
 _address: ContextVar[Address] = ContextVar("address", default=lambda name: None)
 
-#: So many rows of a table are shown.
+#: The most rows of a table that are shown.
 MOST_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell: words, a name (``id``; ``of`` is what it means), a number, or a quote in its own language."""
+    """A cell: words, a name (``id``; ``of`` is its full name), a number, or a quote in its own language."""
 
     kind: str
     words: Words
@@ -36,17 +36,17 @@ class TableCell:
 
 
 def words(said: Words) -> TableCell:
-    """Return a cell that says something."""
+    """Return a cell with words."""
     return TableCell("words", said)
 
 
 def text(said: str | None) -> TableCell:
-    """Return a cell with a text that is the same in every language."""
+    """Return a cell with a text that is the same in all languages."""
     return TableCell("words", Verbatim(said or ""))
 
 
 def name(said: str, of: str = "") -> TableCell:
-    """Return a cell with a name, in the letters of code; ``of`` is the whole of a name that is cut short."""
+    """Return a cell with a name in a code font; ``of`` is the full name if the shown one is shortened."""
     return TableCell("id", Verbatim(said), of=of or said)
 
 
@@ -56,13 +56,13 @@ def number(value: int) -> TableCell:
 
 
 def quote(said: str, language: str) -> TableCell:
-    """Return a cell with words of an article, in its script and direction."""
+    """Return a cell with a quotation of an article, in its script and direction."""
     return TableCell("quote", Verbatim(said), language=language)
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
-    """What is shown, and what it is called."""
+    """A heading: what is shown, and its name."""
 
     words: Words
     name: str = ""
@@ -71,7 +71,7 @@ class HeadingBlock:
 
 @dataclass(frozen=True, slots=True)
 class NoteBlock:
-    """A line of text; ``kind`` is ``note`` for one that says less, else ``paragraph``."""
+    """A line of text; ``kind`` is ``note`` for a less important one, else ``paragraph``."""
 
     words: Words
     kind: str = "note"
@@ -79,7 +79,7 @@ class NoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class SummaryBlock:
-    """Numbers, each with what is counted."""
+    """Numbers, each with a label."""
 
     numbers: Sequence[tuple[int, Words]]
     kind: str = "summary"
@@ -87,7 +87,7 @@ class SummaryBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Rows under headings; ``more`` says how many are not shown."""
+    """Rows under headings; ``more`` is how many rows are not shown."""
 
     headings: Sequence[Words]
     rows: Sequence[Sequence[TableCell]]
@@ -98,7 +98,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class LinesBlock:
-    """A list, a line each."""
+    """A list with one line for each item."""
 
     items: Sequence[Words]
     kind: str = "list"
@@ -106,7 +106,7 @@ class LinesBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
-    """Who said what, in which words, through whom."""
+    """A claim: who said what, in which words, through whom."""
 
     claim: CardClaim
     kind: str = "claim"
@@ -130,7 +130,7 @@ class ArticleBlock:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture as SVG that :mod:`kg.report.svg` has written."""
+    """A picture as SVG from :mod:`kg.report.svg`."""
 
     svg: Markup
     kind: str = "picture"
@@ -138,7 +138,7 @@ class PictureBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Text as the command line has it; ``code`` is written from left to right in every language."""
+    """Text as on the command line; ``code`` is written from left to right in every language."""
 
     text: str
     code: bool = False
@@ -147,7 +147,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A whole page, kept apart from the one around it; no script of it runs."""
+    """A whole page, isolated from the surrounding one; its scripts do not run."""
 
     page: str = field(repr=False)
     kind: str = "page"
@@ -171,13 +171,13 @@ Block = (
 def table_of(
     rows: Sequence[Sequence[TableCell]], headings: Sequence[Words], *, total: int, title: Words | None = None
 ) -> TableBlock:
-    """Return a table of the first rows of ``total``."""
+    """Return a table of the first of ``total`` rows."""
     return TableBlock(headings, rows, total - len(rows), title)
 
 
 @contextmanager
 def linking(address: Address) -> Iterator[None]:
-    """Let names in tables lead to their pages, as long as this lasts."""
+    """Let names in tables link to their pages within this context."""
     token = _address.set(address)
     try:
         yield
@@ -186,7 +186,7 @@ def linking(address: Address) -> Iterator[None]:
 
 
 def write_blocks(blocks: Sequence[Block], language: str) -> str:
-    """Return blocks as one piece of HTML with its own style.
+    """Return blocks as one HTML fragment with its own style.
 
     >>> from kg.words import Verbatim
     >>> page = write_blocks([HeadingBlock(Verbatim("<script>"))], "en")

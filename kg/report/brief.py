@@ -1,4 +1,4 @@
-"""What matters, in at most ten lines: what is in dispute, between whom, on what it hangs, what to ask."""
+"""A summary in at most ten lines: what is in dispute, between whom, on what it depends, what to ask."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
 from kg.report.dispute_words import told
 from kg.words import ENGLISH, Joined, Listed, Message, Verbatim
 
-#: So many disputes are told of, in three lines each, below the line on all of them.
+#: The most disputes in the summary; each has three lines, below the line about all of them.
 _DISPUTES = 3
-#: Of a dispute so many bridges and slots are named, and so many sides.
+#: The most bridges and slots, and the most sides, that are named of a dispute.
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line: its ``role`` (``all``, ``about``, ``hangs``, ``ask``), how it begins, and what it says.
+    """One line: its ``role`` (``all``, ``about``, ``hangs``, ``ask``), its beginning and its text.
 
-    ``dispute`` is the identifier of the dispute that its beginning names.
+    ``dispute`` is the identifier of the dispute that the beginning names.
     """
 
     role: str
@@ -38,9 +38,9 @@ def build_brief(
     relations: Sequence[Relation],
     knowledge: Knowledge,
 ) -> list[BriefLine]:
-    """Return the lines, of the first few ``disputes``, which come with their numbers and analyses.
+    """Return the lines for the first few ``disputes``, which come with their numbers and analyses.
 
-    ``total`` is how many disputes there are, ``relations`` are all that hold: the first line says so.
+    ``total`` is the number of all disputes, and ``relations`` are all that hold; the first line counts both.
     """
     lines = [BriefLine("all", _all(relations, total))]
     for number, dispute, analysis in disputes[:_DISPUTES]:
@@ -80,7 +80,7 @@ def _all(relations: Sequence[Relation], disputes: int) -> Words:
 
 
 def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
-    """Return who stands against whom, and on what: the position that most of the others contradict."""
+    """Return the sides of a dispute, and its subject: the position that most others contradict."""
     wording = Wording(knowledge)
     voices = [_voices(side, dispute, knowledge) for side in dispute.sides]
     sides: list[Words] = [wording.speakers(who) for who in voices[:_NAMED]]
@@ -111,7 +111,7 @@ def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
 
 
 def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Words:
-    """Return the voices of a side with how many they count, of many numbers the first."""
+    """Return the voices of a side with their counts; of many counts, the first."""
     counts = (position.proposition.count for position in side)
     said = [wording.count(replace(count, as_of=None)) for count in counts if count is not None]
     shown = list({words[ENGLISH]: words for words in said}.values())[:_NAMED]
@@ -119,7 +119,7 @@ def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Word
 
 
 def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
-    """Return who still takes a position of a side, those of most contradictions first."""
+    """Return the voices that still take a position of a side, those with most contradictions first."""
     held: Counter[str] = Counter()
     ours = {position.id for position in side}
     for relation in dispute.relations:
@@ -134,7 +134,7 @@ def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) ->
 
 
 def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
-    """Return on what a dispute turns: contested facts, else the slots that conflict, else the denial."""
+    """Return what a dispute depends on: contested facts, else the conflicting slots, else the denial."""
     wording = Wording(knowledge)
     facts = dict.fromkeys(bridge for conflict in analysis.conflicts for bridge in conflict.bridges)
     questions: list[Words] = []

@@ -1,4 +1,4 @@
-"""What one standpoint sees that another does not, for people, programs and spreadsheets."""
+"""Compare what two sets of standpoints see, for people, programs and spreadsheets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.words import Joined, Message, Words
 
 @dataclass(frozen=True, slots=True)
 class ViewComparison:
-    """Two sets of standpoints, the relations that hold for one of them only, and those that hold for both."""
+    """Two sets of standpoints, the relations that hold for only one of them, and those that hold for both."""
 
     first: View
     second: View
@@ -29,7 +29,7 @@ class ViewComparison:
 def compare_views(
     relations: Iterable[Relation], first: Iterable[str], second: Iterable[str], knowledge: Knowledge
 ) -> ViewComparison:
-    """Return what two sets of standpoints see differently, each part in the order of reading."""
+    """Return the differences between two sets of standpoints, each part in the order of reading."""
     one, other = frozenset(first), frozenset(second)
     seen: dict[tuple[bool, bool], list[Relation]] = {}
     for relation in sorted_relations(relations, knowledge):
@@ -39,7 +39,7 @@ def compare_views(
 
 
 def view_name(view: View) -> str:
-    """Return a set of standpoints as people write it.
+    """Return a set of standpoints as text.
 
     >>> view_name(frozenset({"yerevan", "baku"})), view_name(frozenset())
     ('baku+yerevan', 'none')
@@ -63,14 +63,14 @@ def comparison_json(found: ViewComparison, knowledge: Knowledge) -> dict[str, An
 
 
 def comparison_csv(found: ViewComparison, knowledge: Knowledge) -> str:
-    """Return one row per relation that one of two views sees alone, named in the first column."""
+    """Return one row for each relation that only one of the views sees; the first column names the view."""
     parts = ((found.first, found.only_first), (found.second, found.only_second))
     rows = [[view_name(view), *relation_row(r, knowledge)] for view, only in parts for r in only]
     return write_csv([["only_for", *RELATION_COLUMNS], *rows], shown=True).decode("utf-8")
 
 
 def write_comparison(found: ViewComparison, knowledge: Knowledge, *, language: str = "en") -> str:
-    """Return what two views see differently: one line per relation, with the beginning of its identifier."""
+    """Return the differences of two views: one line per relation, with the beginning of its identifier."""
     n = language
     first, second = _named(found.first, knowledge), _named(found.second, knowledge)
     both = len(found.both)

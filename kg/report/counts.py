@@ -1,4 +1,4 @@
-"""How numbers grew, in words: the rows of a timeline for the page and for the terminal."""
+"""Timelines of numbers in words, for the page and the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.model import Knowledge, RelationType, Stance
 from kg.report.layout import Column
 from kg.words import Joined, Message, Words, digits, family
 
-#: What the terminal and the page say of counts.
+#: Words about counts for the terminal and the page.
 COUNT_WORDS = {
     **family("tally", ("counts", "number", "as_of", "voice", "count", "how", "claim", "no_time", "caption")),
     **family(
@@ -22,7 +22,7 @@ COUNT_WORDS = {
     ),
 }
 
-#: What a link is called at its first and at its second count.
+#: The words for a link at its first and at its second count.
 _ENDS: Mapping[RelationType, tuple[str, str]] = {
     RelationType.UPDATES: ("updates", "updated"),
     RelationType.SUPERSEDES: ("supersedes", "superseded"),
@@ -33,9 +33,9 @@ _ENDS: Mapping[RelationType, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One count with its number in its timeline: when, whose, how many, and how it stands to others.
+    """One count with its number in the timeline, its time, voice and relations to other counts.
 
-    ``relates`` are phrases, those of contradictions first; ``contradicted`` says whether there are any.
+    ``relates`` are phrases, contradictions first; ``contradicted`` says whether there are any of these.
     """
 
     number: int
@@ -123,7 +123,7 @@ def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
 def _row(
     tally: Tally, links: Sequence[Link], order: Mapping[str, int], mixed: bool, knowledge: Knowledge
 ) -> CountRow:
-    """Return a count in words; of a timeline that counts ``mixed`` populations with its own."""
+    """Return a count in words, with its population if those of the timeline are ``mixed``."""
     wording = Wording(knowledge)
     count: Words = wording.count(replace(tally.count, as_of=None))
     if mixed and tally.count.population is not None:
@@ -137,7 +137,7 @@ def _row(
             related.setdefault(at_first, []).append(order[link.second])
         elif link.second == tally.claim:
             related.setdefault(at_second, []).append(order[link.first])
-    # Of a chain of updates the neighbours say all.
+    # In a chain of updates, links between neighbours are enough.
     for name, nearest in (("updates", max), ("supersedes", max), ("updated", min), ("superseded", min)):
         if name in related:
             related[name] = [nearest(related[name])]
@@ -155,7 +155,7 @@ def _row(
 
 
 def _related(name: str, numbers: Sequence[int]) -> Words:
-    """Return what a count is to those that have these numbers."""
+    """Return how a count stands to the counts with these numbers."""
     ordered = sorted(set(numbers))
     words = Joined([Message("count-exact", number=number) for number in ordered])
     return COUNT_WORDS[name].told(numbers=words)

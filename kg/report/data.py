@@ -1,4 +1,4 @@
-"""Findings for programs and spreadsheets: JSON, CSV, and plain tables of query results."""
+"""Relations for programs and spreadsheets: JSON and CSV."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def relations_json(
     standpoints: Sequence[str] | None = None,
     repeats: Iterable[Repeat] = (),
 ) -> dict[str, Any]:
-    """Return what ``kg relations --format json`` gives; ``repeats`` relate claims and not positions."""
+    """Return what ``kg relations --format json`` gives; ``repeats`` relate claims, not positions."""
     return {
         "version": FORMAT_VERSION,
         "standpoints": None if standpoints is None else sorted(standpoints),
@@ -37,13 +37,13 @@ def relations_json(
 
 
 def relation_json(relation: Relation, knowledge: Knowledge, question: Words | None = None) -> dict[str, Any]:
-    """Return one relation with all that it rests on.
+    """Return one relation with everything that it rests on.
 
     ``holds_if`` lists the minimal sets of standpoints under which it holds, ``unless`` those under which it
-    ceases to. ``common`` is the box in which two positions agree where they agree in part, then with the
-    slots ``dropped`` to reach it; ``implied`` is there where it is compared in place of the first position's
-    own proposition. ``pairs`` are the pairs of voices between which it holds; ``input_hash`` changes with
-    anything that the relation was computed from. ``question`` is that of its card, for whoever has it.
+    does not. ``common`` is the box on which two positions agree in part, and ``dropped`` are the slots that
+    it lacks. ``implied`` is what is compared in place of the first position's own proposition, if anything.
+    ``pairs`` are the pairs of voices between which it holds. ``input_hash`` changes with every input of the
+    relation. Pass ``question``, that of its card, if you have it.
     """
     data: dict[str, Any] = {
         "id": relation.id,
@@ -86,23 +86,23 @@ def explanation_json(
 
 
 def relations_csv(relations: Iterable[Relation], knowledge: Knowledge) -> str:
-    """Return one row per relation, for a spreadsheet; sets are joined by ``|``, their members by ``+``.
+    """Return one row per relation for a spreadsheet; sets are joined by ``|``, their members by ``+``.
 
-    Of a relation of more than two positions the claims of all but the first stand together, joined by ``|``.
-    The text begins with a byte order mark, and no cell of it is a formula (:mod:`kg.formats.csv_tables`).
+    If a relation has more than two positions, the claims of all but the first are joined by ``|``. The text
+    begins with a byte order mark, and no cell is a formula (:mod:`kg.formats.csv_tables`).
     """
     rows = (relation_row(relation, knowledge) for relation in relations)
     return write_csv([RELATION_COLUMNS, *rows], shown=True).decode("utf-8")
 
 
 def _pair(pair: Pair) -> str:
-    """Return a pair of voices in one cell: who, and what is to be said of these two."""
+    """Return a pair of voices with its modifiers as one cell."""
     modifiers = f" ({' '.join(pair.modifiers)})" if pair.modifiers else ""
     return f"{'+'.join(pair.first.sources)} x {'+'.join(pair.second.sources)}{modifiers}"
 
 
 def relation_row(relation: Relation, knowledge: Knowledge) -> list[str]:
-    """Return the cells of one relation, as :data:`RELATION_COLUMNS` names them."""
+    """Return the cells of one relation, in the order of :data:`RELATION_COLUMNS`."""
     first, *others = relation.positions
     claims = "|".join(" ".join(position.claims) for position in others)
     return [

@@ -1,7 +1,7 @@
-"""What differs between two bodies of knowledge, as a text for people and as JSON.
+"""Write the difference between two bodies of knowledge as text for people and as JSON.
 
-A line that begins with ``+`` is only on the second side, one with ``-`` only on the first, one with ``~`` is
-on both and changed, one with ``=`` has only another name. What strangers wrote stands on one line each.
+A line with ``+`` is only on the second side, one with ``-`` only on the first. A line with ``~`` is on both
+sides and changed, one with ``=`` only has another name. Each text from a stranger is kept on one line.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _UI = {
     **family("diff", ("because", "instead", "before", "condition", "all_of", "either", "on"), "words"),
 }
 
-#: What became of something, as the reason of something else.
+#: What happened to something, as the reason for another change.
 _CAUSES = family(
     "cause",
     (
@@ -74,10 +74,10 @@ _CAUSES = family(
     ),
     "name",
 )
-#: What became of a fact: in the register, or in a standpoint.
+#: What happened to a fact: in the register, or in a standpoint.
 _FACTS = family("fact", product(("added", "withdrawn"), ("register", "standpoint")), "fact", "holder")
 
-#: How parts are called that are not slots.
+#: Names of parts that are not slots.
 _PARTS = family(
     "field",
     (
@@ -100,7 +100,7 @@ _PARTS = family(
         *("unidentified", "event", "lat", "lon"),
     ),
 )
-#: Slots that hold names, one or several.
+#: Slots that hold one or several names.
 _NAMED = frozenset((*SEVERAL, "kind", "event", "said_by"))
 #: Parts whose values are names of the register or of standpoints.
 _NAMES = frozenset(("source", "via", "publisher", "held_by", "excludes", "opponents"))
@@ -114,9 +114,9 @@ def write_difference(
     names: tuple[str, str] | None = None,
     every: bool = False,
 ) -> str:
-    """Return what differs, as lines in the style of a unified diff, with ``names`` of the two sides.
+    """Return the difference as lines like a unified diff, with the ``names`` of the two sides.
 
-    Of relations contradictions are listed, the others are counted by type unless ``every`` one is wanted.
+    Contradictions are listed; other relations are only counted by type, unless ``every`` is set.
     """
     lines = [] if names is None else [f"--- {visible_line(names[0])}", f"+++ {visible_line(names[1])}", ""]
     if difference.empty:
@@ -127,7 +127,7 @@ def write_difference(
 
 
 def difference_json(difference: Difference) -> dict[str, Any]:
-    """Return what ``kg diff --format json`` gives: all that differs, and of each relation what it says."""
+    """Return what ``kg diff --format json`` gives: all differences, and a summary of each relation."""
     data = difference.as_json()
     relations = data["relations"]
     sides = (
@@ -143,7 +143,7 @@ def difference_json(difference: Difference) -> dict[str, Any]:
 
 
 class _Writer:
-    """Puts one difference into words of one language."""
+    """Writes one difference in one language."""
 
     def __init__(self, difference: Difference, language: str):
         self.difference = difference
@@ -154,7 +154,7 @@ class _Writer:
         self.short = len({*difference.before.articles, *difference.after.articles}) == 1
 
     def parts(self, *, every: bool) -> Iterator[list[str]]:
-        """Yield the sections, each as its lines; one without any is empty."""
+        """Yield the lines of each section; a section may be empty."""
         difference = self.difference
         yield self.section("articles", difference.articles, self.article)
         yield self.section("claims", difference.claims, self.claim)
@@ -176,7 +176,7 @@ class _Writer:
         return show_number(number, self.language)
 
     def head(self, name: str, **numbers: int) -> str:
-        """Return the heading of a section with how many of each there are."""
+        """Return the heading of a section with the number of each kind of change."""
         told = [self.ui(kind, count=many) for kind, many in numbers.items() if many]
         return f"{self.ui(name)}: {self.joined(told)}"
 
@@ -189,11 +189,11 @@ class _Writer:
     # -- things and their parts ---------------------------------------------------------------------
 
     def section(self, name: str, section: Section, describe: Any) -> list[str]:
-        """Return the lines of a section; ``describe`` tells one thing by its name on a side."""
+        """Return the lines of a section; ``describe`` returns the text for a name on one side."""
         if not section:
             return []
         changed = [entry for entry in section.changed if entry.changes]
-        # A verdict is named by a hash of what it says, which tells a reader nothing.
+        # The name of a verdict is a hash, which means nothing to a reader.
         renamed = [entry for entry in section.changed if entry.renamed and name != "verdicts"]
         lines = [
             self.head(
@@ -226,10 +226,10 @@ class _Writer:
         return lines if now is None else [*lines, f"      + {visible_line(f'{name}: {now}')}"]
 
     def ends(self, change: Change) -> tuple[str, str | None, str | None]:
-        """Return what a part is called, and its values before and after."""
+        """Return the name of a part, and its values before and after."""
         before, after = change.before, change.after
         if change.part == "bridges":
-            # Only what the one rests on and the other does not.
+            # Only the bridges that the other side does not rest on.
             before, after = (
                 [bridge for bridge in ones if bridge not in others] or None
                 for ones, others in ((before, after), (after, before))
@@ -246,7 +246,7 @@ class _Writer:
         return self.part(change.part), values[0], values[1]
 
     def part(self, part: str) -> str:
-        """Return what a part is called; a number or a language of it stands behind."""
+        """Return the name of a part, followed by its number or language."""
         stem, _, rest = part.partition(".")
         if stem in ("proposition", "condition", "slots", "event"):
             name = self.of(SLOT_WORDS[rest]) if rest in SLOT_WORDS else self.of(_PARTS[rest])
@@ -305,7 +305,7 @@ class _Writer:
         return self.of(wording.label(value)) if stem in _NAMES else str(value)
 
     def named(self, value: Value, wording: Wording) -> str:
-        """Return what a slot holds: of several all, or that it is one of them."""
+        """Return the value of a slot; for several names, all of them, or that it is one of them."""
         labels = [self.of(wording.label(name)) for name in names_of(value)]
         if len(labels) == 1:
             return labels[0]
@@ -313,11 +313,11 @@ class _Writer:
         return self.ui("either" if any_of else "all_of", words=self.joined(labels))
 
     def modifier(self, name: str) -> str:
-        """Return what a modifier of a relation means, in English its name."""
+        """Return the meaning of a modifier of a relation; in English, its name."""
         return in_language(coded(name, MODIFIER_WORDS[name]), self.language)
 
     def between(self, pair: Sequence[list[str]], wording: Wording) -> str:
-        """Return two voices, each of one source or of several who speak jointly."""
+        """Return two voices, each with one source or several that speak jointly."""
         ones, others, modifiers = pair
         voices = (" + ".join(self.of(wording.label(name)) for name in voice) for voice in (ones, others))
         told = f" ({self.joined(map(self.modifier, modifiers))})" if modifiers else ""
@@ -349,7 +349,7 @@ class _Writer:
         return self.joined(part for part in parts if part)
 
     def fact(self, fact: Bridge, wording: Wording) -> str:
-        """Return a background fact with who holds it."""
+        """Return a background fact with its holder."""
         words = self.of(wording.bridge(fact))
         if fact.standpoint is None:
             return f"{words} [{self.ui('register')}]"
@@ -377,7 +377,7 @@ class _Writer:
     # -- relations ----------------------------------------------------------------------------------
 
     def relations(self, name: str, types: frozenset[RelationType]) -> list[str]:
-        """Return the lines of the relations of some types, each with why it came, went or changed."""
+        """Return the lines for relations of ``types``, each with the reason why it came, went or changed."""
         difference = self.difference
         appeared = [outcome for outcome in difference.appeared if outcome.relation.relation in types]
         dissolved = [outcome for outcome in difference.dissolved if outcome.relation.relation in types]
@@ -395,7 +395,7 @@ class _Writer:
         return lines
 
     def others(self, types: frozenset[RelationType]) -> list[str]:
-        """Return how many relations of some types appeared, were dissolved and changed, a line per type."""
+        """Return, one line per type, how many relations appeared, were dissolved and changed."""
         numbers = self.difference.numbers
         lines = []
         for type in RelationType:
@@ -436,7 +436,7 @@ class _Writer:
         return f"{claims}  {kind} ({relation.rule}): {self.joined((summary, condition))}"
 
     def shortened(self, claims: Sequence[str]) -> str:
-        """Return up to three claims, without their article where there is only one."""
+        """Return up to three claims, without their article if there is only one article."""
         shown = [short_name(name) if self.short else name for name in claims[:_SHOWN_CLAIMS]]
         more = len(claims) - len(shown)
         return self.joined(shown) + (f" +{self.number(more)}" if more else "")

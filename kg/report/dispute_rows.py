@@ -1,4 +1,4 @@
-"""Disputes for the page: sides, what to give up, what survives, what to check, each as a row of words."""
+"""Disputes for the page as rows of words: sides, what to give up, what survives, what to check."""
 
 from __future__ import annotations
 
@@ -34,19 +34,18 @@ from kg.report.dispute_words import (
 )
 from kg.words import Joined
 
-#: Of a position so many claims are named where it is only referred to.
+#: The most claims that are named in a reference to a position.
 _SHOWN_CLAIMS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position as the page calls it: by its number in the dispute if it has one, and by its claims.
+    """A position on the page, with its number in the dispute if it has one, and its claims.
 
-    ``claims`` are the first few of its ``bundle/claim`` identifiers, ``called`` what they are called, and
-    ``more`` says how many there are besides. ``said_so`` stands for a position that is not about the world
-    but that somebody said something.
-    ``words`` say who takes it, and what it is. ``voices`` are what there is to say of its report chains, and
-    ``disputed_if`` is the condition under which it is in dispute at all.
+    ``claims`` are the first few of its ``bundle/claim`` identifiers, ``called`` are their names, and ``more``
+    is the number of other claims. ``said_so`` marks the position that somebody said something. ``words`` say
+    who takes it, and what it is. ``voices`` are notes on its report chains. ``disputed_if`` is the condition
+    under which it is in dispute.
     """
 
     id: str
@@ -63,14 +62,14 @@ class PositionRow:
 
     @property
     def names(self) -> str:
-        """The claims as they are called."""
+        """The names of the claims."""
         names = ", ".join(self.called)
         return f"{names} +{self.more}" if self.more else names
 
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """A side of a dispute with its letter, and its independent voices: how many, and whose."""
+    """A side of a dispute with its letter and its independent voices."""
 
     title: Words
     letter: str
@@ -81,7 +80,7 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class BridgeRow:
-    """A contested fact, and the standpoints that hold it, each with whose it is."""
+    """A contested fact and the standpoints that hold it, each with its holder."""
 
     words: Words
     held_by: Words
@@ -89,7 +88,7 @@ class BridgeRow:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """Positions and contested facts that belong together: a conflict, or a way out of all of them."""
+    """A set of positions and contested facts: a conflict, or a way out of all conflicts."""
 
     positions: tuple[PositionRow, ...]
     bridges: tuple[BridgeRow, ...]
@@ -98,7 +97,7 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True)
 class WaysRow:
-    """What one can give up, and how good these ways out are."""
+    """The ways out of a dispute, and how good they are."""
 
     title: Words
     sets: tuple[SetRow, ...]
@@ -107,7 +106,7 @@ class WaysRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """What could be checked, what it would settle, and the question to ask."""
+    """A possible check, what it would settle, and the question to ask."""
 
     position: PositionRow | None
     bridge: BridgeRow | None
@@ -125,7 +124,7 @@ class BoxRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """A dispute as it stands for somebody who holds certain standpoints."""
+    """A dispute under certain standpoints."""
 
     title: Words
     exact: bool
@@ -139,7 +138,7 @@ class ReadingRow:
 class DisputeRow:
     """One dispute with its analysis, ready for the page in every language.
 
-    ``notes`` say who stands on several sides, and who took back or counted anew what.
+    ``notes`` say who stands on several sides, and which claims were taken back or counted anew.
     """
 
     sides: tuple[SideRow, ...]

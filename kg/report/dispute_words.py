@@ -1,4 +1,4 @@
-"""What is said of a dispute, on the terminal as on a page."""
+"""Words about a dispute, for the terminal and for pages."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from kg.model import Bridge, Knowledge, Position, View
 from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim
 
-#: So many checks are shown.
+#: The most checks that are shown.
 SHOWN_CHECKS = 3
 
 
 def told(name: str, *values: Words | int | str) -> Words:
-    """Return fixed words with their places filled; numbers are written as each language writes them.
+    """Return fixed words with their placeholders filled; numbers get the form of each language.
 
     >>> told("settles", 7, 1)["en"]
     'settles 7 positions if true, 1 if false'
@@ -31,12 +31,12 @@ def told(name: str, *values: Words | int | str) -> Words:
 
 
 def tell_origins(names: Iterable[str | tuple[str, ...]]) -> Words:
-    """Return how many independent origins there are."""
+    """Return the number of independent origins."""
     return Message("origins", count=len(set(names)))
 
 
 def tell_voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
-    """Return what is to be said of the ways by which a position's claims came, beside their origins."""
+    """Return notes on the report chains of a position's claims, besides their origins."""
     lines: list[Words] = []
     wording = Wording(knowledge)
 
@@ -56,7 +56,7 @@ def tell_voices(voices: Voices, knowledge: Knowledge) -> list[Words]:
 def tell_notes(
     dispute: Dispute, wording: Wording, numbers: Mapping[str, int], called: Mapping[str, str] | None = None
 ) -> list[Words]:
-    """Return who stands on several sides without self-contradiction, and who took back or recounted."""
+    """Return notes on voices on several sides without self-contradiction, and on claims that were left."""
     called = called or {}
     lines = []
     for voice, positions in dispute.astride.items():
@@ -70,7 +70,7 @@ def tell_notes(
 
 
 def find_needed(dispute: Dispute) -> dict[str, list[View]]:
-    """Return, by position disputed only under some views, the views under which it is."""
+    """Return, for each position that is disputed only under some views, these views."""
     always: set[str] = set()
     needed: dict[str, set[View]] = {}
     for relation in dispute.relations:
@@ -82,7 +82,7 @@ def find_needed(dispute: Dispute) -> dict[str, list[View]]:
 
 
 def in_order(positions: Iterable[Position], numbers: Mapping[str, int]) -> list[Position]:
-    """Return positions as they are numbered in a dispute, others last."""
+    """Return positions in the order of their numbers in a dispute, others last."""
     return sorted(positions, key=lambda position: (numbers.get(position.id, len(numbers) + 1), position.id))
 
 
@@ -92,7 +92,7 @@ def number_positions(dispute: Dispute) -> dict[str, int]:
 
 
 def tell_note(found: HittingSets) -> Words | None:
-    """Return how good a way out is: the only one, one of several, or how far it may be from the least."""
+    """Return how good a way out is: the only one, one of several, or with a lower bound."""
     if found.unique:
         return told("unique")
     if not found.exact:
@@ -101,7 +101,7 @@ def tell_note(found: HittingSets) -> Words | None:
 
 
 def tell_undecided(reading: Reading) -> Words | None:
-    """Return how many boxes are not known to survive."""
+    """Return the number of boxes for which survival is unknown."""
     number = len(reading.survivors.undecided)
     if not number:
         return None
@@ -109,7 +109,7 @@ def tell_undecided(reading: Reading) -> Words | None:
 
 
 def ask_of(check: Check, knowledge: Knowledge) -> Words:
-    """Return the question that tells how a check comes out."""
+    """Return the question that decides a check."""
     fact = check.bridge
     checked = check.position if fact is None else Bridge(fact.subject, fact.relation, fact.object)
     if checked is None:
@@ -118,7 +118,7 @@ def ask_of(check: Check, knowledge: Knowledge) -> Words:
 
 
 def tell_view(reading: Reading, wording: Wording) -> Words:
-    """Return for whom a reading of a dispute is: the standpoints that they hold."""
+    """Return the standpoints of a reading of a dispute."""
     labels = [wording.label(name) for name in sorted(reading.view)]
     if not labels:
         return told("seen_from_none")

@@ -1,4 +1,4 @@
-"""Disputes for programs and the terminal: sides, what to give up, what survives, what to check."""
+"""Write disputes for programs and the terminal: sides, what to give up, what survives, what to check."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from kg.report.text import left_out
 from kg.words import ENGLISH, Joined, Message, Verbatim, digits, family
 
 _WIDTH = 110
-#: Of each list the terminal shows so many; the JSON has them all.
+#: The most items of each list on the terminal; the JSON has all.
 _SHOWN = 10
 
 
@@ -55,8 +55,8 @@ def disputes_json(
 ) -> dict[str, Any]:
     """Return what ``kg disputes --format json`` gives: disputes with analyses, the table of sources, counts.
 
-    ``relations`` are all that were found; with ``standpoints`` everything is as it stands for somebody who
-    holds exactly these.
+    ``relations`` are all that were found. With ``standpoints``, the result is that for somebody who holds
+    exactly these.
     """
     view = None if standpoints is None else frozenset(standpoints)
     held = _held(relations, view)
@@ -85,9 +85,9 @@ def disputes_text(
     limit: int | None = None,
     language: str = "en",
 ) -> str:
-    """Return disputes with their sides and analyses, the table of sources, and how numbers grew, as text.
+    """Return disputes with their sides and analyses, the table of sources, and timelines, as text.
 
-    ``limit`` is how many disputes are shown, the largest first.
+    ``limit`` is the number of disputes that are shown, the largest first.
     """
     view = None if standpoints is None else frozenset(standpoints)
     held = _held(relations, view)
@@ -124,7 +124,7 @@ def _held(relations: Sequence[Relation], view: View | None) -> list[Relation]:
     return [relation for relation in relations if view is None or relation.holds_for(view)]
 
 
-#: The columns of the table of sources, and what one of them does to another.
+#: The columns of the table of sources, and the words for its relations.
 _AGREEMENTS = family("agreements", ("source", "relation", "other", "always", "conditionally"))
 _AGREES = family("agrees", RelationType)
 
@@ -150,7 +150,7 @@ def _agreements(lines: list[str], relations: Sequence[Relation], knowledge: Know
 
 
 class _Page:
-    """One dispute on the terminal, its positions numbered P1, P2 … and called so from then on."""
+    """One dispute on the terminal; its positions are numbered P1, P2 … and referred to by these numbers."""
 
     def __init__(self, lines: list[str], knowledge: Knowledge, dispute: Dispute, language: str):
         self.lines = lines
@@ -200,14 +200,14 @@ class _Page:
             self.line(6, needed[self.n])
 
     def words_of(self, claim: Claim, article: str) -> str:
-        """Return a claim's words in the language of the reader where they are in it, else in another."""
+        """Return a claim's words in the reader's language if there are any, else in another."""
         quoted = " … ".join(quotation.exact for quotation in claim.quotations)
         own = self.knowledge.articles[article].language == self.n
         glosses = [claim.gloss.get(self.n), quoted if own else "", claim.gloss.get(ENGLISH)]
         return next(filter(None, (*glosses, *claim.gloss.values())), quoted)
 
     def name(self, position: Position) -> str:
-        """Return the position's number; one that is not of the dispute goes by its claims."""
+        """Return the position's number, or the names of its claims if it is not in the dispute."""
         if position.id in self.numbers:
             return f"P{self.numbers[position.id]}"
         said = position.proposition.said_by

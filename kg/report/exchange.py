@@ -1,4 +1,4 @@
-"""What partners sent and what persons decided about it, as text for the terminal."""
+"""Write what partners sent and what was decided about it, for the terminal."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from kg.words import Argument, Joined, Message, Verbatim, Words, coded, family, 
 if TYPE_CHECKING:
     from kg.api import ClaimGraph
 
-#: Characters of what a stranger wrote that are shown in a line.
+#: The most characters of a stranger's text that are shown in a line.
 _SHOWN = 300
-#: Problems of one kind that are listed.
+#: The most problems of one kind that are listed.
 _LISTED = 5
 
-#: Whether an import bears on anything.
+#: Whether an import is in use.
 STATUS_WORDS = family("import-status", Status)
-#: How a proposal reads, by what it is about; without a subject it is about a proposition.
+#: The words of a proposal by its subject; without one it is about a proposition.
 _PROPOSALS = family("match", ("new", "verdict", "review", "proposition", "name"), "theirs", "ours")
 _SECTIONS = family("section", (*SECTIONS, "names", "standpoints", "verdicts", "propositions", "reviews"))
 
 
 class _Page:
-    """Lines in one language, of which each holds nothing that could pass for another."""
+    """Lines in one language; no text in them can look like a line of its own."""
 
     def __init__(self, language: str):
         self.language = language
         self.lines: list[str] = []
 
     def say(self, name: str, /, indent: int = 4, **told: Argument) -> None:
-        """Add what a message says."""
+        """Add a message."""
         self.line(Message(name, **told)[self.language], indent)
 
     def line(self, text: str, indent: int = 4) -> None:
@@ -46,14 +46,14 @@ class _Page:
         self.lines.append(f"{' ' * indent}{text}")
 
     def shown(self, text: str) -> str:
-        """Return what a stranger wrote, fit to stand in one line without passing for one of ours."""
+        """Return a stranger's text, made safe for one line, so that it cannot look like a line of ours."""
         told = in_language(text, self.language)
         if len(told) > _SHOWN:
             told = Message("import-long-text", text=told[:_SHOWN], count=len(told))[self.language]
         return visible_line(told)
 
     def caution(self, text: str, indent: int = 4) -> None:
-        """Add what speaks against trusting something."""
+        """Add a warning."""
         self.say("caution", indent, text=self.shown(text))
 
     def written(self) -> str:
@@ -62,7 +62,7 @@ class _Page:
 
 
 def write_imports(exchange: Exchange, language: str = "en") -> str:
-    """Return every import with its status, where and when it came from, and what keeps it in quarantine."""
+    """Return all imports with status, origin, date, and the reasons for their quarantine."""
     page = _Page(language)
     for imported in exchange.imports:
         _add_import(page, imported)
@@ -102,10 +102,10 @@ def write_import(
     again: bool = False,
     language: str = "en",
 ) -> str:
-    """Return what an import brought: its status, what is suspicious, what to decide, what it contradicts.
+    """Return a summary of an import: its status, suspicious labels, open decisions, contradictions.
 
-    ``lost`` are the accepted verdicts that fall away with what it takes the place of. ``again`` says that the
-    file was in already, and that nothing has changed.
+    ``lost`` are the accepted verdicts that are dropped with the import that it replaces. ``again`` says that
+    the file was imported before and nothing has changed.
     """
     page = _Page(language)
     _add_import(page, one)
@@ -126,7 +126,7 @@ def write_import(
 
 
 def _add_said(page: _Page, one: Import, received: Received, graph: ClaimGraph) -> None:
-    """Add how much the partner says by now, and which of the partner's labels are suspicious."""
+    """Add how much the partner says now, and which of its labels are suspicious."""
     said = graph.exchange.current.get(one.partner)
     if said is None:
         return
@@ -142,7 +142,7 @@ def _add_said(page: _Page, one: Import, received: Received, graph: ClaimGraph) -
 
 
 def _add_left_out(page: _Page, one: Import, graph: ClaimGraph) -> None:
-    """Add what of the partner's could not be taken in beside ours."""
+    """Add the partner's data that could not be used together with ours."""
     left_out = [problem for problem in graph.problems if problem.partner == one.partner]
     for problem in left_out[:_LISTED]:
         page.caution(problem.message)
@@ -151,7 +151,7 @@ def _add_left_out(page: _Page, one: Import, graph: ClaimGraph) -> None:
 
 
 def _add_waiting(page: _Page, one: Import, graph: ClaimGraph) -> None:
-    """Add how much there is to decide, and how much the partner's claims contradict."""
+    """Add the number of open decisions and of contradictions with the partner's claims."""
     waiting = [m for m in find_matches(graph.exchange, graph.own) if m.accepted is None and m.subject]
     new = sum(match.subject is Subject.NEW for match in waiting)
     if len(waiting) > new:
@@ -164,7 +164,7 @@ def _add_waiting(page: _Page, one: Import, graph: ClaimGraph) -> None:
 
 
 def write_retracted(one: Import, lost: Iterable[Verdict], language: str = "en") -> str:
-    """Return that an import is out of use, and which accepted verdicts fall away with it."""
+    """Return the text for a retracted import, with the accepted verdicts that are dropped with it."""
     page = _Page(language)
     page.say("import-retracted", 0, name=visible_line(one.id))
     _add_lost(page, lost)
@@ -194,7 +194,7 @@ def find_across(relations: Iterable[Relation], partner: str) -> list[Relation]:
 
 
 def write_matches(matches: Sequence[Match], language: str = "en") -> str:
-    """Return proposals, each with why it is made and what speaks against it, and then the names new to us."""
+    """Return proposals, each with the reasons for and against it, and then the names new to us."""
     page = _Page(language)
     section = ""
     for match in matches:
@@ -241,7 +241,7 @@ def _decided(match: Match, told: Words) -> Words:
 def write_decisions(
     matches: Sequence[Match], left: Sequence[Match], *, accepted: bool, language: str = "en"
 ) -> str:
-    """Return what was decided, and how much is left: with a caution, or because there are several ways."""
+    """Return what was decided, and what is left: proposals with a warning, or with several candidates."""
     page = _Page(language)
     for match in matches:
         page.say("decision-accepted" if accepted else "decision-rejected", 0, proposal=_proposal(match))

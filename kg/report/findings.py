@@ -1,4 +1,4 @@
-"""Findings of a check for people, programs, RDF tools and forges: text, JSON, Turtle, workflow commands."""
+"""Write findings of a check as text, JSON, Turtle (for RDF tools) or workflow commands (for forges)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def render(findings: Sequence[Finding], format: str, language: str = "en") -> st
 
 
 def write_text(findings: Iterable[Finding], language: str = "en") -> str:
-    """Return findings for people: where, what, whose claim, which value, and what to do."""
+    """Return findings as text: location, problem, source of the claim, value, and advice."""
     lines: list[str] = []
     for finding in findings:
         where = visible_line(str(finding.location) if finding.location else f"<{finding.focus}>")
@@ -41,7 +41,7 @@ def write_text(findings: Iterable[Finding], language: str = "en") -> str:
 
 
 def _lines(finding: Finding, language: str) -> list[str]:
-    """Return what is wrong and whose claim it is, the value at fault, and what to do, each on a line."""
+    """Return the lines of a finding: the problem and whose claim it is, the wrong value, the advice."""
     told = finding.told("message", language)
     if finding.claim:
         told = Message("finding-claim", message=told, claim=finding.claim)[language]
@@ -52,7 +52,7 @@ def _lines(finding: Finding, language: str) -> list[str]:
 
 
 def _fault(finding: Finding, language: str) -> str:
-    """Return path and value in one short line, as far as there are any."""
+    """Return the path and the value, if any, in one short line."""
     if finding.value is None:
         return Message("finding-at", path=finding.path)[language] if finding.path else ""
     is_node = isinstance(finding.term, URIRef)
@@ -61,7 +61,7 @@ def _fault(finding: Finding, language: str) -> str:
 
 
 def write_json(findings: Iterable[Finding]) -> str:
-    """Return findings for programs, in the versioned form of the documented format."""
+    """Return findings as JSON, in the documented, versioned format."""
     listed = [finding.as_json() for finding in findings]
     return visible_json({"version": 1, "findings": listed})
 
@@ -69,7 +69,7 @@ def write_json(findings: Iterable[Finding]) -> str:
 def write_turtle(findings: Iterable[Finding]) -> str:
     """Return findings as a SHACL validation report in which every node has an IRI.
 
-    A path that is no single predicate would need blank nodes; it is left out, since the shape that
+    A path of more than one predicate would need blank nodes. It is left out, because the shape that
     ``sh:sourceShape`` names has it.
     """
     results: dict[tuple[tuple[URIRef, Node], ...], None] = {}
@@ -88,7 +88,7 @@ def write_turtle(findings: Iterable[Finding]) -> str:
         predicate = _predicate(finding.path)
         if predicate is not None:
             said.append((SH.resultPath, predicate))
-        # Claims that share a proposition share its results.
+        # Claims with the same proposition share its results.
         results[tuple(said)] = None
     contents = [[[str(p), o.n3()] for p, o in said] for said in results]
     report = URIRef(f"{BASE}validation/{digest(contents)}")
@@ -107,7 +107,7 @@ def write_turtle(findings: Iterable[Finding]) -> str:
 
 
 def _writable(node: Node) -> Node:
-    """Percent-encode what may not stand in an IRI; rdflib reads it but refuses to write it."""
+    """Percent-encode characters that an IRI may not contain; rdflib reads them but refuses to write them."""
     if isinstance(node, URIRef):
         return URIRef(re.sub(r'[\x00-\x20<>"{}|\\^`]', lambda found: quote(found[0]), node))
     if isinstance(node, rdflib.Literal) and node.datatype is not None:
@@ -116,7 +116,7 @@ def _writable(node: Node) -> Node:
 
 
 def _predicate(path: str | None) -> URIRef | None:
-    """Return the one predicate that a path consists of, if it does."""
+    """Return the predicate of a path, or ``None`` if the path is not a single predicate."""
     if path is None:
         return None
     if re.fullmatch(r"<[^>]*>", path):
@@ -130,7 +130,7 @@ _LEVELS: Mapping[str, str] = {"violation": "error", "warning": "warning", "info"
 
 
 def write_github(findings: Iterable[Finding], language: str = "en") -> str:
-    """Return findings as workflow commands, which a forge shows beside the line concerned."""
+    """Return findings as workflow commands, which a forge shows next to the line concerned."""
     lines: list[str] = []
     for finding in findings:
         about: dict[str, str] = {}
@@ -146,7 +146,7 @@ def write_github(findings: Iterable[Finding], language: str = "en") -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """Percent-encode what would end a workflow command or one of its properties; ``%`` first."""
+    """Percent-encode characters that would end a workflow command or one of its properties; ``%`` first."""
     text = visible(text)
     for character in "%\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")

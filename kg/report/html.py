@@ -1,8 +1,8 @@
-"""The report: one HTML page that holds everything, loads nothing and runs no script.
+"""Write the report: one HTML page that contains everything, loads nothing and runs no script.
 
-Names, quotes and labels are data that strangers write. Each passes through jinja2's escaping, and control
-characters (bidirectional overrides above all) are shown by their numbers, so that no label can reorder or
-hide what stands around it.
+Names, quotes and labels are written by strangers. All of them pass through jinja2's escaping, and control
+characters (above all bidirectional overrides) are shown by their numbers, so that no label can reorder or
+hide the text around it.
 """
 
 from __future__ import annotations
@@ -96,10 +96,10 @@ def write_report(
 ) -> str:
     """Return the report of ``relations`` as one HTML page, in one language or in all of them side by side.
 
-    With ``view``, a set of standpoints, only what holds for somebody who holds exactly these is shown;
-    ``relations`` should still be all that were found. ``about`` is the one dispute that the page is about,
-    ``number`` its number among all; ``limits`` are how much the page shows of what there is; it says what it
-    leaves out. ``links`` are addresses elsewhere that it names. The same input gives the same text.
+    With ``view``, a set of standpoints, the page shows only what holds for somebody who holds exactly these;
+    ``relations`` should still be all that were found. ``about`` is the dispute that the page is about, if it
+    is about only one, and ``number`` its number among all. ``limits`` say how much the page shows; the page
+    says what it leaves out. ``links`` are addresses of other pages. The same input gives the same text.
     """
     limits, languages = limits or PageLimits(), tuple(languages)
     everything = sorted_relations(relations, knowledge)
@@ -145,30 +145,30 @@ def write_report(
 
 
 def _numbers(named: Sequence[Dispute], about: Dispute | None, number: int) -> Iterable[int]:
-    """Return the numbers by which disputes are called."""
+    """Return the numbers of the disputes."""
     return (number,) if about is not None else range(1, len(named) + 1)
 
 
 def _others(shown: Selection, cards: Cards) -> list[tuple[Any, str, list[Card]]]:
-    """Return the cards of relations that are in no dispute, by type."""
+    """Return the cards of relations outside disputes, by type."""
     return [
         (RELATION_WORDS[type], type.value, [cards[relation] for relation in related])
         for type, related in shown.others.items()
     ]
 
 
-#: Every target and every link of a page; a text cannot have one, for its quotation marks are escaped.
+#: All targets and links of a page; texts cannot contain any, because their quotation marks are escaped.
 _TARGET, _HREF = re.compile(' id="([^"]*)"'), re.compile(' href="#([^"]*)"')
 
 
 def _without_dead_links(page: str) -> str:
-    """Return a page whose links to what it leaves out are links no more."""
+    """Return a page without links to parts that it leaves out."""
     targets = set(_TARGET.findall(page))
     return _HREF.sub(lambda found: found[0] if found[1] in targets else "", page)
 
 
 def write_card(card: Card, *, languages: Sequence[str] = LANGUAGES) -> str:
-    """Return one card as a piece of HTML with its own style, for a notebook or another page."""
+    """Return one card as an HTML fragment with its own style, for a notebook or another page."""
     return environment().get_template("card.html.j2").render(card=card, languages=tuple(languages))
 
 
@@ -188,9 +188,9 @@ def write_explanation(cards: Sequence[Card], *, languages: Sequence[str] = ("en"
 
 @dataclass(frozen=True, slots=True)
 class _DisputeSection:
-    """A dispute: its contradictions, the strongest first, its pictures, and what follows from it.
+    """A dispute: its contradictions, the strongest first, its pictures, and its analysis.
 
-    There is a picture for a page and one for a phone; what is said of a ``large`` one is folded.
+    There is a picture for a page and one for a phone; the text of a ``large`` dispute is folded.
     """
 
     id: str
@@ -205,7 +205,7 @@ class _DisputeSection:
     large: bool
 
 
-#: What is said of a dispute of more positions is folded.
+#: The text of a dispute with more positions than this is folded.
 _LARGE = 8
 
 
@@ -253,7 +253,7 @@ def _dispute(
 
 @dataclass(frozen=True, slots=True)
 class _TimelineSection:
-    """A timeline with its pictures, one for a page and one for a phone; of very many counts there is none."""
+    """A timeline with a picture for a page and one for a phone; none if there are very many counts."""
 
     row: TimelineRow
     wide: Markup | None
@@ -261,9 +261,9 @@ class _TimelineSection:
 
 
 def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None) -> list[Timeline]:
-    """Return all timelines, or those in which a claim of one dispute stands."""
+    """Return all timelines, or those with a claim of the dispute ``about``."""
     if about is not None and not any(position.proposition.count for position in about.positions):
-        return []  # without reading all that a store holds
+        return []  # This avoids reading all claims of a store.
     timelines = find_timelines(ranked, knowledge)
     if about is None:
         return timelines
@@ -316,7 +316,7 @@ def _summary(
     ]
 
 
-#: What is counted at the head of a page; the number itself stands apart.
+#: The labels of the numbers at the head of a page.
 SUMMARY = family(
     "summary",
     ("articles", "claims", "positions", "speakers", "origins", "always", "conditional", "others"),
@@ -339,7 +339,7 @@ def _claim_row(name: str, knowledge: Knowledge, reviews: Sequence[Review], calle
 def _standpoint_rows(
     ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None
 ) -> list[_StandpointRow]:
-    """Return all standpoints, or those on which contradictions of one dispute depend."""
+    """Return all standpoints, or those on which contradictions of the dispute ``about`` depend."""
     relations = ranked if about is None else about.relations
     deciding = Counter(
         name for relation in relations for name in frozenset().union(*relation.holds_if, *relation.unless)

@@ -1,7 +1,7 @@
-"""Lines of text that fit a width: words wrapped, marks that hang before them, columns side by side.
+"""Lay out lines of text in a given width: wrapped words, hanging marks, columns.
 
-Every text is passed over once, whatever its length. Widths are those of a terminal's cells, of which wide
-letters take two and combining ones none.
+Each text is read only once, whatever its length. Widths are in terminal cells: wide letters take two,
+combining ones none.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from itertools import zip_longest
 
 from rich.cells import get_character_cell_size
 
-#: A text and how it looks: words of :data:`_CODES`, or nothing.
+#: A text and its style: words of :data:`_CODES`, or an empty string.
 Span = tuple[str, str]
 
-#: Narrower than this no text is wrapped, however little is left of a line.
+#: The least width to which text is wrapped.
 MIN_WIDTH = 10
-#: Between the columns of a table.
+#: The gap between the columns of a table.
 _GAP = 2
 _WORD = re.compile(r"\s*\S+\s*")
 _CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "yellow": "33", "magenta": "35"}
 
 
 class _Cells(dict[str, int]):
-    """How many cells a character takes."""
+    """The number of cells of each character."""
 
     def __missing__(self, character: str) -> int:
         self[character] = cells = get_character_cell_size(character)
@@ -35,7 +35,7 @@ _cells = _Cells()
 
 
 def count_cells(text: str) -> int:
-    """Return how many cells a text takes.
+    """Return the number of terminal cells of a text.
 
     >>> count_cells("ab"), count_cells("漢字"), count_cells("می\\u200cرود")
     (2, 4, 5)
@@ -44,7 +44,7 @@ def count_cells(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a text of one paragraph begin and end; words longer than a line are cut.
+    """Yield the start and end of each line of a paragraph; words longer than a line are cut.
 
     >>> [("a longword b"[start:end]) for start, end in wrap("a longword b", 6)]
     ['a ', 'longwo', 'rd b']
@@ -74,7 +74,7 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 class Column:
-    """A place to write lines to, from some cell of the line on; the first may stand behind a mark."""
+    """A column to which lines are written, from some cell on; the first line may follow a mark."""
 
     def __init__(self, lines: list[str], width: int, *, colour: bool = False, indent: int = 0):
         self._lines = lines
@@ -84,7 +84,7 @@ class Column:
         self._mark = ""
 
     def inside(self, cells: int = 2) -> Column:
-        """Return a column that is indented further."""
+        """Return a column that is indented by ``cells`` more cells."""
         return Column(self._lines, self._width, colour=self._colour, indent=self._indent + cells)
 
     def marked(self, mark: str, style: str = "", *, gap: int = 1) -> Column:
@@ -94,7 +94,7 @@ class Column:
         return inner
 
     def line(self, *spans: Span) -> None:
-        """Write a paragraph, wrapped; without any text an empty line."""
+        """Write a wrapped paragraph, or an empty line if there is no text."""
         text = "".join(text for text, _ in spans)
         for start, end in wrap(text, max(self._width - self._indent, MIN_WIDTH)):
             shown = text[start:end].rstrip()
@@ -102,7 +102,7 @@ class Column:
             self._lines.append((self._begin() + written).rstrip())
 
     def table(self, rows: Sequence[Sequence[Sequence[Span]]]) -> None:
-        """Write rows of cells in columns; all but the first shrink where the line is too short."""
+        """Write rows of cells in columns; all but the first shrink if the line is too short."""
         texts = [["".join(text for text, _ in cell) for cell in row] for row in rows]
         widest = [max(map(count_cells, column)) for column in zip(*texts, strict=True)]
         widths = _fit(widest, max(self._width - self._indent, MIN_WIDTH) - _GAP * (len(widest) - 1))
@@ -136,7 +136,7 @@ class Column:
 
 
 def _fit(widths: Sequence[int], available: int) -> list[int]:
-    """Return widths that fit, by taking from the widest columns but the first as long as it needs."""
+    """Return widths that fit, by shrinking the widest columns except the first."""
     first, *others = widths
     excess = first + sum(others) - available
     while excess > 0 and others and max(others) > 1:

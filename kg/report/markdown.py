@@ -1,7 +1,7 @@
-"""The card as Markdown, for wikis, notes and discussions; it renders as in the GitHub dialect.
+"""Write cards as Markdown in the GitHub dialect, for wikis, notes and discussions.
 
-Names, quotes and labels are data that strangers write: whatever means something to Markdown or HTML is
-escaped, and control characters are shown by their numbers.
+Names, quotes and labels are written by strangers: characters with a meaning in Markdown or HTML are escaped,
+and control characters are shown by their numbers.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _UI = {
 }
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]|~$])")
-#: What makes a heading, a list or a rule of a line that it begins.
+#: Beginnings that turn a line into a heading, a list or a rule.
 _BEGINNING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
 def escape_markdown(text: str) -> str:
-    """Return ``text`` so that Markdown shows it unchanged, on one line.
+    """Return ``text`` escaped, so that Markdown shows it unchanged on one line.
 
     >>> print(escape_markdown("a *b* <c>"))
     a \\*b\\* &lt;c&gt;
@@ -51,7 +51,7 @@ def escape_markdown(text: str) -> str:
 
 
 def write_markdown(cards: Sequence[Card], *, language: str = "en") -> str:
-    """Return cards as Markdown; Persian ones stand in a block that runs from right to left."""
+    """Return cards as Markdown; Persian cards are in a block that runs from right to left."""
     n = language
     body = "\n".join(_card(card, n) for card in cards) if cards else f"{escape_markdown(NOTHING[n])}\n"
     return f'<div dir="rtl" lang="{n}">\n\n{body}\n</div>\n' if is_rtl(n) else body
@@ -167,7 +167,7 @@ def _verdict(verdict: CardVerdict, n: str) -> list[str]:
 
 
 def _link(page: CardLinkedPage) -> str:
-    """Return an address as a link where it is one, else as the text that it is."""
+    """Return an address as a link if it is one, else as text."""
     shown = escape_markdown(page.shown)
     return shown if page.link is None else f"[{shown}](<{page.link}>)"
 
@@ -198,7 +198,7 @@ def _escaped(words: Words, n: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Return ``text`` as code, whatever backquotes and bars are in it."""
+    """Return ``text`` as code, even if it contains backquotes and bars."""
     text = visible_line(" ".join(text.splitlines())).replace("|", "¦")
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"

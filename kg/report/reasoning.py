@@ -1,4 +1,4 @@
-"""What a reasoner said, for people and programs."""
+"""Write the result of a reasoner for people and programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.reasoning import Reasoning
 
 
 def render_reasoning(found: Reasoning, format: Literal["text", "json"] = "text", language: str = "en") -> str:
-    """Return what HermiT said as text for people, or as JSON for programs."""
+    """Return the result of HermiT as text or as JSON."""
     if format == "text":
         return "".join(f"{line}\n" for line in found.lines(language))
     value = {

@@ -1,4 +1,4 @@
-"""Whether recorded relations still come out: a line each for people, or JSON."""
+"""Write whether recorded relations are still found: one line each, or JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.words import Message, in_language
 
 
 def write_replays(replays: Sequence[Replay], language: str = "en") -> str:
-    """Return ``confirmed`` or ``refuted`` per relation, with what differs, and of several how many."""
+    """Return ``confirmed`` or ``refuted`` per relation, with the differences; for several, also totals."""
     lines = []
     for replay in replays:
         recorded = replay.recorded

@@ -1,4 +1,4 @@
-"""The rules for people, as their files' heads describe them: for the terminal, as Markdown, as JSON."""
+"""Write the descriptions of rules from the heads of their files as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TITLES = family("rules", _PARTS)
 def write_rules(
     rules: Iterable[Rule], format: Literal["text", "markdown", "json"] = "text", language: str = "en"
 ) -> str:
-    """Return what each rule is about, its condition, an example, what dissolves it, and its version."""
+    """Return the subject, condition, example, dissolving facts and version of each rule."""
     if format == "json":
         rows = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
         return visible_json({"version": 1, "rules": rows})

@@ -1,4 +1,4 @@
-"""An article's text cut where quotes begin and end, so that a page can mark and link them."""
+"""Cut an article's text where quotes begin and end, so that a page can mark and link them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kg.model import Article, Claim, short_name
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of an article's text that the same quotes cover.
+    """A piece of an article's text that is covered by the same quotes throughout.
 
-    ``claims`` are the ``bundle/claim`` identifiers of the quotes that cover it, the innermost first;
-    ``starts`` and ``ends`` those whose quote begins or ends with it; ``cues`` those whose reporting words
-    it belongs to.
+    ``claims`` are the ``bundle/claim`` identifiers of the quotes that cover it, the innermost first.
+    ``starts`` and ``ends`` are those whose quote begins or ends with it. ``cues`` are those whose reporting
+    words it belongs to.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Segment:
 
 
 def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
-    """Return an article's text line by line, cut wherever a quote or cue begins or ends.
+    """Return the segments of an article's text by line, cut wherever a quote or cue begins or ends.
 
     The texts of all segments joined are the article's text. Quotes may overlap and nest.
     """
@@ -92,7 +92,7 @@ def find_segments(article: Article, claims: Mapping[str, Claim]) -> list[tuple[S
 def _covering(
     bounds: Sequence[int], spans: Sequence[tuple[int, int, str]]
 ) -> Iterator[list[tuple[int, int, str]]]:
-    """Yield, between each bound and the next, the spans over it, of which all begin and end at bounds."""
+    """Yield, for each two successive bounds, the spans over them; all spans begin and end at bounds."""
     waiting = sorted(range(len(spans)), key=lambda index: spans[index][0], reverse=True)
     open: list[int] = []
     for start, _ in pairwise(bounds):
@@ -103,7 +103,7 @@ def _covering(
 
 
 def find_excerpts(claims: Mapping[str, Claim]) -> list[tuple[Segment, ...]]:
-    """Return the quotations of an article whose text is withheld, one to a line."""
+    """Return the quotations of an article whose text is withheld, one per line."""
     spans: dict[tuple[int, int, str], list[str]] = {}
     for name, claim in claims.items():
         for quote in claim.quotations:

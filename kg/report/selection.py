@@ -1,4 +1,4 @@
-"""What a page shows of many disputes and relations: those that matter most, and what they speak of."""
+"""Select the disputes and relations that matter most for a page, with their claims and articles."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import dataclass, field, fields
 from kg.disputes import Dispute
 from kg.model import Bundle, Knowledge, Relation, RelationType
 
-#: Of a position so many claims are shown on its card, the others counted.
+#: The most claims of a position on its card; the others are counted.
 CARD_CLAIMS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """How many of each kind a page shows; ``others`` are relations of one type that is no contradiction.
+    """The limits of a page; ``others`` is for relations of each type except contradictions.
 
-    ``strongest`` is how many contradictions of one dispute, ``drawn`` how many positions and contradictions
-    a dispute, or counts a timeline may have to be drawn, ``listed`` how many items a list has, ``text`` how
-    many code points an article, else its quotations stand for it.
+    ``strongest`` limits the contradictions of one dispute, and ``listed`` the items of a list. A dispute with
+    more positions and contradictions, or a timeline with more counts, than ``drawn`` is not drawn. An article
+    with more code points than ``text`` is replaced by its quotations.
     """
 
     disputes: int = 20
@@ -35,20 +35,20 @@ class PageLimits:
 
     @classmethod
     def of(cls, limit: int) -> PageLimits:
-        """Return limits by which so many disputes and relations of each type are shown."""
+        """Return limits that show ``limit`` disputes and relations of each type."""
         return cls(limit, limit, limit, limit, limit, max(500, 10 * limit), max(50, limit))
 
     @classmethod
     def none(cls) -> PageLimits:
-        """Return limits that nothing reaches."""
+        """Return limits that are never reached."""
         return cls(*[sys.maxsize] * len(fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a page shows, each in the order of reading, and how many it leaves out, by the same names.
+    """What a page shows, in the order of reading, and how many of each kind it leaves out.
 
-    ``others`` are by type, ``claims`` ``bundle/claim`` identifiers.
+    ``others`` are by type, ``claims`` are ``bundle/claim`` identifiers.
     """
 
     disputes: Sequence[Dispute]
@@ -67,10 +67,10 @@ def select(
     *,
     about: Dispute | None = None,
 ) -> Selection:
-    """Return what of ``ranked`` relations and their ``disputes``, the first first, a page shows.
+    """Return the part of ``ranked`` relations and ``disputes`` that a page shows, in their order.
 
-    With ``about``, only what belongs to one dispute: its contradictions, whatever else relates its
-    positions, and their claims.
+    With ``about``, this is only what belongs to one dispute: all relations of its positions, and their
+    claims.
     """
     if about is not None:
         disputes = [about]
@@ -101,7 +101,7 @@ def select(
 
 
 def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: PageLimits) -> list[Relation]:
-    """Return the contradictions that a page shows, dispute by dispute: the strongest of each come first."""
+    """Return the contradictions that a page shows, dispute by dispute, the strongest of each first."""
     belongs = {
         relation.id: number for number, dispute in enumerate(disputes) for relation in dispute.relations
     }
@@ -119,14 +119,14 @@ def _strongest(ranked: Sequence[Relation], disputes: Sequence[Dispute], limits: 
 
 
 def _claims(relations: Iterable[Relation], disputes: Iterable[Dispute]) -> dict[str, None]:
-    """Return the claims that cards and disputes name, in the order in which they do."""
+    """Return the claims that cards and disputes name, in the order in which they name them."""
     positions = (p for relation in relations for p in relation.positions)
     named = (p for dispute in disputes for p in dispute.positions)
     return dict.fromkeys(name for p in (*positions, *named) for name in p.claims[:CARD_CLAIMS])
 
 
 def _first(known: Sequence[str], needed: Iterable[str], limit: int) -> list[str]:
-    """Return so many names, in the order of all, those that are needed before others."""
+    """Return at most ``limit`` names in the order of ``known``, choosing needed names first."""
     if len(known) <= limit:
         return list(known)
     chosen = set(list(dict.fromkeys([*needed, *known]))[:limit])

@@ -1,4 +1,4 @@
-"""What was found out about a store, and what was removed from it, for the terminal."""
+"""Write the result of examining a store, and what was removed from it, for the terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EXAMINED = family("store", ("damaged", "whole", "unrecorded"))
 
 
 def examination_json(found: Examination) -> str:
-    """Return what was found out about a store as JSON."""
+    """Return the result of examining a store as JSON."""
     value = {
         "version": 1,
         "whole": not found.faults,
@@ -28,7 +28,7 @@ def examination_json(found: Examination) -> str:
 
 
 def write_examination(found: Examination, language: str = "en") -> str:
-    """Return what was found out about a store as text."""
+    """Return the result of examining a store as text."""
     numbers = {"files": found.files, "bytes": found.size, "triples": found.triples}
     counted = (Message(name, count=number) for name, number in numbers.items() if number is not None)
     lines = [Joined(counted)[language], *(visible_line(in_language(told, language)) for told in found.faults)]
@@ -38,7 +38,7 @@ def write_examination(found: Examination, language: str = "en") -> str:
 
 
 def write_purged(gone: Sequence[Purged], *, done: bool, language: str = "en") -> str:
-    """Return which imports were, or would be, emptied."""
+    """Return the list of imports that were, or would be, emptied."""
     lines = []
     for purged in gone:
         numbers = {"triples": purged.triples, "reviews": purged.reviews or None}

@@ -1,7 +1,7 @@
-"""Draw disputes as SVG: positions on two sides, and between them what makes them contradict.
+"""Draw disputes as SVG: positions on two sides, and their contradictions between them.
 
-The picture is computed here and needs no script. It is laid out in three columns, with a label of its own
-for every contradiction, so that no text can lie on a line or on another text, however many there are.
+The picture is computed here and needs no script. It has three columns, with a separate label for each
+contradiction, so that no text can overlap a line or another text, however many there are.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.model import Knowledge, Position, Relation, Stance
 from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim, is_rtl
 
-#: Widths, in pixels, of a picture for a page and of one for a phone.
+#: Widths in pixels of a picture for a page and for a phone.
 WIDE, NARROW = 980, 348
 
 _SHOWN_CLAIMS = 6
@@ -50,7 +50,7 @@ _STYLES: Mapping[int, _Style] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text in one language, and how it looks."""
+    """A line of text in one language, and its style."""
 
     text: str
     size: float
@@ -60,13 +60,13 @@ class Line:
 
     @property
     def height(self) -> float:
-        """How much room it takes, in pixels."""
+        """The height in pixels."""
         return round(self.size * (1.65 if is_rtl(self.language) else 1.4), 1)
 
 
 @dataclass(slots=True)
 class _Box:
-    """A box of text with its place; ``kind`` is its class in the style sheet."""
+    """A box of text with its position; ``kind`` is its class in the style sheet."""
 
     lines: Sequence[Line]
     width: int
@@ -96,9 +96,9 @@ def write_dispute(
 ) -> str:
     """Return a dispute as one ``<svg>`` element; ``width`` is :data:`WIDE` or :data:`NARROW`.
 
-    Conditional contradictions are drawn dashed and name their standpoints. With ``links`` positions and
-    contradictions link to the places of a report page that explain them. ``cards`` are those of its
-    contradictions, for whoever shows these, too.
+    Conditional contradictions are dashed and name their standpoints. With ``links``, positions and
+    contradictions link to their explanations on a report page. Pass ``cards``, those of its contradictions,
+    if you have them.
     """
     style = _STYLES[width]
     cards = cards or Cards(knowledge, Reviews())
@@ -145,7 +145,7 @@ def write_dispute(
     return "\n".join(body)
 
 
-#: Colours of a picture that stands alone; on a page the page's style decides.
+#: Colours of a standalone picture; on a page, the page's style decides.
 _ALONE = """<style>
   svg { background: #ffffff; color: #1d1c1a; font-family: system-ui, "Noto Sans Arabic", sans-serif; }
   .position.a rect { fill: #e8f1f6; stroke: #1b5e85; }
@@ -158,7 +158,7 @@ _ALONE = """<style>
 
 
 def write_picture(dispute: Dispute, knowledge: Knowledge, *, languages: Sequence[str] = LANGUAGES) -> str:
-    """Return a dispute as an SVG file that stands alone, for documents and slides."""
+    """Return a dispute as a standalone SVG file, for documents and slides."""
     picture = write_dispute(dispute, knowledge, languages=languages)
     picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return picture.replace("</desc>", f"</desc>\n{_ALONE}", 1) + "\n"
@@ -210,7 +210,7 @@ def _relation_box(
 
 
 def _edge_words(relation: Relation) -> Words:
-    """Return what stands between two positions: the slots in conflict, or that one denies the other."""
+    """Return the label between two positions: the slots in conflict, or that one denies the other."""
     if relation.implied is not None:
         words = find_rule(relation.rule).role == "attributed"
         return Message("edge-denies-words" if words else "edge-denies-presupposed")
@@ -231,7 +231,7 @@ def _place(
     relations: Sequence[Relation],
     style: _Style,
 ) -> float:
-    """Give every box its place and return the height of the picture."""
+    """Set the position of each box and return the height of the picture in pixels."""
     left, right = ([boxes[position.id] for position in column] for column in columns)
     between = dict(zip((id(label) for label in labels), relations, strict=True))
     order = list(labels)
@@ -288,7 +288,7 @@ def _connect(
         else:
             x1, x2 = box.x, label.x + label.width
         y2 = label.middle
-        # Leave the box where it is nearest to the label, kept clear of its corners.
+        # The line leaves the box at the point nearest to the label, but not at its corners.
         y1 = min(max(y2, box.y + 14), box.y + box.height - 14)
         half = (x1 + x2) / 2
         path = f"M{x1:g} {y1:.1f}C{half:g} {y1:.1f} {half:g} {y2:.1f} {x2:g} {y2:.1f}"
@@ -325,7 +325,7 @@ def _draw(box: _Box) -> str:
 
 
 def anchor(kind: str, name: str) -> str:
-    """Return the fragment identifier of a claim, relation or quote; different names never share one.
+    """Return the fragment identifier of a claim, relation or quote, unique for each name.
 
     >>> anchor("claim", "karabakh-2020-10-04/m1")
     'claim:karabakh-2020-10-04:m1'
@@ -338,14 +338,14 @@ def anchor(kind: str, name: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as it may stand in a picture."""
+    """Return a text escaped for a picture."""
     return escape(visible_line(text), quote=True)
 
 
 def wrapped(
     text: str, room: float, size: float, language: str, *, bold: bool = False, muted: bool = False
 ) -> list[Line]:
-    """Break a text into lines that fit, at spaces where it can and inside a word where it must."""
+    """Break a text into lines that fit, at spaces if possible, else inside a word."""
     scale = size * (1.1 if bold else 1.0)
     lines: list[str] = []
     current, used = "", 0.0
@@ -364,7 +364,7 @@ def wrapped(
 
 
 def _cut(word: str, room: float) -> Iterator[str]:
-    """Yield the parts of a word that fit a line, cut behind a hyphen where there is one."""
+    """Yield the parts of a word that fit a line, cut after a hyphen if there is one."""
     begun, used = 0, 0.0
     for at, character in enumerate(word):
         used += _em(character)
@@ -376,7 +376,7 @@ def _cut(word: str, room: float) -> Iterator[str]:
 
 
 def _advance(text: str, before: float = 0.0) -> float:
-    """Return an upper estimate of a text's width, in ems, since the reader's fonts are not known here."""
+    """Return an upper estimate of a text's width in ems, because the reader's fonts are unknown."""
     return sum(map(_em, text), before)
 
 

@@ -1,8 +1,8 @@
-"""What the templates of pages are given: escaping, words, numbers, places to link to, articles' texts.
+"""The environment of page templates: escaping, words, numbers, anchors, articles' texts.
 
-Names, quotes and labels are data that strangers write. Each passes through jinja2's escaping, and control
-characters (bidirectional overrides above all) are shown by their numbers, so that no label can reorder or
-hide what stands around it.
+Names, quotes and labels are written by strangers. All of them pass through jinja2's escaping, and control
+characters (above all bidirectional overrides) are shown by their numbers, so that no label can reorder or
+hide the text around it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article with its text cut where quotes begin and end; of a ``long`` one only the quotes."""
+    """An article with its text cut where quotes begin and end; a ``long`` one has only the quotes."""
 
     article: Article
     publisher: Words
@@ -46,7 +46,7 @@ class ArticleText:
 def build_article_text(
     bundle: Bundle, names: Collection[str], knowledge: Knowledge, limits: PageLimits
 ) -> ArticleText:
-    """Return an article as a page shows it, with the claims of some names marked."""
+    """Return an article as a page shows it, with the claims in ``names`` marked."""
     article = bundle.article
     marked = set(names)
     claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
@@ -63,13 +63,13 @@ def build_article_text(
 
 
 def _harmless(value: Any) -> Any:
-    """Show control characters of every string a template prints; jinja2 escapes the result."""
+    """Make control characters of all printed strings visible; jinja2 escapes the result."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @pass_context
 def _written(context: Context, number: int) -> str:
-    """Return a number as the one language of a page writes it; pages in several have it in English."""
+    """Return a number in the form of the page's language; pages in several languages use English."""
     languages = context["languages"]
     return show_number(number, languages[0] if len(languages) == 1 else ENGLISH)
 
@@ -80,7 +80,7 @@ def _say(language: str, name: str, **told: Argument) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return what makes pages of templates: everything that is put into one is escaped."""
+    """Return the jinja2 environment; everything that a template prints is escaped."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,

@@ -1,7 +1,7 @@
-"""The card for the terminal: plain lines that stay readable at 80 columns, in a pipe and in Persian.
+"""Write cards for the terminal: plain lines that are readable at 80 columns, in a pipe and in Persian.
 
-Nothing is boxed and Persian is not reordered: terminals do that themselves, or not, and borders break
-either way. Colour only repeats what the words say.
+There are no boxes, and Persian is not reordered: some terminals reorder it themselves and some do not, and
+borders break in both cases. Colour only repeats what the words say.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from kg.words import Message, Words, digits, family, render
 _PLAIN_WIDTH = 80
 _SHOWN_CLAIMS = 5
 _SHOWN_PAIRS = 10
-#: In a line a relation is named by so many digits, a position by so many of its claims.
+#: The number of digits for a relation, and of claims for a position, in a line.
 _DIGITS = 8
 _NAMED = 3
 
@@ -49,7 +49,7 @@ _UI = {
     **family("text", ("more-pairs", "more", "left-out"), "count"),
 }
 
-#: Said where nothing relates what a reader asked for.
+#: The text if no relation matches the request.
 NOTHING = Message("text-nothing")
 
 _STYLES = {"contradicts": "bold red", "tension": "bold yellow", "opposes": "bold magenta"}
@@ -65,11 +65,11 @@ def write_cards(
     cards: Cards | None = None,
     more: int = 0,
 ) -> str:
-    """Return the cards of ``relations`` as text for the terminal, one below the other, the clearest first.
+    """Return the cards of ``relations`` as text for the terminal, the clearest first.
 
-    Without ``width`` a coloured text takes the terminal's, any other 80 columns. ``cards`` are those of the
-    relations; where they are not given they say of verdicts what follows from them by these relations. The
-    text ends with how many ``more`` there are.
+    Without ``width``, a coloured text has the terminal's width, any other 80 columns. ``cards`` are those of
+    the relations; by default, they show what follows from verdicts by these relations. The last line says how
+    many ``more`` relations there are.
     """
     if width is None:
         width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if colour else _PLAIN_WIDTH
@@ -95,9 +95,9 @@ def write_summary(
     colour: bool = False,
     more: int = 0,
 ) -> str:
-    """Return one line per relation: beginning of the identifier, type, claims, and who made them.
+    """Return one line per relation: beginning of the identifier, type, claims, and their speakers.
 
-    The clearest stand first. The text ends with how many ``more`` there are.
+    The clearest come first. The last line says how many ``more`` relations there are.
     """
     relations = list(relations)
     wording = Wording(knowledge)
@@ -121,12 +121,12 @@ def write_summary(
 
 
 def left_out(number: int, language: str = "en") -> str:
-    """Return how many more there are, and how to see them."""
+    """Return the number of relations that are not shown, and how to see them."""
     return _UI["left-out"].told(count=number)[language]
 
 
 def _claims(claims: Sequence[str], called: Mapping[str, str]) -> str:
-    """Return claims as they are called, of many the first."""
+    """Return the names of claims; of many claims, only the first."""
     names = ", ".join(called[name] for name in claims[:_NAMED])
     more = len(claims) - _NAMED
     return f"{names} +{more}" if more > 0 else names
@@ -135,7 +135,7 @@ def _claims(claims: Sequence[str], called: Mapping[str, str]) -> str:
 def write_repeats(
     repeats: Iterable[Repeat], knowledge: Knowledge, *, language: str = "en", limit: int | None = None
 ) -> str:
-    """Return, one line per voice heard more than once, which claims repeat which; ``limit`` lines at most."""
+    """Return which claims repeat which, one line per repeated voice, at most ``limit`` lines."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for repeat in repeats:
         grouped.setdefault((repeat.origin, repeat.earlier), []).append(repeat.later)
@@ -207,7 +207,7 @@ class _Card:
         page.line()
 
     def pairs(self, page: Column) -> None:
-        """Write between which voices the relation holds, where they are more than one to one."""
+        """Write the voices between which the relation holds, if there is more than one on a side."""
         n = self.language
         if not self.card.pairs:
             return
@@ -320,7 +320,7 @@ class _Card:
 
 
 def _named(words: Words, claims: Sequence[str], n: str) -> str:
-    """Return a voice with the claims in which it speaks, of many the first."""
+    """Return a voice with its claims; of many claims, only the first."""
     shown = [*claims[:_NAMED], *(["…"] if len(claims) > _NAMED else [])]
     return f"{words[n]} ({_joined(shown, n)})"
 

@@ -1,7 +1,7 @@
-"""Draw how a number grew as SVG: a row for each count, and its place on an axis of numbers.
+"""Draw a timeline as SVG: a row for each count, and its place on an axis of numbers.
 
-Time runs downwards, a row for each count, so that no text can lie on a line or on another text. Text stands
-on one side, what is drawn on the other; arcs of contradictions have a strip of their own.
+Time runs downwards, with a row for each count, so that no text can overlap a line or another text. Text is on
+one side, the plot on the other; arcs of contradictions have a strip of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.report.counts import CountRow, TimelineRow
 from kg.report.svg import NARROW, WIDE, Line, anchor, escaped, wrapped
 from kg.words import Joined, digits, is_rtl
 
-#: More contradictions than these are marked at their counts only.
+#: If there are more contradictions than this, they are only marked at their counts.
 _ARCS = 24
 
 
@@ -48,8 +48,8 @@ def write_timeline(
 ) -> str:
     """Return a timeline as one ``<svg>`` element; ``width`` is :data:`~kg.report.svg.WIDE` or ``NARROW``.
 
-    ``name`` tells it from others on a page. In one language that runs from right to left the text stands on
-    the right. With ``links`` each count links to its claim on a report page.
+    ``name`` distinguishes it from others on a page. If the only language runs from right to left, the text is
+    on the right. With ``links``, each count links to its claim on a report page.
     """
     return _Picture(row, _STYLES[width], width, tuple(languages), links).write(name)
 
@@ -66,7 +66,7 @@ class _Picture:
         self.middles: dict[str, float] = {}
 
     def x(self, value: float) -> float:
-        """Return where a number stands on the axis."""
+        """Return the x coordinate of a number in pixels."""
         room = self.style.plot - 16
         return round(self.left + 8 + room * (value - self.start) / (self.end - self.start), 1)
 
@@ -96,7 +96,7 @@ class _Picture:
         )
 
     def lines(self, row: CountRow) -> list[Line]:
-        """Return what stands beside a mark: its number and count, then when and whose."""
+        """Return the lines next to a mark: its number and count, then its time and voice."""
         size, lines = self.style.font, []
         room = self.style.text - 4
         for n in self.languages:
@@ -156,7 +156,7 @@ class _Picture:
         return drawn
 
     def arcs(self) -> list[str]:
-        """Draw an arc in the strip for each contradiction, the wider the more rows it spans."""
+        """Draw an arc in the strip for each contradiction; it is wider if it spans more rows."""
         between = [
             sorted((self.middles[link.first], self.middles[link.second]))
             for link in self.row.timeline.links
@@ -164,7 +164,7 @@ class _Picture:
         ]
         if len(between) > _ARCS:
             return []
-        # Beside the plot, away from the text, behind the place of a ✗.
+        # The arcs are next to the plot, away from the text, beyond the place of a ✗.
         edge, outwards = (self.left - 14, -1) if self.rtl else (self.left + self.style.plot + 14, 1)
         widest = max((low - high for high, low in between), default=1) or 1
         room = self.style.strip - 18
@@ -190,7 +190,7 @@ class _Picture:
         return drawn
 
     def mark(self, count: Count, y: float) -> list[str]:
-        """Draw a dot, a square where it is of the whole, a bar from the lowest to the highest number."""
+        """Draw a dot, or a square for a final count, and a bar from the lowest to the highest number."""
         low = self.x(float(count.low))
         high = self.x(self.end) if count.high is None else self.x(float(count.high))
         drawn = []
@@ -208,7 +208,7 @@ class _Picture:
 
 
 def _axis(counts: Sequence[Count], ticks: int) -> tuple[float, float, float]:
-    """Return where an axis begins and ends, and its step; it begins at zero unless all numbers are close."""
+    """Return the start, end and step of an axis; it starts at zero unless all numbers are close."""
     ends = [float(end) for count in counts for end in (count.low, count.high) if end is not None]
     low, high = min(ends), max(ends)
     start = 0.0 if low <= high / 2 or low < 0 else low

@@ -1,4 +1,4 @@
-"""What was found out about a bundle, for people and for programs."""
+"""Write the result of verifying a bundle for people and programs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kg.words import Argument, Joined, Words, family
 
 FORMAT_VERSION = 1
 
-#: What is counted, in this order.
+#: The things that are counted, in this order.
 _COUNTED = family("", ("files", "triples", "claims", "relations", "verdicts"), "count")
 _TEXTS = {
     **family("verify", ("whole", "producer", "signature", "articles", "checked", "other-shapes")),
     **family("verify", ("failed", "edition", "bytes"), "count"),
     **family("verify", ("quotations", "no-text"), "compared", "count"),
 }
-#: What each state of a signature means for whoever received the bundle.
+#: What each state of a signature means for the receiver of the bundle.
 SIGNATURE_WORDS = {
     SignatureState[name.upper()]: words
     for name, words in family("signature", ("none", "named", "unnamed", "invalid", "other")).items()
@@ -58,7 +58,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
 
 
 def write_verification(found: Verification, language: str = "en") -> str:
-    """Return what ``kg verify`` says, every harmful character of a stranger's shown by its number.
+    """Return the text of ``kg verify``; harmful characters from strangers are shown by their numbers.
 
     >>> write_verification(Verification()).splitlines()[0]
     'The bundle is whole.'

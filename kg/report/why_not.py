@@ -1,4 +1,4 @@
-"""Why two claims do not contradict each other, for the terminal and for programs."""
+"""Write why two claims do not contradict each other, for the terminal and for programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKS = {"disjoint": "red", "unknown": "yellow"}
 
 
 def write_why_not(card: WhyCard, *, language: str = "en", colour: bool = False) -> str:
-    """Return the slot vector of two claims, what is found between them, and what keeps each other rule."""
+    """Return the slot vector of two claims, the relations between them, and why other rules do not apply."""
     lines: list[str] = []
     page, n = Column(lines, _WIDTH, colour=colour), language
     for letter, name, words in zip("AB", card.names, card.statements, strict=True):

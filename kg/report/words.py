@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.words import family, find_description
 
-#: What stands over the parts of a card, and beside what is quoted in it.
+#: Headings of the parts of a card, and words next to quotations.
 FACE_WORDS = family(
     "face",
     (
@@ -15,7 +15,7 @@ FACE_WORDS = family(
         *("from", "said", "rule", "hash"),
     ),
 )
-#: What an entry of the register is: of which type, else of which section.
+#: Names for the type or the section of a register entry.
 ENTRY_WORDS = family(
     "entry",
     (
@@ -23,7 +23,7 @@ ENTRY_WORDS = family(
         *("sources", "places", "things", "populations", "kinds", "events"),
     ),
 )
-#: What is said of things in a notebook: what they are, and headings over what is told of them.
+#: Words in a notebook: names of things, and headings.
 NOTEBOOK_WORDS = family(
     "notebook",
     (
@@ -36,6 +36,6 @@ NOTEBOOK_WORDS = family(
 
 
 def described(kind: str, thing: Any, part: str, language: str) -> str:
-    """Return what a rule or a query says of itself in its file, or what that is in another language."""
+    """Return a part of the description in the file of a rule or query, or its translation."""
     description = find_description(language, f"{kind}-{thing.name}-{part}")
     return str(getattr(thing, part)) if description is None else description
