@@ -129,10 +129,10 @@ def find_named_dispute(name: str, disputes: Sequence[Dispute]) -> Dispute:
 
 def _between(name: str, positions: Mapping[str, Sequence[Sequence[str]]], others: Iterable[str]) -> list[str]:
     first, _, second = name.partition("+")
-    known = {claim for claims in positions.values() for names in claims for claim in names} | set(others)
+    mentioned = {claim for claims in positions.values() for names in claims for claim in names} | set(others)
     for wanted in (first, second):
-        if not any(_is(wanted, claim) for claim in known):
-            ends = sorted({short_name(claim) for claim in known})
+        if not any(_is(wanted, claim) for claim in mentioned):
+            ends = sorted({short_name(claim) for claim in mentioned})
             message = f"there is no claim {wanted!r}"
             raise InputError(Problem("unknown-claim", message, advice=nearest(wanted, ends) if ends else ""))
 

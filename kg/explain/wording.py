@@ -178,7 +178,7 @@ class Wording:
         return any((entry := entries.get(name)) is not None and entry.unidentified for name in names)
 
     def located(self, proposition: Proposition) -> Words | None:
-        """Return where a target lies when no place is given: the place itself, or the place of a thing."""
+        """Return the place of a target if no place is given; a target that is a place stands for itself."""
         entries = self.knowledge.register.entries
         if proposition.place is not None:
             return None

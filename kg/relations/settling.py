@@ -100,7 +100,7 @@ def _beside(
 def _left(
     relation: Relation, stronger: Iterable[Relation], background: Background
 ) -> tuple[tuple[View, ...], tuple[View, ...]]:
-    """Return ``holds_if`` and ``unless`` of a relation where none of the stronger ones holds."""
+    """Return ``holds_if`` and ``unless`` of a relation, reduced to where no stronger one holds."""
     holds_if, unless = relation.holds_if, relation.unless
     for other in stronger:
         kept: list[View] = []

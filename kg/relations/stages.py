@@ -206,7 +206,7 @@ def _compare_names(forms: Forms, pairs: str, met: bool) -> str:
         (f"coalesce(c_{slot}.shared, false)" if slot in compared else "false") + f" as {slot}_shared"
         for slot in ("target", "place")
     )
-    known = [
+    columns = [
         f"kp.{column}" if met else f"coalesce(kp.{column}, false) as {column}"
         for column in ("kinds_distinct", "one_agent", "one_target", "one_instrument")
     ]
@@ -216,7 +216,7 @@ def _compare_names(forms: Forms, pairs: str, met: bool) -> str:
         a.kind as a_kind, b.kind as b_kind,
         {utterance} as utterance,{"" if met else " a.said_by as a_said, b.said_by as b_said,"}
         ka.is_state or kb.is_state as is_state,
-        {", ".join(known)},
+        {", ".join(columns)},
         a.low as a_low, a.high as a_high, b.low as b_low, b.high as b_high,
         a.counted as a_counted, b.counted as b_counted, a.idle or b.idle as idle,
         greatest(a.change, b.change) as change, a.ratio or b.ratio as ratio,

@@ -142,7 +142,7 @@ def _box_table(
     voices = {name: numbers[claim.sources] for name, claim in knowledge.claims.items()}
     places = find_located(frames, background)
     loose = find_loose(frames, places, background)
-    only = [sum(ONLY[slot] for slot in some) if some else 0 for some in frames["only"]]
+    only = [sum(ONLY[slot] for slot in slots) if slots else 0 for slots in frames["only"]]
     named = [slot for slot in NOMINAL if slot not in LAX]
     times, clocks = _time_columns(boxes, frames["time"])
     columns: dict[str, list[Any]] = {
@@ -283,11 +283,11 @@ def _kind_table(kinds: Iterable[str], numbers: Numbers, background: Background) 
     types |= {f"functional_{slot}": "BOOLEAN" for slot in FUNCTIONAL}
     rows = []
     nested: nx.Graph[str] = nx.Graph(nested_names("kind", kinds, background))
-    families = {kind: number for number, some in enumerate(nx.connected_components(nested)) for kind in some}
+    families = {kind: number for number, kin in enumerate(nx.connected_components(nested)) for kind in kin}
     for kind in sorted(kinds):
         number, functional = numbers[kind], background.functional(kind)
-        known = families.get(kind, -number), background.is_state(kind), background.is_timeless(kind)
-        rows.append((number, *known, *(slot in functional for slot in FUNCTIONAL)))
+        properties = families.get(kind, -number), background.is_state(kind), background.is_timeless(kind)
+        rows.append((number, *properties, *(slot in functional for slot in FUNCTIONAL)))
     return Table.of(types, rows)
 
 

@@ -303,10 +303,10 @@ def add(pair: Pair, *modifiers: str) -> Pair:
 
 def sort_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return pairs sorted by their voices."""
-    some = tuple(pairs)
-    if len(some) < 2:
-        return some
-    return tuple(sorted(some, key=lambda pair: (pair.first.sources, pair.second.sources)))
+    given = tuple(pairs)
+    if len(given) < 2:
+        return given
+    return tuple(sorted(given, key=lambda pair: (pair.first.sources, pair.second.sources)))
 
 
 def between(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -108,14 +108,14 @@ class Checker:
         nobody, held = self._compare_for([(first, second)], view)
         ones, others = held.boxes(first), held.boxes(second)
         one, other = (
-            next((box for box in some if box.role == "content"), some[0]) for some in (ones, others)
+            next((box for box in boxes if box.role == "content"), boxes[0]) for boxes in (ones, others)
         )
         shown = slots_of(held.vectors[held.numbers[id(one)], held.numbers[id(other)]])
         same = self._positions.get(first) == self._positions.get(second) is not None
         best: dict[str, RuleCheck] = {}
         for check in self._settle(first, second, nobody, held):
-            known = best.get(check.rule)
-            if known is None or _rank(check) < _rank(known):
+            before = best.get(check.rule)
+            if before is None or _rank(check) < _rank(before):
                 best[check.rule] = check
         return WhyNot(first, second, shown, tuple(sorted(best.values(), key=_rank)), same)
 
@@ -129,9 +129,9 @@ class Checker:
     ) -> Iterator[list[RuleCheck]]:
         """Yield, for each pair of claims, what :meth:`checks` returns."""
         left = iter(pairs)
-        while some := list(islice(left, _AT_ONCE)):
-            nobody, held = self._compare_for(some, view)
-            for first, second in some:
+        while batch := list(islice(left, _AT_ONCE)):
+            nobody, held = self._compare_for(batch, view)
+            for first, second in batch:
                 yield self._settle(first, second, nobody, held)
 
     def _settle(self, first: str, second: str, nobody: Comparisons, held: Comparisons) -> list[RuleCheck]:
@@ -369,8 +369,8 @@ def _only(knowledge: Knowledge, names: Iterable[str]) -> Knowledge:
     for name in dict.fromkeys(names):
         wanted.setdefault(name.rpartition("/")[0], []).append(name)
     bundles = tuple(
-        Bundle(knowledge.articles[article], tuple(knowledge.claims[name] for name in some))
-        for article, some in wanted.items()
+        Bundle(knowledge.articles[article], tuple(knowledge.claims[name] for name in chosen))
+        for article, chosen in wanted.items()
     )
     return Knowledge(knowledge.register, bundles, knowledge.locations)
 

@@ -137,8 +137,8 @@ def difference_json(difference: Difference) -> dict[str, Any]:
     )
     for written, chosen, knowledge in sides:
         wording = Wording(knowledge)
-        for one, relation in zip(written, chosen, strict=True):
-            one["summary"] = dict(build_summary(relation, wording))
+        for entry, relation in zip(written, chosen, strict=True):
+            entry["summary"] = dict(build_summary(relation, wording))
     return {"version": FORMAT_VERSION, "empty": difference.empty, **data}
 
 
@@ -278,9 +278,9 @@ class _Writer:
             return self.joined(facts, "semicolon")
         if stem == "positions":
             said = (
-                f"{self.of(STANCE_WORDS[Stance(one['stance'])])}: "
-                f"{self.of(wording.statement(build_proposition(one['proposition'])))}"
-                for one in value
+                f"{self.of(STANCE_WORDS[Stance(item['stance'])])}: "
+                f"{self.of(wording.statement(build_proposition(item['proposition'])))}"
+                for item in value
             )
             return self.joined(said, "semicolon")
         if stem == "claims":
@@ -296,11 +296,11 @@ class _Writer:
         if isinstance(value, bool):
             return self.ui("yes" if value else "no")
         if isinstance(value, list):
-            shown = [self.of(wording.label(one)) if stem in _NAMES else str(one) for one in value]
+            shown = [self.of(wording.label(item)) if stem in _NAMES else str(item) for item in value]
             if stem == "modifiers":
-                shown = [self.modifier(one) for one in value]
+                shown = [self.modifier(item) for item in value]
             if stem in ("functional", "conflict", "unknown"):
-                shown = [self.of(SLOT_WORDS.get(one, Verbatim(one))) for one in value]
+                shown = [self.of(SLOT_WORDS.get(item, Verbatim(item))) for item in value]
             return self.joined(shown) or self.ui("nothing")
         return self.of(wording.label(value)) if stem in _NAMES else str(value)
 

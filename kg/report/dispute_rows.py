@@ -236,7 +236,7 @@ class _Rows:
         )
 
     def ways(self, title: str, found: HittingSets) -> WaysRow:
-        sets = tuple(SetRow(self.positions(one.positions), self.bridges(one.bridges)) for one in found.sets)
+        sets = tuple(SetRow(self.positions(way.positions), self.bridges(way.bridges)) for way in found.sets)
         return WaysRow(told(title), sets, tell_note(found))
 
     def check(self, check: Check) -> CheckRow:

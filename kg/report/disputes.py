@@ -251,9 +251,9 @@ class _Page:
         return self.joined((words, *recorded), "semicolon")
 
     def given_up(self, found: HittingSets) -> None:
-        for one in found.sets:
-            members = [self.name(position) for position in one.positions]
-            members += [told("that", self.bridge(bridge))[self.n] for bridge in one.bridges]
+        for way in found.sets:
+            members = [self.name(position) for position in way.positions]
+            members += [told("that", self.bridge(bridge))[self.n] for bridge in way.bridges]
             self.line(4, self.joined(members, "and") or told("nothing")[self.n])
         if note := tell_note(found):
             self.line(6, note[self.n])

@@ -109,7 +109,7 @@ def write_turtle(findings: Iterable[Finding]) -> str:
 def _writable(node: Node) -> Node:
     """Percent-encode characters that an IRI may not contain; rdflib reads them but refuses to write them."""
     if isinstance(node, URIRef):
-        return URIRef(re.sub(r'[\x00-\x20<>"{}|\\^`]', lambda found: quote(found[0]), node))
+        return URIRef(re.sub(r'[\x00-\x20<>"{}|\\^`]', lambda match: quote(match[0]), node))
     if isinstance(node, rdflib.Literal) and node.datatype is not None:
         return rdflib.Literal(str(node), datatype=str(_writable(node.datatype)))
     return node
@@ -122,8 +122,8 @@ def _predicate(path: str | None) -> URIRef | None:
     if re.fullmatch(r"<[^>]*>", path):
         return URIRef(path[1:-1])
     prefix, _, local = path.partition(":")
-    known = prefix in SHACL_PREFIXES and re.fullmatch(r"[\w-]+", local)
-    return URIRef(SHACL_PREFIXES[prefix] + local) if known else None
+    is_known = prefix in SHACL_PREFIXES and re.fullmatch(r"[\w-]+", local)
+    return URIRef(SHACL_PREFIXES[prefix] + local) if is_known else None
 
 
 _LEVELS: Mapping[str, str] = {"violation": "error", "warning": "warning", "info": "notice"}

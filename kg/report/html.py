@@ -164,7 +164,7 @@ _TARGET, _HREF = re.compile(' id="([^"]*)"'), re.compile(' href="#([^"]*)"')
 def _without_dead_links(page: str) -> str:
     """Return a page without links to parts that it leaves out."""
     targets = set(_TARGET.findall(page))
-    return _HREF.sub(lambda found: found[0] if found[1] in targets else "", page)
+    return _HREF.sub(lambda match: match[0] if match[1] in targets else "", page)
 
 
 def write_card(card: Card, *, languages: Sequence[str] = LANGUAGES) -> str:

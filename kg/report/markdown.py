@@ -47,7 +47,7 @@ def escape_markdown(text: str) -> str:
     text = visible_line(" ".join(text.splitlines()))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _PUNCTUATION.sub(r"\\\1", text)
-    return _BEGINNING.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", text)
+    return _BEGINNING.sub(lambda match: f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}", text)
 
 
 def write_markdown(cards: Sequence[Card], *, language: str = "en") -> str:

@@ -18,8 +18,8 @@ class PageLimits:
     """The limits of a page; ``others`` is for relations of each type except contradictions.
 
     ``strongest`` limits the contradictions of one dispute, and ``listed`` the items of a list. A dispute with
-    more positions and contradictions, or a timeline with more counts, than ``drawn`` is not drawn. An article
-    with more code points than ``text`` is replaced by its quotations.
+    more positions, or more contradictions, than ``drawn`` is not drawn, nor is a timeline with more counts.
+    An article with more code points than ``text`` is replaced by its quotations.
     """
 
     disputes: int = 20
