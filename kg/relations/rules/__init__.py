@@ -1,4 +1,4 @@
-"""The rules, one SQL file each, whose head says all that differs from rule to rule."""
+"""The rules: one SQL file each, with a head that contains everything in which rules differ."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from kg.model import Stance
 
 _FOLDER = Path(__file__).parent
 _FIELD = re.compile(r"^-- (?:(\w+): |  )(.*)$")
-#: One of several queries of a file: what stands before its select, what it selects, from which table, where.
+#: One query of a file: the text before its select, its columns, its table and its conditions.
 _QUERY = re.compile(
     r"(?s)(?P<before>.*^|)select (?P<columns>.*?)^from (?P<table>\w+)\n^where (?P<where>.*)", re.M
 )
 _COMMENT = re.compile(r" *-- *(.*)$", re.M)
-#: Stances that meet: those of the first box, those of the second.
+#: Stances that meet: those of the first box and those of the second.
 Meeting = tuple[tuple[Stance, ...], tuple[Stance, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a query, and what is to be said where it does not hold.
+    """One condition of a query, and the obstacles to report if it does not hold.
 
-    ``obstacles`` is the comment beside it, as :func:`kg.relations.obstacles.find_obstacles` reads it. A
-    condition of a later ``stage`` is asked only where all those of the stages before hold.
+    ``obstacles`` is the comment next to it, as :func:`kg.relations.obstacles.find_obstacles` reads it. A
+    condition of a later ``stage`` is checked only if all conditions of earlier stages hold.
     """
 
     sql: str
@@ -36,7 +36,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One of the queries that a rule consists of: what it selects, of which table, and its conditions."""
+    """One of the queries of a rule: its columns, its table and its conditions."""
 
     selected: str
     table: str
@@ -47,24 +47,25 @@ class Branch:
 class Rule:
     """A rule with the head of its file.
 
-    A rule ``over`` pairs selects from the table of slot vectors, adding the ``relation``, ``swapped`` where
-    it reads from b to a, the slots in ``conflict`` (``disjoint`` and ``beyond`` stand for all slots that are
-    disjoint, and for those that are broader or overlap), and ``reads``, the slots that the rule looks at
-    (null: all), and in ``short`` what keeps it from finding more than that. Each condition stands on lines of
-    its own, beside it a comment that names what keeps the rule from applying where it does not hold; a blank
-    line stands before those that are asked only where all before hold.
+    A rule ``over`` pairs selects from the table of slot vectors. It adds the ``relation``, ``swapped`` if it
+    reads from b to a, and the slots in ``conflict`` (``disjoint`` stands for all disjoint slots, ``beyond``
+    for those that are broader or overlap). ``reads`` are the slots that the rule reads (null: all), and
+    ``short`` says why it does not find more. Each condition is on lines of its own, with a comment that names
+    the obstacles if it does not hold. A blank line precedes conditions that are checked only if all before
+    them hold.
 
     A rule over ``parts`` selects a ``whole`` and one ``part`` with the ``mask`` of the standpoints that place
-    it there, the ``high`` of the whole and the ``low`` of the part; one over ``claims`` the ``later`` and the
-    ``earlier`` claim. One over ``corrections`` selects nothing: claims say
-    themselves which others they take back.
+    it there, the ``high`` of the whole and the ``low`` of the part. A rule over ``claims`` selects the
+    ``later`` and the ``earlier`` claim. A rule over ``corrections`` selects nothing: claims say themselves
+    which others they take back.
 
-    ``stances`` meet in it, the first box being of a ``role``: ``meets`` in the query stands for both.
-    ``traits`` are what else is so of its relations: they are between ``counts``, or of ``one-event``, or
-    ``carry-no-verdict`` from one position to another. ``replaces`` are the claims that are left by it.
+    ``stances`` are those that meet, and ``role`` is that of the first box; ``meets`` in the query stands for
+    both conditions. ``traits`` are properties of its relations: they are between ``counts``, or of
+    ``one-event``, or ``carry-no-verdict`` from one position to another. ``replaces`` says which claims it
+    shows as left.
 
-    ``headline``, ``needs``, ``readings`` and ``question`` name what is said of it: messages of the
-    catalogues, or forms of :mod:`kg.explain`. ``hint`` gives its turn where hints are looked for.
+    ``headline``, ``needs``, ``readings`` and ``question`` name its texts: messages of the catalogues, or
+    forms of :mod:`kg.explain`. ``hint`` is its place in the order of the search for hints.
     """
 
     name: str
@@ -88,15 +89,15 @@ class Rule:
 
     @property
     def of_counts(self) -> bool:
-        """Whether what it finds is between counts."""
+        """Whether its relations are between counts."""
         return "counts" in self.traits
 
 
 def parse_rule(text: str, folder: Path = _FOLDER / "shared") -> Rule:
-    """Return the rule that a file's text holds; its head names fields of :class:`Rule`.
+    """Return the rule in the text of a file; its head names fields of :class:`Rule`.
 
-    ``Like`` names a file in ``folder`` that holds what several rules share: fields, the beginning of the
-    condition, and the query, in which what stands in ``With`` is put in place of its name in braces.
+    ``Like`` names a file in ``folder`` with what several rules share: fields, the beginning of the condition,
+    and the query. ``With`` gives values that replace their names in braces in that query.
     """
     fields, sql = _parse_head(text)
     shared = fields.pop("like", None)
@@ -127,7 +128,7 @@ def parse_rule(text: str, folder: Path = _FOLDER / "shared") -> Rule:
 
 
 def _parse_head(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields of a file's head, and the query under it."""
+    """Return the fields of a file's head and the query below it."""
     fields: dict[str, str] = {}
     field = ""
     lines = text.splitlines()
@@ -145,7 +146,7 @@ def _parse_head(text: str) -> tuple[dict[str, str], str]:
 
 
 def _parse_branches(sql: str) -> Iterator[Branch]:
-    """Yield the queries of a rule, one for each ``union all`` at the beginning of a line."""
+    """Yield the queries of a rule, which a ``union all`` at the beginning of a line separates."""
     for query in re.split(r"^union all\n", sql, flags=re.M):
         parsed = _QUERY.match(query)
         if parsed is None:
@@ -155,7 +156,7 @@ def _parse_branches(sql: str) -> Iterator[Branch]:
 
 
 def _parse_conditions(text: str) -> Iterator[Condition]:
-    """Yield the conditions of a query: the first is that stances meet, which needs no comment."""
+    """Yield the conditions of a query; the first, that the stances meet, needs no comment."""
     for stage, block in enumerate(text.split("\n\n")):
         for number, lines in enumerate(re.split(r"^  and ", block.removeprefix("  and "), flags=re.M)):
             told = " ".join(_COMMENT.findall(lines))
@@ -171,7 +172,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _parse_stances(text: str) -> tuple[Meeting, ...]:
-    """Return which stances meet: ``asserts with denies; commits with refuses``; ``any`` are all."""
+    """Return the stances that meet, from ``asserts with denies; commits with refuses``; ``any`` means all."""
     meetings = []
     for meeting in filter(None, text.split("; ")):
         first, second = (
@@ -183,7 +184,7 @@ def _parse_stances(text: str) -> tuple[Meeting, ...]:
 
 
 def _build_meets(role: str, stances: tuple[Meeting, ...]) -> str:
-    """Return the condition that the first box has a role, and that the stances of the two meet."""
+    """Return the SQL condition that the first box has a role and that the stances of both boxes meet."""
 
     def among(column: str, some: tuple[Stance, ...]) -> str:
         if len(some) == len(Stance):
@@ -200,7 +201,7 @@ def _build_meets(role: str, stances: tuple[Meeting, ...]) -> str:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return every rule, by name.
+    """Return all rules, sorted by name.
 
     >>> [rule.name for rule in rules()][:2]
     ['assessment', 'attribution']
@@ -211,5 +212,5 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def find_rule(name: str) -> Rule:
-    """Return the rule of a name; of one that is not known, as of older findings, nothing more is."""
+    """Return the rule of a name; for an unknown name, as in older findings, a rule with only the name."""
     return next((rule for rule in rules() if rule.name == name), Rule(name, "", "", "", "", "", ""))
