@@ -15,8 +15,8 @@ from kg.model import Knowledge, Position, Relation, RelationType
 class Agreement:
     """How often one source stands in a relation to another.
 
-    ``modifiers`` say how these two stand to each other: they are opponents, one is part of the other, or a
-    source stands in the relation to itself.
+    ``modifiers`` say how the two sources are related: they are opponents, one is part of the other, or both
+    are the same source.
     """
 
     source: str

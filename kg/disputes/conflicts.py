@@ -57,7 +57,7 @@ class ContestedBridge:
         return f"{self.subject}/{self.relation}/{self.object}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return the fact and who holds it."""
+        """Return the fact and its holders."""
         return {
             "subject": self.subject,
             "relation": self.relation,

@@ -34,9 +34,8 @@ class Dispute:
     """Positions connected through contradictions; the unit of work of a fact-checker.
 
     ``sides`` groups positions that do not contradict one another, those of one voice together. There are two
-    sides if one side stands against another, and more if three or more positions exclude each other. ``left``
-    are claims of the dispute that were taken back or replaced by a newer count: the dispute is between the
-    other claims.
+    sides, or more if three or more positions exclude each other. ``left`` are claims of the dispute that were
+    taken back or replaced by a newer count: the dispute is between the other claims.
     """
 
     sides: tuple[tuple[Position, ...], ...]
@@ -255,7 +254,7 @@ def _sides(
 ) -> tuple[tuple[Position, ...], ...]:
     """Return groups of positions without a contradiction inside, largest first, ours before all others.
 
-    ``held`` are the positions of each voice; they stand on one side if possible.
+    ``held`` are the positions of each voice; they are put on one side if possible.
     """
     group_of = _joined(graph, held)
     joined: nx.Graph[str] = nx.Graph()

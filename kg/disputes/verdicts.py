@@ -1,4 +1,4 @@
-"""What follows from a verdict: upward from what is true, downward from what is false.
+"""Find what follows from verdicts: for wider boxes if true, for narrower boxes if false.
 
 A proposition is a box, and either something is inside it or not. If so, something is inside every box around
 it; if not, nothing is inside any box within it. An assertion says yes, a denial says no. Contradictions by

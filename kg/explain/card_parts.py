@@ -96,7 +96,7 @@ class CardImplied:
 
 @dataclass(frozen=True, slots=True)
 class CardPair:
-    """Two voices between which a relation holds, with their claims and how they stand to each other."""
+    """Two voices between which a relation holds, with their claims and modifiers."""
 
     first: Words
     second: Words

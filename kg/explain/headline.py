@@ -1,4 +1,4 @@
-"""The headline of a card: how voices stand to each other, and under which standpoints."""
+"""The headline of a card: the relation between voices, and its standpoints."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _DEEDS = family(
 #: Headlines for a demand or commitment and a refusal.
 _AIMS = family("headline-aim", (Stance.DEMANDS, Stance.COMMITS), *_TOLD)
 
-#: How two voices stand to each other; it is said if a relation has several kinds of pairs.
+#: How two voices are related; it is said if a relation has several kinds of pairs.
 _BETWEEN = family("between", ("adversarial", "affiliated", "self-contradiction"), "summary")
 #: Kinds of pairs that can only be two different voices.
 _TWO = frozenset({"adversarial", "affiliated"})
@@ -63,7 +63,7 @@ _TWO = frozenset({"adversarial", "affiliated"})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Voices of both sides, each of which stands to each; ``between`` is how they stand to each other."""
+    """Voices of two sides; the relation holds between all of them. ``between`` is their kind of pair."""
 
     first: tuple[tuple[str, ...], ...]
     second: tuple[tuple[str, ...], ...]
@@ -73,8 +73,8 @@ class Sides:
 def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
     """Return the voices between which a relation of two positions holds, grouped by kind of pair.
 
-    In each group every voice of one side stands to every voice of the other. If no pairs are known, all
-    voices of both positions are one group.
+    In each group, the relation holds between every voice of one side and every voice of the other. If no
+    pairs are known, all voices of both positions are one group.
     """
     positions = relation.positions
     if not relation.pairs:
@@ -99,7 +99,7 @@ def find_sides(relation: Relation, wording: Wording) -> list[Sides]:
 
 
 def between(pair: Pair) -> str:
-    """Return the modifier for how the two voices of a pair stand to each other, or an empty string."""
+    """Return the modifier that is the kind of a pair, or an empty string."""
     return next(
         (kind for kind in ("self-contradiction", "affiliated", "adversarial") if kind in pair.modifiers), ""
     )
@@ -111,7 +111,7 @@ def _named(pair: Pair, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 def build_summary(relation: Relation, wording: Wording, *, named: bool = False) -> Words:
-    """Return how the voices stand to each other, without the condition.
+    """Return the relation between the voices in words, without the condition.
 
     The kind of pair (opponents, affiliated) is said if a relation has several kinds, or always with
     ``named``, because a line that stands alone has no other place for it.
@@ -154,7 +154,7 @@ def _taken_back(relation: Relation, wording: Wording) -> Words | None:
 
 
 def _told(relation: Relation, side: Sides, wording: Wording, *, several: bool, more: bool) -> Words:
-    """Return how the voices of one group of pairs stand to each other."""
+    """Return the relation between the voices of one group of pairs in words."""
     own = side.first == side.second and len(side.first) == 1
     about = None if more else _about(relation)
     form = _form(relation, own=own)

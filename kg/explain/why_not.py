@@ -160,7 +160,7 @@ def build_why_card(pair: WhyNot, knowledge: Knowledge) -> WhyCard:
 
 
 def _told(name: str, wording: Wording) -> Words:
-    """Return the speakers of a claim and their position, in words."""
+    """Return a claim's speakers and position, in words."""
     claim = wording.knowledge.claims[name]
     return wording.told(Position(claim.stance, claim.propositions[0], (name,)))
 

@@ -135,7 +135,7 @@ class DuckdbExecutor:
         return Rows([column[0] for column in cursor.description or ()], _batches(cursor))
 
     def drop(self, name: str) -> None:
-        """Give back what a table takes."""
+        """Free the memory of a table."""
         self._connection.execute(f"drop table {_quoted(name)}")
 
     def export(self, name: str, path: Path) -> None:

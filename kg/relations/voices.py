@@ -172,7 +172,7 @@ class ClaimVoices:
         return self._of[key]
 
     def pair(self, first: Voice, second: Voice) -> Pair:
-        """Return the pair of two voices, with modifiers for how they stand to each other."""
+        """Return the pair of two voices, with modifiers that say how they are related."""
         key = first.sources, second.sources
         if key not in self._standing:
             self._standing[key] = tuple(self._stand(*key))

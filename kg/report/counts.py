@@ -155,7 +155,7 @@ def _row(
 
 
 def _related(name: str, numbers: Sequence[int]) -> Words:
-    """Return how a count stands to the counts with these numbers."""
+    """Return the relation of a count to the counts with these numbers."""
     ordered = sorted(set(numbers))
     words = Joined([Message("count-exact", number=number) for number in ordered])
     return COUNT_WORDS[name].told(numbers=words)

@@ -138,7 +138,7 @@ class ReadingRow:
 class DisputeRow:
     """One dispute with its analysis, ready for the page in every language.
 
-    ``notes`` say who stands on several sides, and which claims were taken back or counted anew.
+    ``notes`` say which voices are on several sides, and which claims were taken back or counted anew.
     """
 
     sides: tuple[SideRow, ...]

@@ -221,7 +221,7 @@ def _edge_words(relation: Relation) -> Words:
     return Message("edge-contradicts")
 
 
-# --- where the boxes stand ----------------------------------------------------------------------------
+# --- positions of the boxes ---------------------------------------------------------------------------
 
 
 def _place(
