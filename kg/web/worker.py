@@ -95,6 +95,7 @@ def main() -> None:
     with contextlib.suppress(InputError):
         worker.open()
     limit_process(int(parent), limits, one_query=False)
+    os.write(1, b"\n")  # It is ready: what it took to start is not the time of a query.
     for line in sys.stdin.buffer:
         reply = json.dumps(worker.answer(json.loads(line)))
         os.write(1, reply.encode("ascii") + b"\n")

@@ -105,6 +105,7 @@ class Workers:
             except TimeoutError as error:
                 raise InputError(Problem("busy", "other queries take all the time")) from error
             try:
+                await worker.ready()
                 async with asyncio.timeout(self.limits.seconds):
                     return await self._answer(worker, asked, results, graph)
             except TimeoutError as error:
@@ -171,8 +172,23 @@ class _Worker:
     def __init__(self, process: Process, said: IO[bytes]):
         self._process = process
         self._said = said
-        #: Whether it still works on a question and can take no other.
+        self._is_ready = False
+        #: Whether it still starts or works on a question, and can take no other.
         self.answering = False
+
+    async def ready(self) -> None:
+        """Wait until the process has started: the time of a query begins then.
+
+        Raises:
+            ConnectionError: if the process has ended.
+        """
+        if self._is_ready:
+            return
+        assert self._process.stdout is not None
+        self.answering = True
+        if not await self._process.stdout.readline():
+            raise ConnectionResetError("the worker has ended")
+        self._is_ready, self.answering = True, False
 
     async def ask(self, question: Mapping[str, Any]) -> dict[str, str]:
         """Return the reply to a question.
