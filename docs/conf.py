@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from pygments.lexers.special import TextLexer
-from sphinx.ext import napoleon
+from sphinx.ext.napoleon import docstring
 
 from kg.version import __version__ as release
 
 # What is said of a property is a sentence, in which a colon does not end the name of a type.
-_docstring: Any = napoleon.GoogleDocstring
+_docstring: Any = docstring.GoogleDocstring
 _docstring._parse_attribute_docstring = _docstring._consume_to_end
 
 project = "claim-kg"
