@@ -15,12 +15,13 @@ from urllib.parse import quote, urlencode
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from support.counting import count
 from support.served import Served, build_quads, serving
 
 import kg
 from kg.cli import run
 from kg.rdf.vocabulary import CV
-from kg.web.things import LISTS
+from kg.web.things import LISTS, Things
 from kg.words import languages
 
 ROOT = Path(__file__).parent.parent
@@ -289,3 +290,15 @@ def test_an_iri_leads_people_to_its_page(article: Served, iri: str, place: str) 
 def test_what_is_no_iri_or_none_of_ours_is_said(article: Served) -> None:
     assert article.get("/resource", accept="text/turtle", iri="no iri > } DROP").status == 400
     assert article.get("/resource", iri="urn:nothing").status == 404
+
+
+def test_only_a_page_of_relations_compares_positions(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = count(monkeypatch)
+    things = Things(kg.load("seeds"))
+    for kind in ("claims", "articles", "sources", "entries"):
+        [page] = things.write([things.listed(kind)[:3]], "en")
+        assert "href=" in page
+    assert things.page_of(CLAIM) == "/claims/karabakh-2020-10-04/d1"
+    assert counted.compared == 0
+    [page] = things.write([things.listed("relations")[:3]], "en")
+    assert ('href="/relations/' in page, counted.compared) == (True, 1)

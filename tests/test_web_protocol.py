@@ -343,6 +343,9 @@ def test_who_asks_nothing_gets_the_description(served: Served, media: str) -> No
     graph = Graph().parse(data=reply.body, format=media)
     [service] = graph.subjects(RDF.type, SD.Service)
     assert list(graph.objects(service, SD.endpoint)) == [URIRef(f"{served.address}/sparql")]
+    executable = "http://www.w3.org/ns/shacl#"
+    named = set(graph.subjects(RDF.type, URIRef(f"{executable}SPARQLExecutable")))
+    assert named == set(graph.subjects(URIRef(f"{executable}select"))) != set()
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {"http://example.org/one", "http://example.org/two"}
 

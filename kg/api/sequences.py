@@ -399,7 +399,7 @@ class Relations(Listing[GraphRelation]):
         )
         return [
             b.words(RELATION_WORDS[item.relation]),
-            b.name(" – ".join(sides), item.id),
+            b.name(" – ".join(sides), f"relations/{item.id}"),
             b.words(build_summary(item, wording)),
             b.words(build_condition(item, build_unless(item, wording), wording)),
         ]
@@ -445,7 +445,7 @@ class Disputes(Listing[GraphDispute]):
         from kg.report import blocks as b
 
         return [
-            b.name(item.id[:8], item.id),
+            b.name(item.id[:8], f"disputes/{item.id}"),
             b.words(sides_of(item, self._graph)),
             b.name(str(self.row_of(item)["claims"]).replace("|", " – ")),
             b.number(len(item.relations)),

@@ -54,8 +54,7 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
         example = URIRef(f"{endpoint}#{query.name}")
         graph.add((example, RDF.type, SH.SPARQLExecutable))
         graph.add((example, RDFS.label, Literal(query.question, lang="en")))
-        kind = SH.ask if "ASK" in query.text.upper().split() else SH.select
-        graph.add((example, kind, Literal(query.text)))
+        graph.add((example, SH.select, Literal(query.text)))
     lines = graph.serialize(format="nt", encoding="utf-8")
     prefixes = {**PREFIXES, "sd": str(SD), "void": str(VOID), "sh": str(SH)}
     data = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
@@ -65,6 +64,5 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
 
 async def _rows(workers: Workers, query: str) -> list[dict[str, dict[str, str]]]:
     written = await workers.ask(Asked(query), "application/sparql-results+json", None)
-    data = b"".join([part async for part in written.read()])
-    rows: list[dict[str, dict[str, str]]] = json.loads(data)["results"]["bindings"]
+    rows: list[dict[str, dict[str, str]]] = json.loads(await written.whole())["results"]["bindings"]
     return rows

@@ -65,7 +65,7 @@ async def show_query(request: Request) -> Response:
 
 async def _ask(workers: Workers, text: str) -> dict[str, Any]:
     written = await workers.ask(Asked(text), _JSON, _TURTLE)
-    data = b"".join([part async for part in written.read()])
+    data = await written.whole()
     if written.is_graph:
         return {"graph": data.decode("utf-8")}
     answer = json.loads(data)

@@ -14,7 +14,7 @@ from kg.web.description import write_description
 from kg.web.formats import GRAPHS, RESULTS
 from kg.web.negotiation import choose
 from kg.web.requests import Asked, Refused, read_get, read_post
-from kg.web.workers import Workers
+from kg.web.workers import AnswerFile, Workers
 
 #: The most bytes in the body of a request.
 MAX_BODY = 1_000_000
@@ -64,15 +64,18 @@ async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
         raise Refused(406, f"none of what is accepted is offered, which is {offered}")
     written = await workers.ask(asked, results, graph)
     media = graph if written.is_graph else results
+    return _send(request, written, media)
+
+
+def _send(request: Request, written: AnswerFile, media: str | None) -> Response:
+    """Return an answer as a response; to HEAD without its body."""
     headers = {"Content-Length": str(written.size), "Vary": "Accept", "Cache-Control": "no-cache"}
+    if media is not None and media.startswith("text/"):
+        media += "; charset=utf-8"
     if request.method == "HEAD":
         written.discard()
-        return Response(headers=headers, media_type=_with_charset(media))
-    return StreamingResponse(written.read(), headers=headers, media_type=_with_charset(media))
-
-
-def _with_charset(media: str | None) -> str | None:
-    return f"{media}; charset=utf-8" if media is not None and media.startswith("text/") else media
+        return Response(headers=headers, media_type=media)
+    return StreamingResponse(written.read(), headers=headers, media_type=media)
 
 
 def status_of(error: InputError) -> int:
@@ -96,8 +99,7 @@ async def describe(request: Request, iri: str, media: str) -> Response:
         return _refuse(status_of(error), error.problems[0].message)
     except ValueError as error:
         return _refuse(400, f"no IRI: {error}")
-    headers = {"Content-Length": str(written.size), "Vary": "Accept"}
-    return StreamingResponse(written.read(), headers=headers, media_type=_with_charset(media))
+    return _send(request, written, media)
 
 
 async def _describe(request: Request, workers: Workers) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -55,6 +55,11 @@ class Things:
 
     def __init__(self, graph: ClaimGraph):
         self.graph = graph
+        #: The reports that were written so far, by language.
+        self.desks: dict[str, str] = {}
+        self._lists: dict[str, Any] = {}
+        #: Names by IRI, for each list that was searched.
+        self._names: dict[str, dict[str, str]] = {}
         self._lock = asyncio.Lock()
 
     async def do(self, work: Callable[[], Any]) -> Any:
@@ -62,41 +67,38 @@ class Things:
         async with self._lock:
             return await asyncio.to_thread(work)
 
-    @cached_property
-    def desks(self) -> dict[str, str]:
-        """The reports that were written so far, by language."""
-        return {}
-
-    @cache  # noqa: B019 (there is one of them as long as the server runs)
     def listed(self, kind: str) -> Any:
         """Return one of the lists."""
-        return LISTS[kind](self.graph)
+        if kind not in self._lists:
+            self._lists[kind] = LISTS[kind](self.graph)
+        return self._lists[kind]
 
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        """The address of each name's page; if several lists have a name, the first list counts."""
-        places: dict[str, str] = {}
-        for kind in ("claims", "articles", "relations", "disputes", "entries", "standpoints"):
-            for name in self.listed(kind).names:
-                places.setdefault(name, f"/{kind}/{quote(name)}")
-        return places
+    def address(self, name: str) -> str | None:
+        """Return the address of a name's page, ``None`` if there is none.
 
-    @cached_property
-    def _resources(self) -> dict[str, str]:
-        """The address of each IRI's page."""
-        pages: dict[str, str] = {}
-        for kind in ("claims", "articles", "relations", "entries", "standpoints"):
-            for name in self.listed(kind).names:
-                pages.setdefault(str(_IRIS[kind](name)), f"/{kind}/{quote(name)}")
-        return pages
+        Relations and disputes are named with their list, so that no list has to be made to find them.
+        """
+        knowledge = self.graph.knowledge
+        holders = {
+            "claims": knowledge.claims,
+            "articles": knowledge.articles,
+            "entries": knowledge.register.entries,
+            "standpoints": knowledge.register.standpoints,
+        }
+        for kind, held in holders.items():
+            if name in held:
+                return f"/{kind}/{quote(name)}"
+        return f"/{quote(name)}" if name.startswith(("relations/", "disputes/")) else None
 
     def page_of(self, iri: str) -> str | None:
         """Return the address of an IRI's page, ``None`` if there is none."""
-        return self._resources.get(iri)
-
-    def address(self, name: str) -> str | None:
-        """Return the address of a name's page, ``None`` if there is none."""
-        return self._places.get(name)
+        # Relations come last: only to make their list takes long.
+        for kind in ("claims", "articles", "entries", "standpoints", "relations"):
+            if kind not in self._names:
+                self._names[kind] = {str(_IRIS[kind](name)): name for name in self.listed(kind).names}
+            if iri in self._names[kind]:
+                return f"/{kind}/{quote(self._names[kind][iri])}"
+        return None
 
     def write(self, shown: Sequence[Any], language: str) -> list[str]:
         """Return objects as pieces of HTML in which names are links to their pages."""

@@ -44,6 +44,10 @@ class AnswerFile:
         finally:
             self.discard()
 
+    async def whole(self) -> bytes:
+        """Return the whole answer, and remove the file."""
+        return b"".join([part async for part in self.read()])
+
     def discard(self) -> None:
         """Remove the file."""
         self.path.unlink(missing_ok=True)
