@@ -1,10 +1,13 @@
-"""What all pages have in common: the reader's language and the navigation."""
+"""What all pages have in common: what the reader chose, the navigation, and the templates."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from starlette.requests import Request
@@ -16,15 +19,53 @@ from kg.words import ENGLISH, languages, render
 #: The addresses in the navigation, with the messages that name them.
 NAVIGATION = (
     ("/", "ask-back"),
-    ("/disputes", "nav-disputes"),
     ("/articles", "nav-articles"),
     ("/claims", "nav-claims"),
     ("/sources", "nav-sources"),
+    ("/query", "ask-title"),
+)
+#: Those that are folded away until a reader opens them.
+FOLDED = (
+    ("/disputes", "nav-disputes"),
+    ("/relations", "nav-relations"),
     ("/events", "nav-events"),
     ("/standpoints", "nav-standpoints"),
     ("/entries", "nav-entries"),
-    ("/query", "ask-title"),
 )
+#: The value of ``standpoint`` that stands for nobody's.
+NOBODY = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What a reader chose: the page, its language and the standpoints, as the address says it.
+
+    ``standpoints`` are those that are switched on: none for ``()``; ``None`` for what holds from any.
+    """
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    language: str
+    standpoints: tuple[str, ...] | None
+
+    def link(self, address: str, **fields: str) -> str:
+        """Return the address of another page, with the same language and standpoints."""
+        carried = [("language", self.language), *(one for one in self.fields if one[0] == "standpoint")]
+        place, sharp, fragment = address.partition("#")
+        between = "&" if "?" in place else "?"
+        return f"{place}{between}{urlencode([*carried, *fields.items()])}{sharp}{fragment}"
+
+    def here(self, **changed: str | Sequence[str] | None) -> str:
+        """Return the address of this page with some fields changed, or without those that are ``None``."""
+        fields = [one for one in self.fields if one[0] not in changed]
+        for name, values in changed.items():
+            if values is not None:
+                fields += [(name, value) for value in ([values] if isinstance(values, str) else values)]
+        return f"{self.path}?{urlencode(fields)}" if fields else self.path
+
+    def is_current(self, address: str) -> bool:
+        """Return whether an address of the navigation is that of this page or of the list that it is in."""
+        return self.path == address or (address != "/" and self.path.startswith(f"{address}/"))
 
 
 def language_of(request: Request) -> str:
@@ -35,8 +76,20 @@ def language_of(request: Request) -> str:
     return choose_language(request.headers.get("accept-language"), languages()) or ENGLISH
 
 
-def write_page(template: str, language: str, **told: Any) -> str:
-    """Return a page in a language."""
+def state_of(request: Request) -> PageState:
+    """Return what the reader chose."""
+    fields = tuple(
+        (name, value) for name, value in request.query_params.multi_items() if name not in ("token", "format")
+    )
+    named = [value for name, value in fields if name == "standpoint"]
+    held = tuple(dict.fromkeys(name for name in named if name and name != NOBODY))
+    return PageState(request.url.path, fields, language_of(request), held if named else None)
+
+
+def write_page(request: Request, template: str, **told: Any) -> str:
+    """Return a page in the reader's language."""
+    state = state_of(request)
+    language = state.language
 
     def say(name: str, **arguments: Any) -> str:
         return render(language, name, arguments)
@@ -44,7 +97,17 @@ def write_page(template: str, language: str, **told: Any) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(**told, language=language, languages=(language,), tell=say, navigation=NAVIGATION)
+        .render(
+            **told,
+            state=state,
+            link=state.link,
+            language=language,
+            languages=(language,),
+            tell=say,
+            navigation=NAVIGATION,
+            folded=FOLDED,
+            spoken=[(one, render(one, "language-name", {})) for one in languages()],
+        )
     )
 
 

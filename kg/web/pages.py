@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.queries import queries
 from kg.report.html import write_report
 from kg.report.words import described
-from kg.web.layout import NAVIGATION, language_of, write_page
+from kg.web.layout import FOLDED, NAVIGATION, language_of, write_page
 from kg.web.requests import Asked
 from kg.web.sparql import status_of
 from kg.web.things import Things
@@ -32,7 +32,9 @@ async def show_desk(request: Request) -> Response:
 
     def write() -> str:
         graph = things.graph
-        links = [(f"{place}?language={language}", Message(name)) for place, name in NAVIGATION[1:]]
+        links = [
+            (f"{place}?language={language}", Message(name)) for place, name in (*NAVIGATION[1:], *FOLDED)
+        ]
         return write_report(graph.knowledge, graph.relations, languages=(language,), links=links)
 
     if language not in things.desks:
@@ -53,8 +55,8 @@ async def show_query(request: Request) -> Response:
         except InputError as error:
             page["problem"], status = error.problems[0].message, status_of(error)
     rendered = write_page(
+        request,
         "query.html.j2",
-        language,
         **page,
         most=MAX_ROWS,
         address=urlencode({"query": text}),

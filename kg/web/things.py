@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from kg.errors import InputError
 from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, relation_iri, standpoint_iri
 from kg.report.blocks import linking
 from kg.text import FoldedText
-from kg.web.layout import language_of, write_page
+from kg.web.layout import PageState, state_of, write_page
 from kg.web.sparql import choose_graph, describe
 
 if TYPE_CHECKING:
@@ -100,10 +100,10 @@ class Things:
                 return f"/{kind}/{quote(self._names[kind][iri])}"
         return None
 
-    def write(self, shown: Sequence[Any], language: str) -> list[str]:
+    def write(self, shown: Sequence[Any], state: PageState) -> list[str]:
         """Return objects as pieces of HTML in which names are links to their pages."""
-        with linking(self.address):
-            return [thing.to_html(language) for thing in shown]
+        with linking(lambda name: state.link(place) if (place := self.address(name)) else None):
+            return [thing.to_html(state.language) for thing in shown]
 
     @cached_property
     def _words(self) -> list[tuple[str, str, str]]:
@@ -134,7 +134,7 @@ def _folded(text: str) -> str:
 async def show_list(request: Request) -> Response:
     """Show a page of a list."""
     things: Things = request.app.state.things
-    kind, language = request.path_params["kind"], language_of(request)
+    kind, state = request.path_params["kind"], state_of(request)
     if kind not in LISTS:
         return _page(request, "nav-search", [], status=404)
     listed = await things.do(lambda: things.listed(kind))
@@ -144,15 +144,15 @@ async def show_list(request: Request) -> Response:
     page = max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1
     shown = await things.do(lambda: listed[(page - 1) * PER_PAGE : page * PER_PAGE])
     pages = {"before": page - 1, "after": page + 1 if page * PER_PAGE < len(listed) else 0}
-    html = await things.do(lambda: things.write([shown], language)[0])
-    turns = {name: urlencode({"language": language, "page": turn}) for name, turn in pages.items() if turn}
+    html = await things.do(lambda: things.write([shown], state)[0])
+    turns = {name: state.here(page=str(turn)) for name, turn in pages.items() if turn}
     return _page(request, f"nav-{kind}", [html], turns=turns, count=len(listed))
 
 
 async def show_thing(request: Request) -> Response:
     """Show one object and the lists that belong to it."""
     things: Things = request.app.state.things
-    kind, name, language = *(request.path_params[part] for part in ("kind", "name")), language_of(request)
+    kind, name, state = *(request.path_params[part] for part in ("kind", "name")), state_of(request)
     if kind not in LISTS:
         return _page(request, "nav-search", [], status=404)
 
@@ -172,7 +172,7 @@ async def show_thing(request: Request) -> Response:
         return JSONResponse(_plain(row))
 
     def show() -> list[str]:
-        return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], language)
+        return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], state)
 
     return _page(request, f"nav-{kind}", await things.do(show))
 
@@ -187,7 +187,7 @@ async def show_resource(request: Request) -> Response:
     place = await things.do(lambda: things.page_of(iri))
     if place is None:
         return _page(request, "nav-search", [], status=404)
-    return RedirectResponse(f"{place}?language={language_of(request)}", 303, {"Vary": "Accept"})
+    return RedirectResponse(state_of(request).link(place), 303, {"Vary": "Accept"})
 
 
 async def show_search(request: Request) -> Response:
@@ -199,10 +199,9 @@ async def show_search(request: Request) -> Response:
 
 
 def _page(request: Request, title: str, pieces: Sequence[str], *, status: int = 200, **told: Any) -> Response:
-    language = language_of(request)
     context: dict[str, Any] = {"turns": {}, "count": None, "words": "", "found": None, **told}
     html = [Markup(piece) for piece in pieces]
-    page = write_page("thing.html.j2", language, title=title, pieces=html, missing=status == 404, **context)
+    page = write_page(request, "thing.html.j2", title=title, pieces=html, missing=status == 404, **context)
     return HTMLResponse(page, status, headers={"Vary": "Accept-Language"})
 
 
