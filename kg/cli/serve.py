@@ -55,12 +55,15 @@ def serve(
         advice = "pip install 'claim-kg[serve]'"
         raise InputError(Problem("bad-use", "what serves it is not installed", advice=advice))
     from kg.web.app import LOCAL, build_app
+    from kg.web.front import is_front_built
 
     if open_to_all and host not in LOCAL:
         message = f"{host} can be reached from elsewhere, so a token is needed"
         raise InputError(Problem("bad-use", message, advice="take --no-token away"))
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
+    if not is_front_built():
+        say(Message("serving-plain"))
     secret = None if open_to_all else token or secrets.token_urlsafe(24)
     limits = read_query_limits(seconds=timeout)
     graph = load_graph(paths, store)

@@ -22,6 +22,7 @@ _OPAQUE = re.compile(
     re.S,
 )
 _VARIABLE = re.compile(r"[?$](\w+)")
+_VALUE = re.compile(r'"([^"]*)"|(?:reg:)?([^\s"(){}]+)')
 _VALUES = re.compile(r"\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\Z", re.I)
 
 
@@ -79,6 +80,19 @@ def set_parameters(
         else:
             text = text[: span[0]] + written + text[span[1] :]
     return text
+
+
+def find_value(text: str, parameter: Parameter) -> str:
+    """Return the value that a query has for a parameter, as people write it; nothing if it has none.
+
+    >>> find_value('SELECT * { VALUES (?article ?id) { ("a" "k1") } }', Parameter("claim", ("article", "id")))
+    'a/k1'
+    """
+    span = _find_values(_mask(text), parameter.variables)
+    if span is None:
+        return ""
+    values = text[span[0] : span[1]].partition("{")[2]
+    return "/".join(plain or name for plain, name in _VALUE.findall(values))
 
 
 def _mask(text: str) -> str:

@@ -11,10 +11,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
-from kg.web.pages import show_desk, show_query
+from kg.web import front, query
+from kg.web.pages import show_desk
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
 from kg.web.things import Things, show_list, show_resource, show_search, show_thing
@@ -60,8 +61,9 @@ def build_app(
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"]),
         Middleware(TokenMiddleware, token=token),
     ]
-    routes = [
-        Route("/query", show_query),
+    routes: list[BaseRoute] = [
+        *front.ROUTES,
+        *query.ROUTES,
         Route("/sparql", answer_sparql, methods=METHODS),
     ]
     if graph is not None:

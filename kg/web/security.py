@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 #: The seconds that a client has to take each part of an answer.
 TAKEN_WITHIN = 60
 _POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode("ascii")),

@@ -1571,6 +1571,7 @@ ask-named = أسئلة للبداية
 ask-back = ما هو محل خلاف
 ask-first = تُعرض أول { $count }
 serving = رسم الادعاءات متاح على { $address } ؛ ينتهي بـ Ctrl-C
+serving-plain = محرر الاستعلامات غير مبني (يبنيه `make front`)؛ في صفحة الاستعلام حقل بسيط فقط
 language-name = العربية
 nav-pages = الصفحات
 nav-other = صفحات أخرى

@@ -1531,6 +1531,7 @@ ask-named = Questions to begin with
 ask-back = What is in dispute
 ask-first = the first { $count } are shown
 serving = serving the graph at { $address } ; Ctrl-C ends it
+serving-plain = the editor of queries is not built (`make front` builds it): the page of queries has a plain field
 language-name = English
 nav-pages = Pages
 nav-other = More pages

@@ -1448,6 +1448,7 @@ ask-named = پرسش‌هایی برای آغاز
 ask-back = آنچه محل مناقشه است
 ask-first = { $count } سطر نخست نشان داده شده است
 serving = گراف در { $address } در دسترس است؛ با Ctrl-C پایان می‌یابد
+serving-plain = ویرایشگر پرسش ساخته نشده است (`make front` آن را می‌سازد)؛ صفحهٔ پرسش تنها یک کادر ساده دارد
 language-name = فارسی
 nav-pages = صفحه‌ها
 nav-other = صفحه‌های دیگر

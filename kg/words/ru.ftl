@@ -1548,6 +1548,7 @@ ask-named = С каких вопросов начать
 ask-back = О чём спорят
 ask-first = показаны первые: { $count }
 serving = граф доступен по адресу { $address } ; Ctrl-C завершает работу
+serving-plain = редактор запросов не собран (его собирает `make front`): на странице запросов простое поле
 language-name = Русский
 nav-pages = Страницы
 nav-other = Ещё

@@ -1,0 +1,153 @@
+"""The page for queries: an editor, the named queries with their parameters, and the answer."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from kg.api.answers import bind
+from kg.errors import InputError
+from kg.queries import Query, queries
+from kg.queries.parameters import find_value
+from kg.rdf.namespaces import PREFIXES
+from kg.report.words import described
+from kg.resources import ontology_file
+from kg.web.front import is_front_built
+from kg.web.layout import language_of, write_page
+from kg.web.requests import Asked
+from kg.web.sparql import status_of
+from kg.web.workers import Workers
+
+if TYPE_CHECKING:
+    from kg.web.things import Things
+
+#: The most rows that a page shows; the files that it offers have all.
+MAX_ROWS = 500
+#: The most names that are offered for a parameter.
+MAX_OFFERED = 300
+_JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+#: The list with the names that a parameter may have.
+_LISTS = {
+    "claim": "claims",
+    "against": "claims",
+    "place": "entries",
+    "source": "sources",
+    "standpoint": "standpoints",
+}
+_TERMS = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?term { VALUES ?type { %s } ?term a ?type FILTER (ISIRI(?term)) } ORDER BY ?term
+"""
+
+
+async def show_query(request: Request) -> Response:
+    """Show a form with a query, and its answer."""
+    if request.query_params.get("format") == "json":
+        return JSONResponse({"queries": [_plain(query) for query in queries().values()], **list_terms()})
+    language = language_of(request)
+    named = queries().get(request.query_params.get("name", ""))
+    text = request.query_params.get("query", "")
+    page: dict[str, Any] = {"problem": None, "answer": None, "graph": None, "parameters": []}
+    status = 200
+    try:
+        if named is not None:
+            page["parameters"] = await _parameters(request, named)
+            text = text or await _bound(request, named)
+        if text:
+            page |= await _ask(request.app.state.workers, text)
+    except InputError as error:
+        page["problem"], status = error.problems[0].message, status_of(error)
+    rendered = write_page(
+        request,
+        "query.html.j2",
+        **page,
+        text=text or (named.text if named is not None else ""),
+        most=MAX_ROWS,
+        things=getattr(request.app.state, "things", None) is not None,
+        address=urlencode({"query": text}),
+        chosen=None if named is None else (named.name, described("query", named, "question", language)),
+        named=[(query.name, described("query", query, "question", language)) for query in queries().values()],
+        terms=list_terms() if is_front_built() else None,
+    )
+    return HTMLResponse(rendered, status, headers={"Vary": "Accept-Language"})
+
+
+async def _bound(request: Request, named: Query) -> str:
+    """Return a named query with the values that the address has for its parameters."""
+    names = [parameter.name for parameter in named.parameters]
+    values = {name: request.query_params[name] for name in names if request.query_params.get(name)}
+    if not values:
+        return named.text
+    things: Things | None = getattr(request.app.state, "things", None)
+    knowledge = None if things is None else things.graph.knowledge
+    bound: str = bind(named.text, values, knowledge)
+    return bound
+
+
+async def _parameters(request: Request, named: Query) -> list[tuple[str, str, list[str]]]:
+    """Return the parameters of a query, each with its value and the names that it may have."""
+    found = []
+    for parameter in named.parameters:
+        value = request.query_params.get(parameter.name) or find_value(named.text, parameter)
+        found.append((parameter.name, value, await _names(request, _LISTS.get(parameter.name))))
+    return found
+
+
+async def _names(request: Request, kind: str | None) -> list[str]:
+    """Return the names in a list, up to a number."""
+    things: Things | None = getattr(request.app.state, "things", None)
+    if things is None or kind is None:
+        return []
+    names: list[str] = await things.do(lambda: list(islice(things.listed(kind).names, MAX_OFFERED)))
+    return names
+
+
+async def _ask(workers: Workers, text: str) -> dict[str, Any]:
+    written = await workers.ask(Asked(text), _JSON, _TURTLE)
+    data = await written.whole()
+    if written.is_graph:
+        return {"graph": data.decode("utf-8")}
+    answer = json.loads(data)
+    if "boolean" in answer:
+        return {"answer": {"truth": answer["boolean"]}}
+    rows = answer["results"]["bindings"]
+    return {"answer": {"variables": answer["head"]["vars"], "rows": rows[:MAX_ROWS], "count": len(rows)}}
+
+
+@cache
+def list_terms() -> dict[str, Any]:
+    """Return what may stand in a query: prefixes, and the classes and properties of the ontology.
+
+    >>> "https://w3id.org/claim-kg/ontology#stance" in list_terms()["properties"]
+    True
+    """
+    ontology = ox.Store()
+    ontology.load(ontology_file().read_bytes(), ox.RdfFormat.TURTLE)
+
+    def named(*types: str) -> list[str]:
+        rows: Any = ontology.query(_TERMS % " ".join(f"owl:{type}" for type in types))
+        return [row["term"].value for row in rows]
+
+    properties = named("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+    return {"prefixes": PREFIXES, "classes": named("Class"), "properties": properties}
+
+
+def _plain(query: Query) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "question": query.question,
+        "returns": query.returns,
+        "parameters": [parameter.name for parameter in query.parameters],
+        "query": query.text,
+    }
+
+
+ROUTES = (Route("/query", show_query),)
