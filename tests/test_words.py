@@ -101,7 +101,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 @cache
 def told() -> dict[str, set[str] | None]:
     """Return the messages that are named, with what each is told; ``None`` where that is not written out."""
-    for package in ("kg.explain", "kg.report"):
+    for package in ("kg.explain", "kg.report", "kg.web"):
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
             importlib.import_module(module.name)
     found: dict[str, set[str] | None] = {name: set(given) for name, given in declared().items()}

@@ -74,7 +74,7 @@ def build_findings(relations: Iterable[Relation], repeats: Iterable[Repeat] = ()
         yield node, PROV.wasGeneratedBy, activity
         if activity not in described:
             described.add(activity)
-            yield from _application(relation, activity)
+            yield from build_application(relation.rule, relation.version)
     for repeat in repeats:
         yield claim_iri(repeat.later), CV.repeats, claim_iri(repeat.earlier)
 
@@ -161,9 +161,11 @@ def _bridge(bridge: Bridge, step: URIRef) -> Iterator[Triple]:
         yield step, CV.inStandpoint, standpoint_iri(bridge.standpoint)
 
 
-def _application(relation: Relation, activity: URIRef) -> Iterator[Triple]:
+def build_application(rule: str, version: str) -> Iterator[Triple]:
+    """Yield the application of a rule in a version, and the software that applies it."""
+    activity = rule_iri(rule, version)
     yield activity, RDF.type, CV.RuleApplication
-    yield activity, CV.rule, Literal(relation.rule)
-    yield activity, SCHEMA.softwareVersion, Literal(relation.version)
+    yield activity, CV.rule, Literal(rule)
+    yield activity, SCHEMA.softwareVersion, Literal(version)
     yield activity, PROV.wasAssociatedWith, SOFTWARE
     yield from build_software()

@@ -13,8 +13,9 @@ from kg.report.words import described
 from kg.words import Message, digits, family
 
 _WIDTH = 100
-_PARTS = ("problem", "condition", "example", "dissolves")
-_TITLES = family("rules", _PARTS)
+#: The parts of a description that people read.
+PARTS = ("problem", "condition", "example", "dissolves")
+TITLES = family("rules", PARTS)
 
 
 def write_rules(
@@ -22,7 +23,7 @@ def write_rules(
 ) -> str:
     """Return the subject, condition, example, dissolving facts and version of each rule."""
     if format == "json":
-        rows = [{name: getattr(rule, name) for name in ("name", "version", *_PARTS)} for rule in rules]
+        rows = [{name: getattr(rule, name) for name in ("name", "version", *PARTS)} for rule in rules]
         return visible_json({"version": 1, "rules": rows})
     write = _markdown if format == "markdown" else _text
     return "\n".join(write(rule, language) for rule in rules)
@@ -30,7 +31,7 @@ def write_rules(
 
 def _text(rule: Rule, language: str) -> str:
     lines = [Message("rules-title", name=rule.name, version=digits(rule.version, language))[language]]
-    titles = {part: words[language] for part, words in _TITLES.items()}
+    titles = {part: words[language] for part, words in TITLES.items()}
     width = max(map(len, titles.values())) + 2
     for part, title in titles.items():
         head = f"  {title:<{width}}"
@@ -48,6 +49,6 @@ def _markdown(rule: Rule, language: str) -> str:
     version = Message("rules-version", version=digits(escape_markdown(rule.version), language))[language]
     parts = [
         f"\n**{words[language]}.** {escape_markdown(described('rule', rule, part, language))}\n"
-        for part, words in _TITLES.items()
+        for part, words in TITLES.items()
     ]
     return f"## {escape_markdown(rule.name)}\n\n{version}\n{''.join(parts)}"

@@ -53,12 +53,8 @@ class Finding:
         catalogue, for the shape or its rule; else the English text of the file, or any.
         """
         texts: Texts = getattr(self, part)
-        if language in texts:
-            return texts[language]
         _, _, path = self.shape.rpartition("/shape/")
-        names = (f"shape-{name}-{part}" for name in (path.replace("/", "-"), self.rule))
-        text = next(filter(None, (find_description(language, name) for name in names)), None)
-        return text or texts.get("en") or next(iter(texts.values()), "")
+        return tell_shape(texts, part, language, path.replace("/", "-"), self.rule)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as ``kg validate --format json`` gives it."""
@@ -74,6 +70,21 @@ class Finding:
             "path": self.path,
             "value": self.value,
         }
+
+
+def tell_shape(texts: Texts, part: str, language: str, *names: str) -> str:
+    """Return the ``message`` or ``advice`` (``part``) of a shape in a language.
+
+    It is one of the ``texts`` in its file. If the file has none in this language, it is that of the catalogue
+    for the first of ``names`` that is there; else the English text of the file, or any.
+
+    >>> tell_shape({"en": "No source."}, "message", "en", "one-source")
+    'No source.'
+    """
+    if language in texts:
+        return texts[language]
+    found = (find_description(language, f"shape-{name}-{part}") for name in names)
+    return next(filter(None, found), None) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def exceeds(findings: Iterable[Finding], severity: str) -> bool:

@@ -31,6 +31,7 @@ FOLDED = (
     ("/events", "nav-events"),
     ("/standpoints", "nav-standpoints"),
     ("/entries", "nav-entries"),
+    ("/ontology", "nav-ontology"),
 )
 #: The value of ``standpoint`` that stands for nobody's.
 NOBODY = "none"

@@ -190,6 +190,11 @@ async def show_resource(request: Request) -> Response:
     return RedirectResponse(state_of(request).link(place), 303, {"Vary": "Accept"})
 
 
+def show_nothing(request: Request, title: str) -> Response:
+    """Say that there is nothing of this name, under the title of a list."""
+    return _page(request, title, [], status=404)
+
+
 async def show_search(request: Request) -> Response:
     """Show what contains some words, whatever their letter forms."""
     things: Things = request.app.state.things
