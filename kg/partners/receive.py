@@ -165,15 +165,15 @@ def check_order(exchange: Exchange, received: Received) -> None:
 def find_cautions(
     exchange: Exchange,
     one: Import,
-    received: Received,
+    received: Received | None,
     register: Register | None = None,
     *,
     again: bool = False,
 ) -> Iterator[Sentence]:
     """Yield reasons to doubt who sent an import, or when.
 
-    ``register`` is ours: the partner's name may look like one of its sources. ``again`` says that the file
-    was imported before.
+    ``received`` is ``None`` for an import that is looked at again later. ``register`` is ours: the partner's
+    name may look like one of its sources. ``again`` says that the file was imported before.
     """
     yield from _find_namesakes(exchange, one, register or Register())
     if one.key is not None:
@@ -181,7 +181,7 @@ def find_cautions(
         if same:
             yield tell("caution-key-of", partners=Joined(map(Verbatim, sorted(same))))
         known_key = any(other.key == one.key and other.id != one.id for other in exchange.of(one.partner))
-        if not (known_key or again or received.named):
+        if not (known_key or again or (received is not None and received.named)):
             yield tell("caution-new-key")
     for other in exchange.of(one.partner):
         if other.retracted and other.sha256 == one.sha256 and other.id != one.id:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from kg.characters import visible_line
-from kg.diff.difference import Difference
+from kg.diff.difference import Difference, find_differences
 from kg.diff.outcomes import Cause, Outcome, Revised
 from kg.diff.pairs import (
     Change,
@@ -23,6 +24,7 @@ from kg.diff.pairs import (
     build_interval,
     build_proposition,
     build_value,
+    find_entry_parts,
 )
 from kg.explain import (
     CERTAINTY_WORDS,
@@ -41,9 +43,12 @@ from kg.model import (
     SEVERAL,
     Bridge,
     Certainty,
+    Entry,
     Interval,
+    Knowledge,
     Proposition,
     Rating,
+    Register,
     Relation,
     RelationType,
     Several,
@@ -140,6 +145,16 @@ def difference_json(difference: Difference) -> dict[str, Any]:
         for entry, relation in zip(written, chosen, strict=True):
             entry["summary"] = dict(build_summary(relation, wording))
     return {"version": FORMAT_VERSION, "empty": difference.empty, **data}
+
+
+def tell_entry(entry: Entry, knowledge: Knowledge, language: str) -> dict[str, str]:
+    """Return what a register says of a name: each part and its value in words."""
+    within, nothing = Knowledge(knowledge.register), Knowledge(Register())
+    writer = _Writer(replace(find_differences(nothing, nothing), before=within, after=within), language)
+    parts = find_entry_parts(entry).items()
+    told = {writer.part(part): writer.value(part, value, writer.now) for part, value in parts}
+    facts = [writer.now.bridge(Bridge(entry.name, *link))[language] for link in entry.links]
+    return {**told, **({writer.ui("facts"): writer.joined(facts, "semicolon")} if facts else {})}
 
 
 class _Writer:

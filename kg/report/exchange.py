@@ -27,7 +27,8 @@ _LISTED = 5
 STATUS_WORDS = family("import-status", Status)
 #: The words of a proposal by its subject; without one it is about a proposition.
 _PROPOSALS = family("match", ("new", "verdict", "review", "proposition", "name"), "theirs", "ours")
-_SECTIONS = family("section", (*SECTIONS, "names", "standpoints", "verdicts", "propositions", "reviews"))
+#: The names of sections of the register, and of what else is proposed.
+SECTION_WORDS = family("section", (*SECTIONS, "names", "standpoints", "verdicts", "propositions", "reviews"))
 
 
 class _Page:
@@ -202,8 +203,8 @@ def write_matches(matches: Sequence[Match], language: str = "en") -> str:
             continue
         if match.section != section:
             section = match.section
-            page.say("matches-section", 0, section=_SECTIONS[section])
-        page.line(f"{match.id}  {_decided(match, _proposal(match))[language]}", 2)
+            page.say("matches-section", 0, section=SECTION_WORDS[section])
+        page.line(f"{match.id}  {_decided(match, build_proposal(match))[language]}", 2)
         if match.their_label or match.our_label:
             labels = [match.their_label, *([match.our_label] if match.ours else [])]
             page.line(" / ".join(page.shown(label) for label in labels), 6)
@@ -227,7 +228,8 @@ def write_matches(matches: Sequence[Match], language: str = "en") -> str:
     return page.written()
 
 
-def _proposal(match: Match) -> Message:
+def build_proposal(match: Match) -> Message:
+    """Return what is proposed, as a sentence."""
     subject = "proposition" if match.subject is None else match.subject.value
     return _PROPOSALS.get(subject, _PROPOSALS["name"]).told(theirs=match.theirs, ours=match.ours)
 
@@ -244,7 +246,7 @@ def write_decisions(
     """Return what was decided, and what is left: proposals with a warning, or with several candidates."""
     page = _Page(language)
     for match in matches:
-        page.say("decision-accepted" if accepted else "decision-rejected", 0, proposal=_proposal(match))
+        page.say("decision-accepted" if accepted else "decision-rejected", 0, proposal=build_proposal(match))
     waiting = [m for m in left if m.accepted is None and m.subject not in (None, Subject.NEW)]
     if waiting:
         flagged = sum(bool(match.flags) for match in waiting)

@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
-from kg.web import front, query, rules, shapes, terms
+from kg.web import front, partners, query, rules, shapes, terms
 from kg.web.pages import show_desk
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
@@ -71,7 +71,7 @@ def build_app(
             Route("/", show_desk),
             Route("/search", show_search),
             Route("/resource", show_resource),
-            *(route for module in (terms, rules, shapes) for route in module.ROUTES),
+            *(route for module in (terms, rules, shapes, partners) for route in module.ROUTES),
             Route("/{kind}", show_list),
             Route("/{kind}/{name:path}", show_thing),
         ]

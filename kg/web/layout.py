@@ -32,6 +32,7 @@ FOLDED = (
     ("/standpoints", "nav-standpoints"),
     ("/entries", "nav-entries"),
     ("/ontology", "nav-ontology"),
+    ("/partners", "nav-partners"),
 )
 #: The value of ``standpoint`` that stands for nobody's.
 NOBODY = "none"
@@ -92,7 +93,7 @@ def write_page(request: Request, template: str, **told: Any) -> str:
     state = state_of(request)
     language = state.language
 
-    def say(name: str, **arguments: Any) -> str:
+    def say(name: str, /, **arguments: Any) -> str:
         return render(language, name, arguments)
 
     return (

@@ -1181,6 +1181,53 @@ key-group = مجموعته
 key-everybody = الجميع
 key-caution = تنبيه: { $who }، فيمكن وضع مفتاح آخر مكانه
 
+## What partners sent, on the pages that are served
+
+nav-partners = الشركاء
+nav-proposals = الاقتراحات
+nav-decisions = القرارات
+nav-imports = ما استُورد
+exchange-lead = ما يرسله الشركاء يُحفظ منفصلًا عمّا هو لنا. ولا يقرّر أن اسمين يعنيان الشيء نفسه إلا إنسان.
+exchange-waiting = ما ينتظرك
+exchange-open = اقتراحات بانتظار القرار: { $count }
+exchange-new = أسماء جديدة عندنا: { $count }
+exchange-claims = { $claims } مستعمل
+exchange-all-imports = كل ما استُورد ({ $count })
+exchange-import = الاستيراد
+exchange-status = الحالة
+exchange-when = الوقت
+exchange-file = الملف
+exchange-signature = التوقيع
+exchange-signed = موقَّع
+exchange-in-use = المستعمل
+exchange-key = المفتاح
+exchange-first-seen = ظهر أول مرة مع { $name }، في { $when }
+exchange-why-quarantined = لماذا هو في الحجر
+exchange-record = من أين جاء
+exchange-partner = الشريك
+exchange-reviews = المراجعات
+exchange-revises = مراجعة لـ
+exchange-revised-by = راجعه
+exchange-changes = ما الذي غيّره
+exchange-no-changes = لا يراجع شيئًا تمكن مقارنته.
+exchange-compared = من { $before } إلى { $after }
+exchange-emptied = حُذف ما قاله نهائيًا؛ ويبقى هذا السجل.
+exchange-proposals-lead = أيّ أسماء الشريك قد تكون أسماءنا. لا يُدمج شيء لمجرد التشابه: ما لم يقبله إنسان يبقى كل اسم لهم.
+exchange-every-partner = كل الشركاء
+exchange-show = عرض
+exchange-new-heading = جديد عندنا
+exchange-new-lead = تُستعمل هذه على أنها لهم. فإن قُبلت صار ما يقوله سجلهم عنها بلا خلاف.
+exchange-for = لصالحه
+exchange-against = ضده
+exchange-nothing-against = لم يُعثر على شيء.
+exchange-needs = ينتج عن:
+exchange-registers = ما يقوله السجلان
+exchange-theirs = لهم
+exchange-ours = لنا
+exchange-decisions-lead = من قرّر ماذا، الأحدث أولًا.
+exchange-no-decisions = لم يُقرَّر شيء بعد.
+exchange-not-standing = لم يعد معتبرًا: تغيّر ما يقوله الشريك منذ ذلك الحين.
+
 ## Notes on what was read and written
 
 input-example = لم يُسمّ شيء وليس هنا seeds/: هذا هو المثال المرفق؛ «kg demo» يكتبه

@@ -1158,6 +1158,53 @@ key-group = its group
 key-everybody = everybody
 key-caution = CAUTION: { $who }, who could put another key in its place
 
+## What partners sent, on the pages that are served
+
+nav-partners = Partners
+nav-proposals = Proposals
+nav-decisions = Decisions
+nav-imports = Imports
+exchange-lead = What partners send is kept apart from what is ours. Only a person says that two names mean the same.
+exchange-waiting = What waits for you
+exchange-open = Proposals to decide: { $count }
+exchange-new = Names new to us: { $count }
+exchange-claims = { $claims } in use
+exchange-all-imports = All imports ({ $count })
+exchange-import = Import
+exchange-status = Status
+exchange-when = When
+exchange-file = File
+exchange-signature = Signature
+exchange-signed = signed
+exchange-in-use = In use
+exchange-key = Key
+exchange-first-seen = first seen with { $name }, at { $when }
+exchange-why-quarantined = Why it is in quarantine
+exchange-record = Where it comes from
+exchange-partner = Partner
+exchange-reviews = Reviews
+exchange-revises = A revision of
+exchange-revised-by = Revised by
+exchange-changes = What it changed
+exchange-no-changes = It revises nothing that can be compared.
+exchange-compared = From { $before } to { $after }
+exchange-emptied = What it said was removed for good; this record stays.
+exchange-proposals-lead = Which of a partner’s names may be ours. Nothing is merged because it looks alike: until a person accepts it, each name stays theirs.
+exchange-every-partner = Every partner
+exchange-show = Show
+exchange-new-heading = new to us
+exchange-new-lead = These are used as theirs. Accepted, what their register says of them is undisputed.
+exchange-for = For it
+exchange-against = Against it
+exchange-nothing-against = Nothing was found.
+exchange-needs = Follows from:
+exchange-registers = What both registers say
+exchange-theirs = Theirs
+exchange-ours = Ours
+exchange-decisions-lead = Who decided what, the latest first.
+exchange-no-decisions = Nothing was decided yet.
+exchange-not-standing = No longer counts: what the partner says has changed since.
+
 ## Notes on what was read and written
 
 input-example = nothing is named and there is no seeds/ here: this is the packaged example; 'kg demo' writes it

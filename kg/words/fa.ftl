@@ -1099,6 +1099,53 @@ key-group = اعضای گروه آن
 key-everybody = همگان
 key-caution = هشدار: { $who } و کلید دیگری جای آن بگذارند
 
+## What partners sent, on the pages that are served
+
+nav-partners = همکاران
+nav-proposals = پیشنهادها
+nav-decisions = تصمیم‌ها
+nav-imports = دریافت‌شده‌ها
+exchange-lead = آنچه همکاران می‌فرستند جدا از آنِ ما نگه داشته می‌شود. یکی بودن دو نام را تنها انسان می‌گوید.
+exchange-waiting = در انتظار شما
+exchange-open = پیشنهادهای در انتظار تصمیم: { $count }
+exchange-new = نام‌هایی که نزد ما نیست: { $count }
+exchange-claims = { $claims } به کار رفته
+exchange-all-imports = همهٔ دریافت‌شده‌ها ({ $count })
+exchange-import = دریافت
+exchange-status = وضعیت
+exchange-when = زمان
+exchange-file = پرونده
+exchange-signature = امضا
+exchange-signed = با امضا
+exchange-in-use = به کار رفته
+exchange-key = کلید
+exchange-first-seen = نخستین بار با { $name }، در { $when }
+exchange-why-quarantined = چرا در قرنطینه است
+exchange-record = از کجا آمده است
+exchange-partner = همکار
+exchange-reviews = راستی‌آزمایی‌ها
+exchange-revises = بازنگریِ
+exchange-revised-by = بازنگری‌شده در
+exchange-changes = چه چیزی را تغییر داد
+exchange-no-changes = چیزی را که بتوان با آن سنجید بازنگری نمی‌کند.
+exchange-compared = از { $before } تا { $after }
+exchange-emptied = گفتهٔ آن برای همیشه پاک شده است؛ این یادداشت می‌ماند.
+exchange-proposals-lead = کدام نام همکار شاید نام ما باشد. هیچ چیز تنها به سبب همانندی یکی نمی‌شود: تا کسی نپذیرد، هر نام از آنِ خودشان می‌ماند.
+exchange-every-partner = همهٔ همکاران
+exchange-show = نمایش
+exchange-new-heading = نزد ما نیست
+exchange-new-lead = این‌ها از آنِ خودشان به شمار می‌آید. اگر پذیرفته شود، گفتهٔ نام‌نامهٔ آنان دربارهٔ آن بی‌مناقشه است.
+exchange-for = به سود آن
+exchange-against = به زیان آن
+exchange-nothing-against = چیزی یافت نشد.
+exchange-needs = پیامدِ این‌هاست:
+exchange-registers = گفتهٔ هر دو نام‌نامه
+exchange-theirs = آنِ آنان
+exchange-ours = آنِ ما
+exchange-decisions-lead = چه کسی چه تصمیمی گرفت؛ تازه‌ترین در آغاز.
+exchange-no-decisions = هنوز تصمیمی گرفته نشده است.
+exchange-not-standing = دیگر به شمار نمی‌آید: گفتهٔ همکار از آن پس تغییر کرده است.
+
 ## Notes on what was read and written
 
 input-example = چیزی نام برده نشده و پوشهٔ seeds/ اینجا نیست: این نمونهٔ همراه برنامه است؛ «kg demo» آن را می‌نویسد

@@ -1169,6 +1169,53 @@ key-group = его группа
 key-everybody = все
 key-caution = ВНИМАНИЕ: { $who }, так что ключ могут подменить
 
+## What partners sent, on the pages that are served
+
+nav-partners = Партнёры
+nav-proposals = Предложения
+nav-decisions = Решения
+nav-imports = Полученное
+exchange-lead = Присланное партнёрами хранится отдельно от нашего. Что два имени значат одно и то же, решает только человек.
+exchange-waiting = Что ждёт вас
+exchange-open = Предложений ждёт решения: { $count }
+exchange-new = Новых для нас имён: { $count }
+exchange-claims = в деле: { $claims }
+exchange-all-imports = Всё полученное ({ $count })
+exchange-import = Получение
+exchange-status = Состояние
+exchange-when = Когда
+exchange-file = Файл
+exchange-signature = Подпись
+exchange-signed = подписано
+exchange-in-use = В деле
+exchange-key = Ключ
+exchange-first-seen = впервые: { $name }, { $when }
+exchange-why-quarantined = Почему в карантине
+exchange-record = Откуда это
+exchange-partner = Партнёр
+exchange-reviews = Проверки
+exchange-revises = Исправляет
+exchange-revised-by = Исправлено в
+exchange-changes = Что изменилось
+exchange-no-changes = Оно не исправляет ничего, с чем можно сравнить.
+exchange-compared = От { $before } к { $after }
+exchange-emptied = Содержание удалено навсегда; эта запись остаётся.
+exchange-proposals-lead = Какие имена партнёра могут быть нашими. Ничто не объединяется из-за сходства: пока человек не примет, имя остаётся за ними.
+exchange-every-partner = Все партнёры
+exchange-show = Показать
+exchange-new-heading = для нас ново
+exchange-new-lead = Это остаётся за ними. Если принять, сказанное об этом в их реестре не оспаривается.
+exchange-for = За
+exchange-against = Против
+exchange-nothing-against = Ничего не найдено.
+exchange-needs = Следует из:
+exchange-registers = Что говорят оба реестра
+exchange-theirs = У них
+exchange-ours = У нас
+exchange-decisions-lead = Кто что решил, сначала последнее.
+exchange-no-decisions = Пока ничего не решено.
+exchange-not-standing = Больше не действует: партнёр с тех пор говорит иное.
+
 ## Notes on what was read and written
 
 input-example = ничего не названо, и здесь нет seeds/: это пример из поставки; его записывает 'kg demo'

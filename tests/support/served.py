@@ -24,6 +24,7 @@ class Reply(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -54,7 +55,8 @@ class Served:
             connection.request(method, path, data, dict(headers or {}))
             response = connection.getresponse()
             found = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, found, response.read())
+            cookies = tuple(value for name, value in response.getheaders() if name.lower() == "set-cookie")
+            return Reply(response.status, found, response.read(), cookies)
         finally:
             connection.close()
 

@@ -1,0 +1,98 @@
+"""A store of ours, what another desk sends of the same page, and the pages about it, within this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from kg.api import ClaimGraph, load
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import write_bundle
+from kg.bundle.keys import PrivateKey
+from kg.cli import run
+from kg.model import Knowledge
+from kg.web.requests import FORM
+from support.cafe import read_cafe
+from support.handed import KEY
+from support.served import Reply, Served, serving
+
+WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z")
+
+
+def build_ours(folder: Path) -> tuple[Path, Knowledge]:
+    """Build a store of the page and return it, with what it says."""
+    knowledge = read_cafe(folder / "ours")
+    ClaimGraph(knowledge).save(folder / "store")
+    return folder / "store", knowledge
+
+
+def label(knowledge: Knowledge, **labels: str) -> Knowledge:
+    """Return knowledge with other English labels of some entries."""
+    entries = dict(knowledge.register.entries)
+    for name, text in labels.items():
+        entries[name] = replace(entries[name], label={**entries[name].label, "en": text})
+    return replace(knowledge, register=replace(knowledge.register, entries=entries))
+
+
+def send(
+    knowledge: Knowledge,
+    file: Path,
+    *,
+    edition: int = 1,
+    producer: str = "north-desk",
+    key: PrivateKey | None = KEY,
+) -> Path:
+    """Write the bundle that a desk makes of knowledge."""
+    made = build_bundle(
+        knowledge, producer=producer, producer_name="North desk", sign_with=key, edition=edition
+    )
+    return write_bundle(made, file)
+
+
+def take_in(file: Path, store: Path, when: str = WHEN[0], *more: str) -> int:
+    """Import a file as the command line does."""
+    return run(["import", str(file), "--store", str(store), "--when", when, *more])
+
+
+class Browser:
+    """Asks a server as a browser does: it keeps cookies, and says from which page a request comes."""
+
+    def __init__(self, served: Served):
+        self.served = served
+        self.cookies: dict[str, str] = {}
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send a request with the cookies, and keep those that the answer sets."""
+        jar = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        sent = {"Accept": "text/html", **(jar if self.cookies else {}), **(headers or {})}
+        reply = self.served.send(method, path, body, sent)
+        for cookie in reply.cookies:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return reply
+
+    def get(self, path: str, **fields: str) -> Reply:
+        """Open a page."""
+        return self.send("GET", f"{path}{'&' if '?' in path else '?'}{urlencode(fields)}" if fields else path)
+
+    def submit(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Reply:
+        """Submit a form of a page of the same server."""
+        origin = {"Origin": self.served.address, "Sec-Fetch-Site": "same-origin", "Content-Type": FORM}
+        return self.send("POST", path, urlencode(fields), {**origin, **(headers or {})})
+
+
+@contextmanager
+def browsing(store: Path, **settings: Any) -> Iterator[Browser]:
+    """Serve the pages about a store, without anybody who answers queries."""
+    with serving(store, graph=load(store=store), workers=0, **settings) as served:
+        yield Browser(served)
