@@ -37,15 +37,15 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(front, "FOLDER", tmp_path)
 
 
-@pytest.mark.parametrize("lock", sorted(ROOT.glob("*/**/package-lock.json")), ids=str)
-def test_every_package_is_pinned_by_its_hash_and_by_no_address(lock: Path) -> None:
-    packages = json.loads(lock.read_text("utf-8"))["packages"]
+@pytest.mark.parametrize("folder", ["front", "tests/clients"])
+def test_every_package_is_pinned_by_its_hash_and_by_no_address(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
     locked = {name: package for name, package in packages.items() if name}
     assert len(locked) > 5
     for name, package in locked.items():
         assert package["integrity"].startswith("sha512-"), name
         assert "resolved" not in package, name
-    settings = (lock.parent / ".npmrc").read_text("utf-8").splitlines()
+    settings = (ROOT / folder / ".npmrc").read_text("utf-8").splitlines()
     assert {"omit-lockfile-registry-resolved=true", "ignore-scripts=true"} <= set(settings)
 
 
