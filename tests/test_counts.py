@@ -10,15 +10,11 @@ from support.page import Page
 from support.tolls import build_tolls
 
 from kg.disputes import find_disputes, find_timelines
-from kg.explain import LANGUAGES
 from kg.model import Knowledge, RelationType
 from kg.relations import find_relations
-from kg.report.counts import build_timeline_row
 from kg.report.disputes import disputes_json, disputes_text
 from kg.report.html import write_report
 from kg.report.selection import PageLimits
-from kg.report.svg import NARROW, WIDE
-from kg.report.timeline import write_timeline
 
 TOLLS = build_tolls()
 RELATIONS = find_relations(TOLLS)
@@ -144,40 +140,13 @@ def test_a_single_count_has_no_timeline() -> None:
     assert killed.measure == "killed" and killed.links == ()
 
 
-@pytest.mark.parametrize("languages", [LANGUAGES, ("en",), ("fa",)], ids="+".join)
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_picture_of_a_timeline_keeps_text_and_marks_apart(width: int, languages: tuple[str, ...]) -> None:
-    row = build_timeline_row(find_timelines(RELATIONS, TOLLS)[0], TOLLS)
-    svg = write_timeline(row, "killed", width=width, languages=languages)
-    assert svg == write_timeline(row, "killed", width=width, languages=languages)
-    [size] = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    assert float(size[0]) == width
-    marks = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)]
-    assert len(marks) == len(row.rows)
-    assert [y for _, y in marks] == sorted(y for _, y in marks)
-    texts = [float(x) for x in re.findall(r'<g class="row"><text x="([\d.]+)"', svg)]
-    right = languages == ("fa",)
-    for x, y in marks:
-        assert 0 < x < width and 0 < y < float(size[1])
-        assert all(text > x if right else text < x for text in texts)
-    # The larger number stands to the right, the later one below; contradictions have arcs and crosses.
-    counts = [tally.count.low for tally in row.timeline.tallies]
-    assert sorted(range(33), key=lambda at: (counts[at], marks[at][0])) == sorted(
-        range(33), key=lambda at: (marks[at][0], counts[at])
-    )
-    assert svg.count('class="against"') == 2 and svg.count("✗") == svg.count('class="mark against"') == 3
-    assert svg.count('class="update"') >= len(
-        [link for link in row.timeline.links if link.relation == "updates"]
-    )
-
-
-def test_numbers_that_lie_close_together_fill_the_axis() -> None:
+def test_numbers_that_lie_close_together_fill_thelinear_scale() -> None:
     from decimal import Decimal
 
     from kg.model import Count
-    from kg.report.timeline import _axis
+    from kg.report.axes import linear_scale
 
     shares = [Count("share", Decimal(low), Decimal(low)) for low in ("52.97", "54.24", "53.93")]
-    start, end, step = _axis(shares, 5)
+    start, end, step = linear_scale(shares, 5)
     assert 52 < start <= 52.97 and 54.24 <= end < 55 and step > 0
-    assert _axis([Count("killed", 0, 0)], 5)[0] == 0
+    assert linear_scale([Count("killed", 0, 0)], 5)[0] == 0

@@ -12,6 +12,7 @@ from kg.explain.why_not import WHY_WORDS, build_why_card
 from kg.explain.words import SLOT_WORDS
 from kg.model import SLOTS
 from kg.report import blocks as b
+from kg.report.figures import figures_of
 from kg.report.findings import SEVERITY_WORDS
 from kg.report.html import SUMMARY
 from kg.report.selection import PageLimits
@@ -144,6 +145,15 @@ def dispute_blocks(dispute: GraphDispute, language: str) -> list[b.Block]:
     ]
     if max(positions, edges) <= limits.drawn:
         blocks.append(b.PictureBlock(Markup(write_dispute(dispute, knowledge, languages=(language,)))))
+    figures = figures_of(
+        knowledge,
+        graph.relations(),
+        language=language,
+        dispute=dispute,
+        address=b.address_in(language),
+        level=4,
+    )
+    blocks += map(b.FigureBlock, figures)
     return [*blocks, *graph.some(r.id for r in dispute.relations).blocks()]
 
 

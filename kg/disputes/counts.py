@@ -47,12 +47,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation between two counts; if one updates or supersedes the other, it is ``first``."""
+    """A relation between two counts; if one updates or supersedes the other, it is ``first``.
+
+    ``unconditional`` says whether it holds under every standpoint.
+    """
 
     relation: RelationType
     first: str
     second: str
     id: str
+    unconditional: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Return all parts by name."""
@@ -148,7 +152,7 @@ def _event(claim: str, knowledge: Knowledge) -> str | None:
 def _links(relations: Iterable[Relation], tallies: dict[str, Tally]) -> Iterator[Link]:
     """Yield the links of relations, each pair of claims once; for many positions, from the first to each."""
     seen = set()
-    for relation in relations:
+    for relation in sorted(relations, key=lambda relation: not relation.unconditional):
         if relation.relation not in _LINKS or (
             relation.relation is RelationType.TENSION and not find_rule(relation.rule).of_counts
         ):
@@ -161,4 +165,4 @@ def _links(relations: Iterable[Relation], tallies: dict[str, Tally]) -> Iterator
             key = relation.relation, first, second
             if first in tallies and second in tallies and key not in seen:
                 seen.add(key)
-                yield Link(relation.relation, first, second, relation.id)
+                yield Link(relation.relation, first, second, relation.id, relation.unconditional)

@@ -119,10 +119,10 @@ def _say(language: str, name: str, **told: str | int) -> str:
 
 def _months(start: date, end: date, language: str, close: str) -> str:
     """Return whole months in words; a common year is written once."""
-    last = _say(language, "time-month", month=_months_of(language)[end.month], year=_year(end.year, language))
+    last = _say(language, "time-month", month=months_of(language)[end.month], year=_year(end.year, language))
     if (start.year, start.month) == (end.year, end.month):
         return last
-    first = _months_of(language)[start.month]
+    first = months_of(language)[start.month]
     if start.year != end.year:
         first = _say(language, "time-month", month=first, year=_year(start.year, language))
     return _say(language, close, first=first, last=last)
@@ -160,16 +160,28 @@ def _day(day: date, language: str) -> str:
 
 
 def _day_of_year(day: date, language: str) -> str:
-    month, of_day = (_months_of(language, form)[day.month] for form in ("stand-alone", "format"))
+    month, of_day = (months_of(language, form)[day.month] for form in ("stand-alone", "format"))
+    return _say(language, "time-day-of-year", day=day.day, month=month, month_of_day=of_day)
+
+
+def short_day(day: date, language: str) -> str:
+    """Return a day without its year, the month shortened where the language does so.
+
+    >>> short_day(date(2020, 10, 4), "en")
+    '4 Oct'
+    """
+    month, of_day = (
+        months_of(language, form, "abbreviated")[day.month] for form in ("stand-alone", "format")
+    )
     return _say(language, "time-day-of-year", day=day.day, month=month, month_of_day=of_day)
 
 
 @cache
-def _months_of(language: str, form: str = "stand-alone") -> Mapping[int, str]:
+def months_of(language: str, form: str = "stand-alone", width: str = "wide") -> Mapping[int, str]:
     """Return the names of the months, as they stand alone or, with ``format``, next to a day."""
     from babel import Locale  # Commands that write no month do not load it.
 
-    months: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form]["wide"]
+    months: Mapping[int, str] = Locale.parse(fallbacks(language)[0], sep="-").months[form][width]
     return months
 
 
@@ -183,8 +195,11 @@ def _hour(clock: datetime, language: str) -> str:
 
 
 def _zone(clock: datetime, language: str) -> str:
-    """Return a zone by its distance from UTC."""
-    offset = clock.utcoffset() or timedelta()
+    return zone_of(clock.utcoffset() or timedelta(), language)
+
+
+def zone_of(offset: timedelta, language: str) -> str:
+    """Return a zone by its distance from UTC, as it follows a time."""
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     if not offset:
         return _say(language, "zone-utc")

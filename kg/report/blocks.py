@@ -5,7 +5,7 @@ All text passes through the templates' escaping. The colours are those of the su
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kg.explain import Card, CardClaim, Words
+from kg.report.svg import Address
 from kg.report.templating import ArticleText, environment
 from kg.words import Verbatim
 
-#: Returns the address of a name's page, or ``None``.
-Address = Callable[[str], str | None]
 _address: ContextVar[Address] = ContextVar("address", default=lambda name: None)
 
 #: The most rows of a table that are shown.
@@ -137,6 +136,14 @@ class PictureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A figure with its heading and its table, from :mod:`kg.report.figures`."""
+
+    html: Markup
+    kind: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
 class TextBlock:
     """Text as on the command line; ``code`` is written from left to right in every language."""
 
@@ -163,6 +170,7 @@ Block = (
     | CardBlock
     | ArticleBlock
     | PictureBlock
+    | FigureBlock
     | TextBlock
     | PageBlock
 )
@@ -173,6 +181,17 @@ def table_of(
 ) -> TableBlock:
     """Return a table of the first of ``total`` rows."""
     return TableBlock(headings, rows, total - len(rows), title)
+
+
+def address_in(language: str) -> Address:
+    """Return the function that gives the address of a name's page in a language."""
+    find = _address.get()
+
+    def address(name: str) -> str | None:
+        place = find(name)
+        return None if place is None else f"{place}?language={language}"
+
+    return address
 
 
 @contextmanager
@@ -193,7 +212,7 @@ def write_blocks(blocks: Sequence[Block], language: str) -> str:
     >>> "&lt;script&gt;" in page, "<script" in page
     (True, False)
     """
-    full = any(isinstance(block, CardBlock | ArticleBlock | PictureBlock) for block in blocks)
+    full = any(isinstance(block, CardBlock | ArticleBlock | PictureBlock | FigureBlock) for block in blocks)
     judged = any(
         (isinstance(block, CardBlock) and block.card.judged)
         or (isinstance(block, ClaimBlock) and bool(block.claim.verdicts))

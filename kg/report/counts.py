@@ -16,6 +16,12 @@ from kg.words import Joined, Message, Words, digits, family
 COUNT_WORDS = {
     **family("tally", ("counts", "number", "as_of", "voice", "count", "how", "claim", "no_time", "caption")),
     **family(
+        "tally", ("said", "published", "contradicted", "conditional", "about", "not_asserted", "denied")
+    ),
+    **family("tally", ("final", "others", "logarithmic", "cut", "joined")),
+    **family("tally", ("unlinked", "by_utterance"), "count"),
+    **family("tally", ("clocks",), "zone"),
+    **family(
         "tally",
         ("updates", "updated", "supersedes", "superseded", "contradicts", "tension"),
         "numbers",
@@ -36,6 +42,7 @@ class CountRow:
     """One count with its number in the timeline, its time, voice and relations to other counts.
 
     ``relates`` are phrases, contradictions first; ``contradicted`` says whether there are any of these.
+    ``basis`` says where the time is from if the claim does not give it.
     """
 
     number: int
@@ -46,6 +53,7 @@ class CountRow:
     notes: tuple[Words, ...]
     relates: tuple[Words, ...]
     contradicted: bool
+    basis: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,14 @@ def _row(
         notes=notes,
         relates=tuple(_related(name, related[name]) for name in names if name in related),
         contradicted="contradicts" in related,
+        basis=_basis(tally, knowledge),
     )
+
+
+def _basis(tally: Tally, knowledge: Knowledge) -> Words | None:
+    if tally.count.as_of is not None or tally.as_of is None:
+        return None
+    return COUNT_WORDS["said" if knowledge.claims[tally.claim].said is not None else "published"]
 
 
 def _related(name: str, numbers: Sequence[int]) -> Words:

@@ -19,11 +19,9 @@ from kg.disputes import (
     Analysis,
     Dispute,
     Review,
-    Timeline,
     find_analyses,
     find_disputes,
     find_reviews,
-    find_timelines,
     name_withdrawn,
 )
 from kg.explain import (
@@ -50,14 +48,13 @@ from kg.model import (
     Standpoint,
 )
 from kg.report.brief import build_brief
-from kg.report.counts import TimelineRow, build_timeline_row
 from kg.report.dispute_rows import DisputeRow, build_dispute_row
 from kg.report.dispute_words import told
+from kg.report.figures import build_timeline_figure, on_page, timelines_of
 from kg.report.selection import PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, write_dispute
 from kg.report.templating import build_article_text, environment
 from kg.report.text import NOTHING
-from kg.report.timeline import write_timeline
 from kg.version import __version__
 from kg.words import Message, family
 
@@ -113,7 +110,7 @@ def write_report(
     cards = Cards(knowledge, reviews)
     wording = Wording(knowledge)
     numbered = list(zip(_numbers(named, about, number), named, analyses, strict=True))
-    timelines = _timelines(ranked, knowledge, about)
+    timelines = timelines_of(ranked, knowledge, about)
     called = shown_names(knowledge.claims)
     template = environment().get_template("report.html.j2")
     page = template.render(
@@ -127,7 +124,7 @@ def write_report(
         called=called,
         brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
         timelines=[
-            _timeline(at, timeline, knowledge, limits, languages)
+            build_timeline_figure(at, timeline, knowledge, limits, languages, on_page)
             for at, timeline in enumerate(timelines[: limits.timelines])
         ],
         timelines_left_out=max(0, len(timelines) - limits.timelines),
@@ -249,39 +246,6 @@ def _dispute(
         left_out=edges - len(contradictions),
         large=positions > _LARGE,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _TimelineSection:
-    """A timeline with a picture for a page and one for a phone; none if there are very many counts."""
-
-    row: TimelineRow
-    wide: Markup | None
-    narrow: Markup | None
-
-
-def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None) -> list[Timeline]:
-    """Return all timelines, or those with a claim of the dispute ``about``."""
-    if about is not None and not any(position.proposition.count for position in about.positions):
-        return []  # This avoids reading all claims of a store.
-    timelines = find_timelines(ranked, knowledge)
-    if about is None:
-        return timelines
-    claims = {name for position in about.positions for name in position.claims}
-    return [timeline for timeline in timelines if any(tally.claim in claims for tally in timeline.tallies)]
-
-
-def _timeline(
-    number: int, timeline: Timeline, knowledge: Knowledge, limits: PageLimits, languages: tuple[str, ...]
-) -> _TimelineSection:
-    row = build_timeline_row(timeline, knowledge)
-    wide, narrow = (
-        Markup(write_timeline(row, f"timeline-{number}", width=width, links=True, languages=languages))
-        if len(row.rows) <= limits.drawn
-        else None
-        for width in (WIDE, NARROW)
-    )
-    return _TimelineSection(row, wide, narrow)
 
 
 def _summary(

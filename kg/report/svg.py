@@ -7,7 +7,7 @@ contradiction, so that no text can overlap a line or another text, however many 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -19,6 +19,9 @@ from kg.explain.wording import shown_names
 from kg.model import Knowledge, Position, Relation, Stance
 from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim, is_rtl
+
+#: Returns the address of a name's page, or ``None``. Relations and disputes are named with their list.
+Address = Callable[[str], str | None]
 
 #: Widths in pixels of a picture for a page and for a phone.
 WIDE, NARROW = 980, 348
@@ -350,7 +353,7 @@ def wrapped(
     lines: list[str] = []
     current, used = "", 0.0
     for word in visible(" ".join(text.split())).split(" "):
-        grown = _advance(f" {word}", used) if current else _advance(word)
+        grown = advance(f" {word}", used) if current else advance(word)
         if grown * scale <= room:
             current, used = f"{current} {word}" if current else word, grown
             continue
@@ -358,7 +361,7 @@ def wrapped(
             lines.append(current)
         *cut, current = _cut(word, room / scale)
         lines += cut
-        used = _advance(current)
+        used = advance(current)
     lines.append(current)
     return [Line(line, size, language, bold, muted) for line in lines if line]
 
@@ -371,11 +374,11 @@ def _cut(word: str, room: float) -> Iterator[str]:
         if used > room and at > begun:
             end = word.rfind("-", begun + 1, at) + 1 or at
             yield word[begun:end]
-            begun, used = end, _advance(word[end : at + 1])
+            begun, used = end, advance(word[end : at + 1])
     yield word[begun:]
 
 
-def _advance(text: str, before: float = 0.0) -> float:
+def advance(text: str, before: float = 0.0) -> float:
     """Return an upper estimate of a text's width in ems, because the reader's fonts are unknown."""
     return sum(map(_em, text), before)
 

@@ -1,41 +1,64 @@
-"""Draw a timeline as SVG: a row for each count, and its place on an axis of numbers.
+"""Draw a timeline as SVG: counts by as-of time and number, and the lines between them.
 
-Time runs downwards, with a row for each count, so that no text can overlap a line or another text. Text is on
-one side, the plot on the other; arcs of contradictions have a strip of their own.
+Time runs to the right and numbers upwards in every language, as charts do. Each voice has a colour and a
+shape that the legend names. Nothing is in the picture alone: a table beside it has every count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, log10
+from datetime import timedelta
+from functools import partial
 
-from kg.explain import LANGUAGES
+from kg.disputes import Link
+from kg.explain import LANGUAGES, Words
+from kg.explain.values import zone_of
+from kg.explain.words import DISPUTE_WORDS
 from kg.model import Count, RelationType
-from kg.report.counts import CountRow, TimelineRow
-from kg.report.svg import NARROW, WIDE, Line, anchor, escaped, wrapped
-from kg.words import Joined, digits, is_rtl
+from kg.report.axes import Tick, TimeAxis, ValueAxis
+from kg.report.counts import COUNT_WORDS, TimelineRow
+from kg.report.marks import MOST, Area, Labels, Mark, place_marks
+from kg.report.points import FORMS, Point, forms_of, write_form, write_mark, write_ring, write_sample
+from kg.report.shapes import VOICES, arrow, cross
+from kg.report.svg import NARROW, WIDE, Address, advance, escaped, wrapped
+from kg.words import Joined, Verbatim, digits, each, is_rtl
 
-#: If there are more contradictions than this, they are only marked at their counts.
-_ARCS = 24
+#: If there are more contradictions than this, no lines are drawn, only rings around the counts.
+MOST_LINES = 40
+#: If there are more marks than this, they have no labels.
+_LABELLED = 60
+#: The most counts that the text of a mark, or the description of the picture, lists.
+_LISTED = 12
+#: The size of a mark for several counts, and how long an arrow is.
+_JOINED, _ARROW = 9.5, 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """Measures of one picture, in pixels: the column of text, the plot, and the strip for arcs."""
+    """Measures of one picture, in pixels; ``tick`` is the room for the text of a time."""
 
-    text: int
-    plot: int
-    strip: int
+    height: float
     font: float
+    tick: float
     ticks: int
+    columns: int
 
 
 _STYLES: Mapping[int, _Style] = {
-    WIDE: _Style(text=380, plot=500, strip=76, font=14, ticks=5),
-    NARROW: _Style(text=168, plot=130, strip=38, font=11, ticks=2),
+    WIDE: _Style(height=340, font=13, tick=86, ticks=6, columns=3),
+    NARROW: _Style(height=260, font=11, tick=58, ticks=5, columns=1),
 }
-_MARGIN, _GAP = 6, 10
+_MARGIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTimeline:
+    """A picture, and the sentences that belong under it."""
+
+    svg: str
+    notes: tuple[Words, ...]
 
 
 def write_timeline(
@@ -43,180 +66,376 @@ def write_timeline(
     name: str,
     *,
     width: int = WIDE,
-    links: bool = False,
+    address: Address | None = None,
     languages: Sequence[str] = LANGUAGES,
-) -> str:
+) -> DrawnTimeline:
     """Return a timeline as one ``<svg>`` element; ``width`` is :data:`~kg.report.svg.WIDE` or ``NARROW``.
 
-    ``name`` distinguishes it from others on a page. If the only language runs from right to left, the text is
-    on the right. With ``links``, each count links to its claim on a report page.
+    ``name`` distinguishes it from others on a page. With ``address``, each count links to its claim and each
+    contradiction to its relation.
     """
-    return _Picture(row, _STYLES[width], width, tuple(languages), links).write(name)
+    chart = _Chart(row, width, tuple(languages), address)
+    return DrawnTimeline(chart.write(name), tuple(chart.notes))
 
 
-class _Picture:
+class _Chart:
+    """A timeline with the places of its counts; ``notes`` are sentences that belong under it."""
+
     def __init__(
-        self, row: TimelineRow, style: _Style, width: int, languages: tuple[str, ...], links: bool
+        self, row: TimelineRow, width: int, languages: Sequence[str], address: Address | None = None
     ) -> None:
-        self.row, self.style, self.width = row, style, width
-        self.languages, self.links = languages, links
+        self.row, self.width, self.languages, self.address = row, width, languages, address
+        self.style, tallies = _STYLES[width], row.timeline.tallies
         self.rtl = len(languages) == 1 and is_rtl(languages[0])
-        self.start, self.end, self.step = _axis([tally.count for tally in row.timeline.tallies], style.ticks)
-        self.left = _MARGIN + (style.strip if self.rtl else style.text + _GAP)
-        self.middles: dict[str, float] = {}
+        self.sign = languages[0] if len(languages) == 1 else "en"
+        self.top, self.bottom = 16.0, 16.0 + self.style.height
+        size = self.style.font - 1
+        self.values = ValueAxis([tally.count for tally in tallies], self.bottom, self.top, self.style.ticks)
+        self.numbers = self.values.ticks(self.sign)
+        self.left = _MARGIN + 6 + max(advance(tick.text) for tick in self.numbers) * size
+        right = width - _MARGIN - 8.0
+        self.untimed = any(
+            tally.as_of is None or not (tally.as_of.start or tally.as_of.end) for tally in tallies
+        )
+        self.unknown = right - self.style.tick / 2
+        self.right = right - self.style.tick - 16 if self.untimed else right
+        self.times = TimeAxis([tally.as_of for tally in tallies], self.left + 14, self.right - 14)
+        self.voices = _voices(row)
+        self.contradictions = [
+            link for link in row.timeline.links if link.relation is RelationType.CONTRADICTS
+        ]
+        self.points = self._points()
+        placed = [Mark(point.x, point.y, (point,)) for point in self.points]
+        self.marks: list[Mark[Point]] = place_marks(placed)
+        self.mark_of = {point.row.claim: mark for mark in self.marks for point in mark.things}
+        self.lined = len(self.contradictions) <= MOST_LINES
 
-    def x(self, value: float) -> float:
-        """Return the x coordinate of a number in pixels."""
-        room = self.style.plot - 16
-        return round(self.left + 8 + room * (value - self.start) / (self.end - self.start), 1)
+    def _points(self) -> list[Point]:
+        against: dict[str, str] = {}
+        for link in sorted(self.contradictions, key=lambda link: link.unconditional):
+            kind = "against" if link.unconditional else "against conditional"
+            against |= {link.first: kind, link.second: kind}
+        points = []
+        for row, tally in zip(self.row.rows, self.row.timeline.tallies, strict=True):
+            span = None if tally.as_of is None else self.times.span(tally.as_of)
+            x = self.unknown if span is None else self.times.x(span.at)
+            points.append(
+                Point(
+                    row=row,
+                    count=tally.count,
+                    stance=tally.stance,
+                    voice=min(self.voices.index(tally.sources), VOICES),
+                    x=x,
+                    y=self._y(tally.count),
+                    span=span,
+                    against=against.get(tally.claim, ""),
+                )
+            )
+        return points
+
+    def _y(self, count: Count) -> float:
+        """Return the place of a mark: at the end of a range that is not open, else in its middle."""
+        low = float(count.low)
+        if count.high is None:
+            return self.values.y(low)
+        high = float(count.high)
+        return self.values.y(high) if low == 0 else self.values.middle(low, high)
+
+    @property
+    def notes(self) -> list[Words]:
+        """What a reader must know of this picture besides its legend."""
+        joined = any(len(mark.things) > 1 for mark in self.marks)
+        told = sum(row.basis is not None for row in self.row.rows)
+        many = len(self.contradictions)
+        offset = self.times.zone.utcoffset(None) or timedelta()
+        found = {
+            "logarithmic": COUNT_WORDS["logarithmic"] if self.values.logarithmic else None,
+            "cut": COUNT_WORDS["cut"] if self.times.cuts else None,
+            "clocks": COUNT_WORDS["clocks"].told(zone=each(partial(zone_of, offset)))
+            if self.times.clocks
+            else None,
+            "joined": COUNT_WORDS["joined"] if joined else None,
+            "unlinked": None if self.lined else COUNT_WORDS["unlinked"].told(count=many),
+            "by_utterance": COUNT_WORDS["by_utterance"].told(count=told) if told else None,
+        }
+        return [words for words in found.values() if words is not None]
 
     def write(self, name: str) -> str:
-        texts, top = [], 26.0
-        for count_row in self.row.rows:
-            lines = self.lines(count_row)
-            height = round(sum(line.height for line in lines) + 10, 1)
-            self.middles[count_row.claim] = round(top + height / 2, 1)
-            texts.append(self.text(count_row, lines, top + 5))
-            top = round(top + height, 1)
-        name = f"{name}-{self.width}"
-        n, size = self.languages[0], "wide" if self.width == WIDE else "narrow"
-        described = "; ".join(f"{row.as_of[n]}, {row.voice[n]}: {row.count[n]}" for row in self.row.rows)
-        drawn = [*self.grid(top), *self.updates(), *self.arcs(), *self.marks()]
+        """Return the picture as an ``<svg>`` element."""
+        legend, height = self.legend(self.bottom + 44)
+        name, n = f"{name}-{self.width}", self.languages[0]
+        size = "wide" if self.width == WIDE else "narrow"
+        rows = self.row.rows[:_LISTED]
+        told = [f"{row.as_of[n]}, {row.voice[n]}: {row.count[n]}" for row in rows]
+        if len(rows) < len(self.row.rows):
+            told = [self.row.numbers[n]]
+        role = "img" if self.address is None else "group"
         return "\n".join(
             [
-                f'<svg class="timeline {size}" width="{self.width}" height="{top + 4:g}" '
-                f'viewBox="0 0 {self.width} {top + 4:g}" role="group" '
+                f'<svg class="timeline {size}" width="{self.width}" height="{height:g}" '
+                f'viewBox="0 0 {self.width} {height:g}" role="{role}" '
                 f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor">',
                 f'<title id="{name}-title">{escaped(self.row.title[n])}</title>',
-                f'<desc id="{name}-desc">{escaped(described)}</desc>',
-                *drawn,
-                *texts,
+                f'<desc id="{name}-desc">{escaped("; ".join(told))}</desc>',
+                *self.grid(),
+                *self.updates(),
+                *self.ranges(),
+                *(self.disagreements() if self.lined else ()),
+                *self.drawn(),
+                *self.labels(),
+                *legend,
                 "</svg>",
             ]
         )
 
-    def lines(self, row: CountRow) -> list[Line]:
-        """Return the lines next to a mark: its number and count, then its time and voice."""
-        size, lines = self.style.font, []
-        room = self.style.text - 4
-        for n in self.languages:
-            number = digits(str(row.number), n)
-            notes = Joined((row.count, *row.notes))[n]
-            lines += wrapped(f"{number} · {notes}", room, size, n, bold=True)
-            lines += wrapped(f"{row.as_of[n]} – {row.voice[n]}", room, size - 1, n, muted=True)
-        return lines
+    # -- axes ------------------------------------------------------------------------------------------
 
-    def text(self, row: CountRow, lines: Sequence[Line], top: float) -> str:
-        parts, y = [], top
-        edge = self.width - _MARGIN if self.rtl else _MARGIN
-        for line in lines:
-            rtl = is_rtl(line.language)
-            x = edge if rtl == self.rtl else _MARGIN + self.style.text
-            weight = ' font-weight="700"' if line.bold else ""
-            faded = ' opacity="0.75"' if line.muted else ""
-            parts.append(
-                f'<text x="{x:g}" y="{y + line.height / 2 + line.size * 0.35:.1f}" font-size="{line.size:g}" '
-                f'lang="{line.language}" direction="{"rtl" if rtl else "ltr"}" text-anchor="start" '
-                f'fill="currentColor" stroke="none"{weight}{faded}>{escaped(line.text)}</text>'
-            )
-            y += line.height
-        drawn = f'<g class="row">{"".join(parts)}</g>'
-        return f'<a href="#{anchor("claim", row.claim)}">{drawn}</a>' if self.links else drawn
+    def grid(self) -> Iterator[str]:
+        size = self.style.font - 1
+        for tick in self.numbers:
+            yield f'<path class="grid" d="M{self.left:g} {tick.at:g}H{self.right:g}"/>'
+            yield self.text(tick.text, self.left - 5, tick.at, size, "end", "tick")
+        for tick in self.times.ticks(self.sign, self.style.tick):
+            yield f'<path class="grid" d="M{tick.at:g} {self.top:g}V{self.bottom + 4:g}"/>'
+            yield from self.time(tick, size)
+        for cut in self.times.cuts:
+            for x in (cut - 3, cut + 3):
+                yield f'<path class="axis" d="M{x - 3:g} {self.bottom + 6:g}l6 -12"/>'
+        yield f'<path class="axis" d="M{self.left:g} {self.bottom:g}H{self.right:g}"/>'
+        if self.untimed:
+            words = COUNT_WORDS["no_time"][self.languages[0]]
+            lines = wrapped(words, self.style.tick + 8, size, self.languages[0])
+            for at, line in enumerate(lines[:3]):
+                y = self.bottom + 12 + at * line.height
+                yield self.text(line.text, self.unknown, y, size, "middle", "tick", line.language)
 
-    def grid(self, bottom: float) -> list[str]:
-        drawn, value = [], self.start
-        while value <= self.end * (1 + 1e-9):
-            shown = f"{value:,.6g}" if self.step < 1 else f"{round(value):,}"
-            if len(self.languages) == 1:
-                shown = digits(shown, self.languages[0])
-            x = self.x(value)
-            drawn.append(f'<path class="grid" d="M{x:g} 20V{bottom:g}"/>')
-            drawn.append(
-                f'<text class="tick" x="{x:g}" y="14" font-size="{self.style.font - 2:g}" '
-                f'text-anchor="middle" fill="currentColor" stroke="none">{shown}</text>'
-            )
-            value += self.step
-        return drawn
+    def time(self, tick: Tick, size: float) -> Iterator[str]:
+        x = min(max(tick.at, self.left), self.width - _MARGIN - advance(tick.text) * size / 2)
+        yield self.text(tick.text, x, self.bottom + 13, size, "middle", "tick", self.sign)
+        if tick.below:
+            half = advance(tick.below) * size / 2
+            x = min(max(tick.at, _MARGIN + half), self.width - _MARGIN - half)
+            yield self.text(tick.below, x, self.bottom + 28, size, "middle", "tick", self.sign)
 
-    def updates(self) -> list[str]:
-        """Draw lines from each count to the next one that updates or replaces it."""
-        drawn, counts = [], {tally.claim: tally.count for tally in self.row.timeline.tallies}
-        order = list(counts)
+    def text(
+        self, words: str, x: float, y: float, size: float, anchor: str, kind: str, language: str = ""
+    ) -> str:
+        rtl = is_rtl(language)
+        if rtl and anchor != "middle":
+            anchor = {"start": "end", "end": "start"}[anchor]
+        spoken = f' lang="{language}" direction="{"rtl" if rtl else "ltr"}"' if language else ""
+        return (
+            f'<text class="{kind}" x="{x:g}" y="{y + size * 0.35:.1f}" font-size="{size:g}"{spoken} '
+            f'text-anchor="{anchor}" fill="currentColor" stroke="none">{escaped(words)}</text>'
+        )
+
+    # -- lines -----------------------------------------------------------------------------------------
+
+    def updates(self) -> Iterator[str]:
+        """Yield lines from each count to the next one that updates or replaces it."""
+        order = {row.claim: at for at, row in enumerate(self.row.rows)}
+        voice = {point.row.claim: point.voice for point in self.points}
         nearest: dict[tuple[str, RelationType], str] = {}
         for link in self.row.timeline.links:
             if link.relation in (RelationType.UPDATES, RelationType.SUPERSEDES):
                 key = link.first, link.relation
-                if key not in nearest or order.index(nearest[key]) < order.index(link.second):
+                if key not in nearest or order[nearest[key]] < order[link.second]:
                     nearest[key] = link.second
+        drawn = set()
         for (later, relation), earlier in nearest.items():
-            ends = [(self.x(float(counts[n].low)), self.middles[n]) for n in (earlier, later)]
-            dashed = ' stroke-dasharray="5 4"' if relation is RelationType.SUPERSEDES else ""
-            (x1, y1), (x2, y2) = ends
-            drawn.append(f'<path class="update" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"{dashed}/>')
-        return drawn
+            one, other = self.mark_of[earlier], self.mark_of[later]
+            line = one.x, one.y, other.x, other.y, relation
+            if one is other or line in drawn:
+                continue
+            drawn.add(line)
+            same = relation is RelationType.SUPERSEDES
+            kind = f"replaced v{voice[later]}" if same else "update"
+            dashed = "" if same else ' stroke-dasharray="2 4"'
+            yield f'<path class="{kind}" d="M{one.x:g} {one.y:g}L{other.x:g} {other.y:g}"{dashed}/>'
 
-    def arcs(self) -> list[str]:
-        """Draw an arc in the strip for each contradiction; it is wider if it spans more rows."""
-        between = [
-            sorted((self.middles[link.first], self.middles[link.second]))
-            for link in self.row.timeline.links
-            if link.relation is RelationType.CONTRADICTS
-        ]
-        if len(between) > _ARCS:
-            return []
-        # The arcs are next to the plot, away from the text, beyond the place of a ✗.
-        edge, outwards = (self.left - 14, -1) if self.rtl else (self.left + self.style.plot + 14, 1)
-        widest = max((low - high for high, low in between), default=1) or 1
-        room = self.style.strip - 18
-        return [
-            f'<path class="against" d="M{edge:g} {high:g}Q{edge + outwards * reach:g} {(high + low) / 2:g} '
-            f'{edge:g} {low:g}"/>'
-            for high, low in between
-            for reach in [round(room * (0.3 + 0.7 * (low - high) / widest) * 2, 1)]
-        ]
+    def disagreements(self) -> Iterator[str]:
+        """Yield a bent line with a ✗ for each contradiction, dashed if only some standpoints see it."""
+        drawn: set[tuple[int, int, bool]] = set()
+        for link in sorted(self.contradictions, key=lambda link: not link.unconditional):
+            one, other = sorted(
+                (self.mark_of[link.first], self.mark_of[link.second]), key=lambda m: (m.x, m.y)
+            )
+            key = id(one), id(other), link.unconditional
+            if one is other or key in drawn:
+                continue
+            drawn.add(key)
+            length = ((other.x - one.x) ** 2 + (other.y - one.y) ** 2) ** 0.5 or 1.0
+            bend = min(26.0, 8 + length / 12) / length
+            x = (one.x + other.x) / 2 + (one.y - other.y) * bend
+            y = (one.y + other.y) / 2 + (other.x - one.x) * bend
+            x = min(max(x, _MARGIN + 4), self.width - _MARGIN - 4)
+            dashed = "" if link.unconditional else ' stroke-dasharray="6 4"'
+            kind = "against" if link.unconditional else "against conditional"
+            line = f"M{one.x:g} {one.y:g}Q{x:.1f} {y:.1f} {other.x:g} {other.y:g}"
+            middle = (one.x + other.x) / 4 + x / 2, (one.y + other.y) / 4 + y / 2
+            parts = (
+                f'<path class="{kind}" d="{line}"{dashed}/>'
+                f'<path class="{kind} cross" d="{cross(round(middle[0], 1), round(middle[1], 1))}"/>'
+            )
+            yield self.linked(parts, f"relations/{link.id}", self.between(link))
 
-    def marks(self) -> list[str]:
+    def between(self, link: Link) -> str:
+        n = self.languages[0]
+        numbers = sorted(row.number for row in self.row.rows if row.claim in (link.first, link.second))
+        shown = Joined([Verbatim(digits(str(number), self.sign)) for number in numbers], "against")[n]
+        return f"{shown}: {COUNT_WORDS['contradicted' if link.unconditional else 'conditional'][n]}"
+
+    def linked(self, parts: str, name: str, title: str) -> str:
+        """Return parts of the picture with their text, as a link if they have an address."""
+        drawn = f"<g><title>{escaped(title)}</title>{parts}</g>"
+        address = None if self.address is None or not name else self.address(name)
+        if address is None:
+            return drawn
+        return f'<a href="{escaped(address)}" aria-label="{escaped(title)}">{drawn}</a>'
+
+    # -- marks -----------------------------------------------------------------------------------------
+
+    def ranges(self) -> Iterator[str]:
+        """Yield a bar for each count or time that is not exact, with an arrow where it has no end."""
+        for mark in self.marks:
+            if len(mark.things) > 1 and len(self.points) > MOST:
+                continue
+            for point in mark.things:
+                kind = f"bar v{point.voice}{' soft' if point.count.soft else ''}"
+                for path in (*self.extent(point, mark.x), *self.duration(point, mark)):
+                    yield f'<path class="{kind}" d="{path}"/>'
+
+    def extent(self, point: Point, x: float) -> Iterator[str]:
+        low, high = float(point.count.low), point.count.high
+        if high is None or low == 0 < high:
+            end = point.y + (-_ARROW if high is None else _ARROW)
+            yield f"M{x:g} {point.y:g}V{end:g}{arrow(x, end, 0, -1 if high is None else 1)}"
+        elif low < high:
+            bottom, top = self.values.y(low), self.values.y(float(high))
+            yield f"M{x - 4:g} {bottom:g}h8M{x - 4:g} {top:g}h8M{x:g} {bottom:g}V{top:g}"
+
+    def duration(self, point: Point, mark: Mark[Point]) -> Iterator[str]:
+        span, y = point.span, point.y
+        if span is None or self.times.is_short(span):
+            return
+        if span.open_start or span.open_end:
+            way = -1 if span.open_start else 1
+            end = mark.x + way * _ARROW
+            yield f"M{mark.x:g} {y:g}H{end:g}{arrow(end, y, way, 0)}"
+            return
+        left, right = self.times.x(span.start), self.times.x(span.end)
+        yield f"M{left:g} {y - 4:g}v8M{right:g} {y - 4:g}v8M{left:g} {y:g}H{right:g}"
+
+    def lengths(self, point: Point, mark: Mark[Point]) -> Iterator[Area]:
+        """Yield the areas of the bars of a count and of its time."""
+        low, high = float(point.count.low), point.count.high
+        if high is None or low == 0 < high:
+            ends = sorted((point.y, point.y + (-_ARROW if high is None else _ARROW)))
+        else:
+            ends = [self.values.y(float(high)), self.values.y(low)]
+        yield mark.x - 2, ends[0], mark.x + 2, ends[1]
+        if point.span is not None and not self.times.is_short(point.span):
+            yield self.times.x(point.span.start), point.y - 2, self.times.x(point.span.end), point.y + 2
+
+    def drawn(self) -> Iterator[str]:
+        """Yield the marks, each with a link to its claim."""
+        for mark in self.marks:
+            first, *others = mark.things
+            title = self.title(mark.things)
+            if not others:
+                yield self.linked(write_mark(first, mark.x, mark.y), first.row.claim, title)
+                continue
+            voices = {point.voice for point in mark.things}
+            voice = voices.pop() if len(voices) == 1 else VOICES
+            against = min((point.against for point in mark.things if point.against), default="")
+            size = self.style.font - 2
+            shown = digits(str(len(mark.things)), self.sign)
+            parts = f'<circle class="mark joined v{voice}" cx="{mark.x:g}" cy="{mark.y:g}" r="{_JOINED:g}"/>'
+            if against:
+                parts += write_ring(against, mark.x, mark.y, _JOINED + 3)
+            yield self.linked(parts + self.text(shown, mark.x, mark.y, size, "middle", "many"), "", title)
+
+    def title(self, points: Sequence[Point]) -> str:
+        """Return the text of a mark: the counts that it stands for."""
+        n, lines = self.languages[0], []
+        for point in points[:_LISTED]:
+            row = point.row
+            parts = [row.voice, row.count, *row.notes, row.as_of, *filter(None, (row.basis,)), *row.relates]
+            lines.append(f"{digits(str(row.number), self.sign)}. {Joined(parts, 'semicolon')[n]}")
+        if len(points) > _LISTED:
+            lines.append(DISPUTE_WORDS["more"].told(a=len(points) - _LISTED)[n])
+        return " / ".join(lines)
+
+    def labels(self) -> Iterator[str]:
+        """Yield, where there is room, the number and the count of each mark, or only the number."""
+        if len(self.marks) > _LABELLED:
+            return
+        places = Labels(self.left, self.width - _MARGIN, self.top - 12, self.bottom, [])
+        for mark in self.marks:
+            places.block(mark.x, mark.y, 7 if len(mark.things) == 1 else _JOINED + 1)
+            for point in mark.things:
+                places.taken += self.lengths(point, mark)
+        n, size = self.languages[0], self.style.font - 1
+        for mark in self.marks:
+            if len(mark.things) > 1:
+                continue
+            row = mark.things[0].row
+            number = digits(str(row.number), self.sign)
+            for shown in (f"{number} · {row.count[n]}", number):
+                width = advance(shown) * size
+                place = places.take(mark.x, mark.y, width, size * 1.2)
+                if place is not None:
+                    yield self.text(shown, place[0] + width / 2, place[1], size, "middle", "label", n)
+                    break
+
+    # -- legend ----------------------------------------------------------------------------------------
+
+    def legend(self, top: float) -> tuple[list[str], float]:
+        """Return the legend and the height of the picture."""
+        width = (self.width - 2 * _MARGIN) / self.style.columns
+        heights = [top] * self.style.columns
         drawn = []
-        for count_row, tally in zip(self.row.rows, self.row.timeline.tallies, strict=True):
-            y, count = self.middles[count_row.claim], tally.count
-            kind = "mark against" if count_row.contradicted else "mark"
-            drawn.append(f'<g class="{kind}">{"".join(self.mark(count, y))}</g>')
-            if count_row.contradicted:
-                x = self.left - 8 if self.rtl else self.left + self.style.plot + 8
-                drawn.append(
-                    f'<text class="cross" x="{x:g}" y="{y + 4:g}" font-size="{self.style.font - 1:g}" '
-                    'text-anchor="middle" stroke="none">✗</text>'
-                )
-        return drawn
+        for symbol, words in self.entries():
+            column = min(range(self.style.columns), key=lambda at: heights[at])
+            left = _MARGIN + column * width
+            x, text_x = (
+                (self.width - left - 12, self.width - left - 28) if self.rtl else (left + 12, left + 28)
+            )
+            lines = [
+                line
+                for n in dict.fromkeys(self.languages)
+                if n == self.languages[0] or words[n] != words[self.languages[0]]
+                for line in wrapped(words[n], width - 40, self.style.font - 1, n)
+            ]
+            y = heights[column] + lines[0].height / 2
+            drawn.append(symbol(x, round(y, 1)))
+            for line in lines:
+                edge = text_x if self.rtl == is_rtl(line.language) else left + width - 12
+                if self.rtl == is_rtl(line.language):
+                    anchor = "end" if self.rtl else "start"
+                else:
+                    anchor = "start" if self.rtl else "end"
+                drawn.append(self.text(line.text, edge, y, line.size, anchor, "legend", line.language))
+                y += line.height
+            heights[column] = y - lines[-1].height / 2 + 6
+        return drawn, round(max(heights) + 4, 1)
 
-    def mark(self, count: Count, y: float) -> list[str]:
-        """Draw a dot, or a square for a final count, and a bar from the lowest to the highest number."""
-        low = self.x(float(count.low))
-        high = self.x(self.end) if count.high is None else self.x(float(count.high))
-        drawn = []
-        if high > low:
-            drawn.append(f'<path class="bar" d="M{low:g} {y:g}H{high:g}"/>')
-        if count.high is None:
-            drawn.append(f'<path d="M{high - 5:g} {y - 4:g}L{high:g} {y:g}L{high - 5:g} {y + 4:g}"/>')
-        soft = ' class="soft"' if count.soft else ""
-        for x in [low] if count.high is None else sorted({low, high}):
-            if count.final:
-                drawn.append(f'<rect x="{x - 4.5:g}" y="{y - 4.5:g}" width="9" height="9"{soft}/>')
-            else:
-                drawn.append(f'<circle cx="{x:g}" cy="{y:g}" r="5"{soft}/>')
-        return drawn
+    def entries(self) -> Iterator[tuple[Callable[[float, float], str], Words]]:
+        """Yield the voices with their marks, then the forms of marks and lines that the picture has."""
+        words = {
+            tally.sources: row.voice
+            for row, tally in zip(self.row.rows, self.row.timeline.tallies, strict=True)
+        }
+        for number, voice in enumerate(self.voices[:VOICES]):
+            yield partial(write_sample, number), words[voice]
+        if len(self.voices) > VOICES:
+            yield partial(write_sample, VOICES), COUNT_WORDS["others"]
+        for form, name in FORMS.items():
+            if any(form in forms_of(point) for point in self.points):
+                yield partial(write_form, form), COUNT_WORDS[name]
 
 
-def _axis(counts: Sequence[Count], ticks: int) -> tuple[float, float, float]:
-    """Return the start, end and step of an axis; it starts at zero unless all numbers are close."""
-    ends = [float(end) for count in counts for end in (count.low, count.high) if end is not None]
-    low, high = min(ends), max(ends)
-    start = 0.0 if low <= high / 2 or low < 0 else low
-    rough = (high - start) / ticks or max(high, 1.0)
-    power = 10.0 ** floor(log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
-    start = floor(start / step) * step
-    end = start
-    while end < high or end == start:
-        end += step
-    return start, end, step
+def _voices(row: TimelineRow) -> list[tuple[str, ...]]:
+    """Return the voices, those with most counts first."""
+    numbers = Counter(tally.sources for tally in row.timeline.tallies)
+    return [voice for voice, _ in numbers.most_common()]

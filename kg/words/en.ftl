@@ -837,8 +837,26 @@ tally-supersedes = takes the place of { $numbers }
 tally-superseded = left for { $numbers }
 tally-contradicts = ✗ contradicts { $numbers }
 tally-tension = ? in tension with { $numbers }
-tally-caption = Time runs downwards. A line leads from a count to the one that updates it, dashed where one voice replaces its own; ✗ and a red arc mark counts that cannot both be true.
 tally-numbers = { $counts }, { $updates }, { $contradictions }
+tally-caption = Time runs from left to right, the count upwards. A line joins the counts of one voice; a dotted line leads from a count to another voice’s that updates it.
+tally-said = when it was said
+tally-published = when the article appeared
+tally-contradicted = cannot both be true
+tally-conditional = cannot both be true, only from some standpoint
+tally-about = about, or given as a range
+tally-not-asserted = expected or believed, not asserted
+tally-denied = denied or doubted
+tally-final = complete, not just so far
+tally-others = other voices
+tally-clocks = Times of day{ $zone }
+tally-logarithmic = The axis of numbers is logarithmic: each step is a multiple.
+tally-cut = Time in which nothing was counted is cut out where the axis is broken.
+tally-joined = Counts that lie too close to be told apart are one circle with their number; the table has each.
+tally-unlinked = { $count } contradictions are too many for lines: the counts that take part are ringed.
+tally-by-utterance = { $count ->
+    [1] { $count } count gives no time of its own and stands at the time when it was said or published.
+   *[other] { $count } counts give no time of their own and stand at the time when they were said or published.
+}
 tally-population = { $measure } ({ $population })
 tally-title = { $subject }: { $measure }
 tally-of-whom = { $count } { $population }
