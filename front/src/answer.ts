@@ -15,8 +15,8 @@ export function answerInPlace(form: HTMLFormElement): void {
   window.addEventListener("popstate", () => window.location.reload());
 }
 
-/** What of the page tells of the query: its answer, and the links to it in other languages. */
-const PARTS = ["#answer", ".spoken ul"];
+/** What of the page tells of the query: how much is answered, the answer, and the links to it in other languages. */
+const PARTS = ["#told", "#answer", ".spoken ul"];
 
 async function show(address: string, signal: AbortSignal): Promise<void> {
   const place = document.querySelector("#answer");

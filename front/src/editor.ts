@@ -13,6 +13,8 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
   completeTerms(Yasqe, readTerms());
   const editor: Yasqe = new Yasqe(place, {
     value: field.value,
+    // What is written stands in the page itself, for screen readers and keyboards of phones.
+    inputStyle: "contenteditable",
     screenReaderLabel: label?.textContent ?? "SPARQL",
     showQueryButton: false,
     resizeable: false,
@@ -32,6 +34,8 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
       "Ctrl-/": () => editor.commentLines(),
     },
   });
+  editor.getInputField().setAttribute("role", "textbox");
+  editor.getInputField().setAttribute("aria-multiline", "true");
   field.hidden = true;
   field.required = false;
   label?.addEventListener("click", () => editor.focus());
