@@ -14,11 +14,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
-from kg.web import front, partners, query, rules, shapes, terms
+from kg.web import front, partners, query, resources, rules, shapes, terms
 from kg.web.pages import show_desk
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
-from kg.web.things import Things, show_list, show_resource, show_search, show_thing
+from kg.web.things import LISTS, Things, show_list, show_search, show_thing
 from kg.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def build_app(
         routes += [
             Route("/", show_desk),
             Route("/search", show_search),
-            Route("/resource", show_resource),
-            *(route for module in (terms, rules, shapes, partners) for route in module.ROUTES),
-            Route("/{kind}", show_list),
-            Route("/{kind}/{name:path}", show_thing),
+            *(route for module in (terms, rules, shapes, partners, resources) for route in module.ROUTES),
+            *(Route(f"/{kind}", show_list) for kind in LISTS),
+            *(Route(f"/{kind}/{{name:path}}", show_thing) for kind in LISTS),
+            resources.LAST,
         ]
     return Starlette(routes=routes, middleware=middleware, lifespan=running)

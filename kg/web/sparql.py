@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-import pyoxigraph as ox
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
@@ -49,9 +48,9 @@ async def answer_sparql(request: Request) -> Response:
         # Section 2.1.4: the base is the address of the service.
         return await _answer(request, workers, replace(asked, base=_endpoint(request)))
     except Refused as error:
-        return _refuse(error.status, error.message)
+        return refuse(error.status, error.message)
     except InputError as error:
-        return _refuse(status_of(error), error.problems[0].message)
+        return refuse(status_of(error), error.problems[0].message)
 
 
 async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
@@ -64,10 +63,10 @@ async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
         raise Refused(406, f"none of what is accepted is offered, which is {offered}")
     written = await workers.ask(asked, results, graph)
     media = graph if written.is_graph else results
-    return _send(request, written, media)
+    return send_answer(request, written, media)
 
 
-def _send(request: Request, written: AnswerFile, media: str | None) -> Response:
+def send_answer(request: Request, written: AnswerFile, media: str | None) -> Response:
     """Return an answer as a response; to HEAD without its body."""
     headers = {"Content-Length": str(written.size), "Vary": "Accept", "Cache-Control": "no-cache"}
     if media is not None and media.startswith("text/"):
@@ -88,18 +87,6 @@ def choose_graph(request: Request) -> str | None:
     named = _GRAPHS.get(request.query_params.get("format", ""))
     offers: list[tuple[str, str | None]] = [("text/html", None), *((media, media) for media, _ in GRAPHS)]
     return named or choose(request.headers.get("accept"), offers)
-
-
-async def describe(request: Request, iri: str, media: str) -> Response:
-    """Return the graph's statements about an IRI."""
-    workers: Workers = request.app.state.workers
-    try:
-        written = await workers.ask(Asked(f"DESCRIBE {ox.NamedNode(iri)}"), None, media)
-    except InputError as error:
-        return _refuse(status_of(error), error.problems[0].message)
-    except ValueError as error:
-        return _refuse(400, f"no IRI: {error}")
-    return _send(request, written, media)
 
 
 async def _describe(request: Request, workers: Workers) -> Response:
@@ -129,6 +116,7 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _refuse(status: int, message: str) -> Response:
+def refuse(status: int, message: str) -> Response:
+    """Return a refusal with its reason."""
     headers = {"Retry-After": "10"} if status == 503 else {}
     return PlainTextResponse(f"{message}\n", status, headers)

@@ -10,14 +10,16 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kg.errors import InputError
-from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, relation_iri, standpoint_iri
+from kg.model import BASE
+from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, key_of, relation_iri, standpoint_iri
 from kg.report.blocks import linking
 from kg.text import FoldedText
 from kg.web.layout import PageState, state_of, write_page
-from kg.web.sparql import choose_graph, describe
+from kg.web.sparql import choose_graph
+from kg.web.statements import describe
 
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
@@ -58,8 +60,6 @@ class Things:
         #: The reports that were written so far, by language.
         self.desks: dict[str, str] = {}
         self._lists: dict[str, Any] = {}
-        #: Names by IRI, for each list that was searched.
-        self._names: dict[str, dict[str, str]] = {}
         self._lock = asyncio.Lock()
 
     async def do(self, work: Callable[[], Any]) -> Any:
@@ -91,14 +91,24 @@ class Things:
         return f"/{quote(name)}" if name.startswith(("relations/", "disputes/")) else None
 
     def page_of(self, iri: str) -> str | None:
-        """Return the address of an IRI's page, ``None`` if there is none."""
-        # Relations come last: only to make their list takes long.
-        for kind in ("claims", "articles", "entries", "standpoints", "relations"):
-            if kind not in self._names:
-                self._names[kind] = {str(_IRIS[kind](name)): name for name in self.listed(kind).names}
-            if iri in self._names[kind]:
-                return f"/{kind}/{quote(self._names[kind][iri])}"
-        return None
+        """Return the address of the page that shows an IRI or its whole, ``None`` if there is none."""
+        match iri.removeprefix(BASE).split("/") if iri.startswith(BASE) else ():
+            case ["register"]:
+                return "/entries"
+            case ["findings"]:
+                return "/relations"
+            case ["relation", identifier, *_]:
+                return f"/relations/{quote(identifier)}"
+            case ["rule", name, *_]:
+                return f"/rules/{quote(name)}"
+            case ["bundle", article, "verdict" | "verdicts", *_]:
+                return None
+            case ["bundle", article, *rest] if rest[:1] not in (["claim"], ["event"]):
+                return f"/articles/{quote(article)}" if article in self.graph.knowledge.articles else None
+            case ["bundle", _, "claim", _, *part] if part:
+                place = self.address(key_of(iri) or "")
+                return place and f"{place}#{'-'.join(part)}"
+        return self.address(key_of(iri) or "")
 
     def write(self, shown: Sequence[Any], state: PageState) -> list[str]:
         """Return objects as pieces of HTML in which names are links to their pages."""
@@ -131,12 +141,15 @@ def _folded(text: str) -> str:
     return FoldedText(text).folded.casefold()
 
 
+def kind_of(request: Request) -> str:
+    """Return which of the lists an address names first."""
+    return str(request.url.path.split("/")[1])
+
+
 async def show_list(request: Request) -> Response:
     """Show a page of a list."""
     things: Things = request.app.state.things
-    kind, state = request.path_params["kind"], state_of(request)
-    if kind not in LISTS:
-        return _page(request, "nav-search", [], status=404)
+    kind, state = kind_of(request), state_of(request)
     listed = await things.do(lambda: things.listed(kind))
     if request.query_params.get("format") == "json":
         return JSONResponse(await things.do(lambda: _plain(listed.to_dicts())))
@@ -152,9 +165,7 @@ async def show_list(request: Request) -> Response:
 async def show_thing(request: Request) -> Response:
     """Show one object and the lists that belong to it."""
     things: Things = request.app.state.things
-    kind, name, state = *(request.path_params[part] for part in ("kind", "name")), state_of(request)
-    if kind not in LISTS:
-        return _page(request, "nav-search", [], status=404)
+    kind, name, state = kind_of(request), request.path_params["name"], state_of(request)
 
     def find() -> Any:
         listed = things.listed(kind)
@@ -175,19 +186,6 @@ async def show_thing(request: Request) -> Response:
         return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], state)
 
     return _page(request, f"nav-{kind}", await things.do(show))
-
-
-async def show_resource(request: Request) -> Response:
-    """Redirect to the page of an IRI, or give programs the graph's statements about it."""
-    things: Things = request.app.state.things
-    iri = request.query_params.get("iri", "")
-    graph = choose_graph(request)
-    if graph is not None:
-        return await describe(request, iri, graph)
-    place = await things.do(lambda: things.page_of(iri))
-    if place is None:
-        return _page(request, "nav-search", [], status=404)
-    return RedirectResponse(state_of(request).link(place), 303, {"Vary": "Accept"})
 
 
 def show_nothing(request: Request, title: str) -> Response:

@@ -1695,3 +1695,6 @@ shapes-message = ما يُقال إن لم يكن كذلك
 shapes-advice = ما العمل
 shapes-target = إلامَ ينظر
 shapes-source = نصّه
+nav-resource = ما يقوله الرسم
+resource-says = ما يُقال عنه
+resource-mentioned = حيث يُذكر

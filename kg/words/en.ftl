@@ -1658,3 +1658,6 @@ shapes-message = What is said when it is not so
 shapes-advice = What to do
 shapes-target = What it looks at
 shapes-source = As it is written
+nav-resource = What the graph says
+resource-says = What is said of it
+resource-mentioned = Where it is named

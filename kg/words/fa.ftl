@@ -1572,3 +1572,6 @@ shapes-message = آنچه گفته می‌شود اگر چنین نباشد
 shapes-advice = چه باید کرد
 shapes-target = به چه نگاه می‌کند
 shapes-source = متن آن
+nav-resource = آنچه گراف می‌گوید
+resource-says = آنچه دربارهٔ آن گفته شده است
+resource-mentioned = جایی که نام آن آمده است

@@ -1672,3 +1672,6 @@ shapes-message = Что сообщается, если это не так
 shapes-advice = Что делать
 shapes-target = Что она проверяет
 shapes-source = Как она записана
+nav-resource = Что говорит граф
+resource-says = Что о нём сказано
+resource-mentioned = Где оно названо
