@@ -24,7 +24,7 @@ from kg.partners.ledger import Exchange
 from kg.partners.records import read_exchange
 from kg.rdf.columns import ColumnReader
 from kg.rdf.read import read_dataset
-from kg.rdf.store_files import is_store, open_recorded
+from kg.rdf.store_files import is_service, is_store, open_recorded
 from kg.rdf.stored import StoredKnowledge
 from kg.words import tell
 
@@ -136,13 +136,19 @@ def load(
 ) -> ClaimGraph:
     """Load bundles and registers from ``paths``, or the graph in ``store``.
 
-    There may also be a single path of a bundle for partners, an RDF file of ours, or a store. Without paths,
+    There may also be a single path of a bundle for partners, an RDF file of ours, or a store. A store is a
+    folder or the address of a SPARQL 1.1 service, which is read whole. Without paths,
     ``seeds/`` in the current directory is loaded or, if there is none, the packaged example. ``engine`` finds
     the relations: ``duckdb``, or ``spark`` on the cluster that ``master`` names.
 
     Raises:
         InputError: with all problems in the input.
     """
+    service = paths[0] if len(paths) == 1 and store is None else store
+    if isinstance(service, str) and is_service(service):
+        from kg.formats.opening import open_service
+
+        return ClaimGraph(open_service(service), engine=engine, master=master)
     files = _paths(paths)
     foreign = [path for path in files if str(path) != "-" and is_foreign(path)]
     if foreign and len(files) > 1:

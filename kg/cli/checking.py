@@ -122,15 +122,17 @@ def _check_rdf(paths: list[str]) -> list[Finding]:
         )
 
 
-def _check_claims(knowledge: Knowledge, paths: list[str] | None, store: Path | None) -> list[Finding]:
+def _check_claims(knowledge: Knowledge, paths: list[str] | None, store: str | None) -> list[Finding]:
     """Return the findings of the shapes in loaded claims, and warn of texts without claims."""
     from kg.authoring.files import find_texts_without_claims
     from kg.formats.sources import is_foreign
-    from kg.rdf.store_files import is_store
+    from kg.queries.service import locate_service
+    from kg.rdf.store_files import is_service, is_store
     from kg.validation import check_knowledge
 
     sent = [path for path in paths or () if is_foreign(Path(path)) and not is_store(Path(path))]
-    with _strangers_engine(sent[0]) if sent else contextlib.nullcontext() as engine:
+    where = str(locate_service(store)) if store and is_service(store) else sent[0] if sent else None
+    with _strangers_engine(where) if where else contextlib.nullcontext() as engine:
         findings = check_knowledge(knowledge, engine=engine, for_partners=bool(sent))
     for text in find_texts_without_claims(map(Path, paths or (() if store else ("seeds",)))):
         say(f"warning: {visible_line(str(text))}: no claims.yaml is beside this text")

@@ -14,11 +14,11 @@ from kg.words import LANGUAGES, Message
 
 def load_graph(
     paths: list[str] | None,
-    store: Path | None,
+    store: str | Path | None,
     engine: EngineName = EngineName.DUCKDB,
     master: str = "local[*]",
 ) -> Any:
-    """Load the graph from paths or a store, and print its notes."""
+    """Load the graph from paths, a store or a service, and print its notes."""
     from kg.api import load
 
     if paths and store is not None:

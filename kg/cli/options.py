@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +19,10 @@ Paths = Annotated[
     ),
 ]
 Store = Annotated[
-    Path | None, typer.Option("--store", metavar="DIR", help="Use the store built in DIR instead.")
+    str | None,
+    typer.Option(
+        "--store", metavar="DIR|URL", help="Use the store built in DIR instead, or a SPARQL service."
+    ),
 ]
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="FILE", help="Write there; '-' is standard output.")

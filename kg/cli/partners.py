@@ -363,8 +363,10 @@ def retract(
 
 @app.command(epilog="Example: kg diff yesterday.zip today.zip")
 def diff(
-    before: Annotated[Path, typer.Argument(metavar="A", help="A bundle, an RDF file, a folder or a store.")],
-    after: Annotated[Path, typer.Argument(metavar="B", help="The same, later.")],
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="A bundle, an RDF file, a folder, a store or a service.")
+    ],
+    after: Annotated[str, typer.Argument(metavar="B", help="The same, later.")],
     language: Reader = None,
     format: Form = "text",
     output: Output = "-",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -242,7 +241,7 @@ def explain(
 def _why_not(
     first: str,
     paths: list[str] | None,
-    store: Path | None,
+    store: str | None,
     format: str,
     language: str,
     standpoints: list[str] | None,
@@ -282,7 +281,8 @@ def replay(
         typer.Option("--recorded", metavar="FILE", help="What 'kg relations --format json' wrote earlier."),
     ] = None,
     store: Annotated[
-        Path | None, typer.Option("--store", metavar="DIR", help="The store whose findings are recorded.")
+        str | None,
+        typer.Option("--store", metavar="DIR|URL", help="The store or service whose findings are recorded."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every relation recorded, not one.")] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
@@ -294,7 +294,7 @@ def replay(
     from kg.diff.recorded import read_record_file, read_recorded, read_stored
     from kg.diff.replay import replay_all
     from kg.explain import find_named
-    from kg.rdf.store import open_store
+    from kg.formats.opening import open_findings
     from kg.report.replay import replays_json, write_replays
 
     if (recorded is None) == (store is None):
@@ -309,7 +309,7 @@ def replay(
         stored = load_graph(None, store)
         # What partners sent is in no file of ours, so it is taken from the store.
         exchange = stored.exchange
-        records = read_stored(open_store(store))
+        records = read_stored(open_findings(store))
     else:
         records = read_recorded(read_record_file(str(recorded)), str(recorded))
     chosen = list(records)

@@ -50,6 +50,7 @@ def serve(
 ) -> None:
     """Serve the graph on this machine: SPARQL 1.1 at /sparql, read-only. Ctrl-C ends it."""
     from kg.queries.asking import read_query_limits
+    from kg.rdf.store_files import is_service
 
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         advice = "pip install 'claim-kg[serve]'"
@@ -68,8 +69,9 @@ def serve(
     limits = read_query_limits(seconds=timeout)
     graph = load_graph(paths, store)
     with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
-        place = store or Path(folder) / "store"
-        if store is None:
+        built = store is not None and not is_service(store)
+        place = Path(str(store)) if built else Path(folder) / "store"
+        if not built:
             graph.save(place)
         hosts = (*LOCAL, host, *(names or ()))
         served = build_app(place, graph=graph, limits=limits, token=secret, hosts=hosts, workers=workers)

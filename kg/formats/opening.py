@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from rdflib import RDF
+from rdflib import RDF, BNode, Dataset
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.authoring.read import read_knowledge
 from kg.bundle.disk import read_bundle
@@ -23,8 +25,8 @@ from kg.model import Knowledge, Location, Verdict, qualify
 from kg.rdf.parsing import Quad
 from kg.rdf.read import read_dataset, read_merged, read_verdict_graph
 from kg.rdf.statements import Statements, Triple
-from kg.rdf.store import open_store
-from kg.rdf.store_files import is_store
+from kg.rdf.store import build_store, open_store
+from kg.rdf.store_files import is_service, is_store
 from kg.rdf.vocabulary import CV
 from kg.validation import tell_graphs
 
@@ -41,8 +43,38 @@ def read_rdf(path: Path, limits: Limits) -> list[Quad]:
     return quads
 
 
+def open_service(url: str, limits: Limits | None = None) -> Knowledge:
+    """Return the knowledge that a SPARQL service holds, in named graphs or merged into one.
+
+    Raises:
+        InputError: if the service does not give all of it, or it contradicts itself.
+    """
+    from kg.queries.fetching import fetch_quads
+    from kg.queries.service import locate_service
+
+    limits = limits or read_limits()
+    merged = tell_statements(fetch_quads(url, most=limits.max_triples))
+    with _located(locate_service(url).file):
+        return read_merged(merged)
+
+
+def open_findings(store: str) -> Dataset:
+    """Return all that a store or a service holds, with what rules found.
+
+    Raises:
+        InputError: if there is no store, or a service does not give all of it.
+    """
+    if not is_service(store):
+        return open_store(Path(store))
+    from kg.queries.fetching import fetch_quads
+
+    quads: Iterable[Any] = fetch_quads(store, most=read_limits().max_triples, findings=True)
+    named = (quad for quad in quads if BNode not in map(type, quad))
+    return build_store((s, p, o, graph or DATASET_DEFAULT_GRAPH_ID) for s, p, o, graph in named)
+
+
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
-    """Return the knowledge in a folder or file of authors, an RDF file, a bundle, or a store.
+    """Return the knowledge in a folder or file of authors, an RDF file, a bundle, a store, or a service.
 
     The files in a folder and the ending of a file's name show which of these it is. From a store, only one's
     own part is read. Whether a bundle is complete is checked by ``check_bundle``, not here.
@@ -50,6 +82,8 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
     Raises:
         InputError: for a path that cannot be read or is none of these.
     """
+    if isinstance(path, str) and is_service(path):
+        return open_service(path, limits)
     path = Path(path)
     limits = limits or read_limits()
     if not is_foreign(path):
@@ -95,7 +129,7 @@ def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Know
 
 
 @contextmanager
-def _located(path: Path) -> Iterator[None]:
+def _located(path: Path | str) -> Iterator[None]:
     """Set the location of every problem to the file: a node can be found in it by its IRI."""
     where = Location(str(path))
     try:

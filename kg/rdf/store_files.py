@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
@@ -47,6 +48,8 @@ _LARGE = (_TABLE, SENT)
 #: How often opening is tried again if another store was put in the same place meanwhile.
 _TRIES = 20
 
+_SERVICE = re.compile(r"https?:/", re.I)
+
 _held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
 
 
@@ -73,6 +76,24 @@ class Examination:
     triples: int | None
     recorded: bool
     faults: tuple[str, ...] = ()
+
+
+def is_service(name: object) -> bool:
+    """Return whether the name of a store is the address of a SPARQL service, and not a folder.
+
+    >>> is_service("http://localhost:7878/query"), is_service("graph.db")
+    (True, False)
+    """
+    return _SERVICE.match(str(name)) is not None
+
+
+def _refuse_service(folder: Path) -> None:
+    if is_service(folder):
+        message = "a service is only read, and only by commands that show, check or export a graph"
+        advice = "name the folder of a store: 'kg build --store DIR' makes one"
+        # A path has one slash where the address has two.
+        where = Location(re.sub(r":/+", "://", str(folder), count=1))
+        raise InputError(Problem("bad-use", message, where, advice=advice))
 
 
 # -- the mark ---------------------------------------------------------------------------------------------
@@ -202,6 +223,7 @@ def require_store(folder: Path) -> Path:
         InputError: if there is none.
     """
     where = Location(str(folder))
+    _refuse_service(folder)
     try:
         place = folder.resolve()
         recover(place)
@@ -285,6 +307,7 @@ def locked(folder: Path) -> Iterator[None]:
     Only this store is locked, by a file beside it that is removed after the change. The holder of the lock
     may take it again. If the system has no such locks, the last to write wins.
     """
+    _refuse_service(folder)
     try:
         place = folder.resolve()
         mine = place in _held.get()
