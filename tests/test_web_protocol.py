@@ -18,8 +18,10 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS
 from support.served import Reply, Served, build_quads, serving
 
+from kg.errors import InputError, Problem
 from kg.queries.asking import QueryLimits
 from kg.web import server, sparql
+from kg.web.workers import Row, Workers
 
 ROOT = Path(__file__).parent.parent
 SUITES = Path(os.environ.get("KG_SUITES") or ROOT / ".." / "shared" / "suites").resolve()
@@ -348,6 +350,51 @@ def test_who_asks_nothing_gets_the_description(served: Served, media: str) -> No
     assert named == set(graph.subjects(URIRef(f"{executable}select"))) != set()
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {"http://example.org/one", "http://example.org/two"}
+
+
+VOID_TRIPLES = URIRef("http://rdfs.org/ns/void#triples")
+
+
+def test_triples_are_counted_once_for_each_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    select = Workers.select
+
+    async def counted(self: Workers, query: str) -> list[Row]:
+        asked.append(query)
+        return await select(self, query)
+
+    monkeypatch.setattr(Workers, "select", counted)
+    folder = build_quads(tmp_path / "store", QUADS)
+
+    def told() -> list[int]:
+        graph = Graph().parse(data=found.get("/sparql").body)
+        return sorted(int(str(number)) for number in graph.objects(None, VOID_TRIPLES))
+
+    with serving(folder) as found:
+        assert [told(), told(), len(asked)] == [[1, 1, 2], [1, 1, 2], 2]
+        build_quads(folder, QUADS + " GRAPH :three { :c :in 1 , 2 , 3 }")
+        assert [told(), told(), len(asked)] == [[1, 1, 2, 3], [1, 1, 2, 3], 4]
+
+
+@pytest.mark.parametrize(("problem", "status"), [("query-time", 200), ("busy", 503), ("bad-store", 500)])
+def test_a_store_that_is_too_large_to_count_is_described_without_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: str, status: int
+) -> None:
+    select = Workers.select
+
+    async def refused(self: Workers, query: str) -> list[Row]:
+        if "COUNT" in query:
+            raise InputError(Problem(problem, "not now"))
+        return await select(self, query)
+
+    monkeypatch.setattr(Workers, "select", refused)
+    with serving(build_quads(tmp_path / "store", QUADS)) as found:
+        reply = found.get("/sparql")
+        assert reply.status == status
+        if status == 200:
+            graph = Graph().parse(data=reply.body)
+            assert len(list(graph.objects(None, SD.name))) == 2
+            assert (None, VOID_TRIPLES, None) not in graph
 
 
 # -- W3C --------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
 from kg.web import front, partners, query, resources, rules, shapes, terms
+from kg.web.kept import KeptAnswers
 from kg.web.pages import show_desk
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
@@ -49,10 +50,12 @@ def build_app(
         if graph is not None:
             app.state.things = Things(graph)
         app.state.workers = Workers(folder, limits, workers, waiting)
+        app.state.kept = KeptAnswers(app.state.workers)
         await app.state.workers.start()
         try:
             yield
         finally:
+            await app.state.kept.stop()
             await app.state.workers.stop()
 
     middleware = [

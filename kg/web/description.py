@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pyoxigraph as ox
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS, VOID
@@ -11,17 +9,19 @@ from rdflib.namespace import RDFS, VOID
 from kg.queries import queries
 from kg.rdf.namespaces import PREFIXES
 from kg.web.formats import GRAPHS, IRIS, RESULTS
-from kg.web.requests import Asked
-from kg.web.workers import Workers
+from kg.web.kept import KeptAnswers
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g LIMIT 1000"
+_COUNTED = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g LIMIT 1000"
+_GRAPHS = "SELECT ?g { GRAPH ?g {} } LIMIT 1000"
 
 
-async def write_description(endpoint: str, workers: Workers, format: ox.RdfFormat) -> bytes:
+async def write_description(endpoint: str, kept: KeptAnswers, format: ox.RdfFormat) -> bytes:
     """Return the description of the service at ``endpoint``: its formats, graphs and named queries.
+
+    The triples of a large store may take too long to count; then their numbers are left out.
 
     Raises:
         InputError: if the store cannot be queried.
@@ -38,9 +38,10 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
     graph.add((dataset, RDF.type, SD.Dataset))
     graph.add((dataset, SD.defaultGraph, default))
     graph.add((default, RDF.type, SD.Graph))
-    for row in await _rows(workers, _TRIPLES):
-        graph.add((default, VOID.triples, Literal(int(row["n"]["value"]))))
-    for row in await _rows(workers, _GRAPHS):
+    number = await kept.count(_TRIPLES)
+    if number is not None:
+        graph.add((default, VOID.triples, Literal(number)))
+    for row in await kept.select(_COUNTED) or await kept.select(_GRAPHS) or ():
         if "g" not in row:
             continue
         named, content = BNode(), BNode()
@@ -49,7 +50,8 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
         graph.add((named, SD.name, URIRef(row["g"]["value"])))
         graph.add((named, SD.graph, content))
         graph.add((content, RDF.type, SD.Graph))
-        graph.add((content, VOID.triples, Literal(int(row["n"]["value"]))))
+        if "n" in row:
+            graph.add((content, VOID.triples, Literal(int(row["n"]["value"]))))
     for query in queries().values():
         example = URIRef(f"{endpoint}#{query.name}")
         graph.add((example, RDF.type, SH.SPARQLExecutable))
@@ -60,9 +62,3 @@ async def write_description(endpoint: str, workers: Workers, format: ox.RdfForma
     data = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
     assert data is not None
     return data
-
-
-async def _rows(workers: Workers, query: str) -> list[dict[str, dict[str, str]]]:
-    written = await workers.ask(Asked(query), "application/sparql-results+json", None)
-    rows: list[dict[str, dict[str, str]]] = json.loads(await written.whole())["results"]["bindings"]
-    return rows

@@ -19,9 +19,10 @@ from kg.web.described import PageSection, Said, is_json, said_in, send_json, sho
 from kg.web.layout import language_of, state_of
 from kg.web.shapes import SHAPES
 from kg.web.sparql import choose_graph, refuse, status_of
-from kg.web.statements import Row, describe, find_iri, read_statements
+from kg.web.statements import describe, find_iri, read_statements
 from kg.web.terms import ontology_iri, said_term
 from kg.web.things import Things, show_nothing
+from kg.web.workers import Row
 from kg.words import Message
 
 #: The most statements of either kind on the page of a resource.

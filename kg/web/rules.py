@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from rdflib import RDFS, Graph, Literal
@@ -30,9 +29,7 @@ from kg.web.described import (
     show_described,
 )
 from kg.web.layout import language_of, state_of
-from kg.web.requests import Asked
 from kg.web.sparql import choose_graph
-from kg.web.terms import count
 from kg.web.things import Things, show_nothing
 from kg.words import Listed, Message, Words, languages
 
@@ -78,7 +75,7 @@ async def show_rule(request: Request) -> Response:
     if media is not None:
         return send_graph(request, _graph(rule), media)
     resting = _RESTING[rule.over].format(rule_iri(rule.name, rule.version))
-    number = await count(request.app.state.workers, f"SELECT (COUNT(*) AS ?n) {{ {resting} }}")
+    number = await request.app.state.kept.count(f"SELECT (COUNT(*) AS ?n) {{ {resting} }}")
     if is_json(request):
         return send_json({"version": 1, **_row(rule), "found": number})
     sections = [
@@ -138,9 +135,8 @@ async def _rests(request: Request, rule: Rule, resting: str, number: int | None)
     if not number or things is None:
         return []
     state = state_of(request)
-    asked = Asked(f"SELECT DISTINCT ?found {{ {resting} }} LIMIT {MOST}")
-    written = await request.app.state.workers.ask(asked, "application/sparql-results+json", None)
-    iris = [row["found"]["value"] for row in json.loads(await written.whole())["results"]["bindings"]]
+    rows = await request.app.state.kept.select(f"SELECT DISTINCT ?found {{ {resting} }} LIMIT {MOST}")
+    iris = [row["found"]["value"] for row in rows or ()]
 
     def show() -> list[str]:
         if rule.over == "claims":

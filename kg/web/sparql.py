@@ -44,7 +44,7 @@ async def answer_sparql(request: Request) -> Response:
         else:
             asked = read_get(request.url.query)
         if asked is None:
-            return await _describe(request, workers)
+            return await _describe(request)
         # Section 2.1.4: the base is the address of the service.
         return await _answer(request, workers, replace(asked, base=_endpoint(request)))
     except Refused as error:
@@ -89,11 +89,11 @@ def choose_graph(request: Request) -> str | None:
     return named or choose(request.headers.get("accept"), offers)
 
 
-async def _describe(request: Request, workers: Workers) -> Response:
+async def _describe(request: Request) -> Response:
     format = choose(request.headers.get("accept"), [(media, (media, form)) for media, form in GRAPHS])
     if format is None:
         raise Refused(406, f"a description is a graph: {', '.join(media for media, _ in GRAPHS)}")
-    text = await write_description(_endpoint(request), workers, format[1])
+    text = await write_description(_endpoint(request), request.app.state.kept, format[1])
     return Response(text, headers={"Vary": "Accept"}, media_type=format[0])
 
 

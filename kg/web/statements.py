@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +15,6 @@ from kg.web.requests import Asked
 from kg.web.sparql import refuse, send_answer, status_of
 from kg.web.workers import Workers
 
-#: One row of an answer: terms by variable.
-Row = Mapping[str, Mapping[str, str]]
-_ROWS = "application/sparql-results+json"
 #: The most statements about an IRI that is only a value.
 _MOST = 1000
 _FIND = """SELECT DISTINCT ?g ?as {{
@@ -49,20 +45,9 @@ async def find_iri(workers: Workers, iri: str) -> FoundIri | None:
         InputError: if the store does not answer.
     """
     node = ox.NamedNode(iri)
-    rows = await select(workers, _FIND.format(node))
+    rows = await workers.select(_FIND.format(node))
     ways = frozenset(row["as"]["value"] for row in rows)
     return FoundIri(node, tuple(row["g"]["value"] for row in rows if "g" in row), ways) if ways else None
-
-
-async def select(workers: Workers, query: str) -> list[Row]:
-    """Return the rows that a query selects.
-
-    Raises:
-        InputError: if the store does not answer.
-    """
-    written = await workers.ask(Asked(query), _ROWS, None)
-    rows: list[Row] = json.loads(await written.whole())["results"]["bindings"]
-    return rows
 
 
 async def describe(request: Request, iri: str, media: str, page: str | None = None) -> Response:
@@ -101,6 +86,6 @@ async def read_statements(workers: Workers, iri: ox.NamedNode, most: int) -> Map
     of = f"{{ ?other ?p {iri} }} UNION {{ GRAPH ?g {{ ?other ?p {iri} }} }}"
     asked = {"about": about, "of": of}
     return {
-        way: await select(workers, f"SELECT DISTINCT ?p ?other {{ {where} }} LIMIT {most + 1}")
+        way: await workers.select(f"SELECT DISTINCT ?p ?other {{ {where} }} LIMIT {most + 1}")
         for way, where in asked.items()
     }

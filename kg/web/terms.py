@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.errors import InputError
 from kg.queries import queries
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.vocabulary import CV, local_name
@@ -36,10 +34,8 @@ from kg.web.described import (
     show_described,
 )
 from kg.web.layout import language_of
-from kg.web.requests import Asked
 from kg.web.sparql import choose_graph
 from kg.web.things import show_nothing
-from kg.web.workers import Workers
 from kg.words import Joined, Message, family
 
 #: The parts of the ontology, in the order of reading.
@@ -100,7 +96,7 @@ async def show_term(request: Request) -> Response:
     media = choose_graph(request)
     if media is not None:
         return send_graph(request, load_ontology().graph.cbd(URIRef(term.iri)), media)
-    used = await count(request.app.state.workers, _USED[term.sort].format(term.iri))
+    used = await request.app.state.kept.count(_USED[term.sort].format(term.iri))
     if is_json(request):
         return send_json({"version": 1, **_row(term), "uses": _users(name), "used": used})
     facts = [
@@ -133,16 +129,6 @@ def _tag(term: Term, language: str) -> str:
 def ontology_iri() -> str:
     """Return the IRI of the ontology."""
     return str(CV).rstrip("#")
-
-
-async def count(workers: Workers, query: str) -> int | None:
-    """Return the number that a query selects as ``?n``; ``None`` if it cannot be answered in time."""
-    try:
-        written = await workers.ask(Asked(query), "application/sparql-results+json", None)
-    except InputError:
-        return None
-    [row] = json.loads(await written.whole())["results"]["bindings"]
-    return int(row["n"]["value"])
 
 
 def _used_by(name: str, used: int | None, language: str) -> list[PageSection]:

@@ -13,12 +13,15 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from kg.errors import InputError, Problem
 from kg.queries.asking import GRAPH, QueryLimits, explain_failure
+from kg.rdf.store_files import identify_store
 from kg.web.requests import Asked
 
+#: One row of an answer: terms by variable.
+Row: TypeAlias = Mapping[str, Mapping[str, str]]
 #: The most bytes in a line from a worker, which holds only a message.
 _MAX_LINE = 2**20
 _PART = 2**16
@@ -101,6 +104,20 @@ class Workers:
         except asyncio.CancelledError:
             task.add_done_callback(_discard)
             raise
+
+    async def select(self, query: str) -> list[Row]:
+        """Return the rows that a query selects.
+
+        Raises:
+            InputError: as :meth:`ask`.
+        """
+        written = await self.ask(Asked(query), "application/sparql-results+json", None)
+        rows: list[Row] = json.loads(await written.whole())["results"]["bindings"]
+        return rows
+
+    def identify(self) -> tuple[int, ...] | None:
+        """Return what tells the store that is in the folder now from others."""
+        return identify_store(self._folder)
 
     async def _ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
         for _ in range(_TRIES):
