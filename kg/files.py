@@ -148,14 +148,18 @@ def replace_folder(place: Path, fresh: Path, old: Path) -> None:
             raise
 
 
-def take_lock(path: Path) -> int | None:
-    """Wait for a lock on the file at ``path`` and return its handle, ``None`` if the system has no locks."""
+def take_lock(path: Path, *, wait: bool = True) -> int | None:
+    """Take a lock on the file at ``path`` and return its handle, ``None`` if the system has no locks.
+
+    Raises:
+        BlockingIOError: if somebody else has it, and it is not to be waited for.
+    """
     if fcntl is None:
         return None
     while True:
         handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The last owner of the lock may have removed the file meanwhile.
             with contextlib.suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(handle), path.stat()):

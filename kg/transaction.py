@@ -15,9 +15,9 @@ from kg.api import ClaimGraph, load
 from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
-from kg.partners.deciding import decide
+from kg.partners.deciding import decide, undo
 from kg.partners.importing import add_import, retract
-from kg.partners.ledger import Exchange, Import, Received
+from kg.partners.ledger import Decision, Exchange, Import, Received
 from kg.partners.match import Match
 from kg.partners.purging import Purged, purge
 from kg.partners.records import read_exchange
@@ -77,6 +77,12 @@ class Transaction:
             self._to(self.own, exchange)
         return done
 
+    def undo(self, ids: Sequence[str]) -> list[Decision]:
+        """Take decisions back; see :func:`kg.partners.deciding.undo`."""
+        exchange, gone = undo(self.exchange, ids)
+        self._to(self.own, exchange)
+        return gone
+
     def retract(self, name: str, when: str) -> Import:
         """Take an import out of use."""
         exchange, gone = retract(self.exchange, name, when=when)
@@ -108,17 +114,20 @@ class Transaction:
 
 
 @contextlib.contextmanager
-def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
+def changing(folder: Path, *, create: bool = False, wait: bool = True) -> Iterator[Transaction]:
     """Open the store in ``folder`` to be changed; with ``create``, begin with an empty one if there is none.
+
+    Another change of the store is waited for, unless ``wait`` says that it is an error.
 
     The store is written at the end, unless an error was raised; then it is left as it was.
 
     Raises:
-        InputError: for a folder that holds no store or something else, or cannot be written.
+        InputError: for a folder that holds no store or something else, or cannot be written, and if somebody
+            else is changing it.
     """
     if not create:
         require_store(folder)
-    with locked(folder):
+    with locked(folder, wait=wait):
         change = Transaction(load(store=folder) if is_store(folder) else ClaimGraph(Knowledge(Register())))
         before = change.graph
         yield change

@@ -10,7 +10,15 @@ import string
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from kg.authoring.basics import Iri as Iri
@@ -25,6 +33,7 @@ from kg.authoring.slots import CountEntry as CountEntry
 from kg.authoring.slots import ListEntry, ValueEntry
 from kg.authoring.slots import PropositionEntry as PropositionEntry
 from kg.authoring.slots import TimeEntry as TimeEntry
+from kg.errors import InputError, Problem
 from kg.model import SEVERAL
 
 #: The name of a claim, with that of its article if the claim alone is not clear.
@@ -348,3 +357,17 @@ def json_schema(file: Literal["claims", "register", "verdicts"]) -> dict[str, An
     }
     schema = models[file].model_json_schema(by_alias=True, mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def checked(value: str, option: str, *, page: bool = False) -> str:
+    """Return a text or an IRI that a person gave for ``option``, after the checks that files have.
+
+    Raises:
+        InputError: if it fails them.
+    """
+    adapter: TypeAdapter[str] = TypeAdapter(Iri if page else Text)
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        message = f"what {option} says cannot be written: {error.errors()[0]['msg']}"
+        raise InputError(Problem("bad-use", message)) from error

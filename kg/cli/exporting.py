@@ -13,7 +13,7 @@ import typer
 from kg.bundle.licences import CC_BY
 from kg.characters import visible_line
 from kg.cli.application import app
-from kg.cli.inputs import checked, load_graph
+from kg.cli.inputs import load_graph
 from kg.cli.options import Output, Paths, Store
 from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
@@ -122,6 +122,8 @@ def export(
             raise InputError(Problem("bad-use", "--ontology is the same for all claims; name none of them"))
         emit(ontology_file().read_bytes(), output)
         return
+    from kg.authoring.formats import checked  # it loads pydantic
+
     maker = _Maker(
         producer,
         title and checked(title, "--producer-title"),

@@ -44,20 +44,6 @@ def view_of(standpoints: list[str] | None) -> list[str] | None:
     return standpoints
 
 
-def checked(value: str, option: str, *, page: bool = False) -> str:
-    """Return a text or an IRI after the checks that files for people have."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from kg.authoring.formats import Iri, Text
-
-    adapter: TypeAdapter[str] = TypeAdapter(Iri if page else Text)
-    try:
-        return adapter.validate_python(value)
-    except ValidationError as error:
-        message = f"what {option} says cannot be written: {error.errors()[0]['msg']}"
-        raise InputError(Problem("bad-use", message)) from error
-
-
 def languages_of(named: str | None, page: bool) -> tuple[str, tuple[str, ...]]:
     """Return the language of a text, and those of a page, which may be two."""
     if named == BOTH:

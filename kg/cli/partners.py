@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,7 +13,7 @@ import typer
 
 from kg.characters import visible_json, visible_line
 from kg.cli.application import add_group, app
-from kg.cli.inputs import checked, load_graph
+from kg.cli.inputs import load_graph
 from kg.cli.options import Output, Paths, Reader
 from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem
@@ -44,13 +44,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 def _moment(when: str | None) -> str:
     """Return the time to record: the given one, that of ``SOURCE_DATE_EPOCH``, or now."""
     if when is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        try:
-            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-        except (OSError, OverflowError, ValueError):
-            message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a valid moment"
-            raise InputError(Problem("bad-date", message, advice="give seconds since 1970")) from None
-        return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        from kg.partners.moment import find_moment
+
+        return find_moment()
     try:
         if not _MOMENT.fullmatch(when):
             raise ValueError
@@ -303,6 +299,26 @@ def reject(
     _decide(store, ids, False, by, when, language, accepted=False)
 
 
+@app.command(epilog="Example: kg undo tehran-desk:ganja --store graph.db")
+def undo(
+    store: StoreOf,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="Decisions by identifier, or by the partner's name for a thing."
+        ),
+    ],
+    language: Reader = None,
+) -> None:
+    """Take decisions back: what was accepted or rejected is open again."""
+    from kg.report.exchange import write_undone
+    from kg.transaction import changing
+
+    with changing(store) as change:
+        gone = change.undo(ids)
+    emit(write_undone(gone, language or reading()), "-")
+
+
 def _decide(
     store: Path,
     ids: list[str] | None,
@@ -314,6 +330,7 @@ def _decide(
     accepted: bool,
     rating: Rating | None = None,
 ) -> None:
+    from kg.authoring.formats import checked
     from kg.partners.proposals import find_matches
     from kg.report.exchange import write_decisions
     from kg.transaction import changing

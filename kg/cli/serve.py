@@ -40,6 +40,10 @@ def serve(
         list[str] | None,
         typer.Option("--name", metavar="HOST", help="By which name others reach it; repeat it for several."),
     ] = None,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Let pages change the store: take in files, accept, reject, retract."),
+    ] = False,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", help="What a query may take.")
     ] = 10,
@@ -50,32 +54,63 @@ def serve(
 ) -> None:
     """Serve the graph on this machine: SPARQL 1.1 at /sparql, read-only. Ctrl-C ends it."""
     from kg.queries.asking import read_query_limits
-    from kg.rdf.store_files import is_service
+    from kg.rdf.store_files import identify_store, is_service
 
+    _check_installed()
+    from kg.web.app import LOCAL, build_app
+
+    _check_access(paths, store, host, open_to_all=open_to_all, write=write)
+    secret = None if open_to_all else token or secrets.token_urlsafe(24)
+    limits = read_query_limits(seconds=timeout)
+    built = None if store is None or is_service(store) else Path(str(store)).resolve()
+    seen = None if built is None else identify_store(built)
+    graph = load_graph(paths, store)
+    with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
+        place = built or Path(folder) / "store"
+        if built is None:
+            graph.save(place)
+        served = build_app(
+            place,
+            graph=graph,
+            limits=limits,
+            token=secret,
+            hosts=(*LOCAL, host, *(names or ())),
+            workers=workers,
+            place=seen,
+            writable=write,
+        )
+        _run(served, host, port, secret, browse)
+
+
+def _check_installed() -> None:
+    """Say what is missing: the server, or only the editor of queries."""
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         advice = "pip install 'claim-kg[serve]'"
         raise InputError(Problem("bad-use", "what serves it is not installed", advice=advice))
-    from kg.web.app import LOCAL, build_app
     from kg.web.front import is_front_built
+
+    if not is_front_built():
+        say(Message("serving-plain"))
+
+
+def _check_access(
+    paths: list[str] | None, store: str | None, host: str, *, open_to_all: bool, write: bool
+) -> None:
+    """Refuse to serve more than is safe, or what is not said clearly."""
+    from kg.rdf.store_files import is_service
+    from kg.web.app import LOCAL
 
     if open_to_all and host not in LOCAL:
         message = f"{host} can be reached from elsewhere, so a token is needed"
         raise InputError(Problem("bad-use", message, advice="take --no-token away"))
     if paths and store is not None:
         raise InputError(Problem("bad-use", "name either paths or --store, not both"))
-    if not is_front_built():
-        say(Message("serving-plain"))
-    secret = None if open_to_all else token or secrets.token_urlsafe(24)
-    limits = read_query_limits(seconds=timeout)
-    graph = load_graph(paths, store)
-    with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
-        built = store is not None and not is_service(store)
-        place = Path(str(store)) if built else Path(folder) / "store"
-        if not built:
-            graph.save(place)
-        hosts = (*LOCAL, host, *(names or ()))
-        served = build_app(place, graph=graph, limits=limits, token=secret, hosts=hosts, workers=workers)
-        _run(served, host, port, secret, browse)
+    if write and (store is None or is_service(store)):
+        advice = "--store DIR names it; what is built from files alone is gone when the server ends"
+        raise InputError(Problem("bad-use", "it is not said which store may be changed", advice=advice))
+    if write and open_to_all:
+        message = "who changes a store must know a token"
+        raise InputError(Problem("bad-use", message, advice="take --no-token away"))
 
 
 def _run(served: Starlette, host: str, port: int, token: str | None, browse: bool) -> None:

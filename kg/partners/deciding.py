@@ -41,17 +41,44 @@ def decide(
         for match in _named(name, proposals):
             chosen[match.id] = match
     if everything:
-        chosen.update((match.id, match) for match in _unquestioned(proposals))
+        chosen.update((match.id, match) for match in find_unquestioned(proposals))
     _check_rated(chosen.values(), rating)
     if accepted:
         _check_units(chosen.values(), exchange, own)
     decided = _decided(exchange, own, chosen.values(), accepted, by, when, rating)
     if everything and accepted:
         # Standpoints are compared by names, some of which have only now been accepted.
-        more = {match.id: match for match in _unquestioned(find_matches(decided, own))}
+        more = {match.id: match for match in find_unquestioned(find_matches(decided, own))}
         decided = _decided(decided, own, more.values(), accepted, by, when)
         chosen.update(more)
     return decided, list(chosen.values())
+
+
+def undo(exchange: Exchange, ids: Sequence[str]) -> tuple[Exchange, list[Decision]]:
+    """Return the exchange without some decisions, and these: what they were about is open again.
+
+    ``ids`` are identifiers of proposals, their first four or more digits, or partners' names on which there
+    is one decision.
+
+    Raises:
+        InputError: for what nobody has decided, or may be several decisions.
+    """
+    gone: dict[str, Decision] = {}
+    for name in ids:
+        made = [one for one in exchange.decisions if one.id == name]
+        made = made or [one for one in exchange.decisions if len(name) >= 4 and one.id.startswith(name)]
+        made = made or [one for one in exchange.decisions if one.theirs == name]
+        if not made:
+            names = [text for one in exchange.decisions for text in (one.id, one.theirs)]
+            advice = nearest(name, names) if names else "nothing was decided yet"
+            raise InputError(Problem("unknown-decision", f"nobody decided {name!r}", advice=advice))
+        if len(made) > 1:
+            listed = ", ".join(f"{one.id} ({one.ours or 'new'})" for one in made)
+            message = f"{name!r} may be several decisions: {listed}"
+            raise InputError(Problem("ambiguous-decision", message, advice="name one by its identifier"))
+        gone[made[0].id] = made[0]
+    left = tuple(one for one in exchange.decisions if one.id not in gone)
+    return replace(exchange, decisions=left), list(gone.values())
 
 
 def _decided(
@@ -133,7 +160,7 @@ def _named(name: str, proposals: Sequence[Match]) -> list[Match]:
     return matches
 
 
-def _unquestioned(proposals: Sequence[Match]) -> Iterator[Match]:
+def find_unquestioned(proposals: Sequence[Match]) -> Iterator[Match]:
     """Yield, for each undecided name, its proposal if it has only one and nothing speaks against it."""
     by_name: dict[str, list[Match]] = {}
     for match in proposals:

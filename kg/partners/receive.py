@@ -68,7 +68,7 @@ def receive(
     if opened.kind is Kind.BUNDLE:
         bundle = open_bundle(opened.path, key=key, limits=limits, together=True)
         with without_collection():
-            return _receive_bundle(bundle, opened.path, partner, limits)
+            return receive_bundle(bundle, opened.path, partner, limits)
     if opened.kind not in (Kind.REVIEWS, Kind.STATEMENTS):
         message = (
             f"is {'a sheet' if opened.kind is Kind.SHEET else opened.kind}, and nothing that a partner says"
@@ -91,8 +91,12 @@ def receive(
     return Received(partner, opened.name, sha256, statements, (), partner)
 
 
-def _receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
-    """Return the content of a verified bundle without reading the file again."""
+def receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
+    """Return the content of a bundle that was opened with ``together``, without reading the file again.
+
+    Raises:
+        InputError: as :func:`receive_file`.
+    """
     verification, manifest = opened.verification, opened.manifest
     broken = [problem for problem in verification.failures if problem.id != NOT_CONFORMANT]
     if broken or manifest is None or opened.contents is None:

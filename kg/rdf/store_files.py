@@ -301,11 +301,14 @@ def identify_store(place: Path) -> tuple[int, ...] | None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
     """Keep others from changing the store in ``folder`` between reading it and putting a new one there.
 
     Only this store is locked, by a file beside it that is removed after the change. The holder of the lock
     may take it again. If the system has no such locks, the last to write wins.
+
+    Raises:
+        InputError: if somebody else is changing the store, and that is not to be waited for.
     """
     _refuse_service(folder)
     try:
@@ -313,7 +316,11 @@ def locked(folder: Path) -> Iterator[None]:
         mine = place in _held.get()
         if not mine:
             place.parent.mkdir(parents=True, exist_ok=True)
-        handle = None if mine else take_lock(_lock_of(place))
+        handle = None if mine else take_lock(_lock_of(place), wait=wait)
+    except BlockingIOError as error:
+        message = "is being changed by somebody else"
+        advice = "try again in a moment; nothing was changed"
+        raise InputError(Problem("being-changed", message, Location(str(folder)), advice=advice)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise _unwritable(folder, error) from error
     token = _held.set(_held.get() | {place})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.characters import visible, visible_line
 from kg.explain import RATING_WORDS
 from kg.model import SECTIONS, Relation, RelationType, Verdict, partner_of
-from kg.partners.ledger import Exchange, Import, Received, Status, Subject
+from kg.partners.ledger import Decision, Exchange, Import, Received, Status, Subject
 from kg.partners.likeness import Known
 from kg.partners.match import Match
 from kg.partners.proposals import find_matches
@@ -238,6 +238,19 @@ def _decided(match: Match, told: Words) -> Words:
     if match.accepted is None:
         return told
     return Message("match-accepted" if match.accepted else "match-rejected", proposal=told)
+
+
+def build_decided(one: Decision) -> Message:
+    """Return what a decision was about, as a sentence."""
+    return build_proposal(Match(one.id, one.subject, "", one.theirs, one.ours, "", ""))
+
+
+def write_undone(decisions: Iterable[Decision], language: str = "en") -> str:
+    """Return what is open again, as nobody has decided it any longer."""
+    page = _Page(language)
+    for one in decisions:
+        page.say("decision-undone", 0, proposal=build_decided(one))
+    return page.written()
 
 
 def write_decisions(

@@ -14,12 +14,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
-from kg.web import front, partners, query, resources, rules, shapes, terms
+from kg.rdf.store_files import identify_store
+from kg.web import deciding, front, partners, query, resources, rules, shapes, terms
+from kg.web.current import CurrentMiddleware, CurrentStore
+from kg.web.forms import FormKeys
 from kg.web.kept import KeptAnswers
 from kg.web.pages import show_desk
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
-from kg.web.things import LISTS, Things, show_list, show_search, show_thing
+from kg.web.things import LISTS, show_list, show_search, show_thing
 from kg.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -38,17 +41,28 @@ def build_app(
     hosts: Sequence[str] = LOCAL,
     workers: int = 4,
     waiting: int = 100,
+    place: tuple[int, ...] | None = None,
+    writable: bool = False,
 ) -> Starlette:
     """Return the application that serves the store in ``folder`` under the names ``hosts``.
 
     With ``graph``, the graph in that store, there are pages about its contents, too. Requests must have
-    ``token`` if it is given.
+    ``token`` if it is given. ``place`` is what :func:`identify_store` returned before the graph was loaded,
+    so that pages show what another command puts there later. Only a ``writable`` store is changed.
+
+    Raises:
+        ValueError: for a writable store that everybody could change, without a token.
     """
+    if writable and token is None:
+        raise ValueError("who changes a store must know a token")
+    if place is None:
+        place = identify_store(folder)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         if graph is not None:
-            app.state.things = Things(graph)
+            app.state.current = CurrentStore(folder, graph, place, writable=writable)
+            app.state.form_keys = FormKeys()
         app.state.workers = Workers(folder, limits, workers, waiting)
         app.state.kept = KeptAnswers(app.state.workers)
         await app.state.workers.start()
@@ -63,19 +77,29 @@ def build_app(
         # Any site may send requests: they need the token, and browsers do not send the cookie with them.
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"]),
         Middleware(TokenMiddleware, token=token),
+        *([] if graph is None else [Middleware(CurrentMiddleware)]),
     ]
+    return Starlette(routes=_routes(graph is not None), middleware=middleware, lifespan=running)
+
+
+def _routes(pages: bool) -> list[BaseRoute]:
+    """Return the routes of the endpoint and, with ``pages``, those of the pages about what a graph holds."""
     routes: list[BaseRoute] = [
         *front.ROUTES,
         *query.ROUTES,
         Route("/sparql", answer_sparql, methods=METHODS),
     ]
-    if graph is not None:
+    if pages:
         routes += [
             Route("/", show_desk),
             Route("/search", show_search),
-            *(route for module in (terms, rules, shapes, partners, resources) for route in module.ROUTES),
+            *(
+                route
+                for module in (terms, rules, shapes, partners, deciding, resources)
+                for route in module.ROUTES
+            ),
             *(Route(f"/{kind}", show_list) for kind in LISTS),
             *(Route(f"/{kind}/{{name:path}}", show_thing) for kind in LISTS),
             resources.LAST,
         ]
-    return Starlette(routes=routes, middleware=middleware, lifespan=running)
+    return routes

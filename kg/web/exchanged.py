@@ -12,8 +12,10 @@ from starlette.datastructures import State
 
 from kg.collection import without_collection
 from kg.diff.difference import Difference, find_differences
-from kg.model import Claim, Knowledge, digest, partner_of
-from kg.partners.ledger import Decision, Import, Status, Subject
+from kg.model import Claim, Knowledge, Verdict, digest, partner_of
+from kg.partners.deciding import find_unquestioned
+from kg.partners.importing import retract
+from kg.partners.ledger import Decision, Import, Status, Subject, find_lost
 from kg.partners.match import NAMING, Match
 from kg.partners.proposals import find_matches
 from kg.partners.receive import find_cautions
@@ -75,6 +77,11 @@ class Exchanged:
         return sorted(undecided, key=lambda match: match.subject is Subject.NEW)
 
     @cached_property
+    def unquestioned(self) -> frozenset[str]:
+        """The open proposals that are the only ones for their names, and against which nothing speaks."""
+        return frozenset(match.id for match in find_unquestioned(self.matches))
+
+    @cached_property
     def decisions(self) -> Sequence[Decision]:
         """All decisions, the latest first."""
         return sorted(self.graph.exchange.decisions, key=lambda one: (one.when, one.id), reverse=True)
@@ -108,6 +115,13 @@ class Exchanged:
             return digest(match.as_json())
         basis = self.graph.exchange.basis(match.subject, match.theirs, match.ours)
         return digest([{**match.as_json(), "accepted": None}, basis])
+
+    def lost(self, one: Import) -> list[Verdict]:
+        """Return the accepted verdicts that would fall away if an import were retracted."""
+        exchange = self.graph.exchange
+        if one.status is not Status.IN_FORCE or not exchange.decisions:
+            return []
+        return find_lost(exchange, retract(exchange, one.id, when=one.when)[0])
 
     def cautions(self, one: Import) -> list[str]:
         """Return the reasons to doubt who sent an import, or when."""
@@ -173,6 +187,18 @@ class Exchanged:
 
 def _words_of(claim: Claim) -> Words:
     return in_some_language(claim.gloss, claim.quotations[0].exact)
+
+
+def identify_decision(one: Decision) -> str:
+    """Return a hash of a decision: another one on the same proposal has another."""
+    return digest(
+        [one.id, one.accepted, one.by, one.when, one.basis, None if one.rating is None else one.rating.value]
+    )
+
+
+def identify_import(one: Import) -> str:
+    """Return a hash of an import: one that gets its number later has another."""
+    return digest([one.id, one.sha256, one.when])
 
 
 def exchanged_of(state: State, graph: ClaimGraph) -> Exchanged:

@@ -17,8 +17,10 @@ from kg.partners.ledger import Decision, Import, Status, Subject
 from kg.partners.match import Match
 from kg.report.blocks import TextBlock, write_blocks
 from kg.report.difference import difference_json, write_difference
-from kg.report.exchange import SECTION_WORDS, STATUS_WORDS, build_proposal
-from kg.web.exchanged import Exchanged, Sameness, exchanged_of
+from kg.report.exchange import SECTION_WORDS, STATUS_WORDS, build_decided, build_proposal
+from kg.web.current import CurrentStore
+from kg.web.exchanged import Exchanged, Sameness, exchanged_of, identify_decision, identify_import
+from kg.web.forms import FormKeys, find_decider, find_session, keep_session
 from kg.web.layout import PageState, state_of, write_page
 from kg.web.things import PER_PAGE, Things
 from kg.words import in_language
@@ -31,7 +33,10 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A proposal with all that helps to decide it, in the reader's language."""
+    """A proposal with all that helps to decide it, in the reader's language.
+
+    ``seen`` names what is decided with it: itself or, for a proposition, the proposals that it follows from.
+    """
 
     match: Match
     words: str
@@ -41,7 +46,8 @@ class ShownProposal:
     sides: Sequence[Sameness]
     places: tuple[str | None, ...]
     judged: str
-    seen: str
+    seen: tuple[str, ...]
+    is_unquestioned: bool
 
     @property
     def of_review(self) -> bool:
@@ -57,6 +63,7 @@ class ShownDecision:
     words: str
     stands: bool
     places: tuple[str | None, ...]
+    made: str
 
 
 async def with_exchanged(request: Request, work: Callable[[Exchanged, Things, PageState], T]) -> T:
@@ -73,10 +80,20 @@ def as_json(request: Request) -> bool:
 
 
 def respond(request: Request, template: str, status: int = 200, **told: Any) -> Response:
-    """Return a page; it is not kept, since it may change at any time."""
-    page = write_page(request, template, status_words=STATUS_WORDS, rating_words=RATING_WORDS, **told)
-    headers = {"Vary": "Accept-Language", "Cache-Control": "no-store"}
-    return HTMLResponse(page, status, headers=headers)
+    """Return a page, with what its forms need; it is not kept, since it may change at any time."""
+    current: CurrentStore = request.app.state.current
+    session, is_new = find_session(request)
+    forms = None
+    if current.writable:
+        keys: FormKeys = request.app.state.form_keys
+        forms = {"key": keys.write(session), "by": find_decider(request)}
+    words = {"status_words": STATUS_WORDS, "rating_words": RATING_WORDS}
+    page = write_page(request, template, forms=forms, **words, **told)
+    headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"}
+    response = HTMLResponse(page, status, headers=headers)
+    if forms is not None and is_new:
+        keep_session(request, response, session)
+    return response
 
 
 # -- partners and imports ---------------------------------------------------------------------------------
@@ -169,6 +186,10 @@ async def show_import(request: Request) -> Response:
             "claims": claims[:MOST],
             "count": len(claims),
             "reviews": len(held.graph.exchange.reviews.get(one.id, ())),
+            "identity": identify_import(one),
+            "lost": [
+                (verdict.claim, RATING_WORDS[verdict.rating], verdict.reviewer) for verdict in held.lost(one)
+            ],
             "later": [other for other in held.imports if one.id in other.revises],
         }
 
@@ -209,12 +230,7 @@ async def show_changes(request: Request) -> Response:
 
 
 async def show_proposals(request: Request) -> Response:
-    """Show the open proposals, with what speaks for and against each."""
-    return await write_proposals(request)
-
-
-async def write_proposals(request: Request, status: int = 200, **told: Any) -> Response:
-    """Return the page of open proposals, of one partner if the address names it."""
+    """Show the open proposals, with what speaks for and against each, and what was decided just now."""
     partner = request.query_params.get("from")
     every = request.query_params.get("all") == "1"
 
@@ -226,12 +242,20 @@ async def write_proposals(request: Request, status: int = 200, **told: Any) -> R
         rows = await with_exchanged(request, lambda held, *_: [match.as_json() for match in chosen(held)])
         return JSONResponse({"version": 1, "matches": rows})
     page = page_number(request)
+    just = request.query_params.getlist("decided")[:PER_PAGE]
 
     def find(held: Exchanged, things: Things, state: PageState) -> dict[str, Any]:
         proposals = chosen(held)
         shown = proposals[(page - 1) * PER_PAGE : page * PER_PAGE]
+        made = [one for name in just if (one := held.decision(name)) is not None]
+        names = {one.id for one in made}
+        opened = [match for match in held.open if match.id in just and match.id not in names]
+        listed = [_shown(match, held, things, state.language) for match in shown]
         return {
-            "groups": _grouped([_shown(match, held, things, state.language) for match in shown]),
+            "groups": _grouped(listed),
+            "easy": [one for one in listed if one.is_unquestioned],
+            "made": [tell_decision(one, held, things, state.language) for one in made],
+            "opened": [_shown(match, held, things, state.language) for match in opened],
             "count": len(proposals),
             "turns": turns(state, page, len(proposals)),
             "partners": held.graph.exchange.partners,
@@ -239,7 +263,7 @@ async def write_proposals(request: Request, status: int = 200, **told: Any) -> R
         }
 
     found = await with_exchanged(request, find)
-    return respond(request, "proposals.html.j2", status, section_words=SECTION_WORDS, **found, **told)
+    return respond(request, "proposals.html.j2", section_words=SECTION_WORDS, ratings=RATING_WORDS, **found)
 
 
 def page_number(request: Request) -> int:
@@ -268,6 +292,7 @@ def _shown(match: Match, held: Exchanged, things: Things, language: str) -> Show
     def told(text: str) -> str:
         return in_language(text, language)
 
+    meant = [match] if match.subject is not None else [held.proposal(name) for name in match.needs]
     judged = held.judged(match) if match.subject in (Subject.VERDICT, Subject.REVIEW) else None
     return ShownProposal(
         match,
@@ -278,7 +303,8 @@ def _shown(match: Match, held: Exchanged, things: Things, language: str) -> Show
         held.sides(match, language),
         (things.address(match.theirs), things.address(match.ours)),
         "" if judged is None else judged[language],
-        held.seen(match),
+        tuple(f"{one.id}.{held.seen(one)}" for one in meant if one is not None),
+        match.id in held.unquestioned,
     )
 
 
@@ -301,10 +327,9 @@ async def show_decisions(request: Request) -> Response:
 
 def tell_decision(one: Decision, held: Exchanged, things: Things, language: str) -> ShownDecision:
     """Return a decision in a language, with the pages of the names in it."""
-    proposal = Match(one.id, one.subject, "", one.theirs, one.ours, "", "")
     places = things.address(one.theirs), things.address(one.ours)
     stands = held.graph.exchange.stands(one)
-    return ShownDecision(one, build_proposal(proposal)[language], stands, places)
+    return ShownDecision(one, build_decided(one)[language], stands, places, identify_decision(one))
 
 
 def _decisions_json(held: Exchanged) -> dict[str, object]:

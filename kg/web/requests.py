@@ -38,7 +38,7 @@ def read_get(parameters: str) -> Asked | None:
     Raises:
         Refused: for an update, or more than one query.
     """
-    return _read(_fields(parameters), ())
+    return _read(parse_fields(parameters), ())
 
 
 def read_post(content_type: str, parameters: str, body: bytes) -> Asked:
@@ -60,14 +60,19 @@ def read_post(content_type: str, parameters: str, body: bytes) -> Asked:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused(400, f"the body is no UTF-8: {error}") from error
-    in_address = _fields(parameters)
-    asked = _read(_fields(text), in_address) if media == FORM else _read([("query", text)], in_address)
+    in_address = parse_fields(parameters)
+    asked = _read(parse_fields(text), in_address) if media == FORM else _read([("query", text)], in_address)
     if asked is None:
         raise Refused(400, "the form has no field 'query'")
     return asked
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
+def parse_fields(text: str) -> list[tuple[str, str]]:
+    """Return the fields of a form or of an address.
+
+    Raises:
+        Refused: if there are too many, or they are no UTF-8.
+    """
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except ValueError as error:

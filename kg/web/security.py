@@ -24,7 +24,8 @@ _POLICY = (
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode("ascii")),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # With "no-referrer" a browser would not say from which site a form comes, either.
+    (b"referrer-policy", b"same-origin"),
 )
 
 
@@ -60,12 +61,12 @@ class TokenMiddleware:
             if "text/html" not in request.headers.get("accept", ""):
                 return None
             response = RedirectResponse(_without_token(request.url), 303)
-            response.set_cookie(_cookie(request), given, httponly=True, samesite="lax")
+            response.set_cookie(name_cookie(request, "token"), given, httponly=True, samesite="lax")
             return response
         kind, _, value = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer" and self._is_token(value.strip()):
             return None
-        if self._is_token(request.cookies.get(_cookie(request), "")):
+        if self._is_token(request.cookies.get(name_cookie(request, "token"), "")):
             return None
         message = "the token is missing or wrong: take the address that 'kg serve' wrote, with its token\n"
         return PlainTextResponse(message, 401, {"WWW-Authenticate": "Bearer"})
@@ -75,9 +76,9 @@ class TokenMiddleware:
         return hmac.compare_digest(given.encode(), self._token.encode())
 
 
-def _cookie(request: HTTPConnection) -> str:
-    """Return the name of the cookie, with the port, as browsers share cookies between ports."""
-    return f"claim-kg-token-{request.url.port or 80}"
+def name_cookie(request: HTTPConnection, what: str) -> str:
+    """Return the name of a cookie, with the port, as browsers share cookies between ports."""
+    return f"claim-kg-{what}-{request.url.port or 80}"
 
 
 def _without_token(url: URL) -> str:

@@ -40,7 +40,7 @@ async def answer_sparql(request: Request) -> Response:
     try:
         if request.method == "POST":
             content_type = request.headers.get("content-type", "")
-            asked: Asked | None = read_post(content_type, request.url.query, await _body(request))
+            asked: Asked | None = read_post(content_type, request.url.query, await read_body(request))
         else:
             asked = read_get(request.url.query)
         if asked is None:
@@ -101,7 +101,12 @@ def _endpoint(request: Request) -> str:
     return str(request.url.replace(query="", fragment=""))
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """Return the body of a request.
+
+    Raises:
+        Refused: if it is too large, comes too slowly, or ends too early.
+    """
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN):

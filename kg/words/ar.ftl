@@ -1163,6 +1163,7 @@ match-changed-now = ما كان ليُقترح الآن: ما يقوله الش�
 match-gone = لا يُقترح الآن: صحح الشريك المراجعة بعدها، أو لم تعد هي أو الادعاء ساريين
 decision-accepted = قُبل: { $proposal }
 decision-rejected = رُفض: { $proposal }
+decision-undone = عاد بانتظار القرار: { $proposal }
 decisions-left = بقي للقرار: { $proposals }، منها بتنبيه: { $count }: kg matches
 decisions-none = لم يبق ما يُبتّ فيه.
 caution-key-of = المفتاح الذي وقّعه هو مفتاح { $partners }
@@ -1242,6 +1243,21 @@ exchange-ours = لنا
 exchange-decisions-lead = من قرّر ماذا، الأحدث أولًا.
 exchange-no-decisions = لم يُقرَّر شيء بعد.
 exchange-not-standing = لم يعد معتبرًا: تغيّر ما يقوله الشريك منذ ذلك الحين.
+exchange-reading-only = هنا القراءة فقط. ويتيح الأمر «kg serve --store DIR --write» اتخاذ القرار واستيراد الملفات.
+exchange-by = صاحب القرار
+exchange-rating = ما يعنيه تقييمها
+exchange-rating-as-said = كما تقول
+exchange-accept = قبول
+exchange-reject = رفض
+exchange-undo = تراجع
+exchange-undo-all = التراجع عن كل هذه ({ $count })
+exchange-accept-easy = قبول ما ليس ضده شيء في هذه الصفحة ({ $count })
+exchange-retract = سحبه من الاستعمال
+exchange-retract-means = لا يبقى منه شيء معتبرًا، ويُحفظ في السجل. لا تعود نسخة سابقة، ويمكن استيراده من جديد.
+exchange-retract-it = سحب { $name }
+exchange-lost = يسقط حكم مقبول: { $claim }: { $rating }، من { $by }
+exchange-refused = لم يتغير شيء
+exchange-back = رجوع
 
 ## Notes on what was read and written
 

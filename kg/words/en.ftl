@@ -1143,6 +1143,7 @@ match-changed-now = would not be proposed now: what the partner or we say of it 
 match-gone = is not proposed now: the partner has corrected the review since, or it or the claim is not in force
 decision-accepted = accepted: { $proposal }
 decision-rejected = rejected: { $proposal }
+decision-undone = open again: { $proposal }
 decisions-left = left to decide: { $proposals }, { $count } with a caution: kg matches
 decisions-none = Nothing was left to decide.
 caution-key-of = the key that signed it is that of { $partners }
@@ -1222,6 +1223,21 @@ exchange-ours = Ours
 exchange-decisions-lead = Who decided what, the latest first.
 exchange-no-decisions = Nothing was decided yet.
 exchange-not-standing = No longer counts: what the partner says has changed since.
+exchange-reading-only = Here one can only read. ‘kg serve --store DIR --write’ lets one decide and take in files.
+exchange-by = Decided by
+exchange-rating = What its rating means
+exchange-rating-as-said = as it says
+exchange-accept = Accept
+exchange-reject = Reject
+exchange-undo = Undo
+exchange-undo-all = Undo all of these ({ $count })
+exchange-accept-easy = Accept those on this page that nothing speaks against ({ $count })
+exchange-retract = Take it out of use
+exchange-retract-means = Nothing of it counts any longer; it is kept as history. An earlier version does not come back, and it can be taken in again.
+exchange-retract-it = Retract { $name }
+exchange-lost = An accepted verdict falls away: { $claim } is { $rating }, by { $by }
+exchange-refused = Nothing was changed
+exchange-back = Back
 
 ## Notes on what was read and written
 

@@ -1081,6 +1081,7 @@ match-changed-now = اکنون پیشنهاد نمی‌شد: گفتهٔ همکا
 match-gone = اکنون پیشنهاد نمی‌شود: همکار از آن پس راستی‌آزمایی را تصحیح کرده، یا یکی از آن دو دیگر معتبر نیست
 decision-accepted = پذیرفته شد: { $proposal }
 decision-rejected = رد شد: { $proposal }
+decision-undone = باز در انتظار تصمیم: { $proposal }
 decisions-left = در انتظار تصمیم: { $proposals }، { $count } مورد با هشدار: kg matches
 decisions-none = چیزی برای تصمیم نمانده بود.
 caution-key-of = کلیدی که آن را امضا کرده از آنِ { $partners } است
@@ -1160,6 +1161,21 @@ exchange-ours = آنِ ما
 exchange-decisions-lead = چه کسی چه تصمیمی گرفت؛ تازه‌ترین در آغاز.
 exchange-no-decisions = هنوز تصمیمی گرفته نشده است.
 exchange-not-standing = دیگر به شمار نمی‌آید: گفتهٔ همکار از آن پس تغییر کرده است.
+exchange-reading-only = در اینجا تنها می‌توان خواند. با «kg serve --store DIR --write» می‌توان تصمیم گرفت و پرونده دریافت کرد.
+exchange-by = تصمیم‌گیرنده
+exchange-rating = معنای ارزیابی آن
+exchange-rating-as-said = همان که می‌گوید
+exchange-accept = پذیرش
+exchange-reject = رد
+exchange-undo = بازگرداندن
+exchange-undo-all = بازگرداندن همهٔ این‌ها ({ $count })
+exchange-accept-easy = پذیرش آنچه در این صفحه چیزی به زیانش نیست ({ $count })
+exchange-retract = کنار گذاشتن
+exchange-retract-means = دیگر چیزی از آن به شمار نمی‌آید؛ در پیشینه می‌ماند. نسخهٔ پیشین بازنمی‌گردد، و می‌توان آن را دوباره دریافت کرد.
+exchange-retract-it = کنار گذاشتن { $name }
+exchange-lost = این داوریِ پذیرفته‌شده از میان می‌رود: { $claim } { $rating } است، از { $by }
+exchange-refused = چیزی تغییر نکرد
+exchange-back = بازگشت
 
 ## Notes on what was read and written
 

@@ -1151,6 +1151,7 @@ match-changed-now = сейчас это не было бы предложено:
 match-gone = сейчас не предлагается: партнёр с тех пор исправил проверку, либо она или утверждение не действует
 decision-accepted = принято: { $proposal }
 decision-rejected = отклонено: { $proposal }
+decision-undone = снова открыто: { $proposal }
 decisions-left = осталось решить: { $proposals }, из них с предупреждением: { $count }: kg matches
 decisions-none = Решать было нечего.
 caution-key-of = подписано ключом, который принадлежит: { $partners }
@@ -1230,6 +1231,21 @@ exchange-ours = У нас
 exchange-decisions-lead = Кто что решил, сначала последнее.
 exchange-no-decisions = Пока ничего не решено.
 exchange-not-standing = Больше не действует: партнёр с тех пор говорит иное.
+exchange-reading-only = Здесь можно только читать. «kg serve --store DIR --write» позволяет решать и принимать файлы.
+exchange-by = Кто решает
+exchange-rating = Что значит её оценка
+exchange-rating-as-said = как сказано
+exchange-accept = Принять
+exchange-reject = Отклонить
+exchange-undo = Отменить
+exchange-undo-all = Отменить всё это ({ $count })
+exchange-accept-easy = Принять на этой странице то, против чего ничего нет ({ $count })
+exchange-retract = Отозвать
+exchange-retract-means = Ничто из него больше не действует; оно остаётся в истории. Прежняя версия не возвращается, а принять его можно снова.
+exchange-retract-it = Отозвать { $name }
+exchange-lost = Теряет силу принятый вердикт: { $claim }: { $rating }, от { $by }
+exchange-refused = Ничего не изменилось
+exchange-back = Назад
 
 ## Notes on what was read and written
 

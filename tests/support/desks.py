@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +22,7 @@ from support.cafe import read_cafe
 from support.handed import KEY
 from support.served import Reply, Served, serving
 
+TOKEN = "a-token"
 WHEN = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z")
 
 
@@ -85,14 +88,37 @@ class Browser:
         """Open a page."""
         return self.send("GET", f"{path}{'&' if '?' in path else '?'}{urlencode(fields)}" if fields else path)
 
-    def submit(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Reply:
+    def submit(self, path: str, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Reply:
         """Submit a form of a page of the same server."""
         origin = {"Origin": self.served.address, "Sec-Fetch-Site": "same-origin", "Content-Type": FORM}
-        return self.send("POST", path, urlencode(fields), {**origin, **(headers or {})})
+        return self.send("POST", path, urlencode(fields, doseq=True), {**origin, **(headers or {})})
+
+
+def form_in(reply: Reply, button: str, number: int = 0) -> tuple[str, dict[str, Any]]:
+    """Return the address and the hidden fields of the form on a page whose button has these words."""
+    pattern = r'<form method="post" action="([^"]*)"[^>]*>(.*?)</form>'
+    forms = re.findall(pattern, reply.text, re.S)
+    [place, inside] = [form for form in forms if f">{button}<" in form[1]][number]
+    fields: dict[str, Any] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', inside):
+        fields.setdefault(name, []).append(unescape(value))
+    [chosen] = re.findall(rf'<button type="submit"([^>]*)>{re.escape(button)}<', inside)
+    for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', chosen):
+        fields[name] = [value]
+    return unescape(place), fields
 
 
 @contextmanager
 def browsing(store: Path, **settings: Any) -> Iterator[Browser]:
     """Serve the pages about a store, without anybody who answers queries."""
-    with serving(store, graph=load(store=store), workers=0, **settings) as served:
+    settings = {"workers": 0, **settings}
+    with serving(store, graph=load(store=store), **settings) as served:
         yield Browser(served)
+
+
+@contextmanager
+def writing(store: Path, **settings: Any) -> Iterator[Browser]:
+    """Serve the pages about a store that they may change, to a browser that knows the token."""
+    with browsing(store, token=TOKEN, writable=True, **settings) as browser:
+        browser.get("/partners", token=TOKEN)
+        yield browser

@@ -1,0 +1,83 @@
+"""The store that is served: the graph in it now, and changing it, one change at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.api import load
+from kg.errors import InputError
+from kg.rdf.store_files import identify_store
+from kg.transaction import Transaction, changing
+from kg.web.things import Things
+
+if TYPE_CHECKING:
+    from kg.api.graph import ClaimGraph
+
+T = TypeVar("T")
+
+
+class CurrentStore:
+    """The store in a folder: when another one takes its place, pages show that.
+
+    ``place`` is what :func:`identify_store` returned before ``graph`` was loaded from it. Only a ``writable``
+    store is changed.
+    """
+
+    def __init__(self, folder: Path, graph: ClaimGraph, place: tuple[int, ...] | None, *, writable: bool):
+        self.writable = writable
+        self.things = Things(graph)
+        self._folder = folder.resolve()
+        self._place = place
+        self._opening = asyncio.Lock()
+        self._changing = asyncio.Lock()
+
+    async def open(self) -> Things:
+        """Return the graph that is in the store now, or the last one that could be read."""
+        if self._is_replaced():
+            async with self._opening:
+                if self._is_replaced():
+                    place = identify_store(self._folder)
+                    try:
+                        self.things = Things(await asyncio.to_thread(load, store=self._folder))
+                    except InputError:
+                        return self.things
+                    self._place = place
+        return self.things
+
+    def _is_replaced(self) -> bool:
+        place = identify_store(self._folder)
+        return place is not None and place != self._place
+
+    async def change(self, work: Callable[[Transaction], T]) -> T:
+        """Return the result of ``work``, which changes the store unless it raises an error.
+
+        Changes made here wait for each other. Pages are shown meanwhile.
+
+        Raises:
+            InputError: as ``work``, and if somebody else is changing the store.
+        """
+        async with self._changing:
+            return await asyncio.to_thread(self._change, work)
+
+    def _change(self, work: Callable[[Transaction], T]) -> T:
+        with changing(self._folder, wait=False) as change:
+            return work(change)
+
+
+class CurrentMiddleware:
+    """Has every page show the graph that is in the store when it is asked for."""
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look for another store in the same place, and pass the request on."""
+        if scope["type"] == "http":
+            state = scope["app"].state
+            state.things = await state.current.open()
+        await self._app(scope, receive, send)
