@@ -14,12 +14,12 @@ from support.drawing import drawn
 from support.page import Page
 from support.tolls import build_tolls
 
-from kg.disputes import find_disputes
-from kg.disputes.counts import find_timelines
+from kg.api.figures import figures_of
+from kg.api.graph import ClaimGraph
+from kg.disputes import find_timelines
 from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance
 from kg.relations import find_relations
 from kg.report.counts import build_timeline_row
-from kg.report.figures import figures_of
 from kg.report.marks import MOST
 from kg.report.svg import NARROW, WIDE
 from kg.report.timeline import MOST_LINES, write_timeline
@@ -32,11 +32,15 @@ def day(number: int) -> Interval:
     return Interval(DAY + timedelta(number), DAY + timedelta(number))
 
 
+def plainly(kind: str, name: str) -> str:
+    return name if kind == "claim" else f"{kind}s/{name}"
+
+
 def draw(
     knowledge: Knowledge, relations: Iterable[Relation] = (), width: int = WIDE, language: str = "en"
 ) -> Drawn:
     row = build_timeline_row(find_timelines(relations, knowledge)[0], knowledge)
-    found = write_timeline(row, "t", width=width, address=lambda name: name, languages=(language,))
+    found = write_timeline(row, "t", width=width, target=plainly, languages=(language,))
     return Drawn(found.svg)
 
 
@@ -168,7 +172,7 @@ def test_many_contradictions_are_rings_and_the_figure_says_so() -> None:
     picture = draw(knowledge, relations)
     rings = [c for c in picture.root.iter("circle") if c.attrib.get("class") == "against ring"]
     assert not picture.lines and len(rings) == 11
-    [figure] = figures_of(knowledge, relations, event=EVENT, language="en")
+    [figure] = figures_of(ClaimGraph(knowledge), EVENT, "en")
     assert "55 contradictions are too many for lines" in figure
 
 
@@ -180,15 +184,15 @@ def test_numbers_of_many_orders_lie_on_a_logarithmic_axis_that_says_so() -> None
     heights = [picture.marks[f"a/c{at}"][1] for at in range(6)]
     assert heights == sorted(heights, reverse=True)
     assert all(one - other > 15 for one, other in itertools.pairwise(heights))
-    [figure] = figures_of(knowledge, [], event=EVENT, language="en")
+    [figure] = figures_of(ClaimGraph(knowledge), EVENT, "en")
     assert "logarithmic" in figure
-    [near] = figures_of(build_counts(said[3:5]), [], event=EVENT, language="en")
+    [near] = figures_of(ClaimGraph(build_counts(said[3:5])), EVENT, "en")
     assert "logarithmic" not in near
 
 
 def test_a_count_without_its_own_time_says_from_where_it_is_and_one_without_any_stands_apart() -> None:
     said = [("a", Stance.ASSERTS, exact(5, None)), ("b", Stance.ASSERTS, exact(6, day(0)))]
-    [figure] = figures_of(build_counts(said), [], event=EVENT, language="en")
+    [figure] = figures_of(ClaimGraph(build_counts(said)), EVENT, "en")
     assert "when the article appeared" in figure and "1 count gives no time of its own" in figure
     unknown = build_counts(said, published=None)
     picture = draw(unknown)
@@ -209,17 +213,16 @@ def test_hostile_and_long_labels_stay_text(width: int) -> None:
     picture = draw(knowledge, width=width)
     assert "script" not in {element.tag for element in picture.root.iter()}
     assert "alert(1)" in picture.text and "\u202e" not in picture.text
-    for figure in figures_of(knowledge, [], event=EVENT, language="en"):
+    for figure in figures_of(ClaimGraph(knowledge), EVENT, "en"):
         Page(figure)
         assert "<script" not in figure
 
 
 @pytest.mark.parametrize("language", languages())
 def test_a_figure_has_the_same_in_a_table_and_in_words(language: str) -> None:
-    tolls = build_tolls(3)
-    relations = find_relations(tolls)
-    dispute = next(one for one in find_disputes(relations) if one.positions[0].proposition.count)
-    [figure, *_] = figures_of(tolls, relations, dispute=dispute, language=language, address=lambda n: f"/{n}")
+    graph = ClaimGraph(build_tolls(3))
+    dispute = next(one for one in graph.disputes() if one.positions[0].proposition.count)
+    [figure, *_] = figures_of(graph, dispute, language, target=lambda kind, name: f"/{name}")
     page = Page(f"<main>{figure}</main>")
     in_table = {a["href"] for tag, a, around in page.elements if tag == "a" and "table" in around}
     in_picture = {a["href"] for tag, a, around in page.elements if tag == "a" and "svg" in around}
@@ -230,5 +233,5 @@ def test_a_figure_has_the_same_in_a_table_and_in_words(language: str) -> None:
     assert all(a.get("aria-label") for tag, a, around in page.elements if tag == "a" and "svg" in around)
     if language in ("fa", "ar"):
         assert 'direction="rtl"' in figure
-    [plain, *_] = figures_of(tolls, relations, dispute=dispute, language=language)
+    [plain, *_] = figures_of(graph, dispute, language)
     assert 'role="img"' in plain and "<a " not in plain

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.drawing import drawn
+from support.maps import build_places
 from support.page import Page
 from support.reported import (
     ARTICLE_ID,
@@ -467,6 +468,12 @@ def test_different_names_have_different_anchors(one: str, other: str) -> None:
 
 # --- in a browser -------------------------------------------------------------------------------------
 
+#: The army says that it shelled two towns, and denies it.
+PLACES = build_places(
+    {"ganja": (40.68, 46.36), "suva": (-18.1, 178.4)},
+    [(town, stance) for town in ("ganja", "suva") for stance in (Stance.ASSERTS, Stance.DENIES)],
+    labels={"suva": "a town with a very long name that is hardly ever written out in full"},
+)
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 #: Of a phone, and of a screen.
 WIDTHS = (390, 1280)
@@ -486,7 +493,7 @@ const measure = (page) => {
   for (const svg of page.querySelectorAll("svg")) {
     if (getComputedStyle(svg).display === "none") continue;
     for (const text of svg.querySelectorAll("text")) {
-      const frame = svg.classList.contains("timeline") ? svg : text.parentElement.querySelector("rect");
+      const frame = svg.matches(".timeline, .map") ? svg : text.parentElement.querySelector("rect");
       const words = text.getBBox();
       const box = frame === svg ? svg.viewBox.baseVal : frame.getBBox();
       if (words.x < box.x - 1 || words.x + words.width > box.x + box.width + 1
@@ -521,6 +528,7 @@ def faces() -> Iterator[tuple[str, str]]:
     yield "article", write_report(SEEDS.knowledge, contested, languages=("fa",))
     for language in LANGUAGES:
         yield f"tolls {language}", write_report(TOLLS, TOLL_RELATIONS, languages=(language,))
+        yield f"places {language}", write_report(PLACES, find_relations(PLACES), languages=(language,))
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here to lay the page out")

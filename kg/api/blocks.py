@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from kg.api.figures import figures_of
 from kg.disputes import Dispute
 from kg.explain import STANCE_WORDS, Wording, build_card_bridge, build_card_claim, describe_time
 from kg.explain.why_not import WHY_WORDS, build_why_card
 from kg.explain.words import SLOT_WORDS
 from kg.model import SLOTS
 from kg.report import blocks as b
-from kg.report.figures import figures_of
 from kg.report.findings import SEVERITY_WORDS
 from kg.report.html import SUMMARY
 from kg.report.selection import PageLimits
@@ -62,7 +62,7 @@ def article_blocks(article: GraphArticle) -> list[b.Block]:
     return [b.HeadingBlock(heading, article.id), b.NoteBlock(numbers), b.ArticleBlock(shown)]
 
 
-def entry_blocks(entry: GraphEntry) -> list[b.Block]:
+def entry_blocks(entry: GraphEntry, language: str) -> list[b.Block]:
     """Return what the register says of a name, and the claims that name it."""
     graph, wording = entry.within, Wording(entry.within.knowledge)
     facts = [f for f in graph.knowledge.register.bridges() if entry.name in (f.subject, f.object)]
@@ -80,6 +80,7 @@ def entry_blocks(entry: GraphEntry) -> list[b.Block]:
             b.NoteBlock(NOTEBOOK_WORDS["facts"]),
             b.LinesBlock([_fact(f, graph) for f in facts[: b.MOST_ROWS]]),
         ]
+    blocks += figure_blocks(graph, entry.name, language)
     claims = entry.claims
     if len(claims):
         blocks += claims.blocks()
@@ -145,16 +146,14 @@ def dispute_blocks(dispute: GraphDispute, language: str) -> list[b.Block]:
     ]
     if max(positions, edges) <= limits.drawn:
         blocks.append(b.PictureBlock(Markup(write_dispute(dispute, knowledge, languages=(language,)))))
-    figures = figures_of(
-        knowledge,
-        graph.relations(),
-        language=language,
-        dispute=dispute,
-        address=b.address_in(language),
-        level=4,
-    )
-    blocks += map(b.FigureBlock, figures)
+    blocks += figure_blocks(graph, dispute, language)
     return [*blocks, *graph.some(r.id for r in dispute.relations).blocks()]
+
+
+def figure_blocks(graph: ClaimGraph, about: Dispute | str, language: str) -> list[b.Block]:
+    """Return the timelines and the map of a dispute or of an entry."""
+    figures = figures_of(graph, about, language, target=b.target_in(language), level=4)
+    return [b.FigureBlock(figure) for figure in figures]
 
 
 def sides_of(dispute: Dispute, graph: ClaimGraph) -> Words:

@@ -200,7 +200,7 @@ class GraphEntry(InGraph, Entry):
     def _blocks(self, language: str) -> list[Any]:
         from kg.api.blocks import entry_blocks
 
-        return entry_blocks(self)
+        return entry_blocks(self, language)
 
 
 class GraphStandpoint(InGraph, Standpoint):
@@ -299,6 +299,30 @@ class GraphDispute(InGraph, Dispute):
         from kg.report.svg import write_picture
 
         return Picture(write_picture(self, self.within.knowledge, languages=(language(),)))
+
+    def timelines(self, standpoints: Iterable[str] | None = None) -> list[Picture]:
+        """Return a picture for each event and measure that its claims count, by time and number.
+
+        With ``standpoints``, they show what holds for who holds exactly these.
+        """
+        from kg.api.explaining import Picture
+        from kg.api.figures import find_counts
+        from kg.report.counts import build_timeline_row
+        from kg.report.standalone import write_timeline_picture
+
+        view = None if standpoints is None else frozenset(standpoints)
+        knowledge, languages = self.within.knowledge, (language(),)
+        rows = [build_timeline_row(found, knowledge) for found in find_counts(self.within, self, view)]
+        return [Picture(write_timeline_picture(row, languages)) for row in rows]
+
+    def map(self) -> Picture | None:
+        """Return a map of the places of its claims, ``None`` if the register has no coordinates of them."""
+        from kg.api.explaining import Picture
+        from kg.api.figures import find_around
+        from kg.report.standalone import write_map_picture
+
+        rows = find_around(self.within, self).rows
+        return Picture(write_map_picture(rows, (language(),))) if rows else None
 
     def _key(self) -> str:
         return self.id

@@ -16,7 +16,7 @@ from kg.disputes.conflicts import Conflict, ContestedBridge, find_conflicts, fin
 from kg.disputes.counts import Link, Tally, Timeline, find_timelines
 from kg.disputes.dispute import Dispute, build_graph, find_disputes, find_origins, find_sources
 from kg.disputes.extensions import Extensions, find_extensions
-from kg.disputes.history import name_withdrawn
+from kg.disputes.history import name_withdrawn, take_part
 from kg.disputes.hitting_sets import HittingSet, HittingSets, find_hitting_sets, weigh_by_origins
 from kg.disputes.reviews import Disagreement, Review, Reviews, find_reviews
 from kg.disputes.survivors import Survivor, Survivors, find_survivors
@@ -69,5 +69,6 @@ __all__ = [
     "find_voices",
     "name_withdrawn",
     "propagate_verdicts",
+    "take_part",
     "weigh_by_origins",
 ]

@@ -28,7 +28,7 @@ def name_withdrawn(
     left = find_left(corrections)
     concerned = [p for dispute in disputes for p in dispute.positions]
     concerned += [p for relation in corrections for p in relation.positions]
-    around = _part(knowledge, {name for position in concerned for name in position.claims})
+    around = take_part(knowledge, {name for position in concerned for name in position.claims})
     stood: list[set[Left]] = [set(dispute.left) for dispute in disputes]
     for relation in find_relations(around, types=(RelationType.CONTRADICTS,), history=True):
         if view is None or relation.holds_for(view):
@@ -42,7 +42,7 @@ def name_withdrawn(
     ]
 
 
-def _part(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
+def take_part(knowledge: Knowledge, claims: Iterable[str]) -> Knowledge:
     """Return knowledge with only some claims; from a store, no other claims are read."""
     bundles: dict[str, list[str]] = {}
     for name in sorted(claims):

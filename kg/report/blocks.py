@@ -5,7 +5,7 @@ All text passes through the templates' escaping. The colours are those of the su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kg.explain import Card, CardClaim, Words
-from kg.report.svg import Address
+from kg.report.svg import Target
 from kg.report.templating import ArticleText, environment
 from kg.words import Verbatim
 
-_address: ContextVar[Address] = ContextVar("address", default=lambda name: None)
+#: Returns the address of a name's page, or ``None``.
+Address = Callable[[str], str | None]
+_address: ContextVar[Address | None] = ContextVar("address", default=None)
 
 #: The most rows of a table that are shown.
 MOST_ROWS = 30
@@ -183,15 +185,17 @@ def table_of(
     return TableBlock(headings, rows, total - len(rows), title)
 
 
-def address_in(language: str) -> Address:
-    """Return the function that gives the address of a name's page in a language."""
+def target_in(language: str) -> Target | None:
+    """Return the function that gives the addresses of pages in a language, ``None`` if there are no pages."""
     find = _address.get()
+    if find is None:
+        return None
 
-    def address(name: str) -> str | None:
-        place = find(name)
+    def target(kind: str, name: str) -> str | None:
+        place = find(f"relations/{name}" if kind == "relation" else name)
         return None if place is None else f"{place}?language={language}"
 
-    return address
+    return target
 
 
 @contextmanager
@@ -219,6 +223,6 @@ def write_blocks(blocks: Sequence[Block], language: str) -> str:
         for block in blocks
     )
     template = environment().get_template("notebook.html.j2")
-    address = _address.get()
+    address = _address.get() or (lambda name: None)
     page = template.render(blocks=blocks, languages=(language,), full=full, judged=judged, address=address)
     return "\n".join(line for line in page.splitlines() if line.strip()) + "\n"

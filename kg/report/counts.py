@@ -21,6 +21,7 @@ COUNT_WORDS = {
     **family("tally", ("final", "others", "logarithmic", "cut", "joined")),
     **family("tally", ("unlinked", "by_utterance"), "count"),
     **family("tally", ("clocks",), "zone"),
+    **family("tally", ("begins",), "number"),
     **family(
         "tally",
         ("updates", "updated", "supersedes", "superseded", "contradicts", "tension"),

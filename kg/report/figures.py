@@ -1,20 +1,26 @@
-"""The figures of a dispute or an event: a timeline for each measure, ready for pages and notebooks."""
+"""Figures ready for pages and notebooks: timelines of counts and maps of places, each with its table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.disputes import Dispute, Timeline, find_timelines
+from kg.disputes import Timeline
 from kg.explain import Words
-from kg.model import Knowledge, Relation
+from kg.model import Knowledge
 from kg.report.counts import TimelineRow, build_timeline_row
+from kg.report.map import write_map
+from kg.report.places import MAP_WORDS, PlaceRow, Places
 from kg.report.selection import PageLimits
-from kg.report.svg import NARROW, WIDE, Address, anchor
+from kg.report.svg import NARROW, WIDE, Target, anchor
 from kg.report.templating import environment
 from kg.report.timeline import write_timeline
+from kg.words import Joined, Verbatim
+
+#: The most places without coordinates that a map names.
+_UNPLACED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,75 +31,87 @@ class TimelineFigure:
     wide: Markup | None
     narrow: Markup | None
     notes: tuple[Words, ...]
-    address: Address | None
+    target: Target | None
 
 
-def on_page(name: str) -> str:
-    """Return the address of a claim, or of a relation named with its list, on the page of a report."""
-    kind, _, rest = name.partition("/")
-    return f"#{anchor('relation', rest)}" if kind == "relations" else f"#{anchor('claim', name)}"
+@dataclass(frozen=True, slots=True)
+class MapFigure:
+    """Places with a picture for a page and one for a phone; ``unplaced`` says which are missing."""
+
+    name: str
+    rows: tuple[PlaceRow, ...]
+    unplaced: Words | None
+    wide: Markup | None
+    narrow: Markup | None
+    notes: tuple[Words, ...]
+    target: Target | None
 
 
-def timelines_of(
-    relations: Iterable[Relation],
-    knowledge: Knowledge,
-    dispute: Dispute | None = None,
-    event: str | None = None,
-) -> list[Timeline]:
-    """Return all timelines, or those of an event, or those with a claim of a dispute."""
-    if dispute is not None and not any(position.proposition.count for position in dispute.positions):
-        return []  # This avoids reading all claims of a store.
-    timelines = find_timelines(relations, knowledge)
-    if event is not None:
-        return [timeline for timeline in timelines if timeline.event == event]
-    if dispute is None:
-        return timelines
-    claims = {name for position in dispute.positions for name in position.claims}
-    return [timeline for timeline in timelines if any(tally.claim in claims for tally in timeline.tallies)]
+def on_page(kind: str, name: str) -> str:
+    """Return the address of a claim or a relation on the page of a report."""
+    return f"#{anchor(kind, name)}"
 
 
 def build_timeline_figure(
     number: int,
     timeline: Timeline,
     knowledge: Knowledge,
-    limits: PageLimits,
     languages: Sequence[str],
-    address: Address | None,
+    target: Target | None,
+    limits: PageLimits,
 ) -> TimelineFigure:
     """Return a timeline with its pictures; ``number`` distinguishes it from others on the page."""
     row = build_timeline_row(timeline, knowledge)
-    if len(row.rows) > limits.counts:
-        return TimelineFigure(row, None, None, (), address)
+    if len(row.rows) > limits.marks:
+        return TimelineFigure(row, None, None, (), target)
     wide, narrow = (
-        write_timeline(row, f"timeline-{number}", width=width, address=address, languages=languages)
+        write_timeline(row, f"timeline-{number}", width=width, target=target, languages=languages)
         for width in (WIDE, NARROW)
     )
-    return TimelineFigure(row, Markup(wide.svg), Markup(narrow.svg), wide.notes, address)
+    return TimelineFigure(row, Markup(wide.svg), Markup(narrow.svg), wide.notes, target)
 
 
-def figures_of(
+def build_map_figure(
+    places: Places, languages: Sequence[str], target: Target | None, limits: PageLimits
+) -> MapFigure | None:
+    """Return a map of places, ``None`` if none has coordinates."""
+    rows, name = places.rows, "map"
+    if not rows:
+        return None
+    missing = [*places.unplaced[:_UNPLACED], *([Verbatim("…")] if len(places.unplaced) > _UNPLACED else [])]
+    unplaced = MAP_WORDS["unplaced"].told(places=Joined(missing, "semicolon")) if missing else None
+    if len(rows) > limits.marks:
+        return MapFigure(name, rows, unplaced, None, None, (), target)
+    linked = 0 if target is None else limits.listed
+    wide, narrow = (
+        write_map(rows, name, width=width, linked=linked, languages=languages) for width in (WIDE, NARROW)
+    )
+    return MapFigure(name, rows, unplaced, Markup(wide.svg), Markup(narrow.svg), wide.notes, target)
+
+
+def write_figures(
+    timelines: Sequence[Timeline],
+    places: Places,
     knowledge: Knowledge,
-    relations: Iterable[Relation],
-    *,
     language: str,
-    dispute: Dispute | None = None,
-    event: str | None = None,
-    address: Address | None = None,
+    *,
+    target: Target | None = None,
     level: int = 2,
 ) -> list[Markup]:
-    """Return the figures of a dispute or of an event, each as a piece of HTML with a heading.
+    """Return timelines, then a map of places, each as a piece of HTML with a heading of this ``level``.
 
-    ``relations`` are those that hold for the reader. ``address`` returns where a claim, or a relation named
-    ``relations/ID``, has its page. The headings are of the given ``level``; the style is that of a report.
+    With ``target``, claims, relations and places link to their pages. The style is that of a report.
     """
-    limits = PageLimits()
-    timelines = timelines_of(relations, knowledge, dispute, event)
-    figures = [
-        build_timeline_figure(at, timeline, knowledge, limits, (language,), address)
-        for at, timeline in enumerate(timelines[: limits.timelines])
-    ]
+    limits, languages = PageLimits(), (language,)
     template = environment().get_template("figures.html.j2")
-    return [
-        Markup(template.render(timeline=figure, languages=(language,), linked=False, level=level))
-        for figure in figures
+
+    def write(timeline: TimelineFigure | None, drawn: MapFigure | None = None) -> Markup:
+        told = {"timeline": timeline, "places": drawn, "languages": languages, "linked": False}
+        return Markup(template.render(**told, level=level))
+
+    figures = [
+        build_timeline_figure(number, timeline, knowledge, languages, target, limits)
+        for number, timeline in enumerate(timelines[: limits.timelines])
     ]
+    drawn = build_map_figure(places, languages, target, limits)
+    return [*map(write, figures), *([write(None, drawn)] if drawn else [])]

@@ -19,9 +19,11 @@ from kg.disputes import (
     Analysis,
     Dispute,
     Review,
+    Timeline,
     find_analyses,
     find_disputes,
     find_reviews,
+    find_timelines,
     name_withdrawn,
 )
 from kg.explain import (
@@ -50,7 +52,8 @@ from kg.model import (
 from kg.report.brief import build_brief
 from kg.report.dispute_rows import DisputeRow, build_dispute_row
 from kg.report.dispute_words import told
-from kg.report.figures import build_timeline_figure, on_page, timelines_of
+from kg.report.figures import MapFigure, build_map_figure, build_timeline_figure, on_page
+from kg.report.places import find_places
 from kg.report.selection import PageLimits, Selection, select
 from kg.report.svg import NARROW, WIDE, write_dispute
 from kg.report.templating import build_article_text, environment
@@ -110,7 +113,7 @@ def write_report(
     cards = Cards(knowledge, reviews)
     wording = Wording(knowledge)
     numbered = list(zip(_numbers(named, about, number), named, analyses, strict=True))
-    timelines = timelines_of(ranked, knowledge, about)
+    timelines = _timelines(ranked, knowledge, about)
     called = shown_names(knowledge.claims)
     template = environment().get_template("report.html.j2")
     page = template.render(
@@ -124,9 +127,10 @@ def write_report(
         called=called,
         brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
         timelines=[
-            build_timeline_figure(at, timeline, knowledge, limits, languages, on_page)
+            build_timeline_figure(at, timeline, knowledge, languages, on_page, limits)
             for at, timeline in enumerate(timelines[: limits.timelines])
         ],
+        map=_map(shown, knowledge, limits, languages),
         timelines_left_out=max(0, len(timelines) - limits.timelines),
         others=_others(shown, cards),
         disputes=[
@@ -246,6 +250,25 @@ def _dispute(
         left_out=edges - len(contradictions),
         large=positions > _LARGE,
     )
+
+
+def _timelines(ranked: Sequence[Relation], knowledge: Knowledge, about: Dispute | None) -> list[Timeline]:
+    """Return all timelines, or those with a claim of the dispute ``about``."""
+    if about is not None and not any(position.proposition.count for position in about.positions):
+        return []  # This avoids reading all claims of a store.
+    timelines = find_timelines(ranked, knowledge)
+    if about is None:
+        return timelines
+    claims = {name for position in about.positions for name in position.claims}
+    return [timeline for timeline in timelines if any(tally.claim in claims for tally in timeline.tallies)]
+
+
+def _map(
+    shown: Selection, knowledge: Knowledge, limits: PageLimits, languages: Sequence[str]
+) -> MapFigure | None:
+    """Return a map of the places of all disputes that the page shows."""
+    disputed = dict.fromkeys(name for d in shown.disputes for p in d.positions for name in p.claims)
+    return build_map_figure(find_places(disputed, knowledge), languages, on_page, limits)
 
 
 def _summary(

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 #: If there are more marks than this, those close to each other are joined.
 MOST = 150
 #: The width of a mark and the width of the squares within which marks are joined, in pixels.
-SIZE, CELL = 11.0, 16.0
+SIZE, CELL = 11.0, 20.0
 #: The most marks that are moved apart, and how far, if there is room.
 _APART, _GAPS = 6, (24.0, 17.0, SIZE)
 
@@ -34,7 +34,7 @@ def place_marks(marks: Sequence[Mark[Thing]], *, apart: bool = True) -> list[Mar
     right; else they are joined, as they are without ``apart``.
     """
     if len(marks) > MOST:
-        return [_join(group) for group in _cells(marks)]
+        return [group[0] if len(group) == 1 else _join_cell(group) for group in _cells(marks)]
     placed: list[Mark[Thing]] = []
     for group in _touching(marks):
         among = {id(mark) for mark in group}
@@ -89,6 +89,12 @@ def _keeps_order(
         for was, now in zip(before, moved, strict=True)
         for other in others
     )
+
+
+def _join_cell(group: Sequence[Mark[Thing]]) -> Mark[Thing]:
+    """Return one mark in the middle of a square, so that those of other squares do not cover it."""
+    x, y = ((int(end // CELL) + 0.5) * CELL for end in (group[0].x, group[0].y))
+    return replace(_join(group), x=x, y=y)
 
 
 def _join(group: Sequence[Mark[Thing]]) -> Mark[Thing]:

@@ -18,8 +18,8 @@ class PageLimits:
     """The limits of a page; ``others`` is for relations of each type except contradictions.
 
     ``strongest`` limits the contradictions of one dispute, and ``listed`` the items of a list. A dispute with
-    more positions, or more contradictions, than ``drawn`` is not drawn, nor is a timeline with more than
-    ``counts``.
+    more positions, or more contradictions, than ``drawn`` is not drawn, nor is a timeline or a
+    map with more than ``marks``.
     An article with more code points than ``text`` is replaced by its quotations.
     """
 
@@ -33,7 +33,7 @@ class PageLimits:
     drawn: int = 60
     listed: int = 100
     text: int = 200_000
-    counts: int = 5_000
+    marks: int = 5_000
 
     @classmethod
     def of(cls, limit: int) -> PageLimits:

@@ -20,8 +20,8 @@ from kg.model import Knowledge, Position, Relation, Stance
 from kg.relations import find_rule
 from kg.words import Joined, Message, Verbatim, is_rtl
 
-#: Returns the address of a name's page, or ``None``. Relations and disputes are named with their list.
-Address = Callable[[str], str | None]
+#: Returns where a ``claim``, a ``relation`` or an ``entry`` of some name has its page, or ``None``.
+Target = Callable[[str, str], str | None]
 
 #: Widths in pixels of a picture for a page and for a phone.
 WIDE, NARROW = 980, 348

@@ -23,6 +23,8 @@ from kg.explain.words import DISPUTE_WORDS
 from kg.model import Article, Bundle, Knowledge
 from kg.report.counts import COUNT_WORDS
 from kg.report.dispute_words import told
+from kg.report.map import describe_position, row_id
+from kg.report.places import MAP_WORDS
 from kg.report.segments import Segment, find_excerpts, find_segments
 from kg.report.selection import CARD_CLAIMS, PageLimits
 from kg.report.svg import anchor
@@ -97,6 +99,10 @@ def environment() -> Environment:
     templates.globals["listed"] = PageLimits().listed
     templates.globals["verdict_words"] = VERDICT_WORDS
     templates.globals["count_words"] = COUNT_WORDS
+    templates.globals["map_words"] = MAP_WORDS
+    templates.globals["row_id"] = row_id
+    templates.globals["position_of"] = describe_position
+    templates.globals["shown_claims"] = 8
     templates.globals["message"] = Message
     templates.globals["say"] = _say
     templates.globals["rtl"] = is_rtl

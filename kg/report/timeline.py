@@ -7,7 +7,7 @@ shape that the legend names. Nothing is in the picture alone: a table beside it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,13 +16,14 @@ from kg.disputes import Link
 from kg.explain import LANGUAGES, Words
 from kg.explain.values import zone_of
 from kg.explain.words import DISPUTE_WORDS
-from kg.model import Count, RelationType
+from kg.model import Count, RelationType, number_of
 from kg.report.axes import Tick, TimeAxis, ValueAxis
 from kg.report.counts import COUNT_WORDS, TimelineRow
+from kg.report.legend import Symbol, write_legend, write_text
 from kg.report.marks import MOST, Area, Labels, Mark, place_marks
 from kg.report.points import FORMS, Point, forms_of, write_form, write_mark, write_ring, write_sample
 from kg.report.shapes import VOICES, arrow, cross
-from kg.report.svg import NARROW, WIDE, Address, advance, escaped, wrapped
+from kg.report.svg import NARROW, WIDE, Target, advance, escaped, wrapped
 from kg.words import Joined, Verbatim, digits, each, is_rtl
 
 #: If there are more contradictions than this, no lines are drawn, only rings around the counts.
@@ -66,15 +67,15 @@ def write_timeline(
     name: str,
     *,
     width: int = WIDE,
-    address: Address | None = None,
+    target: Target | None = None,
     languages: Sequence[str] = LANGUAGES,
 ) -> DrawnTimeline:
     """Return a timeline as one ``<svg>`` element; ``width`` is :data:`~kg.report.svg.WIDE` or ``NARROW``.
 
-    ``name`` distinguishes it from others on a page. With ``address``, each count links to its claim and each
+    ``name`` distinguishes it from others on a page. With ``target``, each count links to its claim and each
     contradiction to its relation.
     """
-    chart = _Chart(row, width, tuple(languages), address)
+    chart = _Chart(row, width, tuple(languages), target)
     return DrawnTimeline(chart.write(name), tuple(chart.notes))
 
 
@@ -82,13 +83,15 @@ class _Chart:
     """A timeline with the places of its counts; ``notes`` are sentences that belong under it."""
 
     def __init__(
-        self, row: TimelineRow, width: int, languages: Sequence[str], address: Address | None = None
+        self, row: TimelineRow, width: int, languages: Sequence[str], target: Target | None = None
     ) -> None:
-        self.row, self.width, self.languages, self.address = row, width, languages, address
+        self.row, self.width, self.languages, self.target = row, width, languages, target
         self.style, tallies = _STYLES[width], row.timeline.tallies
         self.rtl = len(languages) == 1 and is_rtl(languages[0])
         self.sign = languages[0] if len(languages) == 1 else "en"
-        self.top, self.bottom = 16.0, 16.0 + self.style.height
+        # An arrow that says “at least” needs room above the highest number.
+        self.top = 16.0 + (20.0 if any(tally.count.high is None for tally in tallies) else 0.0)
+        self.bottom = self.top + self.style.height
         size = self.style.font - 1
         self.values = ValueAxis([tally.count for tally in tallies], self.bottom, self.top, self.style.ticks)
         self.numbers = self.values.ticks(self.sign)
@@ -147,9 +150,11 @@ class _Chart:
         joined = any(len(mark.things) > 1 for mark in self.marks)
         told = sum(row.basis is not None for row in self.row.rows)
         many = len(self.contradictions)
+        start = 0 if self.values.logarithmic else number_of(round(self.values.start, 6))
         offset = self.times.zone.utcoffset(None) or timedelta()
         found = {
             "logarithmic": COUNT_WORDS["logarithmic"] if self.values.logarithmic else None,
+            "begins": COUNT_WORDS["begins"].told(number=start) if start else None,
             "cut": COUNT_WORDS["cut"] if self.times.cuts else None,
             "clocks": COUNT_WORDS["clocks"].told(zone=each(partial(zone_of, offset)))
             if self.times.clocks
@@ -165,11 +170,12 @@ class _Chart:
         legend, height = self.legend(self.bottom + 44)
         name, n = f"{name}-{self.width}", self.languages[0]
         size = "wide" if self.width == WIDE else "narrow"
+        size += " crowded" if len(self.points) > MOST else ""
         rows = self.row.rows[:_LISTED]
         told = [f"{row.as_of[n]}, {row.voice[n]}: {row.count[n]}" for row in rows]
         if len(rows) < len(self.row.rows):
             told = [self.row.numbers[n]]
-        role = "img" if self.address is None else "group"
+        role = "img" if self.target is None else "group"
         return "\n".join(
             [
                 f'<svg class="timeline {size}" width="{self.width}" height="{height:g}" '
@@ -194,7 +200,7 @@ class _Chart:
         size = self.style.font - 1
         for tick in self.numbers:
             yield f'<path class="grid" d="M{self.left:g} {tick.at:g}H{self.right:g}"/>'
-            yield self.text(tick.text, self.left - 5, tick.at, size, "end", "tick")
+            yield write_text(tick.text, self.left - 5, tick.at, size, "end", "tick")
         for tick in self.times.ticks(self.sign, self.style.tick):
             yield f'<path class="grid" d="M{tick.at:g} {self.top:g}V{self.bottom + 4:g}"/>'
             yield from self.time(tick, size)
@@ -207,27 +213,15 @@ class _Chart:
             lines = wrapped(words, self.style.tick + 8, size, self.languages[0])
             for at, line in enumerate(lines[:3]):
                 y = self.bottom + 12 + at * line.height
-                yield self.text(line.text, self.unknown, y, size, "middle", "tick", line.language)
+                yield write_text(line.text, self.unknown, y, size, "middle", "tick", line.language)
 
     def time(self, tick: Tick, size: float) -> Iterator[str]:
         x = min(max(tick.at, self.left), self.width - _MARGIN - advance(tick.text) * size / 2)
-        yield self.text(tick.text, x, self.bottom + 13, size, "middle", "tick", self.sign)
+        yield write_text(tick.text, x, self.bottom + 13, size, "middle", "tick", self.sign)
         if tick.below:
             half = advance(tick.below) * size / 2
             x = min(max(tick.at, _MARGIN + half), self.width - _MARGIN - half)
-            yield self.text(tick.below, x, self.bottom + 28, size, "middle", "tick", self.sign)
-
-    def text(
-        self, words: str, x: float, y: float, size: float, anchor: str, kind: str, language: str = ""
-    ) -> str:
-        rtl = is_rtl(language)
-        if rtl and anchor != "middle":
-            anchor = {"start": "end", "end": "start"}[anchor]
-        spoken = f' lang="{language}" direction="{"rtl" if rtl else "ltr"}"' if language else ""
-        return (
-            f'<text class="{kind}" x="{x:g}" y="{y + size * 0.35:.1f}" font-size="{size:g}"{spoken} '
-            f'text-anchor="{anchor}" fill="currentColor" stroke="none">{escaped(words)}</text>'
-        )
+            yield write_text(tick.below, x, self.bottom + 28, size, "middle", "tick", self.sign)
 
     # -- lines -----------------------------------------------------------------------------------------
 
@@ -277,7 +271,7 @@ class _Chart:
                 f'<path class="{kind}" d="{line}"{dashed}/>'
                 f'<path class="{kind} cross" d="{cross(round(middle[0], 1), round(middle[1], 1))}"/>'
             )
-            yield self.linked(parts, f"relations/{link.id}", self.between(link))
+            yield self.linked(parts, "relation", link.id, self.between(link))
 
     def between(self, link: Link) -> str:
         n = self.languages[0]
@@ -285,10 +279,10 @@ class _Chart:
         shown = Joined([Verbatim(digits(str(number), self.sign)) for number in numbers], "against")[n]
         return f"{shown}: {COUNT_WORDS['contradicted' if link.unconditional else 'conditional'][n]}"
 
-    def linked(self, parts: str, name: str, title: str) -> str:
+    def linked(self, parts: str, kind: str, name: str, title: str) -> str:
         """Return parts of the picture with their text, as a link if they have an address."""
         drawn = f"<g><title>{escaped(title)}</title>{parts}</g>"
-        address = None if self.address is None or not name else self.address(name)
+        address = None if self.target is None or not name else self.target(kind, name)
         if address is None:
             return drawn
         return f'<a href="{escaped(address)}" aria-label="{escaped(title)}">{drawn}</a>'
@@ -308,7 +302,7 @@ class _Chart:
     def extent(self, point: Point, x: float) -> Iterator[str]:
         low, high = float(point.count.low), point.count.high
         if high is None or low == 0 < high:
-            end = point.y + (-_ARROW if high is None else _ARROW)
+            end = point.y - _ARROW if high is None else min(point.y + _ARROW, self.bottom)
             yield f"M{x:g} {point.y:g}V{end:g}{arrow(x, end, 0, -1 if high is None else 1)}"
         elif low < high:
             bottom, top = self.values.y(low), self.values.y(float(high))
@@ -343,7 +337,7 @@ class _Chart:
             first, *others = mark.things
             title = self.title(mark.things)
             if not others:
-                yield self.linked(write_mark(first, mark.x, mark.y), first.row.claim, title)
+                yield self.linked(write_mark(first, mark.x, mark.y), "claim", first.row.claim, title)
                 continue
             voices = {point.voice for point in mark.things}
             voice = voices.pop() if len(voices) == 1 else VOICES
@@ -353,7 +347,8 @@ class _Chart:
             parts = f'<circle class="mark joined v{voice}" cx="{mark.x:g}" cy="{mark.y:g}" r="{_JOINED:g}"/>'
             if against:
                 parts += write_ring(against, mark.x, mark.y, _JOINED + 3)
-            yield self.linked(parts + self.text(shown, mark.x, mark.y, size, "middle", "many"), "", title)
+            parts += write_text(shown, mark.x, mark.y, size, "middle", "many")
+            yield self.linked(parts, "", "", title)
 
     def title(self, points: Sequence[Point]) -> str:
         """Return the text of a mark: the counts that it stands for."""
@@ -385,42 +380,19 @@ class _Chart:
                 width = advance(shown) * size
                 place = places.take(mark.x, mark.y, width, size * 1.2)
                 if place is not None:
-                    yield self.text(shown, place[0] + width / 2, place[1], size, "middle", "label", n)
+                    yield write_text(shown, place[0] + width / 2, place[1], size, "middle", "label", n)
                     break
 
     # -- legend ----------------------------------------------------------------------------------------
 
     def legend(self, top: float) -> tuple[list[str], float]:
         """Return the legend and the height of the picture."""
-        width = (self.width - 2 * _MARGIN) / self.style.columns
-        heights = [top] * self.style.columns
-        drawn = []
-        for symbol, words in self.entries():
-            column = min(range(self.style.columns), key=lambda at: heights[at])
-            left = _MARGIN + column * width
-            x, text_x = (
-                (self.width - left - 12, self.width - left - 28) if self.rtl else (left + 12, left + 28)
-            )
-            lines = [
-                line
-                for n in dict.fromkeys(self.languages)
-                if n == self.languages[0] or words[n] != words[self.languages[0]]
-                for line in wrapped(words[n], width - 40, self.style.font - 1, n)
-            ]
-            y = heights[column] + lines[0].height / 2
-            drawn.append(symbol(x, round(y, 1)))
-            for line in lines:
-                edge = text_x if self.rtl == is_rtl(line.language) else left + width - 12
-                if self.rtl == is_rtl(line.language):
-                    anchor = "end" if self.rtl else "start"
-                else:
-                    anchor = "start" if self.rtl else "end"
-                drawn.append(self.text(line.text, edge, y, line.size, anchor, "legend", line.language))
-                y += line.height
-            heights[column] = y - lines[-1].height / 2 + 6
-        return drawn, round(max(heights) + 4, 1)
+        style = self.style
+        return write_legend(
+            list(self.entries()), self.languages, self.width, top, style.columns, style.font - 1
+        )
 
-    def entries(self) -> Iterator[tuple[Callable[[float, float], str], Words]]:
+    def entries(self) -> Iterator[tuple[Symbol, Words]]:
         """Yield the voices with their marks, then the forms of marks and lines that the picture has."""
         words = {
             tally.sources: row.voice

@@ -850,6 +850,7 @@ tally-final = complete, not just so far
 tally-others = other voices
 tally-clocks = Times of day{ $zone }
 tally-logarithmic = The axis of numbers is logarithmic: each step is a multiple.
+tally-begins = The axis of numbers begins at { $number }, not at zero.
 tally-cut = Time in which nothing was counted is cut out where the axis is broken.
 tally-joined = Counts that lie too close to be told apart are one circle with their number; the table has each.
 tally-unlinked = { $count } contradictions are too many for lines: the counts that take part are ringed.
@@ -857,6 +858,25 @@ tally-by-utterance = { $count ->
     [1] { $count } count gives no time of its own and stands at the time when it was said or published.
    *[other] { $count } counts give no time of their own and stand at the time when they were said or published.
 }
+## Places on a map
+
+map-title = Where
+map-caption = The places of the register that have coordinates, on a bare grid of degrees: no border is drawn, north is up.
+map-place = Place
+map-coordinates = Coordinates
+map-said = What is said of it
+map-asserted = something is said to have happened there
+map-denied = denied or doubted only
+map-both = said by some, denied or doubted by some
+map-other = neither said to have happened there nor denied
+map-joined = Places that lie too close to be told apart are one circle with their number; the table has each.
+map-unplaced = Not on the map, for want of undisputed coordinates: { $places }
+map-degrees = { $degrees }°
+map-north = { $degrees }° N
+map-south = { $degrees }° S
+map-east = { $degrees }° E
+map-west = { $degrees }° W
+map-scale = { $length } km (at { $latitude })
 tally-population = { $measure } ({ $population })
 tally-title = { $subject }: { $measure }
 tally-of-whom = { $count } { $population }
