@@ -56,7 +56,7 @@ def serve(
     from kg.queries.asking import read_query_limits
     from kg.rdf.store_files import identify_store, is_service
 
-    _check_installed()
+    _check_installed(write)
     from kg.web.app import LOCAL, build_app
 
     _check_access(paths, store, host, open_to_all=open_to_all, write=write)
@@ -82,9 +82,10 @@ def serve(
         _run(served, host, port, secret, browse)
 
 
-def _check_installed() -> None:
+def _check_installed(write: bool) -> None:
     """Say what is missing: the server, or only the editor of queries."""
-    if find_spec("starlette") is None or find_spec("uvicorn") is None:
+    needed = ("starlette", "uvicorn", *(("python_multipart",) if write else ()))
+    if any(find_spec(name) is None for name in needed):
         advice = "pip install 'claim-kg[serve]'"
         raise InputError(Problem("bad-use", "what serves it is not installed", advice=advice))
     from kg.web.front import is_front_built

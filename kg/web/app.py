@@ -15,11 +15,12 @@ from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
 from kg.rdf.store_files import identify_store
-from kg.web import deciding, front, partners, query, resources, rules, shapes, terms
+from kg.web import deciding, front, partners, query, receiving, resources, rules, shapes, terms
 from kg.web.current import CurrentMiddleware, CurrentStore
 from kg.web.forms import FormKeys
 from kg.web.kept import KeptAnswers
 from kg.web.pages import show_desk
+from kg.web.receiving import Uploads
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
 from kg.web.things import LISTS, show_list, show_search, show_thing
@@ -62,7 +63,7 @@ def build_app(
     async def running(app: Starlette) -> AsyncIterator[None]:
         if graph is not None:
             app.state.current = CurrentStore(folder, graph, place, writable=writable)
-            app.state.form_keys = FormKeys()
+            app.state.form_keys, app.state.uploads = FormKeys(), Uploads()
         app.state.workers = Workers(folder, limits, workers, waiting)
         app.state.kept = KeptAnswers(app.state.workers)
         await app.state.workers.start()
@@ -95,7 +96,7 @@ def _routes(pages: bool) -> list[BaseRoute]:
             Route("/search", show_search),
             *(
                 route
-                for module in (terms, rules, shapes, partners, deciding, resources)
+                for module in (terms, rules, shapes, partners, deciding, receiving, resources)
                 for route in module.ROUTES
             ),
             *(Route(f"/{kind}", show_list) for kind in LISTS),

@@ -35,6 +35,7 @@ class CurrentStore:
         self._place = place
         self._opening = asyncio.Lock()
         self._changing = asyncio.Lock()
+        self._examining = asyncio.Lock()
 
     async def open(self) -> Things:
         """Return the graph that is in the store now, or the last one that could be read."""
@@ -52,6 +53,15 @@ class CurrentStore:
     def _is_replaced(self) -> bool:
         place = identify_store(self._folder)
         return place is not None and place != self._place
+
+    async def examine(self, work: Callable[[Transaction], T]) -> T:
+        """Return the result of ``work`` on what is in the store, which is not changed; one at a time.
+
+        Raises:
+            InputError: as ``work``.
+        """
+        async with self._examining:
+            return await asyncio.to_thread(lambda: work(Transaction(load(store=self._folder))))
 
     async def change(self, work: Callable[[Transaction], T]) -> T:
         """Return the result of ``work``, which changes the store unless it raises an error.

@@ -59,7 +59,8 @@ def refuse(request: Request, status: int, problems: Iterable[str]) -> Response:
     return respond(request, "refused.html.j2", status, problems=list(problems), back=state_of(request).here())
 
 
-def _changed(message: str) -> InputError:
+def changed_since(message: str) -> InputError:
+    """Return the error for what is no longer as a page showed it."""
     return InputError(Problem("changed-since", message, advice="load the page again, and look at it anew"))
 
 
@@ -112,12 +113,12 @@ def _decide(
             open_ones.append(identifier)
         elif made.accepted is not accepted:
             how = "accepted" if made.accepted else "rejected"
-            raise _changed(f"{made.by} {how} {made.theirs} at {made.when}")
+            raise changed_since(f"{made.by} {how} {made.theirs} at {made.when}")
     if not open_ones:
         return
     for match in change.decide(open_ones, accepted=accepted, by=by, when=when, rating=rating):
         if before.seen(match) != named.get(match.id):
-            raise _changed(f"what is said of {match.theirs} is no longer what was shown")
+            raise changed_since(f"what is said of {match.theirs} is no longer what was shown")
 
 
 @writing
@@ -138,7 +139,7 @@ def _undo(change: Transaction, named: Mapping[str, str]) -> list[str]:
     made = [one for name in named if (one := before.decision(name)) is not None]
     for one in made:
         if identify_decision(one) != named[one.id]:
-            raise _changed(f"{one.by} has decided anew on {one.theirs}, at {one.when}")
+            raise changed_since(f"{one.by} has decided anew on {one.theirs}, at {one.when}")
     if made:
         change.undo([one.id for one in made])
     return sorted({partner_of(one.theirs) or "" for one in made})
@@ -157,7 +158,7 @@ async def retract_import(request: Request) -> Response:
 def _retract(change: Transaction, name: str, identity: str, when: str) -> None:
     one = Exchanged(change.graph).find(name)
     if one is None or identify_import(one) != identity:
-        raise _changed(f"{name} is not the import that was shown")
+        raise changed_since(f"{name} is not the import that was shown")
     if not one.retracted:
         change.retract(name, when)
 

@@ -37,6 +37,10 @@ class Waiting:
     new: int = 0
 
 
+#: Nothing waits.
+NOTHING = Waiting()
+
+
 @dataclass(frozen=True, slots=True)
 class Sameness:
     """One line of what the two registers say of the names in a proposal: the same, or not."""
@@ -89,9 +93,17 @@ class Exchanged:
     @cached_property
     def waiting(self) -> Waiting:
         """How much waits for a person."""
-        quarantined = sum(one.status is Status.QUARANTINED for one in self.imports)
-        new = sum(match.subject is Subject.NEW for match in self.open)
-        decidable = sum(match.subject is not None for match in self.open)
+        return self._waiting(self.imports, self.open)
+
+    def waiting_of(self, partner: str) -> Waiting:
+        """Return how much of a partner waits for a person."""
+        imports = [one for one in self.imports if one.partner == partner]
+        return self._waiting(imports, [m for m in self.open if partner_of(m.theirs) == partner])
+
+    def _waiting(self, imports: Sequence[Import], matches: Sequence[Match]) -> Waiting:
+        quarantined = sum(one.status is Status.QUARANTINED for one in imports)
+        new = sum(match.subject is Subject.NEW for match in matches)
+        decidable = sum(match.subject is not None for match in matches)
         return Waiting(quarantined, decidable - new, new)
 
     def find(self, name: str) -> Import | None:

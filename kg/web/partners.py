@@ -127,12 +127,8 @@ def _summary(held: Exchanged, partner: str) -> dict[str, Any]:
         "imports": imports,
         "statuses": {status: statuses.count(status) for status in Status if status in statuses},
         "claims": held.partners_claims(partner),
-        "open": sum(_is_open(match) and partner_of(match.theirs) == partner for match in held.open),
+        "open": held.waiting_of(partner).proposals,
     }
-
-
-def _is_open(match: Match) -> bool:
-    return match.subject not in (None, Subject.NEW)
 
 
 async def show_partner(request: Request) -> Response:
@@ -155,13 +151,14 @@ async def show_partner(request: Request) -> Response:
 
     found = await with_exchanged(request, find)
     if found is None:
-        return _missing(request)
+        return missing(request)
     if as_json(request):
         return JSONResponse(_imports_json(found["partner"]["imports"]))
     return respond(request, "partner.html.j2", **found)
 
 
-def _missing(request: Request) -> Response:
+def missing(request: Request) -> Response:
+    """Return the page for what there is not."""
     return respond(request, "missing.html.j2", 404)
 
 
@@ -195,7 +192,7 @@ async def show_import(request: Request) -> Response:
 
     found = await with_exchanged(request, find)
     if found is None:
-        return _missing(request)
+        return missing(request)
     if as_json(request):
         return JSONResponse({"version": 1, "import": found["one"].as_json()})
     return respond(request, "import.html.j2", most=MOST, **found)
@@ -222,7 +219,7 @@ async def show_changes(request: Request) -> Response:
 
     found = await with_exchanged(request, find)
     if found is None:
-        return _missing(request)
+        return missing(request)
     return JSONResponse(found) if in_json else respond(request, "changes.html.j2", **found)
 
 

@@ -1278,6 +1278,21 @@ exchange-retract-it = سحب { $name }
 exchange-lost = يسقط حكم مقبول: { $claim }: { $rating }، من { $by }
 exchange-refused = لم يتغير شيء
 exchange-back = رجوع
+exchange-receive = استيراد ملف
+exchange-receive-lead = حزمة أو RDF أو ClaimReview من شريك. يُفحص أولًا، ولا يتغير شيء حتى ترى ما سيترتب عليه.
+exchange-whom = ممّن، باسم قصير؛ والحزمة تقول ذلك بنفسها
+exchange-public-key = المفتاح العام الذي يجب أن يكون قد وقّعه، إن كان لديك
+exchange-examine = فحص
+exchange-examined = { $file }: ما سيترتب عليه
+exchange-would-quarantine = لا يوافق القواعد. فإن استُورد بقي في الحجر ولم يُستعمل منه شيء.
+exchange-nothing-yet = لم يتغير شيء بعد.
+exchange-verified = التحقق
+exchange-follows = ما سيترتب عليه
+exchange-across = تناقضات بين ادعاءاتهم وغيرها: { $count }
+exchange-take-in = استيراد
+exchange-quarantine-it = الإبقاء في الحجر
+exchange-another-file = ملف آخر
+exchange-takes-time = يُكتب المخزن من جديد، وقد يستغرق ذلك ثواني. ويواصل الآخرون القراءة.
 
 ## Notes on what was read and written
 

@@ -1258,6 +1258,21 @@ exchange-retract-it = Retract { $name }
 exchange-lost = An accepted verdict falls away: { $claim } is { $rating }, by { $by }
 exchange-refused = Nothing was changed
 exchange-back = Back
+exchange-receive = Take in a file
+exchange-receive-lead = A bundle, RDF or ClaimReview from a partner. It is examined first; nothing is changed until you have seen what would follow.
+exchange-whom = From whom, by a short name; a bundle says so itself
+exchange-public-key = The public key that must have signed it, if you have it
+exchange-examine = Examine
+exchange-examined = { $file }: what would follow
+exchange-would-quarantine = It does not conform. Taken in, it stays in quarantine, and nothing of it is used.
+exchange-nothing-yet = Nothing was changed yet.
+exchange-verified = Verification
+exchange-follows = What would follow
+exchange-across = Contradictions between their claims and others: { $count }
+exchange-take-in = Take it in
+exchange-quarantine-it = Keep it in quarantine
+exchange-another-file = Another file
+exchange-takes-time = The store is written anew, which may take some seconds. Others go on reading.
 
 ## Notes on what was read and written
 

@@ -1196,6 +1196,21 @@ exchange-retract-it = کنار گذاشتن { $name }
 exchange-lost = این داوریِ پذیرفته‌شده از میان می‌رود: { $claim } { $rating } است، از { $by }
 exchange-refused = چیزی تغییر نکرد
 exchange-back = بازگشت
+exchange-receive = دریافت پرونده
+exchange-receive-lead = بستهٔ داده، RDF یا ClaimReview از یک همکار. نخست بررسی می‌شود؛ تا پیامد آن را ندیده باشید چیزی تغییر نمی‌کند.
+exchange-whom = از که، با نامی کوتاه؛ بسته خود می‌گوید
+exchange-public-key = کلید عمومی‌ای که باید امضا کرده باشد، اگر دارید
+exchange-examine = بررسی
+exchange-examined = { $file }: پیامد آن
+exchange-would-quarantine = با قاعده‌ها نمی‌خواند. اگر دریافت شود در قرنطینه می‌ماند و چیزی از آن به کار نمی‌رود.
+exchange-nothing-yet = هنوز چیزی تغییر نکرده است.
+exchange-verified = راستی‌آزمایی بسته
+exchange-follows = پیامد آن
+exchange-across = ناسازگاری میان ادعاهای آنان و دیگران: { $count }
+exchange-take-in = دریافت
+exchange-quarantine-it = نگه داشتن در قرنطینه
+exchange-another-file = پرونده‌ای دیگر
+exchange-takes-time = انبار از نو نوشته می‌شود، که شاید چند ثانیه طول بکشد. دیگران همچنان می‌خوانند.
 
 ## Notes on what was read and written
 

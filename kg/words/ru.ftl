@@ -1266,6 +1266,21 @@ exchange-retract-it = Отозвать { $name }
 exchange-lost = Теряет силу принятый вердикт: { $claim }: { $rating }, от { $by }
 exchange-refused = Ничего не изменилось
 exchange-back = Назад
+exchange-receive = Принять файл
+exchange-receive-lead = Пакет, RDF или ClaimReview от партнёра. Сначала файл проверяется; ничего не меняется, пока вы не увидите, что из этого следует.
+exchange-whom = От кого, кратким именем; пакет говорит это сам
+exchange-public-key = Открытый ключ, которым он должен быть подписан, если он у вас есть
+exchange-examine = Проверить
+exchange-examined = { $file }: что из этого следует
+exchange-would-quarantine = Он не соответствует правилам. Если принять, останется в карантине, и ничто из него не используется.
+exchange-nothing-yet = Пока ничего не изменилось.
+exchange-verified = Проверка пакета
+exchange-follows = Что последует
+exchange-across = Противоречий между их утверждениями и другими: { $count }
+exchange-take-in = Принять
+exchange-quarantine-it = Оставить в карантине
+exchange-another-file = Другой файл
+exchange-takes-time = Хранилище записывается заново, это может занять несколько секунд. Остальные продолжают читать.
 
 ## Notes on what was read and written
 

@@ -93,6 +93,27 @@ class Browser:
         origin = {"Origin": self.served.address, "Sec-Fetch-Site": "same-origin", "Content-Type": FORM}
         return self.send("POST", path, urlencode(fields, doseq=True), {**origin, **(headers or {})})
 
+    def upload(
+        self,
+        file: str,
+        data: bytes,
+        headers: Mapping[str, str] | None = None,
+        *,
+        partner: str = "",
+        public: bytes | None = None,
+    ) -> Reply:
+        """Send a file by the form for it, with a partner's name and a public key where these are given."""
+        [place], [key] = (
+            re.findall(pattern, self.get("/receive").text)
+            for pattern in (r'action="(/receive\?[^"]*)"', r'name="key" value="([^"]*)"')
+        )
+        files = {"file": (file, data)}
+        if public is not None:
+            files["public"] = ("their.pub", public)
+        body, media = multipart({"key": key, "from": partner}, files)
+        origin = {"Origin": self.served.address, "Sec-Fetch-Site": "same-origin", "Content-Type": media}
+        return self.send("POST", unescape(place), body, {**origin, **(headers or {})})
+
 
 def form_in(reply: Reply, button: str, number: int = 0) -> tuple[str, dict[str, Any]]:
     """Return the address and the hidden fields of the form on a page whose button has these words."""
@@ -106,6 +127,19 @@ def form_in(reply: Reply, button: str, number: int = 0) -> tuple[str, dict[str, 
     for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', chosen):
         fields[name] = [value]
     return unescape(place), fields
+
+
+def multipart(fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) -> tuple[bytes, str]:
+    """Return a form with files, as a browser sends it, and its content type."""
+    edge = "----edge"
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    for name, (file, data) in files.items():
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'
+        parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + data + b"\r\n")
+    return b"".join([*parts, f"--{edge}--\r\n".encode()]), f"multipart/form-data; boundary={edge}"
 
 
 @contextmanager
