@@ -10,7 +10,7 @@ from kg.disputes import Dispute, build_graph
 from kg.errors import InputError, Problem
 from kg.explain import Wording
 from kg.formats.tables import write_proposition
-from kg.model import Article, Claim, Entry, Relation, Standpoint, short_name
+from kg.model import Article, Claim, Entry, Position, Relation, Stance, Standpoint, short_name
 from kg.plurals import several
 from kg.relations.why_not import WhyNot
 
@@ -123,8 +123,10 @@ class GraphClaim(InGraph, Claim):
     def relations(self) -> Relations:
         """Its relations to other claims, from any standpoint."""
         name = self.name
-        positions = [p for p in self.within.knowledge.positions if name in p.claims]
-        touching = self.within.touching(positions)
+        # The positions of all claims need not be read: identifiers follow from what this one says.
+        asked = self.presupposes if self.stance is Stance.ASKS else ()
+        taken = (self.proposition,) if self.proposition is not None else asked
+        touching = self.within.touching(Position(self.stance, p, (name,)) for p in taken)
         return touching.where(lambda relation: any(name in p.claims for p in relation.positions))
 
     def __repr__(self) -> str:

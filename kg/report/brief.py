@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.disputes import Analysis, Dispute
+from kg.disputes import Analysis, ContestedBridge, Dispute
 from kg.explain import Wording, Words, find_check_question
 from kg.explain.words import AS_TO
 from kg.model import Bridge, Knowledge, Position, Relation, RelationType, Stance
@@ -52,7 +52,8 @@ def build_brief(
                 dispute.id,
             )
         )
-        lines.append(BriefLine("hangs", _hangs(dispute, analysis, knowledge), Message("brief-hangs-on")))
+        facts = [bridge for conflict in analysis.conflicts for bridge in conflict.bridges]
+        lines.append(BriefLine("hangs", tell_hangs(dispute, facts, knowledge), Message("brief-hangs-on")))
         if analysis.checks:
             check = analysis.checks[0]
             fact = check.bridge
@@ -80,34 +81,48 @@ def _all(relations: Sequence[Relation], disputes: int) -> Words:
 
 
 def _about(dispute: Dispute, knowledge: Knowledge) -> Words:
-    """Return the sides of a dispute, and its subject: the position that most others contradict."""
+    """Return the sides of a dispute, and its subject."""
+    sides = tell_sides(dispute, knowledge)
+    return Message("brief-about", sides=Joined(sides, "against"), statement=tell_subject(dispute, knowledge))
+
+
+def tell_sides(dispute: Dispute, knowledge: Knowledge) -> list[Words]:
+    """Return the voices of each side, with their counts if the dispute is about a count."""
     wording = Wording(knowledge)
-    voices = [_voices(side, dispute, knowledge) for side in dispute.sides]
+    voices = [find_voices_of_side(side, dispute, knowledge) for side in dispute.sides]
     sides: list[Words] = [wording.speakers(who) for who in voices[:_NAMED]]
-    counted = all("count" in relation.conflict for relation in dispute.relations)
-    if counted:
+    if _is_counted(dispute):
         sides = [
             _with_counts(side, words, wording) for side, words in zip(dispute.sides, sides, strict=False)
         ]
-    degree = Counter(position.id for relation in dispute.relations for position in relation.positions)
-    asserted = [p for p in dispute.positions if p.stance is not Stance.DENIES] or list(dispute.positions)
-    denied = [p for p in dispute.positions if p.stance is Stance.DENIES]
-    subject = max(denied or asserted, key=lambda position: (degree[position.id], position.id))
-    count = subject.proposition.count
-    if counted and count is not None:
-        measure = wording.label(count.measure)
-        of_what = wording.statement(replace(subject.proposition, count=None))
-        statement: Words = Message("tally-title", subject=of_what, measure=measure)
-    elif subject.proposition.said_by is not None:
-        statement = Message("brief-whether-said", clause=wording.clause(subject.proposition))
-    else:
-        statement = wording.statement(subject.proposition)
     if len({tuple(who) for who in voices}) == 1:
         sides = [Message("sentence-start", words=Message("brief-one-voice", who=sides[0]))]
     more = 0 if len(sides) == 1 else len(dispute.sides) - len(sides)
     if more:
         sides.append(Message("brief-more-sides", count=more))
-    return Message("brief-about", sides=Joined(sides, "against"), statement=statement)
+    return sides
+
+
+def tell_subject(dispute: Dispute, knowledge: Knowledge) -> Words:
+    """Return what a dispute is about: the position that most others contradict."""
+    wording = Wording(knowledge)
+    degree = Counter(position.id for relation in dispute.relations for position in relation.positions)
+    asserted = [p for p in dispute.positions if p.stance is not Stance.DENIES] or list(dispute.positions)
+    denied = [p for p in dispute.positions if p.stance is Stance.DENIES]
+    subject = max(denied or asserted, key=lambda position: (degree[position.id], position.id))
+    count = subject.proposition.count
+    if count is not None and _is_counted(dispute):
+        measure = wording.label(count.measure)
+        of_what = wording.statement(replace(subject.proposition, count=None))
+        return Message("tally-title", subject=of_what, measure=measure)
+    if subject.proposition.said_by is not None:
+        return Message("brief-whether-said", clause=wording.clause(subject.proposition))
+    return wording.statement(subject.proposition)
+
+
+def _is_counted(dispute: Dispute) -> bool:
+    """Return whether a dispute is about a count alone."""
+    return all("count" in relation.conflict for relation in dispute.relations)
 
 
 def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Words:
@@ -118,7 +133,7 @@ def _with_counts(side: Sequence[Position], who: Words, wording: Wording) -> Word
     return Message("brief-with-counts", who=who, counts=Joined(shown)) if shown else who
 
 
-def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
+def find_voices_of_side(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) -> list[str]:
     """Return the voices that still take a position of a side, those with most contradictions first."""
     held: Counter[str] = Counter()
     ours = {position.id for position in side}
@@ -133,14 +148,13 @@ def _voices(side: Sequence[Position], dispute: Dispute, knowledge: Knowledge) ->
     return sorted(held, key=lambda name: (-held[name], name))
 
 
-def _hangs(dispute: Dispute, analysis: Analysis, knowledge: Knowledge) -> Words:
-    """Return what a dispute depends on: contested facts, else the conflicting slots, else the denial."""
+def tell_hangs(dispute: Dispute, facts: Iterable[Bridge | ContestedBridge], knowledge: Knowledge) -> Words:
+    """Return what a dispute depends on: contested ``facts``, the conflicting slots, the denial."""
     wording = Wording(knowledge)
-    facts = dict.fromkeys(bridge for conflict in analysis.conflicts for bridge in conflict.bridges)
-    questions: list[Words] = []
-    for fact in list(facts)[:_NAMED]:
-        words = wording.bridge(Bridge(fact.subject, fact.relation, fact.object))
-        questions.append(Message("brief-whether", fact=words))
+    contested = dict.fromkeys(Bridge(fact.subject, fact.relation, fact.object) for fact in facts)
+    questions: list[Words] = [
+        Message("brief-whether", fact=wording.bridge(fact)) for fact in list(contested)[:_NAMED]
+    ]
     slots = Counter(slot for relation in dispute.relations for slot in relation.conflict)
     named = [AS_TO.get(slot, Verbatim(slot)) for slot, _ in slots.most_common(_NAMED)]
     if named:

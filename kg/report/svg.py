@@ -96,14 +96,17 @@ def write_dispute(
     links: bool = False,
     languages: Sequence[str] = LANGUAGES,
     cards: Cards | None = None,
+    address: Callable[[str, str], str] | None = None,
 ) -> str:
     """Return a dispute as one ``<svg>`` element; ``width`` is :data:`WIDE` or :data:`NARROW`.
 
     Conditional contradictions are dashed and name their standpoints. With ``links``, positions and
-    contradictions link to their explanations on a report page. Pass ``cards``, those of its contradictions,
+    contradictions link to their explanations on a report page, or to those that ``address`` gives for a
+    kind (``claim``, ``relation``) and a name. Pass ``cards``, those of its contradictions,
     if you have them.
     """
     style = _STYLES[width]
+    address = address or (target if links else None)
     cards = cards or Cards(knowledge, Reviews())
     wording = Wording(knowledge)
     called = shown_names(knowledge.claims)
@@ -121,9 +124,9 @@ def write_dispute(
         column.sort(key=first_claim)
         for position in column:
             boxes[position.id] = _position_box(
-                position, knowledge, style, f"position {kind}", links, languages, called
+                position, knowledge, style, f"position {kind}", address, languages, called
             )
-    labels = [_relation_box(relation, cards, style, links, languages) for relation in dispute.relations]
+    labels = [_relation_box(relation, cards, style, address, languages) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
     lines = [
         line
@@ -175,7 +178,7 @@ def _position_box(
     knowledge: Knowledge,
     style: _Style,
     kind: str,
-    links: bool,
+    address: Callable[[str, str], str] | None,
     languages: Sequence[str],
     called: Mapping[str, str],
 ) -> _Box:
@@ -193,12 +196,16 @@ def _position_box(
     more = len(position.claims) - _SHOWN_CLAIMS
     listed = ", ".join(names) + (f" +{more}" if more > 0 else "")
     lines += wrapped(listed, room, size - 2, "en", muted=True)
-    link = f"#{anchor('claim', position.claims[0])}" if links and position.claims else ""
+    link = address("claim", position.claims[0]) if address and position.claims else ""
     return _Box(lines, style.column, style.pad, kind, link)
 
 
 def _relation_box(
-    relation: Relation, cards: Cards, style: _Style, links: bool, languages: Sequence[str]
+    relation: Relation,
+    cards: Cards,
+    style: _Style,
+    address: Callable[[str, str], str] | None,
+    languages: Sequence[str],
 ) -> _Box:
     room, size = style.middle - 2 * style.pad, style.font - 1
     lines: list[Line] = []
@@ -208,7 +215,7 @@ def _relation_box(
         for n in languages:
             lines += wrapped(cards[relation].condition[n], room, size - 1, n)
     kind = "relation" if relation.unconditional else "relation conditional"
-    link = f"#{anchor('relation', relation.id)}" if links else ""
+    link = address("relation", relation.id) if address else ""
     return _Box(lines, style.middle, style.pad, kind, link)
 
 
@@ -321,7 +328,7 @@ def _draw(box: _Box) -> str:
         )
         y += line.height
     drawn = f'<g class="{box.kind}">{"".join(parts)}</g>'
-    return f'<a href="{box.link}">{drawn}</a>' if box.link else drawn
+    return f'<a href="{escape(box.link)}">{drawn}</a>' if box.link else drawn
 
 
 # --- text ---------------------------------------------------------------------------------------------
@@ -338,6 +345,15 @@ def anchor(kind: str, name: str) -> str:
         for c in name
     )
     return f"{kind}:{kept}"
+
+
+def target(kind: str, name: str) -> str:
+    """Return the address of a claim, relation or quote that is on the same page.
+
+    >>> target("claim", "page/m1")
+    '#claim:page:m1'
+    """
+    return f"#{anchor(kind, name)}"
 
 
 def escaped(text: str) -> str:

@@ -27,7 +27,7 @@ from kg.report.map import describe_position, row_id
 from kg.report.places import MAP_WORDS
 from kg.report.segments import Segment, find_excerpts, find_segments
 from kg.report.selection import CARD_CLAIMS, PageLimits
-from kg.report.svg import anchor
+from kg.report.svg import anchor, target
 from kg.words import ENGLISH, Argument, Message, is_rtl, render, show_number
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -92,6 +92,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals["anchor"] = anchor
+    templates.globals["target"] = target
     templates.globals["dispute_words"] = DISPUTE_WORDS
     templates.globals["told"] = templates.globals["told_words"] = told
     templates.globals["called"] = {}

@@ -1,0 +1,193 @@
+"""The desk: what is in dispute, what is new, what is open, and what waits for a decision."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.explain import Wording, describe_time
+from kg.partners.ledger import Status
+from kg.partners.proposals import find_matches
+from kg.report.html import write_report
+from kg.web.layout import FOLDED, NAVIGATION, language_of, state_of, write_page
+from kg.web.objects import Visit
+from kg.web.rows import build_dispute_line, build_relation_line
+from kg.web.seen import MOST, Seen, see
+from kg.web.switch import build_switch
+from kg.words import Message, Words
+
+if TYPE_CHECKING:
+    from kg.model import Article
+    from kg.web.things import Things
+
+#: The most disputes, open questions and new articles, and the most relations that standpoints change.
+DISPUTES, QUESTIONS, NEWS, CHANGED = 20, 6, 8, 6
+#: The seconds for which a browser keeps what it was shown: a year.
+_KEPT = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """An article that is new, or has new claims: how many claims it has, and how many are in dispute."""
+
+    article: Article
+    publisher: Words
+    published: Words | None
+    new: bool
+    claims: int
+    disputed: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the line by name."""
+        return {"article": self.article.id, "new": self.new, "claims": self.claims, "disputed": self.disputed}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """What waits for a person: how much of it, and the address where it is decided."""
+
+    words: Words
+    count: int
+    address: str
+
+
+async def show_desk(request: Request) -> Response:
+    """Show what is in dispute, most contested first, and what else a reader should look at."""
+    things: Things = request.app.state.things
+    state = state_of(request)
+    seen = Seen.read(request.cookies.get(_cookie(request), ""))
+    visit = await things.ask(state)
+    told = await things.do(lambda: build_desk(visit, seen, things.waiting))
+    if request.query_params.get("format") == "json":
+        return JSONResponse(_plain(told, state.language))
+    page = await things.do(
+        lambda: write_page(request, "desk.html.j2", switch=build_switch(visit.knowledge, state), **told)
+    )
+    answer = HTMLResponse(page, headers={"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"})
+    if seen is None:
+        _remember(request, answer, visit)
+    return answer
+
+
+def build_desk(visit: Visit, seen: Seen | None, waiting: Sequence[WaitingLine]) -> dict[str, Any]:
+    """Return what the desk shows."""
+    outlook, knowledge = visit.outlook, visit.knowledge
+    disputes = visit.part(outlook.disputes)
+    changed = {
+        way: ([build_relation_line(r, knowledge, outlook) for r in found[:CHANGED]], len(found))
+        for way, found in outlook.changed.items()
+    }
+    news = _news(visit, seen) if seen is not None else []
+    return {
+        "disputes": [build_dispute_line(dispute, knowledge, outlook) for dispute in disputes],
+        "count": len(outlook.disputes),
+        "contradictions": len(outlook.contradictions),
+        "sizes": (len(knowledge.articles), len(knowledge.claims)),
+        "turns": visit.turns(len(outlook.disputes)),
+        "changed": changed,
+        "news": news[:NEWS],
+        "news_left": len(news[NEWS:]),
+        "first": seen is None,
+        "many": len(knowledge.articles) > MOST,
+        "questions": outlook.questions(QUESTIONS),
+        "waiting": waiting,
+    }
+
+
+def _news(visit: Visit, seen: Seen) -> list[NewsLine]:
+    """Return the articles that a reader was not shown, or not with these claims, the newest first."""
+    knowledge, wording, claims_of = visit.knowledge, Wording(visit.knowledge), visit.outlooks.newest(MOST)
+    lines = []
+    for name, new in seen.news(claims_of).items():
+        article = knowledge.articles[name]
+        lines.append(
+            NewsLine(
+                article,
+                wording.label(article.publisher),
+                None if article.published is None else describe_time(article.published),
+                new,
+                len(claims_of[name]),
+                sum(claim in visit.outlook.in_dispute for claim in claims_of[name]),
+            )
+        )
+    return lines
+
+
+def find_waiting(visit: Visit) -> list[WaitingLine]:
+    """Return what partners sent that waits for a person: imports in quarantine, and proposals."""
+    exchange = visit.graph.exchange
+    if not exchange.partners:
+        return []
+    held = [one for one in exchange.imports if one.status is Status.QUARANTINED]
+    open_ = [match for match in find_matches(exchange, visit.graph.own) if match.accepted is None]
+    lines = (
+        WaitingLine(Message("desk-quarantined"), len(held), "/partners"),
+        WaitingLine(Message("desk-proposals"), len(open_), "/partners"),
+    )
+    return [line for line in lines if line.count]
+
+
+def _plain(told: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the desk as JSON."""
+    return {
+        "disputes": [line.as_json(language) for line in told["disputes"]],
+        "count": told["count"],
+        "contradictions": told["contradictions"],
+        "changed": {
+            way: {"count": count, "relations": [line.as_json(language) for line in lines]}
+            for way, (lines, count) in told["changed"].items()
+        },
+        "news": [line.as_json() for line in told["news"]],
+        "questions": [
+            {"relation": name, "question": question[language]} for name, question in told["questions"]
+        ],
+        "waiting": {line.address: line.count for line in told["waiting"]},
+    }
+
+
+async def mark_seen(request: Request) -> Response:
+    """Let the browser remember that its reader has seen what there is now."""
+    things: Things = request.app.state.things
+    state = state_of(request)
+    answer = RedirectResponse(state.link("/"), 303)
+    _remember(request, answer, await things.ask(state))
+    return answer
+
+
+def _remember(request: Request, answer: Response, visit: Visit) -> None:
+    shown = see(visit.outlooks.newest(MOST), int(time.time()))
+    answer.set_cookie(_cookie(request), shown.write(), max_age=_KEPT, httponly=True, samesite="lax")
+
+
+def _cookie(request: Request) -> str:
+    """Return the name of the cookie, with the port, as browsers share cookies between ports."""
+    return f"claim-kg-seen-{request.url.port or 80}"
+
+
+async def show_report(request: Request) -> Response:
+    """Show the report on all disputes, which takes longer the more of them there are."""
+    things: Things = request.app.state.things
+    state, language = state_of(request), language_of(request)
+    visit = await things.ask(state)
+    view = visit.outlook.view
+
+    def write() -> str:
+        links = [(state.link(place), Message(name)) for place, name in (*NAVIGATION, *FOLDED)]
+        graph = visit.graph
+        return write_report(graph.knowledge, graph.relations, view=view, languages=(language,), links=links)
+
+    page = await things.do(lambda: visit.outlook.keep(("report", language), write))
+    return HTMLResponse(page, headers={"Vary": "Accept-Language"})
+
+
+ROUTES = [
+    Route("/", show_desk),
+    Route("/seen", mark_seen, methods=["POST"]),
+    Route("/report", show_report),
+]
