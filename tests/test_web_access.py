@@ -214,7 +214,11 @@ def test_each_list_leads_to_a_page_of_each_thing(article: Served) -> None:
 def test_a_claim_is_shown_with_its_words_and_what_contradicts_it(article: Served) -> None:
     page = article.get("/claims/karabakh-2020-10-04/d1").text
     assert "آتشباری به سوی آذربایجان" in page
-    [relation] = set(re.findall(r'href="(/relations/[0-9a-f]+)\?language=en"><bdi class="id">m1 – d1', page))
+    [relation] = set(
+        re.findall(
+            r'href="(/relations/[0-9a-f]+)\?language=en">[^<]+</a>\s*<bdi class="id muted">m1 – d1<', page
+        )
+    )
     assert "Ministry of Defence" in article.get(relation).text
 
 

@@ -152,7 +152,7 @@ def dispute_blocks(dispute: GraphDispute, language: str) -> list[b.Block]:
 
 def figure_blocks(graph: ClaimGraph, about: Dispute | str, language: str) -> list[b.Block]:
     """Return the timelines and the map of a dispute or of an entry."""
-    figures = figures_of(graph, about, language, target=b.target_in(language), level=4)
+    figures = figures_of(graph, about, language, target=b.current_target(), level=4)
     return [b.FigureBlock(figure) for figure in figures]
 
 

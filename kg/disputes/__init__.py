@@ -68,7 +68,6 @@ __all__ = [
     "find_timelines",
     "find_voices",
     "name_withdrawn",
-    "take_part",
     "propagate_verdicts",
     "take_part",
     "weigh_by_origins",

@@ -185,15 +185,14 @@ def table_of(
     return TableBlock(headings, rows, total - len(rows), title)
 
 
-def target_in(language: str) -> Target | None:
-    """Return the function that gives the addresses of pages in a language, ``None`` if there are no pages."""
+def current_target() -> Target | None:
+    """Return the function that gives the addresses of pages here, ``None`` if there are no pages."""
     find = _address.get()
     if find is None:
         return None
 
     def target(kind: str, name: str) -> str | None:
-        place = find(f"relations/{name}" if kind == "relation" else name)
-        return None if place is None else f"{place}?language={language}"
+        return find(f"relations/{name}" if kind == "relation" else name)
 
     return target
 

@@ -142,7 +142,7 @@ def write_report(
         standpoints=_standpoint_rows(ranked, knowledge, about),
         version=__version__,
     )
-    return _without_dead_links(page.rstrip() + "\n")
+    return without_dead_links(page.rstrip() + "\n")
 
 
 def _numbers(named: Sequence[Dispute], about: Dispute | None, number: int) -> Iterable[int]:
@@ -162,7 +162,7 @@ def _others(shown: Selection, cards: Cards) -> list[tuple[Any, str, list[Card]]]
 _TARGET, _HREF = re.compile(' id="([^"]*)"'), re.compile(' href="#([^"]*)"')
 
 
-def _without_dead_links(page: str) -> str:
+def without_dead_links(page: str) -> str:
     """Return a page without links to parts that it leaves out."""
     targets = set(_TARGET.findall(page))
     return _HREF.sub(lambda match: match[0] if match[1] in targets else "", page)

@@ -133,22 +133,30 @@ def write_dispute(
         for relation, label in zip(dispute.relations, labels, strict=True)
         for line in _connect(relation, label, columns, boxes)
     ]
-    name = f"dispute-{dispute.id}-{width}"
-    n = languages[0]
-    title = " / ".join(wording.sources(dispute.held(position))[n] for position in dispute.positions)
-    described = " ".join(f"{cards[relation].headline[n]}." for relation in dispute.relations)
-    size = "wide" if width == WIDE else "narrow"
     body = [
-        f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
-        f'viewBox="0 0 {style.width} {height:g}" role="group" '
-        f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor">',
-        f'<title id="{name}-title">{escaped(title)}</title>',
-        f'<desc id="{name}-desc">{escaped(described)}</desc>',
+        *_opening(dispute, wording, cards, width, height, languages[0]),
         *lines,
         *(_draw(box) for box in (*boxes.values(), *labels)),
         "</svg>",
     ]
     return "\n".join(body)
+
+
+def _opening(
+    dispute: Dispute, wording: Wording, cards: Cards, width: int, height: float, language: str
+) -> list[str]:
+    """Return the opening tag of a picture, its title, and its contradictions in words."""
+    name, style = f"dispute-{dispute.id}-{width}", _STYLES[width]
+    title = " / ".join(wording.sources(dispute.held(position))[language] for position in dispute.positions)
+    described = " ".join(f"{cards[relation].headline[language]}." for relation in dispute.relations)
+    size = "wide" if width == WIDE else "narrow"
+    return [
+        f'<svg class="dispute {size}" width="{style.width}" height="{height:g}" '
+        f'viewBox="0 0 {style.width} {height:g}" role="group" '
+        f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor">',
+        f'<title id="{name}-title">{escaped(title)}</title>',
+        f'<desc id="{name}-desc">{escaped(described)}</desc>',
+    ]
 
 
 #: Colours of a standalone picture; on a page, the page's style decides.

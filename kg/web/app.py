@@ -15,15 +15,16 @@ from starlette.routing import BaseRoute, Route
 
 from kg.queries.asking import QueryLimits
 from kg.rdf.store_files import identify_store
-from kg.web import deciding, front, partners, query, receiving, resources, rules, shapes, terms
+from kg.web import deciding, desk, front, partners, query, receiving, resources, rules, shapes, terms
 from kg.web.current import CurrentMiddleware, CurrentStore
 from kg.web.forms import FormKeys
 from kg.web.kept import KeptAnswers
-from kg.web.pages import show_desk
+from kg.web.objects import PAGES
 from kg.web.receiving import Uploads
 from kg.web.security import TokenMiddleware
 from kg.web.sparql import METHODS, answer_sparql
-from kg.web.things import LISTS, show_list, show_search, show_thing
+from kg.web.switch import UnheldError, show_unheld
+from kg.web.things import LISTS, show_dispute, show_list, show_search, show_thing
 from kg.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ def build_app(
         Middleware(TokenMiddleware, token=token),
         *([] if graph is None else [Middleware(CurrentMiddleware)]),
     ]
-    return Starlette(routes=_routes(graph is not None), middleware=middleware, lifespan=running)
+    return Starlette(
+        routes=_routes(graph is not None),
+        middleware=middleware,
+        exception_handlers={UnheldError: show_unheld},
+        lifespan=running,
+    )
 
 
 def _routes(pages: bool) -> list[BaseRoute]:
@@ -92,7 +98,7 @@ def _routes(pages: bool) -> list[BaseRoute]:
     ]
     if pages:
         routes += [
-            Route("/", show_desk),
+            *desk.ROUTES,
             Route("/search", show_search),
             *(
                 route
@@ -100,7 +106,8 @@ def _routes(pages: bool) -> list[BaseRoute]:
                 for route in module.ROUTES
             ),
             *(Route(f"/{kind}", show_list) for kind in LISTS),
-            *(Route(f"/{kind}/{{name:path}}", show_thing) for kind in LISTS),
+            Route("/disputes/{name:path}", show_dispute),
+            *(Route(f"/{kind}/{{name:path}}", show_thing) for kind in PAGES),
             resources.LAST,
         ]
     return routes

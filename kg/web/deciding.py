@@ -22,10 +22,9 @@ from kg.transaction import Transaction
 from kg.web.current import CurrentStore
 from kg.web.exchanged import Exchanged, identify_decision, identify_import
 from kg.web.forms import keep_decider, read_decider, read_form
-from kg.web.layout import state_of
+from kg.web.layout import PER_PAGE, state_of
 from kg.web.partners import name_of_import, respond
 from kg.web.requests import Refused
-from kg.web.things import PER_PAGE
 
 #: An identifier, and the hash of what was shown with it.
 _NAMED = re.compile(r"([0-9a-f]{12})\.([0-9a-f]{32})")

@@ -11,41 +11,27 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.explain import Wording, describe_time
-from kg.partners.ledger import Status
-from kg.partners.proposals import find_matches
 from kg.report.html import write_report
+from kg.web.exchanged import Waiting, exchanged_of
+from kg.web.forms import check_origin
 from kg.web.layout import FOLDED, NAVIGATION, language_of, state_of, write_page
+from kg.web.lists import ArticleLine, build_article_lines
 from kg.web.objects import Visit
+from kg.web.requests import Refused
 from kg.web.rows import build_dispute_line, build_relation_line
+from kg.web.security import name_cookie
 from kg.web.seen import MOST, Seen, see
+from kg.web.sparql import refuse
 from kg.web.switch import build_switch
 from kg.words import Message, Words
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.web.things import Things
 
 #: The most disputes, open questions and new articles, and the most relations that standpoints change.
 DISPUTES, QUESTIONS, NEWS, CHANGED = 20, 6, 8, 6
 #: The seconds for which a browser keeps what it was shown: a year.
 _KEPT = 365 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class NewsLine:
-    """An article that is new, or has new claims: how many claims it has, and how many are in dispute."""
-
-    article: Article
-    publisher: Words
-    published: Words | None
-    new: bool
-    claims: int
-    disputed: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the line by name."""
-        return {"article": self.article.id, "new": self.new, "claims": self.claims, "disputed": self.disputed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +47,10 @@ async def show_desk(request: Request) -> Response:
     """Show what is in dispute, most contested first, and what else a reader should look at."""
     things: Things = request.app.state.things
     state = state_of(request)
-    seen = Seen.read(request.cookies.get(_cookie(request), ""))
-    visit = await things.ask(state)
-    told = await things.do(lambda: build_desk(visit, seen, things.waiting))
+    seen = Seen.read(request.cookies.get(name_cookie(request, "seen"), ""))
+    visit = await things.visit(state)
+    held = exchanged_of(request.app.state, things.graph)
+    told = await things.do(lambda: build_desk(visit, seen, find_waiting(held.waiting)))
     if request.query_params.get("format") == "json":
         return JSONResponse(_plain(told, state.language))
     page = await things.do(
@@ -100,35 +87,18 @@ def build_desk(visit: Visit, seen: Seen | None, waiting: Sequence[WaitingLine]) 
     }
 
 
-def _news(visit: Visit, seen: Seen) -> list[NewsLine]:
+def _news(visit: Visit, seen: Seen) -> list[tuple[ArticleLine, bool]]:
     """Return the articles that a reader was not shown, or not with these claims, the newest first."""
-    knowledge, wording, claims_of = visit.knowledge, Wording(visit.knowledge), visit.outlooks.newest(MOST)
-    lines = []
-    for name, new in seen.news(claims_of).items():
-        article = knowledge.articles[name]
-        lines.append(
-            NewsLine(
-                article,
-                wording.label(article.publisher),
-                None if article.published is None else describe_time(article.published),
-                new,
-                len(claims_of[name]),
-                sum(claim in visit.outlook.in_dispute for claim in claims_of[name]),
-            )
-        )
-    return lines
+    news = seen.news(visit.outlooks.newest(MOST))
+    return list(zip(build_article_lines(list(news), visit), news.values(), strict=True))
 
 
-def find_waiting(visit: Visit) -> list[WaitingLine]:
-    """Return what partners sent that waits for a person: imports in quarantine, and proposals."""
-    exchange = visit.graph.exchange
-    if not exchange.partners:
-        return []
-    held = [one for one in exchange.imports if one.status is Status.QUARANTINED]
-    open_ = [match for match in find_matches(exchange, visit.graph.own) if match.accepted is None]
+def find_waiting(waiting: Waiting) -> list[WaitingLine]:
+    """Return what of partners' waits for a person."""
     lines = (
-        WaitingLine(Message("desk-quarantined"), len(held), "/partners"),
-        WaitingLine(Message("desk-proposals"), len(open_), "/partners"),
+        WaitingLine(Message("desk-quarantined", count=waiting.quarantined), waiting.quarantined, "/partners"),
+        WaitingLine(Message("exchange-open", count=waiting.proposals), waiting.proposals, "/proposals"),
+        WaitingLine(Message("exchange-new", count=waiting.new), waiting.new, "/proposals"),
     )
     return [line for line in lines if line.count]
 
@@ -143,38 +113,42 @@ def _plain(told: dict[str, Any], language: str) -> dict[str, Any]:
             way: {"count": count, "relations": [line.as_json(language) for line in lines]}
             for way, (lines, count) in told["changed"].items()
         },
-        "news": [line.as_json() for line in told["news"]],
+        "news": [
+            {"article": line.name, "new": new, "claims": line.claims, "disputed": line.disputed}
+            for line, new in told["news"]
+        ],
         "questions": [
             {"relation": name, "question": question[language]} for name, question in told["questions"]
         ],
-        "waiting": {line.address: line.count for line in told["waiting"]},
+        "waiting": [line.words[language] for line in told["waiting"]],
     }
 
 
 async def mark_seen(request: Request) -> Response:
     """Let the browser remember that its reader has seen what there is now."""
+    try:
+        check_origin(request)
+    except Refused as error:
+        return refuse(error.status, error.message)
     things: Things = request.app.state.things
     state = state_of(request)
     answer = RedirectResponse(state.link("/"), 303)
-    _remember(request, answer, await things.ask(state))
+    _remember(request, answer, await things.visit(state))
     return answer
 
 
 def _remember(request: Request, answer: Response, visit: Visit) -> None:
     shown = see(visit.outlooks.newest(MOST), int(time.time()))
-    answer.set_cookie(_cookie(request), shown.write(), max_age=_KEPT, httponly=True, samesite="lax")
-
-
-def _cookie(request: Request) -> str:
-    """Return the name of the cookie, with the port, as browsers share cookies between ports."""
-    return f"claim-kg-seen-{request.url.port or 80}"
+    answer.set_cookie(
+        name_cookie(request, "seen"), shown.write(), max_age=_KEPT, httponly=True, samesite="lax"
+    )
 
 
 async def show_report(request: Request) -> Response:
     """Show the report on all disputes, which takes longer the more of them there are."""
     things: Things = request.app.state.things
     state, language = state_of(request), language_of(request)
-    visit = await things.ask(state)
+    visit = await things.visit(state)
     view = visit.outlook.view
 
     def write() -> str:

@@ -14,19 +14,19 @@ from kg.explain import Cards, Wording, find_question, sorted_relations
 from kg.explain.words import RELATION_WORDS
 from kg.model import Bridge, Relation, RelationType
 from kg.report.brief import tell_hangs, tell_subject
-from kg.report.dispute_rows import DisputeRow, build_dispute_row
+from kg.report.dispute_rows import build_dispute_row
 from kg.report.dispute_words import ask_of
 from kg.report.selection import PageLimits
 from kg.report.svg import NARROW, WIDE, target, write_dispute
-from kg.web.objects import Visit
-from kg.web.rows import SideLine, build_dispute_line, build_sides
+from kg.web.objects import READ, Visit
+from kg.web.rows import SideLine, build_dispute_line, build_relation_line, build_sides
 from kg.words import ENGLISH, Message, Words
 
 #: The most contradictions that are shown as cards.
 STRONGEST = 20
-#: The most positions of a dispute that is analysed, and the most relations that are read for it: what can
-#: be held together is a question whose answer takes exponentially longer.
-ANALYSED, READ = 60, 5_000
+#: The most positions of a dispute that is analysed: to find what can be held together takes exponentially
+#: longer, the more there are.
+ANALYSED = 60
 #: The most sides, agreements and questions that are named in short.
 _SIDES, _AGREED, _QUESTIONS = 4, 2, 2
 #: The most sources that can be chosen between.
@@ -66,14 +66,15 @@ def build_dispute_page(found: Sequence[Dispute], visit: Visit) -> dict[str, Any]
     return {
         "dispute": dispute,
         "short": build_short(dispute, analysis, visit),
-        "cards": [(cards[relation], outlook.change(relation)) for relation in strongest],
+        "cards": [(cards[one], build_relation_line(one, knowledge, outlook)) for one in strongest],
         "left": len(dispute.relations) - len(strongest),
         "others": [build_dispute_line(one, knowledge, outlook) for one in found[1:STRONGEST]],
         "pictures": _draw(dispute, visit, cards),
+        "figures": visit.figures(dispute),
         "dashed": any(not relation.unconditional for relation in dispute.relations),
         "row": None if analysis is None else build_dispute_row(dispute, analysis, knowledge),
         "filters": filters,
-        "lines": visit.relations(visit.part(chosen)),
+        "lines_": visit.relations(visit.part(chosen)),
         "count": len(chosen),
         "turns": visit.turns(len(chosen)),
         "target": visit.address,

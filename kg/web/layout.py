@@ -18,7 +18,7 @@ from kg.words import ENGLISH, languages, render
 
 #: The addresses in the navigation, with the messages that name them.
 NAVIGATION = (
-    ("/", "ask-back"),
+    ("/", "nav-disputes"),
     ("/articles", "nav-articles"),
     ("/claims", "nav-claims"),
     ("/sources", "nav-sources"),
@@ -26,7 +26,6 @@ NAVIGATION = (
 )
 #: Those that are folded away until a reader opens them.
 FOLDED = (
-    ("/disputes", "nav-disputes"),
     ("/relations", "nav-relations"),
     ("/events", "nav-events"),
     ("/standpoints", "nav-standpoints"),
@@ -34,6 +33,8 @@ FOLDED = (
     ("/ontology", "nav-ontology"),
     ("/partners", "nav-partners"),
 )
+#: The number of items on a page of a list.
+PER_PAGE = 30
 #: The value of ``standpoint`` that stands for nobody's.
 NOBODY = "none"
 
@@ -67,7 +68,8 @@ class PageState:
 
     def is_current(self, address: str) -> bool:
         """Return whether an address of the navigation is that of this page or of the list that it is in."""
-        return self.path == address or (address != "/" and self.path.startswith(f"{address}/"))
+        within = "/disputes" if address == "/" else address
+        return self.path == address or f"{self.path}/".startswith(f"{within}/")
 
 
 def language_of(request: Request) -> str:

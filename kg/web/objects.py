@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
 
 from kg.api.blocks import type_of
+from kg.api.figures import figures_of
+from kg.disputes import Dispute
 from kg.explain import SLOT_WORDS, Wording, build_card_bridge, build_card_claim, describe_time
 from kg.explain.card import build_card
 from kg.explain.words import RELATION_WORDS
@@ -16,7 +20,7 @@ from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
 from kg.report.selection import PageLimits
 from kg.report.svg import anchor
 from kg.report.templating import build_article_text
-from kg.web.layout import PageState
+from kg.web.layout import PER_PAGE, PageState
 from kg.web.outlook import Outlook, Outlooks
 from kg.web.rows import ClaimLine, RelationLine, build_claim_lines, build_dispute_line, build_relation_line
 from kg.words import Message, Words
@@ -25,10 +29,14 @@ if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
     from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphRelation, GraphStandpoint
 
-#: The number of items on a page of a list.
-PER_PAGE = 30
+#: The most claims or relations of a graph that is read as a whole for one page; of others only a part is.
+READ = 5_000
 #: The most contradictions, other voices or facts that the page of one object names.
 MOST = 20
+
+
+#: The list of a kind of thing, if its name is not that of the kind with an ``s``.
+_LISTS = {"entry": "entries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,17 @@ class Visit:
             for relation in filter(self.outlook.concerns, found)
         ]
 
+    def figures(self, about: Dispute | str) -> list[Markup]:
+        """Return the timelines and the map of a dispute or an entry."""
+        view, language = self.outlook.view, self.state.language
+        return figures_of(self.graph, about, language, view=view, target=self.address, level=3)
+
     def address(self, kind: str, name: str) -> str:
         """Return the address of the page of a claim, a quote, an article, a relation."""
         if kind == "quote":
             place = f"/articles/{quote(name.rpartition('/')[0])}#{anchor('quote', name)}"
         else:
-            place = f"/{kind}s/{quote(name)}"
+            place = f"/{_LISTS.get(kind, f'{kind}s')}/{quote(name)}"
         return self.state.link(place)
 
 
@@ -94,7 +107,8 @@ def build_claim_page(claim: GraphClaim, visit: Visit) -> dict[str, Any]:
         ]
     lines = visit.relations(claim.relations.ranked())
     return {
-        "title": told or wording.voice(claim.sources),
+        "title": Message("sentence-start", words=told or wording.voice(claim.sources)),
+        "sources": [(one, wording.label(one)) for one in dict.fromkeys((*claim.sources, *claim.via))],
         "name": claim.name,
         "claim": build_card_claim(claim.name, knowledge, reviews=visit.graph.reviews.of(claim.name)),
         "in_article": [visit.address("quote", claim.name)],
@@ -173,6 +187,7 @@ def build_entry_page(entry: GraphEntry, visit: Visit) -> dict[str, Any]:
         "opponents": _opponents(entry.name, visit) if own else [],
         "disputes": [build_dispute_line(one, knowledge, visit.outlook) for one in about[:MOST]],
         "disputes_left": len(about[MOST:]),
+        "figures": visit.figures(entry.name),
         "own": visit.claims(shown[:number_own]),
         "others": visit.claims(shown[number_own:]),
         "counts": (len(own), len(others)),
@@ -229,16 +244,18 @@ def build_standpoint_page(standpoint: GraphStandpoint, visit: Visit) -> dict[str
         "facts": [wording.bridge(fact) for fact in standpoint.holds[:MOST]],
         "facts_left": len(standpoint.holds[MOST:]),
         "excludes": [(name, wording.label(name)) for name in _excluded(standpoint.name, knowledge)],
-        "lines": lines,
+        "lines_": lines,
         "count": len(deciding),
         "turns": visit.turns(len(deciding)),
-        "on": visit.state.here(standpoint=standpoint.name, page=None),
+        "on": f"/?{urlencode({'language': visit.state.language, 'standpoint': standpoint.name})}",
     }
 
 
 def _excluded(name: str, knowledge: Knowledge) -> list[str]:
     """Return the standpoints that nobody holds together with this one, declared so or not."""
-    return sorted(min(pair - {name}) for pair in knowledge.register.excluded() if name in pair and pair != {name})
+    return sorted(
+        min(pair - {name}) for pair in knowledge.register.excluded() if name in pair and pair != {name}
+    )
 
 
 #: What shows an object of each list, and in which template.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.background import build_view
@@ -145,6 +145,21 @@ class Outlooks:
     @cached_property
     def _ranked(self) -> list[Relation]:
         return sorted_relations(self._graph.disputing(), self._graph.knowledge)
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[str]]:
+        """The names of the claims of each article, the articles that were published last first."""
+        articles = self._graph.knowledge.articles
+        found: dict[str, list[str]] = {name: [] for name in articles}
+        for name in self._graph.knowledge.claims:
+            found[name.rpartition("/")[0]].append(name)
+        published = {name: article.published for name, article in articles.items()}
+        days = {name: "" if time is None else str(time.start) for name, time in published.items()}
+        return {name: found[name] for name in sorted(found, key=days.__getitem__, reverse=True)}
+
+    def newest(self, number: int) -> Mapping[str, Sequence[str]]:
+        """Return the articles that were published last, with the names of their claims."""
+        return dict(islice(self.claims_of.items(), number))
 
     def of(self, standpoints: Iterable[str] | None) -> Outlook:
         """Return the outlook of somebody who holds exactly these standpoints.

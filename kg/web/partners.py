@@ -21,8 +21,8 @@ from kg.report.exchange import SECTION_WORDS, STATUS_WORDS, build_decided, build
 from kg.web.current import CurrentStore
 from kg.web.exchanged import Exchanged, Sameness, exchanged_of, identify_decision, identify_import
 from kg.web.forms import FormKeys, find_decider, find_session, keep_session
-from kg.web.layout import PageState, state_of, write_page
-from kg.web.things import PER_PAGE, Things
+from kg.web.layout import PER_PAGE, PageState, state_of, write_page
+from kg.web.things import Things
 from kg.words import in_language
 
 T = TypeVar("T")

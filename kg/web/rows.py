@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,17 @@ from kg.explain import STANCE_WORDS, Wording
 from kg.explain.headline import build_condition, build_summary, build_unless
 from kg.explain.words import RELATION_WORDS
 from kg.formats.csv_tables import letters
-from kg.model import Knowledge, Position, Relation
+from kg.model import Knowledge, Position, Relation, Stance, short_name
 from kg.report.brief import tell_subject
 from kg.report.dispute_words import tell_origins
-from kg.words import ENGLISH, Joined, Message, Words
+from kg.words import ENGLISH, Message, Words
 
 if TYPE_CHECKING:
     from kg.web.outlook import Outlook
+
+
+#: The most sides of a dispute, and claims of a position, that are named in a line.
+_SIDES, _CLAIMS = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class RelationLine:
     """A relation as one sentence; ``condition`` is given if it depends on standpoints.
 
     ``change`` is ``gained`` or ``lost`` if it holds only with the reader's standpoints, or only without.
+    ``claims`` are the names of the first claims of each position.
     """
 
     id: str
@@ -33,6 +38,7 @@ class RelationLine:
     sentence: Words
     condition: Words | None
     change: str
+    claims: str
 
     def as_json(self, language: str) -> dict[str, Any]:
         """Return the line in a language."""
@@ -42,6 +48,7 @@ class RelationLine:
             "sentence": self.sentence[language],
             "condition": None if self.condition is None else self.condition[language],
             "change": self.change or None,
+            "claims": self.claims,
         }
 
 
@@ -58,6 +65,11 @@ def build_relation_line(relation: Relation, knowledge: Knowledge, outlook: Outlo
         build_summary(relation, wording),
         condition,
         outlook.change(relation),
+        " – ".join(
+            ", ".join(map(short_name, position.claims[:_CLAIMS]))
+            + (" …" if position.claims[_CLAIMS:] else "")
+            for position in relation.positions
+        ),
     )
 
 
@@ -98,10 +110,6 @@ class DisputeLine:
         }
 
 
-#: The most sides of a dispute that are named in a line.
-_SIDES = 4
-
-
 def build_dispute_line(dispute: Dispute, knowledge: Knowledge, outlook: Outlook) -> DisputeLine:
     """Return a dispute of an outlook, whose relations are ranked."""
     count = len(dispute.relations)
@@ -134,7 +142,7 @@ def build_sides(dispute: Dispute, knowledge: Knowledge) -> tuple[SideLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim: who takes which stance, on what, and in which words.
+    """A claim: who takes which stance on which statement, and in which words.
 
     ``gloss`` is a rendering of the words with its language. ``dispute`` is the dispute that it is in.
     """
@@ -160,10 +168,12 @@ def build_claim_lines(
 
 def _claim_line(name: str, knowledge: Knowledge, language: str, in_dispute: Mapping[str, str]) -> ClaimLine:
     claim, article, wording = knowledge.claims[name], knowledge.article_of(name), Wording(knowledge)
-    said: Sequence[Words] = (STANCE_WORDS[claim.stance],)
+    said: Words = STANCE_WORDS[claim.stance]
     if claim.propositions:
         position = Position(claim.stance, claim.propositions[0], (name,))
-        said = wording.position(position, plural=wording.is_plural([claim.sources]))
+        stance, statement = wording.position(position, plural=wording.is_plural([claim.sources]))
+        form = "said-question" if claim.stance is Stance.ASKS else "said"
+        said = Message(form, stance=stance, statement=statement)
     spoken = next((one for one in (language, ENGLISH) if one in claim.gloss), None)
     glossed = None if spoken is None or article.language == language else (claim.gloss[spoken], spoken)
     return ClaimLine(
@@ -172,7 +182,7 @@ def _claim_line(name: str, knowledge: Knowledge, language: str, in_dispute: Mapp
         article.id,
         article.title or article.id,
         wording.voice(claim.sources),
-        Joined(said, "nouns"),
+        said,
         " … ".join(quotation.exact for quotation in claim.quotations),
         article.language,
         glossed,

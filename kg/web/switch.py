@@ -49,7 +49,10 @@ def build_switch(knowledge: Knowledge, state: PageState) -> Switch:
     """Return the switch for a page."""
     wording, declared = Wording(knowledge), knowledge.register.standpoints
     held = state.standpoints or ()
-    apart = {name: {other for pair in knowledge.register.excluded() if name in pair for other in pair} for name in declared}
+    apart = {
+        name: {other for pair in knowledge.register.excluded() if name in pair for other in pair}
+        for name in declared
+    }
     options = [
         StandpointOption(
             name,

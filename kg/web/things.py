@@ -1,4 +1,4 @@
-"""Pages about the contents of a graph, as a notebook shows them: lists, single objects, and search."""
+"""Pages about the contents of a graph: lists, single objects, disputes, and search."""
 
 from __future__ import annotations
 
@@ -8,24 +8,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from kg.api.objects import GraphDispute
+from kg.api.sequences import Disputes
+from kg.disputes import Dispute
 from kg.errors import InputError
 from kg.model import BASE
 from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, key_of, relation_iri, standpoint_iri
 from kg.report.blocks import linking
+from kg.report.html import without_dead_links
 from kg.text import FoldedText
+from kg.web.disputes import build_dispute_page
 from kg.web.layout import PageState, state_of, write_page
+from kg.web.lists import build_list
+from kg.web.objects import PAGES, Visit
+from kg.web.outlook import Outlook, Outlooks
+from kg.web.rows import build_dispute_line
 from kg.web.sparql import choose_graph
 from kg.web.statements import describe
+from kg.web.switch import UnheldError, build_switch
 
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
 
-#: The number of items on a page of a list, and the most results of a search.
-PER_PAGE = 30
+#: The most results of a search.
 MOST_FOUND = 50
 #: The lists, by the first part of their address.
 LISTS: Mapping[str, Callable[[ClaimGraph], Any]] = {
@@ -48,8 +56,6 @@ _IRIS: Mapping[str, Callable[[str], str]] = {
     "standpoints": standpoint_iri,
     "entries": entry_iri,
 }
-#: The lists that are shown with an item.
-_BESIDE: Mapping[str, Sequence[str]] = {"claims": ("relations",), "articles": ("claims",)}
 
 
 class Things:
@@ -57,8 +63,7 @@ class Things:
 
     def __init__(self, graph: ClaimGraph):
         self.graph = graph
-        #: The reports that were written so far, by language.
-        self.desks: dict[str, str] = {}
+        self.outlooks = Outlooks(graph)
         self._lists: dict[str, Any] = {}
         self._lock = asyncio.Lock()
 
@@ -67,11 +72,35 @@ class Things:
         async with self._lock:
             return await asyncio.to_thread(work)
 
+    async def visit(self, state: PageState) -> Visit:
+        """Return what a page can be made of, from the standpoints that the reader chose.
+
+        Raises:
+            UnheldError: for a standpoint that there is not, or for several that exclude each other.
+        """
+        try:
+            outlook: Outlook = await self.do(lambda: self.outlooks.of(state.standpoints))
+        except InputError as error:
+            raise UnheldError from error
+        return Visit(self.graph, self.outlooks, outlook, state)
+
     def listed(self, kind: str) -> Any:
         """Return one of the lists."""
         if kind not in self._lists:
             self._lists[kind] = LISTS[kind](self.graph)
         return self._lists[kind]
+
+    def seen(self, kind: str, visit: Visit) -> Any:
+        """Return one of the lists, seen from the reader's standpoints."""
+        if kind == "disputes":
+            return Disputes((GraphDispute.of(one, self.graph) for one in visit.outlook.disputes), self.graph)
+        return self.graph.relations(visit.state.standpoints) if kind == "relations" else self.listed(kind)
+
+    def find(self, kind: str, name: str) -> Any:
+        """Return one of the things in a list; of relations only this one is read."""
+        if kind == "relations" and (found := self.graph.some([name])):
+            return found[0]
+        return self.listed(kind)[name]
 
     def address(self, name: str) -> str | None:
         """Return the address of a name's page, ``None`` if there is none.
@@ -150,47 +179,65 @@ async def show_list(request: Request) -> Response:
     """Show a page of a list."""
     things: Things = request.app.state.things
     kind, state = kind_of(request), state_of(request)
-    listed = await things.do(lambda: things.listed(kind))
+    visit = await things.visit(state)
     if request.query_params.get("format") == "json":
-        return JSONResponse(await things.do(lambda: _plain(listed.to_dicts())))
-    number = request.query_params.get("page", "1")
-    page = max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1
-    shown = await things.do(lambda: listed[(page - 1) * PER_PAGE : page * PER_PAGE])
-    pages = {"before": page - 1, "after": page + 1 if page * PER_PAGE < len(listed) else 0}
-    html = await things.do(lambda: things.write([shown], state)[0])
-    turns = {name: state.here(page=str(turn)) for name, turn in pages.items() if turn}
-    return _page(request, f"nav-{kind}", [html], turns=turns, count=len(listed))
+        return JSONResponse(await things.do(lambda: _plain(things.seen(kind, visit).to_dicts())))
+
+    def write() -> str:
+        switch = build_switch(visit.knowledge, state)
+        return write_page(request, "list.html.j2", switch=switch, **build_list(kind, visit))
+
+    return _respond(await things.do(write))
 
 
 async def show_thing(request: Request) -> Response:
-    """Show one object and the lists that belong to it."""
+    """Show one object and what belongs to it."""
     things: Things = request.app.state.things
     kind, name, state = kind_of(request), request.path_params["name"], state_of(request)
-
-    def find() -> Any:
-        listed = things.listed(kind)
-        return listed[int(name)] if kind == "disputes" and name.isdecimal() else listed[name]
-
     try:
-        thing = await things.do(find)
+        thing = await things.do(lambda: things.find(kind, name))
     except (InputError, LookupError, ValueError):
-        return _page(request, f"nav-{kind}", [], status=404)
-    if kind in _IRIS and (graph := choose_graph(request)) is not None:
+        return show_nothing(request, f"nav-{kind}")
+    if (graph := choose_graph(request)) is not None:
         iri = await things.do(lambda: _IRIS[kind](things.listed(kind).name_of(thing)))
         return await describe(request, str(iri), graph)
     if request.query_params.get("format") == "json":
         row = await things.do(lambda: things.listed(kind).row_of(thing))
         return JSONResponse(_plain(row))
+    visit = await things.visit(state)
+    template, build = PAGES[kind]
 
-    def show() -> list[str]:
-        return things.write([thing, *(getattr(thing, list_) for list_ in _BESIDE.get(kind, ()))], state)
+    def write() -> str:
+        switch = build_switch(visit.knowledge, state)
+        return write_page(request, template, switch=switch, kind=kind, **build(thing, visit))
 
-    return _page(request, f"nav-{kind}", await things.do(show))
+    return _respond(await things.do(write))
+
+
+async def show_dispute(request: Request) -> Response:
+    """Show a dispute, or that it is none from the reader's standpoints."""
+    things: Things = request.app.state.things
+    name, state = request.path_params["name"], state_of(request)
+    visit = await things.visit(state)
+    try:
+        found = await things.do(lambda: visit.outlooks.dispute(name, visit.outlook))
+    except InputError:
+        return show_nothing(request, "nav-disputes")
+    if request.query_params.get("format") == "json":
+        return JSONResponse(await things.do(lambda: [_dispute_json(one, visit) for one in found]))
+
+    def write() -> str:
+        switch = build_switch(visit.knowledge, state)
+        told = build_dispute_page(found, visit) if found else {}
+        template = "dispute-page.html.j2" if found else "settled.html.j2"
+        return without_dead_links(write_page(request, template, switch=switch, **told))
+
+    return _respond(await things.do(write))
 
 
 def show_nothing(request: Request, title: str) -> Response:
     """Say that there is nothing of this name, under the title of a list."""
-    return _page(request, title, [], status=404)
+    return _respond(write_page(request, "nothing.html.j2", title=title), 404)
 
 
 async def show_search(request: Request) -> Response:
@@ -198,14 +245,31 @@ async def show_search(request: Request) -> Response:
     things: Things = request.app.state.things
     words = request.query_params.get("q", "")
     hits = await things.do(lambda: things.search(words))
-    return _page(request, "nav-search", [], words=words, found=hits[:MOST_FOUND], count=len(hits))
+    if request.query_params.get("format") == "json":
+        return JSONResponse([{"address": place, "text": text} for place, text in hits])
+    found = [
+        (kind, [hit for hit in hits if hit[0].startswith(f"/{kind}/")][:MOST_FOUND])
+        for kind in ("entries", "articles", "claims")
+    ]
+    page = write_page(request, "search.html.j2", words=words, found=found, count=len(hits), most=MOST_FOUND)
+    return _respond(page)
 
 
-def _page(request: Request, title: str, pieces: Sequence[str], *, status: int = 200, **told: Any) -> Response:
-    context: dict[str, Any] = {"turns": {}, "count": None, "words": "", "found": None, **told}
-    html = [Markup(piece) for piece in pieces]
-    page = write_page(request, "thing.html.j2", title=title, pieces=html, missing=status == 404, **context)
+def _respond(page: str, status: int = 200) -> Response:
     return HTMLResponse(page, status, headers={"Vary": "Accept-Language"})
+
+
+def _dispute_json(dispute: Dispute, visit: Visit) -> dict[str, Any]:
+    """Return a dispute as a row of the list, with who is on which side and its relations."""
+    told = GraphDispute.of(dispute, visit.graph)
+    line = build_dispute_line(dispute, visit.knowledge, visit.outlook).as_json(visit.state.language)
+    row = Disputes([told], visit.graph).row_of(told)
+    return {
+        **line,
+        **row,
+        "told": line["sides"],
+        "relations": [relation.id for relation in dispute.relations],
+    }
 
 
 def _plain(value: Any) -> Any:
