@@ -30,7 +30,14 @@ from kg.model import (
 )
 from kg.rdf.columns import ColumnReader
 from kg.rdf.mapping import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
-from kg.rdf.vocabulary import claim_key, entry_name, local_name, position_iri, relation_iri, slot_iri
+from kg.rdf.vocabulary import (
+    claim_key,
+    entry_name,
+    local_name,
+    position_iri,
+    relation_iri,
+    slot_iri,
+)
 from kg.relations.engine import sort_relations
 from kg.relations.voices import MODIFIERS
 from kg.resources import program_hash

@@ -100,6 +100,15 @@ class _Folds(dict[str, str]):
 _FOLDS = _Folds()
 
 
+def fold_text(text: str) -> str:
+    """Return the folded form of a text, without the offsets of its characters.
+
+    >>> fold_text("در ۴ كتاب")
+    'در4کتاب'
+    """
+    return "".join(map(_FOLDS.__getitem__, text))
+
+
 class FoldedText:
     """A text with its folded form, which is computed once for all quotes that are searched in it.
 

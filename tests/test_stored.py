@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +41,7 @@ from kg.partners.deciding import decide
 from kg.partners.importing import add_import
 from kg.partners.ledger import Exchange
 from kg.partners.proposals import find_matches
+from kg.rdf import stored
 from kg.rdf.columns import ColumnReader
 from kg.rdf.serialize import Format
 from kg.rdf.store_files import MARK
@@ -84,7 +86,45 @@ def test_what_was_found_is_read_back_as_it_would_be_computed(body: Knowledge) ->
                 assert [relation.id for relation in shown] == names[:3]
         for dispute in expected.relations().disputes():
             assert list(found.touching(dispute.positions)) == list(expected.touching(dispute.positions))
+        for name in [*body.claims][:2]:
+            assert list(found.claims[name].relations) == list(expected.claims[name].relations)
+        assert found.mentions == expected.mentions
+        assert found.titles() == expected.titles()
+        assert sorted(found.texts()) == sorted(expected.texts())
+        some = [*body.claims][::2]
+        fresh = load(store=Path(folder, "graph.db"))
+        fresh.knowledge.read_claims(some)
+        assert [fresh.knowledge.claims[name] for name in some] == [body.claims[name] for name in some]
         check_same(found, expected)
+
+
+def test_of_a_large_article_only_the_claims_that_are_shown_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    read = ColumnReader.some_claims
+
+    def counted(reader: ColumnReader, names: Collection[str]) -> dict[str, Claim]:
+        asked.append(len(names))
+        return read(reader, names)
+
+    monkeypatch.setattr(ColumnReader, "some_claims", counted)
+    few = 12
+    monkeypatch.setattr(stored, "MOST_NAMED", few)
+    expected = load(SEEDS)
+    found = store(expected, tmp_path / "graph.db")
+    assert len(found.claims) == len(expected.claims) > 20
+    assert (list(found.claims[3:9]), list(found.claims[-1:])) == (
+        list(expected.claims[3:9]),
+        list(expected.claims[-1:]),
+    )
+    assert (asked, found.claims.names) == ([6, 1], expected.claims.names)
+    assert (found.claims[5], found.claims["d1"]) == (expected.claims[5], expected.claims["d1"])
+    for name in found.knowledge.claims:
+        assert found.knowledge.claims[name] == expected.knowledge.claims[name]
+    # Whoever goes through all of them reads the rest at once.
+    assert asked == [6, 1, *([1] * few)]
+    assert list(found.claims) == list(expected.claims)
 
 
 def test_what_is_said_of_a_sum_comes_back_in_its_order(tmp_path: Path) -> None:

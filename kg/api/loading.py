@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ from kg.rdf.read import read_dataset
 from kg.rdf.store_files import is_service, is_store, open_recorded
 from kg.rdf.stored import StoredKnowledge
 from kg.words import tell
+
+#: The whole identifier of a relation.
+IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
 
 class StoredGraph(ClaimGraph):
@@ -89,6 +93,8 @@ class StoredGraph(ClaimGraph):
         """Return the relations that ``name`` means, in the order of reading; no others are read."""
         if history:
             return super().named(name, history=True)
+        if IDENTIFIER.fullmatch(name) and (found := self._findings.some([name])):
+            return [*map(self.relation, found)]
         wanted = find_named(name, self._findings.claims(), self.knowledge.claims)
         return [*map(self.relation, sorted_relations(self._findings.some(wanted), self.knowledge))]
 
@@ -121,6 +127,19 @@ class StoredGraph(ClaimGraph):
         if self.engine != "duckdb":
             return super().touching(positions)
         return self._related(self._findings.touching([p.id for p in positions]))
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[str]]:
+        """The claims that name each entry as their source, in their report chain, or in what they say."""
+        return self._findings.reader.mentions()
+
+    def titles(self) -> Mapping[str, str | None]:
+        """Return the title of each article, by its name; the articles are not read."""
+        return self._findings.reader.titles()
+
+    def texts(self) -> Iterable[tuple[str, str]]:
+        """Yield the quotations and glosses of claims with the names of these; no claims are read."""
+        return self._findings.reader.texts()
 
     @cached_property
     def repeats(self) -> list[Repeat]:

@@ -28,9 +28,19 @@ class Named(Shown, Sequence[Item], Generic[Item]):
     A slice and the result of :meth:`where` have the same type. ``names`` are their names, in order.
     """
 
-    def __init__(self, found: Iterable[Item] | Callable[[], Iterable[Item]], graph: ClaimGraph):
+    def __init__(
+        self,
+        found: Iterable[Item] | Callable[[], Iterable[Item]],
+        graph: ClaimGraph,
+        names: Callable[[], Sequence[str]] | None = None,
+    ):
+        """Initialize with the objects, or what finds them.
+
+        ``names`` finds their names in order: then a part of the objects is found without the others.
+        """
         self._found = found
         self._graph = graph
+        self._find_names = names
 
     @cached_property
     def _items(self) -> list[Item]:
@@ -40,7 +50,15 @@ class Named(Shown, Sequence[Item], Generic[Item]):
     def _some(self, items: Iterable[Item]) -> Self:
         return type(self)(items, self._graph)
 
+    @cached_property
+    def _all_names(self) -> Sequence[str] | None:
+        return None if self._find_names is None else self._find_names()
+
     # -- what each kind defines --
+
+    def _called(self, names: Sequence[str]) -> list[Item]:
+        """Return the items with these names, in a kind whose names are found without them."""
+        raise NotImplementedError
 
     def name_of(self, item: Item) -> str:
         """Return the name of an item."""
@@ -73,6 +91,8 @@ class Named(Shown, Sequence[Item], Generic[Item]):
     @property
     def names(self) -> list[str]:
         """The names of the items, in order."""
+        if self._all_names is not None:
+            return [*self._all_names]
         return [self.name_of(item) for item in self._items]
 
     def where(self, test: Callable[[Item], bool] | None = None, /, **values: Cell) -> Self:
@@ -115,10 +135,14 @@ class Named(Shown, Sequence[Item], Generic[Item]):
     def __getitem__(self, index: int | str | slice) -> Item | Self:
         if isinstance(index, str):
             return self._find(index)
+        if "_items" not in vars(self) and (names := self._all_names) is not None:
+            if isinstance(index, slice):
+                return self._some(self._called(names[index]))
+            return self._called([names[index]])[0]
         return self._some(self._items[index]) if isinstance(index, slice) else self._items[index]
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._items if self._all_names is None else self._all_names)
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
@@ -143,6 +167,8 @@ class Named(Shown, Sequence[Item], Generic[Item]):
         return f"<{type(self).__name__}, {len(self)}{': ' if shown else ''}{shown}{more}>"
 
     def _ipython_key_completions_(self) -> list[str]:
+        if self._all_names is not None:
+            return [*self._all_names[:MOST_COMPLETIONS]]
         return [self.name_of(item) for item in self._items[:MOST_COMPLETIONS]]
 
 

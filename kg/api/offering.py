@@ -51,7 +51,10 @@ class Offering:
     @cached_property
     def claims(self) -> Claims:
         """The claims, in the order of their articles."""
-        return Claims(lambda: (GraphClaim.called(n, self._me) for n in self.knowledge.claims), self._me)
+        every = self.knowledge.claims
+        return Claims(
+            lambda: (GraphClaim.called(name, self._me) for name in every), self._me, lambda: [*every]
+        )
 
     @cached_property
     def articles(self) -> Articles:
@@ -165,6 +168,16 @@ class Offering:
             for mentioned in named:
                 claims_of.setdefault(mentioned, {})[name] = None
         return {name: tuple(claims) for name, claims in claims_of.items()}
+
+    def titles(self) -> Mapping[str, str | None]:
+        """Return the title of each article, by its name."""
+        return {name: article.title for name, article in self.knowledge.articles.items()}
+
+    def texts(self) -> Iterable[tuple[str, str]]:
+        """Yield the quotations and the glosses of claims, each with the name of its claim."""
+        for name, claim in self.knowledge.claims.items():
+            for text in (*(quotation.exact for quotation in claim.quotations), *claim.gloss.values()):
+                yield name, text
 
     @property
     def _me(self) -> Any:

@@ -78,7 +78,11 @@ class Claims(Listing[GraphClaim]):
 
     def called(self, names: Iterable[str]) -> Claims:
         """Return the claims with these full names."""
-        return Claims((GraphClaim.called(name, self._graph) for name in names), self._graph)
+        return Claims(self._called([*names]), self._graph)
+
+    def _called(self, names: Sequence[str]) -> list[GraphClaim]:
+        self._graph.knowledge.read_claims(names)
+        return [GraphClaim.called(name, self._graph) for name in names]
 
     def _find(self, name: str) -> GraphClaim:
         # From a store, only this claim is read.

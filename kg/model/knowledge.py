@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,6 +61,9 @@ class Knowledge:
         """Return the bundle of an article by its identifier, with its claims in order."""
         claims = tuple(self.claims[claim] for claim in self.claims if claim.rpartition("/")[0] == name)
         return Bundle(self.articles[name], claims)
+
+    def read_claims(self, names: Collection[str]) -> None:
+        """Prepare for some claims to be used: knowledge that is read on demand reads them together."""
 
     def article_of(self, claim_id: str) -> Article:
         """Return the article a ``bundle/claim`` identifier belongs to."""

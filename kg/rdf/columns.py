@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -61,14 +61,21 @@ from kg.rdf.vocabulary import (
 
 #: Up to so many articles are read one by one; whoever reads more will probably read most of them.
 ONE_BY_ONE = 40
+#: Up to so many claims or propositions are read by their names; for more, all are read.
+MOST_NAMED = 2_000
 #: The slots that one triple of a proposition fills, by the local name of their terms.
 _NAMED = {local_name(str(slot_iri(slot))): slot for slot in NAMED}
 #: The slots that several may fill, of which one is meant, by the local name of their terms.
 _AMONG = {local_name(str(any_of_iri(slot))): slot for slot in SEVERAL}
+#: The properties of a proposition whose values are entries, by their local names.
+_MENTIONING = (*_NAMED, *_AMONG, "measure", "population")
 _ONLY = {str(term): slot for slot, term in CONFLICTS.items()}
 _PRESUPPOSED = "SELECT ?claim ?proposition { ?claim cv:presupposes ?proposition }"
 _GLOSSES = "SELECT ?claim (LANG(?gloss) AS ?language) ?gloss { ?claim cv:gloss ?gloss }"
 _CHAINS = "SELECT ?utterance ?who { ?utterance a cv:Utterance ; prov:wasAttributedTo ?who }"
+#: From the named claims to what else is read of them.
+_SELECTOR = "?quotation oa:hasSelector ?thing ."
+_TO_UTTERANCE = "?claim (prov:wasQuotedFrom|prov:wasDerivedFrom)+ ?utterance ."
 _BASES = "SELECT ?claim ?basis ?reason { ?basis cv:ofClaim ?claim ; rdfs:comment ?reason }"
 _PROPOSITIONS = "SELECT ?proposition ?slot ?value { ?proposition a cv:Proposition ; ?slot ?value }"
 _EVENTS = "SELECT ?event { ?event a cv:Event }"
@@ -79,6 +86,7 @@ _STANCES = """SELECT ?claim ?stance ?proposition {
  ?claim a cv:Claim ; cv:stance ?stance ; cv:proposition ?proposition }"""
 _ASKED = """SELECT ?claim ?proposition { ?claim a cv:Claim ; cv:stance cv:asks ; cv:presupposes ?proposition .
  FILTER NOT EXISTS { ?claim cv:proposition ?own } }"""
+_COUNTED = "SELECT (COUNT(?claim) AS ?n) { ?claim a cv:Claim }"
 _VERDICTS = "SELECT ?verdict { ?verdict a cv:Verdict }"
 _REPEATS = """SELECT ?later ?earlier ?origin {
  ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
@@ -113,9 +121,12 @@ class ColumnReader:
         next(rows)
         return rows
 
-    def column(self, property: str, graph: URIRef | None = None) -> dict[str, str]:
-        """Return the one value that each thing has of a property; several columns are faster than a join."""
-        query = f"SELECT ?thing ?value {{ ?thing {property} ?value }}"
+    def column(self, property: str, graph: URIRef | None = None, which: str = "") -> dict[str, str]:
+        """Return the one value that each thing has of a property; several columns are faster than a join.
+
+        ``which`` is a pattern that says which things are meant.
+        """
+        query = f"SELECT ?thing ?value {{ {which} ?thing {property} ?value }}"
         return dict(map(_pair, self.rows(query, graph)))
 
     def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
@@ -169,7 +180,9 @@ class ColumnReader:
     def read_some(self, identifiers: Collection[str]) -> None:
         """Read some propositions, wherever they are described."""
         missing = sorted(set(identifiers) - self._propositions.keys())
-        if len(missing) > ONE_BY_ONE:
+        if not missing:
+            return None
+        if len(missing) > MOST_NAMED:
             return self.read_propositions(None)
         wanted = " ".join(f"<{proposition_iri(identifier)}>" for identifier in missing)
         return self._keep(self.rows(_PROPOSITIONS.replace("{", f"{{ VALUES ?proposition {{ {wanted} }}", 1)))
@@ -201,6 +214,57 @@ class ColumnReader:
         self.read_propositions(graph)
         parts = _Parts(self, graph)
         return {claim_key(node): parts.claim(node) for node in parts.direct}
+
+    def some_claims(self, names: Collection[str]) -> dict[str, Claim]:
+        """Return those of some claims that there are, by their names."""
+        parts = _Parts(self, None, [claim_iri(name) for name in names])
+        return {claim_key(node): parts.claim(node) for node in parts.direct}
+
+    def count_claims(self, article: str) -> int:
+        """Return the number of claims in one article."""
+        [(number,)] = self.rows(_COUNTED, bundle_iri(article))
+        return int(number)
+
+    def mentions(self) -> dict[str, tuple[str, ...]]:
+        """Return the claims that name each entry: as source, in the report chain, or in what they say."""
+        named: dict[str, dict[str, None]] = {}
+
+        def add(claim: str, entries: Iterable[str]) -> None:
+            for entry in entries:
+                named.setdefault(entry, {})[claim] = None
+
+        for claim, who in self.rows(_SOURCES):
+            add(claim, (entry_name(who),))
+        for utterance, who in self.rows(_CHAINS):
+            add(utterance.partition("/utterance/")[0], (entry_name(who),))
+        boxes: dict[str, list[str]] = {}
+        for property in ("cv:proposition", "cv:presupposes", "cv:condition"):
+            for node, box in self.rows(f"SELECT ?claim ?box {{ ?claim {property} ?box }}"):
+                if "/claim/" in node:  # positions have propositions, too
+                    boxes.setdefault(box, []).append(node)
+        for slot in _MENTIONING:
+            for box, value in self.rows(f"SELECT ?box ?value {{ ?box cv:{slot} ?value }}"):
+                for claim in boxes.get(box, ()):
+                    add(claim, (entry_name(value),))
+        place = {name: number for number, name in enumerate(self.order())}
+        return {
+            entry: tuple(sorted(map(claim_key, claims), key=place.__getitem__))
+            for entry, claims in named.items()
+        }
+
+    def titles(self) -> dict[str, str | None]:
+        """Return the title of each article, by its name."""
+        titles = self.column("schema:headline")
+        return {name: titles.get(str(article_iri(name))) for name in self.articles()}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the quotations and the glosses of claims, each with the name of its claim."""
+        for node, text in self.column("oa:exact").items():
+            claim, is_quotation, _ = node.partition("/quotation/")
+            if is_quotation:
+                yield claim_key(claim), text
+        for claim, _, text in self.rows(_GLOSSES):
+            yield claim_key(claim), text
 
     # -- what else there is -------------------------------------------------------------------------------
 
@@ -237,14 +301,61 @@ class ColumnReader:
 
 
 class _Parts:
-    """The parts of claims, by the IRIs of the claims."""
+    """The parts of claims, by the IRIs of the claims: of all in a graph, or of the ``named`` ones."""
 
-    def __init__(self, reader: ColumnReader, graph: URIRef | None):
+    def __init__(self, reader: ColumnReader, graph: URIRef | None, named: Sequence[URIRef] = ()):
         self.reader, self.graph = reader, graph
+        nodes = " ".join(f"<{node}>" for node in named)
+        self._claims = f"VALUES ?claim {{ {nodes} }}" if named else ""
+        self._read_quotations(f"{self._claims} ?claim cv:quotation|cv:cue ?quotation . {_SELECTOR}")
+        which = f"VALUES ?thing {{ {nodes} }}"
+        self.direct, self.stances, self.certainties, self.contents, self.conditions, self.forms = (
+            reader.column(property, graph, which if named else "")
+            for property in (
+                *("cv:direct", "cv:stance", "cv:certainty"),
+                *("cv:proposition", "cv:condition", "cv:conditionForm"),
+            )
+        )
+        self.since, self.until, self.reasons = (
+            reader.column(property, graph, which if named else "")
+            for property in ("cv:saidFrom", "cv:saidTo", "cv:saidBasis")
+        )
+        self.sources: dict[str, list[str]] = {}
+        for claim, who in self._rows(_SOURCES):
+            self.sources.setdefault(claim, []).append(entry_name(who))
+        self.corrected: dict[str, list[str]] = {}
+        for claim, corrected in self._rows(_CORRECTED):
+            self.corrected.setdefault(claim, []).append(claim_key(corrected))
+        self.chains: dict[str, dict[int, str]] = {}
+        for node, who in self._rows(_CHAINS, _TO_UTTERANCE):
+            claim, _, number = node.rpartition("/utterance/")
+            self.chains.setdefault(claim, {})[int(number)] = entry_name(who)
+        presupposed = list(self._rows(_PRESUPPOSED))
+        if named:
+            used = (*self.contents.values(), *self.conditions.values(), *(iri for _, iri in presupposed))
+            reader.read_some({local_name(iri) for iri in used})
+        self.presupposed: dict[str, list[Proposition]] = {}
+        for claim, iri in presupposed:
+            proposition = reader.proposition(local_name(iri), graph)
+            self.presupposed.setdefault(claim, []).append(proposition)
+        self.glosses: dict[str, dict[str, str]] = {}
+        for claim, language, gloss in sorted(self._rows(_GLOSSES)):
+            self.glosses.setdefault(claim, {})[language] = gloss
+        self.bases: dict[str, dict[str, str]] = {}
+        for claim, basis, reason in self._rows(_BASES):
+            self.bases.setdefault(claim, {})[local_name(basis)] = reason
+
+    def _rows(self, query: str, way: str = "") -> Iterator[list[str]]:
+        """Yield the rows of a query about claims; ``way`` leads from the named ones to what it is about."""
+        which = f"{self._claims} {way}" if self._claims else ""
+        return self.reader.rows(query.replace("{", f"{{ {which}", 1), self.graph)
+
+    def _read_quotations(self, which: str) -> None:
         self.quotations: dict[str, list[tuple[int, Quotation]]] = {}
         self.cues: dict[str, Quotation] = {}
         exact, prefix, suffix, start, end = (
-            reader.column(f"oa:{name}", graph) for name in ("exact", "prefix", "suffix", "start", "end")
+            self.reader.column(f"oa:{name}", self.graph, which if self._claims else "")
+            for name in ("exact", "prefix", "suffix", "start", "end")
         )
         for words in exact:
             node = words.removesuffix("/text")
@@ -256,36 +367,6 @@ class _Parts:
                 self.cues[claim] = quotation
             else:
                 self.quotations.setdefault(claim.rpartition("/")[0], []).append((int(number), quotation))
-        self.direct, self.stances, self.certainties, self.contents, self.conditions, self.forms = (
-            reader.column(property, graph)
-            for property in (
-                *("cv:direct", "cv:stance", "cv:certainty"),
-                *("cv:proposition", "cv:condition", "cv:conditionForm"),
-            )
-        )
-        self.sources: dict[str, list[str]] = {}
-        for claim, who in reader.rows(_SOURCES, graph):
-            self.sources.setdefault(claim, []).append(entry_name(who))
-        self.corrected: dict[str, list[str]] = {}
-        for claim, corrected in reader.rows(_CORRECTED, graph):
-            self.corrected.setdefault(claim, []).append(claim_key(corrected))
-        self.since, self.until, self.reasons = (
-            reader.column(property, graph) for property in ("cv:saidFrom", "cv:saidTo", "cv:saidBasis")
-        )
-        self.chains: dict[str, dict[int, str]] = {}
-        for node, who in reader.rows(_CHAINS, graph):
-            claim, _, number = node.rpartition("/utterance/")
-            self.chains.setdefault(claim, {})[int(number)] = entry_name(who)
-        self.presupposed: dict[str, list[Proposition]] = {}
-        for claim, proposition in reader.rows(_PRESUPPOSED, graph):
-            presupposed = reader.proposition(local_name(proposition), graph)
-            self.presupposed.setdefault(claim, []).append(presupposed)
-        self.glosses: dict[str, dict[str, str]] = {}
-        for claim, language, gloss in sorted(reader.rows(_GLOSSES, graph)):
-            self.glosses.setdefault(claim, {})[language] = gloss
-        self.bases: dict[str, dict[str, str]] = {}
-        for claim, basis, reason in reader.rows(_BASES, graph):
-            self.bases.setdefault(claim, {})[local_name(basis)] = reason
 
     def _proposition(self, iri: str | None) -> Proposition | None:
         return None if iri is None else self.reader.proposition(local_name(iri), self.graph)

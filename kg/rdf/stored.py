@@ -14,31 +14,58 @@ from typing import Any
 
 from kg.collection import without_collection
 from kg.model import Article, Bundle, Claim, Knowledge, Position, Register, Verdict
-from kg.rdf.columns import ONE_BY_ONE, ColumnReader
+from kg.rdf.columns import MOST_NAMED, ONE_BY_ONE, ColumnReader
 
 
-class _Claims(Mapping[str, Claim]):
-    """Claims by name, each read on demand with its article."""
+class StoredClaims(Mapping[str, Claim]):
+    """Claims by name, each read on demand: with its article, if that has not too many."""
 
     def __init__(self, reader: ColumnReader):
         self._reader = reader
         self._known: dict[str, Claim] = {}
         self._articles: set[str] = set()
+        self._large: set[str] = set()
+        self._singly = 0
         self._complete = False
 
     def __getitem__(self, name: str) -> Claim:
         claim = self._known.get(name)
         if claim is None and not self._complete:
             article = name.rpartition("/")[0]
-            if len(self._articles) >= ONE_BY_ONE:
+            if article in self._large:
+                self._read_one(name)
+            elif len(self._articles) >= ONE_BY_ONE:
                 self.read_all()
             elif article not in self._articles:
-                self._articles.add(article)
-                self._known.update(self._reader.claims(article))
+                self._read_article(article, name)
             claim = self._known.get(name)
         if claim is None:
             raise KeyError(name)
         return claim
+
+    def _read_article(self, article: str, name: str) -> None:
+        if self._reader.count_claims(article) > MOST_NAMED:
+            self._large.add(article)
+            self._read_one(name)
+        else:
+            self._articles.add(article)
+            self._known.update(self._reader.claims(article))
+
+    def _read_one(self, name: str) -> None:
+        """Read a claim; whoever reads many one after the other probably reads most of them."""
+        self._singly += 1
+        if self._singly > max(MOST_NAMED, len(self) // 8):
+            self.read_all()
+        else:
+            self.read_some([name])
+
+    def read_some(self, names: Collection[str]) -> None:
+        """Read those of some claims that have not been read yet, and no others unless they are many."""
+        missing = [] if self._complete else [name for name in names if name not in self._known]
+        if len(missing) > MOST_NAMED:
+            self.read_all()
+        elif missing:
+            self._known.update(self._reader.some_claims(missing))
 
     def read_all(self) -> None:
         """Read all claims that have not been read yet."""
@@ -124,8 +151,14 @@ class StoredKnowledge(Knowledge):
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         """Every claim by its ``bundle/claim`` identifier."""
-        all_claims: Mapping[str, Claim] = self._from(_Claims)
+        all_claims: Mapping[str, Claim] = self._from(StoredClaims)
         return all_claims
+
+    def read_claims(self, names: Collection[str]) -> None:
+        """Read some claims that are used next, together."""
+        claims = self.claims
+        assert isinstance(claims, StoredClaims)
+        claims.read_some(names)
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
@@ -143,7 +176,7 @@ class StoredKnowledge(Knowledge):
     def bundles(self) -> tuple[Bundle, ...]:
         """Every article with its claims."""
         claims = self.claims
-        assert isinstance(claims, _Claims)
+        assert isinstance(claims, StoredClaims)
         claims.read_all()
         of: dict[str, list[Claim]] = {name: [] for name in self.articles}
         for name in claims:

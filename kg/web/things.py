@@ -19,13 +19,13 @@ from kg.model import BASE
 from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, key_of, relation_iri, standpoint_iri
 from kg.report.blocks import linking
 from kg.report.html import without_dead_links
-from kg.text import FoldedText
 from kg.web.disputes import build_dispute_page
 from kg.web.layout import PageState, state_of, write_page
 from kg.web.lists import build_list
 from kg.web.objects import PAGES, Visit
 from kg.web.outlook import Outlook, Outlooks
 from kg.web.rows import build_dispute_line
+from kg.web.search import SearchIndex
 from kg.web.sparql import choose_graph
 from kg.web.statements import describe
 from kg.web.switch import UnheldError, build_switch
@@ -145,29 +145,12 @@ class Things:
             return [thing.to_html(state.language) for thing in shown]
 
     @cached_property
-    def _words(self) -> list[tuple[str, str, str]]:
-        """The searched texts: each folded, with the address of its page and the text to show."""
-        rows = []
-        for entry in self.graph.entries:
-            for label in {*entry.label.values(), entry.name}:
-                rows.append((_folded(label), f"/entries/{quote(entry.name)}", label))
-        for article in self.graph.articles:
-            title = article.title or article.id
-            rows.append((_folded(f"{title} {article.id}"), f"/articles/{quote(article.id)}", title))
-        for claim in self.graph.claims:
-            for text in (*(q.exact for q in claim.quotations), *claim.gloss.values()):
-                rows.append((_folded(text), f"/claims/{quote(claim.name)}", text))
-        return rows
+    def _index(self) -> SearchIndex:
+        return SearchIndex.of(self.graph)
 
     def search(self, words: str) -> list[tuple[str, str]]:
         """Return the addresses and texts that contain some words, the shortest text first."""
-        wanted = _folded(words)
-        hits = {(place, text) for folded, place, text in self._words if wanted and wanted in folded}
-        return sorted(hits, key=lambda one: (len(one[1]), one[1], one[0]))
-
-
-def _folded(text: str) -> str:
-    return FoldedText(text).folded.casefold()
+        return self._index.find(words)
 
 
 def kind_of(request: Request) -> str:

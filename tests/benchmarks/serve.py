@@ -1,29 +1,35 @@
 """Measure a server under load: many clients for some time, one of them with queries that take too long.
 
-``python -m tests.benchmarks.serve --clients 50 --seconds 60 --claims 38 100000`` prints, per graph, how many
-queries were answered, how quickly, with which status, and what memory the server and its workers took.
+``python -m tests.benchmarks.serve --clients 50 --seconds 60 --claims 0 100000`` prints, for each graph, how
+long the server took to start, how quickly it shows each page, and then how many queries were answered, how
+quickly, with which status, and what memory it and its workers took. ``--store DIR`` serves a store that is
+there already.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
+import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
-from support.served import Served, serving  # noqa: E402
+from support.served import Served  # noqa: E402
 
 import kg  # noqa: E402
 from benchmarks.synthetic import build_knowledge  # noqa: E402
 from kg.api.graph import ClaimGraph  # noqa: E402
 from kg.queries import queries  # noqa: E402
-from kg.queries.asking import QueryLimits  # noqa: E402
 
 #: What the clients ask in turn; each of them is quick on a large graph.
 ASKED = (
@@ -33,6 +39,16 @@ ASKED = (
     "CONSTRUCT { ?s ?p ?o } { ?s a cv:Claim ; ?p ?o } LIMIT 50",
 )
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LISTS = ("articles", "claims", "sources", "events", "standpoints", "entries", "relations", "disputes")
+#: The pages, in the order in which they are shown, so that what one prepares is there for the next.
+PAGES = (
+    "/ontology/Claim",
+    "/rules/denial",
+    *(f"/{kind}" for kind in LISTS),
+    "/search?q=land",
+    "/",
+    "/sparql",
+)
 
 
 def main() -> int:
@@ -44,19 +60,70 @@ def main() -> int:
         "--pause", type=float, default=0.5, help="seconds that a client waits between queries"
     )
     parser.add_argument("--claims", type=int, nargs="*", default=[0], help="0 is the first article")
+    parser.add_argument("--store", type=Path, help="a store that is there, instead of --claims")
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
     wrong = 0
-    for claims in given.claims:
+    for claims in given.claims if given.store is None else [-1]:
         with tempfile.TemporaryDirectory() as folder:
-            graph = ClaimGraph(build_knowledge(claims, 1)) if claims else kg.load(str(ROOT.parent / "seeds"))
-            graph.save(Path(folder) / "store")
-            with serving(Path(folder) / "store", limits=QueryLimits(10), workers=given.workers) as served:
-                wrong += _run(served, given.clients, given.seconds, given.pause, claims)
+            store = given.store or Path(folder) / "store"
+            if given.store is None:
+                build(claims).save(store)
+            name = str(given.store or claims or "the first article")
+            with _serving(name, store, given.workers) as (served, process):
+                _show_pages(served, process)
+                wrong += _run(served, process, given.clients, given.seconds, given.pause, claims)
     return min(wrong, 1)
 
 
-def _run(served: Served, clients: int, seconds: float, pause: float, claims: int) -> int:
+def build(claims: int) -> ClaimGraph:
+    """Return a made-up graph of so many claims, or the first article."""
+    return ClaimGraph(build_knowledge(claims, 1)) if claims else kg.load(str(ROOT.parent / "seeds"))
+
+
+@contextmanager
+def _serving(name: str, store: Path, workers: int) -> Iterator[tuple[Served, int]]:
+    """Run a server as a process of its own; yield where it listens, and the process."""
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--no-token", "--port", "0"]
+    begun = time.monotonic()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [*command, "--workers", str(workers)], cwd=ROOT.parent, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            assert process.stderr is not None
+            line = next(line for line in process.stderr if "http://" in line)
+            threading.Thread(target=lambda: said.write(process.stderr.read().encode()), daemon=True).start()  # type: ignore[union-attr]
+            [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/", line)
+            print(
+                f"{name}: it starts in {time.monotonic() - begun:.1f} s, {_memory(process.pid)}", flush=True
+            )
+            yield Served(int(port)), process.pid
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+def _show_pages(served: Served, process: int) -> None:
+    places = [*PAGES]
+    for kind in LISTS:
+        # The first of each list, whose address stands on the page of the list.
+        found = (
+            re.search(rf'href="(/{kind}/[^"?]+)', served.get(f"/{kind}").text) if kind != "disputes" else None
+        )
+        places += [found[1]] if found else []
+    for place in places:
+        took = []
+        for _ in range(3):
+            begun = time.monotonic()
+            reply = served.send("GET", place)
+            took.append(time.monotonic() - begun)
+        times = ", ".join(f"{one * 1000:.0f}" for one in took)
+        print(f"  {place[:60]}: {reply.status}, {len(reply.body):,} bytes, {times} ms", flush=True)
+    print(f"  {_memory(process)}", flush=True)
+
+
+def _run(served: Served, process: int, clients: int, seconds: float, pause: float, claims: int) -> int:
     named = (queries()["who-denies-what"].text,) if claims == 0 else ()
     asked = (*ASKED, *named)
     took: list[float] = []
@@ -80,7 +147,7 @@ def _run(served: Served, clients: int, seconds: float, pause: float, claims: int
             time.sleep(pause)
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
-    before = _memory()
+    before = _memory(process)
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -88,16 +155,22 @@ def _run(served: Served, clients: int, seconds: float, pause: float, claims: int
     took.sort()
     shown = ", ".join(f"{name}: {number}" for name, number in sorted(statuses.items()))
     half, most = took[len(took) // 2], took[int(len(took) * 0.95)]
-    print(
-        f"{claims or 'the first article'}: {shown}; median {half * 1000:.0f} ms, 95 % {most * 1000:.0f} ms;",
-        end=" ",
-    )
-    print(f"memory of this process {before} MB before, {_memory()} MB after", flush=True)
+    print(f"  {shown}; median {half * 1000:.0f} ms, 95 % {most * 1000:.0f} ms")
+    print(f"  before: {before}; after: {_memory(process)}", flush=True)
     return sum(number for name, number in statuses.items() if name not in ("200", "bomb 503"))
 
 
-def _memory() -> int:
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
+def _memory(process: int) -> str:
+    """Return what memory a process takes, and what its children take together."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    return f"{_resident(process)} MB, its workers {sum(map(_resident, map(int, children)))} MB"
+
+
+def _resident(process: int) -> int:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
     return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
