@@ -147,3 +147,13 @@ def test_decisions_say_who_decided_what_and_when(client: Browser) -> None:
     assert f"rejected: north-desk:gazette is our gazette <b>Sara · {WHEN[2]}" in text
     [row] = json.loads(client.get("/decisions", format="json").body)["decisions"]
     assert (row["by"], row["accepted"], row["stands"]) == ("<b>Sara", False, True)
+
+
+@pytest.mark.parametrize("media", ["text/html", "text/turtle"])
+def test_the_name_of_an_import_leads_to_it(store: Path, media: str) -> None:
+    with browsing(store, workers=1) as reader:
+        reply = reader.send("GET", "/import/north-desk/2", headers={"Accept": media})
+        if media == "text/html":
+            assert (reply.status, reply.headers["location"]) == (303, "/imports/north-desk/2?language=en")
+        else:
+            assert (reply.status, "north-desk" in reply.text) == (200, True)

@@ -52,8 +52,9 @@ from kg.web.requests import Refused
 
 #: The seconds in which a file must arrive, and the most bytes of the form around it.
 _WITHIN, _AROUND = 300, 2**17
-#: The most files that wait to be taken in; the oldest is forgotten when there is one more.
-_MOST = 4
+#: The most files that wait to be taken in, as they are kept in memory, and the most statements in all of
+#: them; the oldest are forgotten when there are more.
+_MOST, _MOST_STATEMENTS = 4, 1_000_000
 #: A name that is kept for the file while it is read; its ending tells what it holds.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}(\.[A-Za-z0-9_-]{1,20}){0,4}")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
@@ -96,9 +97,12 @@ class Uploads:
         """Keep a file, and return the name under which it is found."""
         name = secrets.token_hex(8)
         self._waiting[name] = examined
-        while len(self._waiting) > _MOST:
+        while len(self._waiting) > 1 and (len(self._waiting) > _MOST or self._size() > _MOST_STATEMENTS):
             self._waiting.popitem(last=False)
         return name
+
+    def _size(self) -> int:
+        return sum(len(one.received.statements) for one in self._waiting.values())
 
     def find(self, name: str) -> Examined | None:
         """Return a file that waits."""

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from kg.errors import InputError
 from kg.model import BASE
-from kg.rdf.vocabulary import CV, RDF, key_of, local_name, rule_iri
+from kg.rdf.vocabulary import CV, IMPORTS, RDF, key_of, local_name, rule_iri
 from kg.reasoning.declared import Term, declared_terms
 from kg.reasoning.ontology import load_ontology
 from kg.relations import rules
@@ -117,8 +117,15 @@ def _vocabulary_place(iri: str) -> str | None:
 async def _place(request: Request, iri: str) -> str:
     """Return the address of the page that shows a resource: its own, that of its whole, or its statements."""
     things: Things = request.app.state.things
-    place = await things.do(lambda: things.page_of(iri)) or f"/statements?{urlencode({'iri': iri})}"
+    place = _import_place(iri) or await things.do(lambda: things.page_of(iri))
+    place = place or f"/statements?{urlencode({'iri': iri})}"
     return state_of(request).link(place, **({"format": "json"} if is_json(request) else {}))
+
+
+def _import_place(iri: str) -> str | None:
+    """Return the address of an import of a partner, ``None`` for another IRI."""
+    name = iri.removeprefix(IMPORTS)
+    return f"/imports/{quote(name)}" if iri != name and name.count("/") == 1 else None
 
 
 def _pairs(things: Things, rows: Iterable[Row], language: str) -> list[tuple[Said, list[Said]]]:

@@ -1288,6 +1288,7 @@ exchange-would-quarantine = لا يوافق القواعد. فإن استُور�
 exchange-nothing-yet = لم يتغير شيء بعد.
 exchange-verified = التحقق
 exchange-follows = ما سيترتب عليه
+exchange-would-be = سيكون
 exchange-across = تناقضات بين ادعاءاتهم وغيرها: { $count }
 exchange-take-in = استيراد
 exchange-quarantine-it = الإبقاء في الحجر

@@ -1268,6 +1268,7 @@ exchange-would-quarantine = It does not conform. Taken in, it stays in quarantin
 exchange-nothing-yet = Nothing was changed yet.
 exchange-verified = Verification
 exchange-follows = What would follow
+exchange-would-be = It would be
 exchange-across = Contradictions between their claims and others: { $count }
 exchange-take-in = Take it in
 exchange-quarantine-it = Keep it in quarantine

@@ -1206,6 +1206,7 @@ exchange-would-quarantine = با قاعده‌ها نمی‌خواند. اگر �
 exchange-nothing-yet = هنوز چیزی تغییر نکرده است.
 exchange-verified = راستی‌آزمایی بسته
 exchange-follows = پیامد آن
+exchange-would-be = چنین می‌شود
 exchange-across = ناسازگاری میان ادعاهای آنان و دیگران: { $count }
 exchange-take-in = دریافت
 exchange-quarantine-it = نگه داشتن در قرنطینه

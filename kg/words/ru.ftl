@@ -1276,6 +1276,7 @@ exchange-would-quarantine = Он не соответствует правила�
 exchange-nothing-yet = Пока ничего не изменилось.
 exchange-verified = Проверка пакета
 exchange-follows = Что последует
+exchange-would-be = Станет
 exchange-across = Противоречий между их утверждениями и другими: { $count }
 exchange-take-in = Принять
 exchange-quarantine-it = Оставить в карантине
