@@ -368,7 +368,11 @@ def test_characters_that_reverse_are_flagged() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Reuters", "رویترز", "Рейтер", "Ռոյթերս", "Agence France-Presse 24", "مهر نیوز (Mehr)"]
+    "label",
+    [
+        *("Reuters", "رویترز", "Рейтер", "Ռոյթերս", "Agence France-Presse 24", "مهر نیوز (Mehr)"),
+        *("海保機の機長", "ザ・ウィーク", "トラベルWatch", "한국外交부"),
+    ],
 )
 def test_honest_names_are_not_flagged(label: str) -> None:
     own = labelled("reuters", en="Reuters")

@@ -20,6 +20,13 @@ ALIKE = 90
 MOST = 5
 #: The most characters of a label; of a longer one the beginning is checked, and it is compared with none.
 LONGEST = 200
+#: Scripts that one word may mix, as in Japanese, Chinese and Korean: "highly restrictive" in section 5.2 of
+#: Unicode Technical Standard 39.
+_TOGETHER = (
+    frozenset(("Latin", "Cjk", "Hiragana", "Katakana", "Katakana-hiragana")),
+    frozenset(("Latin", "Cjk", "Bopomofo")),
+    frozenset(("Latin", "Cjk", "Hangul")),
+)
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -122,7 +129,7 @@ class Known:
                 yield tell("flag-no-letters")
             for word in label.split():
                 scripts = find_scripts(word)
-                if len(scripts) > 1:
+                if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
                     yield tell("flag-mixes", scripts=_joined(sorted(scripts), "and"))
 
 
