@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from support.drawing import drawn
 from support.page import Page
 from support.tolls import build_tolls
 
-from kg.api.figures import figures_of
+from kg.api.figures import figures_of, find_counts
 from kg.api.graph import ClaimGraph
 from kg.disputes import find_timelines
 from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance
@@ -235,3 +237,32 @@ def test_a_figure_has_the_same_in_a_table_and_in_words(language: str) -> None:
         assert 'direction="rtl"' in figure
     [plain, *_] = figures_of(graph, dispute, language)
     assert 'role="img"' in plain and "<a " not in plain
+
+
+def test_a_long_list_of_relations_in_a_table_is_cut() -> None:
+    said = [(f"v{at}", Stance.ASSERTS, exact(10 * at, day(1), final=True)) for at in range(1, 30)]
+    [figure] = figures_of(ClaimGraph(build_counts(said)), EVENT, "en")
+    assert "… and 8 more" in figure
+
+
+def test_a_dispute_gives_its_charts_as_files_with_their_own_colours(tmp_path: Path) -> None:
+    graph = ClaimGraph(build_tolls(3))
+    dispute = next(one for one in graph.disputes() if one.positions[0].proposition.count)
+    [chart] = dispute.timelines()
+    chart.save(tmp_path / "chart.svg")
+    root = ElementTree.parse(tmp_path / "chart.svg").getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg" and root.attrib["role"] == "img"
+    assert "var(" not in chart.svg and "<a " not in chart.svg
+    # What the pages in the notebook show, too.
+    assert '<svg class="timeline wide"' in dispute.to_html("fa") and dispute.map() is None
+
+
+def test_standpoints_that_are_held_decide_which_contradictions_a_chart_shows() -> None:
+    guests = Count("killed", 90, 90, "guests", as_of=day(1))
+    people = Count("killed", 10, 10, "people", final=True, as_of=day(2))
+    graph = ClaimGraph(build_counts([("a", Stance.ASSERTS, guests), ("b", Stance.ASSERTS, people)]))
+    links = {
+        view: [link.relation.value for link in find_counts(graph, EVENT, view)[0].links]
+        for view in (frozenset({"all-in"}), frozenset(), None)
+    }
+    assert [("contradicts" in found) for found in links.values()] == [True, False, True]

@@ -178,3 +178,11 @@ def test_without_coordinates_there_is_no_map() -> None:
     knowledge = build_places({"ganja": None}, [("ganja", ASSERTS)])
     assert figures_of(ClaimGraph(knowledge), "ganja", "en") == []
     assert figures_of(ClaimGraph(knowledge), "army", "en") == []
+
+
+def test_a_dispute_gives_its_map_as_a_file() -> None:
+    knowledge = build_places({"ganja": (40.68, 46.36)}, [("ganja", ASSERTS), ("ganja", DENIES)])
+    [dispute] = ClaimGraph(knowledge).disputes()
+    picture = dispute.map()
+    assert picture is not None and ">Ganja<" in picture.svg and "var(" not in picture.svg
+    assert '<svg class="map wide"' in dispute.to_html("en")

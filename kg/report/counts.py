@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.characters import visible_line
 from kg.disputes import Link, Tally, Timeline
 from kg.explain import STANCE_WORDS, Wording, describe_time
+from kg.explain.words import DISPUTE_WORDS
 from kg.model import Knowledge, RelationType, Stance
 from kg.report.layout import Column
 from kg.words import Joined, Message, Words, digits, family
@@ -28,6 +29,9 @@ COUNT_WORDS = {
         "numbers",
     ),
 }
+
+#: The most counts that one of them is said to relate to.
+_RELATED = 20
 
 #: The words for a link at its first and at its second count.
 _ENDS: Mapping[RelationType, tuple[str, str]] = {
@@ -71,8 +75,10 @@ def build_timeline_row(timeline: Timeline, knowledge: Knowledge) -> TimelineRow:
     """Return a timeline in words."""
     order = {tally.claim: number for number, tally in enumerate(timeline.tallies, 1)}
     populations = {tally.count.population for tally in timeline.tallies}
+    related = _relatives(timeline.links, order)
     rows = tuple(
-        _row(tally, timeline.links, order, len(populations) > 1, knowledge) for tally in timeline.tallies
+        _row(tally, order[tally.claim], related.get(tally.claim, {}), len(populations) > 1, knowledge)
+        for tally in timeline.tallies
     )
     kinds = [link.relation for link in timeline.links]
     updates, contradictions = kinds.count(RelationType.UPDATES), kinds.count(RelationType.CONTRADICTS)
@@ -129,8 +135,19 @@ def _title(timeline: Timeline, knowledge: Knowledge) -> Words:
     return Message("tally-title", subject=subject, measure=measure)
 
 
+def _relatives(links: Sequence[Link], order: Mapping[str, int]) -> dict[str, dict[str, list[int]]]:
+    """Return the numbers of the counts to which each count relates, by how it does."""
+    related: dict[str, dict[str, list[int]]] = {}
+    for link in links:
+        for end, name, other in zip(
+            _ENDS[link.relation], (link.first, link.second), (link.second, link.first), strict=True
+        ):
+            related.setdefault(name, {}).setdefault(end, []).append(order[other])
+    return related
+
+
 def _row(
-    tally: Tally, links: Sequence[Link], order: Mapping[str, int], mixed: bool, knowledge: Knowledge
+    tally: Tally, number: int, related: Mapping[str, Sequence[int]], mixed: bool, knowledge: Knowledge
 ) -> CountRow:
     """Return a count in words, with its population if those of the timeline are ``mixed``."""
     wording = Wording(knowledge)
@@ -139,20 +156,14 @@ def _row(
         population = wording.label(tally.count.population)
         count = Message("tally-of-whom", count=count, population=population)
     notes = () if tally.stance is Stance.ASSERTS else (STANCE_WORDS[tally.stance],)
-    related: dict[str, list[int]] = {}
-    for link in links:
-        at_first, at_second = _ENDS[link.relation]
-        if link.first == tally.claim:
-            related.setdefault(at_first, []).append(order[link.second])
-        elif link.second == tally.claim:
-            related.setdefault(at_second, []).append(order[link.first])
     # In a chain of updates, links between neighbours are enough.
-    for name, nearest in (("updates", max), ("supersedes", max), ("updated", min), ("superseded", min)):
-        if name in related:
-            related[name] = [nearest(related[name])]
+    nearest = {"updates": max, "supersedes": max, "updated": min, "superseded": min}
+    related = {
+        name: [nearest[name](numbers)] if name in nearest else numbers for name, numbers in related.items()
+    }
     names = ("contradicts", "tension", "updates", "supersedes", "updated", "superseded")
     return CountRow(
-        number=order[tally.claim],
+        number=number,
         claim=tally.claim,
         as_of=COUNT_WORDS["no_time"] if tally.as_of is None else describe_time(tally.as_of),
         voice=wording.speakers(tally.sources),
@@ -173,5 +184,7 @@ def _basis(tally: Tally, knowledge: Knowledge) -> Words | None:
 def _related(name: str, numbers: Sequence[int]) -> Words:
     """Return the relation of a count to the counts with these numbers."""
     ordered = sorted(set(numbers))
-    words = Joined([Message("count-exact", number=number) for number in ordered])
-    return COUNT_WORDS[name].told(numbers=words)
+    words: list[Words] = [Message("count-exact", number=number) for number in ordered[:_RELATED]]
+    if len(ordered) > _RELATED:
+        words.append(DISPUTE_WORDS["more"].told(a=len(ordered) - _RELATED))
+    return COUNT_WORDS[name].told(numbers=Joined(words))

@@ -99,8 +99,9 @@ class _Map:
         self.rtl = len(languages) == 1 and is_rtl(languages[0])
         places = [(row.latitude, row.longitude) for row in rows]
         n, size, room = languages[0], self.style.font - 1, width - 2 * _MARGIN
+        most = self.style.most if len({*places}) > 1 else self.style.least
         for _ in range(2):  # What is written beside the map takes room from it.
-            self.frame: MapFrame = fit(places, room, self.style.least, self.style.most)
+            self.frame: MapFrame = fit(places, room, self.style.least, most)
             written = [describe_degrees(at, "north", "south")[n] for at, _ in self.frame.parallels()]
             left = _MARGIN + 6 + max(map(advance, written), default=0.0) * size
             room = width - left - _MARGIN
