@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -135,6 +136,16 @@ def test_a_conditional_contradiction_is_dashed_and_links_to_its_relation() -> No
     assert "only from some standpoint" in picture.text
 
 
+def test_a_contradiction_that_holds_from_every_standpoint_is_shown_rather_than_one_that_does_not() -> None:
+    said = [("a", Stance.ASSERTS, exact(9, day(1))), ("b", Stance.ASSERTS, exact(5, day(2), final=True))]
+    knowledge = build_counts(said)
+    [always] = (one for one in find_relations(knowledge) if one.relation is RelationType.CONTRADICTS)
+    sometimes = replace(always, rule="other", holds_if=(frozenset({"all-in"}),))
+    for relations in ((always, sometimes), (sometimes, always)):
+        [line] = draw(knowledge, relations).lines
+        assert (line.kind, line.relation) == ("against", always.id)
+
+
 def test_counts_of_one_voice_are_joined_by_a_line_and_others_updates_are_dotted() -> None:
     story = [("a", 10, 1), ("a", 12, 2), ("b", 15, 3)]
     knowledge = build_counts([(who, Stance.ASSERTS, exact(n, day(at))) for who, n, at in story])
@@ -195,7 +206,8 @@ def test_numbers_of_many_orders_lie_on_a_logarithmic_axis_that_says_so() -> None
 def test_a_count_without_its_own_time_says_from_where_it_is_and_one_without_any_stands_apart() -> None:
     said = [("a", Stance.ASSERTS, exact(5, None)), ("b", Stance.ASSERTS, exact(6, day(0)))]
     [figure] = figures_of(ClaimGraph(build_counts(said)), EVENT, "en")
-    assert "when the article appeared" in figure and "1 count gives no time of its own" in figure
+    assert '20 May 2024<p class="stack muted">when the article appeared' in figure
+    assert "1 May 2024</td>" in figure and "1 count gives no time of its own" in figure
     unknown = build_counts(said, published=None)
     picture = draw(unknown)
     assert picture.marks["a/c0"][0] > picture.marks["a/c1"][0] and "time not known" in picture.text

@@ -102,6 +102,13 @@ def test_places_across_the_180th_meridian_lie_side_by_side() -> None:
     assert "180°" in picture.text and "175° W" in picture.text and "15° S" in picture.text
 
 
+@pytest.mark.parametrize("longitudes", [(-5, 5), (175, -175), (355, 5), (0, 0), (-120, -110)])
+def test_a_map_shows_no_more_of_the_world_than_it_must(longitudes: tuple[float, float]) -> None:
+    frame = fit([(0.0, longitude) for longitude in longitudes], 900, 300, 460)
+    assert frame.across < 30
+    assert 0 < frame.x(longitudes[0]) <= frame.x(longitudes[1]) < frame.width
+
+
 def test_what_lies_in_a_place_by_the_register_stands_there_and_what_is_contested_is_only_told() -> None:
     knowledge = build_places(
         {"ganja": (40.68, 46.36), "stepanakert": (39.82, 46.75), "karabakh": None, "az": (40.4, 49.9)},
