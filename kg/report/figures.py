@@ -14,7 +14,7 @@ from kg.report.counts import TimelineRow, build_timeline_row
 from kg.report.map import write_map
 from kg.report.places import MAP_WORDS, PlaceRow, Places
 from kg.report.selection import PageLimits
-from kg.report.svg import NARROW, WIDE, Target, anchor
+from kg.report.svg import NARROW, WIDE, Target
 from kg.report.templating import environment
 from kg.report.timeline import write_timeline
 from kg.words import Joined, Verbatim
@@ -45,11 +45,6 @@ class MapFigure:
     narrow: Markup | None
     notes: tuple[Words, ...]
     target: Target | None
-
-
-def on_page(kind: str, name: str) -> str:
-    """Return the address of a claim or a relation on the page of a report."""
-    return f"#{anchor(kind, name)}"
 
 
 def build_timeline_figure(

@@ -52,10 +52,10 @@ from kg.model import (
 from kg.report.brief import build_brief
 from kg.report.dispute_rows import DisputeRow, build_dispute_row
 from kg.report.dispute_words import told
-from kg.report.figures import MapFigure, build_map_figure, build_timeline_figure, on_page
+from kg.report.figures import MapFigure, build_map_figure, build_timeline_figure
 from kg.report.places import find_places
 from kg.report.selection import PageLimits, Selection, select
-from kg.report.svg import NARROW, WIDE, write_dispute
+from kg.report.svg import NARROW, WIDE, target, write_dispute
 from kg.report.templating import build_article_text, environment
 from kg.report.text import NOTHING
 from kg.version import __version__
@@ -127,7 +127,7 @@ def write_report(
         called=called,
         brief=build_brief(numbered, len(disputes), about.relations if about else ranked, knowledge),
         timelines=[
-            build_timeline_figure(at, timeline, knowledge, languages, on_page, limits)
+            build_timeline_figure(at, timeline, knowledge, languages, target, limits)
             for at, timeline in enumerate(timelines[: limits.timelines])
         ],
         map=_map(shown, knowledge, limits, languages),
@@ -268,7 +268,7 @@ def _map(
 ) -> MapFigure | None:
     """Return a map of the places of all disputes that the page shows."""
     disputed = dict.fromkeys(name for d in shown.disputes for p in d.positions for name in p.claims)
-    return build_map_figure(find_places(disputed, knowledge), languages, on_page, limits)
+    return build_map_figure(find_places(disputed, knowledge), languages, target, limits)
 
 
 def _summary(
