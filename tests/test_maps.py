@@ -139,6 +139,8 @@ def test_equal_places_are_one_mark_with_their_number_and_both_names() -> None:
     places = places_in(build_places(names, [("a", ASSERTS), ("b", DENIES), ("c", ASSERTS)]))
     drawn_map = write_map(places.rows, "m", linked=3, languages=("en",))
     picture = DrawnPlaces(drawn_map.svg)
+    [several] = (a.attrib["aria-label"] for a in picture.root.iter("a") if a.find("g/text") is not None)
+    assert several.startswith("2: A (31.5° N, 34.4° E)")  # what is seen of a link begins its name
     assert picture.joined == [2] and len(picture.marks) == 2 and "A, B" in picture.text
     [note] = drawn_map.notes
     assert "one circle with their number" in note["en"]

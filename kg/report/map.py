@@ -189,6 +189,7 @@ class _Map:
                 shown = digits(str(len(mark.things)), self.languages[0])
                 parts = f'<circle class="mark joined {kind}" cx="{x:g}" cy="{y:g}" r="{_JOINED:g}"/>'
                 parts += self.text(shown, x, y, "middle", "many", size=self.style.font - 2)
+                title = f"{shown}: {title}"  # What is seen of a link is said of it, too.
             else:
                 parts = write_place(first.kind, x, y)
             drawn = f"<g><title>{escaped(title)}</title>{parts}</g>"

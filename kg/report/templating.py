@@ -103,7 +103,7 @@ def environment() -> Environment:
     templates.globals["map_words"] = MAP_WORDS
     templates.globals["row_id"] = row_id
     templates.globals["position_of"] = describe_position
-    templates.globals["shown_claims"] = 8
+    templates.globals["shown_claims"] = 5
     templates.globals["message"] = Message
     templates.globals["say"] = _say
     templates.globals["rtl"] = is_rtl

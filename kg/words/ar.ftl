@@ -1547,6 +1547,7 @@ page-somebody-who-takes-no = من لا يأخذ بأي وجهة نظر
 page-in-short = باختصار
 page-disputes = الخلافات
 page-counts = الإحصاءات
+page-figures = الإحصاءات والأماكن
 page-other-relations = علاقات أخرى
 page-article = النص
 page-claims = الادعاءات

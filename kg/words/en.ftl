@@ -1528,6 +1528,7 @@ page-somebody-who-takes-no = somebody who takes no standpoint
 page-in-short = In short
 page-disputes = Disputes
 page-counts = Counts
+page-figures = Counts and places
 page-other-relations = Other relations
 page-article = Article
 page-claims = Claims

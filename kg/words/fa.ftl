@@ -1465,6 +1465,7 @@ page-somebody-who-takes-no = کسی که هیچ دیدگاهی ندارد
 page-in-short = چکیده
 page-disputes = مناقشه‌ها
 page-counts = شمارش‌ها
+page-figures = شمارش‌ها و مکان‌ها
 page-other-relations = رابطه‌های دیگر
 page-article = متن
 page-claims = ادعاها

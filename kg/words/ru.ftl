@@ -1535,6 +1535,7 @@ page-somebody-who-takes-no = того, кто не придерживается 
 page-in-short = Коротко
 page-disputes = Споры
 page-counts = Подсчёты
+page-figures = Подсчёты и места
 page-other-relations = Другие связи
 page-article = Статья
 page-claims = Утверждения
