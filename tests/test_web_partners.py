@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from support.desks import WHEN, Browser, browsing, build_ours, label, send, take_in
+from support.desks import WHEN, Browser, browsing, build_partnered
 from support.page import Page
 
 from kg.api import load
 from kg.cli import run
-from kg.model import Stance
 from kg.words import languages
 
 #: A union whose name is in letters of another script, and a mayor whose name is markup.
@@ -24,22 +22,7 @@ UNION, MAYOR = "the uniоn", "<script>alert('mayor')</script>"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with two editions of a partner's bundle, a file in quarantine, and a decision."""
-    folder = tmp_path_factory.mktemp("partners")
-    store, ours = build_ours(folder)
-    theirs = label(ours, union=UNION, mayor=MAYOR)
-    take_in(send(theirs, folder / "first.zip"), store)
-    [bundle] = theirs.bundles
-    changed = replace(bundle, claims=(bundle.claims[0], replace(bundle.claims[1], stance=Stance.ASSERTS)))
-    take_in(send(replace(theirs, bundles=(changed,)), folder / "next.zip", edition=2), store, WHEN[1])
-    broken = folder / "<b>broken.ttl"
-    broken.write_text(
-        "@prefix cv: <https://w3id.org/claim-kg/ontology#> .\n"
-        "<https://w3id.org/claim-kg/bundle/b/claim/x> a cv:Claim ; cv:stance cv:denies .\n"
-    )
-    take_in(broken, store, WHEN[1], "--from", "far-desk")
-    run(["reject", "north-desk:gazette", "--store", str(store), "--by", "<b>Sara", "--when", WHEN[2]])
-    return store
+    return build_partnered(tmp_path_factory.mktemp("partners"), union=UNION, mayor=MAYOR)
 
 
 @pytest.fixture(scope="module")

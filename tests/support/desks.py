@@ -16,7 +16,7 @@ from kg.bundle.build import build_bundle
 from kg.bundle.disk import write_bundle
 from kg.bundle.keys import PrivateKey
 from kg.cli import run
-from kg.model import Knowledge
+from kg.model import Knowledge, Stance
 from kg.web.requests import FORM
 from support.cafe import read_cafe
 from support.handed import KEY
@@ -59,6 +59,24 @@ def send(
 def take_in(file: Path, store: Path, when: str = WHEN[0], *more: str) -> int:
     """Import a file as the command line does."""
     return run(["import", str(file), "--store", str(store), "--when", when, *more])
+
+
+def build_partnered(folder: Path, **labels: str) -> Path:
+    """Build a store with two editions of a partner's bundle, a file in quarantine, and a decision."""
+    store, ours = build_ours(folder)
+    theirs = label(ours, **labels)
+    take_in(send(theirs, folder / "first.zip"), store)
+    [bundle] = theirs.bundles
+    changed = replace(bundle, claims=(bundle.claims[0], replace(bundle.claims[1], stance=Stance.ASSERTS)))
+    take_in(send(replace(theirs, bundles=(changed,)), folder / "next.zip", edition=2), store, WHEN[1])
+    broken = folder / "<b>broken.ttl"
+    broken.write_text(
+        "@prefix cv: <https://w3id.org/claim-kg/ontology#> .\n"
+        "<https://w3id.org/claim-kg/bundle/b/claim/x> a cv:Claim ; cv:stance cv:denies .\n"
+    )
+    take_in(broken, store, WHEN[1], "--from", "far-desk")
+    run(["reject", "north-desk:gazette", "--store", str(store), "--by", "<b>Sara", "--when", WHEN[2]])
+    return store
 
 
 class Browser:
