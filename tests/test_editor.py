@@ -20,7 +20,7 @@ STORE = """
 PREFIX cv: <https://w3id.org/claim-kg/ontology#>
 <urn:one> a cv:Claim ; cv:gloss "زیر آتش"@fa, "<img src=x onerror=alert(1)>" .
 """
-QUERY = "SELECT ?said { ?claim cv:gloss ?said }"
+QUERY = """SELECT ?said { ?claim cv:gloss ?said FILTER (?said != "گنجه"@fa) }"""
 
 
 @pytest.fixture(scope="module")

@@ -121,6 +121,30 @@ def test_every_named_query_is_a_page_with_its_answer(article: Served) -> None:
         assert (rows.status, rows.media_type) == (200, "text/csv")
 
 
+def test_a_graph_that_is_asked_for_is_a_file_too(article: Served) -> None:
+    page = article.get("/query", query="CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 5").text
+    links = re.findall(r'href="/(sparql[^"]*format=(?:turtle|jsonld))"', page)
+    assert len(links) == 2
+    for link, format in zip(links, ("turtle", "json-ld"), strict=True):
+        reply = article.send("GET", "/" + link.replace("&amp;", "&"))
+        assert len(Graph().parse(data=reply.text, format=format)) == 5
+    assert article.get("/sparql", query="SELECT * { ?s ?p ?o }", format="turtle").status == 406
+
+
+def test_parameters_of_a_named_query_are_fields(article: Served) -> None:
+    page = article.get("/query", name="said-of-a-place").text
+    assert re.search(r'<input name="place" value="ganja"[^>]*list="names-1"', page)
+    assert '<option value="armenia">' in page
+    reply = article.get("/query", name="said-of-a-place", place="armenia")
+    assert "VALUES (?place) { (&lt;" in reply.text
+    assert reply.text != article.get("/query", name="said-of-a-place", place="ganja").text
+    wrong = article.get("/query", name="chain-of-a-claim", claim="none/none")
+    assert (wrong.status, 'role="alert"' in wrong.text) == (400, True)
+    listed = json.loads(article.get("/query", format="json").body)
+    [one] = [query for query in listed["queries"] if query["name"] == "said-of-a-place"]
+    assert one["parameters"] == ["place"]
+
+
 # -- clients of others ------------------------------------------------------------------------------------
 
 DENIED = "PREFIX cv: <https://w3id.org/claim-kg/ontology#> SELECT ?c { ?c cv:stance cv:denies }"

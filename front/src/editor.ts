@@ -13,8 +13,6 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
   completeTerms(Yasqe, readTerms());
   const editor: Yasqe = new Yasqe(place, {
     value: field.value,
-    // What is written stands in the page itself, for screen readers and keyboards of phones.
-    inputStyle: "contenteditable",
     screenReaderLabel: label?.textContent ?? "SPARQL",
     showQueryButton: false,
     resizeable: false,
@@ -23,7 +21,9 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
     // The address of the page itself is what one shares.
     createShareableLink: undefined,
     prefixCcApi: null,
+    // As high as the query: nothing in it scrolls by itself.
     editorHeight: "auto",
+    viewportMargin: Infinity,
     extraKeys: {
       // Who goes through a page by the keyboard comes out of the editor again.
       Tab: false,
@@ -34,8 +34,6 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
       "Ctrl-/": () => editor.commentLines(),
     },
   });
-  editor.getInputField().setAttribute("role", "textbox");
-  editor.getInputField().setAttribute("aria-multiline", "true");
   field.hidden = true;
   field.required = false;
   label?.addEventListener("click", () => editor.focus());

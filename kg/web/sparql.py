@@ -55,7 +55,8 @@ async def answer_sparql(request: Request) -> Response:
 
 async def _answer(request: Request, workers: Workers, asked: Asked) -> Response:
     # A link cannot set the Accept header, so its address may name the format.
-    accept = _NAMED.get(request.query_params.get("format", ""), request.headers.get("accept"))
+    named = _NAMED | _GRAPHS
+    accept = named.get(request.query_params.get("format", ""), request.headers.get("accept"))
     names = [[(media, media) for media, _ in offers] for offers in (RESULTS, GRAPHS)]
     results, graph = (choose(accept, offers) for offers in names)
     if results is None and graph is None:
