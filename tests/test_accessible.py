@@ -40,6 +40,7 @@ PHONE = 390
 #: The most pages that are looked at; there are many fewer kinds.
 MOST = 80
 RUN = """async () => {
+  for (const folded of document.querySelectorAll("main details")) folded.open = true;
   const found = await axe.run(document);
   return found.violations.map(one => `${one.id} (${one.impact}): ` +
     one.nodes.slice(0, 3).map(node => `${node.html.slice(0, 160)} ${node.failureSummary}`).join(" | "));
@@ -67,7 +68,7 @@ def browser() -> Iterator[Any]:
 def kind_of(address: str) -> tuple[str, int, tuple[str, ...]]:
     """Return which kind of page stands at an address: its first part, how many follow, its fields."""
     parts = urlsplit(address)
-    names = tuple(sorted({name for name, _ in parse_qsl(parts.query)} - {"language"}))
+    names = tuple(sorted({name for name, _ in parse_qsl(parts.query)} - {"language", "standpoint"}))
     _, first, *rest = parts.path.split("/")
     return first, min(len(rest), 3), names
 
