@@ -84,6 +84,7 @@ def build_desk(visit: Visit, seen: Seen | None, waiting: Sequence[WaitingLine]) 
         "many": len(knowledge.articles) > MOST,
         "questions": outlook.questions(QUESTIONS),
         "waiting": waiting,
+        "reported": not visit.is_large,
     }
 
 
@@ -145,11 +146,13 @@ def _remember(request: Request, answer: Response, visit: Visit) -> None:
 
 
 async def show_report(request: Request) -> Response:
-    """Show the report on all disputes, which takes longer the more of them there are."""
+    """Show the report on all disputes, unless there are so many that everybody else would wait for it."""
     things: Things = request.app.state.things
     state, language = state_of(request), language_of(request)
     visit = await things.visit(state)
     view = visit.outlook.view
+    if await things.do(lambda: visit.is_large):
+        return HTMLResponse(write_page(request, "unwritten.html.j2"), headers={"Vary": "Accept-Language"})
 
     def write() -> str:
         links = [(state.link(place), Message(name)) for place, name in (*NAVIGATION, *FOLDED)]

@@ -26,7 +26,7 @@ from kg.words import ENGLISH, Message, Words
 STRONGEST = 20
 #: The most positions of a dispute that is analysed: to find what can be held together takes exponentially
 #: longer, the more there are.
-ANALYSED = 60
+ANALYSED = 40
 #: The most sides, agreements and questions that are named in short.
 _SIDES, _AGREED, _QUESTIONS = 4, 2, 2
 #: The most sources that can be chosen between.
@@ -89,10 +89,10 @@ def _study(dispute: Dispute, visit: Visit) -> tuple[Dispute, Analysis | None, li
     if len(dispute.positions) > ANALYSED or len(touching) > READ:
         return dispute, None, related
     relations: Sequence[Relation] = touching
-    if len(visit.outlooks.of(None).listed()) <= READ:
-        relations = visit.graph.relations()
-    else:
+    if visit.is_large:
         knowledge = take_part(knowledge, {n for r in touching for p in r.positions for n in p.claims})
+    else:
+        relations = visit.graph.relations()
     [dispute] = name_withdrawn([dispute], relations, knowledge, view)
     [analysis] = find_analyses([dispute], relations, knowledge, view)
     return dispute, analysis, related

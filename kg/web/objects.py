@@ -82,7 +82,17 @@ class Visit:
     def figures(self, about: Dispute | str) -> list[Markup]:
         """Return the timelines and the map of a dispute or an entry."""
         view, language = self.outlook.view, self.state.language
-        return figures_of(self.graph, about, language, view=view, target=self.address, level=3)
+
+        def draw() -> list[Markup]:
+            return figures_of(self.graph, about, language, view=view, target=self.address, level=3)
+
+        name = about if isinstance(about, str) else about.id
+        return self.outlook.keep(("figures", name, self.state.link("")), draw)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a graph has more relations than are read as a whole for one page."""
+        return len(self.outlooks.of(None).listed()) > READ
 
     def address(self, kind: str, name: str) -> str:
         """Return the address of the page of a claim, a quote, an article, a relation."""
@@ -142,12 +152,13 @@ def build_relation_page(relation: GraphRelation, visit: Visit) -> dict[str, Any]
     card = build_card(relation, visit.knowledge, visit.graph.reviews)
     claims = [name for position in relation.positions for name in position.claims]
     disputes = {visit.outlook.in_dispute[name] for name in claims if name in visit.outlook.in_dispute}
-    contradicts = relation.relation is RelationType.CONTRADICTS
+    holds = visit.outlook.holds(relation)
+    disputed = holds and relation.relation is RelationType.CONTRADICTS
     return {
         "card": card,
-        "holds": visit.outlook.holds(relation),
+        "holds": holds,
         "change": visit.outlook.change(relation),
-        "dispute": min(disputes) if len(disputes) == 1 and contradicts else None,
+        "dispute": min(disputes) if len(disputes) == 1 and disputed else None,
         "target": visit.address,
     }
 

@@ -1,0 +1,125 @@
+"""Pages of desks that a test writes: many contradictions, hostile names, and what comes first."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from support.contested import HOSTILE, says, write_desk
+from support.counting import count
+from support.page import Page
+from support.pages import Pages
+
+import kg
+from kg.web.disputes import ANALYSED, STRONGEST
+from kg.web.layout import PER_PAGE
+
+TOWNS = ANALYSED + 5
+
+
+@cache
+def crowded() -> Pages:
+    """One source denies what others say of each of many towns; two more differ on a flood."""
+    many = [
+        says(f"a{at}", f"source-{at % 7}", "asserts", kind="attack", target=f"town-{at}")
+        for at in range(TOWNS)
+    ]
+    other = [
+        says("f1", "army", "denies", kind="flood", target="town-0"),
+        says("f2", "source-0", "asserts", kind="flood", target="town-0"),
+    ]
+    sources = {"army": "the army", **{f"source-{at}": f"witness {at}" for at in range(7)}}
+    articles = {"attacks": [says("no", "army", "denies", kind="attack"), *many], "waters": other}
+    return Pages(kg.load(write_desk(Path(mkdtemp()) / "desk", articles, sources=sources, towns=TOWNS)))
+
+
+@cache
+def hostile() -> Pages:
+    articles = {
+        "page": [
+            says("c1", "mayor", "asserts", kind="flood", target="town-0"),
+            says("c2", "union", "denies", kind="flood", target="town-0"),
+        ]
+    }
+    standpoints = {
+        "odd": {
+            "label": {"en": HOSTILE},
+            "holds": [{"subject": "mayor", "relation": "part_of", "object": "union"}],
+        }
+    }
+    sources = {"mayor": HOSTILE, "union": "the union"}
+    desk = Path(mkdtemp()) / "desk"
+    return Pages(kg.load(write_desk(desk, articles, sources=sources, standpoints=standpoints, title=HOSTILE)))
+
+
+def first_dispute(pages: Pages) -> str:
+    return str(json.loads(pages.get("/", format="json").body)["disputes"][0]["id"])
+
+
+def test_the_dispute_with_most_voices_comes_first() -> None:
+    disputes = json.loads(crowded().get("/", format="json").body)["disputes"]
+    assert [one["contradictions"] for one in disputes] == [TOWNS, 1]
+    assert [sum(side["origins"] for side in one["sides"]) for one in disputes] == [8, 2]
+
+
+def test_a_large_dispute_shows_its_strongest_contradictions_and_the_rest_a_page_at_a_time() -> None:
+    place = f"/disputes/{first_dispute(crowded())}"
+    reply = crowded().get(place)
+    page = Page(reply.text)
+    cards = [
+        told for tag, told, _ in page.elements if tag == "details" and "card" in (told.get("class") or "")
+    ]
+    assert len(cards) == STRONGEST
+    assert f"{TOWNS - STRONGEST} more" in page.text_in(class_="muted")
+    assert page.text_in(class_="kind").count("contradiction") == PER_PAGE
+    [after] = re.findall(r'href="([^"]*)" rel="next"', reply.text)
+    later = Page(crowded().get(after.replace("&amp;", "&")).text)
+    assert later.text_in(class_="kind").count("contradiction") == TOWNS - PER_PAGE
+    for source in ("source-1", "army"):
+        narrowed = Page(crowded().get(place, source=source).text).text_in(class_="kind")
+        assert narrowed.count("contradiction") == (PER_PAGE if source == "army" else len(range(1, TOWNS, 7)))
+
+
+def test_a_large_dispute_is_not_analysed_and_still_says_what_to_ask() -> None:
+    text = crowded().get(f"/disputes/{first_dispute(crowded())}").text
+    assert "What follows from it" not in text
+    short = Page(text).text_in(class_="brief")
+    assert ("Ask" in short, "Agreed" in short) == (True, False)
+
+
+def test_disputes_are_found_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Pages(kg.load(Path(__file__).parent.parent / "seeds"))
+    counted = count(monkeypatch)
+    for _ in range(2):
+        assert pages.get("/").status == 200
+        assert pages.get(f"/disputes/{first_dispute(pages)}").status == 200
+        assert pages.get("/", standpoint="baku").status == 200
+        assert pages.get("/claims/karabakh-2020-10-04/d1").status == 200
+    assert counted.compared <= 2
+
+
+LISTS = ("/", "/claims", "/articles", "/sources", "/standpoints", "/relations", "/search?q=alert")
+SINGLE = ("/claims/page/c1", "/articles/page", "/entries/mayor", "/standpoints/odd")
+ODD = {"q": HOSTILE, "relation": HOSTILE, "page": HOSTILE, "<i>": HOSTILE}
+
+
+@pytest.mark.parametrize("place", [*LISTS, *SINGLE])
+def test_what_strangers_wrote_is_shown_and_does_nothing(place: str) -> None:
+    for fields in ({}, {"standpoint": "odd"}, ODD):
+        text = hostile().get(place, None, **fields).text
+        Page(text)
+        assert [bad for bad in ("<script>alert", "\u202e", "<i>") if bad in text] == []
+
+
+def test_a_hostile_dispute_and_relation_are_shown_and_do_nothing() -> None:
+    place = f"/disputes/{first_dispute(hostile())}"
+    for fields in ({}, {"source": HOSTILE}, {"standpoint": "odd"}):
+        text = hostile().get(place, None, **fields).text
+        Page(text)
+        assert ("<script>alert" in text, "&lt;script&gt;" in text, "\u202e" in text) == (False, True, False)
+    [relation] = json.loads(hostile().get("/relations", format="json", relation="contradicts").body)[:1]
+    assert "<script>alert" not in hostile().get(f"/relations/{relation['id']}").text
