@@ -148,7 +148,7 @@ LINES = [
     "template ours -o sheet.csv",
 ]
 #: What commands tell is no sentence: files for programs, a fingerprint, lines to be typed.
-WORDLESS = {"demo", "schema", "keys"}
+WORDLESS = {"demo", "init", "schema", "keys"}
 #: What runs until it is ended: tests/test_web_access.py reads its pages in each language.
 ENDLESS = {"serve"}
 

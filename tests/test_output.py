@@ -169,6 +169,7 @@ TEXTS = [
     "purge desk/1 --store ../store",
     "store check ../store",
     "demo {}-new",
+    "init {}-desk --producer desk",
     "rules",
     "schema claims",
     "keys show desk.pub",

@@ -16,8 +16,10 @@ from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphStandpoint
 from kg.api.reader import Shown, language
 from kg.errors import InputError, Problem, nearest
 from kg.explain import find_claim
+from kg.model import BASE
 from kg.queries.parameters import Parameter, set_parameters
 from kg.queries.results import build_result
+from kg.rdf.bases import write_query
 from kg.rdf.vocabulary import PREFIXES, bundle_iri, claim_iri, entry_iri, standpoint_iri
 
 if TYPE_CHECKING:
@@ -129,23 +131,25 @@ def _cell(term: Term | None) -> TableCell:
     return b.quote(term["value"], term["xml:lang"]) if "xml:lang" in term else b.text(term["value"])
 
 
-def bind(text: str, values: Mapping[str, Any], knowledge: Knowledge | None) -> str:
+def bind(text: str, values: Mapping[str, Any], knowledge: Knowledge | None, base: str | None = None) -> str:
     """Return a query with values for its parameters or variables (:mod:`kg.queries.parameters`).
 
     A value may be an object of a graph or its name, an IRI, a prefixed name, a number, a date, or a text.
-    Names are looked up in ``knowledge``, if it is given.
+    Names are looked up in ``knowledge``, if it is given; else their IRIs have this ``base``.
 
     Raises:
         InputError: for a parameter that the query does not have, and for an unknown name.
     """
     given = dict(values)
 
+    base = base or (BASE if knowledge is None else knowledge.base)
+
     def terms(parameter: Parameter, _: str, plain: bool) -> list[str]:
         value = given[parameter.name]
         if len(parameter.variables) == 2:
             article, _, end = _claim(value, knowledge).rpartition("/")
             return [Literal(article).n3(), Literal(end).n3()]
-        return [_term(parameter.name, value, knowledge, plain=plain)]
+        return [write_query(_term(parameter.name, value, knowledge, plain=plain), base)]
 
     return set_parameters(text, {name: str(value) for name, value in given.items()}, terms)
 

@@ -11,8 +11,8 @@ from kg.errors import InputError, Problem, nearest
 from kg.formats.claimreview import Publisher
 from kg.formats.interop import PREFIXES as INTEROP_PREFIXES
 from kg.formats.interop import build_interop
+from kg.rdf.bases import prefixes_of, under
 from kg.rdf.serialize import Format, serialize
-from kg.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
@@ -39,6 +39,7 @@ def export(
     interop: bool = False,
     publisher: Publisher | None = None,
     table: str = "claims",
+    base: str | None = None,
 ) -> bytes:
     """Return everything in one exchange format; see :meth:`ClaimGraph.export`."""
     if format not in known_formats():
@@ -49,34 +50,38 @@ def export(
     if interop and format in OTHERS:
         raise InputError(Problem("bad-use", f"there is no profile of {format}, only of RDF"))
     if format in OTHERS:
-        return _other(graph, format, table, publisher)
+        return _other(graph, format, table, publisher, base)
     rdf: Any = format
-    quads = graph.quads(findings=findings)
-    if not interop:
-        return serialize(quads, rdf)
-    quads = chain(quads, build_interop(graph.knowledge, publisher))
-    return serialize(quads, rdf, {**PREFIXES, **INTEROP_PREFIXES})
+    base = base or graph.knowledge.base
+    quads, prefixes = graph.quads(findings=findings), prefixes_of(base)
+    if interop:
+        quads = chain(quads, build_interop(graph.knowledge, publisher))
+        prefixes |= INTEROP_PREFIXES
+    return serialize(quads, rdf, prefixes, base)
 
 
-def _other(graph: ClaimGraph, format: str, table: str, publisher: Publisher | None) -> bytes:
+def _other(
+    graph: ClaimGraph, format: str, table: str, publisher: Publisher | None, base: str | None
+) -> bytes:
     from kg.model import UNNAMED
 
     publisher = publisher or Publisher(UNNAMED)
     if format == "annotations":
         from kg.formats.webannotation import write_annotations
 
-        return write_annotations(graph.knowledge)
+        return write_annotations(graph.knowledge.under(base or graph.knowledge.base))
     if format == "claimreview":
         from kg.formats.claimreview import write_claim_reviews
 
-        return write_claim_reviews(graph.knowledge, publisher=publisher)
+        return write_claim_reviews(graph.knowledge.under(base or graph.knowledge.base), publisher=publisher)
     if format == "nanopub":
         from kg.bundle.licences import CC_BY
         from kg.formats.nanopublications import Publication, write_nanopublications
         from kg.rdf.vocabulary import producer_iri
 
-        who = publisher.url or str(producer_iri(publisher.name))
-        return write_nanopublications(graph.own, Publication(None, CC_BY, who, publisher.name))
+        own = graph.own.under(base or graph.own.base)
+        who = publisher.url or str(under(producer_iri(publisher.name), own.base))
+        return write_nanopublications(own, Publication(None, CC_BY, who, publisher.name))
     from kg.formats.tables import write_claims_table, write_contradictions_table
 
     tables = {

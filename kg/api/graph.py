@@ -225,7 +225,7 @@ class ClaimGraph(Offering, Shown):
         """The RDF dataset, findings included: a named graph per bundle, register and standpoint."""
         from kg.rdf.store import build_store
 
-        return build_store(self._everything())
+        return build_store(self._everything(), base=self.own.base)
 
     def export(
         self,
@@ -235,20 +235,23 @@ class ClaimGraph(Offering, Shown):
         interop: bool = False,
         publisher: Publisher | None = None,
         table: str = "claims",
+        base: str | None = None,
     ) -> bytes:
         """Return everything in one exchange format, the same bytes every time.
 
         The formats are those of ``kg export``: ``turtle``, ``trig``, ``nquads``, ``jsonld``, and ``csv`` (of
         a ``table``), ``annotations``, ``claimreview``, ``nanopub``. With ``interop``, RDF also has claims and
         verdicts in the form of other knowledge graphs of fact-checks (:mod:`kg.formats.interop`).
-        ``publisher`` is who publishes our verdicts.
+        ``publisher`` is who publishes our verdicts. ``base`` is the base of the IRIs, if not the graph's.
 
         Raises:
             InputError: for an unknown format.
         """
         from kg.api.exporting import export
 
-        return export(self, format, findings=findings, interop=interop, publisher=publisher, table=table)
+        return export(
+            self, format, findings=findings, interop=interop, publisher=publisher, table=table, base=base
+        )
 
     def count_triples(self) -> int:
         """Return the number of triples in all graphs together."""
@@ -341,5 +344,6 @@ class ClaimGraph(Offering, Shown):
             Path(folder),
             made_with=made_with(),
             listing=listing,
-            sent=self.exchange.graphs,
+            sent=self.exchange.written(),
+            base=self.own.base,
         )

@@ -200,7 +200,7 @@ class Offering:
         from kg.queries.asking import ask_store
         from kg.rdf.store import inner
 
-        text = queries()[query].text if query in queries() else query
+        text = queries()[query].under(self.knowledge.base) if query in queries() else query
         if values:
             from kg.api.answers import bind
 

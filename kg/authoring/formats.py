@@ -1,4 +1,4 @@
-"""The files people write, as pydantic models: register files, ``claims.yaml`` and ``verdicts.yaml``.
+"""The files people write, as pydantic models: registers, ``claims.yaml``, ``verdicts.yaml``, ``desk.yaml``.
 
 The models check each file by itself; names are resolved when all files are read together.
 """
@@ -34,7 +34,7 @@ from kg.authoring.slots import ListEntry, ValueEntry
 from kg.authoring.slots import PropositionEntry as PropositionEntry
 from kg.authoring.slots import TimeEntry as TimeEntry
 from kg.errors import InputError, Problem
-from kg.model import SEVERAL
+from kg.model import BASE, SEVERAL
 
 #: The name of a claim, with that of its article if the claim alone is not clear.
 ClaimName = Annotated[
@@ -344,7 +344,25 @@ class RegisterFile(Written):
     standpoints: dict[Name, StandpointEntry] = Field(default_factory=dict)
 
 
-def json_schema(file: Literal["claims", "register", "verdicts"]) -> dict[str, Any]:
+def _base(iri: str) -> str:
+    if not iri.endswith("/") or "?" in iri or "#" in iri:
+        raise PydanticCustomError("bad_base", "a base ends with '/', and has neither '?' nor '#'")
+    if iri.startswith(BASE) and not iri.startswith(f"{BASE}desk/"):
+        raise PydanticCustomError("bad_base", "a base of one's own is not that of the ontology")
+    return iri
+
+
+class DeskFile(Written):
+    """``desk.yaml``: who a desk is to partners, and the base of the IRIs that it mints."""
+
+    name: Name
+    title: Label | None = None
+    url: Iri | None = None
+    base: Annotated[Iri, AfterValidator(_base)] | None = None
+    licence: Iri | None = None
+
+
+def json_schema(file: Literal["claims", "register", "verdicts", "desk"]) -> dict[str, Any]:
     """Return the JSON Schema of one of the files people write, for their editors.
 
     >>> json_schema("claims")["title"]
@@ -354,6 +372,7 @@ def json_schema(file: Literal["claims", "register", "verdicts"]) -> dict[str, An
         "claims": ClaimsFile,
         "register": RegisterFile,
         "verdicts": VerdictsFile,
+        "desk": DeskFile,
     }
     schema = models[file].model_json_schema(by_alias=True, mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

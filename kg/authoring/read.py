@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.authoring.bundles import BundleReader
+from kg.authoring.desk import base_of_desk, find_desk
 from kg.authoring.document import Document, parse_bytes
 from kg.authoring.files import VERDICTS, as_named, default_paths, find_files, register_for
 from kg.authoring.formats import ClaimsFile
@@ -50,6 +51,7 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
         tuple(sorted(bundles, key=lambda bundle: bundle.id)),
         reader.locations,
         tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+        base_of_desk(find_desk(paths or default_paths())),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from kg.bundle.catalogue import (
     CATALOG_PREFIXES,
@@ -26,7 +27,21 @@ from kg.bundle.licences import CC_BY, quotation_licence
 from kg.bundle.manifest import CATALOG, FINDINGS, build_manifest, canonical_json, seal_bundle
 from kg.bundle.subset import build_own, build_part
 from kg.errors import InputError, Problem
-from kg.model import NAME, Article, Bundle, Knowledge, Relation, Repeat, Verdict, View, digest, partner_of
+from kg.model import (
+    BASE,
+    NAME,
+    Article,
+    Bundle,
+    Knowledge,
+    Relation,
+    Repeat,
+    Verdict,
+    View,
+    base_for,
+    digest,
+    partner_of,
+)
+from kg.rdf.bases import put_under, under
 from kg.rdf.dataset import build_quads, merge_graphs
 from kg.rdf.mapping import Triple
 from kg.rdf.serialize import write_turtle_and_nquads
@@ -41,7 +56,8 @@ TURTLE, TEXT = "text/turtle", "text/plain"
 class _Made:
     """The files of a bundle while they are made, with their descriptions and the hashes of their graphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
+        self.base = base
         self.files: dict[str, bytes] = {}
         self.parts: list[BundleFile] = []
         self.hashes: dict[str, str] = {}
@@ -53,11 +69,14 @@ class _Made:
     def add_graph(
         self, part: BundleFile, triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES
     ) -> None:
+        """Add a graph with IRIs as they are to be written."""
         told = {*triples}
         told.update(build_definitions(told) if part.kind != "catalog" else ())
-        turtle, canonical = write_turtle_and_nquads(told, prefixes)
+        named = {prefix: str(under(iri, self.base)) for prefix, iri in prefixes.items()}
+        turtle, canonical = write_turtle_and_nquads(told, named)
         self.hashes[part.path] = hashlib.sha256(canonical).hexdigest()
-        self.add(replace(part, counts=build_counts(told)), turtle)
+        graph = None if part.graph is None else str(under(part.graph, self.base))
+        self.add(replace(part, graph=graph, counts=build_counts(told)), turtle)
 
     def add_catalogue(self, made_by: Producer, licence: str) -> None:
         """Add the catalog, which describes all other files for data catalogues."""
@@ -66,7 +85,9 @@ class _Made:
         identifier = digest([made_by.name, made_by.title, made_by.url, hashes])
         catalog = build_catalog(identifier, made_by, __version__, read_versions(), tuple(self.parts))
         part = BundleFile("catalog", CATALOG, 0, "", TURTLE, licence, graph=str(catalog_iri(identifier)))
-        self.add_graph(part, catalog, {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"})
+        self.add_graph(
+            part, put_under(catalog, self.base), {**CATALOG_PREFIXES, "in": f"{catalog_iri(identifier)}#"}
+        )
 
 
 def build_bundle(
@@ -98,7 +119,7 @@ def build_bundle(
         raise InputError(
             Problem("bad-name", f"{producer[:80]!r} is not a valid name for a producer", advice=advice)
         )
-    made = _Made()
+    made = _Made(base_for(knowledge.base, producer))
     knowledge = build_own(knowledge)
     own = sorted(knowledge.bundles, key=lambda bundle: bundle.id)
     # Names that are opposed to, or distinct from, a name in another article must not be lost.
@@ -109,25 +130,34 @@ def build_bundle(
         part = BundleFile("claims", f"articles/{bundle.id}.ttl", 0, "", TURTLE, licence, bundle.id)
         made.add_graph(
             replace(part, graph=str(bundle_iri(bundle.id)), quotations=quotations),
-            merge_graphs(build_quads(_passed_on(knowledge, bundle, names))),
+            put_under(merge_graphs(build_quads(_passed_on(knowledge, bundle, names))), made.base),
         )
         if article.shareable and article.text is not None:
             part = BundleFile("text", f"texts/{bundle.id}.txt", 0, "", TEXT, article.licence, bundle.id)
             made.add(part, article.text.encode("utf-8"))
     claims = {f"{bundle.id}/{claim.id}" for bundle in own for claim in bundle.claims}
     part = BundleFile("findings", FINDINGS, 0, "", TURTLE, licence, graph=str(FINDINGS_GRAPH))
-    made.add_graph(part, build_findings(*_among(claims, relations, repeats)))
-    for (path, name), verdicts in _verdicts(knowledge.verdicts).items():
-        part = BundleFile("verdicts", path, 0, "", TURTLE, verdict_licence, name, str(verdicts_iri(name)))
-        days = [verdict.date.isoformat() for verdict in verdicts if verdict.date is not None]
-        made.add_graph(
-            replace(part, modified=max(days, default=None)),
-            (triple for verdict in verdicts for triple in build_verdict(verdict)),
-        )
+    made.add_graph(part, put_under(build_findings(*_among(claims, relations, repeats)), made.base))
+    _add_verdicts(made, knowledge, verdict_licence)
     made_by = Producer(producer, producer_name, producer_url)
     made.add_catalogue(made_by, licence)
     made.files[MANIFEST] = canonical_json(build_manifest(made_by, own, made.parts, made.hashes, sign_with))
     return seal_bundle(made.files, edition, sign_with)
+
+
+def _add_verdicts(made: _Made, knowledge: Knowledge, licence: str) -> None:
+    """Add our verdicts; those on a partner's claims name these by the partner's IRIs."""
+    for (path, name), verdicts in _verdicts(knowledge.verdicts).items():
+        part = BundleFile("verdicts", path, 0, "", TURTLE, licence, name, str(verdicts_iri(name)))
+        partner = PurePosixPath(path).parts[1] if path.count("/") == 2 else None
+        owner = made.base if partner is None else knowledge.bases.get(partner, BASE)
+        days = [verdict.date.isoformat() for verdict in verdicts if verdict.date is not None]
+        made.add_graph(
+            replace(part, modified=max(days, default=None)),
+            put_under(
+                (triple for verdict in verdicts for triple in build_verdict(verdict)), made.base, owner
+            ),
+        )
 
 
 def _passed_on(knowledge: Knowledge, bundle: Bundle, beside: Iterable[str]) -> Knowledge:

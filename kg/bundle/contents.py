@@ -8,9 +8,9 @@ there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,14 +22,17 @@ from rdflib.term import Node
 from kg.bundle.build import TEXT, TURTLE
 from kg.bundle.catalogue import catalog_iri, read_catalog
 from kg.bundle.definitions import check_terms, read_versions
+from kg.bundle.failures import NOT_CONFORMANT as NOT_CONFORMANT
+from kg.bundle.failures import as_failures, as_listed
 from kg.bundle.keys import MANIFEST
-from kg.bundle.manifest import CATALOG, FINDINGS
+from kg.bundle.manifest import CATALOG, FINDINGS, base_of_manifest
 from kg.bundle.quotations import find_misquoted
 from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
-from kg.model import Location, Stance, Verdict
+from kg.model import BASE, Location, Stance, Verdict
+from kg.rdf.bases import take_from, take_reviewed, under
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.statements import Statements
@@ -51,13 +54,8 @@ from kg.validation import Engine, EngineError, Finding, check_found, check_quads
 from kg.validation.cache import open_cache, part_key
 from kg.words import Sentence, coded, each, family, quoted, tell
 
-#: The problem of claims that break a rule; it does not mean that the bundle was damaged.
-NOT_CONFORMANT = "not-conformant"
-
 #: Rules whose breach is reported here as a wrong text or wrong words.
 _TEXT_RULES = frozenset(("article-hash", "quotation-verbatim"))
-_TEXT_PROBLEMS = frozenset(("text-changed", "wrong-quotation"))
-_MAX_LISTED = 100
 #: What a catalog says about a bundle or a file.
 _PARTS = family(
     "catalog",
@@ -80,7 +78,7 @@ class Counted:
     verdicts: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """The contents of a bundle whose files are undamaged, and its counts.
 
@@ -136,7 +134,7 @@ class Contents:
             for path, read in read_graphs(missing, self.limits):
                 if isinstance(read, InputError):
                     raise read
-                self.graphs[path] = read.statements
+                self.graphs[path] = self._as_here(read.statements)
         for path in paths:
             yield PurePosixPath(path), self.graphs[path]
 
@@ -186,12 +184,20 @@ class Contents:
             return
         if read.blank:
             yield Problem("blank-node", tell("bundle-blank-nodes"), where)
-        graph = self.graphs[path] = read.statements
+        graph = self.graphs[path] = read.statements if path == CATALOG else self._as_here(read.statements)
         if len(graph) != file["triples"]:
             yield Problem("wrong-count", tell("bundle-wrong-count", count=len(graph)), where)
         if read.rdfc10 != file["rdfc10"]:
             yield Problem("wrong-graph-hash", tell("bundle-wrong-graph-hash"), where)
         yield from check_terms(path, graph, self.manifest["ontology"]["iri"])
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the producer's IRIs."""
+        return base_of_manifest(self.manifest)
+
+    def _as_here(self, told: Statements) -> Statements:
+        return told if self.base == BASE else Statements(take_from(told, self.base))
 
     # Catalog ------------------------------------------------------------------------------------------
 
@@ -226,7 +232,7 @@ class Contents:
                     yield Problem("catalog-differs", message, where)
         for file in manifest["files"]:
             graph_iri = self._graph_iri(file["path"], graph)
-            if graph_iri is not None and file["graph"] != graph_iri:
+            if graph_iri is not None and file["graph"] != str(under(graph_iri, self.base)):
                 message = tell("bundle-other-graph", path=quoted(file["path"]), graph=graph_iri)
                 yield Problem("bad-manifest", message, Location(MANIFEST))
 
@@ -326,7 +332,7 @@ class Contents:
             read_merged(graph)
         except InputError as error:
             if not broken:
-                yield from _as_failures(error, path)
+                yield from as_failures(error, path)
 
     # Findings and verdicts ----------------------------------------------------------------------------
 
@@ -428,7 +434,7 @@ class Contents:
             yield Problem(NOT_CONFORMANT, message, where)
             return
         grave = (f for f in findings if f.severity == "violation" and f.rule not in _TEXT_RULES)
-        yield from _listed(
+        yield from as_listed(
             Problem(
                 NOT_CONFORMANT,
                 tell(
@@ -451,7 +457,10 @@ class Contents:
             InputError: as :func:`read_verdict_graph`.
         """
         if path not in self._judged:
-            self._judged[path] = read_verdict_graph(self.graphs[path])
+            graph = self.graphs[path]
+            # A partner's claims have that partner's base.
+            told = Statements(take_reviewed(graph)) if path.count("/") == 2 else graph
+            self._judged[path] = read_verdict_graph(told)
         return self._judged[path]
 
     def _verdicts(self, path: str) -> Iterator[Problem]:
@@ -461,7 +470,7 @@ class Contents:
         try:
             verdicts = self.judged(path)
         except InputError as error:
-            yield from _as_failures(error, path)
+            yield from as_failures(error, path)
             return
         self.counted.verdicts += len(verdicts)
         for verdict in verdicts:
@@ -474,19 +483,3 @@ _ID = DCTERMS.identifier
 
 def _texts(graph: Statements, node: Node, property: URIRef) -> list[str]:
     return sorted(str(value) for value in graph.objects(node, property))
-
-
-def _as_failures(error: InputError, path: str) -> Iterator[Problem]:
-    for problem in error.problems[:_MAX_LISTED]:
-        if problem.id not in _TEXT_PROBLEMS:
-            message = f"{problem.id}: {problem.message}"
-            yield replace(problem, id=NOT_CONFORMANT, message=message, location=Location(path))
-
-
-def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems, up to a number that people can read."""
-    for number, problem in enumerate(problems):
-        if number == _MAX_LISTED:
-            yield replace(problem, message=tell("bundle-more", count=_MAX_LISTED))
-            return
-        yield problem

@@ -10,7 +10,7 @@ from typing import Any
 from kg.bundle.catalogue import BundleFile, Producer
 from kg.bundle.definitions import read_versions
 from kg.bundle.keys import ALGORITHM, FORMAT, MANIFEST, PrivateKey, sign
-from kg.model import Article, Bundle
+from kg.model import BASE, Article, Bundle
 from kg.version import __version__
 
 FORMAT_VERSION = 1
@@ -53,6 +53,13 @@ def build_manifest(
         "articles": [_listed_article(bundle.article, by_path) for bundle in bundles],
         "files": [_listed_file(part, hashes) for _, part in sorted(by_path.items())],
     }
+
+
+def base_of_manifest(manifest: Mapping[str, Any]) -> str:
+    """Return the base of the IRIs in a bundle, from that of its catalog."""
+    graph = next((file["graph"] for file in manifest["files"] if file["path"] == CATALOG), None)
+    base, exchange, _ = (graph or "").rpartition("exchange/")
+    return base if exchange and base.endswith("/") else BASE
 
 
 def _listed_article(article: Article, parts: Mapping[str, BundleFile]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def build_part(knowledge: Knowledge, *articles: str, beside: Iterable[str] = ())
         tuple(sorted(bundles, key=lambda bundle: bundle.id)),
         {name: place for name, place in knowledge.locations.items() if _is_of(name, ids, register)},
         tuple(verdict for verdict in knowledge.verdicts if verdict.claim.rpartition("/")[0] in ids),
+        knowledge.base,
     )
 
 

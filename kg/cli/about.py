@@ -40,10 +40,47 @@ def demo(
     emit("".join(f"kg {command} {there}\n" for command in commands), "-")
 
 
+@app.command(epilog="Example: kg init our-desk --base https://desk.example/kg/")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it is made.")],
+    name: Annotated[
+        str | None, typer.Option("--producer", metavar="NAME", help="Who you are, to partners; else FOLDER.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="IRI", help="With what your IRIs begin; else made from the name."),
+    ] = None,
+) -> None:
+    """Make the folder of a desk: who it is, and an empty register."""
+    from kg.authoring.desk import DESK, write_desk
+    from kg.authoring.formats import checked
+
+    try:
+        place = folder.resolve()
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        desk = write_desk(
+            name or place.name.lower(),
+            title=title and checked(title, "--producer-title"),
+            url=url and checked(url, "--producer-url", page=True),
+            base=base and checked(base, "--base", page=True),
+        )
+        files = {DESK: desk.encode(), "seeds/register/register.yaml": b"sources: {}\n"}
+        write_folder(place, files)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
+    emit(desk, "-")
+
+
 @app.command(epilog="Example: kg schema claims -o claims.schema.json")
 def schema(
     file: Annotated[
-        Literal["claims", "register", "verdicts"], typer.Argument(help="Of which file.")
+        Literal["claims", "register", "verdicts", "desk"], typer.Argument(help="Of which file.")
     ] = "claims",
     output: Output = "-",
 ) -> None:

@@ -17,7 +17,7 @@ from kg.cli.inputs import load_graph
 from kg.cli.options import Output, Paths, Store
 from kg.cli.output import emit, say
 from kg.errors import InputError, Problem
-from kg.model import UNNAMED, Knowledge, Register
+from kg.model import UNNAMED, Knowledge, Register, base_for
 from kg.resources import ontology_file
 from kg.words import Message, bare_number
 
@@ -49,7 +49,13 @@ Sign = Annotated[
     typer.Option("--sign", metavar="KEY", help="Sign the bundle, or the nanopublications, with this key."),
 ]
 Producer = Annotated[
-    str, typer.Option("--producer", metavar="NAME", help="Who you are, to partners.", envvar="KG_PRODUCER")
+    str | None,
+    typer.Option(
+        "--producer",
+        metavar="NAME",
+        help="Who you are, to partners; else desk.yaml says it.",
+        envvar="KG_PRODUCER",
+    ),
 ]
 Title = Annotated[str | None, typer.Option("--producer-title", metavar="TEXT", help="Who you are, in words.")]
 Page = Annotated[str | None, typer.Option("--producer-url", metavar="URL", help="Your page.")]
@@ -102,7 +108,7 @@ def export(
     table: Table = "claims",
     bundle: BundleAt = None,
     sign: Sign = None,
-    producer: Producer = UNNAMED,
+    producer: Producer = None,
     title: Title = None,
     url: Page = None,
     licence: Licence = None,
@@ -124,14 +130,15 @@ def export(
         return
     from kg.authoring.formats import checked  # it loads pydantic
 
-    maker = _Maker(
-        producer,
-        title and checked(title, "--producer-title"),
-        url and checked(url, "--producer-url", page=True),
-        licence and checked(licence, "--licence", page=True),
-        sign,
-    )
+    maker = _maker(paths, store, producer)._replace(sign=sign)
+    given: dict[str, Any] = {
+        "title": title and checked(title, "--producer-title"),
+        "url": url and checked(url, "--producer-url", page=True),
+        "licence": licence and checked(licence, "--licence", page=True),
+    }
+    maker = maker._replace(**{name: value for name, value in given.items() if value is not None})
     graph = load_graph(paths, store)
+    base = base_for(graph.own.base, maker.name) if partner is None else None
     if partner is not None:
         if format is ExportFormat.CLAIMREVIEW and bundle is None and (sent := _sent_reviews(graph, partner)):
             emit(sent, output)
@@ -147,12 +154,29 @@ def export(
         return
     if format is ExportFormat.NANOPUB:
         terms = CC_BY if maker.licence is None and partner is None else maker.licence
-        emit(_nanopublications(graph.own, maker._replace(licence=terms), created), output)
+        own = graph.own.under(base or graph.own.base)
+        emit(_nanopublications(own, maker._replace(licence=terms), created), output)
         return
     if sign is not None:
         message = "only a bundle and nanopublications are signed"
         raise InputError(Problem("bad-use", message, advice="add --bundle FILE.zip"))
-    emit(_exported(graph, format.value, findings, table, maker, interop=profile == "interop"), output)
+    base = base or graph.own.base
+    emit(_exported(graph, format.value, findings, table, maker, base, interop=profile == "interop"), output)
+
+
+def _maker(paths: list[str] | None, store: str | None, producer: str | None) -> _Maker:
+    """Return who publishes: whom ``--producer`` names, else the desk that the files are of."""
+    from kg.authoring.desk import find_desk
+    from kg.authoring.files import default_paths
+    from kg.rdf.store_files import is_service
+
+    places = [*map(Path, paths or ())] or default_paths()
+    if store is not None:
+        places = [] if is_service(store) else [Path(store)]
+    desk = find_desk(places)
+    if desk is None or producer not in (None, desk.name):
+        return _Maker(producer or UNNAMED, None, None, None, None)
+    return _Maker(desk.name, desk.title, desk.url, desk.licence, None)
 
 
 def _sent_reviews(graph: Any, partner: str) -> bytes | None:
@@ -209,10 +233,11 @@ def _nanopublications(knowledge: Any, maker: _Maker, created: str | None) -> byt
     """Return our claims as nanopublications."""
     from kg.bundle.keys import read_rsa_key
     from kg.formats.nanopublications import Publication, write_nanopublications
+    from kg.rdf.bases import under
     from kg.rdf.vocabulary import producer_iri
 
     key = None if maker.sign is None else read_rsa_key(maker.sign, os.environ.get("KG_PASSPHRASE"))
-    who, when = maker.url or str(producer_iri(maker.name)), _created(created)
+    who, when = maker.url or str(under(producer_iri(maker.name), knowledge.base)), _created(created)
     publication = Publication(when, maker.licence, who, maker.title or maker.name)
     return write_nanopublications(knowledge, publication, sign_with=key)
 
@@ -227,7 +252,9 @@ def _created(text: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
-def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker, *, interop: bool) -> bytes:
+def _exported(
+    graph: Any, format: str, findings: bool, table: str, maker: _Maker, base: str, *, interop: bool
+) -> bytes:
     """Return the graph in a format, which may hold only a part of it."""
     from kg.formats.claimreview import Publisher
 
@@ -239,6 +266,8 @@ def _exported(graph: Any, format: str, findings: bool, table: str, maker: _Maker
         bare = sum(verdict.url is None for verdict in own)
         if bare:
             say(Message("export-without-url", bare=bare, count=len(own)))
-        return write_claim_reviews(graph.knowledge, publisher=publisher, licence=maker.licence)
-    data: bytes = graph.export(format, findings=findings, interop=interop, publisher=publisher, table=table)
+        return write_claim_reviews(graph.knowledge.under(base), publisher=publisher, licence=maker.licence)
+    data: bytes = graph.export(
+        format, findings=findings, interop=interop, publisher=publisher, table=table, base=base
+    )
     return data

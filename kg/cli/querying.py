@@ -49,6 +49,7 @@ def query(
     """Answer a SPARQL query over the graph and its findings."""
     from kg.queries import check_query, queries, read_query
     from kg.queries.asking import read_query_limits
+    from kg.rdf.bases import mints
     from kg.report.answers import write_answer, write_queries
 
     if listed:
@@ -64,8 +65,10 @@ def query(
     if not show:
         check_query(text)
     graph: Any = load_graph(paths, None) if store is None and (values or not show) else None
-    if values:
-        text = _bound(text, values, store, graph)
+    if (graph is not None or store is not None) and (values or (query in queries() and mints(text))):
+        base = _find_base(graph, store, limits)
+        text = read_query(query, base) if query in queries() else text
+        text = _bound(text, values, store, graph, base) if values else text
     if show:
         emit(text, output)
     else:
@@ -96,11 +99,22 @@ def _values(given: list[str]) -> dict[str, str]:
     return values
 
 
-def _bound(text: str, values: dict[str, str], store: str | None, graph: Any) -> str:
+def _find_base(graph: Any, store: str | None, limits: Any) -> str:
+    """Return the base of the IRIs in the graph that is asked."""
+    from kg.queries.asking import read_base
+    from kg.queries.service import is_service, read_service_base
+
+    if store is None:
+        base: str = graph.knowledge.base
+        return base
+    return read_service_base(store, limits) if is_service(store) else read_base(Path(store))
+
+
+def _bound(text: str, values: dict[str, str], store: str | None, graph: Any, base: str) -> str:
     """Return a query with values; their names are looked up in the graph that is asked."""
     from kg.api.answers import bind
     from kg.queries.service import is_service
 
     if store is None:
         return bind(text, values, graph.knowledge)
-    return bind(text, values, None if is_service(store) else load_graph(None, Path(store)).knowledge)
+    return bind(text, values, None if is_service(store) else load_graph(None, Path(store)).knowledge, base)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import chain
@@ -30,11 +30,11 @@ from kg.bundle.keys import RsaKey
 from kg.errors import InputError, Problem
 from kg.formats.trusty import NPX, Statement, is_intact, sign_nanopublication
 from kg.model import BASE, Bundle, Claim, Knowledge, Location, Register, partner_of
+from kg.rdf.bases import find_base, prefixes_of, put_under, take_from, under
 from kg.rdf.mapping import RELATION_PROPERTIES, Quad, Triple
 from kg.rdf.serialize import serialize
 from kg.rdf.vocabulary import (
     CV,
-    PREFIXES,
     REG,
     SOFTWARE,
     any_of_iri,
@@ -110,7 +110,8 @@ def write_nanopublications(
         InputError: for a licence or producer that is not an IRI, though it should be.
     """
     quads = build_nanopublications(knowledge, publication, sign_with=sign_with)
-    return serialize(quads, "trig", {**PREFIXES, "np": str(NP), "npx": str(NPX)})
+    prefixes = prefixes_of(knowledge.base)
+    return serialize(quads, "trig", {**prefixes, "np": str(NP), "npx": str(NPX)})
 
 
 def build_nanopublications(
@@ -139,11 +140,13 @@ def build_nanopublications(
                 *((*triple, pubinfo) for triple in _publication(node, created, terms, maker, given.title)),
                 *((*triple, pubinfo) for triple in names.described(told)),
             ]
+            written = [*put_under(quads, knowledge.base)]
             if sign_with is None:
-                yield from quads
+                yield from written
             else:
                 signer = maker if isinstance(maker, URIRef) else None
-                signed = sign_nanopublication(quads, node, pubinfo, sign_with, signer)
+                node, pubinfo = (under(iri, knowledge.base) for iri in (node, pubinfo))
+                signed = sign_nanopublication(written, node, pubinfo, sign_with, signer)
                 yield from cast(list[Quad], signed)
 
 
@@ -252,16 +255,21 @@ def _iri(text: str, what: str) -> URIRef:
 # -- reading back -------------------------------------------------------------------------------------------
 
 
-def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> list[AnyQuad]:
-    """Return what nanopublications say about claims and names; anything else is returned unchanged.
+def unpack_nanopublications(quads: Iterable[AnyQuad], name: str) -> tuple[list[AnyQuad], str]:
+    """Return what nanopublications say about claims and names, or all that other data says, and its base.
+
+    The IRIs are those that they have inside the program.
 
     Raises:
-        InputError: for nanopublications that are not of claims, or not what their hash or signature says.
+        InputError: for nanopublications that are not of claims, or not what their hash or signature says,
+            and for things of several desks.
     """
     given = list(quads)
+    base = find_base(given, name)
+    taken = [*take_from(given, base)]
     if not any(p == RDF.type and o == NP.Nanopublication for _, p, o, _ in given):
-        return given
-    return [*find_claims(given, name), *_find_names(given)]
+        return taken, base
+    return [*find_claims(given, name, base), *_find_names(taken)], base
 
 
 def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
@@ -273,8 +281,10 @@ def _find_names(quads: Iterable[AnyQuad]) -> Iterator[Quad]:
             yield node, URIRef(str(predicate)), object, register_graph(node)
 
 
-def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
+def find_claims(quads: Iterable[AnyQuad], name: str, base: str = BASE) -> list[Quad]:
     """Return what nanopublications say about their claims, in the graphs of the bundles they belong to.
+
+    Their IRIs, minted under ``base``, become those that they have inside the program.
 
     What they say about themselves (signatures, labels, who published them) is not part of a bundle. Nor is
     what they say about anything except their claim, its article and its propositions.
@@ -285,7 +295,10 @@ def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
     graphs = _by_graph(quads)
     problems, publications = _find_nanopublications(graphs, name)
     told: set[Quad] = set()
-    for node, parts in publications:
+    # A hash or a signature is of the IRIs as they were written.
+    graphs = _by_graph(take_from(_quads(graphs), base))
+    for named, written in publications:
+        node, *parts = next(iter(take_from([(named, *written)], base)))
         claims = [s for s, p, o in graphs[parts[1]] if p == RDF.type and o == CV.Claim]
         match = _CLAIM.fullmatch(str(claims[0])) if len(claims) == 1 else None
         if match is None:
@@ -303,6 +316,12 @@ def find_claims(quads: Iterable[AnyQuad], name: str) -> list[Quad]:
     if problems:
         raise InputError(problems)
     return sorted(told, key=lambda quad: (*map(str, quad), repr(quad[2])))
+
+
+def _quads(graphs: Mapping[Node, Iterable[AnyTriple]]) -> Iterator[AnyQuad]:
+    for graph, triples in graphs.items():
+        for triple in triples:
+            yield (*triple, graph)
 
 
 def _by_graph(quads: Iterable[AnyQuad]) -> dict[Node, set[AnyTriple]]:

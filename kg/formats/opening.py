@@ -22,6 +22,7 @@ from kg.formats.sources import is_foreign
 from kg.intake.limits import Limits, check_claims, read_limits
 from kg.intake.reading import read_file, read_graphs, read_quads
 from kg.model import Knowledge, Location, Verdict, qualify
+from kg.rdf.bases import find_base, take_from, take_reviewed
 from kg.rdf.parsing import Quad
 from kg.rdf.read import read_dataset, read_merged, read_verdict_graph
 from kg.rdf.statements import Statements, Triple
@@ -53,9 +54,10 @@ def open_service(url: str, limits: Limits | None = None) -> Knowledge:
     from kg.queries.service import locate_service
 
     limits = limits or read_limits()
-    merged = tell_statements(fetch_quads(url, most=limits.max_triples))
+    quads = fetch_quads(url, most=limits.max_triples)
     with _located(locate_service(url).file):
-        return read_merged(merged)
+        base = find_base(quads)
+        return replace(read_merged(tell_statements(take_from(quads, base))), base=base)
 
 
 def open_findings(store: str) -> Dataset:
@@ -69,8 +71,10 @@ def open_findings(store: str) -> Dataset:
     from kg.queries.fetching import fetch_quads
 
     quads: Iterable[Any] = fetch_quads(store, most=read_limits().max_triples, findings=True)
-    named = (quad for quad in quads if BNode not in map(type, quad))
-    return build_store((s, p, o, graph or DATASET_DEFAULT_GRAPH_ID) for s, p, o, graph in named)
+    named = [quad for quad in quads if BNode not in map(type, quad)]
+    base = find_base(named, store)
+    told = take_from(named, base)
+    return build_store(((s, p, o, graph or DATASET_DEFAULT_GRAPH_ID) for s, p, o, graph in told), base=base)
 
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
@@ -94,9 +98,10 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:
             return read_dataset(dataset)
     if path.suffix.lower() == ".zip" or path.is_dir():
         return _open_bundle(read_bundle(path, limits), path, limits)
-    merged = tell_statements(unpack_nanopublications(read_rdf(path, limits), str(path)))
+    quads, base = unpack_nanopublications(read_rdf(path, limits), str(path))
+    merged = tell_statements(quads)
     with _located(path):
-        knowledge = read_merged(merged)
+        knowledge = replace(read_merged(merged), base=base)
     if knowledge == Knowledge(replace(knowledge.register, entries={}, opponents=frozenset(), standpoints={})):
         message = "holds no claims, no register and no verdicts in the terms of this system"
         raise InputError(Problem("nothing-found", message, Location(str(path))))
@@ -116,16 +121,17 @@ def _open_bundle(files: Mapping[str, bytes], path: Path, limits: Limits) -> Know
         if parts[0] == "verdicts" and len(parts) == 3:
             # These are on a partner's claims, under the partner's own names.
             with _located(Path(f"{path}/{name}")):
-                theirs = read_verdict_graph(read.statements)
+                theirs = read_verdict_graph(Statements(take_reviewed(read.statements)))
             others.extend(replace(verdict, claim=qualify(parts[1], verdict.claim)) for verdict in theirs)
         else:
             triples.extend(read.statements)
-    merged = Statements(triples)
+    base = find_base(triples, str(path))
+    merged = Statements(take_from(triples, base))
     check_claims(sum(1 for _ in merged.subjects(RDF.type, CV.Claim)), str(path), limits)
     with _located(path):
         knowledge = read_merged(merged)
     verdicts = sorted((*knowledge.verdicts, *others), key=lambda verdict: verdict.order)
-    return replace(knowledge, verdicts=tuple(verdicts))
+    return replace(knowledge, verdicts=tuple(verdicts), base=base)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.model.claims import Article, Bundle, Claim, Proposition, Stance, Verdict
+from kg.model.names import BASE
 from kg.model.register import Register
 from kg.model.relations import Position
 from kg.model.values import Interval
@@ -39,13 +40,22 @@ class Knowledge:
     """A register and the bundles that use it, with the location of each name and claim.
 
     ``locations`` is keyed by register name, standpoint name or ``bundle/claim`` identifier.
-    ``verdicts`` are in the order of :attr:`Verdict.order`.
+    ``verdicts`` are in the order of :attr:`Verdict.order`. ``base`` is the base of the IRIs under which it is
+    written as RDF, ``bases`` that of each partner with another one than :data:`~kg.model.BASE`.
     """
 
     register: Register
     bundles: tuple[Bundle, ...] = ()
     locations: Mapping[str, Location] = field(default_factory=dict, compare=False)
     verdicts: tuple[Verdict, ...] = ()
+    base: str = field(default=BASE, compare=False)
+    bases: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def under(self, base: str) -> Knowledge:
+        """Return the same knowledge, to be written with IRIs under another base."""
+        if base == self.base:
+            return self
+        return Knowledge(self.register, self.bundles, self.locations, self.verdicts, base, self.bases)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-#: The base of every IRI that the system creates.
+#: The base of every IRI inside the program, and of those that a desk without a name writes.
 BASE = "https://w3id.org/claim-kg/"
 #: The form of the name of a partner, an article, a claim, an entry, a standpoint or an event.
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -43,6 +43,20 @@ def as_theirs(name: str) -> str:
     ('karabakh-2020-10-04/m1', 'karabakh-2020-10-04/m1')
     """
     return name.partition(":")[2] or name
+
+
+def derive_base(producer: str) -> str:
+    """Return the base of a desk that has chosen none, from the name that partners know.
+
+    >>> derive_base("tehran-desk")
+    'https://w3id.org/claim-kg/desk/tehran-desk/'
+    """
+    return f"{BASE}desk/{producer}/"
+
+
+def base_for(base: str, producer: str) -> str:
+    """Return a desk's own base, else the one made from its name, which an unnamed desk has not."""
+    return derive_base(producer) if base == BASE and producer != UNNAMED else base
 
 
 def short_name(claim_id: str) -> str:

@@ -12,6 +12,8 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from kg.api import ClaimGraph, load
 from kg.api.answers import QueryAnswer, bind
 from kg.errors import InputError
+from kg.model import BASE
+from kg.rdf.bases import mints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,18 +95,29 @@ class SparqlMagics(Magics):
         return graph
 
     def _read(self, given: Any, text: str | None, values: dict[str, Any]) -> str:
-        """Return the query with its values."""
+        """Return the query with its values, for the base of the graph that is asked."""
         from kg.queries import read_query
         from kg.queries.service import is_service
 
-        text = text if text is not None else read_query(given.query)
+        needed = values or (text is None and mints(read_query(given.query)))
+        base = self._base(given) if needed else BASE
+        text = text if text is not None else read_query(given.query, base)
         if not values:
             return text
         if given.store is None:
             return bind(text, values, self._graph(given).knowledge)
         if is_service(given.store):
-            return bind(text, values, None)
+            return bind(text, values, None, base)
         return bind(text, values, load(store=given.store).knowledge)
+
+    def _base(self, given: Any) -> str:
+        """Return the base of the IRIs in the graph that is asked."""
+        from kg.queries.asking import read_base
+        from kg.queries.service import is_service, read_service_base
+
+        if given.store is None:
+            return self._graph(given).knowledge.base
+        return read_service_base(given.store) if is_service(given.store) else read_base(Path(given.store))
 
     def _ask(self, given: Any, text: str | None, values: dict[str, Any]) -> Any:
         from kg.queries import check_query

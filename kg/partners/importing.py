@@ -56,6 +56,7 @@ def add_import(
         key=received.key,
         skipped=tuple(str(problem) for problem in received.skipped),
         edition=received.edition,
+        base=received.base,
     )
     if not problems:
         tried = _with(exchange, added, triples, received.reviews, when)

@@ -18,10 +18,11 @@ from rdflib import Graph
 from kg.background import check_background
 from kg.errors import InputError, Problem, nearest
 from kg.formats.claimreview import PartnerReview, build_accepted
-from kg.model import Knowledge, Rating, Verdict, digest, qualify
+from kg.model import BASE, Knowledge, Rating, Verdict, digest, qualify
 from kg.partners.merge import Accepted, Merged, Sent, merge_partners
 from kg.partners.statements import Told, entry_meaning, find_events, meaning, read_statements
-from kg.rdf.statements import Statements
+from kg.rdf.bases import put_under
+from kg.rdf.statements import Statements, Triple
 
 
 class Status(StrEnum):
@@ -40,7 +41,7 @@ class Import:
     ``sha256`` is the hash of its bytes. ``articles`` are in the partner's names. ``when`` and ``invalidated``
     are times in UTC like ``2026-11-22T22:15:00Z``. ``key`` is the fingerprint of the key that signed it.
     ``problems`` say why it is in quarantine, ``skipped`` which parts could not be used and were left out.
-    ``edition`` is the edition of a bundle: a higher number is newer.
+    ``edition`` is the edition of a bundle: a higher number is newer. ``base`` is the base of its IRIs.
     """
 
     partner: str
@@ -57,6 +58,7 @@ class Import:
     retracted: bool = False
     skipped: tuple[str, ...] = ()
     edition: int | None = None
+    base: str = BASE
 
     @property
     def id(self) -> str:
@@ -138,6 +140,7 @@ class Received:
     """The content of a partner's file; ``conforms`` if the shapes have been applied to all of it.
 
     ``edition`` and ``articles`` are what a bundle says of itself. ``named`` says that the user named the key.
+    ``base`` is the base of the partner's IRIs.
     """
 
     partner: str
@@ -152,6 +155,7 @@ class Received:
     edition: int | None = None
     articles: tuple[str, ...] = ()
     named: bool = False
+    base: str = BASE
 
 
 class Replacing:
@@ -207,6 +211,16 @@ class Exchange:
     def partners(self) -> list[str]:
         """The partners that sent something."""
         return sorted({one.partner for one in self.imports})
+
+    @property
+    def bases(self) -> dict[str, str]:
+        """The bases of the partners that have one of their own."""
+        return {one.partner: one.base for one in self.imports if one.base != BASE}
+
+    def written(self) -> dict[str, Iterable[Triple]]:
+        """Return what each import said in the partner's own IRIs, by identifier."""
+        base = {one.id: one.base for one in self.imports}
+        return {name: put_under(told, base[name]) for name, told in self.graphs.items()}
 
     def named(self, name: str) -> Import:
         """Return the import with this identifier, or the latest one of the partner with this name.
@@ -303,6 +317,7 @@ class Exchange:
                 register,
                 tuple(sorted(bundles, key=lambda bundle: bundle.id)),
                 verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+                base=one.base,
             )
         return current
 
@@ -389,6 +404,8 @@ class Exchange:
     def _merge(self, own: Knowledge) -> Merged:
         in_force = [one for one in self.imports if one.status is Status.IN_FORCE]
         labels = {one.partner: one.label for one in sorted(in_force, key=lambda one: one.number)}
+        if self.bases:
+            own = replace(own, bases=self.bases)
         sent = [Sent(partner, said, labels[partner]) for partner, said in self.current.items()]
         merged = merge_partners(own, sent, self.accepted) if sent else Merged(own)
         together = merged.knowledge

@@ -212,6 +212,8 @@ def merge_partners(own: Knowledge, sent: Iterable[Sent], accepted: Accepted | No
             tuple(sorted(bundles, key=lambda bundle: bundle.id)),
             own.locations,
             tuple(sorted(verdicts, key=lambda verdict: verdict.order)),
+            own.base,
+            own.bases,
         ),
         (*problems, *left_out),
     )

@@ -86,9 +86,10 @@ def receive(
         return Received(
             partner, opened.name, sha256, Statements(), feed.reviews, partner, skipped=feed.skipped
         )
-    statements = tell_statements(unpack_nanopublications(opened.quads, str(opened.path)))
+    quads, base = unpack_nanopublications(opened.quads, str(opened.path))
+    statements = tell_statements(quads)
     check_claims(sum(1 for _ in statements.subjects(RDF.type, CV.Claim)), str(opened.path), limits)
-    return Received(partner, opened.name, sha256, statements, (), partner)
+    return Received(partner, opened.name, sha256, statements, (), partner, base=base)
 
 
 def receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limits) -> Received:
@@ -125,6 +126,7 @@ def receive_bundle(opened: Opened, file: Path, partner: str | None, limits: Limi
         edition=find_edition(manifest),
         articles=verification.articles,
         named=verification.signature is SignatureState.NAMED,
+        base=opened.contents.base,
     )
 
 

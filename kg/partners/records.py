@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, VOID, XSD
 from rdflib.term import Node
 
 from kg.collection import without_collection
@@ -18,6 +18,7 @@ from kg.formats.claimreview import PartnerReview, build_review, read_review
 from kg.model import BASE, Location, Rating
 from kg.partners.ledger import Decision, Exchange, Import, Status, Subject
 from kg.partners.statements import Told, sorted_triples
+from kg.rdf.bases import take_from
 from kg.rdf.mapping import Quad, Triple
 from kg.rdf.parsing import parse_quads
 from kg.rdf.statements import Statements
@@ -81,6 +82,8 @@ def _record(node: URIRef, one: Import) -> Iterator[Triple]:
         yield node, SCHEMA.version, Literal(one.edition)
     if one.key is not None:
         yield node, CV.signedBy, Literal(one.key)
+    if one.base != BASE:
+        yield node, VOID.uriSpace, Literal(one.base)
     for problem in one.problems:
         yield node, CV.obstacle, Literal(problem)
     for problem in one.skipped:
@@ -138,13 +141,15 @@ def read_exchange(dataset: Dataset, sent: Mapping[str, bytes] = MappingProxyType
     """
     from kg.rdf.store import triples_of  # it loads a SPARQL engine, which is not needed for files
 
-    records = Graph(dataset.store, RECORDS_GRAPH)
+    records = Graph()
+    for triple in triples_of(dataset, RECORDS_GRAPH):
+        records.add(triple)
     imports = [_read_record(records, node) for node in records.subjects(RDF.type, CV.Import)]
 
     def statements(name: str) -> Told:
         if name in sent:
             with without_collection():
-                quads = parse_quads(sent[name], ox.RdfFormat.N_TRIPLES)
+                quads = take_from(parse_quads(sent[name], ox.RdfFormat.N_TRIPLES), bases[name])
                 return Told((subject, property, value) for subject, property, value, _ in quads)
         return sorted_triples(Statements(triples_of(dataset, import_iri(name)), distinct=True))
 
@@ -153,12 +158,12 @@ def read_exchange(dataset: Dataset, sent: Mapping[str, bytes] = MappingProxyType
         nodes = {URIRef(str(subject)) for subject, _, _ in told}
         return tuple(read_review(told, review) for review in sorted(nodes))
 
-    names = [one.id for one in imports]
+    bases = {one.id: one.base for one in imports}
     decisions = [_read_decision(records, node) for node in records.subjects(RDF.type, CV.Decision)]
     return Exchange(
         tuple(sorted(imports, key=lambda one: (one.partner, one.number))),
-        _Kept(statements, names),
-        _Kept(reviews, names),
+        _Kept(statements, bases),
+        _Kept(reviews, bases),
         tuple(sorted(decisions, key=lambda decision: decision.id)),
     )
 
@@ -202,6 +207,7 @@ def _read_record(graph: Graph, node: Node) -> Import:
         invalidated=_when(graph, node, PROV.invalidatedAtTime) if ended else None,
         edition=None if (edition := _maybe(graph, node, SCHEMA.version)) is None else int(edition),
         retracted=_one(graph, node, CV.importStatus) == str(CV.retracted),
+        base=_maybe(graph, node, VOID.uriSpace) or BASE,
     )
 
 

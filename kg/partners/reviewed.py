@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from kg.formats.claimreview import PartnerReview, Reviewed, quoted_words
 from kg.formats.ratings import fold_words
 from kg.model import Knowledge
+from kg.rdf.bases import under
 from kg.rdf.vocabulary import article_iri, claim_iri
 
 #: A match by likeness below this is not worth a look.
@@ -23,7 +24,9 @@ class KnownClaims:
     """The claims of some knowledge with indexes, so that many reviews are compared with them quickly."""
 
     def __init__(self, knowledge: Knowledge):
+        # Before desks had bases of their own, all IRIs had the same.
         self._by_iri = {str(claim_iri(name)): name for name in knowledge.claims}
+        self._by_iri |= {str(under(iri, knowledge.base)): name for iri, name in self._by_iri.items()}
         self._sources = {name: claim.source for name, claim in knowledge.claims.items()}
         self._labels = {
             source: [fold_words(label) for label in knowledge.register.entries[source].label.values()]
@@ -34,7 +37,8 @@ class KnownClaims:
         for name, claim in knowledge.claims.items():
             quoted = fold_words(quoted_words(claim))
             article = knowledge.article_of(name)
-            for page in {_bare(str(article_iri(article.id))), *([_bare(article.url)] if article.url else [])}:
+            pages = {str(article_iri(article.id)), str(under(article_iri(article.id), knowledge.base))}
+            for page in map(_bare, pages | ({article.url} if article.url else set())):
                 self._by_page.setdefault(page, []).append((name, quoted))
             for words in {quoted, *(fold_words(gloss) for gloss in claim.gloss.values())}:
                 told.setdefault(_in_order(words), []).append(name)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem, nearest
 from kg.files import read_text
+from kg.model import BASE
 from kg.queries.parameters import Parameter, read_parameters
+from kg.rdf.bases import write_query
 from kg.rdf.merged import HARMLESS
 
 _FIELD = re.compile(r"^# (?:(\w+): |  )(.*)$")
@@ -33,6 +35,10 @@ class Query:
     example: str
     text: str
     parameters: tuple[Parameter, ...] = ()
+
+    def under(self, base: str) -> str:
+        """Return the query for a graph whose IRIs have this base."""
+        return write_query(self.text, base)
 
 
 @cache
@@ -62,14 +68,16 @@ def queries() -> dict[str, Query]:
     return by_name
 
 
-def read_query(name: str) -> str:
+def read_query(name: str, base: str = BASE) -> str:
     """Return the text of a query, given its name or a file; ``-`` is standard input.
+
+    A named query is for a graph whose IRIs have this ``base``.
 
     Raises:
         InputError: for a name that is neither, or a file that cannot be read.
     """
     if name in queries():
-        return queries()[name].text
+        return queries()[name].under(base)
     try:
         is_file = name == "-" or (bool(name) and Path(name).exists())
     except (OSError, ValueError):

@@ -26,8 +26,8 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.model import Location
+from kg.rdf.bases import find_store_base, prefixes_of
 from kg.rdf.merged import ask
-from kg.rdf.namespaces import PREFIXES
 
 #: One term of an answer in SPARQL JSON: ``type``, ``value``, perhaps ``xml:lang`` or ``datatype``.
 Term = Mapping[str, str]
@@ -127,6 +127,17 @@ def ask_folder(folder: Path, text: str, limits: QueryLimits | None = None) -> An
     return _ask(opened, text, limits)
 
 
+def read_base(folder: Path) -> str:
+    """Return the base of the IRIs in the store that was built in ``folder``.
+
+    Raises:
+        InputError: if there is none or it is damaged.
+    """
+    from kg.rdf.store_files import open_read_only
+
+    return find_store_base(open_read_only(folder))
+
+
 def ask_store(store: ox.Store, text: str, limits: QueryLimits | None = None) -> Answer:
     """Return the answer of an open store. ``FROM`` and ``FROM NAMED`` can name only graphs of this store.
 
@@ -170,7 +181,7 @@ def write_answer(
             store,
             text,
             base_iri=base,
-            prefixes=PREFIXES,
+            prefixes=prefixes_of(find_store_base(store)),
             default_graph=default,
             named_graphs=named,
         )

@@ -9,6 +9,7 @@ What rules found is not fetched if it is in a graph of its own: it follows from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -19,11 +20,13 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.errors import InputError
+from kg.model import BASE
 from kg.queries.asking import QueryLimits, read_query_limits
 from kg.queries.service import request_answer, service_problem
+from kg.rdf.bases import base_of, under
 from kg.rdf.mapping import SECTION_CLASSES, SOURCE_CLASSES
 from kg.rdf.parsing import Quad, term_builder
-from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, IMPORTS, RDF, XSD
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF, XSD
 
 _JSON = "application/sparql-results+json"
 #: The most rows that are asked for at a time, and the fewest that are worth asking for.
@@ -38,6 +41,8 @@ _DECLARED = (
     *(CV.Bundle, CV.Article, CV.Claim, CV.Standpoint, CV.Verdict),
 )
 _OURS = f"VALUES ?type {{ {' '.join(term.n3() for term in _DECLARED)} }}"
+#: The name of the graph of what a partner sent, in stores of earlier versions.
+_IMPORT = re.compile(r"/import/[^/#]+/[0-9]+\Z")
 #: Virtuoso writes booleans as numbers.
 _BOOLEANS = {"1": "true", "0": "false"}
 
@@ -95,6 +100,8 @@ class _Fetcher:
         self.at_once = _MOST
         #: How many answers the triples came in.
         self.parts = 0
+        #: The graph of the findings, which has the base of the other graphs.
+        self.findings = str(FINDINGS_GRAPH)
 
     def fetch(self, most: int, findings: bool) -> list[Quad]:
         """Return all quads."""
@@ -110,7 +117,7 @@ class _Fetcher:
             advice = "add ?default-graph-uri=… to the address: the graph that is meant"
             raise service_problem(self.url, message, advice)
         if findings:
-            names = [*names, str(FINDINGS_GRAPH)]
+            names = [*names, self.findings]
         sizes = self.sizes(names)
         self._check_size(sum(sizes.values()), most)
         build = _builder()
@@ -149,7 +156,10 @@ class _Fetcher:
         pattern = f"{{ SELECT DISTINCT ?g {{ {_OURS} GRAPH ?g {{ ?thing a ?type }} }} }}"
         names = (name for (name,) in self.rows("?g", pattern, "g", self.number(pattern)))
         iris = (name.value for name in names if isinstance(name, ox.NamedNode))
-        return sorted(iri for iri in iris if not iri.startswith(IMPORTS))
+        kept = sorted(iri for iri in iris if _IMPORT.search(iri) is None)
+        base = next((base for name in kept if (base := base_of(name))), BASE)
+        self.findings = str(under(FINDINGS_GRAPH, base))
+        return kept
 
     def sizes(self, names: Sequence[str]) -> dict[str, int]:
         """Return how many triples each of these graphs has."""
@@ -158,7 +168,7 @@ class _Fetcher:
             counted = f"{{ SELECT ?g (COUNT(*) AS ?n) {{ {_in_graphs(some)} }} GROUP BY ?g }}"
             rows = self._ask("?g ?n", counted)
             sizes |= {name.value: int(number.value) for name, number in rows}
-        if missing := len({*names} - {*sizes, str(FINDINGS_GRAPH)}):
+        if missing := len({*names} - {*sizes, self.findings}):
             raise service_problem(self.url, f"does not count {missing:,} of its {len(names):,} graphs")
         return {name: sizes[name] for name in names if name in sizes}
 

@@ -21,8 +21,9 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
-from kg.model import Location
+from kg.model import BASE, Location
 from kg.queries.asking import LONGEST, Answer, QueryLimits, read_answer, read_query_limits
+from kg.rdf.bases import base_of
 from kg.rdf.merged import HARMLESS
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.store_files import is_service as is_service
@@ -59,6 +60,16 @@ def locate_service(url: str) -> Location:
     """
     parts = urlsplit(url)
     return Location(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl())
+
+
+def read_service_base(url: str, limits: QueryLimits | None = None) -> str:
+    """Return the base of the IRIs of the graph at a service.
+
+    Raises:
+        InputError: as :func:`ask_service`.
+    """
+    rows = ask_service(url, "SELECT ?bundle { ?bundle a cv:Bundle } LIMIT 1", limits).rows
+    return next((base for row in rows if (base := base_of(row["bundle"]["value"]))), BASE)
 
 
 def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answer:

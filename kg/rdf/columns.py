@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError, Problem
 from kg.model import (
+    BASE,
     NAMED,
     SEVERAL,
     Article,
@@ -32,6 +34,7 @@ from kg.model import (
     number_of,
     value_of,
 )
+from kg.rdf.bases import find_store_base, under, without_base, write_query
 from kg.rdf.description import read_moment
 from kg.rdf.mapping import CONFLICTS
 from kg.rdf.merged import merged_graphs
@@ -87,9 +90,16 @@ _STANCES = """SELECT ?claim ?stance ?proposition {
 _ASKED = """SELECT ?claim ?proposition { ?claim a cv:Claim ; cv:stance cv:asks ; cv:presupposes ?proposition .
  FILTER NOT EXISTS { ?claim cv:proposition ?own } }"""
 _COUNTED = "SELECT (COUNT(?claim) AS ?n) { ?claim a cv:Claim }"
+_BASES_OF_PARTNERS = """SELECT ?number ?name ?base {
+ ?import cv:fromPartner ?name ; cv:importNumber ?number ; <http://rdfs.org/ns/void#uriSpace> ?base }"""
 _VERDICTS = "SELECT ?verdict { ?verdict a cv:Verdict }"
 _REPEATS = """SELECT ?later ?earlier ?origin {
  ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
+#: Columns and properties of texts, in which nothing is an IRI.
+_TEXTS = frozenset(
+    ("language", "gloss", "reason", "name", "base", "oa:exact", "oa:prefix", "oa:suffix", "cv:saidBasis")
+)
+_SELECTED = re.compile(r"\?(\w+)\b(?!\) AS)")
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 # The words of a quotation may be as many as those of an article.
 csv.field_size_limit(sys.maxsize)
@@ -100,26 +110,43 @@ class ColumnReader:
 
     def __init__(self, store: ox.Store):
         self.store = store
+        self.base = find_store_base(store)
         self._merged = merged_graphs(store)
         self._propositions: dict[str, Proposition] = {}
         self._read: set[URIRef | None] = set()
-        self._build = term_builder()
+        self._build = term_builder(self.base)
+        self._iris: dict[str, str] = {}
 
     def rows(self, query: str, graph: URIRef | None = None) -> Iterator[list[str]]:
         """Yield the rows that a query finds in one graph, or in all merged graphs; IRIs are given as text."""
+        selected = _SELECTED.findall(query.partition("{")[0])
+        return self._rows(query, graph, [name not in _TEXTS for name in selected])
+
+    def _rows(self, query: str, graph: URIRef | None, is_iri: Sequence[bool]) -> Iterator[list[str]]:
         if graph is not None:
             head, brace, pattern = query.partition("{")
             end = pattern.rindex("}") + 1
             query = f"{head}{{ GRAPH <{graph}> {brace}{pattern[:end]} }}{pattern[end:]}"
         try:
-            result: Any = self.store.query(_PREFIXES + query, default_graph=self._merged)
+            written = write_query(query, self.base)
+            result: Any = self.store.query(_PREFIXES + written, default_graph=self._merged)
             data = result.serialize(format=ox.QueryResultsFormat.CSV)
         except (OSError, RuntimeError) as error:
             advice = "'kg store check' tells what is wrong with it"
             raise InputError(Problem("bad-store", f"the store is damaged: {error}", advice=advice)) from error
         rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
         next(rows)
-        return rows
+        return rows if self.base == BASE else self._as_here(rows, is_iri)
+
+    def _as_here(self, rows: Iterable[list[str]], is_iri: Sequence[bool]) -> Iterator[list[str]]:
+        """Yield rows with the IRIs that they have inside the program."""
+        base, iris = self.base, self._iris
+
+        def as_here(field: str) -> str:
+            return iris.get(field) or iris.setdefault(field, str(without_base(field, base)))
+
+        for row in rows:
+            yield [as_here(field) if iri else field for field, iri in zip(row, is_iri, strict=True)]
 
     def column(self, property: str, graph: URIRef | None = None, which: str = "") -> dict[str, str]:
         """Return the one value that each thing has of a property; several columns are faster than a join.
@@ -127,15 +154,15 @@ class ColumnReader:
         ``which`` is a pattern that says which things are meant.
         """
         query = f"SELECT ?thing ?value {{ {which} ?thing {property} ?value }}"
-        return dict(map(_pair, self.rows(query, graph)))
+        return dict(map(_pair, self._rows(query, graph, (True, property not in _TEXTS))))
 
     def said(self, graph: URIRef | None, subject: URIRef | None = None) -> Iterator[tuple[Node, Node, Node]]:
         """Yield the triples of one graph, or of the default graph, about everything or one subject.
 
         Findings are left out.
         """
-        about = None if subject is None else ox.NamedNode(subject)
-        home = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+        about = None if subject is None else ox.NamedNode(under(subject, self.base))
+        home = ox.DefaultGraph() if graph is None else ox.NamedNode(under(graph, self.base))
         build = self._build
         for quad in self.store.quads_for_pattern(about, None, None, home):
             yield build(quad.subject), build(quad.predicate), build(quad.object)
@@ -270,7 +297,11 @@ class ColumnReader:
 
     def register(self) -> Register:
         """Return the register with all standpoints and what partners declare."""
-        names = [URIRef(name.value) for name in self.store.named_graphs() if isinstance(name, ox.NamedNode)]
+        names = [
+            without_base(name.value, self.base)
+            for name in self.store.named_graphs()
+            if isinstance(name, ox.NamedNode)
+        ]
         merged: list[tuple[Node, Node, Node]] = []
         standpoints: dict[str, Standpoint] = {}
         for name in sorted(names):
@@ -289,6 +320,11 @@ class ColumnReader:
         return tuple(
             read_verdict_graph(Statements(triple for node in nodes for triple in self.said(None, node)))
         )
+
+    def bases(self) -> dict[str, str]:
+        """Return the bases of the partners that have one of their own."""
+        rows = sorted(self.rows(_BASES_OF_PARTNERS), key=lambda row: int(row[0]))
+        return {partner: base for _, partner, base in rows}
 
     def repeats(self) -> list[Repeat]:
         """Return which claims repeat which, as the findings say."""

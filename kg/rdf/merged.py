@@ -12,6 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.rdf.bases import find_store_base, under
 from kg.rdf.namespaces import FINDINGS
 
 #: Parts of a query that may contain a keyword as plain text, in the order in which they must be tried. Only
@@ -30,7 +31,6 @@ HARMLESS = re.compile(
     re.X | re.I | re.S,
 )
 _FROM = re.compile(r"(?<![\w.:-])from(?![\w.:-])", re.I)
-_FINDINGS = ox.NamedNode(FINDINGS)
 
 
 def merged_graphs(store: ox.Store) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
@@ -39,10 +39,11 @@ def merged_graphs(store: ox.Store) -> list[ox.NamedNode | ox.BlankNode | ox.Defa
     >>> merged_graphs(ox.Store()) is None
     True
     """
-    finding = next(store.quads_for_pattern(None, None, None, _FINDINGS), None)
+    findings = ox.NamedNode(under(FINDINGS, find_store_base(store)))
+    finding = next(store.quads_for_pattern(None, None, None, findings), None)
     if finding is None or ox.Quad(finding.subject, finding.predicate, finding.object) in store:
         return None
-    return [ox.DefaultGraph(), _FINDINGS]
+    return [ox.DefaultGraph(), findings]
 
 
 def names_graphs(text: str) -> bool:

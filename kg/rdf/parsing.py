@@ -15,6 +15,7 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
+from kg.rdf.bases import without_base
 from kg.rdf.quiet import quiet_rdflib
 from kg.rdf.vocabulary import shared_term
 
@@ -62,8 +63,13 @@ def parse_quads(
         yield build(quad.subject), build(quad.predicate), build(quad.object), graph
 
 
-def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple], Node]:
-    """Return a function from Oxigraph's terms to rdflib's, which keeps one copy of each IRI."""
+def term_builder(
+    base: str = BASE,
+) -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple], Node]:
+    """Return a function from Oxigraph's terms to rdflib's, which keeps one copy of each IRI.
+
+    IRIs that were minted under ``base`` get the one that they have inside the program.
+    """
     iris: dict[str, URIRef] = {}
     string = str(XSD.string)
 
@@ -72,7 +78,7 @@ def term_builder() -> Callable[[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tr
             value = term.value
             iri = iris.get(value)
             if iri is None:
-                iri = iris[value] = shared_term(value)
+                iri = iris[value] = shared_term(without_base(value, base))
             return iri
         if isinstance(term, ox.BlankNode):
             return BNode(term.value)

@@ -36,6 +36,7 @@ from kg.model import (
     Verdict,
     partner_of,
 )
+from kg.rdf.bases import find_base, find_store_base, take_from, without_base
 from kg.rdf.description import Described, graph_location, location_of
 from kg.rdf.gaps import check_whole
 from kg.rdf.mapping import (
@@ -72,19 +73,19 @@ _Scheme = TypeVar("_Scheme", Stance, Certainty)
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 
 
-def _graphs(dataset: Dataset) -> Iterator[Statements]:
+def _graphs(dataset: Dataset, base: str) -> Iterator[Statements]:
     """Yield our named graphs except the findings; Oxigraph is asked directly, which is faster than rdflib."""
-    build = term_builder()
+    build = term_builder(base)
     for graph in dataset.graphs():
-        name = graph.identifier
-        if not isinstance(name, URIRef) or name in (DATASET_DEFAULT_GRAPH_ID, FINDINGS_GRAPH):
+        if not isinstance(graph.identifier, URIRef) or graph.identifier == DATASET_DEFAULT_GRAPH_ID:
             continue
-        if is_of_partner(str(name)):
+        name = without_base(graph.identifier, base)
+        if name == FINDINGS_GRAPH or is_of_partner(str(name)):
             continue
-        said: Iterable[Any] = graph
+        said: Iterable[Any] = take_from(graph, base)
         store = getattr(dataset.store, "_inner", None)
         if isinstance(store, ox.Store):
-            quads = store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph.identifier))
             said = ((build(q.subject), build(q.predicate), build(q.object)) for q in quads)
         statements = Statements(said, distinct=True)
         statements.identifier = name
@@ -97,8 +98,10 @@ def read_dataset(dataset: Dataset) -> Knowledge:
     Raises:
         InputError: naming the node whose description is incomplete or contradicts itself.
     """
+    inner = getattr(dataset.store, "_inner", None)
+    base = find_store_base(inner) if isinstance(inner, ox.Store) else find_base(dataset.quads())
     with without_collection():
-        graphs = {str(graph.identifier): graph for graph in _graphs(dataset)}
+        graphs = {str(graph.identifier): graph for graph in _graphs(dataset, base)}
     events: list[Entry] = []
     standpoints: dict[str, Standpoint] = {}
     bundles: list[Bundle] = []
@@ -114,7 +117,7 @@ def read_dataset(dataset: Dataset) -> Knowledge:
         if graph.identifier != REGISTER_GRAPH:
             events.extend(read_events(graph))
     register = read_register(graphs.get(str(REGISTER_GRAPH), Statements()), standpoints)
-    return check_whole(with_events(register, events), bundles, verdicts)
+    return replace(check_whole(with_events(register, events), bundles, verdicts), base=base)
 
 
 def read_merged(graph: Graph | Statements) -> Knowledge:

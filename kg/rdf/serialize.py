@@ -21,6 +21,8 @@ from rdflib.term import Node
 
 from kg.characters import visible_json
 from kg.errors import InputError, Problem, nearest
+from kg.model import BASE
+from kg.rdf.bases import put_under, under
 from kg.rdf.dataset import merge_graphs
 from kg.rdf.mapping import Quad, Triple
 from kg.rdf.vocabulary import PREFIXES, RDF, XSD
@@ -75,11 +77,15 @@ def write_literal(node: RdfLiteral) -> str:
 
 
 def serialize(
-    quads: Iterable[Quad], format: Format, prefixes: Mapping[str, str] = MappingProxyType(PREFIXES)
+    quads: Iterable[Quad],
+    format: Format,
+    prefixes: Mapping[str, str] = MappingProxyType(PREFIXES),
+    base: str = BASE,
 ) -> bytes:
     """Return quads in one of the exchange formats, Turtle and TriG with ``prefixes``.
 
-    ``turtle`` merges all graphs into one, in which contested facts are marked as ``cv:Bridge`` nodes.
+    IRIs are put under ``base``. ``turtle`` merges all graphs into one, in which contested facts are marked as
+    ``cv:Bridge`` nodes.
 
     Raises:
         InputError: for an unknown format.
@@ -88,12 +94,12 @@ def serialize(
         message = f"there is no format {str(format)[:100]!r}"
         raise InputError(Problem("bad-use", message, advice=nearest(str(format)[:100], get_args(Format))))
     if format == "turtle":
-        return write_turtle_and_nquads(merge_graphs(quads), prefixes)[0]
-    data = write_nquads(quads)
+        return write_turtle_and_nquads(put_under(merge_graphs(quads), base), prefixes)[0]
+    data = write_nquads(put_under(quads, base))
     if format == "nquads":
         return data
     if format == "jsonld":
-        return _jsonld(data)
+        return _jsonld(data, base)
     parsed = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     by_graph = sorted(parsed, key=lambda quad: (str(quad.graph_name), _order(quad)))
     return _serialize(by_graph, ox.RdfFormat.TRIG, prefixes)
@@ -157,10 +163,13 @@ def context() -> dict[str, Any]:
     return terms
 
 
-def _jsonld(data: bytes) -> bytes:
+def _jsonld(data: bytes, base: str) -> bytes:
     dataset = Dataset()
     dataset.parse(data=data, format="nquads")
-    used = context()
+    used = {
+        term: str(under(meaning, base)) if isinstance(meaning, str) else meaning
+        for term, meaning in context().items()
+    }
     written = json.loads(dataset.serialize(format="json-ld", context=used, auto_compact=False))
     written["@context"] = used
     return visible_json(_sorted(written), sort_keys=True).encode("utf-8")

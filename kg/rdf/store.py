@@ -23,13 +23,15 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.collection import without_collection
+from kg.model import BASE
+from kg.rdf.bases import find_store_base, prefixes_of, under
 from kg.rdf.mapping import Quad
 from kg.rdf.merged import ask
 from kg.rdf.parsing import leave_markup_unread, term_builder
 from kg.rdf.serialize import write_literal
 from kg.rdf.statements import Triple
 from kg.rdf.store_files import open_read_only, write_store
-from kg.rdf.vocabulary import FINDINGS_GRAPH, IMPORTS, PREFIXES, STANDPOINTS
+from kg.rdf.vocabulary import FINDINGS_GRAPH, IMPORTS, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
@@ -51,11 +53,13 @@ def build_store(
     made_with: str | None = None,
     listing: bytes | None = None,
     sent: Mapping[str, Iterable[Triple]] = MappingProxyType({}),
+    base: str = BASE,
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
     ``made_with`` is the hash of the program that made the findings. ``listing`` is what must be known of
-    them before they are read (:mod:`kg.findings`). ``sent`` is what each import said; no query reaches it.
+    them before they are read (:mod:`kg.findings`). ``sent`` is what each import said, in the partner's own
+    IRIs; no query reaches it. All other IRIs are put under ``base``.
 
     The default graph, which queries ask unless they name another, merges everything except the standpoints:
     only a query that names a standpoint finds contested facts. In a folder the default graph holds no
@@ -69,11 +73,11 @@ def build_store(
     if folder is None:
         store = ox.Store()
         with without_collection():
-            _load(store, write_runs(quads), twice=True)
+            _load(store, write_runs(quads, base), twice=True)
         return wrap(store)
 
     def fill(store: ox.Store) -> None:
-        _load(store, write_runs(quads), twice=False)
+        _load(store, write_runs(quads, base), twice=False)
 
     lines = ((name, write_triples(triples)) for name, triples in sent.items())
     with without_collection():
@@ -136,7 +140,7 @@ class _Waiting:
         self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
-def write_runs(quads: Iterable[Quad]) -> Iterator[tuple[str, Standing, list[str]]]:
+def write_runs(quads: Iterable[Quad], base: str = BASE) -> Iterator[tuple[str, Standing, list[str]]]:
     """Yield the end of lines, a standing and triples of one graph at a time, written as in N-Quads.
 
     The end of the lines, which names the graph, is not part of the triples.
@@ -144,9 +148,9 @@ def write_runs(quads: Iterable[Quad]) -> Iterator[tuple[str, Standing, list[str]
     Raises:
         ValueError: for a term that is not well formed.
     """
-    write = _writer()
+    write = _writer(base)
     for graph, run in groupby(quads, itemgetter(3)):
-        end = f" {_write_iri(graph)} .\n"
+        end = f" {_write_iri(under(graph, base))} .\n"
         apart = str(graph).startswith((STANDPOINTS, IMPORTS))
         beside = Standing.APART if apart else Standing.MERGED
         standing = Standing.FOUND if graph == FINDINGS_GRAPH else beside
@@ -165,16 +169,20 @@ def write_triples(triples: Iterable[Triple]) -> Iterator[str]:
         yield f"{write(*triple)} .\n"
 
 
-def _writer() -> Callable[[Node, Node, Node], str]:
+def _writer(base: str = BASE) -> Callable[[Node, Node, Node], str]:
     """Return a function that writes a triple without its full stop; each IRI is formatted once."""
+
+    def written(node: Node) -> str:
+        return _write_iri(under(str(node), base))
+
     iris: dict[Node, str] = {}
     kinds: set[tuple[str | None, str | None]] = set()
 
     def write(subject: Node, predicate: Node, object: Node) -> str:
         if len(iris) > _KEPT:
             iris.clear()
-        start = iris.get(subject) or iris.setdefault(subject, _write_iri(subject))
-        property = iris.get(predicate) or iris.setdefault(predicate, _write_iri(predicate))
+        start = iris.get(subject) or iris.setdefault(subject, written(subject))
+        property = iris.get(predicate) or iris.setdefault(predicate, written(predicate))
         # isinstance is slow for these abstract classes; it would take most of the time.
         if type(object) is Literal:
             if (kind := (object.language, object.datatype)) not in kinds:
@@ -182,7 +190,7 @@ def _writer() -> Callable[[Node, Node, Node], str]:
                 kinds.add(kind)
             value = write_literal(object)
         else:
-            value = iris.get(object) or iris.setdefault(object, _write_iri(object))
+            value = iris.get(object) or iris.setdefault(object, written(object))
         return f"{start} {property} {value}"
 
     return write
@@ -234,8 +242,10 @@ class _Store(OxigraphStore):
 
 def triples_of(dataset: Dataset, graph: URIRef) -> Iterator[Triple]:
     """Yield the triples of a named graph, each once, without reading the rest of the store."""
-    build = term_builder()
-    for quad in inner(dataset).quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+    store = inner(dataset)
+    base = find_store_base(store)
+    build = term_builder(base)
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(under(graph, base))):
         yield build(quad.subject), build(quad.predicate), build(quad.object)
 
 
@@ -255,6 +265,6 @@ def inner(dataset: Dataset) -> ox.Store:
 def wrap(store: ox.Store) -> Dataset:
     """Return an Oxigraph store as an rdflib dataset."""
     dataset = Dataset(store=_Store(store=store))
-    for prefix, iri in PREFIXES.items():
+    for prefix, iri in prefixes_of(find_store_base(store)).items():
         dataset.bind(prefix, iri)
     return dataset

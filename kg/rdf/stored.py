@@ -127,6 +127,7 @@ class StoredKnowledge(Knowledge):
         """
         knowledge = object.__new__(cls)
         vars(knowledge).update(_reader=reader, _adopted=adopted, _accepted=accepted, locations={})
+        vars(knowledge).update(base=reader.base, bases=reader.bases())
         return knowledge
 
     def _from(self, read: Callable[[ColumnReader], Any]) -> Any:

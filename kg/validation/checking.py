@@ -15,7 +15,8 @@ from rdflib import Dataset, Graph
 from kg.collection import without_collection
 from kg.errors import InputError, Problem
 from kg.files import read_regular
-from kg.model import Knowledge, Location
+from kg.model import BASE, Knowledge, Location
+from kg.rdf.bases import find_base, take_from
 from kg.rdf.parsing import Quad, parse_quads
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import key_of
@@ -101,16 +102,11 @@ def check_files(
         InputError: for files that cannot be read or are not well-formed RDF.
         EngineError: when the engine or a shape fails.
     """
-    quads: list[Quad] = []
-    locations: dict[str, Location] = {}
+    by_file: dict[Path, list[Quad]] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
-            for quad in (read or _parse)(path):
-                quads.append(quad)
-                key = key_of(str(quad[0]))
-                if key is not None:
-                    locations.setdefault(key, Location(str(path)))
+            by_file[path] = [*(read or _parse)(path)]
         except (OSError, RuntimeError) as error:
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
             problems.append(Problem("unreadable", message, Location(str(path))))
@@ -119,7 +115,17 @@ def check_files(
             problems.append(Problem("bad-rdf", f"not well-formed RDF: {error}", where))
     if problems:
         raise InputError(problems)
-    return _check(split_parts(quads), _loaded(None), locations.get, engine)
+    base = find_base((quad for quads in by_file.values() for quad in quads), ", ".join(map(str, by_file)))
+    locations: dict[str, Location] = {}
+    together: list[Quad] = []
+    for path, quads in by_file.items():
+        for quad in take_from(quads, base):
+            together.append(quad)
+            key = key_of(str(quad[0]))
+            if key is not None:
+                locations.setdefault(key, Location(str(path)))
+    findings = _check(split_parts(together), _loaded(None), locations.get, engine)
+    return findings if base == BASE else [finding.under(base) for finding in findings]
 
 
 def _parse(path: Path) -> Iterator[Quad]:
@@ -160,8 +166,10 @@ def check_graph(
     Raises:
         EngineError: when the engine or a shape fails.
     """
-    quads = data.quads() if isinstance(data, Dataset) else ((s, p, o, None) for s, p, o in data)
-    return check_quads(quads, shapes=shapes, locate=locate, engine=engine)
+    quads = [*(data.quads() if isinstance(data, Dataset) else ((s, p, o, None) for s, p, o in data))]
+    base = find_base(quads)
+    findings = check_quads(take_from(quads, base), shapes=shapes, locate=locate, engine=engine)
+    return findings if base == BASE else [finding.under(base) for finding in findings]
 
 
 def check_quads(

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from rdflib import RDF, SH, Literal
+from rdflib import RDF, SH, Literal, URIRef
 from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
 from kg.model import Location
+from kg.rdf.bases import under
 from kg.rdf.statements import Triple
 from kg.rdf.vocabulary import CV, REG, key_of
 from kg.validation.engines import Row
@@ -45,6 +46,12 @@ class Finding:
     shape: str = ""
     component: str = ""
     term: Node | None = field(default=None, repr=False)
+
+    def under(self, base: str) -> Finding:
+        """Return the finding with its nodes named as a desk with this base writes them."""
+        value = None if self.value is None else str(under(self.value, base))
+        term = URIRef(under(self.term, base)) if isinstance(self.term, URIRef) else self.term
+        return replace(self, focus=str(under(self.focus, base)), value=value, term=term)
 
     def told(self, part: str, language: str) -> str:
         """Return its ``message`` or its ``advice`` (``part``) in a language.

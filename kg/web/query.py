@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,7 @@ async def show_query(request: Request) -> Response:
     if request.query_params.get("format") == "json":
         return JSONResponse({"queries": [_plain(query) for query in queries().values()], **list_terms()})
     language = language_of(request)
-    named = queries().get(request.query_params.get("name", ""))
+    named = _named(request)
     text = request.query_params.get("query", "")
     page: dict[str, Any] = {"problem": None, "answer": None, "graph": None, "parameters": []}
     status = 200
@@ -78,6 +79,15 @@ async def show_query(request: Request) -> Response:
         terms=list_terms() if is_front_built() else None,
     )
     return HTMLResponse(rendered, status, headers={"Vary": "Accept-Language"})
+
+
+def _named(request: Request) -> Query | None:
+    """Return the query that the address names, for the base of the graph."""
+    named = queries().get(request.query_params.get("name", ""))
+    things: Things | None = getattr(request.app.state, "things", None)
+    if named is None or things is None:
+        return named
+    return replace(named, text=named.under(things.graph.knowledge.base))
 
 
 async def _bound(request: Request, named: Query) -> str:

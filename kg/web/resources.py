@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from kg.errors import InputError
 from kg.model import BASE
+from kg.rdf.bases import without_base
 from kg.rdf.vocabulary import CV, IMPORTS, RDF, key_of, local_name, rule_iri
 from kg.reasoning.declared import Term, declared_terms
 from kg.reasoning.ontology import load_ontology
@@ -39,7 +40,15 @@ async def show_iri(request: Request) -> Response:
     """Lead from the path of an IRI that begins with the base to what is about it."""
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
     paths = dict.fromkeys((request.url.path, raw))
-    return await _lead(request, [BASE + path.removeprefix("/") for path in paths if path != "/"])
+    bases = dict.fromkeys((_base(request), BASE))
+    iris = (base + path.removeprefix("/") for base in bases for path in paths if path != "/")
+    return await _lead(request, iris)
+
+
+def _base(request: Request) -> str:
+    """Return the base of the IRIs in the graph that is served."""
+    things: Things = request.app.state.things
+    return things.graph.knowledge.base
 
 
 async def show_statements(request: Request) -> Response:
@@ -74,7 +83,9 @@ async def show_statements(request: Request) -> Response:
     types = [row["other"]["value"] for row in told["about"] if row["p"]["value"] == str(RDF.type)]
     term = next(filter(None, map(_declared, types)), None)
     title = Said(Message("nav-resource")[language]) if term is None else said_in(term.label, language)
-    return show_described(request, title, sections, name=_short(iri), iri=iri, about={"iri": iri})
+    return show_described(
+        request, title, sections, name=_short(iri, _base(request)), iri=iri, about={"iri": iri}
+    )
 
 
 async def _lead(request: Request, iris: Iterable[str]) -> Response:
@@ -117,7 +128,7 @@ def _vocabulary_place(iri: str) -> str | None:
 async def _place(request: Request, iri: str) -> str:
     """Return the address of the page that shows a resource: its own, that of its whole, or its statements."""
     things: Things = request.app.state.things
-    place = _import_place(iri) or await things.do(lambda: things.page_of(iri))
+    place = _import_place(str(without_base(iri, _base(request)))) or await things.do(lambda: things.page_of(iri))
     place = place or f"/statements?{urlencode({'iri': iri})}"
     return state_of(request).link(place, **({"format": "json"} if is_json(request) else {}))
 
@@ -142,18 +153,22 @@ def _value(things: Things, term: Mapping[str, str], language: str) -> Said:
         return Said(value, term.get("xml:lang", ""))
     if value.startswith(str(CV)):
         return said_term(value, language)
-    entry = things.graph.knowledge.register.entries.get(key_of(value) or "")
-    place = f"/resource?{urlencode({'iri': value})}" if value.startswith(BASE) else value
+    knowledge = things.graph.knowledge
+    entry = knowledge.register.entries.get(key_of(without_base(value, knowledge.base)) or "")
+    is_ours = value.startswith((knowledge.base, BASE))
+    place = f"/resource?{urlencode({'iri': value})}" if is_ours else value
     if entry is not None and entry.label:
         return said_in(entry.label, language, place=place)
     return Said(
-        _short(value), place=place if place.startswith(("/", "http://", "https://")) else "", code=True
+        _short(value, knowledge.base),
+        place=place if place.startswith(("/", "http://", "https://")) else "",
+        code=True,
     )
 
 
-def _short(iri: str) -> str:
+def _short(iri: str, base: str) -> str:
     """Return an IRI with a prefix, or without the base."""
-    return load_ontology().short(iri).removeprefix(BASE)
+    return load_ontology().short(iri).removeprefix(base).removeprefix(BASE)
 
 
 def _declared(iri: str) -> Term | None:

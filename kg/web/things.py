@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -16,6 +17,7 @@ from kg.api.sequences import Disputes
 from kg.disputes import Dispute
 from kg.errors import InputError
 from kg.model import BASE
+from kg.rdf.bases import under, without_base
 from kg.rdf.vocabulary import article_iri, claim_iri, entry_iri, key_of, relation_iri, standpoint_iri
 from kg.report.blocks import linking
 from kg.report.html import without_dead_links
@@ -119,8 +121,13 @@ class Things:
                 return f"/{kind}/{quote(name)}"
         return f"/{quote(name)}" if name.startswith(("relations/", "disputes/")) else None
 
+    def iri_of(self, kind: str, name: str) -> URIRef:
+        """Return the IRI of an item of a list, as the graph has it."""
+        return under(_IRIS[kind](name), self.graph.knowledge.base)
+
     def page_of(self, iri: str) -> str | None:
         """Return the address of the page that shows an IRI or its whole, ``None`` if there is none."""
+        iri = str(without_base(iri, self.graph.knowledge.base))
         match iri.removeprefix(BASE).split("/") if iri.startswith(BASE) else ():
             case ["register"]:
                 return "/entries"
@@ -182,7 +189,7 @@ async def show_thing(request: Request) -> Response:
     except (InputError, LookupError, ValueError):
         return show_nothing(request, f"nav-{kind}")
     if (graph := choose_graph(request)) is not None:
-        iri = await things.do(lambda: _IRIS[kind](things.listed(kind).name_of(thing)))
+        iri = await things.do(lambda: things.iri_of(kind, things.listed(kind).name_of(thing)))
         return await describe(request, str(iri), graph)
     if request.query_params.get("format") == "json":
         row = await things.do(lambda: things.listed(kind).row_of(thing))

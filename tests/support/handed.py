@@ -22,6 +22,7 @@ from kg.bundle.manifest import build_signature, canonical_json, manifest_digest
 from kg.bundle.verify import Verification
 from kg.errors import InputError
 from kg.model import (
+    BASE,
     Article,
     Bundle,
     Claim,
@@ -34,6 +35,7 @@ from kg.model import (
     Stance,
     Verdict,
 )
+from kg.rdf.bases import take_from
 from kg.relations import find_relations, find_repeats
 
 Files = Mapping[str, bytes]
@@ -101,7 +103,13 @@ def refused(read: Callable[[], object]) -> set[str]:
 
 
 def graph_of(data: bytes) -> Graph:
-    return Graph().parse(data=data, format="turtle")
+    """A graph of a bundle, with the IRIs that it has inside the program."""
+    parsed = Graph().parse(data=data, format="turtle")
+    register = next((str(iri) for prefix, iri in parsed.namespaces() if prefix == "reg"), f"{BASE}register/")
+    graph = Graph()
+    for triple in take_from(parsed, register.removesuffix("register/")):
+        graph.add(triple)
+    return graph
 
 
 def sealed(manifest: dict[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ from kg.characters import visible_json
 from kg.formats.claimreview.reviews import CONTEXT, RATING_PROPERTY, SCALE, PartnerReview, Publisher
 from kg.formats.schemaorg import BASES
 from kg.model import Claim, Knowledge, Rating, Verdict, as_theirs, day_of
+from kg.rdf.bases import under, written_iri
 from kg.rdf.vocabulary import article_iri, claim_iri, verdict_iri
 
 
@@ -66,7 +67,10 @@ def _review(verdict: Verdict, knowledge: Knowledge, publisher: Publisher) -> dic
     claim = knowledge.claims.get(verdict.claim)
     named = replace(verdict, claim=as_theirs(verdict.claim))
     own = publisher.as_json() if verdict.reviewer == publisher.name else Publisher(verdict.reviewer).as_json()
-    review: dict[str, Any] = {"@type": "ClaimReview", "@id": str(verdict_iri(named.claim, named.id))}
+    review: dict[str, Any] = {
+        "@type": "ClaimReview",
+        "@id": str(under(verdict_iri(named.claim, named.id), knowledge.base)),
+    }
     if verdict.url is not None:
         review["url"] = verdict.url
     review["claimReviewed"] = summarize(claim) if claim is not None else named.claim
@@ -131,7 +135,7 @@ def find_day(knowledge: Knowledge, name: str) -> date | None:
 
 def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any]:
     """Return the claim that is reviewed, with its author and where it appeared."""
-    item: dict[str, Any] = {"@type": "Claim", "@id": str(claim_iri(as_theirs(name)))}
+    item: dict[str, Any] = {"@type": "Claim", "@id": str(written_iri(claim_iri, name, knowledge))}
     if claim is None:
         return item
     article = knowledge.article_of(name)
@@ -142,7 +146,7 @@ def _item(name: str, claim: Claim | None, knowledge: Knowledge) -> dict[str, Any
         item["datePublished"] = day.isoformat()
     item["inLanguage"] = article.language
     item["text"] = quoted_words(claim)
-    appearance = {"@type": "CreativeWork", "@id": str(article_iri(as_theirs(article.id)))}
+    appearance = {"@type": "CreativeWork", "@id": str(written_iri(article_iri, article.id, knowledge))}
     if article.url is not None:
         appearance["url"] = article.url
     encoding = {"@type": "MediaObject", "sha256": article.sha256}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from kg.authoring.formats import LanguageTag, Name, Text
 from kg.model import BASE, Article
+from kg.rdf.bases import base_of
 
 #: The context that the standard requires; it is never fetched.
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -23,6 +24,35 @@ A_TEXT = TypeAdapter(Text)
 def iri_of_article(article: Article) -> str:
     """Return our IRI of an article, for one without an address."""
     return f"{BASE}bundle/{article.id}/article"
+
+
+#: The keys of which the values are IRIs.
+_NODES = frozenset(("id", "@id", "source", "partOf", "first", "last", "next", "prev", "target"))
+
+
+def with_iris(value: Any, change: Callable[[str], str], key: str = "") -> Any:
+    """Return a JSON value with every IRI changed."""
+    if isinstance(value, dict):
+        return {name: with_iris(inner, change, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_iris(inner, change, key) for inner in value]
+    return change(value) if isinstance(value, str) and key in _NODES else value
+
+
+def find_bases(values: Sequence[Any]) -> list[str]:
+    """Return the bases of the desks that minted the IRIs of claims in JSON values."""
+    bases: dict[str, None] = {}
+
+    def look(iri: str) -> str:
+        # The name of a source does not say of which desk an annotation is: claims do.
+        if "/claim/" in iri and (
+            base := base_of(iri.partition("/quotation/")[0].removesuffix("/cue/annotation"))
+        ):
+            bases[base] = None
+        return iri
+
+    with_iris(list(values), look)
+    return [*bases]
 
 
 def plain_keys(value: Mapping[str, Any]) -> dict[str, Any]:

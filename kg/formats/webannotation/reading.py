@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,14 +25,17 @@ from kg.formats.webannotation.nodes import (
     as_list,
     bare_address,
     claim_named,
+    find_bases,
     iri_of_article,
     plain_keys,
     source_named,
     types_of,
+    with_iris,
 )
 from kg.intake.limits import Limits
 from kg.intake.strict_json import parse_json
 from kg.model import BASE, Article, Location, Quotation, Stance
+from kg.rdf.bases import without_base
 from kg.text import AmbiguousQuoteError, CutWordError, FoldedText, QuotationError, find_quotation, find_spans
 
 #: The most annotations that are read from one file.
@@ -72,7 +76,10 @@ def read_annotations(
         message = f"the text of {article.id!r} is withheld, and no quote can be found in it"
         raise InputError(Problem("text-withheld", message, Location(name)))
     reader = AnnotationReader(name, article, article.text)
-    for value in [parse_json(data, name, limits)] if isinstance(data, bytes) else data:
+    values = [parse_json(data, name, limits)] if isinstance(data, bytes) else data
+    for base in find_bases(values):
+        values = with_iris(list(values), partial(_without, base=base))
+    for value in values:
         reader.read(value)
     return reader.drafts()
 
@@ -99,6 +106,10 @@ def has_annotations(values: Sequence[Any]) -> bool:
 def _is_annotation(plain: Mapping[str, Any]) -> bool:
     kinds = {"Annotation", "AnnotationPage", "AnnotationCollection"}
     return bool(types_of(plain) & kinds) or {"uri", "target"} <= plain.keys()
+
+
+def _without(iri: str, base: str) -> str:
+    return str(without_base(iri, base))
 
 
 class AnnotationReader:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.characters import visible_json
-from kg.formats.webannotation.nodes import CONTEXT, CUE, REGISTER, iri_of_article
+from kg.formats.webannotation.nodes import CONTEXT, CUE, REGISTER, iri_of_article, with_iris
 from kg.model import BASE, Article, Bundle, Claim, Knowledge, Quotation, digest
+from kg.rdf.bases import under
 
 
 def write_annotations(knowledge: Knowledge) -> bytes:
@@ -41,7 +42,8 @@ def write_annotations(knowledge: Knowledge) -> bytes:
             "items": items,
         }
         collection["last"] = page
-    return visible_json(collection).encode("utf-8")
+    written = with_iris(collection, lambda iri: str(under(iri, knowledge.base)))
+    return visible_json(written).encode("utf-8")
 
 
 def _annotate(knowledge: Knowledge, bundle: Bundle, claim: Claim) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,205 @@
+"""The base of the IRIs that a desk mints, so that two desks never mint the same IRI for different things.
+
+Inside the program IRIs are minted under :data:`kg.model.BASE`, whichever desk they are of. They are put under
+the desk's own base when they are written, and back when they are read. Terms of the ontology, shapes and
+rules belong to all desks, and never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from kg.errors import InputError, Problem
+from kg.model import BASE, Knowledge, Location, as_theirs, partner_of
+from kg.rdf.namespaces import PREFIXES
+
+#: What the first part of an IRI after its base may be.
+_MINTED = (
+    *("bundle", "register", "standpoint", "proposition", "position", "relation", "fact", "view", "voice"),
+    *("findings", "verdicts", "interop", "import", "imports", "partner", "decision", "producer", "exchange"),
+    *("reviewer", "annotations", "validation"),
+)
+_AFTER = rf"(?:{'|'.join(_MINTED)})(?:[/#]|\Z)"
+#: IRIs of things that a graph describes, from which its base follows.
+_DESCRIBED = re.compile(
+    r"(?s)(.*/)(?:(?:register|standpoint|proposition|relation|position)/[^/#]+|import/[^/#]+/[0-9]+"
+    r"|bundle/[^/#]+(?:/article|/claim/[^/#]+|/event/[^/#]+)?)"
+)
+_CV = PREFIXES["cv"]
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_IDENTIFIER = ox.NamedNode(PREFIXES["dcterms"] + "identifier")
+#: The classes of which a store has a member, unless it has only a register.
+_CLASSES = ("Bundle", "Import", "Standpoint")
+SCHEMA_ITEM = URIRef(PREFIXES["schema"] + "itemReviewed")
+_IN_BRACKETS = re.compile(r"<([^<>\s]+)>")
+
+_Statement = TypeVar("_Statement", bound=tuple[Any, ...])
+
+
+@cache
+def _minted_under(base: str) -> re.Pattern[str]:
+    return re.compile(re.escape(base) + _AFTER)
+
+
+def under(iri: str, base: str) -> URIRef:
+    """Return an IRI as a desk with this base writes it.
+
+    >>> str(under("https://w3id.org/claim-kg/register/ganja", "https://desk.example/kg/"))
+    'https://desk.example/kg/register/ganja'
+    >>> str(under("https://w3id.org/claim-kg/ontology#Claim", "https://desk.example/kg/"))
+    'https://w3id.org/claim-kg/ontology#Claim'
+    """
+    if base != BASE and _minted_under(BASE).match(iri):
+        return URIRef(base + iri[len(BASE) :])
+    return iri if isinstance(iri, URIRef) else URIRef(iri)
+
+
+def without_base(iri: str, base: str) -> URIRef:
+    """Return an IRI that a desk with this base wrote as it is here; no other desk's is taken for it.
+
+    >>> str(without_base("https://desk.example/kg/register/ganja", "https://desk.example/kg/"))
+    'https://w3id.org/claim-kg/register/ganja'
+    >>> str(without_base("https://w3id.org/claim-kg/register/ganja", "https://desk.example/kg/"))
+    'https://desk.example/kg/register/ganja'
+    """
+    if base != BASE:
+        if _minted_under(base).match(iri):
+            return URIRef(BASE + iri[len(base) :])
+        if _minted_under(BASE).match(iri):
+            return URIRef(base + iri[len(BASE) :])
+    return iri if isinstance(iri, URIRef) else URIRef(iri)
+
+
+def put_under(statements: Iterable[_Statement], base: str, owner: str | None = None) -> Iterable[_Statement]:
+    """Return triples or quads as a desk with this base writes them.
+
+    What is reviewed may be another desk's, and gets the base of this ``owner``.
+    """
+    if base == BASE and owner in (None, BASE):
+        return statements
+    written = _changed(statements, lambda iri: under(iri, base))
+    return written if owner in (None, base) else _reviewed(statements, base, owner)
+
+
+def _reviewed(statements: Iterable[Any], base: str, owner: str) -> Iterator[Any]:
+    for subject, property, value in statements:
+        if property == SCHEMA_ITEM:
+            yield under(subject, base), property, under(value, owner)
+        else:
+            yield next(iter(put_under([(subject, property, value)], base)))
+
+
+def take_reviewed(statements: Iterable[_Statement]) -> Iterator[_Statement]:
+    """Return triples in which what is reviewed is named as it is here, whichever desk it is of."""
+    for statement in statements:
+        subject, property, value = statement[:3]
+        described = _DESCRIBED.fullmatch(value) if property == SCHEMA_ITEM else None
+        if described is None:
+            yield statement
+        else:
+            yield subject, property, URIRef(BASE + value[len(described[1]) :])  # type: ignore[misc]
+
+
+def written_iri(mint: Callable[[str], URIRef], name: str, knowledge: Knowledge) -> URIRef:
+    """Return the IRI of something of ours or of a partner, by its name among ours, as its owner writes it."""
+    partner = partner_of(name)
+    base = knowledge.base if partner is None else knowledge.bases.get(partner, BASE)
+    return under(mint(as_theirs(name)), base)
+
+
+def take_from(statements: Iterable[_Statement], base: str) -> Iterable[_Statement]:
+    """Return triples or quads that a desk with this base wrote as they are here."""
+    return statements if base == BASE else _changed(statements, lambda iri: without_base(iri, base))
+
+
+def _changed(statements: Iterable[_Statement], change: Callable[[str], URIRef]) -> Iterator[_Statement]:
+    changed: dict[str, URIRef] = {}
+
+    def changed_term(term: Any) -> Any:
+        # Strings are compared: to hash a term of rdflib takes far longer.
+        if type(term) is not URIRef:
+            return term
+        text = str(term)
+        return changed.get(text) or changed.setdefault(text, change(term))
+
+    for statement in statements:
+        yield tuple(map(changed_term, statement))  # type: ignore[misc]
+
+
+def write_query(text: str, base: str) -> str:
+    """Return a query of the program itself with its IRIs under a base.
+
+    >>> write_query("ASK { <https://w3id.org/claim-kg/register/a> ?p ?o }", "https://d.example/")
+    'ASK { <https://d.example/register/a> ?p ?o }'
+    """
+    return text if base == BASE else _IN_BRACKETS.sub(lambda part: f"<{under(part[1], base)}>", text)
+
+
+def mints(text: str) -> bool:
+    """Return whether a query has IRIs that depend on the base of the graph that is asked."""
+    return write_query(text, f"{BASE}desk/") != text
+
+
+def prefixes_of(base: str) -> dict[str, str]:
+    """Return the prefixes of queries and exports of a desk with this base."""
+    return {prefix: str(under(iri, base)) for prefix, iri in PREFIXES.items()}
+
+
+def find_base(statements: Iterable[tuple[Any, ...]], name: str = "") -> str:
+    """Return the base under which triples or quads describe things in our terms.
+
+    It is that of this program's own IRIs if none follows from them. ``name`` is the file that they are from.
+
+    Raises:
+        InputError: if several desks minted IRIs for what they describe.
+
+    >>> find_base([(URIRef("https://d.example/bundle/a"), URIRef(_TYPE.value), URIRef(f"{_CV}Bundle"))])
+    'https://d.example/'
+    """
+    bases: dict[str, str] = {}
+    for subject, property, value, *_ in statements:
+        # As plain strings: rdflib compares terms far slower.
+        if str.__eq__(property, _TYPE.value):
+            is_described = str.startswith(value, _CV)
+        else:
+            is_described = str.__eq__(property, _IDENTIFIER.value) and str.endswith(subject, f"/{value}")
+        if is_described and type(subject) is URIRef and (described := _DESCRIBED.fullmatch(subject)):
+            bases.setdefault(described[1], str(subject))
+    if len(bases) > 1:
+        one, other = sorted(bases.values())[:2]
+        message = f"several desks minted its IRIs: that of <{one[:200]}> and that of <{other[:200]}>"
+        advice = "keep apart what each of them says, and import one as a partner's"
+        raise InputError(Problem("several-bases", message, Location(name) if name else None, advice=advice))
+    return next(iter(bases), BASE)
+
+
+def find_store_base(store: ox.Store) -> str:
+    """Return the base of the IRIs in one of our stores."""
+    for name in _CLASSES:
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(_CV + name), None):
+            if (base := _base_of(quad)) is not None:
+                return base
+    for quad in store.quads_for_pattern(None, _IDENTIFIER, None, ox.DefaultGraph()):
+        if (base := _base_of(quad)) is not None:
+            return base
+    return BASE
+
+
+def _base_of(quad: ox.Quad) -> str | None:
+    return base_of(getattr(quad.subject, "value", ""))
+
+
+def base_of(iri: str) -> str | None:
+    """Return the base under which an IRI of something that a graph describes was minted.
+
+    >>> base_of("https://d.example/kg/bundle/a/claim/m1"), base_of("https://d.example/a.html")
+    ('https://d.example/kg/', None)
+    """
+    described = _DESCRIBED.fullmatch(iri)
+    return None if described is None else described[1]

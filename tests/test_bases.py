@@ -1,0 +1,346 @@
+"""The base of the IRIs that a desk mints: ``desk.yaml``, what is written under it, and what is read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Dataset, Graph, URIRef
+from support.cafe import TEXT, write_cafe
+
+from kg.api import ClaimGraph, load
+from kg.authoring.desk import base_of_desk, find_desk
+from kg.authoring.read import read_knowledge
+from kg.bundle.build import build_bundle
+from kg.bundle.disk import write_bundle
+from kg.cli import run
+from kg.errors import InputError
+from kg.formats.opening import open_source
+from kg.model import BASE, Knowledge, Quotation, Rating, Verdict
+from kg.rdf.bases import find_base, put_under, take_from, under, without_base, written_iri
+from kg.rdf.dataset import build_quads
+from kg.rdf.vocabulary import CV, claim_iri, entry_iri
+from kg.relations import find_relations, find_repeats
+
+OURS = "https://desk.example/kg/"
+#: What belongs to all desks: the terms, and what the program is.
+SHARED = ("ontology", "rule/", "software", "desk/")
+_OF_OURS = re.compile(r"<(https://w3id\.org/claim-kg/[^>]*)>")
+
+
+@pytest.fixture(scope="module")
+def cafe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_cafe(tmp_path_factory.mktemp("desk") / "seeds")
+    (folder.parent / "desk.yaml").write_text(f"name: ours\nbase: {OURS}\n", encoding="utf-8")
+    return folder
+
+
+def minted(data: str) -> set[str]:
+    """The IRIs of a file that any desk in the world would mint."""
+    return {iri for iri in _OF_OURS.findall(data) if not iri.removeprefix(BASE).startswith(SHARED)}
+
+
+# -- desk.yaml ------------------------------------------------------------------------------------
+
+
+def test_a_desk_is_that_of_the_folder_or_of_one_around_it(cafe: Path) -> None:
+    assert read_knowledge([cafe]).base == OURS
+    assert read_knowledge([cafe / "cafe"]).base == OURS
+    assert load(cafe / "cafe" / "claims.yaml").knowledge.base == OURS
+
+
+def test_without_a_base_it_follows_from_the_name(tmp_path: Path) -> None:
+    (tmp_path / "desk.yaml").write_text("name: tehran-desk\n", encoding="utf-8")
+    assert base_of_desk(find_desk([tmp_path])) == f"{BASE}desk/tehran-desk/"
+    assert base_of_desk(find_desk([tmp_path.parent])) == BASE
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("title: x", "missing-key"),
+        ("name: x\nbase: https://desk.example/kg", "bad-base"),
+        ("name: x\nbase: https://desk.example/kg/?a=/", "bad-base"),
+        ("name: x\nbase: https://desk.example/#/", "bad-base"),
+        ("name: x\nbase: desk.example/", "bad-value"),
+        (f"name: x\nbase: {BASE}", "bad-base"),
+        (f"name: x\nbase: {BASE}register/", "bad-base"),
+        ("name: X Y", "bad-value"),
+        ("name: x\nbasis: https://desk.example/", "unknown-key"),
+        ("- x", "bad-value"),
+        ("name: [", "bad-yaml"),
+    ],
+)
+def test_a_wrong_desk_is_refused_with_its_line(tmp_path: Path, written: str, problem: str) -> None:
+    write_cafe(tmp_path / "seeds")
+    (tmp_path / "desk.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_knowledge([tmp_path / "seeds"])
+    (found,) = error.value.problems
+    assert found.location is not None and found.location.file.endswith("desk.yaml")
+    assert found.id == problem
+
+
+def test_init_makes_a_desk_that_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "our-desk"
+    given_options = [
+        "--base",
+        OURS,
+        "--producer-title",
+        'A "desk": \u2067\u06a9',
+        "--producer-url",
+        "https://desk.example/",
+    ]
+    assert run(["init", str(place), *given_options]) == 0
+    desk = find_desk([place])
+    assert desk is not None and (desk.name, desk.base, desk.url) == (
+        "our-desk",
+        OURS,
+        "https://desk.example/",
+    )
+    assert desk.title == 'A "desk": \u2067\u06a9'
+    assert read_knowledge([place / "seeds"]).base == OURS
+    assert run(["init", str(place)]) == 2
+    assert run(["init", str(tmp_path / "x"), "--base", "nowhere"]) == 2
+    assert not (tmp_path / "x").exists()
+    assert run(["init", str(tmp_path / "Tehran Desk")]) == 2
+
+
+# -- what is written ------------------------------------------------------------------------------
+
+
+@given(st.from_regex(r"https?://[a-z]{1,8}\.example/([a-z]{1,9}/){0,3}", fullmatch=True), st.data())
+def test_only_the_base_changes_and_comes_back(base: str, data: st.DataObject) -> None:
+    """As text, each IRI of a desk's own is the old one with another beginning; nothing else changes."""
+    rest = data.draw(
+        st.sampled_from(["bundle/a/claim/m1", "register/b", "findings", "imports", "import/d/1"])
+    )
+    quad = (URIRef(BASE + rest), CV.claim, URIRef(f"{BASE}ontology#Claim"), URIRef(f"{BASE}register"))
+    (written,) = put_under([quad], base)
+    assert written == (
+        URIRef(base + rest),
+        CV.claim,
+        URIRef(f"{BASE}ontology#Claim"),
+        URIRef(f"{base}register"),
+    )
+    assert [*take_from([written], base)] == [quad]
+    foreign = URIRef(f"https://other.example/{rest}")
+    assert without_base(foreign, base) == foreign
+    # What an unnamed desk minted is not taken for something of this one.
+    assert without_base(quad[0], base) != quad[0] or base == BASE
+
+
+@pytest.mark.parametrize(
+    "format", ["turtle", "trig", "nquads", "jsonld", "nanopub", "annotations", "claimreview"]
+)
+def test_no_export_of_a_desk_mints_what_another_desk_mints(cafe: Path, format: str) -> None:
+    graph = load(cafe)
+    verdict = Verdict("cafe/c1", Rating.FALSE, {"en": "It is open."}, (), "Desk")
+    graph = ClaimGraph(replace(graph.own, verdicts=(verdict,)))
+    data = graph.export(format).decode()
+    minted_there = re.findall(re.escape(BASE) + r"[A-Za-z]+[/#]?[^\s\"<>]*", data)
+    assert not {iri for iri in minted_there if not iri.removeprefix(BASE).startswith((*SHARED, "context"))}
+    assert OURS in data
+
+
+@pytest.mark.parametrize("ending", ["ttl", "trig", "nq", "jsonld"])
+def test_every_export_is_read_back_whole(cafe: Path, tmp_path: Path, ending: str) -> None:
+    graph = load(cafe)
+    format = {"ttl": "turtle", "nq": "nquads"}.get(ending, ending)
+    file = tmp_path / f"out.{ending}"
+    file.write_bytes(graph.export(format))
+    back = open_source(file)
+    assert (back, back.base) == (graph.own, OURS)
+    assert ClaimGraph(back).export(format) == file.read_bytes()
+    assert run(["validate", str(file)]) == 0
+
+
+def test_two_desks_merged_share_no_subject_but_what_belongs_to_all(cafe: Path, tmp_path: Path) -> None:
+    bases = (OURS, "https://other.example/")
+    exported = [ClaimGraph(load(cafe).own.under(base)).export("nquads") for base in bases]
+    merged = [
+        {str(quad[0]) for quad in Dataset().parse(data=data, format="nquads").quads()} for data in exported
+    ]
+    assert {iri.removeprefix(BASE) for iri in merged[0] & merged[1]} <= {"software", "rule/denial/2"}
+    both = tmp_path / "both.nq"
+    both.write_bytes(b"".join(exported))
+    with pytest.raises(InputError) as error:
+        open_source(both)
+    assert [problem.id for problem in error.value.problems] == ["several-bases"]
+
+
+def test_producer_gives_a_base_to_a_desk_without_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_cafe(tmp_path / "seeds")
+    assert run(["export", str(folder), "--producer", "tehran-desk"]) == 0
+    data = capsys.readouterr().out
+    assert f"{BASE}desk/tehran-desk/bundle/cafe/claim/c1" in data and not minted(data)
+    assert run(["export", str(folder)]) == 0
+    assert f"<{BASE}bundle/cafe/claim/c1>" in capsys.readouterr().out
+
+
+def test_a_bundle_is_of_the_desk_of_its_files(cafe: Path, tmp_path: Path) -> None:
+    bundle = tmp_path / "ours.zip"
+    assert run(["export", str(cafe), "--bundle", str(bundle)]) == 0
+    assert run(["verify", str(bundle)]) == 0
+    back = open_source(bundle)
+    assert (back.base, len(back.claims)) == (OURS, 2)
+    assert run(["relations", str(bundle)]) == 0
+
+
+# -- a store --------------------------------------------------------------------------------------
+
+
+def test_a_store_answers_in_the_desks_iris_and_is_read_as_before(cafe: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert run(["build", str(cafe), "--store", str(store)]) == 0
+    stored, graph = load(store=store), load(cafe)
+    assert stored.knowledge == graph.knowledge and stored.knowledge.base == OURS
+    assert stored.own == graph.own and stored.own.base == OURS
+    assert [r.id for r in stored.relations()] == [r.id for r in graph.relations()] != []
+    for one in (stored, graph):
+        rows = one.query("SELECT ?claim { ?claim a cv:Claim ; cv:stance cv:denies }").to_dicts()
+        assert rows == [{"claim": f"{OURS}bundle/cafe/claim/c2"}]
+        assert one.query("ASK { reg:cafe ?p ?o }").truth
+        assert one.query(f"ASK {{ GRAPH <{OURS}findings> {{ ?r cv:relationType ?type }} }}").truth
+        assert not one.query(f"ASK {{ <{BASE}register/cafe> ?p ?o }}").truth
+        assert one.query("words-of-one-source", source="union").to_dicts()
+        assert one.query("said-of-a-place", place="reg:cafe").to_dicts()
+    assert stored.export("nquads") == graph.export("nquads")
+
+
+def test_texts_that_look_like_the_desks_own_iris_stay_as_they_are(tmp_path: Path) -> None:
+    folder = write_cafe(tmp_path / "seeds")
+    words = f"{OURS}register/cafe"
+    text = f"{words} {TEXT}"
+    (folder / "cafe" / "article.fr.txt").write_text(text, encoding="utf-8")
+    own = read_knowledge([folder]).under(OURS)
+    (bundle,) = own.bundles
+    quotation = Quotation(words, 0, len(words), "", text[len(words) : len(words) + 32])
+    claim = replace(bundle.claims[0], quotations=(quotation,), gloss={"en": f"{BASE}register/cafe is closed"})
+    own = replace(own, bundles=(replace(bundle, claims=(claim, bundle.claims[1])),))
+    store = tmp_path / "store"
+    ClaimGraph(own).save(store)
+    stored = load(store=store)
+    assert stored.knowledge.claims["cafe/c1"] == claim
+    assert stored.own == own
+
+
+# -- partners -------------------------------------------------------------------------------------
+
+THEIRS = "https://their.example/graph/"
+
+
+def _their_bundle(
+    cafe: Path, folder: Path, change: Callable[[Knowledge], Knowledge] = lambda own: own
+) -> Path:
+    own = change(load(cafe).own.under(THEIRS))
+    files = build_bundle(own, find_relations(own), find_repeats(own), producer="desk")
+    write_bundle(files, folder / "theirs.zip")
+    return folder / "theirs.zip"
+
+
+@pytest.mark.parametrize("theirs", [THEIRS, BASE])
+def test_what_a_partner_sent_is_kept_in_its_own_iris(cafe: Path, tmp_path: Path, theirs: str) -> None:
+    """Also what came before desks had bases, which has those of the program."""
+    store, file = tmp_path / "store", tmp_path / "theirs.ttl"
+    assert run(["build", str(cafe), "--store", str(store)]) == 0
+    sent = ClaimGraph(load(cafe).own.under(theirs)).export("turtle", findings=False)
+    file.write_bytes(sent)
+    assert run(["import", str(file), "--from", "desk", "--store", str(store)]) == 0
+    graph = load(store=store)
+    (one,) = graph.exchange.imports
+    assert (one.base, graph.knowledge.base) == (theirs, OURS)
+    assert graph.knowledge.bases == ({} if theirs == BASE else {"desk": theirs})
+    kept = {tuple(map(str, triple)) for triple in graph.exchange.written()[one.id]}
+    assert kept == {tuple(map(str, triple)) for triple in Graph().parse(data=sent, format="turtle")}
+    # Among ours, what they said has our base and their name.
+    assert graph.query(f"ASK {{ <{OURS}bundle/desk:cafe/claim/c1> a cv:Claim }}").truth
+    again = load(store=store)
+    assert again.exchange == graph.exchange and again.own == graph.own
+    assert (
+        run(
+            [
+                *["export", "--from", "desk", "--no-findings"],
+                "--store",
+                str(store),
+                "-o",
+                str(tmp_path / "back.ttl"),
+            ]
+        )
+        == 0
+    )
+    assert {*Graph().parse(tmp_path / "back.ttl")} == {*Graph().parse(data=sent, format="turtle")}
+
+
+def test_a_verdict_on_a_partners_claim_names_it_as_they_do(cafe: Path, tmp_path: Path) -> None:
+    store, bundle = tmp_path / "store", _their_bundle(cafe, tmp_path)
+    assert run(["build", str(cafe), "--store", str(store)]) == 0
+    assert run(["import", str(bundle), "--store", str(store)]) == 0
+    graph = load(store=store)
+    verdict = Verdict("desk:cafe/c1", Rating.FALSE, {"en": "It is open."}, (), "Ours")
+    judged = ClaimGraph(replace(graph.own, verdicts=(verdict,)), graph.exchange)
+    named = f"{THEIRS}bundle/cafe/claim/c1"
+    assert str(written_iri(claim_iri, verdict.claim, judged.knowledge)) == named
+    files = judged.bundle(producer="ours")
+    assert f"schema:itemReviewed <{named}>" in files["verdicts/desk/cafe.ttl"].decode()
+    assert (
+        json.loads(judged.export("claimreview"))["dataFeedElement"][0]["item"]["itemReviewed"]["@id"] == named
+    )
+    write_bundle(files, tmp_path / "judged.zip")
+    assert run(["verify", str(tmp_path / "judged.zip")]) == 0
+    assert [v.claim for v in open_source(tmp_path / "judged.zip").verdicts] == ["desk:cafe/c1"]
+
+
+def test_a_review_of_our_claim_names_it_by_any_iri_it_had(
+    cafe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    for number, iri in enumerate((f"{OURS}bundle/cafe/claim/c1", f"{BASE}bundle/cafe/claim/c1")):
+        assert run(["build", str(cafe), "--store", str(store)]) == 0
+        review = {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "claimReviewed": "Other words",
+            "url": f"https://their.example/{number}",
+            "author": {"@type": "Organization", "name": "Theirs"},
+            "itemReviewed": {"@type": "Claim", "@id": iri},
+            "reviewRating": {"@type": "Rating", "alternateName": "False"},
+        }
+        (tmp_path / "review.json").write_text(json.dumps(review), encoding="utf-8")
+        assert (
+            run(["import", str(tmp_path / "review.json"), "--from", f"p{number}", "--store", str(store)]) == 0
+        )
+        capsys.readouterr()
+        assert run(["matches", "--store", str(store), "--format", "json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        assert [one["ours"] for one in shown["matches"] if one["theirs"].startswith(f"p{number}:")] == [
+            "cafe/c1"
+        ]
+
+
+def test_findings_of_a_check_name_nodes_as_the_file_does(cafe: Path, tmp_path: Path) -> None:
+    data = load(cafe).export("turtle").decode()
+    file = tmp_path / "wrong.ttl"
+    file.write_text(
+        data.replace("cv:stance cv:denies", "cv:stance cv:denies , cv:asserts", 1), encoding="utf-8"
+    )
+    from kg.validation.checking import check_files
+
+    (finding, *_) = [f for f in check_files([file]) if f.rule == "one-stance"]
+    assert finding.focus == f"{OURS}bundle/cafe/claim/c2" and finding.claim == "cafe/c2"
+
+
+def test_the_base_is_found_from_what_a_graph_describes(cafe: Path) -> None:
+    own = load(cafe).own
+    quads = [*put_under(build_quads(own), THEIRS)]
+    assert find_base(quads) == THEIRS
+    assert find_base([(URIRef("urn:a"), CV.claim, URIRef("urn:b"))]) == BASE
+    assert under(entry_iri("cafe"), THEIRS) in {quad[0] for quad in quads}
