@@ -128,15 +128,7 @@ def export(
             raise InputError(Problem("bad-use", "--ontology is the same for all claims; name none of them"))
         emit(ontology_file().read_bytes(), output)
         return
-    from kg.authoring.formats import checked  # it loads pydantic
-
-    maker = _maker(paths, store, producer)._replace(sign=sign)
-    given: dict[str, Any] = {
-        "title": title and checked(title, "--producer-title"),
-        "url": url and checked(url, "--producer-url", page=True),
-        "licence": licence and checked(licence, "--licence", page=True),
-    }
-    maker = maker._replace(**{name: value for name, value in given.items() if value is not None})
+    maker = _maker(paths, store, _Maker(producer or UNNAMED, title, url, licence, sign))
     graph = load_graph(paths, store)
     base = base_for(graph.own.base, maker.name) if partner is None else None
     if partner is not None:
@@ -164,19 +156,23 @@ def export(
     emit(_exported(graph, format.value, findings, table, maker, base, interop=profile == "interop"), output)
 
 
-def _maker(paths: list[str] | None, store: str | None, producer: str | None) -> _Maker:
-    """Return who publishes: whom ``--producer`` names, else the desk that the files are of."""
+def _maker(paths: list[str] | None, store: str | None, given: _Maker) -> _Maker:
+    """Return who publishes: what is given, after checks, and else what the desk of the files says of itself."""
     from kg.authoring.desk import find_desk
     from kg.authoring.files import default_paths
+    from kg.authoring.formats import checked  # it loads pydantic
     from kg.rdf.store_files import is_service
 
     places = [*map(Path, paths or ())] or default_paths()
     if store is not None:
         places = [] if is_service(store) else [Path(store)]
+    title = given.title and checked(given.title, "--producer-title")
+    url = given.url and checked(given.url, "--producer-url", page=True)
+    licence = given.licence and checked(given.licence, "--licence", page=True)
     desk = find_desk(places)
-    if desk is None or producer not in (None, desk.name):
-        return _Maker(producer or UNNAMED, None, None, None, None)
-    return _Maker(desk.name, desk.title, desk.url, desk.licence, None)
+    if desk is None or given.name not in (UNNAMED, desk.name):
+        return _Maker(given.name, title, url, licence, given.sign)
+    return _Maker(desk.name, title or desk.title, url or desk.url, licence or desk.licence, given.sign)
 
 
 def _sent_reviews(graph: Any, partner: str) -> bytes | None:
