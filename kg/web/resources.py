@@ -128,7 +128,9 @@ def _vocabulary_place(iri: str) -> str | None:
 async def _place(request: Request, iri: str) -> str:
     """Return the address of the page that shows a resource: its own, that of its whole, or its statements."""
     things: Things = request.app.state.things
-    place = _import_place(str(without_base(iri, _base(request)))) or await things.do(lambda: things.page_of(iri))
+    place = _import_place(str(without_base(iri, _base(request)))) or await things.do(
+        lambda: things.page_of(iri)
+    )
     place = place or f"/statements?{urlencode({'iri': iri})}"
     return state_of(request).link(place, **({"format": "json"} if is_json(request) else {}))
 
