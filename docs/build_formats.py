@@ -23,14 +23,19 @@ _HEAD = """\
 # Formats
 
 Every field of the files people write, and every column of the tables. How they are meant to be used is told
-in [What people write](writing.md); `kg schema claims`, `kg schema register` and `kg schema verdicts` write
+in [What people write](writing.md); `kg schema claims` (`register`, `verdicts`, `desk`) writes
 the same for an editor, as JSON Schema. What is not listed here is refused, with the nearest word that is. Of
 the files for programs are told: the [JSON of relations](commands.md#the-json-of-relations), the
 [bundle](partners.md#a-bundle) for partners, and the [terms](terms.md) in which everything is written as RDF.
 
 A *name* is up to a hundred of `a-z`, `0-9`, `.`, `_` and `-`, and begins with a letter or digit.
 """
-_FILES = {"claims": "claims.yaml", "verdicts": "verdicts.yaml", "register": "register/*.yaml"}
+_FILES = {
+    "claims": "claims.yaml",
+    "verdicts": "verdicts.yaml",
+    "register": "register/*.yaml",
+    "desk": "desk.yaml",
+}
 _LIKE = {
     r"^[a-z0-9][a-z0-9._-]*$": "name",
     r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$": (
@@ -47,6 +52,7 @@ _MEANINGS = {
     "any_of": "the names, of which one is meant",
     "article": "the article",
     "as_of": "when it was counted, where not when it was said",
+    "base": "with what its IRIs begin; else it is made from the name",
     "basis": "why that time, where the text does not give it",
     "broader": "the wider ones",
     "certainty": "how sure the source sounds",
@@ -81,10 +87,12 @@ _MEANINGS = {
     "language": "in which the text is",
     "lat": "degrees north",
     "licence": "of the text",
+    "DeskFile.licence": "of its own work",
     "lon": "degrees east",
     "max": "at most so many",
     "measure": "what is counted: a kind",
     "min": "at least so many",
+    "name": "who it is to partners",
     "number": 'the same in short, as `93` or `">60"`',
     "object": "what it is part of, or the like",
     "occurrence": "which one, from 1, where the words stand in the text more than once",
@@ -124,6 +132,7 @@ _MEANINGS = {
     "timeless": "it holds whenever it holds at all",
     "timezone": "of clock times without one",
     "title": "its title",
+    "DeskFile.title": "what people call it",
     "to": "its end",
     "type": "what it is",
     "unidentified": "it is known by a description alone, and may be the same as any other",
@@ -131,6 +140,7 @@ _MEANINGS = {
     "unless": "or what would keep it from holding",
     "until": "or up to what it holds",
     "url": "where it was published",
+    "DeskFile.url": "its page",
     "value": "what a state is",
     "verdicts": "what fact-checkers made of its claims",
     "via": "who passed it on, from the article outward",
@@ -143,7 +153,7 @@ def build_formats() -> str:
     parts, seen = [_HEAD], set[str]()
     for file, name in _FILES.items():
         schema = json_schema(file)  # type: ignore[arg-type]
-        models = {schema["title"]: schema, **schema["$defs"]}
+        models = {schema["title"]: schema, **schema.get("$defs", {})}
         parts.append(f"## `{name}`\n")
         for title, model in models.items():
             if title not in seen:

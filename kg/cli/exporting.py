@@ -157,7 +157,7 @@ def export(
 
 
 def _maker(paths: list[str] | None, store: str | None, given: _Maker) -> _Maker:
-    """Return who publishes: what is given, after checks, and else what the desk of the files says of itself."""
+    """Return who publishes: what is given, after checks, else what the desk of the files says."""
     from kg.authoring.desk import find_desk
     from kg.authoring.files import default_paths
     from kg.authoring.formats import checked  # it loads pydantic
