@@ -140,3 +140,11 @@ def test_the_name_of_an_import_leads_to_it(store: Path, media: str) -> None:
             assert (reply.status, reply.headers["location"]) == (303, "/imports/north-desk/2?language=en")
         else:
             assert (reply.status, "north-desk" in reply.text) == (200, True)
+
+
+def test_the_desk_tells_what_waits_and_does_not_wait_for_it(
+    client: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert re.search(r"Proposals to decide: \d", client.get("/").text)
+    monkeypatch.setattr("kg.web.partners._COUNTED_WITHIN", 0)
+    assert "What waits is being counted" in client.get("/").text

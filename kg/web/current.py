@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,7 @@ class CurrentStore:
         self.things = Things(graph)
         self._folder = folder.resolve()
         self._place = place
+        self._aside: tuple[Things, Things] | None = None
         self._opening = asyncio.Lock()
         self._changing = asyncio.Lock()
         self._examining = asyncio.Lock()
@@ -49,6 +51,16 @@ class CurrentStore:
                         return self.things
                     self._place = place
         return self.things
+
+    async def open_aside(self) -> Things:
+        """Return the graph in the store once more: what takes long there keeps no other page waiting."""
+        things = await self.open()
+        async with self._opening:
+            if self._aside is None or self._aside[0] is not things:
+                self._aside = things, things
+                with contextlib.suppress(InputError):
+                    self._aside = things, Things(await asyncio.to_thread(load, store=self._folder))
+            return self._aside[1]
 
     def _is_replaced(self) -> bool:
         place = identify_store(self._folder)

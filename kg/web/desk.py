@@ -12,11 +12,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from kg.report.html import write_report
-from kg.web.exchanged import Waiting, exchanged_of
+from kg.web.exchanged import Waiting
 from kg.web.forms import check_origin
 from kg.web.layout import FOLDED, NAVIGATION, language_of, state_of, write_page
 from kg.web.lists import ArticleLine, build_article_lines
 from kg.web.objects import Visit
+from kg.web.partners import find_waiting
 from kg.web.requests import Refused
 from kg.web.rows import build_dispute_line, build_relation_line
 from kg.web.security import name_cookie
@@ -49,8 +50,8 @@ async def show_desk(request: Request) -> Response:
     state = state_of(request)
     seen = Seen.read(request.cookies.get(name_cookie(request, "seen"), ""))
     visit = await things.visit(state)
-    held = exchanged_of(request.app.state, things.graph)
-    told = await things.do(lambda: build_desk(visit, seen, find_waiting(held.waiting)))
+    waiting = build_waiting(await find_waiting(request))
+    told = await things.do(lambda: build_desk(visit, seen, waiting))
     if request.query_params.get("format") == "json":
         return JSONResponse(_plain(told, state.language))
     page = await things.do(
@@ -94,8 +95,10 @@ def _news(visit: Visit, seen: Seen) -> list[tuple[ArticleLine, bool]]:
     return list(zip(build_article_lines(list(news), visit), news.values(), strict=True))
 
 
-def find_waiting(waiting: Waiting) -> list[WaitingLine]:
-    """Return what of partners' waits for a person."""
+def build_waiting(waiting: Waiting | None) -> list[WaitingLine]:
+    """Return what of partners' waits for a person; ``None`` is still being counted."""
+    if waiting is None:
+        return [WaitingLine(Message("exchange-counting"), 1, "/partners")]
     lines = (
         WaitingLine(Message("desk-quarantined", count=waiting.quarantined), waiting.quarantined, "/partners"),
         WaitingLine(Message("exchange-open", count=waiting.proposals), waiting.proposals, "/proposals"),

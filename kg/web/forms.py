@@ -108,8 +108,8 @@ def find_session(request: Request) -> tuple[str, bool]:
 
 
 def keep_session(request: Request, response: Response, session: str) -> None:
-    """Have the browser keep its session, for requests of our own pages alone."""
-    response.set_cookie(name_cookie(request, "session"), session, httponly=True, samesite="strict")
+    """Have the browser keep its session; it sends it with no form of another site."""
+    response.set_cookie(name_cookie(request, "session"), session, httponly=True, samesite="lax")
 
 
 def find_decider(request: Request) -> str:
@@ -120,7 +120,7 @@ def find_decider(request: Request) -> str:
 def keep_decider(request: Request, response: Response, name: str) -> None:
     """Have the browser keep the name of who decides."""
     value = quote(name, safe="")
-    response.set_cookie(name_cookie(request, "by"), value, max_age=_YEAR, httponly=True, samesite="strict")
+    response.set_cookie(name_cookie(request, "by"), value, max_age=_YEAR, httponly=True, samesite="lax")
 
 
 def read_decider(form: Form) -> str:

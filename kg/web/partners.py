@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from kg.report.blocks import TextBlock, write_blocks
 from kg.report.difference import difference_json, write_difference
 from kg.report.exchange import SECTION_WORDS, STATUS_WORDS, build_decided, build_proposal
 from kg.web.current import CurrentStore
-from kg.web.exchanged import Exchanged, Sameness, exchanged_of, identify_decision, identify_import
+from kg.web.exchanged import Exchanged, Sameness, Waiting, exchanged_of, identify_decision, identify_import
 from kg.web.forms import FormKeys, find_decider, find_session, keep_session
 from kg.web.layout import PER_PAGE, PageState, state_of, write_page
 from kg.web.things import Things
@@ -27,6 +28,9 @@ from kg.words import in_language
 
 T = TypeVar("T")
 
+#: The seconds for which the desk waits for what is counted for it, and what is counted now.
+_COUNTED_WITHIN = 3
+_COUNTING: set[asyncio.Future[Any]] = set()
 #: The most claims and problems that a page of an import lists.
 MOST = 200
 
@@ -68,10 +72,19 @@ class ShownDecision:
 
 async def with_exchanged(request: Request, work: Callable[[Exchanged, Things, PageState], T]) -> T:
     """Return the result of ``work`` on what partners sent, computed outside of the event loop."""
-    things: Things = request.app.state.things
-    state = state_of(request)
+    current: CurrentStore = request.app.state.current
+    things, state = await current.open_aside(), state_of(request)
     found: T = await things.do(lambda: work(exchanged_of(request.app.state, things.graph), things, state))
     return found
+
+
+async def find_waiting(request: Request) -> Waiting | None:
+    """Return how much waits for a person, or ``None`` if that takes longer than a page may wait."""
+    counting = asyncio.ensure_future(with_exchanged(request, lambda held, *_: held.waiting))
+    _COUNTING.add(counting)
+    counting.add_done_callback(_COUNTING.discard)
+    done, _ = await asyncio.wait({counting}, timeout=_COUNTED_WITHIN)
+    return counting.result() if done else None
 
 
 def as_json(request: Request) -> bool:

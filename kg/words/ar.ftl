@@ -1289,6 +1289,7 @@ exchange-nothing-yet = لم يتغير شيء بعد.
 exchange-verified = التحقق
 exchange-follows = ما سيترتب عليه
 exchange-would-be = سيكون
+exchange-counting = يجري عدّ ما ينتظر
 exchange-across = تناقضات بين ادعاءاتهم وغيرها: { $count }
 exchange-take-in = استيراد
 exchange-quarantine-it = الإبقاء في الحجر

@@ -1269,6 +1269,7 @@ exchange-nothing-yet = Nothing was changed yet.
 exchange-verified = Verification
 exchange-follows = What would follow
 exchange-would-be = It would be
+exchange-counting = What waits is being counted
 exchange-across = Contradictions between their claims and others: { $count }
 exchange-take-in = Take it in
 exchange-quarantine-it = Keep it in quarantine

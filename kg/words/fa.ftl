@@ -1207,6 +1207,7 @@ exchange-nothing-yet = هنوز چیزی تغییر نکرده است.
 exchange-verified = راستی‌آزمایی بسته
 exchange-follows = پیامد آن
 exchange-would-be = چنین می‌شود
+exchange-counting = آنچه در انتظار است شمرده می‌شود
 exchange-across = ناسازگاری میان ادعاهای آنان و دیگران: { $count }
 exchange-take-in = دریافت
 exchange-quarantine-it = نگه داشتن در قرنطینه

@@ -1277,6 +1277,7 @@ exchange-nothing-yet = Пока ничего не изменилось.
 exchange-verified = Проверка пакета
 exchange-follows = Что последует
 exchange-would-be = Станет
+exchange-counting = Идёт подсчёт того, что ждёт
 exchange-across = Противоречий между их утверждениями и другими: { $count }
 exchange-take-in = Принять
 exchange-quarantine-it = Оставить в карантине
