@@ -128,6 +128,20 @@ def test_a_page_accepts_what_nothing_speaks_against_and_takes_it_back(browser: B
     assert decisions(store) == {}
 
 
+def test_what_is_out_of_use_is_removed_for_good_by_who_says_that_it_is_meant(
+    browser: Browser, store: Path
+) -> None:
+    assert "for good" not in browser.get("/imports/north-desk/1").text
+    run(["retract", "north-desk/1", "--store", str(store)])
+    place, fields = form_in(browser.get("/imports/north-desk/1"), "Remove north-desk/1 for good")
+    assert browser.submit(place, {**fields, "sure": "no"}).status == 400
+    assert browser.submit(place, {**fields, "import": "0" * 32, "sure": "yes"}).status == 409
+    assert load(store=store).exchange.graphs["north-desk/1"]
+    assert [browser.submit(place, {**fields, "sure": "yes"}).status for _ in range(2)] == [303, 303]
+    assert not load(store=store).exchange.graphs["north-desk/1"]
+    assert "was removed for good; this record stays" in browser.get("/imports/north-desk/1").text
+
+
 # -- what was seen, and what is there ---------------------------------------------------------------------
 
 

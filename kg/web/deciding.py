@@ -1,4 +1,4 @@
-"""Decide in a browser what ``kg accept``, ``kg reject``, ``kg undo`` and ``kg retract`` decide.
+"""Decide in a browser what ``kg accept``, ``kg reject``, ``kg undo``, ``kg retract`` and ``kg purge`` decide.
 
 A form names what it is about by what its page showed: what was decided, sent or changed since is not hit.
 A form that is sent twice changes nothing the second time.
@@ -162,8 +162,32 @@ def _retract(change: Transaction, name: str, identity: str, when: str) -> None:
         change.retract(name, when)
 
 
+@writing
+async def purge_import(request: Request) -> Response:
+    """Remove for good what an import that is out of use said, and show what stays of it."""
+    form = await read_form(request, request.app.state.form_keys)
+    name, identity = name_of_import(request), form.one("import")
+    if form.one("sure") != "yes":
+        raise Refused(
+            HTTPStatus.BAD_REQUEST, "what is removed for good is not brought back: say that it is meant"
+        )
+    current: CurrentStore = request.app.state.current
+    await current.change(lambda change: _purge(change, name, identity))
+    return RedirectResponse(state_of(request).link(f"/imports/{quote(name)}"), HTTPStatus.SEE_OTHER)
+
+
+def _purge(change: Transaction, name: str, identity: str) -> None:
+    held = Exchanged(change.graph)
+    one = held.find(name)
+    if one is None or identify_import(one) != identity:
+        raise changed_since(f"{name} is not the import that was shown")
+    if held.has_content(one):
+        change.purge([name])
+
+
 ROUTES = [
     Route("/proposals", decide_proposals, methods=["POST"]),
     Route("/decisions", undo_decisions, methods=["POST"]),
     Route("/imports/{partner}/{number}", retract_import, methods=["POST"]),
+    Route("/imports/{partner}/{number}/purge", purge_import, methods=["POST"]),
 ]

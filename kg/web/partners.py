@@ -196,6 +196,7 @@ async def show_import(request: Request) -> Response:
             "claims": claims[:MOST],
             "count": len(claims),
             "reviews": len(held.graph.exchange.reviews.get(one.id, ())),
+            "purgeable": held.has_content(one) and one.status in (Status.RETRACTED, Status.SUPERSEDED),
             "identity": identify_import(one),
             "lost": [
                 (verdict.claim, RATING_WORDS[verdict.rating], verdict.reviewer) for verdict in held.lost(one)
