@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,13 +11,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from conftest import GOLDEN, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.charts import EVENT, Drawn, build_counts
 from support.drawing import drawn
+from support.maps import build_places
 from support.page import Page
+from support.pages import Pages
+from support.tolls import EVENT as TOLLS
 from support.tolls import build_tolls
 
+from kg import load
 from kg.api.figures import figures_of, find_counts
 from kg.api.graph import ClaimGraph
 from kg.disputes import find_timelines
@@ -24,6 +30,8 @@ from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance
 from kg.relations import find_relations
 from kg.report.counts import build_timeline_row
 from kg.report.marks import MOST
+from kg.report.places import find_places
+from kg.report.standalone import write_map_picture
 from kg.report.svg import NARROW, WIDE
 from kg.report.timeline import MOST_LINES, write_timeline
 from kg.words import languages
@@ -278,3 +286,42 @@ def test_standpoints_that_are_held_decide_which_contradictions_a_chart_shows() -
         for view in (frozenset({"all-in"}), frozenset(), None)
     }
     assert [("contradicts" in found) for found in links.values()] == [True, False, True]
+
+
+def test_the_pages_of_a_dispute_and_of_an_event_show_their_figures_and_link_on() -> None:
+    pages = Pages(ClaimGraph(build_tolls(3)))
+    [dispute] = (one for one in pages.things.graph.disputes() if one.positions[0].proposition.count)
+    for place, charts in ((f"/disputes/{dispute.id}", 1), (f"/events/{TOLLS}", 2)):
+        page = Page(pages.get(place, language="fa").text)
+        shown = [a for tag, a, _ in page.elements if tag == "svg" and "timeline" in (a["class"] or "")]
+        assert len(shown) == 2 * charts  # for a page and for a phone
+        links = {a["href"] for tag, a, around in page.elements if tag == "a" and "svg" in around}
+        assert {link for link in links if link and link.startswith("/claims/day-02/")}
+        for link in filter(None, links):
+            assert link[1:] in page.attributes("id") or pages.get(link).status == 200
+    told = json.loads(pages.get(f"/disputes/{dispute.id}", format="json").text)[0]
+    assert len(told["counts"][0]["counts"]) == 9 and told["places"] == []
+
+
+def test_an_article_without_counts_and_coordinates_has_no_figures() -> None:
+    graph = load(SEEDS)
+    assert [figures_of(graph, dispute, "en") for dispute in graph.disputes()] == [[]]
+
+
+def test_a_chart_and_a_map_look_as_they_did(request: pytest.FixtureRequest) -> None:
+    graph = ClaimGraph(build_tolls(3))
+    dispute = next(one for one in graph.disputes() if one.positions[0].proposition.count)
+    places = {"suva": (-18.1, 178.4), "apia": (-13.8, -171.8)}
+    said = [
+        ("suva", Stance.ASSERTS),
+        ("suva", Stance.DENIES),
+        ("apia", Stance.DENIES),
+        ("apia", Stance.ASSERTS),
+    ]
+    shelled = ClaimGraph(build_places(places, said))
+    drawn_map = write_map_picture(find_places(shelled.knowledge.claims, shelled.knowledge).rows, ("fa",))
+    for name, svg in (("chart.svg", dispute.timelines()[0].svg), ("map.svg", drawn_map)):
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(svg, encoding="utf-8")
+        assert svg == path.read_text(encoding="utf-8"), name

@@ -55,16 +55,20 @@ def find_counts(graph: ClaimGraph, about: Dispute | str, view: View | None = Non
 
 
 def _related(graph: ClaimGraph, counted: set[str]) -> tuple[Iterable[Relation], set[str]]:
-    """Return the relations of counts, and all counts that these connect with each other."""
+    """Return the relations of counts, and all counts that these connect with each other without an event.
+
+    Those of an event are known from the beginning, because they name it.
+    """
     claims = graph.knowledge.claims
     found, new = set(counted), set(counted)
+    loose = any(_event(claims[name]) is None for name in counted)
     relations: dict[str, Relation] = {}
     while new:
         positions = [Position(claims[n].stance, p) for n in new if (p := claims[n].proposition) is not None]
         touching = list(graph.touching(positions))
         relations |= {relation.id: relation for relation in touching}
         reached = {name for relation in touching for p in relation.positions for name in p.claims}
-        new = {name for name in reached - found if _has_count(claims[name])}
+        new = {n for n in reached - found if loose and _has_count(claims[n]) and _event(claims[n]) is None}
         found |= new
     return relations.values(), found
 

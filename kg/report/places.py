@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kg.explain import Wording, build_card_bridge
 from kg.model import Bridge, Claim, Entry, Knowledge, Position, Stance, names_of
@@ -48,6 +49,15 @@ class PlaceRow:
     claims: tuple[PlaceClaim, ...]
     lies: tuple[Words, ...]
     contested: tuple[Words, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place with its coordinates and the names of its claims."""
+        return {
+            "name": self.name,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "claims": [said.claim for said in self.claims],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from kg.api.figures import find_around, find_counts
 from kg.api.objects import GraphDispute
 from kg.api.sequences import Disputes
 from kg.disputes import Dispute
@@ -259,6 +260,8 @@ def _dispute_json(dispute: Dispute, visit: Visit) -> dict[str, Any]:
         **row,
         "told": line["sides"],
         "relations": [relation.id for relation in dispute.relations],
+        "counts": [found.as_json() for found in find_counts(visit.graph, dispute, visit.outlook.view)],
+        "places": [found.as_json() for found in find_around(visit.graph, dispute).rows],
     }
 
 
