@@ -55,7 +55,9 @@ async def show_desk(request: Request) -> Response:
     if request.query_params.get("format") == "json":
         return JSONResponse(_plain(told, state.language))
     page = await things.do(
-        lambda: write_page(request, "desk.html.j2", switch=build_switch(visit.knowledge, state), **told)
+        lambda: write_page(
+            request, "desk.html.j2", switch=build_switch(visit.knowledge, state), formats=("json",), **told
+        )
     )
     answer = HTMLResponse(page, headers={"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"})
     if seen is None:

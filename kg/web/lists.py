@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from kg.api.blocks import type_of
 from kg.explain import Wording, describe_time
@@ -75,12 +77,17 @@ def _claims(visit: Visit) -> dict[str, Any]:
 
 def _entries(entries: Entries, visit: Visit) -> dict[str, Any]:
     """Return entries, those that most claims name first."""
+    mentions = visit.graph.mentions
+    names = sorted(entries.names, key=lambda name: (-len(mentions.get(name, ())), name))
+    return {"entries": build_entry_lines(visit.part(names), visit), "count": len(names)}
+
+
+def build_entry_lines(names: Iterable[str], visit: Visit) -> list[EntryLine]:
+    """Return lines for entries of the register."""
     wording, mentions = Wording(visit.knowledge), visit.graph.mentions
-    count = {name: len(mentions.get(name, ())) for name in entries.names}
-    names = sorted(count, key=lambda name: (-count[name], name))
     lines = []
-    for name in visit.part(names):
-        entry = entries[name]
+    for name in names:
+        entry = visit.graph.entries[name]
         kind = entry.frame.kind if entry.frame is not None else None
         lines.append(
             EntryLine(
@@ -88,10 +95,10 @@ def _entries(entries: Entries, visit: Visit) -> dict[str, Any]:
                 wording.label(name),
                 wording.label(kind) if kind else type_of(entry),
                 tuple(wording.label(object) for _, object in entry.links),
-                count[name],
+                len(mentions.get(name, ())),
             )
         )
-    return {"entries": lines, "count": len(names)}
+    return lines
 
 
 def _standpoints(visit: Visit) -> dict[str, Any]:
@@ -141,3 +148,18 @@ def build_list(kind: str, visit: Visit) -> dict[str, Any]:
     """Return a page of a list."""
     told = PARTS[kind](visit)
     return {"title": f"nav-{kind}", "kind": "", **told, "turns": visit.turns(told["count"])}
+
+
+def build_found(places: Iterable[str], most: int, visit: Visit) -> dict[str, Any]:
+    """Return what a search found, by the addresses of its pages: at most so many lines of each list."""
+    names: dict[str, dict[str, None]] = {"entries": {}, "articles": {}, "claims": {}}
+    for place in places:
+        _, kind, name = place.split("/", 2)
+        names[kind][unquote(name)] = None
+    first = {kind: [*islice(found, most)] for kind, found in names.items()}
+    return {
+        "entries": build_entry_lines(first["entries"], visit),
+        "articles": build_article_lines(first["articles"], visit),
+        "claims": visit.claims(first["claims"]),
+        "counts": {kind: len(found) for kind, found in names.items()},
+    }

@@ -70,6 +70,8 @@ class Visit:
 
     def claims(self, names: Iterable[str]) -> list[ClaimLine]:
         """Return lines for claims."""
+        names = [*names]
+        self.knowledge.read_claims(names)
         return build_claim_lines(names, self.knowledge, self.state.language, self.outlook.in_dispute)
 
     def relations(self, found: Iterable[Relation]) -> list[RelationLine]:

@@ -24,7 +24,7 @@ from kg.report.blocks import linking
 from kg.report.html import without_dead_links
 from kg.web.disputes import build_dispute_page
 from kg.web.layout import PageState, state_of, write_page
-from kg.web.lists import build_list
+from kg.web.lists import build_found, build_list
 from kg.web.objects import PAGES, Visit
 from kg.web.outlook import Outlook, Outlooks
 from kg.web.rows import build_dispute_line
@@ -36,6 +36,8 @@ from kg.web.switch import UnheldError, build_switch
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
 
+#: The formats of lists and of single things besides pages.
+_DATA, _GRAPHS = ("json",), ("json", "turtle", "jsonld")
 #: The most results of a search.
 MOST_FOUND = 50
 #: The lists, by the first part of their address.
@@ -176,7 +178,7 @@ async def show_list(request: Request) -> Response:
 
     def write() -> str:
         switch = build_switch(visit.knowledge, state)
-        return write_page(request, "list.html.j2", switch=switch, **build_list(kind, visit))
+        return write_page(request, "list.html.j2", switch=switch, formats=_DATA, **build_list(kind, visit))
 
     return _respond(await things.do(write))
 
@@ -200,7 +202,7 @@ async def show_thing(request: Request) -> Response:
 
     def write() -> str:
         switch = build_switch(visit.knowledge, state)
-        return write_page(request, template, switch=switch, kind=kind, **build(thing, visit))
+        return write_page(request, template, switch=switch, formats=_GRAPHS, **build(thing, visit))
 
     return _respond(await things.do(write))
 
@@ -221,7 +223,7 @@ async def show_dispute(request: Request) -> Response:
         switch = build_switch(visit.knowledge, state)
         told = build_dispute_page(found, visit) if found else {}
         template = "dispute-page.html.j2" if found else "settled.html.j2"
-        return without_dead_links(write_page(request, template, switch=switch, **told))
+        return without_dead_links(write_page(request, template, switch=switch, formats=_DATA, **told))
 
     return _respond(await things.do(write))
 
@@ -234,16 +236,17 @@ def show_nothing(request: Request, title: str) -> Response:
 async def show_search(request: Request) -> Response:
     """Show what contains some words, whatever their letter forms."""
     things: Things = request.app.state.things
-    words = request.query_params.get("q", "")
+    state, words = state_of(request), request.query_params.get("q", "")
     hits = await things.do(lambda: things.search(words))
     if request.query_params.get("format") == "json":
         return JSONResponse([{"address": place, "text": text} for place, text in hits])
-    found = [
-        (kind, [hit for hit in hits if hit[0].startswith(f"/{kind}/")][:MOST_FOUND])
-        for kind in ("entries", "articles", "claims")
-    ]
-    page = write_page(request, "search.html.j2", words=words, found=found, count=len(hits), most=MOST_FOUND)
-    return _respond(page)
+    visit = await things.visit(state)
+
+    def write() -> str:
+        told = build_found([place for place, _ in hits], MOST_FOUND, visit)
+        return write_page(request, "search.html.j2", words=words, formats=_DATA, most=MOST_FOUND, **told)
+
+    return _respond(await things.do(write))
 
 
 def _respond(page: str, status: int = 200) -> Response:

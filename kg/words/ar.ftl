@@ -1802,6 +1802,7 @@ claim-related = صلته بالادعاءات الأخرى
 relation-in-dispute = النزاع الذي ينتمي إليه هذا
 relation-own-page = هذا التناقض في صفحة مستقلة
 list-disputed = { $count } محل نزاع
+page-as-data = هذه الصفحة كبيانات:
 nav-turn = أجزاء هذه القائمة
 search-what = اكتب اسمًا، أو كلمات من اقتباس.
 entry-register = في السجل

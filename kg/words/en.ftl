@@ -1765,6 +1765,7 @@ claim-related = How it relates to other claims
 relation-in-dispute = The dispute that this belongs to
 relation-own-page = This contradiction on a page of its own
 list-disputed = { $count } in dispute
+page-as-data = This page as data:
 nav-turn = Parts of this list
 search-what = Type a name, or some words of a quote.
 entry-register = In the register

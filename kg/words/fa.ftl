@@ -1679,6 +1679,7 @@ claim-related = نسبتش با ادعاهای دیگر
 relation-in-dispute = مناقشه‌ای که این از آن است
 relation-own-page = این تناقض در صفحه‌ای جدا
 list-disputed = { $count } محل مناقشه
+page-as-data = این صفحه به شکل داده:
 nav-turn = بخش‌های این فهرست
 search-what = نامی بنویسید، یا چند واژه از نقل قولی.
 entry-register = در نام‌نامه

@@ -1779,6 +1779,7 @@ claim-related = Как это соотносится с другими утве�
 relation-in-dispute = Спор, к которому это относится
 relation-own-page = Это противоречие на отдельной странице
 list-disputed = оспаривается: { $count }
+page-as-data = Эта страница как данные:
 nav-turn = Части списка
 search-what = Введите имя или несколько слов цитаты.
 entry-register = В реестре
