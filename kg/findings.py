@@ -10,7 +10,9 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from rdflib import URIRef
 
 from kg.collection import without_collection
 from kg.model import (
@@ -30,7 +32,9 @@ from kg.model import (
 )
 from kg.rdf.columns import ColumnReader
 from kg.rdf.mapping import COMPARISON_PROPERTIES, CONFLICTS, RELATION_PROPERTIES
+from kg.rdf.namespaces import PREFIXES
 from kg.rdf.vocabulary import (
+    FINDINGS_GRAPH,
     claim_key,
     entry_name,
     local_name,
@@ -52,12 +56,16 @@ _MAKERS = (
     *("explain/order.py", "partners"),
 )
 
-#: Patterns from relations to their parts. One property per query is faster than all of them together.
-_TO_POSITION = "?r cv:position ?position . "
-_TO_STEP = "?r cv:bridge ?step . "
-_TO_PAIR = "?r cv:pair ?pair . "
-_TO_VOICE = "?r cv:pair ?pair . ?pair cv:firstVoice|cv:secondVoice ?voice . "
-_TO_VIEW = "?r cv:holdsIf|cv:unless ?view . "
+#: The ways from relations to their parts: a name, and the properties that lead there, from a relation or,
+#: to a voice, from a pair. One property per query is faster than all of them together.
+_TO_POSITION = "position cv:position"
+_TO_STEP = "step cv:bridge"
+_TO_PAIR = "pair cv:pair"
+_TO_VOICE = "voice cv:firstVoice cv:secondVoice"
+_TO_VIEW = "view cv:holdsIf cv:unless"
+_WAYS = (_TO_POSITION, _TO_STEP, _TO_PAIR, _TO_VOICE, _TO_VIEW)
+#: Finds the values of a property of the relations, or of the things at the end of a way.
+Find = Callable[[str, str], Iterable[Iterable[str]]]
 
 
 def made_with() -> str:
@@ -123,16 +131,17 @@ class Findings:
 
     def relations(self, types: Collection[RelationType] | None = None) -> list[Relation]:
         """Return every relation, or those of some types, in the order of the engine."""
+        if types is not None:
+            kinds = " ".join(f"cv:{type}" for type in types)
+            rows = self._rows("?r", f"VALUES ?kind {{ {kinds} }} ?r cv:relationType ?kind")
+            return self.some([local_name(node) for (node,) in rows])
         self.reader.read_propositions(None)
-        kept = "" if types is None else f"VALUES ?kind {{ {' '.join(f'cv:{type}' for type in types)} }} "
-        return self._read(f"{kept}?r cv:relationType ?kind ." if kept else "")
+        return self._read(self._all)
 
     def some(self, identifiers: Collection[str]) -> list[Relation]:
         """Return the relations with these identifiers."""
-        if not identifiers:
-            return []
-        named = " ".join(f"<{relation_iri(identifier)}>" for identifier in identifiers)
-        return self._read(f"VALUES ?r {{ {named} }}")
+        with without_collection():
+            return self._read(_Gathered(self.reader, map(relation_iri, identifiers)).of)
 
     def touching(self, positions: Iterable[str]) -> list[Relation]:
         """Return the relations that have one of these positions."""
@@ -147,33 +156,66 @@ class Findings:
             of[position].append(claim_key(claim))
         by_relation: dict[str, list[tuple[str, ...]]] = {}
         of_position = {position: tuple(sorted(names)) for position, names in of.items()}
-        for node, position in self._rows("?r ?position", _TO_POSITION):
+        for node, position in self._rows("?r ?position", "?r cv:position ?position"):
             by_relation.setdefault(local_name(node), []).append(of_position[position])
         return by_relation
 
     def _rows(self, columns: str, pattern: str) -> Iterable[list[str]]:
-        return self.reader.rows(f"SELECT {columns} {{ {pattern} }}")
+        # A query of the findings alone takes half as long as one of all graphs.
+        return self.reader.rows(f"SELECT {columns} {{ {pattern} }}", FINDINGS_GRAPH)
 
-    def _read(self, wanted: str) -> list[Relation]:
+    def _all(self, property: str, way: str = "") -> Iterable[Iterable[str]]:
+        return self._rows("?thing ?value", f"?thing {property} ?value")
+
+    def _read(self, find: Find) -> list[Relation]:
         with without_collection():
-            parts = _Parts(self._rows, self.reader, wanted)
+            parts = _Parts(find, self.reader)
             return sort_relations(map(parts.relation, parts.types))
 
 
+class _Gathered:
+    """What is said of some relations and their parts, one after the other.
+
+    A query joins them with each property, which takes far longer than to look each of them up.
+    """
+
+    def __init__(self, reader: ColumnReader, relations: Iterable[str]):
+        self._reader = reader
+        self._values: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        self._gather("", relations)
+        for way in _WAYS:
+            _, *links = way.split()
+            before = _TO_PAIR if way == _TO_VOICE else ""
+            self._gather(way, (value for link in links for _, value in self.of(link, before)))
+
+    def of(self, property: str, way: str = "") -> Iterable[tuple[str, str]]:
+        """Return the values of a property of the things at the end of a way, each with its thing."""
+        return self._values.get((way, _full(property)), ())
+
+    def _gather(self, way: str, nodes: Iterable[str]) -> None:
+        for node in dict.fromkeys(nodes):
+            for _, property, value in self._reader.said(FINDINGS_GRAPH, URIRef(node)):
+                self._values[way, str(property)].append((node, str(value)))
+
+
+@cache
+def _full(property: str) -> str:
+    """Return the IRI of a property from its name with a prefix, or in brackets."""
+    prefix, _, name = property.partition(":")
+    return property[1:-1] if property.startswith("<") else PREFIXES[prefix] + name
+
+
 class _Parts:
-    """The parts of some relations, by their IRIs."""
+    """The parts of some relations, by their IRIs; ``find`` finds the values of a property."""
 
-    def __init__(self, rows: Callable[[str, str], Iterable[list[str]]], reader: ColumnReader, wanted: str):
-        def of(property: str, way: str = "", thing: str = "?r") -> dict[str, str]:
+    def __init__(self, find: Find, reader: ColumnReader):
+        def of(property: str, way: str = "") -> dict[str, str]:
             """Return the only value of a property for each thing."""
-            return dict(
-                rows(f"{thing} ?value", f"{wanted} {way if wanted else ''} {thing} {property} ?value")
-            )
+            return dict(map(_pair, find(property, way)))
 
-        def all_of(property: str, way: str = "", thing: str = "?r") -> Mapping[str, list[str]]:
+        def all_of(property: str, way: str = "") -> Mapping[str, list[str]]:
             by_node: defaultdict[str, list[str]] = defaultdict(list)
-            pattern = f"{wanted} {way if wanted else ''} {thing} {property} ?value"
-            for node, value in rows(f"{'DISTINCT ' if wanted else ''}{thing} ?value", pattern):
+            for node, value in find(property, way):
                 by_node[node].append(value)
             return by_node
 
@@ -186,29 +228,29 @@ class _Parts:
         for comparison, property in COMPARISON_PROPERTIES.items():
             for node, slots in all_of(f"<{property}>").items():
                 self.slots[node].update((_SLOTS[local_name(slot)], comparison) for slot in slots)
-        fact = [of(f"rdf:{name}", _TO_STEP, "?step") for name in ("subject", "predicate", "object")]
-        holder = of("cv:inStandpoint", _TO_STEP, "?step")
+        fact = [of(f"rdf:{name}", _TO_STEP) for name in ("subject", "predicate", "object")]
+        holder = of("cv:inStandpoint", _TO_STEP)
         steps = {step: _bridge(*(part[step] for part in fact), holder.get(step)) for step in fact[0]}
         self.bridges = {
             node: tuple(steps[step] for step in sorted(used, key=_last_number))
             for node, used in all_of("cv:bridge").items()
         }
         self.pairs = all_of("cv:pair")
-        self.voices = of("cv:firstVoice", _TO_PAIR, "?pair"), of("cv:secondVoice", _TO_PAIR, "?pair")
-        self.of_pairs = all_of("cv:modifier", _TO_PAIR, "?pair")
-        speakers, spoken = (all_of(name, _TO_VOICE, "?voice") for name in ("cv:speaker", "cv:spokenIn"))
+        self.voices = of("cv:firstVoice", _TO_PAIR), of("cv:secondVoice", _TO_PAIR)
+        self.of_pairs = all_of("cv:modifier", _TO_PAIR)
+        speakers, spoken = (all_of(name, _TO_VOICE) for name in ("cv:speaker", "cv:spokenIn"))
         self.speaking = {
             node: Voice(tuple(sorted(map(entry_name, names))), tuple(sorted(map(claim_key, spoken[node]))))
             for node, names in speakers.items()
         }
-        assumed = all_of("cv:assumes", _TO_VIEW, "?view")
+        assumed = all_of("cv:assumes", _TO_VIEW)
         self.holds_if, self.unless = (
             {node: _views(views, assumed) for node, views in all_of(property).items()}
             for property in ("cv:holdsIf", "cv:unless")
         )
-        claims = all_of("cv:claim", _TO_POSITION, "?position")
-        stances = of("cv:stance", _TO_POSITION, "?position")
-        content = of("cv:proposition", _TO_POSITION, "?position")
+        claims = all_of("cv:claim", _TO_POSITION)
+        stances = of("cv:stance", _TO_POSITION)
+        content = of("cv:proposition", _TO_POSITION)
         named = [*(content[node] for node in claims), *self.common.values(), *self.implied.values()]
         reader.read_some({local_name(iri) for iri in named})
         self.known = {
@@ -269,6 +311,11 @@ def _in_order(modifiers: Collection[str]) -> tuple[str, ...]:
     """Return the modifiers of voices, then those of the relation as a whole."""
     of_voices = tuple(word for word in MODIFIERS if word in modifiers)
     return (*of_voices, *sorted(set(modifiers).difference(of_voices)))
+
+
+def _pair(row: Iterable[str]) -> tuple[str, str]:
+    thing, value = row
+    return thing, value
 
 
 def _last_number(node: str) -> int:

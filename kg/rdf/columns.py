@@ -49,6 +49,7 @@ from kg.rdf.read import (
 )
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
+    FINDINGS_GRAPH,
     PREFIXES,
     STANDPOINTS,
     any_of_iri,
@@ -64,7 +65,7 @@ from kg.rdf.vocabulary import (
 
 #: Up to so many articles are read one by one; whoever reads more will probably read most of them.
 ONE_BY_ONE = 40
-#: Up to so many claims or propositions are read by their names; for more, all are read.
+#: Up to so many claims are read by their names; for more, all are read.
 MOST_NAMED = 2_000
 #: The slots that one triple of a proposition fills, by the local name of their terms.
 _NAMED = {local_name(str(slot_iri(slot))): slot for slot in NAMED}
@@ -206,13 +207,10 @@ class ColumnReader:
 
     def read_some(self, identifiers: Collection[str]) -> None:
         """Read some propositions, wherever they are described."""
-        missing = sorted(set(identifiers) - self._propositions.keys())
-        if not missing:
-            return None
-        if len(missing) > MOST_NAMED:
-            return self.read_propositions(None)
-        wanted = " ".join(f"<{proposition_iri(identifier)}>" for identifier in missing)
-        return self._keep(self.rows(_PROPOSITIONS.replace("{", f"{{ VALUES ?proposition {{ {wanted} }}", 1)))
+        nodes = (proposition_iri(one) for one in sorted(set(identifiers) - self._propositions.keys()))
+        homes = (None, FINDINGS_GRAPH)
+        said = dict.fromkeys(triple for node in nodes for home in homes for triple in self.said(home, node))
+        self._keep([str(node), str(property), str(value)] for node, property, value in said)
 
     # -- claims and articles ------------------------------------------------------------------------------
 
