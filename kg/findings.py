@@ -7,9 +7,9 @@ whether its data is as it was written. It also has a hash of the rules and the p
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rdflib import URIRef
@@ -73,18 +73,39 @@ def made_with() -> str:
     return program_hash(*_MAKERS)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRelation:
-    """What must be known of a relation to decide whether and where it is shown."""
+class RelationListing:
+    """What must be known of relations to decide whether and where they are shown, in the order of reading.
 
-    id: str
-    relation: RelationType
-    holds_if: tuple[View, ...]
-    unless: tuple[View, ...]
+    >>> listing = RelationListing(b'[["a1", "contradicts", [[]], []]]\\n[[], []]')
+    >>> listing.names(frozenset()), listing.names(None, ["tension"])
+    (['a1'], [])
+    """
 
-    def holds_for(self, view: View) -> bool:
-        """Return whether the relation holds for somebody who holds exactly these standpoints."""
-        return holds(view, self.holds_if, self.unless)
+    def __init__(self, data: bytes):
+        self._names: list[str] = []
+        self._types: list[str] = []
+        #: For each relation, the number of its condition; thousands have the same.
+        self._numbers: list[int] = []
+        numbers: dict[str, int] = {}
+        for name, type, *condition in json.loads(data.partition(b"\n")[0]):
+            self._names.append(name)
+            self._types.append(sys.intern(type))
+            self._numbers.append(numbers.setdefault(json.dumps(condition), len(numbers)))
+        self._conditions = [
+            tuple(tuple(map(frozenset, views)) for views in json.loads(one)) for one in numbers
+        ]
+
+    def names(self, view: View | None = None, types: Collection[str] | None = None) -> list[str]:
+        """Return the identifiers of relations, of all types or some.
+
+        With a view, return those that hold for somebody who holds exactly its standpoints.
+        """
+        kept = [view is None or holds(view, *condition) for condition in self._conditions]
+        return [
+            name
+            for name, type, number in zip(self._names, self._types, self._numbers, strict=True)
+            if kept[number] and (types is None or type in types)
+        ]
 
 
 def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
@@ -97,20 +118,6 @@ def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:
     verdicts = [v.id for v in knowledge.verdicts if v.partner is not None and v.accepted]
     lines = (json.dumps(line, separators=(",", ":")) for line in (listed, [adopted, verdicts]))
     return "\n".join(lines).encode()
-
-
-def read_listing(data: bytes) -> list[ListedRelation]:
-    """Return the listed relations.
-
-    >>> read_listing(b'[["a1", "contradicts", [[]], []]]\\n[[], []]')[0].holds_for(frozenset())
-    True
-    """
-    return [
-        ListedRelation(
-            name, RelationType(relation), tuple(map(frozenset, holds_if)), tuple(map(frozenset, unless))
-        )
-        for name, relation, holds_if, unless in json.loads(data.partition(b"\n")[0])
-    ]
 
 
 def read_accepted(data: bytes) -> tuple[frozenset[str], frozenset[str]]:

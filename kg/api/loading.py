@@ -18,7 +18,7 @@ from kg.authoring.read import read_knowledge
 from kg.background import build_view
 from kg.errors import InputError, Problem
 from kg.explain import find_named, sorted_relations
-from kg.findings import Findings, made_with, read_accepted, read_listing
+from kg.findings import Findings, RelationListing, made_with, read_accepted
 from kg.formats.sources import is_foreign
 from kg.model import Knowledge, Location, Position, Relation, RelationType, Repeat
 from kg.partners.ledger import Exchange
@@ -105,12 +105,12 @@ class StoredGraph(ClaimGraph):
         if self.engine != "duckdb":
             return super().listed(standpoints, types)
         view = None if standpoints is None else build_view(self.knowledge.register, standpoints)
-        wanted = None if types is None else frozenset(map(RelationType, types))
-        return [
-            line.id
-            for line in read_listing(self._listing)
-            if (wanted is None or line.relation in wanted) and (view is None or line.holds_for(view))
-        ]
+        wanted = None if types is None else [RelationType(type).value for type in types]
+        return self._list.names(view, wanted)
+
+    @cached_property
+    def _list(self) -> RelationListing:
+        return RelationListing(self._listing)
 
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
         """Return the relations with these identifiers; no others are read."""
