@@ -29,8 +29,9 @@ from kg.disputes import find_timelines
 from kg.model import Count, Interval, Knowledge, Relation, RelationType, Stance
 from kg.relations import find_relations
 from kg.report.counts import build_timeline_row
+from kg.report.figures import write_figures
 from kg.report.marks import MOST
-from kg.report.places import find_places
+from kg.report.places import Places, find_places
 from kg.report.standalone import write_map_picture
 from kg.report.svg import NARROW, WIDE
 from kg.report.timeline import MOST_LINES, write_timeline
@@ -173,6 +174,19 @@ def test_however_many_counts_there_are_none_is_lost(number: int, width: int) -> 
     picture = draw(build_counts(said), width=width)
     assert len(picture.marks) + sum(several for _, _, several in picture.joined) == number
     assert len(picture.marks) + len(picture.joined) <= max(number, MOST) and picture.height < 900
+
+
+def test_a_table_of_many_counts_has_all_of_them_the_first_hundred_at_once() -> None:
+    said = [(f"v{at % 7}", Stance.ASSERTS, exact(at, day(at))) for at in range(130)]
+    [figure] = write_figures(
+        find_timelines([], knowledge := build_counts(said)), Places((), ()), knowledge, "en", target=plainly
+    )
+    page = Page(figure)
+    links = [
+        (a["href"], "details" in around) for tag, a, around in page.elements if tag == "a" and "td" in around
+    ]
+    assert [place for place, _ in links] == [f"a/c{at}" for at in range(130)]
+    assert [folded for _, folded in links].index(True) == 100
 
 
 def test_equal_dates_and_equal_values_are_seen_side_by_side() -> None:

@@ -77,7 +77,7 @@ def build_map_figure(
     unplaced = MAP_WORDS["unplaced"].told(places=Joined(missing, "semicolon")) if missing else None
     if len(rows) > limits.marks:
         return MapFigure(name, rows, unplaced, None, None, (), target)
-    linked = 0 if target is None else limits.listed
+    linked = 0 if target is None else len(rows)
     wide, narrow = (
         write_map(rows, name, width=width, linked=linked, languages=languages) for width in (WIDE, NARROW)
     )

@@ -33,7 +33,7 @@ class PageLimits:
     drawn: int = 60
     listed: int = 100
     text: int = 200_000
-    marks: int = 5_000
+    marks: int = 2_000
 
     @classmethod
     def of(cls, limit: int) -> PageLimits:

@@ -97,6 +97,7 @@ def environment() -> Environment:
     templates.globals["told"] = templates.globals["told_words"] = told
     templates.globals["called"] = {}
     templates.globals["card_claims"] = CARD_CLAIMS
+    templates.globals["most_rows"] = PageLimits().marks
     templates.globals["listed"] = PageLimits().listed
     templates.globals["verdict_words"] = VERDICT_WORDS
     templates.globals["count_words"] = COUNT_WORDS
