@@ -170,6 +170,15 @@ def test_standpoints_that_nobody_holds_are_refused_in_words(place: str, chosen: 
         assert pages().get(place, standpoint=chosen, format="json").status == 400
 
 
+@pytest.mark.parametrize(
+    "place", ["/articles/karabakh-2020-10-04", "/entries/azerbaijan", "/search?q=artillery"]
+)
+def test_a_claim_that_only_a_standpoint_puts_in_dispute_is_marked_so(place: str) -> None:
+    for chosen, marked in (("baku", True), ("none", False), ("yerevan", False)):
+        page = Page(pages().get(place, standpoint=chosen).text)
+        assert ("only from these standpoints" in page.text_in(class_="claim")) is marked
+
+
 def test_a_list_of_relations_holds_what_holds_from_the_standpoints() -> None:
     def count(**fields: Any) -> int:
         return len(json.loads(pages().get("/relations", format="json", **fields).body))

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from kg.report.html import write_report
 from kg.web.exchanged import Waiting
 from kg.web.forms import check_origin
-from kg.web.layout import FOLDED, NAVIGATION, language_of, state_of, write_page
+from kg.web.layout import language_of, state_of, write_page
 from kg.web.lists import ArticleLine, build_article_lines
 from kg.web.objects import Visit
 from kg.web.partners import find_waiting
@@ -160,7 +160,7 @@ async def show_report(request: Request) -> Response:
         return HTMLResponse(write_page(request, "unwritten.html.j2"), headers={"Vary": "Accept-Language"})
 
     def write() -> str:
-        links = [(state.link(place), Message(name)) for place, name in (*NAVIGATION, *FOLDED)]
+        links = [(state.link("/"), Message("ask-back"))]
         graph = visit.graph
         return write_report(graph.knowledge, graph.relations, view=view, languages=(language,), links=links)
 

@@ -72,7 +72,9 @@ class Visit:
         """Return lines for claims."""
         names = [*names]
         self.knowledge.read_claims(names)
-        return build_claim_lines(names, self.knowledge, self.state.language, self.outlook.in_dispute)
+        here = self.outlook.in_dispute
+        without = self.outlooks.of(()).in_dispute if self.outlook.view else here
+        return build_claim_lines(names, self.knowledge, self.state.language, here, without)
 
     def relations(self, found: Iterable[Relation]) -> list[RelationLine]:
         """Return lines for those relations that hold here, or no longer do."""

@@ -144,7 +144,8 @@ def build_sides(dispute: Dispute, knowledge: Knowledge) -> tuple[SideLine, ...]:
 class ClaimLine:
     """A claim: who takes which stance on which statement, and in which words.
 
-    ``gloss`` is a rendering of the words with its language. ``dispute`` is the dispute that it is in.
+    ``gloss`` is a rendering of the words with its language. ``dispute`` is the dispute that it is in;
+    ``change`` is ``gained`` if it is in one only with the reader's standpoints, ``lost`` if only without.
     """
 
     name: str
@@ -157,16 +158,30 @@ class ClaimLine:
     language: str
     gloss: tuple[str, str] | None
     dispute: str | None
+    change: str
 
 
 def build_claim_lines(
-    names: Iterable[str], knowledge: Knowledge, language: str, in_dispute: Mapping[str, str]
+    names: Iterable[str],
+    knowledge: Knowledge,
+    language: str,
+    in_dispute: Mapping[str, str],
+    without: Mapping[str, str],
 ) -> list[ClaimLine]:
-    """Return claims for readers of a language."""
-    return [_claim_line(name, knowledge, language, in_dispute) for name in names]
+    """Return claims for readers of a language.
+
+    ``in_dispute`` are the disputes of claims from the reader's standpoints, ``without`` those from none.
+    """
+    return [_claim_line(name, knowledge, language, in_dispute, without) for name in names]
 
 
-def _claim_line(name: str, knowledge: Knowledge, language: str, in_dispute: Mapping[str, str]) -> ClaimLine:
+def _claim_line(
+    name: str,
+    knowledge: Knowledge,
+    language: str,
+    in_dispute: Mapping[str, str],
+    without: Mapping[str, str],
+) -> ClaimLine:
     claim, article, wording = knowledge.claims[name], knowledge.article_of(name), Wording(knowledge)
     said: Words = STANCE_WORDS[claim.stance]
     if claim.propositions:
@@ -176,6 +191,9 @@ def _claim_line(name: str, knowledge: Knowledge, language: str, in_dispute: Mapp
         said = Message(form, stance=stance, statement=statement)
     spoken = next((one for one in (language, ENGLISH) if one in claim.gloss), None)
     glossed = None if spoken is None or article.language == language else (claim.gloss[spoken], spoken)
+    change = ""
+    if (name in in_dispute) != (name in without):
+        change = "gained" if name in in_dispute else "lost"
     return ClaimLine(
         name,
         claim.id,
@@ -187,4 +205,5 @@ def _claim_line(name: str, knowledge: Knowledge, language: str, in_dispute: Mapp
         article.language,
         glossed,
         in_dispute.get(name),
+        change,
     )

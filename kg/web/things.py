@@ -244,7 +244,8 @@ async def show_search(request: Request) -> Response:
 
     def write() -> str:
         told = build_found([place for place, _ in hits], MOST_FOUND, visit)
-        return write_page(request, "search.html.j2", words=words, formats=_DATA, most=MOST_FOUND, **told)
+        told |= {"switch": build_switch(visit.knowledge, state), "words": words, "most": MOST_FOUND}
+        return write_page(request, "search.html.j2", formats=_DATA, **told)
 
     return _respond(await things.do(write))
 
