@@ -27,6 +27,7 @@ from kg.rdf.bases import find_base, put_under, take_from, under, without_base, w
 from kg.rdf.dataset import build_quads
 from kg.rdf.vocabulary import CV, claim_iri, entry_iri
 from kg.relations import find_relations, find_repeats
+from kg.validation.checking import check_files, check_knowledge
 
 OURS = "https://desk.example/kg/"
 #: What belongs to all desks: the terms, and what the program is.
@@ -332,10 +333,14 @@ def test_findings_of_a_check_name_nodes_as_the_file_does(cafe: Path, tmp_path: P
     file.write_text(
         data.replace("cv:stance cv:denies", "cv:stance cv:denies , cv:asserts", 1), encoding="utf-8"
     )
-    from kg.validation.checking import check_files
-
     (finding, *_) = [f for f in check_files([file]) if f.rule == "one-stance"]
     assert finding.focus == f"{OURS}bundle/cafe/claim/c2" and finding.claim == "cafe/c2"
+
+
+def test_findings_about_files_of_authors_have_the_desks_iris(cafe: Path) -> None:
+    own = load(cafe).own
+    findings = check_knowledge(own, for_partners=True)
+    assert findings and all(finding.focus.startswith(OURS) for finding in findings)
 
 
 def test_the_base_is_found_from_what_a_graph_describes(cafe: Path) -> None:

@@ -85,7 +85,8 @@ def check_knowledge(
     bundles = ([*build_article(bundle), *verdicts[bundle.id]] for bundle in knowledge.bundles)
     parts = Parts(background, bundles)
     skipped = frozenset() if for_partners else _FOR_PARTNERS
-    return _check(parts, _loaded(shapes), knowledge.locations.get, engine, skipped)
+    findings = _check(parts, _loaded(shapes), knowledge.locations.get, engine, skipped)
+    return _named_under(findings, knowledge.base)
 
 
 def check_files(
@@ -125,6 +126,10 @@ def check_files(
             if key is not None:
                 locations.setdefault(key, Location(str(path)))
     findings = _check(split_parts(together), _loaded(None), locations.get, engine)
+    return _named_under(findings, base)
+
+
+def _named_under(findings: list[Finding], base: str) -> list[Finding]:
     return findings if base == BASE else [finding.under(base) for finding in findings]
 
 
@@ -169,7 +174,7 @@ def check_graph(
     quads = [*(data.quads() if isinstance(data, Dataset) else ((s, p, o, None) for s, p, o in data))]
     base = find_base(quads)
     findings = check_quads(take_from(quads, base), shapes=shapes, locate=locate, engine=engine)
-    return findings if base == BASE else [finding.under(base) for finding in findings]
+    return _named_under(findings, base)
 
 
 def check_quads(
