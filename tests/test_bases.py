@@ -337,10 +337,12 @@ def test_findings_of_a_check_name_nodes_as_the_file_does(cafe: Path, tmp_path: P
     assert finding.focus == f"{OURS}bundle/cafe/claim/c2" and finding.claim == "cafe/c2"
 
 
-def test_findings_about_files_of_authors_have_the_desks_iris(cafe: Path) -> None:
-    own = load(cafe).own
-    findings = check_knowledge(own, for_partners=True)
-    assert findings and all(finding.focus.startswith(OURS) for finding in findings)
+def test_findings_about_files_of_authors_have_the_desks_iris(tmp_path: Path) -> None:
+    folder = write_cafe(tmp_path)
+    places = "places: {square: {label: {en: the square, fr: la place}}}"
+    (folder / "register" / "places.yaml").write_text(places, encoding="utf-8")
+    own = read_knowledge([folder]).under(OURS)
+    assert [finding.focus for finding in check_knowledge(own)] == [f"{OURS}register/square"]
 
 
 def test_the_base_is_found_from_what_a_graph_describes(cafe: Path) -> None:
