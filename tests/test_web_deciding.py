@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from support.desks import WHEN, Browser, browsing, build_ours, form_in, label, send, take_in, writing
+from support import browser as chromium
+from support.desks import TOKEN, WHEN, Browser, browsing, build_ours, form_in, label, send, take_in, writing
 
 from kg.api import load
 from kg.cli import run
@@ -287,6 +288,33 @@ def test_cookies_are_for_this_server_alone(browser: Browser) -> None:
     browser.cookies = {name: value for name, value in browser.cookies.items() if "token" in name}
     [cookie] = browser.get("/proposals").cookies
     assert ("HttpOnly" in cookie, "SameSite=lax" in cookie) == (True, True)
+
+
+def test_browsers_may_say_where_our_forms_come_from(browser: Browser) -> None:
+    # With "no-referrer" they would send "Origin: null".
+    assert browser.get("/proposals").headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.slow
+def test_a_real_browser_takes_in_decides_and_takes_back(store: Path) -> None:
+    pytest.importorskip("python_multipart", reason="what reads forms with files is not installed")
+    with writing(store) as served, chromium.browsing() as opened:
+        page = opened.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{served.served.address}/receive?token={TOKEN}&language=en")
+        page.locator("input[name=file]").set_input_files(store.parent / "next.zip")
+        page.get_by_role("button", name="Examine").click()
+        page.get_by_role("button", name="Take it in").click()
+        page.get_by_role("heading", name="north-desk/2").wait_for()
+        page.goto(f"{served.served.address}/proposals?language=en")
+        cafe = page.get_by_role("article").filter(has_text="north-desk:cafe is our cafe")
+        cafe.get_by_label("Decided by").fill("سارا")
+        cafe.get_by_role("button", name="Accept").click()
+        page.get_by_text("accepted: north-desk:cafe is our cafe").wait_for()
+        assert decisions(store)["north-desk:cafe"].by == "سارا"
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_text("open again: north-desk:cafe is our cafe").wait_for()
+        assert decisions(store) == {}
 
 
 def test_pages_that_one_only_reads_have_no_forms_and_refuse_them(store: Path) -> None:
