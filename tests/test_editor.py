@@ -108,6 +108,16 @@ def test_prefixes_and_terms_are_completed_from_the_page_alone(tab: Tab) -> None:
     tab.page.locator(".CodeMirror-hint", has_text="cv:Claim").first.wait_for()
 
 
+def test_the_text_of_a_named_query_is_folded_and_whole_when_it_is_opened(tab: Tab, served: Served) -> None:
+    tab.page.goto(f"{served.address}/query?name=who-denies-what")
+    lines = tab.page.locator(".CodeMirror-line")
+    assert not lines.first.is_visible()
+    tab.page.locator("#written > summary").click()
+    lines.first.wait_for()
+    assert lines.count() == len(written(tab).split("\n"))
+    assert lines.last.evaluate("one => one.getBoundingClientRect().height > 10")
+
+
 def test_who_goes_by_the_keyboard_comes_into_the_editor_and_out_again(tab: Tab) -> None:
     tab.page.locator("#ask label").click()
     focused = "document.activeElement.closest('.CodeMirror') !== null"

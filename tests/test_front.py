@@ -11,6 +11,7 @@ from conftest import ROOT
 from support.served import Served, build_quads, serving
 
 from kg.cli import run
+from kg.model import BASE
 from kg.web import front
 from kg.web.query import list_terms
 
@@ -61,8 +62,8 @@ def test_the_editor_is_told_which_terms_there_are(served: Served, built: None) -
     page = served.get("/query", token=TOKEN).text
     assert '<script type="module" src="/static/query.js">' in page
     [listed] = page.split('id="terms">')[1].split("</script>")[:1]
-    assert json.loads(listed) == list_terms()
-    assert list_terms()["prefixes"]["cv"] + "Claim" in list_terms()["classes"]
+    assert json.loads(listed) == list_terms(BASE)
+    assert list_terms(BASE)["prefixes"]["cv"] + "Claim" in list_terms(BASE)["classes"]
 
 
 @pytest.mark.parametrize("is_built", [True, False])

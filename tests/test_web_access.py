@@ -134,7 +134,11 @@ def test_a_graph_that_is_asked_for_is_a_file_too(article: Served) -> None:
 def test_parameters_of_a_named_query_are_fields(article: Served) -> None:
     page = article.get("/query", name="said-of-a-place").text
     assert re.search(r'<input name="place" value="ganja"[^>]*list="names-1"', page)
-    assert '<option value="armenia">' in page
+    assert '<option value="armenia" label="Armenia">' in page
+    assert (
+        '<option value="armenia" label="ارمنستان">'
+        in article.get("/query", name="said-of-a-place", language="fa").text
+    )
     reply = article.get("/query", name="said-of-a-place", place="armenia")
     assert "VALUES (?place) { (&lt;" in reply.text
     assert reply.text != article.get("/query", name="said-of-a-place", place="ganja").text

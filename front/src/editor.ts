@@ -34,8 +34,12 @@ export function openEditor(form: HTMLFormElement, field: HTMLTextAreaElement): v
       "Ctrl-/": () => editor.commentLines(),
     },
   });
+  const keys = document.getElementById("keys");
+  if (keys) keys.hidden = false;
   field.hidden = true;
   field.required = false;
+  // Folded, it has no size yet.
+  place.closest("details")?.addEventListener("toggle", () => editor.refresh());
   label?.addEventListener("click", () => editor.focus());
   editor.on("change", () => {
     field.value = editor.getValue();

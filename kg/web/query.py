@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,11 @@ from starlette.routing import Route
 
 from kg.api.answers import bind
 from kg.errors import InputError
+from kg.explain import Wording
+from kg.model import BASE
 from kg.queries import Query, queries
 from kg.queries.parameters import find_value
-from kg.rdf.namespaces import PREFIXES
+from kg.rdf.bases import prefixes_of
 from kg.report.words import described
 from kg.resources import ontology_file
 from kg.web.front import is_front_built
@@ -35,13 +37,13 @@ MAX_ROWS = 500
 #: The most names that are offered for a parameter.
 MAX_OFFERED = 300
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
-#: The list with the names that a parameter may have.
-_LISTS = {
-    "claim": "claims",
-    "against": "claims",
-    "place": "entries",
-    "source": "sources",
-    "standpoint": "standpoints",
+#: The message that names a parameter, and the list with the names that it may have.
+_PARAMETERS = {
+    "claim": ("notebook-claim", "claims"),
+    "against": ("ask-against", "claims"),
+    "place": ("notebook-place", "entries"),
+    "source": ("notebook-source", "sources"),
+    "standpoint": ("notebook-standpoint", "standpoints"),
 }
 _TERMS = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -49,10 +51,22 @@ SELECT DISTINCT ?term { VALUES ?type { %s } ?term a ?type FILTER (ISIRI(?term)) 
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ParameterField:
+    """A field for a parameter: its name, the message that names it, its value, and names with labels."""
+
+    name: str
+    message: str | None
+    value: str
+    offered: list[tuple[str, str]]
+
+
 async def show_query(request: Request) -> Response:
     """Show a form with a query, and its answer."""
     if request.query_params.get("format") == "json":
-        return JSONResponse({"queries": [_plain(query) for query in queries().values()], **list_terms()})
+        return JSONResponse(
+            {"queries": [_plain(query) for query in _all(request)], **list_terms(_base(request))}
+        )
     language = language_of(request)
     named = _named(request)
     text = request.query_params.get("query", "")
@@ -60,7 +74,7 @@ async def show_query(request: Request) -> Response:
     status = 200
     try:
         if named is not None:
-            page["parameters"] = await _parameters(request, named)
+            page["parameters"] = await _fields(request, named)
             text = text or await _bound(request, named)
         if text:
             page |= await _ask(request.app.state.workers, text)
@@ -76,18 +90,27 @@ async def show_query(request: Request) -> Response:
         address=urlencode({"query": text}),
         chosen=None if named is None else (named.name, described("query", named, "question", language)),
         named=[(query.name, described("query", query, "question", language)) for query in queries().values()],
-        terms=list_terms() if is_front_built() else None,
+        terms=list_terms(_base(request)) if is_front_built() else None,
     )
     return HTMLResponse(rendered, status, headers={"Vary": "Accept-Language"})
+
+
+def _base(request: Request) -> str:
+    """Return the base of the graph's IRIs."""
+    things: Things | None = getattr(request.app.state, "things", None)
+    return BASE if things is None else things.graph.knowledge.base
+
+
+def _all(request: Request) -> list[Query]:
+    """Return the named queries, for the base of the graph."""
+    base = _base(request)
+    return [replace(query, text=query.under(base)) for query in queries().values()]
 
 
 def _named(request: Request) -> Query | None:
     """Return the query that the address names, for the base of the graph."""
     named = queries().get(request.query_params.get("name", ""))
-    things: Things | None = getattr(request.app.state, "things", None)
-    if named is None or things is None:
-        return named
-    return replace(named, text=named.under(things.graph.knowledge.base))
+    return None if named is None else replace(named, text=named.under(_base(request)))
 
 
 async def _bound(request: Request, named: Query) -> str:
@@ -102,22 +125,30 @@ async def _bound(request: Request, named: Query) -> str:
     return bound
 
 
-async def _parameters(request: Request, named: Query) -> list[tuple[str, str, list[str]]]:
-    """Return the parameters of a query, each with its value and the names that it may have."""
+async def _fields(request: Request, named: Query) -> list[ParameterField]:
+    """Return the fields for the parameters of a query."""
     found = []
     for parameter in named.parameters:
+        message, kind = _PARAMETERS.get(parameter.name, (None, None))
         value = request.query_params.get(parameter.name) or find_value(named.text, parameter)
-        found.append((parameter.name, value, await _names(request, _LISTS.get(parameter.name))))
+        found.append(ParameterField(parameter.name, message, value, await _offered(request, kind)))
     return found
 
 
-async def _names(request: Request, kind: str | None) -> list[str]:
-    """Return the names in a list, up to a number."""
+async def _offered(request: Request, kind: str | None) -> list[tuple[str, str]]:
+    """Return the names in a list, up to a number, each with its label in the reader's language."""
     things: Things | None = getattr(request.app.state, "things", None)
     if things is None or kind is None:
         return []
-    names: list[str] = await things.do(lambda: list(islice(things.listed(kind).names, MAX_OFFERED)))
-    return names
+    language = language_of(request)
+
+    def find() -> list[tuple[str, str]]:
+        wording = Wording(things.graph.knowledge)
+        names = islice(things.listed(kind).names, MAX_OFFERED)
+        return [(name, "" if kind == "claims" else wording.label(name)[language]) for name in names]
+
+    offered: list[tuple[str, str]] = await things.do(find)
+    return offered
 
 
 async def _ask(workers: Workers, text: str) -> dict[str, Any]:
@@ -132,13 +163,19 @@ async def _ask(workers: Workers, text: str) -> dict[str, Any]:
     return {"answer": {"variables": answer["head"]["vars"], "rows": rows[:MAX_ROWS], "count": len(rows)}}
 
 
-@cache
-def list_terms() -> dict[str, Any]:
-    """Return what may stand in a query: prefixes, and the classes and properties of the ontology.
+def list_terms(base: str) -> dict[str, Any]:
+    """Return what may stand in a query to a graph with a base: prefixes, and classes and properties.
 
-    >>> "https://w3id.org/claim-kg/ontology#stance" in list_terms()["properties"]
+    >>> "https://w3id.org/claim-kg/ontology#stance" in list_terms("https://desk.example/")["properties"]
     True
+    >>> list_terms("https://desk.example/")["prefixes"]["reg"]
+    'https://desk.example/register/'
     """
+    return {"prefixes": prefixes_of(base), **_ontology_terms()}
+
+
+@cache
+def _ontology_terms() -> dict[str, list[str]]:
     ontology = ox.Store()
     ontology.load(ontology_file().read_bytes(), ox.RdfFormat.TURTLE)
 
@@ -147,7 +184,7 @@ def list_terms() -> dict[str, Any]:
         return [row["term"].value for row in rows]
 
     properties = named("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-    return {"prefixes": PREFIXES, "classes": named("Class"), "properties": properties}
+    return {"classes": named("Class"), "properties": properties}
 
 
 def _plain(query: Query) -> dict[str, Any]:
