@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +16,7 @@ from support.page import Page
 from support.pages import Pages
 
 import kg
+from kg.api.graph import ClaimGraph
 from kg.web.disputes import ANALYSED, STRONGEST
 from kg.web.layout import PER_PAGE
 
@@ -123,3 +125,57 @@ def test_a_hostile_dispute_and_relation_are_shown_and_do_nothing() -> None:
         assert ("<script>alert" in text, "&lt;script&gt;" in text, "\u202e" in text) == (False, True, False)
     [relation] = json.loads(hostile().get("/relations", format="json", relation="contradicts").body)[:1]
     assert "<script>alert" not in hostile().get(f"/relations/{relation['id']}").text
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"), [("https://gazette.example/1", True), ("javascript:alert(1)", False), ("//x", False)]
+)
+def test_only_an_address_on_the_web_is_a_link(url: str, linked: bool) -> None:
+    [bundle] = hostile().things.graph.own.bundles
+    article = replace(bundle.article, url=url)
+    own = replace(hostile().things.graph.own, bundles=(replace(bundle, article=article),))
+    page = Page(Pages(ClaimGraph(own)).get("/articles/page").text)
+    assert (url in page.attributes("href")) is linked
+
+
+INSIDE = {"subject": "town-0", "relation": "within", "object": "town-1"}
+
+
+def divided(folder: Path, *more: dict[str, object]) -> Pages:
+    """Two sources contradict each other only for who holds that one town lies in another."""
+    claims = [
+        says("a", "north", "asserts", kind="attack", target="town-0"),
+        says("d", "south", "denies", kind="attack", target="town-1"),
+        *more,
+    ]
+    sources = {name: name for name in ("north", "south", "east", "west")}
+    standpoints = {"inside": {"label": {"en": "It lies inside"}, "holds": [INSIDE]}}
+    desk = write_desk(folder, {"page": claims}, sources=sources, towns=2, standpoints=standpoints)
+    return Pages(kg.load(desk))
+
+
+def test_a_dispute_that_a_standpoint_settles_says_so_under_its_name(tmp_path: Path) -> None:
+    pages = divided(tmp_path / "desk")
+    place = f"/disputes/{first_dispute(pages)}"
+    assert "In short" in pages.get(place).text
+    assert "In short" in pages.get(place, standpoint="inside").text
+    settled = pages.get(place, standpoint="none")
+    assert (settled.status, "nothing of this dispute is left" in settled.text) == (200, True)
+    assert json.loads(pages.get(place, standpoint="none", format="json").body) == []
+
+
+def test_a_dispute_that_falls_apart_without_a_standpoint_shows_its_parts(tmp_path: Path) -> None:
+    pages = divided(
+        tmp_path / "desk",
+        says("b", "east", "asserts", kind="attack", target="town-1"),
+        says("e", "west", "denies", kind="attack", target="town-0"),
+    )
+    whole = first_dispute(pages)
+    parts = json.loads(pages.get("/", format="json", standpoint="none").body)["disputes"]
+    assert (whole in {part["id"] for part in parts}, len(parts)) == (False, 2)
+    page = pages.get(f"/disputes/{whole}", standpoint="none").text
+    assert "Other disputes that it divides into here" in page
+    named = json.loads(pages.get(f"/disputes/{whole}", standpoint="none", format="json").body)
+    assert {one["id"] for one in named} == {part["id"] for part in parts}
+    # The name of a part, seen from everywhere, is that of the whole.
+    assert json.loads(pages.get(f"/disputes/{parts[0]['id']}", format="json").body)[0]["id"] == whole
