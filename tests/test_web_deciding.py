@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 
 import pytest
 from support import browser as chromium
+from support.cafe import review
 from support.desks import TOKEN, WHEN, Browser, browsing, build_ours, form_in, label, send, take_in, writing
 
 from kg.api import load
 from kg.cli import run
+from kg.model import Rating
 from kg.partners.ledger import Decision
 from kg.partners.proposals import find_matches
 from kg.rdf.store_files import locked
@@ -141,6 +143,32 @@ def test_what_is_out_of_use_is_removed_for_good_by_who_says_that_it_is_meant(
     assert [browser.submit(place, {**fields, "sure": "yes"}).status for _ in range(2)] == [303, 303]
     assert not load(store=store).exchange.graphs["north-desk/1"]
     assert "was removed for good; this record stays" in browser.get("/imports/north-desk/1").text
+
+
+def test_a_proposition_is_accepted_with_the_names_that_it_follows_from(browser: Browser, store: Path) -> None:
+    [match] = [match for match in _matches(store) if match.subject is None][:1]
+    page = browser.get("/proposals")
+    forms = [form_in(page, "Accept", number) for number in range(page.text.count(">Accept<"))]
+    [(place, fields)] = [
+        form for form in forms if [one.partition(".")[0] for one in form[1]["proposal"]] == [*match.needs]
+    ][:1]
+    assert browser.submit(place, {**fields, "by": "Sara"}).status == 303
+    assert {one.id for one in decisions(store).values()} == {*match.needs}
+    assert len(match.needs) > 1
+
+
+def test_who_accepts_a_review_says_what_its_rating_means(browser: Browser, store: Path) -> None:
+    feed = store.parent / "feed.json"
+    feed.write_text(json.dumps(review(reviewRating={"@type": "Rating", "alternateName": "Zork"})))
+    take_in(feed, store, WHEN[1], "--from", "far-desk")
+    page = browser.get("/proposals", **{"from": "far-desk"})
+    assert "it is not known what its rating means" in page.text
+    place, fields = form_in(page, "Accept")
+    assert browser.submit(place, {**fields, "by": "Sara"}).status == 409
+    assert browser.submit(place, {**fields, "by": "Sara", "rating": "false"}).status == 303
+    [made] = load(store=store).exchange.decisions
+    assert (made.ours, made.rating) == ("cafe/c1", Rating.FALSE)
+    assert "sent by" in browser.get("/claims/cafe/c1").text
 
 
 # -- what was seen, and what is there ---------------------------------------------------------------------
