@@ -281,6 +281,27 @@ def test_what_a_partner_sent_is_kept_in_its_own_iris(cafe: Path, tmp_path: Path,
     assert {*Graph().parse(tmp_path / "back.ttl")} == {*Graph().parse(data=sent, format="turtle")}
 
 
+def test_a_partner_that_mints_as_we_or_another_partner_do_is_a_caution(
+    cafe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, file = tmp_path / "store", tmp_path / "theirs.ttl"
+    assert run(["build", str(cafe), "--store", str(store)]) == 0
+    for partner, base, caution in (
+        ("first", THEIRS, None),
+        ("second", THEIRS, f"begin with {THEIRS}, as those of first do"),
+        ("third", OURS, f"begin as ours do, with {OURS}"),
+        ("fourth", BASE, None),
+        ("fifth", BASE, None),
+    ):
+        file.write_bytes(
+            ClaimGraph(load(cafe).own.under(base)).export("turtle", findings=False) + b"#" * len(partner)
+        )
+        assert run(["import", str(file), "--from", partner, "--store", str(store)]) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert ("its IRIs begin" in shown) == (caution is not None)
+        assert caution is None or caution in shown
+
+
 def test_a_verdict_on_a_partners_claim_names_it_as_they_do(cafe: Path, tmp_path: Path) -> None:
     store, bundle = tmp_path / "store", _their_bundle(cafe, tmp_path)
     assert run(["build", str(cafe), "--store", str(store)]) == 0

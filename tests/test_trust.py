@@ -348,7 +348,7 @@ def test_an_accepted_event_is_ours_for_who_shares_the_standpoint_that_it_is() ->
 
 def cautions(exchange: Exchange, sent: Received) -> list[str]:
     exchange, added = add_import(exchange, page(), sent, when=WHEN[1])
-    return list(find_cautions(exchange, added, sent, page().register))
+    return list(find_cautions(exchange, added, sent, page()))
 
 
 def test_a_look_alike_a_new_key_and_what_was_retracted_are_cautions() -> None:

@@ -27,7 +27,7 @@ from kg.formats.kinds import Kind, OpenedFile, open_file
 from kg.formats.nanopublications import unpack_nanopublications
 from kg.formats.opening import tell_statements
 from kg.intake.limits import Limits, check_claims, read_limits
-from kg.model import UNNAMED, Knowledge, Location, Register, Verdict
+from kg.model import BASE, UNNAMED, Knowledge, Location, Register, Verdict
 from kg.partners.ledger import Exchange, Import, Received
 from kg.partners.likeness import ALIKE, LONGEST, find_skeleton
 from kg.rdf.statements import Statements, Triple
@@ -172,16 +172,24 @@ def find_cautions(
     exchange: Exchange,
     one: Import,
     received: Received | None,
-    register: Register | None = None,
+    own: Knowledge | None = None,
     *,
     again: bool = False,
 ) -> Iterator[Sentence]:
     """Yield reasons to doubt who sent an import, or when.
 
-    ``received`` is ``None`` for an import that is looked at again later. ``register`` is ours: the partner's
-    name may look like one of its sources. ``again`` says that the file was imported before.
+    ``received`` is ``None`` for an import that is looked at again later. ``own`` is our knowledge: the
+    partner's name may look like one of our sources, and its IRIs like ours. ``again`` says that the file was
+    imported before.
     """
-    yield from _find_namesakes(exchange, one, register or Register())
+    own = own or Knowledge(Register())
+    yield from _find_namesakes(exchange, one, own.register)
+    if one.base != BASE:
+        if one.base == own.base:
+            yield tell("caution-our-base", base=one.base)
+        same = {other.partner for other in exchange.imports if other.base == one.base} - {one.partner}
+        if same:
+            yield tell("caution-base-of", base=one.base, partners=Joined(map(Verbatim, sorted(same))))
     if one.key is not None:
         same = {other.partner for other in exchange.imports if other.key == one.key} - {one.partner}
         if same:

@@ -112,7 +112,7 @@ def write_import(
     _add_import(page, one)
     if again:
         page.say("import-again", name=one.id)
-    for told in find_cautions(graph.exchange, one, received, graph.own.register, again=again):
+    for told in find_cautions(graph.exchange, one, received, graph.own, again=again):
         page.caution(told)
     if one.problems:
         page.say("import-nothing-used", 0)

@@ -137,7 +137,7 @@ class Exchanged:
 
     def cautions(self, one: Import) -> list[str]:
         """Return the reasons to doubt who sent an import, or when."""
-        return list(find_cautions(self.graph.exchange, one, None, self.graph.own.register))
+        return list(find_cautions(self.graph.exchange, one, None, self.graph.own))
 
     def problems_of(self, partner: str) -> list[str]:
         """Return what of a partner could not be used together with ours."""

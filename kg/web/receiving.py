@@ -207,7 +207,7 @@ def _foresee(
     added = change.add(received, find_moment())
     again = change.exchange is before
     register, partner = change.own.register, added.partner
-    cautions = list(find_cautions(change.exchange, added, received, register, again=again))
+    cautions = list(find_cautions(change.exchange, added, received, change.own, again=again))
     examined = Examined(received, verification, added, again, cautions, (), (), ())
     if added.problems:
         return examined
