@@ -85,6 +85,9 @@ def test_every_reason_for_quarantine_is_shown(client: Browser, store: Path) -> N
     text = text_of(client.get("/imports/far-desk/1").text)
     assert len(one.problems) > 5
     assert all(" ".join(problem.split()) in text for problem in one.problems)
+    assert "A file by itself: nothing shows that it is whole. It does not conform" in text
+    verified = "The bundle was whole when it came. Its signature was valid. It conforms to the rules."
+    assert verified in text_of(client.get("/imports/north-desk/1").text)
 
 
 def test_what_an_import_changed_is_what_diff_tells(
