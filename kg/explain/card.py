@@ -228,7 +228,7 @@ def _asides(relation: Relation, index: int, wording: Wording) -> dict[str, Words
 
 def _aside(name: str, wording: Wording) -> Words:
     claims = wording.knowledge.claims
-    by = [other for other, claim in claims.items() if name in claim.corrects]
+    by = wording.knowledge.corrected_by.get(name, ())
     if by:
         voices = wording.voices(by)
         who, number = wording.speakers(voices), wording.number(voices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -95,12 +95,16 @@ class Knowledge:
 
     def said(self, claim_id: str) -> Interval | None:
         """Return when a claim was said: its own time, else when the article was published, if known."""
-        return self._said[claim_id]
+        return self.claims[claim_id].said or self.article_of(claim_id).published
 
     @cached_property
-    def _said(self) -> Mapping[str, Interval | None]:
-        times = (claim.said or bundle.article.published for bundle in self.bundles for claim in bundle.claims)
-        return dict(zip(self.claims, times, strict=True))
+    def corrected_by(self) -> Mapping[str, Sequence[str]]:
+        """The claims that correct each corrected claim, in the order of claims."""
+        found: dict[str, list[str]] = {}
+        for name, claim in self.claims.items():
+            for corrected in claim.corrects:
+                found.setdefault(corrected, []).append(name)
+        return found
 
     def as_of(self, claim_id: str) -> Interval | None:
         """Return the time of a claim's count: its ``as_of``, else when the claim was said."""

@@ -277,6 +277,14 @@ class ColumnReader:
             for entry, claims in named.items()
         }
 
+    def corrected_by(self) -> dict[str, list[str]]:
+        """Return the claims that correct each corrected claim, in the order of claims."""
+        found: dict[str, list[str]] = {}
+        for claim, corrected in self.rows(_CORRECTED):
+            found.setdefault(claim_key(corrected), []).append(claim_key(claim))
+        place = {name: number for number, name in enumerate(self.order())} if found else {}
+        return {name: sorted(claims, key=place.__getitem__) for name, claims in found.items()}
+
     def titles(self) -> dict[str, str | None]:
         """Return the title of each article, by its name."""
         titles = self.column("schema:headline")

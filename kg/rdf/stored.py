@@ -7,7 +7,7 @@ whether a store is whole (:mod:`kg.rdf.store_files`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -160,6 +160,12 @@ class StoredKnowledge(Knowledge):
         claims = self.claims
         assert isinstance(claims, StoredClaims)
         claims.read_some(names)
+
+    @cached_property
+    def corrected_by(self) -> Mapping[str, Sequence[str]]:
+        """The claims that correct each corrected claim, in the order of claims."""
+        found: Mapping[str, Sequence[str]] = self._from(ColumnReader.corrected_by)
+        return found
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

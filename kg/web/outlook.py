@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.api.graph import DISPUTING
 from kg.background import build_view
 from kg.disputes import Dispute, find_disputes
-from kg.explain import find_named_dispute, find_question, sorted_relations
+from kg.explain import find_named_dispute, find_question
 from kg.model import Relation, RelationType, View
 from kg.words import ENGLISH, Words
 
@@ -144,7 +145,10 @@ class Outlooks:
 
     @cached_property
     def _ranked(self) -> list[Relation]:
-        return sorted_relations(self._graph.disputing(), self._graph.knowledge)
+        found = self._graph.disputing()
+        # The order in a store is known: no claims are read to find it.
+        place = {name: number for number, name in enumerate(self._graph.listed(types=DISPUTING))}
+        return sorted(found, key=lambda relation: place[relation.id])
 
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[str]]:
