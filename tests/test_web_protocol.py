@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -310,6 +313,57 @@ def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
             for child in set(_children(os.getpid())) - others:
                 os.kill(child, signal.SIGKILL)
             assert [served.ask("ASK {}").status for _ in range(3)] == [200] * 3
+
+
+def test_readers_beside_a_writer_get_the_old_store_or_the_new_one(tmp_path: Path) -> None:
+    def write(number: int) -> Path:
+        said = " ".join(f":s{n} :p {number} ." for n in range(50))
+        graphs = f"GRAPH :one {{ :a :is {number} }} GRAPH :two {{ {said} }}"
+        return build_quads(tmp_path / "store", f"PREFIX : <http://example.org/> {graphs}")
+
+    both = """PREFIX : <http://example.org/> SELECT ?n (COUNT(*) AS ?all) {
+        GRAPH :one { :a :is ?n } GRAPH :two { ?s :p ?n } } GROUP BY ?n"""
+    last = 5
+    got: list[tuple[int, list[int]]] = []
+
+    def read(served: Served) -> None:
+        found = [0]
+        while found[-1] < last:
+            reply = served.ask(both, "text/csv")
+            rows = [line.split(",") for line in reply.text.split()[1:]]
+            found = [int(number) for number, _ in rows]
+            got.append((reply.status, [int(count) for _, count in rows]))
+
+    with serving(write(0), workers=3) as served:
+        readers = [threading.Thread(target=read, args=(served,)) for _ in range(20)]
+        for reader in readers:
+            reader.start()
+        for number in range(1, last + 1):
+            write(number)
+        for reader in readers:
+            reader.join(60)
+    assert not any(reader.is_alive() for reader in readers)
+    assert len(got) > 20
+    assert {(status, tuple(counts)) for status, counts in got} == {(200, (50,))}
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="no process can be waited for that is no child")
+def test_after_a_server_is_killed_nothing_is_left_and_another_serves_the_same(tmp_path: Path) -> None:
+    folder = build_quads(tmp_path / "store", QUADS)
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(folder), "--no-token", "--port", "0"]
+    process = subprocess.Popen([*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        assert process.stderr is not None
+        line = next(line for line in process.stderr if "http://" in line)
+        before = Served(int(line.partition("127.0.0.1:")[2].partition("/")[0])).ask(IN).body
+        [worker] = map(os.pidfd_open, _children(process.pid))
+    finally:
+        process.kill()
+        process.wait()
+    assert select.select([worker], [], [], 60)[0] == [worker]
+    os.close(worker)
+    with serving(folder) as served:
+        assert served.ask(IN).body == before != b""
 
 
 def _children(process: int) -> list[int]:
