@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,8 @@ from support.strategies import bodies
 
 import kg
 from kg import load, resources
-from kg.api import ClaimGraph, StoredGraph
+from kg.api import ClaimGraph, StoredGraph, loading
+from kg.api.graph import DISPUTING
 from kg.cli import run
 from kg.errors import InputError
 from kg.explain import sorted_relations
@@ -45,6 +47,7 @@ from kg.rdf import stored
 from kg.rdf.columns import ColumnReader
 from kg.rdf.serialize import Format
 from kg.rdf.store_files import MARK
+from kg.web.things import Things
 
 
 def store(graph: ClaimGraph, folder: Path) -> StoredGraph:
@@ -126,6 +129,40 @@ def test_of_a_large_article_only_the_claims_that_are_shown_are_read(
     # Whoever goes through all of them reads the rest at once.
     assert asked == [6, 1, *([1] * few)]
     assert list(found.claims) == list(expected.claims)
+
+
+def test_what_disputes_are_made_of_is_read_part_by_part_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = load(SEEDS)
+    found = store(expected, tmp_path / "graph.db")
+    monkeypatch.setattr(loading, "AT_ONCE", 2)
+    number = len(expected.listed(types=DISPUTING))
+    assert [len([*found.prepare()]), len([*found.prepare()])] == [-(-number // 2), 0]
+    monkeypatch.setattr(found, "_findings", None)
+    assert list(found.disputing()) == list(expected.disputing())
+
+
+def test_others_use_a_graph_while_its_disputes_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph, happened = load(SEEDS), list[str]()
+
+    def prepare() -> Iterator[None]:
+        for number in range(3):
+            happened.append(f"part {number}")
+            yield
+
+    async def use() -> None:
+        things = Things(graph)
+        first, second = (asyncio.create_task(things.prepare()) for _ in range(2))
+        await asyncio.sleep(0)
+        await things.do(lambda: happened.append("something else"))
+        await asyncio.gather(first, second)
+        await things.prepare()
+
+    monkeypatch.setattr(graph, "prepare", prepare)
+    asyncio.run(use())
+    assert [one for one in happened if one != "something else"] == ["part 0", "part 1", "part 2"]
+    assert happened.index("something else") < 3
 
 
 def test_what_is_said_of_a_sum_comes_back_in_its_order(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -201,6 +201,11 @@ class ClaimGraph(Offering, Shown):
         All relations are found for it, and kept for later use.
         """
         return self.find(standpoints).of(*DISPUTING)
+
+    def prepare(self) -> Iterator[None]:
+        """Find the relations that make disputes, part by part: others may use the graph in between."""
+        self.disputing()
+        yield
 
     def touching(self, positions: Iterable[Position]) -> Relations:
         """Return the relations of any of these positions."""

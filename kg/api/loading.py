@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -27,8 +27,11 @@ from kg.rdf.columns import ColumnReader
 from kg.rdf.read import read_dataset
 from kg.rdf.store_files import is_service, is_store, open_recorded
 from kg.rdf.stored import StoredKnowledge
+from kg.relations.engine import sort_relations
 from kg.words import tell
 
+#: The number of relations that are read at once, so that others may use a graph in between.
+AT_ONCE = 500
 #: The whole identifier of a relation.
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
@@ -121,6 +124,17 @@ class StoredGraph(ClaimGraph):
     def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
         """Return the relations that make disputes; no others are read."""
         return self.find(standpoints, DISPUTING)
+
+    def prepare(self) -> Iterator[None]:
+        """Read the relations that make disputes, part by part: others may use the graph in between."""
+        if self.engine != "duckdb":
+            yield from super().prepare()
+        elif (wanted := frozenset(DISPUTING)) not in self._of_types:
+            names, found = self.listed(types=DISPUTING), list[Relation]()
+            for at in range(0, len(names), AT_ONCE):
+                found += self._findings.some(names[at : at + AT_ONCE])
+                yield
+            self._of_types[wanted] = [*map(self.relation, sort_relations(found))]
 
     def touching(self, positions: Iterable[Position]) -> Relations:
         """Return the relations of any of these positions; no others are read."""

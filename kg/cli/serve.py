@@ -78,6 +78,7 @@ def serve(
             workers=workers,
             place=seen,
             writable=write,
+            prepare=True,
         )
         _run(served, host, port, secret, browse)
 

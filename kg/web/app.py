@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -45,12 +46,14 @@ def build_app(
     waiting: int = 100,
     place: tuple[int, ...] | None = None,
     writable: bool = False,
+    prepare: bool = False,
 ) -> Starlette:
     """Return the application that serves the store in ``folder`` under the names ``hosts``.
 
     With ``graph``, the graph in that store, there are pages about its contents, too. Requests must have
     ``token`` if it is given. ``place`` is what :func:`identify_store` returned before the graph was loaded,
-    so that pages show what another command puts there later. Only a ``writable`` store is changed.
+    so that pages show what another command puts there later. Only a ``writable`` store is changed. With
+    ``prepare``, disputes are found before the first page asks for them.
 
     Raises:
         ValueError: for a writable store that everybody could change, without a token.
@@ -68,6 +71,8 @@ def build_app(
         app.state.workers = Workers(folder, limits, workers, waiting)
         app.state.kept = KeptAnswers(app.state.workers)
         await app.state.workers.start()
+        if graph is not None and prepare:
+            app.state.beginning = asyncio.create_task(app.state.current.things.prepare())
         try:
             yield
         finally:

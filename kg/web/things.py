@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,19 @@ class Things:
         self.outlooks = Outlooks(graph)
         self._lists: dict[str, Any] = {}
         self._lock = asyncio.Lock()
+        self._preparing: asyncio.Task[None] | None = None
+
+    async def prepare(self) -> None:
+        """Wait until the disputes can be told; what asks for less is answered meanwhile."""
+        if self._preparing is None:
+            self._preparing = asyncio.create_task(self._prepare())
+        await asyncio.shield(self._preparing)
+
+    async def _prepare(self) -> None:
+        parts = self.graph.prepare()
+        with contextlib.suppress(InputError):  # Whatever it is, who asks for a page is told.
+            while await self.do(lambda: next(parts, parts)) is not parts:
+                pass
 
     async def do(self, work: Callable[[], Any]) -> Any:
         """Return the result of ``work``, which may use the graph."""
@@ -83,6 +97,7 @@ class Things:
         Raises:
             UnheldError: for a standpoint that there is not, or for several that exclude each other.
         """
+        await self.prepare()
         try:
             outlook: Outlook = await self.do(lambda: self.outlooks.of(state.standpoints))
         except InputError as error:
