@@ -70,7 +70,7 @@ def test_every_kind_of_iri_leads_people_to_a_page_and_gives_programs_its_stateme
 @pytest.mark.parametrize(
     ("iri", "place"),
     [
-        (f"{CLAIM}/quotation/1/text", "/claims/karabakh-2020-10-04/d1?language=en#quotation-1-text"),
+        (f"{CLAIM}/quotation/1/text", "/claims/karabakh-2020-10-04/d1?language=en#words"),
         (f"{BASE}bundle/karabakh-2020-10-04", "/articles/karabakh-2020-10-04?language=en"),
         (f"{BASE}bundle/karabakh-2020-10-04/article", "/articles/karabakh-2020-10-04?language=en"),
         (f"{BASE}register", "/entries?language=en"),
@@ -88,7 +88,9 @@ def test_an_iri_leads_people_to_the_page_that_shows_it(served: Served, iri: str,
     reply = served.get("/resource", "text/html", iri=iri)
     assert (reply.status, reply.headers["location"]) == (303, place)
     assert "accept" in reply.headers["vary"].lower()
-    assert follow(served, place, "text/html")[1].status == 200
+    page = follow(served, place, "text/html")[1]
+    assert page.status == 200
+    assert f'id="{place.partition("#")[2]}"' in page.text or "#" not in place
 
 
 @pytest.mark.parametrize("media", FORMATS)

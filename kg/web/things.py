@@ -161,7 +161,7 @@ class Things:
                 return f"/articles/{quote(article)}" if article in self.graph.knowledge.articles else None
             case ["bundle", _, "claim", _, *part] if part:
                 place = self.address(key_of(iri) or "")
-                return place and f"{place}#{'-'.join(part)}"
+                return place and f"{place}#{'slots' if part[0] == 'basis' else 'words'}"
         return self.address(key_of(iri) or "")
 
     def write(self, shown: Sequence[Any], state: PageState) -> list[str]:

@@ -36,10 +36,10 @@ class Reply(NamedTuple):
 
 
 class Served:
-    """Where a server listens."""
+    """Where a server listens; an answer must begin within ``timeout`` seconds."""
 
-    def __init__(self, port: int):
-        self.port = port
+    def __init__(self, port: int, timeout: float = 60):
+        self.port, self.timeout = port, timeout
         self.address = f"http://127.0.0.1:{port}"
 
     def send(
@@ -49,7 +49,7 @@ class Served:
         body: bytes | str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
             data = body.encode("utf-8") if isinstance(body, str) else body
             connection.request(method, path, data, dict(headers or {}))
