@@ -129,6 +129,16 @@ def test_who_goes_by_the_keyboard_comes_into_the_editor_and_out_again(tab: Tab) 
     assert tab.page.evaluate(focused)
 
 
+def test_a_link_to_a_place_in_the_page_loses_nothing_that_is_written(tab: Tab) -> None:
+    write(tab, QUERY)
+    tab.page.evaluate("window.same = true")
+    tab.page.locator("a.skip").press("Enter")
+    tab.page.wait_for_url("**#content")
+    tab.page.evaluate("new Promise(later => setTimeout(later))")
+    assert tab.page.evaluate("window.same")
+    assert written(tab).endswith(QUERY)
+
+
 def test_without_scripts_the_field_is_there_and_the_form_is_sent(browser: Any, served: Served) -> None:
     opened = open_editor(browser, served, java_script_enabled=False)
     opened.page.locator("#query").fill(QUERY)

@@ -1,5 +1,8 @@
 /** The answer to a form, put into the page that is open. */
 
+/** The query in the address of what is shown. */
+let shown = window.location.search;
+
 /** Send `form` without leaving the page, and show what is answered in the place of the former answer. */
 export function answerInPlace(form: HTMLFormElement): void {
   let asked: AbortController | undefined;
@@ -11,8 +14,10 @@ export function answerInPlace(form: HTMLFormElement): void {
     for (const [name, value] of new FormData(form)) fields.append(name, String(value));
     void show(`${form.action}?${fields}`, asked.signal);
   });
-  // Back and forward lead to other queries.
-  window.addEventListener("popstate", () => window.location.reload());
+  // Back and forward lead to other queries; a place in this page is none.
+  window.addEventListener("popstate", () => {
+    if (window.location.search !== shown) window.location.reload();
+  });
 }
 
 /** What of the page tells of the query: how much is answered, the answer, and the links to it in other languages. */
@@ -30,6 +35,7 @@ async function show(address: string, signal: AbortSignal): Promise<void> {
       document.querySelector(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
     }
     window.history.pushState(null, "", address);
+    shown = window.location.search;
   } catch {
     // Stopped by the next query, which goes on; else the browser says what is wrong with the network.
     if (!signal.aborted) window.location.assign(address);
