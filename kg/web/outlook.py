@@ -124,6 +124,9 @@ class Outlook:
 
     def questions(self, number: int) -> list[tuple[str, Words]]:
         """Return the first open questions that differ, each with the tension that it would settle."""
+        return self.keep(("questions", number), lambda: self._ask(number))
+
+    def _ask(self, number: int) -> list[tuple[str, Words]]:
         tension = RelationType.TENSION.value
         first = self.listed(tension)[:_ASKED]
         read = {relation.id: relation for relation in self._graph.some(first, [tension])}
