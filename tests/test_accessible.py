@@ -19,7 +19,7 @@ import kg
 from kg.api import ClaimGraph
 from kg.model import Stance
 
-AXE = ROOT / "front" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "build" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: make front"),

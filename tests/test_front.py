@@ -15,7 +15,7 @@ from kg.model import BASE
 from kg.web import front
 from kg.web.query import list_terms
 
-FRONT = ROOT / "front"
+FRONT = ROOT / "kg" / "web" / "browser"
 TOKEN = "a-token"
 needs_front = pytest.mark.skipif(not front.is_front_built(), reason="not built: make front")
 
@@ -38,7 +38,7 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(front, "FOLDER", tmp_path)
 
 
-@pytest.mark.parametrize("folder", ["front", "tests/clients"])
+@pytest.mark.parametrize("folder", ["kg/web/browser", "tests/clients"])
 def test_every_package_is_pinned_by_its_hash_and_by_no_address(folder: str) -> None:
     packages = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
     locked = {name: package for name, package in packages.items() if name}

@@ -1,9 +1,10 @@
 // Bundle what runs in the browser into the folder that the package carries, with the licences of what is bundled.
+// It runs in build/browser, where its packages are.
 import { build } from "esbuild";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 
 const here = new URL(".", import.meta.url);
-const target = new URL("../kg/web/static/", here);
+const target = new URL("../../kg/web/static/", here);
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
