@@ -50,7 +50,7 @@ from kg.rdf.vocabulary import (
     verdicts_iri,
 )
 from kg.resources import ontology_file, program_hash, resource_dir
-from kg.validation import Engine, EngineError, Finding, check_found, check_quads, limited_engine
+from kg.validation import Engine, EngineError, Finding, check_alone, check_found, check_quads, limited_engine
 from kg.validation.cache import open_cache, part_key
 from kg.words import Sentence, coded, each, family, quoted, tell
 
@@ -94,6 +94,8 @@ class Contents:
     #: Each claim of the articles, with the graph that describes it.
     claims: dict[str, Statements] = field(default_factory=dict)
     counted: Counted = field(default_factory=Counted)
+    #: The articles as N-Triples.
+    _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
     _judged: dict[str, list[Verdict]] = field(default_factory=dict, init=False, repr=False)
     _engine: Engine | None = field(default=None, init=False, repr=False)
 
@@ -144,7 +146,7 @@ class Contents:
         with without_collection():
             read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
         for file in self.manifest["files"]:
-            problems += self._parsed(file, read.get(file["path"]))
+            problems += self._parsed(file, read.pop(file["path"], None))
         claims = sum(1 for graph in self.graphs.values() for _ in graph.subjects(RDF.type, CV.Claim))
         try:
             check_claims(claims, MANIFEST, self.limits)
@@ -185,6 +187,8 @@ class Contents:
         if read.blank:
             yield Problem("blank-node", tell("bundle-blank-nodes"), where)
         graph = self.graphs[path] = read.statements if path == CATALOG else self._as_here(read.statements)
+        if path.startswith("articles/") and read.written is not None and graph is read.statements:
+            self._written[path] = read.written
         if len(graph) != file["triples"]:
             yield Problem("wrong-count", tell("bundle-wrong-count", count=len(graph)), where)
         if read.rdfc10 != file["rdfc10"]:
@@ -324,7 +328,13 @@ class Contents:
 
     def _conformance(self, graph: Statements, path: str) -> Iterator[Problem]:
         """Yield the rules that an article breaks on its own, or why it cannot be read."""
-        broken = list(self._check_rules(partial(check_quads, ((*triple, None) for triple in graph)), path))
+        written = self._written.pop(path, None)
+        check: Callable[..., list[Finding]] = (
+            partial(check_quads, ((*triple, None) for triple in graph))
+            if written is None
+            else partial(check_alone, graph, written.decode())
+        )
+        broken = list(self._check_rules(check, path))
         yield from broken
         if self.together:
             return

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +29,7 @@ from kg.intake.sandboxed import END, is_token
 from kg.model import Location
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes, parse_quads
 from kg.rdf.statements import Statements
+from kg.rdf.vocabulary import shared_term
 
 #: The formats that are read, by the ending of a file's name and by media type.
 FORMATS: Mapping[str, ox.RdfFormat] = {
@@ -55,10 +56,9 @@ _SMALL = 16 * 1024
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 #: The base of relative IRIs in JSON-LD, so that they can be refused; its readers ignore them otherwise.
 _NOWHERE = "relative-iri://nowhere/"
-#: Stands for a term until its line is parsed.
-_UNREAD: Node = URIRef("")
-#: The end of a line of N-Quads without a graph.
+#: The end of a line of N-Quads without a graph, and where it begins.
 _FULL_STOP = b" .\n"
+_END_OF_LINE = -len(_FULL_STOP)
 #: How many times ``max_bytes`` the terms of a file may take in total, with prefixes and contexts applied.
 _GROWTH = 16
 
@@ -163,11 +163,15 @@ def read_quads(
 
 @dataclass(frozen=True, slots=True)
 class GraphRead:
-    """The content of a file of one graph: its triples, its canonical hash, and whether it has blank nodes."""
+    """The content of a file of one graph: its triples, its canonical hash, and whether it has blank nodes.
+
+    ``written`` has the triples as sorted N-Triples, unless the file had to be read on its own.
+    """
 
     statements: Statements
     rdfc10: str
     blank: bool = False
+    written: bytes | None = field(default=None, repr=False)
 
 
 def read_graphs(
@@ -178,7 +182,7 @@ def read_graphs(
     The result is that of :func:`read_quads`, but several files share a process, which saves most of the time.
     """
     limits = limits or read_limits()
-    terms: dict[bytes, Node] = {}
+    terms = _Terms(limits)
     waiting: dict[str, bytes] = {}
     for name, data in files.items():
         if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
@@ -189,11 +193,11 @@ def read_graphs(
 
 
 def _read_together(
-    files: Mapping[str, bytes], limits: Limits, terms: dict[bytes, Node]
+    files: Mapping[str, bytes], limits: Limits, terms: _Terms
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
     written = _write_together(files, limits)
     for name, data in files.items():
-        graph = None if written is None else _read_written(written.pop(0), name, limits, terms)
+        graph = None if written is None else _read_written(written.pop(0), limits, terms)
         try:
             yield name, graph or _read_alone(data, name, limits)
         except InputError as error:
@@ -219,50 +223,72 @@ def _write_together(files: Mapping[str, bytes], limits: Limits) -> list[bytes] |
         return None
 
 
-def _read_written(data: bytes, name: str, limits: Limits, terms: dict[bytes, Node]) -> GraphRead | None:
-    """Return the graph of N-Quads that Oxigraph wrote, ``None`` if it must be read by :func:`read_quads`.
-
-    ``terms`` has the terms that were parsed and checked before, by their N-Quads; most terms of a line are in
-    other lines, too. New terms are added to it.
-    """
+def _read_written(data: bytes, limits: Limits, terms: _Terms) -> GraphRead | None:
+    """Return the graph of N-Quads that Oxigraph wrote, ``None`` if it must be read by :func:`read_quads`."""
     if GENID.encode() in data or len(data) > limits.max_bytes * _GROWTH:
         return None
     lines = sort_written(data)
     if lines is None or len(lines) > limits.max_triples:
         return None
-    split: list[tuple[bytes, bytes, bytes]] = []
-    new: list[int] = []
-    for at, line in enumerate(lines):
-        # Only the last term may contain spaces.
-        subject, predicate, rest = line.split(b" ", 2)
-        object = rest[: -len(_FULL_STOP)]
-        split.append((subject, predicate, object))
-        if not (object in terms and subject in terms and predicate in terms):
-            new.append(at)
-            for part in (subject, predicate, object):
-                terms.setdefault(part, _UNREAD)
-    try:
-        read = parse_quads(b"".join(lines[at] for at in new), ox.RdfFormat.N_QUADS)
-        for at, quad in zip(new, _limited(read, name, limits), strict=True):
-            for part, term in zip(split[at], quad, strict=False):
-                if terms[part] is _UNREAD:
-                    terms[part] = term  # type: ignore[assignment] # the graph, which may be none, is left
-    except (InputError, ValueError):
-        for part in {part for at in new for part in split[at] if terms[part] is _UNREAD}:
-            del terms[part]
-        return None
     said: dict[Node, dict[Node, list[Node]]] = {}
-    last: tuple[bytes | None, bytes | None] = None, None
-    for subject, predicate, object in split:
-        if subject != last[0]:
-            about = said[terms[subject]] = {}
-            last = subject, None
-        if predicate != last[1]:
-            values = about[terms[predicate]] = []
-            last = subject, predicate
-        values.append(terms[object])
-    hashed = hashlib.sha256(b"".join(lines)).hexdigest()
-    return GraphRead(Statements.of(said, len(lines)), hashed)
+    last_subject = last_property = b""
+    try:
+        for line in lines:
+            # Only the last term may contain spaces.
+            subject, property, rest = line.split(b" ", 2)
+            if subject != last_subject:
+                about = said[terms[subject]] = {}
+                last_subject, last_property = subject, b""
+            if property != last_property:
+                values = about[terms[property]] = []
+                last_property = property
+            values.append(terms[rest[:_END_OF_LINE]])
+    except (InputError, ValueError):
+        return None
+    sorted_lines = b"".join(lines)
+    hashed = hashlib.sha256(sorted_lines).hexdigest()
+    return GraphRead(Statements.of(said, len(lines)), hashed, written=sorted_lines)
+
+
+class _Terms(dict[bytes, Node]):
+    """Terms that Oxigraph wrote, by their N-Quads; each is read and checked when it is first needed.
+
+    Most terms of a line are in other lines, too.
+    """
+
+    def __init__(self, limits: Limits):
+        super().__init__()
+        self._limits = limits
+
+    def __missing__(self, written: bytes) -> Node:
+        term = self[written] = _read_term(written, self._limits)
+        return term
+
+
+def _read_term(written: bytes, limits: Limits) -> Node:
+    """Return a term that Oxigraph wrote as N-Quads; to read it here takes a third of the parser's time.
+
+    Raises:
+        InputError: for a term that exceeds the limits, or that no file may have.
+        ValueError: for a term that only RDF 1.2 has.
+    """
+    term: Node | None
+    if b"\\" in written or b"--" in written:
+        ((_, _, term, _),) = parse_quads(b"<urn:a> <urn:b> " + written + _FULL_STOP, ox.RdfFormat.N_QUADS)
+    elif written.startswith(b"<"):
+        term = shared_term(written[1:-1].decode())
+    else:
+        text, _, kind = written[1:].decode().rpartition('"')
+        language, datatype = kind.removeprefix("@"), kind.removeprefix("^^")
+        if datatype != kind:
+            term = Literal(text, datatype=datatype[1:-1], normalize=False)
+        else:
+            term = Literal(text, lang=language or None)
+    if type(term) is Literal:
+        _check_literal(term, term, "", limits)
+    else:
+        _check_iri(term, "", limits)  # type: ignore[arg-type] # a blank node is never written here
+    return term
 
 
 def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:
@@ -330,7 +356,7 @@ def _limited(quads: Iterable[Quad], name: str, limits: Limits) -> list[Quad]:
                     checked.add(id(term))
             elif type(term) is Literal:
                 size += len(term)
-                _check_literal(term, quad, name, limits)
+                _check_literal(term, quad[0], name, limits)
             elif term is not None:
                 blank.add(term)
         kept.append(quad)
@@ -362,15 +388,15 @@ def _check_iri(iri: URIRef, name: str, limits: Limits) -> None:
         raise _over("literal-too-long", message, name, "LITERAL")
 
 
-def _check_literal(text: Literal, quad: Quad, name: str, limits: Limits) -> None:
+def _check_literal(text: Literal, subject: Node, name: str, limits: Limits) -> None:
     if len(text) > limits.max_literal:
         message = (
-            f"a literal of <{quad[0]}> has {len(text):,} characters; the limit is {limits.max_literal:,}"
+            f"a literal of <{subject}> has {len(text):,} characters; the limit is {limits.max_literal:,}"
         )
         raise _over("literal-too-long", message, name, "LITERAL")
     control = CONTROL.search(text)
     if control is not None:
-        message = f"a literal of <{quad[0]}> holds the control character {number(control[0])}"
+        message = f"a literal of <{subject}> holds the control character {number(control[0])}"
         raise InputError(Problem("control-character", message, Location(name), advice="remove it"))
     if text.datatype is not None and BAD_IRI.search(text.datatype):
         raise bad_iri(text.datatype, Location(name))

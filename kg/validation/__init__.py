@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from kg.validation.checking import (
     Engine,
+    check_alone,
     check_files,
     check_found,
     check_graph,
@@ -33,6 +34,7 @@ __all__ = [
     "Finding",
     "Texts",
     "TooCostly",
+    "check_alone",
     "check_files",
     "check_found",
     "check_graph",

@@ -18,7 +18,7 @@ from kg.files import read_regular
 from kg.model import BASE, Knowledge, Location
 from kg.rdf.bases import find_base, take_from
 from kg.rdf.parsing import Quad, parse_quads
-from kg.rdf.statements import Triple
+from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import key_of
 from kg.rdf.write import build_article, build_register, build_standpoint, build_verdict
 from kg.validation.cache import Cache, open_cache, part_key
@@ -27,6 +27,7 @@ from kg.validation.data import (
     WrittenPart,
     contested,
     find_found,
+    keep_whole,
     runs,
     split_parts,
     write_part,
@@ -188,6 +189,16 @@ def check_quads(
     return _check(split_parts(quads), _loaded(shapes), locate, engine)
 
 
+def check_alone(
+    graph: Statements, written: str, *, shapes: Shapes | Path | None = None, engine: Engine | None = None
+) -> list[Finding]:
+    """Return the findings about one graph without blank nodes, which is ``written`` as N-Triples.
+
+    They are those of :func:`check_graph`, without writing the triples again.
+    """
+    return _check(keep_whole(graph, written), _loaded(shapes), None, engine)
+
+
 def check_found(
     triples: Iterable[Triple], *, shapes: Shapes | Path | None = None, engine: Engine | None = None
 ) -> list[Finding]:
@@ -210,7 +221,10 @@ def _check(
     skipped: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return the findings about the background, then about each bundle with the background."""
-    background = write_part(parts.background)
+    if parts.written is None:
+        background = write_part(parts.background)
+    else:
+        background = WrittenPart(parts.background, parts.written)
     if parts.merged:
         skipped |= _NEED_GRAPHS
     if not fast_version():

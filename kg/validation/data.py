@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -12,7 +12,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kg.rdf.parsing import Quad, name_blank_nodes
-from kg.rdf.statements import Triple
+from kg.rdf.statements import Statements, Triple
 from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF
 from kg.rdf.write import build_contested
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
@@ -20,6 +20,7 @@ from kg.validation.terms import write_iri, write_term
 
 #: The content of a graph: one bundle, one standpoint, derived relations, or anything else or mixed.
 Content: TypeAlias = Literal["bundle", "standpoint", "findings", "mixed"]
+Triples: TypeAlias = Collection[Triple] | Statements
 # To compare two terms of rdflib takes ten times as long as to see that one is not in a set.
 _TYPE, _BRIDGE, _REPEATS = frozenset((RDF.type,)), frozenset((CV.bridge,)), frozenset((CV.repeats,))
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
@@ -33,13 +34,15 @@ class Parts:
     """The parts that are checked on their own.
 
     ``merged`` says that contested facts cannot be told from undisputed ones. ``found`` has all triples if
-    there are derived relations among them, else none.
+    there are derived relations among them, else none. ``written`` is the background as N-Triples, if somebody
+    has written it already.
     """
 
-    background: list[Triple]
+    background: Triples
     bundles: Iterable[Sequence[Triple]]
     merged: bool = False
     found: list[Triple] = field(default_factory=list)
+    written: str | None = None
 
 
 def split_parts(quads: Iterable[Quad]) -> Parts:
@@ -69,6 +72,19 @@ def split_parts(quads: Iterable[Quad]) -> Parts:
             merged |= named and bridges <= {o for _, p, o in triples if p in _BRIDGE}
     derived = find_found(itertools.chain(findings, background, *bundles)).found
     return Parts(background, bundles, merged, derived)
+
+
+def keep_whole(graph: Statements, written: str) -> Parts:
+    """Return one graph without a name and without blank nodes, as :func:`split_parts` would.
+
+    ``written`` is the graph as N-Triples.
+    """
+    bridges = set(graph.subjects(RDF.type, CV.Bridge))
+    named = bool(bridges) or any(True for _ in graph.subjects(RDF.type, CV.Standpoint))
+    types = set(graph.objects(None, RDF.type))
+    found = not types.isdisjoint(FOUND) or any(True for _ in graph.subjects(CV.repeats))
+    merged = named and bridges <= set(graph.objects(None, CV.bridge))
+    return Parts(graph, [], merged, [*graph] if found else [], written)
 
 
 def find_found(triples: Iterable[Triple]) -> Parts:
@@ -122,15 +138,22 @@ def contested(triples: Sequence[Triple]) -> Iterator[Triple]:
 
 @dataclass(slots=True)
 class WrittenPart:
-    """A part as N-Triples, with the lines about each node, and the cache key of its results."""
+    """A part as N-Triples, and the cache key of its results."""
 
-    triples: Sequence[Triple] = ()
+    triples: Triples = ()
     text: str = ""
-    stars: dict[str, list[str]] = field(default_factory=dict)
     key: str = ""
+    _stars: dict[str, list[str]] | None = None
+
+    @property
+    def stars(self) -> dict[str, list[str]]:
+        """The lines about each node. Most parts that are checked alone, and have no faults, need none."""
+        if self._stars is None:
+            self._stars = write_part(self.triples).stars
+        return self._stars
 
 
-def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset()) -> WrittenPart:
+def write_part(triples: Triples, inverse: frozenset[str] = frozenset()) -> WrittenPart:
     """Return triples as a part; lines with a predicate in ``inverse`` also count as about their objects."""
     lines: list[str] = []
     stars: dict[str, list[str]] = {}
@@ -149,7 +172,7 @@ def write_part(triples: Sequence[Triple], inverse: frozenset[str] = frozenset())
                 star.append(line)
         lines.append(line)
         stars.setdefault(subject, []).append(line)
-    return WrittenPart(triples, "".join(lines), stars)
+    return WrittenPart(triples, "".join(lines), _stars=stars)
 
 
 def runs(
@@ -160,22 +183,26 @@ def runs(
     That is so if every node in two of them has the same lines in both, and no part has lines about a node of
     the background. Then each path from a node leads to the same nodes in the run as in the part alone.
     """
-    background_stars = background.stars
+    apart = background.stars
     longest = 1 if str(ANYTHING) in inverse else _RUN
     run: list[WrittenPart] = []
     stars: dict[str, list[str]] = {}
     for part in parts:
-        alone = any(part.stars[node] for node in background_stars.keys() & part.stars.keys())
-        shared = stars.keys() & part.stars.keys()
-        fits = not alone and all(_same(stars[node], part.stars[node]) for node in shared)
-        if run and (not fits or len(run) == longest):
-            yield run
-            run, stars = [], {}
+        alone = bool(apart) and any(part.stars[node] for node in apart.keys() & part.stars.keys())
+        if run:
+            if len(run) == 1:
+                stars = {**run[0].stars}
+            shared = stars.keys() & part.stars.keys()
+            fits = not alone and all(_same(stars[node], part.stars[node]) for node in shared)
+            if not fits or len(run) == longest:
+                yield run
+                run = []
+            else:
+                stars.update(part.stars)
         run.append(part)
-        stars.update(part.stars)
         if alone:
             yield run
-            run, stars = [], {}
+            run = []
     if run:
         yield run
 

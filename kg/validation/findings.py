@@ -107,7 +107,7 @@ def exceeds(findings: Iterable[Finding], severity: str) -> bool:
 class Index:
     """An index of triples by subject and by object; ``wider`` is another one, searched after it."""
 
-    def __init__(self, triples: Sequence[Triple] = (), wider: Index | None = None):
+    def __init__(self, triples: Iterable[Triple] = (), wider: Index | None = None):
         self._said: dict[tuple[Node, Node], list[Node]] = {}
         self._mentioned: dict[Node, list[tuple[Node, Node]]] = {}
         self._wider = wider
