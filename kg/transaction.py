@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.api import ClaimGraph, load
+from kg.api.loading import StoredGraph
 from kg.bundle.subset import build_own
 from kg.errors import InputError, Problem
 from kg.model import Knowledge, Location, Rating, Register, Verdict, partner_of
@@ -20,10 +21,11 @@ from kg.partners.importing import add_import, retract
 from kg.partners.ledger import Decision, Exchange, Import, Received
 from kg.partners.match import Match
 from kg.partners.purging import Purged, purge
-from kg.partners.records import read_exchange
+from kg.partners.records import build_records, read_exchange
 from kg.rdf.read import read_dataset
-from kg.rdf.store import wrap
-from kg.rdf.store_files import is_store, locked, open_recorded, require_store
+from kg.rdf.store import replace_graph, wrap
+from kg.rdf.store_files import is_changeable, is_store, locked, open_recorded, require_store
+from kg.rdf.vocabulary import RECORDS_GRAPH
 
 
 class Transaction:
@@ -132,7 +134,16 @@ def changing(folder: Path, *, create: bool = False, wait: bool = True) -> Iterat
         before = change.graph
         yield change
         if change.graph is not before or not is_store(folder):
-            change.graph.save(folder)
+            _write(change.graph, before, folder)
+
+
+def _write(graph: ClaimGraph, before: ClaimGraph, folder: Path) -> None:
+    """Write a graph to the store of ``before``; if only records differ, nothing else is written again."""
+    stored = isinstance(before, StoredGraph) and graph.own is before.own
+    if stored and graph.exchange.means_as(before.exchange) and is_changeable(folder):
+        graph.dataset = replace_graph(RECORDS_GRAPH, build_records(graph.exchange), folder)
+    else:
+        graph.save(folder)
 
 
 def rebuild(graph: ClaimGraph, folder: Path) -> ClaimGraph:

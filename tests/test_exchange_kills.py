@@ -21,8 +21,10 @@ from kg.api import ClaimGraph, load
 from kg.authoring.read import read_knowledge
 from kg.bundle.subset import build_part
 from kg.model import Knowledge
+from kg.partners.proposals import find_matches
 from kg.rdf.serialize import write_nquads
 from kg.rdf.store import open_store
+from kg.rdf.store_files import examine_store
 from kg.transaction import restore
 
 pytestmark = pytest.mark.slow
@@ -102,8 +104,10 @@ def importing(file: str, folder: Path, partner: str = "desk") -> subprocess.Pope
 
 
 @pytest.fixture
-def killed_at(folder: Path) -> Iterator[Callable[[int], list[int]]]:
-    """Give what runs an import that is killed at a change: it returns its changes, if it lives, and its code.
+def killed_at(folder: Path) -> Iterator[Callable[..., list[int]]]:
+    """Give what runs a command, an import if none is named, that is killed at a change.
+
+    It returns its changes, if it lives, and its code.
 
     The processes are forked from one that has imported the program, because that takes longer than the rest.
     """
@@ -118,8 +122,8 @@ def killed_at(folder: Path) -> Iterator[Callable[[int], list[int]]]:
         assert process.stdin is not None and process.stdout is not None
         written, answered = process.stdin, process.stdout
 
-        def run(at: int) -> list[int]:
-            print(at, folder, *command("b.ttl"), sep="\t", file=written, flush=True)
+        def run(at: int, *arguments: str) -> list[int]:
+            print(at, folder, *(arguments or command("b.ttl")), sep="\t", file=written, flush=True)
             return [int(word) for word in answered.readline().split()]
 
         yield run
@@ -128,7 +132,7 @@ def killed_at(folder: Path) -> Iterator[Callable[[int], list[int]]]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed in one step on this system")
 def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(
-    folder: Path, built: Path, killed_at: Callable[[int], list[int]]
+    folder: Path, built: Path, killed_at: Callable[..., list[int]]
 ) -> None:
     place = folder / "store"
     old = state(place)
@@ -152,6 +156,33 @@ def test_an_import_that_is_killed_leaves_the_old_store_or_the_new(
     assert after.wait() == 0, after.communicate()
     assert load(store=place).exchange.imports[-1].file == "a.ttl"
     assert {path.name for path in folder.iterdir()} == {"a.ttl", "b.ttl", "store"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed in one step on this system")
+def test_a_decision_that_is_killed_leaves_the_old_store_or_the_new(
+    folder: Path, killed_at: Callable[..., list[int]]
+) -> None:
+    place = folder / "store"
+    assert importing("a.ttl", folder).wait() == 0
+    proposed = find_matches(load(store=place).exchange, ours())[0].id
+    rejecting = ["reject", proposed, "--by", "Sara", "--when", "2026-11-22T10:00:00Z", "--store", "store"]
+    before = folder.parent / "before"
+    shutil.copytree(folder, before)
+    old = state(place)
+    changes, code = killed_at(0, *rejecting)
+    assert code == 0, (folder.parent / "said").read_text()
+    new = state(place)
+    assert new != old
+    seen = []
+    for at in range(1, changes + 1):
+        shutil.rmtree(folder)
+        shutil.copytree(before, folder)
+        assert killed_at(at, *rejecting) == [-signal.SIGKILL], (at, (folder.parent / "said").read_text())
+        seen.append(state(place))
+        assert examine_store(place).faults == ()
+    switch = seen.count(old)
+    assert seen == [old] * switch + [new] * (changes - switch)
+    assert 0 < switch < changes
 
 
 def test_two_imports_at_the_same_moment_are_both_in_afterwards(folder: Path) -> None:

@@ -22,6 +22,7 @@ from kg.api import ClaimGraph
 from kg.cli import run
 from kg.errors import InputError
 from kg.partners.ledger import Exchange, Import, Status
+from kg.partners.proposals import find_matches
 from kg.partners.purging import find_purgeable, purge
 from kg.partners.records import build_exchange, import_iri
 from kg.queries.asking import QueryLimits, explain_failure
@@ -30,7 +31,7 @@ from kg.rdf.dataset import build_quads
 from kg.rdf.mapping import Quad
 from kg.rdf.sent import SENT, SentFile
 from kg.rdf.store import build_store, open_store
-from kg.rdf.store_files import FORMAT, MARK, examine_store, is_store, locked, open_read_only
+from kg.rdf.store_files import FORMAT, MARK, change_store, examine_store, is_store, locked, open_read_only
 from kg.transaction import Transaction, changing
 
 WHEN = "2026-11-20T09:00:00Z"
@@ -340,6 +341,84 @@ def test_after_a_purge_the_store_holds_nothing_that_was_sent(
     assert run(["import", theirs, "--from", "desk", "--when", WHEN, "--store", str(place)]) == 0
     assert "retracted at" in capfd.readouterr().out
     assert [one.id for one in load(store=place).exchange.imports] == ["desk/1", "desk/2"]
+
+
+def decide(place: Path) -> None:
+    """Reject what is proposed of a partner's name, which changes no claim and no relation."""
+    with changing(place) as change:
+        proposed = next(m for m in find_matches(change.exchange, change.own) if m.accepted is None)
+        change.decide([proposed.id], accepted=False, by="Sara", when=WHEN)
+
+
+def test_a_decision_that_only_records_something_writes_nothing_else(
+    with_partner: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, anew = tmp_path / "graph.db", tmp_path / "anew.db"
+    shutil.copytree(with_partner, place)
+    before = {path.name: path.stat().st_ino for path in place.glob("*.sst")}
+    with monkeypatch.context() as patched:
+        patched.setattr(ClaimGraph, "save", lambda *_: pytest.fail("all of it was written"))
+        decide(place)
+    tables = {path.name: path.stat().st_ino for path in place.glob("*.sst")}
+    # The engine may merge some that have become many.
+    assert len(before.items() & tables.items()) > len(before) / 2
+    graph = load(store=place)
+    assert [d.by for d in graph.exchange.decisions] == ["Sara"]
+    ClaimGraph(graph.own, graph.exchange).save(anew)
+    assert {*open_read_only(place)} == {*open_read_only(anew)}
+    assert examine_store(place).faults == ()
+    assert examine_store(place).triples == examine_store(anew).triples
+    # What is decided again replaces what was said of it.
+    with changing(place) as change:
+        (decision,) = change.exchange.decisions
+        change.decide([decision.id], accepted=False, by="Omid", when=WHEN)
+    assert [d.by for d in load(store=place).exchange.decisions] == ["Omid"]
+    assert examine_store(place).faults == ()
+    assert examine_store(place).triples == examine_store(anew).triples
+
+
+def test_a_small_change_does_not_hide_damage(tmp_path: Path) -> None:
+    place = tmp_path / "graph.db"
+    build_store(quads(500), place)
+    damaged = bytearray(table(place).read_bytes())
+    damaged[len(damaged) // 8] ^= 1
+    table(place).write_bytes(damaged)
+    (found,) = examine_store(place).faults
+    change_store(lambda store: 0, place)
+    assert examine_store(place).faults == (found,)
+
+
+@pytest.mark.parametrize("many", [True, False], ids=["many tables", "no links"])
+def test_where_tables_are_many_or_cannot_be_shared_a_decision_is_written_all_the_same(
+    with_partner: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    place = tmp_path / "graph.db"
+    shutil.copytree(with_partner, place)
+    before = {path.stat().st_ino for path in place.glob("*.sst")}
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    if many:
+        monkeypatch.setattr(store_files, "_MANY_TABLES", 1)
+    decide(place)
+    assert not before & {path.stat().st_ino for path in place.glob("*.sst")}
+    assert len(load(store=place).exchange.decisions) == 1
+    assert examine_store(place).faults == ()
+
+
+def test_a_decision_that_changes_what_is_compared_finds_relations_anew(
+    with_partner: Path, tmp_path: Path
+) -> None:
+    place, anew = tmp_path / "graph.db", tmp_path / "anew.db"
+    shutil.copytree(with_partner, place)
+    with changing(place) as change:
+        change.decide([], accepted=True, by="Sara", when=WHEN, everything=True)
+    graph = load(store=place)
+    ClaimGraph(graph.own, graph.exchange).save(anew)
+    assert {*open_read_only(place)} == {*open_read_only(anew)}
+    assert {*open_read_only(place)} != {*open_read_only(with_partner)}
 
 
 def test_relations_with_a_partners_claims_are_replayed_and_explained(

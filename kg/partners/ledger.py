@@ -246,6 +246,23 @@ class Exchange:
             frozenset(d.theirs for d in made if d.subject is Subject.VERDICT),
         )
 
+    def means_as(self, other: Exchange) -> bool:
+        """Return whether the same was sent as in ``other``, and is in use: then only records differ."""
+
+        def in_use(exchange: Exchange) -> list[tuple[object, ...]]:
+            return [
+                (one.id, one.label, one.articles, one.problems, one.status is Status.IN_FORCE)
+                for one in exchange.imports
+            ]
+
+        return (
+            self.graphs is other.graphs
+            and self.reviews is other.reviews
+            and in_use(self) == in_use(other)
+            and self.accepted == other.accepted
+            and self.accepted_reviews() == other.accepted_reviews()
+        )
+
     def basis(self, subject: Subject, theirs: str, ours: str = "") -> str:
         """Return the hash of what a partner says of a name now; empty if it says nothing of it.
 

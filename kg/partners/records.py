@@ -57,6 +57,11 @@ def build_exchange(exchange: Exchange) -> Iterator[Quad]:
             yield (*triple, RECORDS_GRAPH)
 
 
+def build_records(exchange: Exchange) -> Iterator[Triple]:
+    """Yield the records of all imports and decisions."""
+    return (quad[:3] for quad in build_exchange(exchange) if quad[3] is RECORDS_GRAPH)
+
+
 def _reviews_graph(node: URIRef) -> URIRef:
     """Return the graph of an import's reviews: the graph of its statements may hold anything."""
     return URIRef(f"{node}/reviews")

@@ -30,7 +30,7 @@ from kg.rdf.merged import ask
 from kg.rdf.parsing import leave_markup_unread, term_builder
 from kg.rdf.serialize import write_literal
 from kg.rdf.statements import Triple
-from kg.rdf.store_files import open_read_only, write_store
+from kg.rdf.store_files import change_store, open_read_only, write_store
 from kg.rdf.vocabulary import FINDINGS_GRAPH, IMPORTS, STANDPOINTS
 
 # rdflib's own SPARQL engine would otherwise read files and fetch pages that a query names.
@@ -83,6 +83,48 @@ def build_store(
     with without_collection():
         write_store(fill, folder, made_with, listing, lines)
     return open_store(folder)
+
+
+def _is_apart(graph: str) -> bool:
+    return graph.startswith((STANDPOINTS, IMPORTS))
+
+
+def replace_graph(graph: URIRef, triples: Iterable[Triple], folder: Path) -> Dataset:
+    """Return the dataset in ``folder`` after one of its graphs was replaced; the rest is not written again.
+
+    The graph is a small one that the default graph merges, and not that of the findings.
+
+    Raises:
+        InputError: for a folder that holds a damaged store or other files, or that cannot be written.
+    """
+    name, end = ox.NamedNode(graph), f" {_write_iri(graph)} .\n"
+    lines = "".join(line.removesuffix(" .\n") + end for line in write_triples(triples))
+    told = {*ox.parse(lines, format=ox.RdfFormat.N_QUADS)}
+
+    def change(store: ox.Store) -> int:
+        held = {*store.quads_for_pattern(None, None, None, name)}
+        added, removed = told - held, held - told
+        copies = [_copy(quad) for quad in added if not _is_merged(store, quad)]
+        store.extend((*added, *copies))
+        for quad in removed:
+            store.remove(quad)
+        lost = [_copy(quad) for quad in removed if not _is_merged(store, quad)]
+        for quad in lost:
+            store.remove(quad)
+        return len(added) + len(copies) - len(removed) - len(lost)
+
+    change_store(change, folder)
+    return open_store(folder)
+
+
+def _copy(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _is_merged(store: ox.Store, quad: ox.Quad) -> bool:
+    """Return whether queries that name no graph find a triple in any named graph that is there already."""
+    names = (same.graph_name for same in store.quads_for_pattern(quad.subject, quad.predicate, quad.object))
+    return any(isinstance(name, ox.NamedNode) and not _is_apart(name.value) for name in names)
 
 
 def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, twice: bool) -> None:
@@ -151,8 +193,7 @@ def write_runs(quads: Iterable[Quad], base: str = BASE) -> Iterator[tuple[str, S
     write = _writer(base)
     for graph, run in groupby(quads, itemgetter(3)):
         end = f" {_write_iri(under(graph, base))} .\n"
-        apart = str(graph).startswith((STANDPOINTS, IMPORTS))
-        beside = Standing.APART if apart else Standing.MERGED
+        beside = Standing.APART if _is_apart(str(graph)) else Standing.MERGED
         standing = Standing.FOUND if graph == FINDINGS_GRAPH else beside
         while triples := [write(*quad[:3]) for quad in islice(run, _RUN)]:
             yield end, standing, triples

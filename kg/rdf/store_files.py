@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyoxigraph as ox
@@ -45,6 +46,8 @@ _PASSING = ("LOCK", "LOG")
 #: when the whole store is examined.
 _TABLE = ".sst"
 _LARGE = (_TABLE, SENT)
+#: A store with so many tables is written anew when it is changed; one that was just written has about thirty.
+_MANY_TABLES = 150
 #: How often opening is tried again if another store was put in the same place meanwhile.
 _TRIES = 20
 
@@ -104,9 +107,19 @@ def has_mark(folder: Path) -> bool:
     return (folder / MARK).exists()
 
 
-def write_mark(folder: Path, triples: int, made_with: str | None = None) -> None:
-    """Write the record of a store: its files, and the hash of the program that made its findings."""
-    files = {path.name: [path.stat().st_size, _hash(path)] for path in _lasting(folder)}
+def write_mark(
+    folder: Path,
+    triples: int,
+    made_with: str | None = None,
+    kept: Mapping[str, list[Any]] = MappingProxyType({}),
+) -> None:
+    """Write the record of a store: its files, and the hash of the program that made its findings.
+
+    ``kept`` is the record of files that were recorded before.
+    """
+    files = {
+        path.name: kept.get(path.name) or [path.stat().st_size, _hash(path)] for path in _lasting(folder)
+    }
     record = {"format": FORMAT, "triples": triples, "files": files, "findings": made_with}
     (folder / MARK).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -346,6 +359,62 @@ def write_store(
     Raises:
         InputError: for a folder that holds a damaged store or other files, or that cannot be written.
     """
+    with _replacing(folder) as (_, fresh):
+        store = ox.Store(str(fresh))
+        fill(store)
+        store.flush()
+        triples = len(store)
+        del store
+        if listing is not None:
+            (fresh / LISTING).write_bytes(listing)
+        write_sent(fresh / SENT, sent)
+        write_mark(fresh, triples, made_with)
+
+
+def change_store(change: Callable[[ox.Store], int], folder: Path) -> None:
+    """Write a store with a small change to ``folder``, in place of the one there, which is of this format.
+
+    Tables never change, so the old store and the new one have them in common, and what they hold is neither
+    read nor written again. ``change`` changes the new store, and returns by how many triples it grew.
+
+    Raises:
+        InputError: as :func:`write_store`.
+    """
+    with _replacing(folder) as (place, fresh):
+        record = read_mark(place)
+        assert record is not None
+        kept = {}
+        for path in _lasting(place):
+            if not path.name.endswith((*_LARGE, LISTING)):
+                shutil.copyfile(path, fresh / path.name)
+                continue
+            # The recorded hash is kept: a new one would hide damage that was done since.
+            kept[path.name] = record["files"][path.name]
+            try:
+                (fresh / path.name).hardlink_to(path)
+            except OSError:  # the file system has no such links
+                shutil.copyfile(path, fresh / path.name)
+        store = ox.Store(str(fresh))
+        grown = change(store)
+        store.flush()
+        del store
+        write_mark(fresh, record["triples"] + grown, record["findings"], kept)
+
+
+def is_changeable(folder: Path) -> bool:
+    """Return whether :func:`change_store` can change a store: it has this format, and not too many tables.
+
+    Each change adds tables, and each query reads all of them.
+    """
+    place = folder.resolve()
+    record = read_mark(place) if has_mark(place) else None
+    tables = sum(1 for _ in place.glob(f"*{_TABLE}"))
+    return record is not None and record["format"] == FORMAT and tables < _MANY_TABLES
+
+
+@contextlib.contextmanager
+def _replacing(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Give the path of a store and an empty folder, which takes its place unless an error is raised."""
     with locked(folder):
         try:
             place = folder.resolve()
@@ -353,7 +422,9 @@ def write_store(
             fresh = place.with_name(f".{place.name}.new")
             _remove(fresh)
             try:
-                _fill(fill, fresh, made_with, listing, sent)
+                # Private until it gets the mode of the folder that it replaces.
+                fresh.mkdir(mode=0o700)
+                yield place, fresh
                 fresh.chmod(usual_mode(place, 0o777))
                 _replace(place, fresh)
             finally:
@@ -381,26 +452,6 @@ def _check_place(folder: Path, place: Path) -> None:
             raise InputError(Problem("not-a-store", message, Location(str(path)), advice=advice))
     if has_mark(place):
         open_read_only(place)
-
-
-def _fill(
-    fill: Callable[[ox.Store], None],
-    fresh: Path,
-    made_with: str | None,
-    listing: bytes | None,
-    sent: Iterable[tuple[str, Iterable[str]]],
-) -> None:
-    # Private until it gets the mode of the folder that it replaces.
-    fresh.mkdir(mode=0o700)
-    store = ox.Store(str(fresh))
-    fill(store)
-    store.flush()
-    triples = len(store)
-    del store
-    if listing is not None:
-        (fresh / LISTING).write_bytes(listing)
-    write_sent(fresh / SENT, sent)
-    write_mark(fresh, triples, made_with)
 
 
 def _remove(folder: Path) -> None:
