@@ -18,6 +18,16 @@ def test_what_is_set_aside_stays_so_while_others_look_for_nothing() -> None:
     assert gc.get_freeze_count() == 0
 
 
+def test_threads_that_make_much_at_once_leave_the_collector_on() -> None:
+    first, second = without_collection(), without_collection()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
 def test_what_was_made_is_old_afterwards() -> None:
     with without_collection():
         made: list[list[object]] = [[] for _ in range(100)]

@@ -15,12 +15,14 @@ from urllib.parse import quote, urlencode
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from starlette.staticfiles import StaticFiles
 from support.counting import count
 from support.served import Served, build_quads, serving
 
 import kg
 from kg.cli import run
 from kg.rdf.vocabulary import CV
+from kg.web import front
 from kg.web.layout import PageState
 from kg.web.things import LISTS, Things
 from kg.words import languages
@@ -78,6 +80,30 @@ def test_a_browser_keeps_the_token_in_a_cookie_and_goes_on_without_it(guarded: S
     assert "SameSite=lax" in cookie
     page = guarded.send("GET", reply.headers["location"], headers={"Cookie": cookie.partition(";")[0]})
     assert page.status == 200
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "/%5Cevil.example/x", "///evil.example/x"])
+def test_no_address_leads_to_another_server(guarded: Served, article: Served, path: str) -> None:
+    reply = guarded.send("GET", f"{path}?token={TOKEN}", headers={"Accept": "text/html"})
+    assert re.match(r"/[^/\\]", reply.headers["location"])
+    page = article.get(path, "text/html")
+    assert page.status == 404
+    assert not re.search(r"(href|action)=\"/[/\\]", page.text)
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/no.js", "/static/..%2fapp.py", "/static/%00", "/static/" + "x" * 300]
+)
+def test_what_the_browser_may_have_is_found_or_not(
+    guarded: Served, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert guarded.send("GET", path, headers=headers).status == 404
+    files = front.ROUTES[0].app
+    assert isinstance(files, StaticFiles)
+    for folder in (tmp_path, tmp_path / "missing"):
+        monkeypatch.setattr(files, "all_directories", [folder])
+        assert guarded.send("GET", path, headers=headers).status == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])

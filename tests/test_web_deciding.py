@@ -211,6 +211,7 @@ def test_what_is_no_longer_proposed_is_not_decided(browser: Browser, store: Path
         ({"rating": "<b>"}, 400),
         ({"rating": "false"}, 400),
         ({"by": ["a", "b"]}, 400),
+        ({"by": "ا" * 201}, 400),
     ],
 )
 def test_a_form_that_no_page_has_changes_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ from support.page import Page
 from kg.api import load
 from kg.bundle.keys import read_private_key, write_key_pair
 from kg.cli import run
+from kg.collection import without_collection
 from kg.partners.ledger import Import
 
 pytest.importorskip("python_multipart", reason="what reads forms with files is not installed")
 
+OPENED = Path("/proc/self/fd")
 BROKEN = b"""@prefix cv: <https://w3id.org/claim-kg/ontology#> .
 <https://w3id.org/claim-kg/bundle/b/claim/x> a cv:Claim ; cv:stance cv:denies .
 """
@@ -172,6 +175,32 @@ def test_another_key_is_refused_unless_one_has_it(browser: Browser, store: Path,
     assert "valid, by the key you named" in page.text
     place, fields = form_in(page, "Take it in")
     assert browser.submit(place, fields).status == 303
+
+
+def test_a_file_may_be_called_as_the_key_is(browser: Browser, store: Path) -> None:
+    theirs = (store.parent / "theirs.pub").read_bytes()
+    for name in ("key", "file", "sent.pub"):
+        reply = browser.upload(name, BROKEN, partner="far-desk", public=theirs)
+        assert (reply.status, "unknown-format" in reply.text) == (409, True)
+        assert tempfile.gettempdir() not in browser.upload("a.ttl", BROKEN, public=b"no key").text
+
+
+@pytest.mark.skipif(not OPENED.is_dir(), reason="the open files of a process are not told here")
+def test_stores_that_nobody_uses_any_more_are_closed(browser: Browser, store: Path) -> None:
+    def open_files() -> int:
+        names = [os.path.realpath(place) for place in OPENED.iterdir()]
+        return sum(name.startswith(str(store.parent.resolve())) for name in names)
+
+    def examine_and_take_in(number: int) -> int:
+        page = browser.upload(f"{number}.ttl", BROKEN + b"#" * number, partner="far-desk")
+        place, fields = form_in(browser.get(page.headers["location"]), "Keep it in quarantine")
+        assert browser.submit(place, fields).status == 303
+        assert browser.get("/partners").status == 200
+        return open_files()
+
+    with without_collection():
+        opened = [examine_and_take_in(number) for number in range(4)]
+    assert opened[3] <= opened[1]
 
 
 def test_what_has_changed_since_it_was_examined_is_examined_anew(browser: Browser, store: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -50,6 +51,7 @@ class CurrentStore:
                     except InputError:
                         return self.things
                     self._place = place
+                    await _let_go()
         return self.things
 
     async def open_aside(self) -> Things:
@@ -60,6 +62,7 @@ class CurrentStore:
                 self._aside = things, things
                 with contextlib.suppress(InputError):
                     self._aside = things, Things(await asyncio.to_thread(load, store=self._folder))
+                await _let_go()
             return self._aside[1]
 
     def _is_replaced(self) -> bool:
@@ -73,7 +76,10 @@ class CurrentStore:
             InputError: as ``work``.
         """
         async with self._examining:
-            return await asyncio.to_thread(lambda: work(Transaction(load(store=self._folder))))
+            try:
+                return await asyncio.to_thread(lambda: work(Transaction(load(store=self._folder))))
+            finally:
+                await _let_go()
 
     async def change(self, work: Callable[[Transaction], T]) -> T:
         """Return the result of ``work``, which changes the store unless it raises an error.
@@ -84,11 +90,19 @@ class CurrentStore:
             InputError: as ``work``, and if somebody else is changing the store.
         """
         async with self._changing:
-            return await asyncio.to_thread(self._change, work)
+            try:
+                return await asyncio.to_thread(self._change, work)
+            finally:
+                await _let_go()
 
     def _change(self, work: Callable[[Transaction], T]) -> T:
         with changing(self._folder, wait=False) as change:
             return work(change)
+
+
+async def _let_go() -> None:
+    """Close stores that nobody uses any more: each has many files open, and the collector comes seldom."""
+    await asyncio.to_thread(gc.collect)
 
 
 class CurrentMiddleware:

@@ -24,6 +24,8 @@ from kg.web.sparql import read_body
 
 #: The field with the key of a form, and that with the name of who decides.
 KEY, BY = "key", "by"
+#: The most characters of that name: browsers keep four thousand, and a letter may take twelve.
+_LONGEST_NAME = 200
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -128,5 +130,11 @@ def read_decider(form: Form) -> str:
 
     Raises:
         InputError: for none, or one that cannot be written.
+        Refused: for one that is too long to be remembered by a browser.
     """
-    return checked(form.one(BY).strip(), "who decides")
+    name = checked(form.one(BY).strip(), "who decides")
+    if len(name) > _LONGEST_NAME:
+        raise Refused(
+            HTTPStatus.BAD_REQUEST, f"the name of who decides has more than {_LONGEST_NAME} letters"
+        )
+    return name

@@ -20,6 +20,9 @@ def is_front_built() -> bool:
 
 
 class _Files(StaticFiles):
+    async def check_config(self) -> None:
+        """Let a folder be missing: without what is built, there is no file."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return a file, which browsers ask for again: after an update it is another one."""
         response = await super().get_response(path, scope)

@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from kg.report.templating import environment
 from kg.web.negotiation import choose_language
+from kg.web.requests import path_of
 from kg.words import ENGLISH, languages, render
 
 #: The addresses in the navigation, with the messages that name them.
@@ -87,7 +88,7 @@ def state_of(request: Request) -> PageState:
     )
     named = [value for name, value in fields if name == "standpoint"]
     held = tuple(dict.fromkeys(name for name in named if name and name != NOBODY))
-    return PageState(request.url.path, fields, language_of(request), held if named else None)
+    return PageState(path_of(request.url), fields, language_of(request), held if named else None)
 
 
 def write_page(request: Request, template: str, **told: Any) -> str:

@@ -171,16 +171,16 @@ def _examine(change: Transaction, form: FormData, folder: Path) -> Examined:
     name = re.split(r"[/\\]", sent.filename)[-1]
     ending = Path(name).suffix
     safe = name if _PLAIN.fullmatch(name) else f"sent{ending if _ENDING.fullmatch(ending) else ''}"
-    path, key = _keep(sent, folder / safe), None
+    path, key = _keep(sent, folder / "file" / safe), None
     given = form.get("public")
     if isinstance(given, UploadFile) and given.filename:
-        (folder / "key").mkdir()
         key = read_public_key(_keep(given, folder / "key" / "sent.pub"))
     received, verification = _read(path, partner, key)
     return _foresee(change, replace(received, file=visible_line(name)[:200]), verification, key is not None)
 
 
 def _keep(sent: UploadFile, path: Path) -> Path:
+    path.parent.mkdir()
     with path.open("xb") as file:
         shutil.copyfileobj(sent.file, file)
     return path
@@ -261,7 +261,8 @@ def _named_alone(problem: Problem, folder: Path) -> Problem:
     where = problem.location
     if where is None:
         return problem
-    return replace(problem, location=replace(where, file=where.file.removeprefix(f"{folder}/")))
+    name = where.file.removeprefix(f"{folder}/file/").removeprefix(f"{folder}/")
+    return replace(problem, location=replace(where, file=name))
 
 
 async def show_examined(request: Request) -> Response:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
+
+from starlette.datastructures import URL
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -30,6 +32,15 @@ class Asked:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
+
+
+def path_of(url: URL) -> str:
+    """Return the path of an address, as links on our pages have it: it never leads to another server.
+
+    >>> path_of(URL("http://127.0.0.1//other.example/a")), path_of(URL("http://127.0.0.1/\\\\other.example"))
+    ('/other.example/a', '/%5Cother.example')
+    """
+    return "/" + quote(url.path.lstrip("/"), safe="/:@!$&'()*+,;=~")
 
 
 def read_get(parameters: str) -> Asked | None:

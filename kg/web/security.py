@@ -15,6 +15,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.web.requests import path_of
+
 #: The seconds that a client has to take each part of an answer.
 TAKEN_WITHIN = 60
 _POLICY = (
@@ -83,4 +85,4 @@ def name_cookie(request: HTTPConnection, what: str) -> str:
 
 def _without_token(url: URL) -> str:
     fields = [(name, value) for name, value in parse_qsl(url.query) if name != "token"]
-    return f"{url.path}?{urlencode(fields)}" if fields else url.path
+    return f"{path_of(url)}?{urlencode(fields)}" if fields else path_of(url)
