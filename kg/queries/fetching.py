@@ -22,7 +22,7 @@ from kg.collection import without_collection
 from kg.errors import InputError
 from kg.model import BASE
 from kg.queries.asking import QueryLimits, read_query_limits
-from kg.queries.service import request_answer, service_problem
+from kg.queries.service import BOOLEANS, request_answer, service_problem
 from kg.rdf.bases import base_of, under
 from kg.rdf.mapping import SECTION_CLASSES, SOURCE_CLASSES
 from kg.rdf.parsing import Quad, term_builder
@@ -43,8 +43,6 @@ _DECLARED = (
 _OURS = f"VALUES ?type {{ {' '.join(term.n3() for term in _DECLARED)} }}"
 #: The name of the graph of what a partner sent, in stores of earlier versions.
 _IMPORT = re.compile(r"/import/[^/#]+/[0-9]+\Z")
-#: Virtuoso writes booleans as numbers.
-_BOOLEANS = {"1": "true", "0": "false"}
 
 _WITH_FACTS = frozenset((*SECTION_CLASSES.values(), *SOURCE_CLASSES.values()))
 # To compare two terms of rdflib takes ten times as long as to see that one is not in a set.
@@ -253,6 +251,6 @@ def _builder() -> Any:
         node = build(term)
         if type(node) is not Literal or node.datatype != XSD.boolean:
             return node
-        return Literal(_BOOLEANS.get(str(node), str(node)), datatype=XSD.boolean, normalize=False)
+        return Literal(BOOLEANS.get(str(node), str(node)), datatype=XSD.boolean, normalize=False)
 
     return built

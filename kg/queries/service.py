@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.model import BASE, Location
-from kg.queries.asking import LONGEST, Answer, QueryLimits, read_answer, read_query_limits
+from kg.queries.asking import LONGEST, Answer, QueryLimits, Term, read_answer, read_query_limits
 from kg.rdf.bases import base_of
 from kg.rdf.merged import HARMLESS
 from kg.rdf.namespaces import PREFIXES
@@ -40,6 +40,9 @@ _FORM = re.compile(r"(?<![\w.:-])(select|ask|construct|describe)(?![\w.:-])", re
 _DATASET = ("default-graph-uri", "named-graph-uri")
 #: Virtuoso leaves out rows and says so only here: more rows than it gives, or more time than it takes.
 _MOST_ROWS, _STATE, _OUT_OF_TIME = "X-SPARQL-MaxRows", "X-SQL-State", "S1TAT"
+#: How Virtuoso writes booleans, and how they are written elsewhere.
+BOOLEANS = {"1": "true", "0": "false"}
+_BOOLEAN = f"{PREFIXES['xsd']}boolean"
 _DENIED = (401, 403)
 
 
@@ -100,18 +103,21 @@ def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answe
 
 
 def _as_usual(answer: Answer, form: str | None) -> Answer:
-    """Return an answer in the words of the standard; Virtuoso has others for yes or no and for literals."""
+    """Return an answer in the words of the standard; Virtuoso gives a table of one row for yes or no."""
     if form == "ask" and len(answer.rows) == 1:
         (term,) = answer.rows[0].values()
         return Answer(truth=term["value"] in ("1", "true"))
-    rows = (
-        {
-            name: {**term, "type": "literal"} if term["type"] == "typed-literal" else term
-            for name, term in row.items()
-        }
-        for row in answer.rows
-    )
+    rows = ({name: _usual(term) for name, term in row.items()} for row in answer.rows)
     return replace(answer, rows=tuple(rows))
+
+
+def _usual(term: Term) -> Term:
+    """Return a term as others write it: Virtuoso has literals of a type of their own, and 1 for true."""
+    if term["type"] == "typed-literal":
+        term = {**term, "type": "literal"}
+    if term.get("datatype") == _BOOLEAN and term["value"] in BOOLEANS:
+        term = {**term, "value": BOOLEANS[term["value"]]}
+    return term
 
 
 def query_form(text: str) -> str | None:
