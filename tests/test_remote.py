@@ -163,6 +163,12 @@ def test_commands_say_of_a_service_what_they_say_of_a_store(
     assert told[0] == told[1]
 
 
+def test_findings_are_replayed_where_all_graphs_were_merged(capfd: pytest.CaptureFixture[str]) -> None:
+    with service(of(filled("turtle"))) as found:
+        assert run(["replay", "m1+d1", str(SEEDS), "--store", found.url]) == 0
+    assert capfd.readouterr().out.startswith("confirmed")
+
+
 def test_a_service_is_compared_with_files(running: Service, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", str(SEEDS), running.url]) == 0
     assert capfd.readouterr().out == "Nothing differs.\n"

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rdflib import RDF, BNode, Dataset
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.authoring.read import read_knowledge
 from kg.bundle.disk import read_bundle
@@ -28,7 +27,7 @@ from kg.rdf.read import read_dataset, read_merged, read_verdict_graph
 from kg.rdf.statements import Statements, Triple
 from kg.rdf.store import build_store, open_store
 from kg.rdf.store_files import is_service, is_store
-from kg.rdf.vocabulary import CV
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH
 from kg.validation import tell_graphs
 
 
@@ -73,8 +72,11 @@ def open_findings(store: str) -> Dataset:
     quads: Iterable[Any] = fetch_quads(store, most=read_limits().max_triples, findings=True)
     named = [quad for quad in quads if BNode not in map(type, quad)]
     base = find_base(named, store)
-    told = take_from(named, base)
-    return build_store(((s, p, o, graph or DATASET_DEFAULT_GRAPH_ID) for s, p, o, graph in told), base=base)
+    told = list(take_from(named, base))
+    if not any(graph == FINDINGS_GRAPH for *_, graph in told):
+        # Where all graphs were merged, what was found is among the rest.
+        told = [(s, p, o, FINDINGS_GRAPH) for s, p, o, _ in told]
+    return build_store(told, base=base)
 
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Knowledge:

@@ -71,7 +71,8 @@ def read_service_base(url: str, limits: QueryLimits | None = None) -> str:
     Raises:
         InputError: as :func:`ask_service`.
     """
-    rows = ask_service(url, "SELECT ?bundle { ?bundle a cv:Bundle } LIMIT 1", limits).rows
+    text = "SELECT ?bundle { { ?bundle a cv:Bundle } UNION { GRAPH ?g { ?bundle a cv:Bundle } } } LIMIT 1"
+    rows = ask_service(url, text, limits).rows
     return next((base for row in rows if (base := base_of(row["bundle"]["value"]))), BASE)
 
 

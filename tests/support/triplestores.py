@@ -1,7 +1,7 @@
 """Engines of others: Virtuoso and Oxigraph's server, started on the loopback address, and Jena.
 
-Debian has Virtuoso and Jena (``virtuoso-opensource-7-bin``, ``libapache-jena-java`` with a JDK); the server of
-Oxigraph comes with the packages for tests.
+Debian has Virtuoso (``virtuoso-opensource-7-bin``) and Jena (``libapache-jena-java``, with a JDK). The server
+of Oxigraph comes with the packages for tests.
 """
 
 from __future__ import annotations
