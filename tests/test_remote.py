@@ -205,6 +205,31 @@ def test_what_changes_a_store_refuses_a_service(
     assert len(running.asked) == before and [*tmp_path.iterdir()] == [tmp_path / "claims.nq"]
 
 
+def test_a_query_that_asks_no_graph_with_claims_is_told_of(
+    named: ox.Store, running: Service, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A store may keep its default graph empty: nobody should take that for an answer."""
+
+    def told(url: str, query: str) -> str:
+        assert run(["query", query, "--store", url]) == 0
+        return capfd.readouterr().err
+
+    assert f"warning: in {running.url} only named graphs hold claims" in told(running.url, "who-denies-what")
+    with service(of(named, union=True)) as found:
+        # Nothing was corrected in this article.
+        assert told(found.url, "what-was-corrected") == told(found.url, "who-denies-what") == ""
+
+
+def test_another_server_of_ours_is_a_service(stored: Path) -> None:
+    pytest.importorskip("starlette")
+    from support.served import serving
+
+    with serving(stored, token="secret") as served:
+        assert load(f"{served.address}/sparql?token=secret").knowledge == GRAPH.knowledge
+        with pytest.raises(InputError, match="refuses the query: 401"):
+            load(f"{served.address}/sparql")
+
+
 # -- the protocol -----------------------------------------------------------------------------------------
 
 

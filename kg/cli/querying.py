@@ -10,8 +10,9 @@ import typer
 from kg.cli.application import app
 from kg.cli.inputs import load_graph
 from kg.cli.options import Output, Paths, Reader
-from kg.cli.output import emit, reading
+from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem
+from kg.words import Message
 
 
 @app.command(epilog="Example: kg query who-denies-what --format csv")
@@ -78,11 +79,18 @@ def query(
 def _ask(graph: Any, store: str | None, text: str, limits: Any) -> Any:
     """Return the answer of a graph, a store or a service."""
     from kg.queries.asking import ask_folder
-    from kg.queries.service import ask_service, is_service
+    from kg.queries.service import ask_service, hides_named_graphs, is_service, locate_service
+    from kg.rdf.merged import names_graphs
 
     if store is None:
         return graph.ask(text, limits)
-    return ask_service(store, text, limits) if is_service(store) else ask_folder(Path(store), text, limits)
+    if not is_service(store):
+        return ask_folder(Path(store), text, limits)
+    answer = ask_service(store, text, limits)
+    found = answer.truth or answer.rows or answer.triples
+    if not found and not names_graphs(text) and hides_named_graphs(store, limits):
+        say(Message("input-default-graph-empty", store=str(locate_service(store))))
+    return answer
 
 
 def _values(given: list[str]) -> dict[str, str]:

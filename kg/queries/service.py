@@ -76,6 +76,17 @@ def read_service_base(url: str, limits: QueryLimits | None = None) -> str:
     return next((base for row in rows if (base := base_of(row["bundle"]["value"]))), BASE)
 
 
+def hides_named_graphs(url: str, limits: QueryLimits | None = None) -> bool:
+    """Return whether a query that names no graph finds none of the claims, which named graphs hold.
+
+    Raises:
+        InputError: as :func:`ask_service`.
+    """
+    if ask_service(url, "ASK { ?claim a cv:Claim }", limits).truth:
+        return False
+    return bool(ask_service(url, "ASK { GRAPH ?graph { ?claim a cv:Claim } }", limits).truth)
+
+
 def ask_service(url: str, text: str, limits: QueryLimits | None = None) -> Answer:
     """Return the answer of the service at ``url``; our prefixes are sent with the query.
 

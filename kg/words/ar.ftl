@@ -1313,6 +1313,7 @@ input-example = لم يُسمّ شيء وليس هنا seeds/: هذا هو ال�
 input-note = ملاحظة: { $note }
 input-no-article = تنبيه: ليس هناك نص واحد، فلا شيء يُفحص أو يُقارن
 input-read-as-it-is = يُقرأ { $file } كما هو؛ «kg verify» يفحص الحزمة، و«kg validate» ملف RDF
+input-default-graph-empty = تحذير: لا توجد ادعاءات في { $store } إلا في رسوم بيانية مسماة، والاستعلام لا يسأل أيًا منها؛ اجعل الخدمة تسأل اتحاد رسومها (Fuseki: unionDefaultGraph، Oxigraph: --union-default-graph)
 input-built-otherwise = بُني { $store } بقواعد أخرى أو بإصدار آخر من البرنامج: ما يلي يُحسب من جديد؛ «kg build --store» يحفظه
 
 hints-most = لا يُعطى من التلميحات أكثر من { $count }

@@ -1293,6 +1293,7 @@ input-example = nothing is named and there is no seeds/ here: this is the packag
 input-note = note: { $note }
 input-no-article = warning: there is not one article there, so there is nothing to check or to compare
 input-read-as-it-is = { $file } is read as it is; 'kg verify' checks a bundle, 'kg validate' an RDF file
+input-default-graph-empty = warning: in { $store } only named graphs hold claims, and the query asks none of them; let the service ask the union of its graphs (Fuseki: unionDefaultGraph, Oxigraph: --union-default-graph)
 input-built-otherwise = { $store } was built with other rules or another version of the program: what follows is computed anew; 'kg build --store' keeps it
 
 hints-most = no more than { $count } hints are given

@@ -1231,6 +1231,7 @@ input-example = چیزی نام برده نشده و پوشهٔ seeds/ اینج�
 input-note = یادداشت: { $note }
 input-no-article = هشدار: هیچ متنی آنجا نیست، پس چیزی برای بررسی یا سنجش نیست
 input-read-as-it-is = { $file } همان‌گونه که هست خوانده می‌شود؛ «kg verify» بسته را بررسی می‌کند و «kg validate» پروندهٔ RDF را
+input-default-graph-empty = هشدار: در { $store } تنها گراف‌های نام‌دار ادعا دارند، و پرس‌وجو از هیچ‌یک از آنها نمی‌پرسد؛ بگذارید سرویس از اجتماع گراف‌هایش بپرسد (Fuseki: unionDefaultGraph، Oxigraph: --union-default-graph)
 input-built-otherwise = { $store } با قاعده‌های دیگر یا نسخهٔ دیگری از برنامه ساخته شده است: آنچه در پی می‌آید از نو محاسبه می‌شود؛ «kg build --store» آن را نگه می‌دارد
 
 hints-most = بیش از { $count } راهنمایی داده نمی‌شود

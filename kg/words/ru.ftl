@@ -1301,6 +1301,7 @@ input-example = ничего не названо, и здесь нет seeds/: �
 input-note = примечание: { $note }
 input-no-article = предупреждение: там нет ни одной статьи, проверять и сравнивать нечего
 input-read-as-it-is = { $file } читается как есть; пакет проверяет 'kg verify', файл RDF – 'kg validate'
+input-default-graph-empty = предупреждение: в { $store } утверждения есть только в именованных графах, а запрос их не касается; пусть служба спрашивает объединение своих графов (Fuseki: unionDefaultGraph, Oxigraph: --union-default-graph)
 input-built-otherwise = { $store } построено по другим правилам или другой версией программы: дальнейшее вычислено заново; сохранит это 'kg build --store'
 
 hints-most = подсказок даётся не больше { $count }
