@@ -48,11 +48,11 @@ class AlikeEvents:
             for ours, reasons, against in self._known.find_candidates(entry)
         }
         for ours in self._by_short_name.get(entry.name.rpartition("/")[2], ()):
-            against = compare_entries(entry, ours)[3]
+            against = compare_entries(entry, ours)[2]
             candidates.setdefault(ours.name, (ours, (tell("match-event-name"),), against))
         for ours in (ours for key in _frame_keys(frame) for ours in self._by_frame.get(key, ())):
             if _meet(frame, ours.frame):
-                _, reasons, against = candidates.get(ours.name, (ours, (), compare_entries(entry, ours)[3]))
+                _, reasons, against = candidates.get(ours.name, (ours, (), compare_entries(entry, ours)[2]))
                 reasons = (*reasons, tell("match-same-event"))
                 candidates[ours.name] = ours, tuple(dict.fromkeys(reasons)), against
         parts = [self._names.proposition(part) for part in self._theirs.get(entry.name, ())]

@@ -68,12 +68,13 @@ class Known:
         return {key: (list(map(len, labels)), labels) for key, labels in by_length.items()}
 
     @cached_property
-    def _skeletons(self) -> dict[str, list[tuple[str, str]]]:
-        skeletons: dict[str, list[tuple[str, str]]] = {}
-        for entry in self.register.entries.values():
+    def _skeletons(self) -> dict[str, dict[str, list[tuple[int, str]]]]:
+        """Our labels by their skeletons, each with the names that have it, numbered in their order."""
+        skeletons: dict[str, dict[str, list[tuple[int, str]]]] = {}
+        for number, entry in enumerate(self.register.entries.values()):
             for label in entry.label.values():
                 if skeleton := find_skeleton(label[:LONGEST]):
-                    skeletons.setdefault(skeleton, []).append((label, entry.name))
+                    skeletons.setdefault(skeleton, {}).setdefault(label, []).append((number, entry.name))
         return skeletons
 
     def find_candidates(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
@@ -89,10 +90,11 @@ class Known:
             near[namesake.name] = namesake
         if len(near) < MOST:
             near |= {ours.name: ours for ours in self._find_alike(entry)}
-        candidates = [compare_entries(entry, ours) for ours in near.values()]
-        candidates.sort(key=lambda item: (-item[0], item[1].name))
-        for weight, ours, for_it, against_it in candidates[:MOST]:
+        # Hundreds may have the same label; the reasons are told of those alone that are shown.
+        weighed = sorted((-_weigh(entry, ours), name) for name, ours in near.items())
+        for weight, name in weighed[:MOST]:
             if weight:
+                ours, for_it, against_it = compare_entries(entry, near[name])
                 yield ours, for_it, against_it
 
     def _find_alike(self, entry: Entry) -> Iterator[Entry]:
@@ -120,11 +122,14 @@ class Known:
                 yield tell("flag-long", count=len(whole))
             label = whole[:LONGEST]
             skeleton = find_skeleton(label)
-            for ours, name in self._skeletons.get(skeleton, ()):
+            named: list[tuple[int, str]] = []
+            for ours, names in self._skeletons.get(skeleton, {}).items():
                 if unicodedata.normalize("NFKC", ours) != unicodedata.normalize("NFKC", label) and (
                     find_scripts(ours) != find_scripts(label)
                 ):
-                    yield tell("flag-other-script", name=quoted(name))
+                    named += names
+            for _, name in sorted(named):
+                yield tell("flag-other-script", name=quoted(name))
             if not skeleton:
                 yield tell("flag-no-letters")
             for word in label.split():
@@ -133,28 +138,28 @@ class Known:
                     yield tell("flag-mixes", scripts=_joined(sorted(scripts), "and"))
 
 
-def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, ...], tuple[str, ...]]:
-    """Return how likely one of our entries is a partner's, as a weight, and the reasons for and against.
+def _weigh(entry: Entry, ours: Entry) -> int:
+    """Return how likely one of our entries is a partner's; 0 if there is no reason for it."""
+    shared = not set(ours.same_as).isdisjoint(entry.same_as)
+    same, _, alike = compare_labels(entry.label, ours.label)
+    weight = 400 * shared + 200 * bool(same) + 100 * (ours.name == entry.name)
+    return weight or (round(alike) if alike >= ALIKE else 0)
 
-    The weight is 0 if there is no reason for it.
-    """
+
+def compare_entries(entry: Entry, ours: Entry) -> tuple[Entry, tuple[str, ...], tuple[str, ...]]:
+    """Return one of our entries, with what speaks for it to be a partner's, and what against."""
     reasons: list[str] = []
     against: list[str] = []
-    weight = 0
     shared = sorted(set(ours.same_as) & set(entry.same_as))
     if shared:
-        weight += 400
         reasons.append(tell("match-same-as", other=shared[0]))
     same, unlike, alike = compare_labels(entry.label, ours.label)
     if same:
-        weight += 200
         reasons.append(tell("match-same-label", languages=_joined(same)))
     if ours.name == entry.name:
-        weight += 100
         reasons.append(tell("match-same-name"))
-    if not weight and alike >= ALIKE:
-        weight = round(alike)
-        reasons.append(tell("match-labels-alike", likeness=weight))
+    if not reasons and alike >= ALIKE:
+        reasons.append(tell("match-labels-alike", likeness=round(alike)))
     if unlike:
         against.append(tell("match-other-label", languages=_joined(unlike)))
     if not (shared or same or unlike):
@@ -171,7 +176,7 @@ def compare_entries(entry: Entry, ours: Entry) -> tuple[int, Entry, tuple[str, .
         against.append(tell("match-other-unit", theirs=_or_none(entry.unit), ours=_or_none(ours.unit)))
     if ours.unidentified != entry.unidentified:
         against.append(tell("match-ours-unidentified" if ours.unidentified else "match-theirs-unidentified"))
-    return weight, ours, tuple(reasons), tuple(against)
+    return ours, tuple(reasons), tuple(against)
 
 
 def _or_none(unit: str | None) -> Words:

@@ -132,10 +132,10 @@ def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, t
 
     With ``twice`` the findings go into the default graph too, for code that reads only that graph.
     """
-    named, merged = _Waiting(store), dict[str, None]()
+    waiting, merged = _Waiting(store), dict[str, None]()
     only_found = False
     for end, standing, triples in runs:
-        named.add(triples, end)
+        waiting.add(triples, end)
         if standing is Standing.MERGED or (twice and standing is Standing.FOUND):
             if only_found:
                 raise ValueError("what is merged comes before what was found")
@@ -144,12 +144,11 @@ def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, t
             only_found = True
             for triple in merged.keys() & triples:
                 del merged[triple]
-    named.load()
     # Named graphs and the default graph have separate tables: this way each table needs fewer loads.
-    copies, rest = _Waiting(store), iter(merged)
+    rest = iter(merged)
     while part := list(islice(rest, _RUN)):
-        copies.add(part, " .\n")
-    copies.load()
+        waiting.add(part, " .\n")
+    waiting.load()
 
 
 class Standing(Enum):
