@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from support.contested import HOSTILE, says, write_desk
@@ -17,8 +18,10 @@ from support.pages import Pages
 
 import kg
 from kg.api.graph import ClaimGraph
+from kg.model import digest
 from kg.web.disputes import ANALYSED, STRONGEST
 from kg.web.layout import PER_PAGE
+from kg.web.outlook import Outlooks
 
 TOWNS = ANALYSED + 5
 
@@ -102,6 +105,33 @@ def test_disputes_are_found_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) 
         assert pages.get("/", standpoint="baku").status == 200
         assert pages.get("/claims/karabakh-2020-10-04/d1").status == 200
     assert counted.compared <= 2
+
+
+def test_the_name_of_a_dispute_is_made_a_few_times_however_many_claims_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[int] = []
+
+    def counted(content: Any) -> str:
+        made.append(len(content))
+        return digest(content)
+
+    monkeypatch.setattr("kg.disputes.dispute.digest", counted)
+    outlook = Outlooks(crowded().things.graph).of(None)
+    assert len(outlook.in_dispute) == TOWNS + 3
+    assert len(made) <= 3 * len(outlook.disputes)
+
+
+def test_an_article_of_many_claims_shows_them_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Page(crowded().get("/articles/attacks").text)
+    anchors = [name for name in whole.attributes("id") if name.startswith("claim:")]
+    assert len(anchors) == TOWNS + 1
+    assert {f"#{name}" for name in anchors} <= set(whole.attributes("href"))
+    monkeypatch.setattr("kg.web.objects.MOST_BESIDE", 10)
+    reply = crowded().get("/articles/attacks")
+    assert Page(reply.text).text_in(class_="claim").count("in dispute") == PER_PAGE
+    assert ('rel="next"' in reply.text, 'href="#claim:' in reply.text) == (True, False)
+    assert 'href="/claims/attacks/a1?language=en"' in reply.text
 
 
 LISTS = ("/", "/claims", "/articles", "/sources", "/standpoints", "/relations", "/search?q=alert")

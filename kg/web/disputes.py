@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +59,11 @@ class Filters:
 def build_dispute_page(found: Sequence[Dispute], visit: Visit) -> dict[str, Any]:
     """Return what there is to say of the first of some disputes; the others became of the one asked for."""
     outlook, knowledge = visit.outlook, visit.knowledge
-    dispute, analysis, related = outlook.keep(("dispute", found[0].id), lambda: _study(found[0], visit))
+    studied = outlook.keep(("dispute", found[0].id), lambda: _study(found[0], visit))
+    dispute, analysis = studied.dispute, studied.analysis
     cards = Cards(knowledge, visit.graph.reviews)
     strongest = dispute.relations[:STRONGEST]
-    filters, chosen = _filter(related, visit)
+    filters, chosen = _filter(studied, visit)
     return {
         "dispute": dispute,
         "short": build_short(dispute, analysis, visit),
@@ -81,13 +82,27 @@ def build_dispute_page(found: Sequence[Dispute], visit: Visit) -> dict[str, Any]
     }
 
 
-def _study(dispute: Dispute, visit: Visit) -> tuple[Dispute, Analysis | None, list[Relation]]:
-    """Return a dispute with what was withdrawn, its analysis, and all relations of its positions, ranked."""
+@dataclass(frozen=True, slots=True)
+class _Studied:
+    """A dispute with its analysis, if it is small; ``related`` are all relations of its positions, ranked.
+
+    ``speakers`` are the sources between which each of these holds, by its identifier.
+    """
+
+    dispute: Dispute
+    analysis: Analysis | None
+    related: Sequence[Relation]
+    speakers: Mapping[str, frozenset[str]]
+
+
+def _study(dispute: Dispute, visit: Visit) -> _Studied:
+    """Return a dispute with what was withdrawn from it, its analysis, and all relations of its positions."""
     knowledge, view = visit.knowledge, visit.outlook.view
     touching = visit.graph.touching(dispute.positions)
     related = sorted_relations(filter(visit.outlook.concerns, touching), knowledge)
+    speakers = {relation.id: _speakers(relation, visit) for relation in related}
     if len(dispute.positions) > ANALYSED or len(touching) > READ:
-        return dispute, None, related
+        return _Studied(dispute, None, related, speakers)
     relations: Sequence[Relation] = touching
     if visit.is_large:
         knowledge = take_part(knowledge, {n for r in touching for p in r.positions for n in p.claims})
@@ -95,7 +110,7 @@ def _study(dispute: Dispute, visit: Visit) -> tuple[Dispute, Analysis | None, li
         relations = visit.graph.relations()
     [dispute] = name_withdrawn([dispute], relations, knowledge, view)
     [analysis] = find_analyses([dispute], relations, knowledge, view)
-    return dispute, analysis, related
+    return _Studied(dispute, analysis, related, speakers)
 
 
 def _draw(dispute: Dispute, visit: Visit, cards: Cards) -> tuple[Markup, ...]:
@@ -117,11 +132,11 @@ def _draw(dispute: Dispute, visit: Visit, cards: Cards) -> tuple[Markup, ...]:
     )
 
 
-def _filter(related: Sequence[Relation], visit: Visit) -> tuple[Filters, list[Relation]]:
+def _filter(studied: _Studied, visit: Visit) -> tuple[Filters, list[Relation]]:
     """Return what relations can be narrowed to, and those that are left of them."""
     fields, wording = dict(visit.state.fields), Wording(visit.knowledge)
     kind, source = fields.get("relation", ""), fields.get("source", "")
-    speakers = {relation.id: _speakers(relation, visit) for relation in related}
+    related, speakers = studied.related, studied.speakers
     chosen = [
         relation
         for relation in related
@@ -139,12 +154,13 @@ def _filter(related: Sequence[Relation], visit: Visit) -> tuple[Filters, list[Re
     return filters, chosen
 
 
-def _speakers(relation: Relation, visit: Visit) -> set[str]:
+def _speakers(relation: Relation, visit: Visit) -> frozenset[str]:
     """Return the sources between which a relation holds."""
     if relation.pairs:
-        return {name for pair in relation.pairs for v in (pair.first, pair.second) for name in v.sources}
+        spoken = (v.sources for pair in relation.pairs for v in (pair.first, pair.second))
+        return frozenset(name for sources in spoken for name in sources)
     claims = visit.knowledge.claims
-    return {name for p in relation.positions for claim in p.claims for name in claims[claim].sources}
+    return frozenset(n for p in relation.positions for claim in p.claims for n in claims[claim].sources)
 
 
 def build_short(dispute: Dispute, analysis: Analysis | None, visit: Visit) -> Short:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: The most claims or relations of a graph that is read as a whole for one page; of others only a part is.
 READ = 5_000
+#: The most claims of an article that are all beside its text.
+MOST_BESIDE = 200
 #: The most contradictions, other voices or facts that the page of one object names.
 MOST = 20
 
@@ -119,7 +121,7 @@ def build_claim_page(claim: GraphClaim, visit: Visit) -> dict[str, Any]:
             for slot in SLOTS
             if p.slot(slot) is not None
         ]
-    lines = visit.relations(claim.relations.ranked())
+    found = visit.outlook.keep(("claim", claim.name), lambda: _related(claim, visit))
     return {
         "title": Message("sentence-start", words=told or wording.voice(claim.sources)),
         "sources": [(one, wording.label(one)) for one in dict.fromkeys((*claim.sources, *claim.via))],
@@ -129,11 +131,15 @@ def build_claim_page(claim: GraphClaim, visit: Visit) -> dict[str, Any]:
         "slots": slots,
         "presupposed": [wording.clause(p) for p in claim.presupposes],
         "dispute": visit.outlook.in_dispute.get(claim.name),
-        "groups": _grouped(visit.part(lines)),
-        "count": len(lines),
-        "turns": visit.turns(len(lines)),
+        "groups": _grouped(visit.relations(visit.part(found))),
+        "turns": visit.turns(len(found)),
         "target": visit.address,
     }
+
+
+def _related(claim: GraphClaim, visit: Visit) -> list[GraphRelation]:
+    """Return the relations of a claim that a reader is shown, in the order of reading."""
+    return [*filter(visit.outlook.concerns, claim.relations.ranked())]
 
 
 def _grouped(lines: Iterable[RelationLine]) -> list[tuple[Words, list[RelationLine]]]:
@@ -148,7 +154,12 @@ def build_article_page(article: GraphArticle, visit: Visit) -> dict[str, Any]:
     """Return the text with its quotes marked, and its claims."""
     names = article.claims.names
     text = build_article_text(visit.knowledge.bundle(article.id), names, visit.knowledge, PageLimits())
-    return {"text": text, "article": article, "claims": visit.claims(names)}
+    told = {"text": text, "article": article, "count": len(names)}
+    if len(names) <= MOST_BESIDE:
+        return {**told, "claims": visit.claims(names), "turns": {}}
+    # The marks lead to the claims' own pages where not all of these are on this one.
+    shown = {"claims": visit.claims(visit.part(names)), "turns": visit.turns(len(names))}
+    return {**told, **shown, "target": visit.address}
 
 
 def build_relation_page(relation: GraphRelation, visit: Visit) -> dict[str, Any]:

@@ -97,12 +97,11 @@ class Outlook:
     @cached_property
     def in_dispute(self) -> Mapping[str, str]:
         """The disputes of claims: their identifiers, by the claims that contradict somebody in them."""
-        return {
-            name: dispute.id
-            for dispute in self.disputes
-            for position in dispute.positions
-            for name in dispute.held(position).claims
-        }
+        found: dict[str, str] = {}
+        for dispute in self.disputes:
+            claims = (name for position in dispute.positions for name in dispute.held(position).claims)
+            found |= dict.fromkeys(claims, dispute.id)
+        return found
 
     @cached_property
     def against(self) -> Mapping[str, Mapping[str, Sequence[Relation]]]:
