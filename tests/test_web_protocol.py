@@ -221,6 +221,16 @@ def test_a_body_that_is_too_large_is_refused(served: Served) -> None:
     assert served.ask("ASK {}").status == 200
 
 
+def test_ten_megabytes_are_refused_before_they_have_arrived(served: Served) -> None:
+    size = 10_000_000
+    head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as connection:
+        connection.sendall(head.encode() + b"Content-Type: application/sparql-query\r\n\r\n")
+        connection.sendall(b" " * (sparql.MAX_BODY + 1))
+        assert b" 413 " in connection.recv(1000)
+    assert served.ask("ASK {}").status == 200
+
+
 def test_headers_without_end_are_refused(served: Served) -> None:
     with socket.create_connection(("127.0.0.1", served.port), timeout=60) as connection:
         connection.sendall(b"GET /sparql HTTP/1.1\r\nHost: localhost\r\n")

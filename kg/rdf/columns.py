@@ -258,10 +258,9 @@ class ColumnReader:
             for entry in entries:
                 named.setdefault(entry, {})[claim] = None
 
-        for claim, who in self.rows(_SOURCES):
-            add(claim, (entry_name(who),))
-        for utterance, who in self.rows(_CHAINS):
-            add(utterance.partition("/utterance/")[0], (entry_name(who),))
+        for node, who in self.rows("SELECT ?node ?who { ?node prov:wasAttributedTo ?who }"):
+            if "/claim/" in node:
+                add(node.partition("/utterance/")[0], (entry_name(who),))
         boxes: dict[str, list[str]] = {}
         for property in ("cv:proposition", "cv:presupposes", "cv:condition"):
             for node, box in self.rows(f"SELECT ?claim ?box {{ ?claim {property} ?box }}"):
