@@ -143,6 +143,11 @@ class StoredGraph(ClaimGraph):
         return self._related(self._findings.touching([p.id for p in positions]))
 
     @cached_property
+    def spoken(self) -> Mapping[str, Sequence[str]]:
+        """The claims of each source."""
+        return self._findings.reader.spoken()
+
+    @cached_property
     def mentions(self) -> Mapping[str, Sequence[str]]:
         """The claims that name each entry as their source, in their report chain, or in what they say."""
         return self._findings.reader.mentions()

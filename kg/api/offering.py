@@ -153,6 +153,15 @@ class Offering:
         return Counter(name.rpartition("/")[0] for name in self.knowledge.claims)
 
     @cached_property
+    def spoken(self) -> Mapping[str, Sequence[str]]:
+        """The claims of each source."""
+        claims_of: dict[str, list[str]] = {}
+        for name, claim in self.knowledge.claims.items():
+            for source in claim.sources:
+                claims_of.setdefault(source, []).append(name)
+        return {source: tuple(claims) for source, claims in claims_of.items()}
+
+    @cached_property
     def mentions(self) -> Mapping[str, Sequence[str]]:
         """The claims that name each entry as their source, in their report chain, or in what they say."""
         claims_of: dict[str, dict[str, None]] = {}

@@ -250,6 +250,22 @@ class ColumnReader:
         [(number,)] = self.rows(_COUNTED, bundle_iri(article))
         return int(number)
 
+    def spoken(self) -> dict[str, tuple[str, ...]]:
+        """Return the claims of each source."""
+        named: dict[str, list[str]] = {}
+        for node, who in self.rows("SELECT ?node ?who { ?node prov:wasAttributedTo ?who }"):
+            if "/claim/" in node and "/utterance/" not in node:
+                named.setdefault(entry_name(who), []).append(node)
+        return self._in_order(named)
+
+    def _in_order(self, named: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """Return the names of claims by entry, in the order of claims, from their IRIs."""
+        place = {name: number for number, name in enumerate(self.order())}
+        return {
+            entry: tuple(sorted(map(claim_key, claims), key=place.__getitem__))
+            for entry, claims in named.items()
+        }
+
     def mentions(self) -> dict[str, tuple[str, ...]]:
         """Return the claims that name each entry: as source, in the report chain, or in what they say."""
         named: dict[str, dict[str, None]] = {}
@@ -270,11 +286,7 @@ class ColumnReader:
             for box, value in self.rows(f"SELECT ?box ?value {{ ?box cv:{slot} ?value }}"):
                 for claim in boxes.get(box, ()):
                     add(claim, (entry_name(value),))
-        place = {name: number for number, name in enumerate(self.order())}
-        return {
-            entry: tuple(sorted(map(claim_key, claims), key=place.__getitem__))
-            for entry, claims in named.items()
-        }
+        return self._in_order(named)
 
     def corrected_by(self) -> dict[str, list[str]]:
         """Return the claims that correct each corrected claim, in the order of claims."""

@@ -192,9 +192,8 @@ class OpponentLine:
 def build_entry_page(entry: GraphEntry, visit: Visit) -> dict[str, Any]:
     """Return what the register says of a name, whom it contradicts, and the claims that name it."""
     knowledge, wording = visit.knowledge, Wording(visit.knowledge)
-    claims = knowledge.claims
     named = visit.graph.mentions.get(entry.name, ())
-    own = [name for name in named if entry.name in claims[name].sources] if entry.section == "sources" else []
+    own = visit.graph.spoken.get(entry.name, ()) if entry.section == "sources" else ()
     spoken = frozenset(own)
     others = [name for name in named if name not in spoken]
     listed = [*own, *others]

@@ -172,7 +172,9 @@ def build_claim_lines(
 
     ``in_dispute`` are the disputes of claims from the reader's standpoints, ``without`` those from none.
     """
-    return [_claim_line(name, knowledge, language, in_dispute, without) for name in names]
+    shown = list(names)
+    knowledge.read_claims(shown)
+    return [_claim_line(name, knowledge, language, in_dispute, without) for name in shown]
 
 
 def _claim_line(

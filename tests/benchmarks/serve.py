@@ -105,7 +105,8 @@ def _show_pages(served: Served, process: int) -> None:
             reply = served.send("GET", place)
             took.append((time.monotonic() - begun, _processor(process) - used))
         times = ", ".join(f"{wall * 1000:.0f} ({used * 1000:.0f})" for wall, used in took)
-        print(f"  {place[:60]}: {reply.status}, {len(reply.body):,} bytes, {times} ms", flush=True)
+        told = f"{reply.status}, {len(reply.body):,} bytes, {times} ms, {_resident(process)} MB"
+        print(f"  {place[:60]}: {told}", flush=True)
         # The first of each list, whose address stands on the page of the list; but all that is made up is in
         # one article, which nobody would read.
         if place[1:] in LISTS[1:] and (first := re.search(rf'href="({place}/[^"?]+)', reply.text)):
