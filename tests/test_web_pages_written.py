@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from support.contested import HOSTILE, says, write_desk
 from support.counting import count
+from support.desks import build_partnered
 from support.page import Page
 from support.pages import Pages
 
@@ -105,6 +106,17 @@ def test_disputes_are_found_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) 
         assert pages.get("/", standpoint="baku").status == 200
         assert pages.get("/claims/karabakh-2020-10-04/d1").status == 200
     assert counted.compared <= 2
+
+
+def test_the_desk_counts_what_partners_sent_and_leads_to_where_it_is_decided(tmp_path: Path) -> None:
+    pages = Pages(kg.load(store=build_partnered(tmp_path, mayor=HOSTILE)))
+    waiting = json.loads(pages.get("/", format="json").body)["waiting"]
+    assert any(words.startswith("Imports in quarantine: ") for words in waiting)
+    assert any(words.startswith("Proposals to decide: ") for words in waiting)
+    page = Page(pages.get("/").text)
+    assert {"/partners?language=en", "/proposals?language=en"} <= set(page.attributes("href"))
+    for place in ("/claims", "/articles", "/entries", "/relations", "/disputes"):
+        assert "<script>alert" not in pages.get(place).text
 
 
 def test_the_name_of_a_dispute_is_made_a_few_times_however_many_claims_it_has(
