@@ -115,8 +115,16 @@ def test_the_desk_counts_what_partners_sent_and_leads_to_where_it_is_decided(tmp
     assert any(words.startswith("Proposals to decide: ") for words in waiting)
     page = Page(pages.get("/").text)
     assert {"/partners?language=en", "/proposals?language=en"} <= set(page.attributes("href"))
-    for place in ("/claims", "/articles", "/entries", "/relations", "/disputes"):
-        assert "<script>alert" not in pages.get(place).text
+    for place in (
+        "/claims",
+        "/articles",
+        "/entries",
+        "/claims/north-desk:cafe/c1",
+        "/articles/north-desk:cafe",
+    ):
+        text = pages.get(place).text
+        assert ("/partners/north-desk?language=en" in text, "<script>alert" in text) == (True, False)
+    assert "/partners/north-desk" not in pages.get("/claims/cafe/c1").text
 
 
 def test_the_name_of_a_dispute_is_made_a_few_times_however_many_claims_it_has(

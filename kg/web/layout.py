@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from starlette.requests import Request
 
+from kg.model import partner_of
 from kg.report.templating import environment
 from kg.web.negotiation import choose_language
 from kg.web.requests import path_of
@@ -111,6 +112,7 @@ def write_page(request: Request, template: str, **told: Any) -> str:
             tell=say,
             navigation=NAVIGATION,
             folded=FOLDED,
+            partner_of=partner_of,
             spoken=[(one, render(one, "language-name", {})) for one in languages()],
         )
     )
