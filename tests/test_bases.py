@@ -19,9 +19,11 @@ from kg.authoring.desk import base_of_desk, find_desk
 from kg.authoring.read import read_knowledge
 from kg.bundle.build import build_bundle
 from kg.bundle.disk import write_bundle
+from kg.bundle.verify import open_bundle
 from kg.cli import run
 from kg.errors import InputError
 from kg.formats.opening import open_source
+from kg.formats.webannotation.reading import read_annotations
 from kg.model import BASE, Knowledge, Quotation, Rating, Verdict
 from kg.rdf.bases import find_base, put_under, take_from, under, without_base, written_iri
 from kg.rdf.dataset import build_quads
@@ -194,6 +196,69 @@ def test_a_bundle_is_of_the_desk_of_its_files(cafe: Path, tmp_path: Path) -> Non
     back = open_source(bundle)
     assert (back.base, len(back.claims)) == (OURS, 2)
     assert run(["relations", str(bundle)]) == 0
+
+
+#: Names of articles, and bases, that look like parts of what is minted.
+AWKWARD = [
+    ("bundle", "https://a.example/"),
+    ("import", "https://a.example/kg/"),
+    ("article", "https://a.example/bundle/x/claim/"),
+    ("position", "https://a.example/register/"),
+    ("register", "https://gazette.example/fact/"),
+    ("cafe", "https://a.example/کافه%C3%A9/"),
+]
+
+
+@pytest.mark.parametrize(("name", "base"), AWKWARD)
+def test_names_and_addresses_that_look_like_minted_ones_are_read_as_they_were_written(
+    name: str, base: str, tmp_path: Path
+) -> None:
+    own, page = _awkward(tmp_path, name, base), f"{base}fact/1"
+    graph = ClaimGraph(own)
+    for format, ending in (("turtle", "ttl"), ("jsonld", "jsonld"), ("nquads", "nq")):
+        file = tmp_path / f"out.{ending}"
+        file.write_bytes(graph.export(format))
+        back = open_source(file)
+        assert (back, back.base) == (own, base)
+    graph.save(tmp_path / "store")
+    stored = load(store=tmp_path / "store")
+    assert (stored.own, stored.own.base, stored.articles[name].url) == (own, base, page)
+    write_bundle(build_bundle(own, find_relations(own), find_repeats(own), producer="d"), tmp_path / "b.zip")
+    assert not open_bundle(tmp_path / "b.zip").verification.failures
+    assert open_source(tmp_path / "b.zip").base == base
+    (tmp_path / "n.trig").write_bytes(graph.export("nanopub"))
+    published = open_source(tmp_path / "n.trig")
+    assert (published.base, {*published.claims}) == (base, {*own.claims})
+    (bundle,) = own.bundles
+    drafts = [
+        read_annotations(one.export("annotations"), "a.json", bundle.article)
+        for one in (graph, ClaimGraph(own.under(BASE)))
+    ]
+    assert drafts[0] == drafts[1] and len(drafts[0]) == 2
+
+
+def _awkward(folder: Path, name: str, base: str) -> Knowledge:
+    """The page with this name for its article, a claim and a thing, at an address under the base."""
+    seeds = write_cafe(folder / "seeds")
+    file, register = seeds / "cafe" / "claims.yaml", seeds / "register" / "all.yaml"
+    claims = file.read_text("utf-8").replace("{id: cafe,", f"{{id: {name},").replace("id: c1", "id: '1'")
+    claims = claims.replace("target: cafe", f"target: {name}")
+    file.write_text(claims.replace("https://gazette.example/cafe", f"{base}fact/1"), encoding="utf-8")
+    entries = register.read_text("utf-8").replace("  cafe: {", f"  {name}: {{same_as: [{base}register/x], ")
+    register.write_text(entries, encoding="utf-8")
+    pages = (f"{base}findings/1", f"{BASE}bundle/b/claim/c")
+    verdict = Verdict(f"{name}/1", Rating.FALSE, {"en": "No."}, pages, "Desk", url=f"{base}view/1")
+    return replace(read_knowledge([seeds]).under(base), verdicts=(verdict,))
+
+
+def test_an_address_elsewhere_is_written_as_it_is(tmp_path: Path) -> None:
+    """A desk may say that what it names is what a desk without a name of its own names so."""
+    own = read_knowledge([write_cafe(tmp_path)]).under(OURS)
+    entries = {**own.register.entries}
+    entries["cafe"] = replace(entries["cafe"], same_as=(f"{BASE}register/cafe",))
+    own = replace(own, register=replace(own.register, entries=entries))
+    data = ClaimGraph(own).export("turtle").decode()
+    assert f"schema:sameAs <{BASE}register/cafe>" in data
 
 
 # -- a store --------------------------------------------------------------------------------------

@@ -25,17 +25,36 @@ _MINTED = (
     *("findings", "verdicts", "interop", "import", "imports", "partner", "decision", "producer", "exchange"),
     *("reviewer", "annotations", "validation"),
 )
+#: The properties whose values are addresses elsewhere, or of pages: they stay as they were written.
+ELSEWHERE = frozenset(
+    (
+        *(PREFIXES["schema"] + name for name in ("url", "sameAs")),
+        *(PREFIXES["skos"] + "exactMatch", PREFIXES["dcterms"] + "license", PREFIXES["cv"] + "evidence"),
+    )
+)
 _AFTER = rf"(?:{'|'.join(_MINTED)})(?:[/#]|\Z)"
 #: IRIs of things that a graph describes, from which its base follows.
-_DESCRIBED = re.compile(
-    r"(?s)(.*/)(?:(?:register|standpoint|proposition|relation|position)/[^/#]+|import/[^/#]+/[0-9]+"
-    r"|bundle/[^/#]+(?:/article|/claim/[^/#]+|/event/[^/#]+)?)"
+_SHAPES = (
+    r"(?:(?:register|standpoint|proposition|relation|position|voice|decision|producer|reviewer)/[^/#]+"
+    r"|import/[^/#]+/[0-9]+|relation/[^/#]+/pair/[0-9]+|fact/[^/#]+/bridge/[0-9]+|view/[^/#]+/[^/#]+/[0-9]+"
+    r"|bundle/[^/#]+(?:/article|/annotation|/verdicts|/(?:claim|event|verdict)/[^/#]+)?)"
 )
+#: A base may hold what looks like another one's things, an article be called as a part of an IRI is: of the
+#: bases that are possible, a single IRI has the shortest.
+_DESCRIBED = re.compile(rf"(?s)(.*?/){_SHAPES}")
+#: The same after its base, or a part of a claim.
+_PART = re.compile(rf"{_SHAPES}\Z|bundle/[^/#]+/claim/[^/#]+/")
+#: So many parts of the path of an IRI may follow its base.
+_DEEPEST = 12
 _CV = PREFIXES["cv"]
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _IDENTIFIER = ox.NamedNode(PREFIXES["dcterms"] + "identifier")
-#: The classes of which a store has a member, unless it has only a register.
-_CLASSES = ("Bundle", "Import", "Standpoint")
+#: The classes of which a store has a member, unless it has only a register, with the IRIs of their members.
+_CLASSES = {
+    "Bundle": re.compile(r"(?s)(.*/)bundle/[^/#]+"),
+    "Import": re.compile(r"(?s)(.*/)import/[^/#]+/[0-9]+"),
+    "Standpoint": re.compile(r"(?s)(.*/)standpoint/[^/#]+"),
+}
 SCHEMA_ITEM = URIRef(PREFIXES["schema"] + "itemReviewed")
 _IN_BRACKETS = re.compile(r"<([^<>\s]+)>")
 
@@ -129,7 +148,10 @@ def _changed(statements: Iterable[_Statement], change: Callable[[str], URIRef]) 
         return changed.get(text) or changed.setdefault(text, change(term))
 
     for statement in statements:
-        yield tuple(map(changed_term, statement))  # type: ignore[misc]
+        subject, property, value, *graph = statement
+        if str(property) not in ELSEWHERE:
+            value = changed_term(value)
+        yield (changed_term(subject), changed_term(property), value, *map(changed_term, graph))  # type: ignore[misc]
 
 
 def write_query(text: str, base: str) -> str:
@@ -162,37 +184,49 @@ def find_base(statements: Iterable[tuple[Any, ...]], name: str = "") -> str:
     >>> find_base([(URIRef("https://d.example/bundle/a"), URIRef(_TYPE.value), URIRef(f"{_CV}Bundle"))])
     'https://d.example/'
     """
-    bases: dict[str, str] = {}
+    first, bases = "", frozenset[str]()
     for subject, property, value, *_ in statements:
         # As plain strings: rdflib compares terms far slower.
         if str.__eq__(property, _TYPE.value):
             is_described = str.startswith(value, _CV)
         else:
             is_described = str.__eq__(property, _IDENTIFIER.value) and str.endswith(subject, f"/{value}")
-        if is_described and type(subject) is URIRef and (described := _DESCRIBED.fullmatch(subject)):
-            bases.setdefault(described[1], str(subject))
-    if len(bases) > 1:
-        one, other = sorted(bases.values())[:2]
-        message = f"several desks minted its IRIs: that of <{one[:200]}> and that of <{other[:200]}>"
-        advice = "keep apart what each of them says, and import one as a partner's"
-        raise InputError(Problem("several-bases", message, Location(name) if name else None, advice=advice))
-    return next(iter(bases), BASE)
+        if not is_described or type(subject) is not URIRef:
+            continue
+        iri = str(subject)
+        left = frozenset(base for base in bases if iri.startswith(base) and _PART.match(iri, len(base)))
+        if not left:
+            possible = frozenset(_possible_bases(iri))
+            if bases and possible:
+                one, other = sorted((first, iri))
+                message = f"several desks minted its IRIs: that of <{one[:200]}> and that of <{other[:200]}>"
+                advice = "keep apart what each of them says, and import one as a partner's"
+                where = Location(name) if name else None
+                raise InputError(Problem("several-bases", message, where, advice=advice))
+            first, left = iri, possible or bases
+        bases = left
+    return max(bases, key=len, default=BASE)
+
+
+def _possible_bases(iri: str) -> Iterator[str]:
+    """Yield each base under which an IRI may have been minted: one may look like a part of another."""
+    place = len(iri)
+    for _ in range(_DEEPEST):
+        place = iri.rfind("/", 0, max(place, 0))
+        if place >= 0 and _PART.match(iri, place + 1):
+            yield iri[: place + 1]
 
 
 def find_store_base(store: ox.Store) -> str:
     """Return the base of the IRIs in one of our stores."""
-    for name in _CLASSES:
+    for name, shape in _CLASSES.items():
         for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(_CV + name), None):
-            if (base := _base_of(quad)) is not None:
-                return base
+            if found := shape.fullmatch(getattr(quad.subject, "value", "")):
+                return found[1]
     for quad in store.quads_for_pattern(None, _IDENTIFIER, None, ox.DefaultGraph()):
-        if (base := _base_of(quad)) is not None:
+        if (base := base_of(getattr(quad.subject, "value", ""))) is not None:
             return base
     return BASE
-
-
-def _base_of(quad: ox.Quad) -> str | None:
-    return base_of(getattr(quad.subject, "value", ""))
 
 
 def base_of(iri: str) -> str | None:

@@ -38,7 +38,7 @@ from kg.rdf.bases import find_store_base, under, without_base, write_query
 from kg.rdf.description import read_moment
 from kg.rdf.mapping import CONFLICTS
 from kg.rdf.merged import merged_graphs
-from kg.rdf.parsing import term_builder
+from kg.rdf.parsing import triple_builder
 from kg.rdf.read import (
     read_article,
     read_events,
@@ -98,7 +98,10 @@ _REPEATS = """SELECT ?later ?earlier ?origin {
  ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
 #: Columns and properties of texts, in which nothing is an IRI.
 _TEXTS = frozenset(
-    ("language", "gloss", "reason", "name", "base", "oa:exact", "oa:prefix", "oa:suffix", "cv:saidBasis")
+    (
+        *("language", "gloss", "reason", "name", "base", "schema:headline", "cv:saidBasis"),
+        *("oa:exact", "oa:prefix", "oa:suffix"),
+    )
 )
 _SELECTED = re.compile(r"\?(\w+)\b(?!\) AS)")
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -115,7 +118,7 @@ class ColumnReader:
         self._merged = merged_graphs(store)
         self._propositions: dict[str, Proposition] = {}
         self._read: set[URIRef | None] = set()
-        self._build = term_builder(self.base)
+        self._build = triple_builder(self.base)
         self._iris: dict[str, str] = {}
 
     def rows(self, query: str, graph: URIRef | None = None) -> Iterator[list[str]]:
@@ -164,9 +167,7 @@ class ColumnReader:
         """
         about = None if subject is None else ox.NamedNode(under(subject, self.base))
         home = ox.DefaultGraph() if graph is None else ox.NamedNode(under(graph, self.base))
-        build = self._build
-        for quad in self.store.quads_for_pattern(about, None, None, home):
-            yield build(quad.subject), build(quad.predicate), build(quad.object)
+        yield from map(self._build, self.store.quads_for_pattern(about, None, None, home))
 
     # -- propositions and positions -----------------------------------------------------------------------
 

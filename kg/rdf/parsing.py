@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import pyoxigraph as ox
 import rdflib.term
@@ -15,7 +15,7 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
-from kg.rdf.bases import without_base
+from kg.rdf.bases import ELSEWHERE, without_base
 from kg.rdf.quiet import quiet_rdflib
 from kg.rdf.vocabulary import shared_term
 
@@ -61,6 +61,20 @@ def parse_quads(
         name = quad.graph_name
         graph = None if isinstance(name, default) else build(name)
         yield build(quad.subject), build(quad.predicate), build(quad.object), graph
+
+
+def triple_builder(base: str) -> Callable[[ox.Quad], tuple[Any, Any, Any]]:
+    """Return a function from Oxigraph's statements to triples of rdflib's terms, as :func:`term_builder`.
+
+    Addresses elsewhere stay as they are, even if they begin with ``base``.
+    """
+    build, build_elsewhere = term_builder(base), term_builder()
+
+    def built(quad: ox.Quad) -> tuple[Any, Any, Any]:
+        value = build_elsewhere if quad.predicate.value in ELSEWHERE else build
+        return build(quad.subject), build(quad.predicate), value(quad.object)
+
+    return built
 
 
 def term_builder(

@@ -47,7 +47,7 @@ from kg.rdf.mapping import (
     SLOTS_BY_TERM,
     SOURCE_CLASSES,
 )
-from kg.rdf.parsing import term_builder
+from kg.rdf.parsing import triple_builder
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import (
     CV,
@@ -75,7 +75,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 
 def _graphs(dataset: Dataset, base: str) -> Iterator[Statements]:
     """Yield our named graphs except the findings; Oxigraph is asked directly, which is faster than rdflib."""
-    build = term_builder(base)
+    build = triple_builder(base)
     for graph in dataset.graphs():
         if not isinstance(graph.identifier, URIRef) or graph.identifier == DATASET_DEFAULT_GRAPH_ID:
             continue
@@ -86,7 +86,7 @@ def _graphs(dataset: Dataset, base: str) -> Iterator[Statements]:
         store = getattr(dataset.store, "_inner", None)
         if isinstance(store, ox.Store):
             quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph.identifier))
-            said = ((build(q.subject), build(q.predicate), build(q.object)) for q in quads)
+            said = map(build, quads)
         statements = Statements(said, distinct=True)
         statements.identifier = name
         yield statements

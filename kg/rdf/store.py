@@ -24,10 +24,10 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.model import BASE
-from kg.rdf.bases import find_store_base, prefixes_of, under
+from kg.rdf.bases import ELSEWHERE, find_store_base, prefixes_of, under
 from kg.rdf.mapping import Quad
 from kg.rdf.merged import ask
-from kg.rdf.parsing import leave_markup_unread, term_builder
+from kg.rdf.parsing import leave_markup_unread, triple_builder
 from kg.rdf.serialize import write_literal
 from kg.rdf.statements import Triple
 from kg.rdf.store_files import change_store, open_read_only, write_store
@@ -44,6 +44,8 @@ _AT_ONCE = 750_000
 _RUN = 50_000
 #: The number of IRIs whose written form is kept.
 _KEPT = 100_000
+#: Properties as they are written whose values stay as they are.
+_TO_ELSEWHERE = frozenset(f"<{property}>" for property in ELSEWHERE)
 
 
 def build_store(
@@ -229,6 +231,8 @@ def _writer(base: str = BASE) -> Callable[[Node, Node, Node], str]:
                 _check_kind(*kind)
                 kinds.add(kind)
             value = write_literal(object)
+        elif property in _TO_ELSEWHERE:
+            value = _write_iri(object)
         else:
             value = iris.get(object) or iris.setdefault(object, written(object))
         return f"{start} {property} {value}"
@@ -284,9 +288,8 @@ def triples_of(dataset: Dataset, graph: URIRef) -> Iterator[Triple]:
     """Yield the triples of a named graph, each once, without reading the rest of the store."""
     store = inner(dataset)
     base = find_store_base(store)
-    build = term_builder(base)
-    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(under(graph, base))):
-        yield build(quad.subject), build(quad.predicate), build(quad.object)
+    name = ox.NamedNode(under(graph, base))
+    yield from map(triple_builder(base), store.quads_for_pattern(None, None, None, name))
 
 
 def count_named(dataset: Dataset) -> int:

@@ -78,7 +78,7 @@ def read_annotations(
     reader = AnnotationReader(name, article, article.text)
     values = [parse_json(data, name, limits)] if isinstance(data, bytes) else data
     for base in find_bases(values):
-        values = with_iris(list(values), partial(_without, base=base))
+        values = with_iris(list(values), partial(_without, base=base, page=article.url))
     for value in values:
         reader.read(value)
     return reader.drafts()
@@ -108,8 +108,10 @@ def _is_annotation(plain: Mapping[str, Any]) -> bool:
     return bool(types_of(plain) & kinds) or {"uri", "target"} <= plain.keys()
 
 
-def _without(iri: str, base: str) -> str:
-    return str(without_base(iri, base))
+def _without(iri: str, base: str, page: str | None) -> str:
+    # The address of a page may begin with the base, too.
+    is_page = page is not None and bare_address(iri) == bare_address(page)
+    return iri if is_page else str(without_base(iri, base))
 
 
 class AnnotationReader:
