@@ -1,8 +1,8 @@
 """Fetch the whole graph from a SPARQL 1.1 service, or nothing.
 
 Services give only so many rows at a time, and most do not say that they leave some out. So every part is
-counted before it is fetched. A part of which fewer rows come is divided by the hashes of its subjects: this
-needs no sorting, which fails in Virtuoso for many rows and for long texts.
+counted before it is fetched. A part of which fewer rows come is divided by its properties and the hashes of
+its subjects: this needs no sorting, which fails in Virtuoso for many rows and for long texts.
 
 What rules found is not fetched if it is in a graph of its own: it follows from the rest.
 """
@@ -33,6 +33,8 @@ _JSON = "application/sparql-results+json"
 _MOST, _FEWEST = 50_000, 50
 #: The number of graphs that a query names at most.
 _GRAPHS = 50
+#: How a pattern begins that is of some properties alone, and more properties than a graph of ours has.
+_BY_PROPERTY, _PROPERTIES = "VALUES ?p", 200
 #: The digits of a hash.
 _HASH = 32
 #: What a graph of ours declares.
@@ -171,7 +173,7 @@ class _Fetcher:
         return {name: sizes[name] for name in names if name in sizes}
 
     def _batches(self, sizes: Mapping[str, int]) -> Iterator[tuple[Sequence[str], int]]:
-        """Yield graphs that can be asked for at once, or one that is too large for it, with their triples."""
+        """Yield graphs or properties to ask for at once, with the number of their triples."""
         batch: list[str] = []
         number = 0
         for name, size in sizes.items():
@@ -202,6 +204,12 @@ class _Fetcher:
             self.at_once = min(self.at_once, len(rows))
         if self.at_once < _FEWEST or len(start) == _HASH:
             raise service_problem(self.url, f"gives only some of {number:,} rows, however it is asked")
+        if key == "s" and _BY_PROPERTY not in pattern and self.at_once >= _PROPERTIES:
+            # Stores find the triples of a property without looking at all others.
+            for properties, size in self._batches(self._count(pattern, "p", number)):
+                of_some = f"{_BY_PROPERTY} {{ {' '.join(f'<{iri}>' for iri in properties)} }} {pattern}"
+                yield from self.rows(names, of_some, key, size)
+            return
         for begin, some in self._parts(pattern, key, number, start):
             yield from self.rows(names, pattern, key, some, begin)
 
@@ -212,14 +220,18 @@ class _Fetcher:
             digits += 1
         within = f' FILTER (STRSTARTS(?hash, "{start}"))' if start else ""
         cut = f"BIND (SUBSTR(MD5(STR(?{key})), 1, {len(start) + digits}) AS ?hash)"
-        counted = f"{{ SELECT ?hash (COUNT(*) AS ?n) {{ {pattern} {cut}{within} }} GROUP BY ?hash }}"
-        rows = [*self._ask("?hash ?n", counted)]
-        if any(hash is None for hash, _ in rows):
+        return sorted(self._count(f"{pattern} {cut}{within}", "hash", number).items())
+
+    def _count(self, pattern: str, name: str, number: int) -> dict[str, int]:
+        """Return how many of the ``number`` rows of a pattern each value of a variable has."""
+        counting = f"{{ SELECT ?{name} (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?{name} }}"
+        rows = [*self._ask(f"?{name} ?n", counting)]
+        if any(value is None for value, _ in rows):
             raise self.blank()
-        parts = sorted((hash.value, int(some.value)) for hash, some in rows)
-        if sum(some for _, some in parts) != number:
+        counted = {value.value: int(some.value) for value, some in rows}
+        if sum(counted.values()) != number:
             raise service_problem(self.url, "is being changed while it is read", "try again")
-        return parts
+        return counted
 
     def _ask(self, names: str, pattern: str) -> Iterator[_Row]:
         """Yield the values of these variables in each row of a pattern."""
