@@ -34,6 +34,12 @@ def of(store: ox.Store, **options: int | bool) -> Callable[[Asked], Said]:
     return lambda asked: answer(store, asked.query, **options)  # type: ignore[arg-type]
 
 
+@pytest.fixture(autouse=True)
+def _nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask as somebody whom no file of their own names."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture(scope="module")
 def named() -> ox.Store:
     return filled("nquads")
@@ -298,7 +304,6 @@ def test_a_service_that_has_moved_is_followed(
 def test_who_asks_stands_in_a_file_or_a_token(
     running: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("KG_STORE_TOKEN", "secret")
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password pw\n")
     (tmp_path / ".netrc").chmod(0o600)
