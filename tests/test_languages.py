@@ -133,6 +133,8 @@ LINES = [
     "matches --store STORE --all",
     "accept desk:town --store STORE --by Sara",
     "reject desk:town --store STORE --by Sara",
+    "undo desk:town --store STORE",
+    "reject desk:town --store STORE --by Sara",
     "matches --store STORE --all",
     "retract desk/1 --store STORE",
     "purge --dry-run --store STORE",
