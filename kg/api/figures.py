@@ -38,10 +38,15 @@ def figures_of(
 def find_counts(graph: ClaimGraph, about: Dispute | str, view: View | None = None) -> list[Timeline]:
     """Return the timelines of an event, or those with a claim of a dispute; no other claims are read."""
     knowledge = graph.knowledge
-    if isinstance(about, str):
-        own = {name for name in graph.mentions.get(about, ()) if _event(knowledge.claims[name]) == about}
-    else:
+    if not isinstance(about, str):
         own = {name for position in about.positions for name in position.claims}
+    elif about in knowledge.register.entries and knowledge.register.entries[about].section == "events":
+        named = graph.mentions.get(about, ())
+        knowledge.read_claims(named)
+        own = {name for name in named if _event(knowledge.claims[name]) == about}
+    else:
+        own = set()
+    knowledge.read_claims(own)
     counted = {name for name in own if _has_count(knowledge.claims[name])}
     if not counted:
         return []

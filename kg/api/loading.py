@@ -31,7 +31,7 @@ from kg.relations.engine import sort_relations
 from kg.words import tell
 
 #: The number of relations that are read at once, so that others may use a graph in between.
-AT_ONCE = 500
+AT_ONCE = 200
 #: The whole identifier of a relation.
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 

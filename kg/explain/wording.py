@@ -352,7 +352,9 @@ class Wording:
         """
         register = self.knowledge.register
         sources_of: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        for name in ours_first(claims):
+        ordered = list(ours_first(claims))
+        self.knowledge.read_claims(ordered)
+        for name in ordered:
             sources = self.knowledge.claims[name].sources
             voice = tuple(sorted({register.voice(source) for source in sources}))
             sources_of.setdefault(voice, set()).add(sources)

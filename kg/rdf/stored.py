@@ -16,6 +16,11 @@ from kg.collection import without_collection
 from kg.model import Article, Bundle, Claim, Knowledge, Position, Register, Verdict
 from kg.rdf.columns import MOST_NAMED, ONE_BY_ONE, ColumnReader
 
+#: The number of claims that one query asks for: for many more, it would look at all claims.
+_AT_ONCE = 400
+#: To read a claim or an article by itself takes about this many times as long as with all others.
+_SHARE = 8
+
 
 class StoredClaims(Mapping[str, Claim]):
     """Claims by name, each read on demand: with its article, if that has not too many."""
@@ -25,47 +30,53 @@ class StoredClaims(Mapping[str, Claim]):
         self._known: dict[str, Claim] = {}
         self._articles: set[str] = set()
         self._large: set[str] = set()
-        self._singly = 0
+        self._times = 0
         self._complete = False
 
     def __getitem__(self, name: str) -> Claim:
-        claim = self._known.get(name)
-        if claim is None and not self._complete:
-            article = name.rpartition("/")[0]
-            if article in self._large:
-                self._read_one(name)
-            elif len(self._articles) >= ONE_BY_ONE:
-                self.read_all()
-            elif article not in self._articles:
-                self._read_article(article, name)
-            claim = self._known.get(name)
-        if claim is None:
+        if name not in self._known:
+            self.read_some([name])
+        if name not in self._known:
             raise KeyError(name)
-        return claim
+        return self._known[name]
 
-    def _read_article(self, article: str, name: str) -> None:
-        if self._reader.count_claims(article) > MOST_NAMED:
+    def read_some(self, names: Collection[str]) -> None:
+        """Read those of some claims that have not been read yet; a few with their small articles.
+
+        Whoever reads few claims again and again probably reads most of them, so then all are read.
+        """
+        missing = [] if self._complete else [name for name in names if name not in self._known]
+        if len(missing) > MOST_NAMED and len(missing) > len(self) // _SHARE:
+            self.read_all()
+        elif len(missing) <= ONE_BY_ONE:
+            missing = [name for name in missing if not self._read_article(name)]
+            self._times += bool(missing)
+            if missing and self._times > len(self) // _SHARE:
+                self.read_all()
+        for at in range(0, 0 if self._complete else len(missing), _AT_ONCE):
+            self._known.update(self._reader.some_claims(missing[at : at + _AT_ONCE]))
+
+    def _read_article(self, name: str) -> bool:
+        """Read the article of a claim unless it is large; return whether it is read."""
+        article = name.rpartition("/")[0]
+        if self._complete or article in self._articles:
+            return True
+        if article in self._large:
+            return False
+        if len(self._articles) >= ONE_BY_ONE and len(self._articles) >= self._number // _SHARE:
+            self.read_all()
+        elif self._reader.count_claims(article) > MOST_NAMED:
             self._large.add(article)
-            self._read_one(name)
+            return False
         else:
             self._articles.add(article)
             self._known.update(self._reader.claims(article))
+        return True
 
-    def _read_one(self, name: str) -> None:
-        """Read a claim; whoever reads many one after the other probably reads most of them."""
-        self._singly += 1
-        if self._singly > max(MOST_NAMED, len(self) // 8):
-            self.read_all()
-        else:
-            self.read_some([name])
-
-    def read_some(self, names: Collection[str]) -> None:
-        """Read those of some claims that have not been read yet, and no others unless they are many."""
-        missing = [] if self._complete else [name for name in names if name not in self._known]
-        if len(missing) > MOST_NAMED:
-            self.read_all()
-        elif missing:
-            self._known.update(self._reader.some_claims(missing))
+    @cached_property
+    def _number(self) -> int:
+        """The number of articles."""
+        return len(self._reader.articles())
 
     def read_all(self) -> None:
         """Read all claims that have not been read yet."""
