@@ -367,6 +367,26 @@ def test_a_partner_that_mints_as_we_or_another_partner_do_is_a_caution(
         assert caution is None or caution in shown
 
 
+def test_only_what_is_in_force_says_how_a_partner_mints(cafe: Path, tmp_path: Path) -> None:
+    """A file that was put aside, or taken out of use, changes nothing of how we name the partner's claims."""
+    store, file, own = tmp_path / "store", tmp_path / "theirs.ttl", load(cafe).own
+    broken = f"<https://broken.example/bundle/b/claim/x> a <{CV.Claim}> ."
+    assert run(["build", str(cafe), "--store", str(store)]) == 0
+    for data, base in (
+        (ClaimGraph(own.under(THEIRS)).export("turtle", findings=False), THEIRS),
+        (broken.encode(), THEIRS),
+        (ClaimGraph(own.under("https://new.example/")).export("turtle"), "https://new.example/"),
+        (ClaimGraph(own.under(BASE)).export("turtle"), None),
+    ):
+        file.write_bytes(data)
+        assert run(["import", str(file), "--from", "desk", "--store", str(store)]) in (0, 1)
+        graph = load(store=store)
+        assert graph.exchange.bases == graph.knowledge.bases == ({"desk": base} if base else {})
+    assert run(["retract", "desk/4", "--store", str(store)]) == 0
+    graph = load(store=store)
+    assert graph.exchange.bases == graph.knowledge.bases == {"desk": "https://new.example/"}
+
+
 def test_a_verdict_on_a_partners_claim_names_it_as_they_do(cafe: Path, tmp_path: Path) -> None:
     store, bundle = tmp_path / "store", _their_bundle(cafe, tmp_path)
     assert run(["build", str(cafe), "--store", str(store)]) == 0

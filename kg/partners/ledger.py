@@ -94,6 +94,10 @@ class Import:
         }
 
 
+#: How much an import counts for how a partner's claims are named: one in force more than one that was.
+RANKS = (Status.QUARANTINED, Status.RETRACTED, Status.SUPERSEDED, Status.IN_FORCE)
+
+
 class Subject(StrEnum):
     """What a decision is about."""
 
@@ -214,8 +218,13 @@ class Exchange:
 
     @property
     def bases(self) -> dict[str, str]:
-        """The bases of the partners that have one of their own."""
-        return {one.partner: one.base for one in self.imports if one.base != BASE}
+        """The bases of the partners that have one of their own, as their last import says.
+
+        One that is in force counts before one that was, and that before one in quarantine.
+        """
+        ranked = sorted(self.imports, key=lambda one: (RANKS.index(one.status), one.number))
+        last = {one.partner: one.base for one in ranked}
+        return {partner: base for partner, base in last.items() if base != BASE}
 
     def written(self) -> dict[str, Iterable[Triple]]:
         """Return what each import said in the partner's own IRIs, by identifier."""

@@ -91,18 +91,17 @@ _STANCES = """SELECT ?claim ?stance ?proposition {
 _ASKED = """SELECT ?claim ?proposition { ?claim a cv:Claim ; cv:stance cv:asks ; cv:presupposes ?proposition .
  FILTER NOT EXISTS { ?claim cv:proposition ?own } }"""
 _COUNTED = "SELECT (COUNT(?claim) AS ?n) { ?claim a cv:Claim }"
-_BASES_OF_PARTNERS = """SELECT ?number ?name ?base {
- ?import cv:fromPartner ?name ; cv:importNumber ?number ; <http://rdfs.org/ns/void#uriSpace> ?base }"""
+#: The imports that count most come last, as in kg.partners.ledger.RANKS.
+_BASES_OF_PARTNERS = """SELECT ?name ?base {
+ VALUES (?status ?rank) { (cv:quarantined 0) (cv:retracted 1) (cv:superseded 2) (cv:in-force 3) }
+ ?import cv:fromPartner ?name ; cv:importNumber ?number ; cv:importStatus ?status .
+ OPTIONAL { ?import <http://rdfs.org/ns/void#uriSpace> ?base } } ORDER BY ?rank ?number"""
 _VERDICTS = "SELECT ?verdict { ?verdict a cv:Verdict }"
 _REPEATS = """SELECT ?later ?earlier ?origin {
  ?later cv:repeats ?earlier ; prov:wasAttributedTo ?origin }"""
 #: Columns and properties of texts, in which nothing is an IRI.
-_TEXTS = frozenset(
-    (
-        *("language", "gloss", "reason", "name", "base", "schema:headline", "cv:saidBasis"),
-        *("oa:exact", "oa:prefix", "oa:suffix"),
-    )
-)
+_TEXTS = {"language", "gloss", "reason", "name", "base", "schema:headline", "cv:saidBasis"}
+_TEXTS |= {"oa:exact", "oa:prefix", "oa:suffix"}
 _SELECTED = re.compile(r"\?(\w+)\b(?!\) AS)")
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 # The words of a quotation may be as many as those of an article.
@@ -340,9 +339,9 @@ class ColumnReader:
         )
 
     def bases(self) -> dict[str, str]:
-        """Return the bases of the partners that have one of their own."""
-        rows = sorted(self.rows(_BASES_OF_PARTNERS), key=lambda row: int(row[0]))
-        return {partner: base for _, partner, base in rows}
+        """Return the bases of the partners that have one of their own, by their last import in force."""
+        last = dict(map(_pair, self.rows(_BASES_OF_PARTNERS)))
+        return {partner: base for partner, base in last.items() if base}
 
     def repeats(self) -> list[Repeat]:
         """Return which claims repeat which, as the findings say."""
