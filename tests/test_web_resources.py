@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from conftest import SEEDS
 from rdflib import Graph, URIRef
+from support.cafe import write_cafe
 from support.served import Reply, Served, build_quads, serving
 
 import kg
 from kg.model import BASE
 from kg.rdf.vocabulary import CV, RDF
+from kg.web.things import Things
 
 SUBJECTS = "SELECT DISTINCT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } UNION { GRAPH ?s {} } }"
 CLAIM = f"{BASE}bundle/karabakh-2020-10-04/claim/d1"
@@ -91,6 +94,12 @@ def test_an_iri_leads_people_to_the_page_that_shows_it(served: Served, iri: str,
     page = follow(served, place, "text/html")[1]
     assert page.status == 200
     assert f'id="{place.partition("#")[2]}"' in page.text or "#" not in place
+
+
+def test_an_article_and_an_entry_of_one_name_have_a_page_each(tmp_path: Path) -> None:
+    things = Things(kg.load(write_cafe(tmp_path)))
+    assert things.page_of(f"{BASE}register/cafe") == "/entries/cafe"
+    assert things.page_of(f"{BASE}bundle/cafe") == "/articles/cafe"
 
 
 @pytest.mark.parametrize("media", FORMATS)

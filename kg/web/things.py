@@ -122,8 +122,8 @@ class Things:
             return found[0]
         return self.listed(kind)[name]
 
-    def address(self, name: str) -> str | None:
-        """Return the address of a name's page, ``None`` if there is none.
+    def address(self, name: str, *kinds: str) -> str | None:
+        """Return the address of a name's page, ``None`` if there is none, or it is in none of these lists.
 
         Relations and disputes are named with their list, so that no list has to be made to find them.
         """
@@ -135,7 +135,7 @@ class Things:
             "standpoints": knowledge.register.standpoints,
         }
         for kind, held in holders.items():
-            if name in held:
+            if name in held and kind in (kinds or holders):
                 return f"/{kind}/{quote(name)}"
         return f"/{quote(name)}" if name.startswith(("relations/", "disputes/")) else None
 
@@ -159,6 +159,10 @@ class Things:
                 return None
             case ["bundle", article, *rest] if rest[:1] not in (["claim"], ["event"]):
                 return f"/articles/{quote(article)}" if article in self.graph.knowledge.articles else None
+            case ["register", _] | ["bundle", _, "event", _]:
+                return self.address(key_of(iri) or "", "entries")
+            case ["standpoint", _]:
+                return self.address(key_of(iri) or "", "standpoints")
             case ["bundle", _, "claim", _, *part] if part:
                 place = self.address(key_of(iri) or "")
                 return place and f"{place}#{'slots' if part[0] == 'basis' else 'words'}"
