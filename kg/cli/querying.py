@@ -12,6 +12,7 @@ from kg.cli.inputs import load_graph
 from kg.cli.options import Output, Paths, Reader
 from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem
+from kg.model import BASE
 from kg.words import Message
 
 
@@ -50,6 +51,7 @@ def query(
     """Answer a SPARQL query over the graph and its findings."""
     from kg.queries import check_query, queries, read_query
     from kg.queries.asking import read_query_limits
+    from kg.queries.service import is_service
     from kg.rdf.bases import mints
     from kg.report.answers import write_answer, write_queries
 
@@ -67,6 +69,9 @@ def query(
         check_query(text)
     graph: Any = load_graph(paths, None) if store is None and (values or not show) else None
     if (graph is not None or store is not None) and (values or (query in queries() and mints(text))):
+        if values and store is not None and is_service(store):
+            # What is set wrongly is told before anybody is asked.
+            _bound(text, values, store, graph, BASE)
         base = _find_base(graph, store, limits)
         text = read_query(query, base) if query in queries() else text
         text = _bound(text, values, store, graph, base) if values else text

@@ -99,6 +99,9 @@ class SparqlMagics(Magics):
         from kg.queries import read_query
         from kg.queries.service import is_service
 
+        if values and given.store is not None and is_service(given.store):
+            # What is set wrongly is told before anybody is asked.
+            bind(text if text is not None else read_query(given.query), values, None)
         needed = values or (text is None and mints(read_query(given.query)))
         base = self._base(given) if needed else BASE
         text = text if text is not None else read_query(given.query, base)
