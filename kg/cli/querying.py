@@ -51,8 +51,6 @@ def query(
     """Answer a SPARQL query over the graph and its findings."""
     from kg.queries import check_query, queries, read_query
     from kg.queries.asking import read_query_limits
-    from kg.queries.service import is_service
-    from kg.rdf.bases import mints
     from kg.report.answers import write_answer, write_queries
 
     if listed:
@@ -68,13 +66,8 @@ def query(
     if not show:
         check_query(text)
     graph: Any = load_graph(paths, None) if store is None and (values or not show) else None
-    if (graph is not None or store is not None) and (values or (query in queries() and mints(text))):
-        if values and store is not None and is_service(store):
-            # What is set wrongly is told before anybody is asked.
-            _bound(text, values, store, graph, BASE)
-        base = _find_base(graph, store, limits)
-        text = read_query(query, base) if query in queries() else text
-        text = _bound(text, values, store, graph, base) if values else text
+    if graph is not None or store is not None:
+        text = _fitted(query, text, values, store, graph, limits)
     if show:
         emit(text, output)
     else:
@@ -110,6 +103,23 @@ def _values(given: list[str]) -> dict[str, str]:
             raise InputError(Problem("bad-use", f"{name[:80]!r} is set twice"))
         values[name] = value
     return values
+
+
+def _fitted(name: str, text: str, values: dict[str, str], store: str | None, graph: Any, limits: Any) -> str:
+    """Return a query with its values, and a named one with the IRIs of the graph that is asked."""
+    from kg.queries import queries
+    from kg.queries.service import is_service
+    from kg.rdf.bases import mints
+
+    named = queries().get(name)
+    if not values and (named is None or not mints(text)):
+        return text
+    if values and store is not None and is_service(store):
+        # What is set wrongly is told before anybody is asked.
+        _bound(text, values, store, graph, BASE)
+    base = _find_base(graph, store, limits)
+    text = text if named is None else named.under(base)
+    return _bound(text, values, store, graph, base) if values else text
 
 
 def _find_base(graph: Any, store: str | None, limits: Any) -> str:
