@@ -412,6 +412,10 @@ def test_who_asks_nothing_gets_the_description(served: Served, media: str) -> No
     executable = "http://www.w3.org/ns/shacl#"
     named = set(graph.subjects(RDF.type, URIRef(f"{executable}SPARQLExecutable")))
     assert named == set(graph.subjects(URIRef(f"{executable}select"))) != set()
+    [place] = graph.objects(
+        URIRef(f"{served.address}/sparql#said-of-a-place"), URIRef(f"{executable}parameter")
+    )
+    assert str(graph.value(place, URIRef(f"{executable}name"))) == "place"
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert names == {"http://example.org/one", "http://example.org/two"}
 

@@ -6,8 +6,9 @@ import pyoxigraph as ox
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS, VOID
 
+from kg.model import BASE
 from kg.queries import queries
-from kg.rdf.namespaces import PREFIXES
+from kg.rdf.bases import prefixes_of
 from kg.web.formats import GRAPHS, IRIS, RESULTS
 from kg.web.kept import KeptAnswers
 
@@ -18,8 +19,12 @@ _COUNTED = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORD
 _GRAPHS = "SELECT ?g { GRAPH ?g {} } LIMIT 1000"
 
 
-async def write_description(endpoint: str, kept: KeptAnswers, format: ox.RdfFormat) -> bytes:
+async def write_description(
+    endpoint: str, kept: KeptAnswers, format: ox.RdfFormat, base: str = BASE
+) -> bytes:
     """Return the description of the service at ``endpoint``: its formats, graphs and named queries.
+
+    The queries are for a graph whose IRIs have this ``base``.
 
     The triples of a large store may take too long to count; then their numbers are left out.
 
@@ -56,9 +61,16 @@ async def write_description(endpoint: str, kept: KeptAnswers, format: ox.RdfForm
         example = URIRef(f"{endpoint}#{query.name}")
         graph.add((example, RDF.type, SH.SPARQLExecutable))
         graph.add((example, RDFS.label, Literal(query.question, lang="en")))
-        graph.add((example, SH.select, Literal(query.text)))
+        graph.add((example, SH.select, Literal(query.under(base))))
+        for parameter in query.parameters:
+            node = URIRef(f"{example}/{parameter.name}")
+            graph.add((example, SH.parameter, node))
+            graph.add((node, RDF.type, SH.Parameter))
+            graph.add((node, SH.path, node))
+            graph.add((node, SH.name, Literal(parameter.name)))
+            graph.add((node, SH.optional, Literal(True)))
     lines = graph.serialize(format="nt", encoding="utf-8")
-    prefixes = {**PREFIXES, "sd": str(SD), "void": str(VOID), "sh": str(SH)}
+    prefixes = {**prefixes_of(base), "sd": str(SD), "void": str(VOID), "sh": str(SH)}
     data = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES), format=format, prefixes=prefixes)
     assert data is not None
     return data

@@ -17,7 +17,6 @@ from starlette.routing import Route
 from kg.api.answers import bind
 from kg.errors import InputError
 from kg.explain import Wording
-from kg.model import BASE
 from kg.queries import Query, queries
 from kg.queries.parameters import find_value
 from kg.rdf.bases import prefixes_of
@@ -26,7 +25,7 @@ from kg.resources import ontology_file
 from kg.web.front import is_front_built
 from kg.web.layout import language_of, write_page
 from kg.web.requests import Asked
-from kg.web.sparql import status_of
+from kg.web.sparql import graph_base, status_of
 from kg.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ async def show_query(request: Request) -> Response:
     """Show a form with a query, and its answer."""
     if request.query_params.get("format") == "json":
         return JSONResponse(
-            {"queries": [_plain(query) for query in _all(request)], **list_terms(_base(request))}
+            {"queries": [_plain(query) for query in _all(request)], **list_terms(graph_base(request))}
         )
     language = language_of(request)
     named = _named(request)
@@ -90,27 +89,21 @@ async def show_query(request: Request) -> Response:
         address=urlencode({"query": text}),
         chosen=None if named is None else (named.name, described("query", named, "question", language)),
         named=[(query.name, described("query", query, "question", language)) for query in queries().values()],
-        terms=list_terms(_base(request)) if is_front_built() else None,
+        terms=list_terms(graph_base(request)) if is_front_built() else None,
     )
     return HTMLResponse(rendered, status, headers={"Vary": "Accept-Language"})
 
 
-def _base(request: Request) -> str:
-    """Return the base of the graph's IRIs."""
-    things: Things | None = getattr(request.app.state, "things", None)
-    return BASE if things is None else things.graph.knowledge.base
-
-
 def _all(request: Request) -> list[Query]:
     """Return the named queries, for the base of the graph."""
-    base = _base(request)
+    base = graph_base(request)
     return [replace(query, text=query.under(base)) for query in queries().values()]
 
 
 def _named(request: Request) -> Query | None:
     """Return the query that the address names, for the base of the graph."""
     named = queries().get(request.query_params.get("name", ""))
-    return None if named is None else replace(named, text=named.under(_base(request)))
+    return None if named is None else replace(named, text=named.under(graph_base(request)))
 
 
 async def _bound(request: Request, named: Query) -> str:

@@ -19,7 +19,7 @@ from kg.relations import rules
 from kg.web.described import PageSection, Said, is_json, said_in, send_json, show_described
 from kg.web.layout import language_of, state_of
 from kg.web.shapes import SHAPES
-from kg.web.sparql import choose_graph, refuse, status_of
+from kg.web.sparql import choose_graph, graph_base, refuse, status_of
 from kg.web.statements import describe, find_iri, read_statements
 from kg.web.terms import ontology_iri, said_term
 from kg.web.things import Things, show_nothing
@@ -40,15 +40,9 @@ async def show_iri(request: Request) -> Response:
     """Lead from the path of an IRI that begins with the base to what is about it."""
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
     paths = dict.fromkeys((request.url.path, raw))
-    bases = dict.fromkeys((_base(request), BASE))
+    bases = dict.fromkeys((graph_base(request), BASE))
     iris = (base + path.removeprefix("/") for base in bases for path in paths if path != "/")
     return await _lead(request, iris)
-
-
-def _base(request: Request) -> str:
-    """Return the base of the IRIs in the graph that is served."""
-    things: Things = request.app.state.things
-    return things.graph.knowledge.base
 
 
 async def show_statements(request: Request) -> Response:
@@ -84,7 +78,7 @@ async def show_statements(request: Request) -> Response:
     term = next(filter(None, map(_declared, types)), None)
     title = Said(Message("nav-resource")[language]) if term is None else said_in(term.label, language)
     return show_described(
-        request, title, sections, name=_short(iri, _base(request)), iri=iri, about={"iri": iri}
+        request, title, sections, name=_short(iri, graph_base(request)), iri=iri, about={"iri": iri}
     )
 
 
@@ -128,7 +122,7 @@ def _vocabulary_place(iri: str) -> str | None:
 async def _place(request: Request, iri: str) -> str:
     """Return the address of the page that shows a resource: its own, that of its whole, or its statements."""
     things: Things = request.app.state.things
-    place = _import_place(str(without_base(iri, _base(request)))) or await things.do(
+    place = _import_place(str(without_base(iri, graph_base(request)))) or await things.do(
         lambda: things.page_of(iri)
     )
     place = place or f"/statements?{urlencode({'iri': iri})}"

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kg.errors import InputError
+from kg.model import BASE
 from kg.web.description import write_description
 from kg.web.formats import GRAPHS, RESULTS
 from kg.web.negotiation import choose
@@ -94,8 +95,15 @@ async def _describe(request: Request) -> Response:
     format = choose(request.headers.get("accept"), [(media, (media, form)) for media, form in GRAPHS])
     if format is None:
         raise Refused(406, f"a description is a graph: {', '.join(media for media, _ in GRAPHS)}")
-    text = await write_description(_endpoint(request), request.app.state.kept, format[1])
+    endpoint, kept = _endpoint(request), request.app.state.kept
+    text = await write_description(endpoint, kept, format[1], graph_base(request))
     return Response(text, headers={"Vary": "Accept"}, media_type=format[0])
+
+
+def graph_base(request: Request) -> str:
+    """Return the base of the IRIs in the graph that is served; a bare store has none of its own."""
+    things = getattr(request.app.state, "things", None)
+    return BASE if things is None else str(things.graph.knowledge.base)
 
 
 def _endpoint(request: Request) -> str:
