@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, Graph, URIRef
 from support.cafe import TEXT, write_cafe
+from support.drawing import drawn
 
 from kg.api import ClaimGraph, load
 from kg.authoring.desk import base_of_desk, find_desk
@@ -118,6 +119,7 @@ def test_init_makes_a_desk_that_is_read(tmp_path: Path, capsys: pytest.CaptureFi
 # -- what is written ------------------------------------------------------------------------------
 
 
+@settings(max_examples=drawn(40))
 @given(st.from_regex(r"https?://[a-z]{1,8}\.example/([a-z]{1,9}/){0,3}", fullmatch=True), st.data())
 def test_only_the_base_changes_and_comes_back(base: str, data: st.DataObject) -> None:
     """As text, each IRI of a desk's own is the old one with another beginning; nothing else changes."""

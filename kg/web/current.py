@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: So many small stores may stay open that nobody uses any more: to find them takes as long as a small change.
+#: What a store with more claims takes in memory is let go at once.
+MOST_LEFT, LARGE = 8, 1_000
+
 
 class CurrentStore:
     """The store in a folder: when another one takes its place, pages show that.
@@ -39,6 +43,8 @@ class CurrentStore:
         self._opening = asyncio.Lock()
         self._changing = asyncio.Lock()
         self._examining = asyncio.Lock()
+        #: How many stores may be open that nobody uses any more.
+        self._left = 0
 
     async def open(self) -> Things:
         """Return the graph that is in the store now, or the last one that could be read."""
@@ -51,7 +57,7 @@ class CurrentStore:
                     except InputError:
                         return self.things
                     self._place = place
-                    await _let_go()
+                    await self._let_go()
         return self.things
 
     async def open_aside(self) -> Things:
@@ -62,7 +68,7 @@ class CurrentStore:
                 self._aside = things, things
                 with contextlib.suppress(InputError):
                     self._aside = things, Things(await asyncio.to_thread(load, store=self._folder))
-                await _let_go()
+                await self._let_go()
             return self._aside[1]
 
     def _is_replaced(self) -> bool:
@@ -79,7 +85,7 @@ class CurrentStore:
             try:
                 return await asyncio.to_thread(lambda: work(Transaction(load(store=self._folder))))
             finally:
-                await _let_go()
+                await self._let_go()
 
     async def change(self, work: Callable[[Transaction], T]) -> T:
         """Return the result of ``work``, which changes the store unless it raises an error.
@@ -93,16 +99,18 @@ class CurrentStore:
             try:
                 return await asyncio.to_thread(self._change, work)
             finally:
-                await _let_go()
+                await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Close stores that nobody uses any more: each has files open, and the collector comes seldom."""
+        self._left += 1
+        if self._left >= MOST_LEFT or len(self.things.graph.knowledge.claims) > LARGE:
+            self._left = 0
+            await asyncio.to_thread(gc.collect)
 
     def _change(self, work: Callable[[Transaction], T]) -> T:
         with changing(self._folder, wait=False) as change:
             return work(change)
-
-
-async def _let_go() -> None:
-    """Close stores that nobody uses any more: each has many files open, and the collector comes seldom."""
-    await asyncio.to_thread(gc.collect)
 
 
 class CurrentMiddleware:
