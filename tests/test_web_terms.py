@@ -57,7 +57,7 @@ def test_a_term_has_a_page_with_its_texts_and_neighbours(served: Served, name: s
     for language in ("en", "fa", "ru"):
         page = served.get(f"/ontology/{name}", language=language)
         assert page.status == 200
-        assert f">{term.label.get(language, term.label['en'])}</span>" in page.text
+        assert f">{term.label.get(language, term.label['en'])}</span>" in unescape(page.text)
         assert '<span lang="en" dir="ltr">' in page.text or language == "en"
     row = json.loads(served.get(f"/ontology/{name}", format="json").body)
     assert row["definition"] == dict(term.definition)
