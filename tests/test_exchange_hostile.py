@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rdflib import SKOS, Graph
 from support.damage import RDF_XML, damaged
-from support.drawing import drawn
+from support.drawing import drawn, some_of
 from support.partners import essence, only, received, statements
 
 from kg.api import ClaimGraph, load
@@ -287,7 +287,7 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("case", some_of(zip(REFUSED), each=3))
 def test_a_file_that_is_refused_leaves_the_store_as_it_was(
     case: str, place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -410,7 +410,7 @@ QUARANTINED: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("case", QUARANTINED)
+@pytest.mark.parametrize("case", some_of(zip(QUARANTINED), each=3))
 def test_what_cannot_be_used_is_kept_apart(case: str, place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("a.ttl").write_bytes(QUARANTINED[case]())
     assert Path("a.ttl").read_bytes() != honest()
@@ -495,7 +495,7 @@ OF_OURS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-@pytest.mark.parametrize("case", OF_OURS)
+@pytest.mark.parametrize("case", some_of(zip(OF_OURS), each=2))
 def test_what_speaks_of_ours_changes_nothing_of_ours(
     case: str, place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,7 +85,7 @@ def as_found(check: RuleCheck) -> set[tuple[object, ...]]:
     }
 
 
-@settings(max_examples=drawn(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies())
 def test_what_keeps_nothing_is_what_the_engine_finds(knowledge: Knowledge) -> None:
     assume(not check_background(knowledge.register, {}))
