@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,11 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 GOLDEN = Path(__file__).resolve().parent / "golden"
+
+#: The files that a process has open, and how many more may be open before the collector is called.
+OPENED = Path("/proc/self/fd")
+MORE_OPENED = 300
+_most_opened = [MORE_OPENED]
 
 # What was found before, on this machine, is no business of a test.
 os.environ["KG_CACHE"] = "off"
@@ -74,3 +80,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _close_files() -> Iterator[None]:
+    """Let go of stores that no test uses any more before too many files are open: each has dozens of them."""
+    yield
+    if OPENED.is_dir() and len(os.listdir(OPENED)) > _most_opened[0]:
+        gc.collect()
+        _most_opened[0] = len(os.listdir(OPENED)) + MORE_OPENED
