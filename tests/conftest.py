@@ -86,6 +86,6 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _close_files() -> Iterator[None]:
     """Let go of stores that no test uses any more before too many files are open: each has dozens of them."""
     yield
-    if OPENED.is_dir() and len(os.listdir(OPENED)) > _most_opened[0]:
+    if OPENED.is_dir() and len([*OPENED.iterdir()]) > _most_opened[0]:
         gc.collect()
-        _most_opened[0] = len(os.listdir(OPENED)) + MORE_OPENED
+        _most_opened[0] = len([*OPENED.iterdir()]) + MORE_OPENED
