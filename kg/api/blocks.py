@@ -71,7 +71,7 @@ def entry_blocks(entry: GraphEntry, language: str) -> list[b.Block]:
         [b.words(label), b.words(value)]
         for label, value in (
             (NOTEBOOK_WORDS["kind"], type_of(entry)),
-            *_frame(entry, wording),
+            *build_frame_rows(entry, wording),
         )
     ]
     blocks.append(b.TableBlock((), rows))
@@ -92,7 +92,8 @@ def type_of(entry: GraphEntry) -> Words:
     return ENTRY_WORDS.get(entry.type or entry.section) or Verbatim(entry.type or entry.section)
 
 
-def _frame(entry: GraphEntry, wording: Wording) -> list[tuple[Words, Words]]:
+def build_frame_rows(entry: GraphEntry, wording: Wording) -> list[tuple[Words, Words]]:
+    """Return what is declared of an event, slot by slot; nothing for other entries."""
     frame = entry.frame
     if frame is None:
         return []

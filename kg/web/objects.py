@@ -10,10 +10,10 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from kg.api.blocks import type_of
+from kg.api.blocks import build_frame_rows, type_of
 from kg.api.figures import figures_of
 from kg.disputes import Dispute
-from kg.explain import SLOT_WORDS, Wording, build_card_bridge, build_card_claim, describe_time
+from kg.explain import SLOT_WORDS, Wording, build_card_bridge, build_card_claim
 from kg.explain.card import build_card
 from kg.explain.words import RELATION_WORDS
 from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
@@ -206,7 +206,7 @@ def build_entry_page(entry: GraphEntry, visit: Visit) -> dict[str, Any]:
         "entry": entry,
         "label": wording.label(entry.name),
         "labels": sorted((spoken, text) for spoken, text in entry.label.items()),
-        "rows": [(Message("notebook-kind"), type_of(entry)), *_frame(entry, wording)],
+        "rows": [(Message("notebook-kind"), type_of(entry)), *build_frame_rows(entry, wording)],
         "facts": [build_card_bridge(fact, knowledge) for fact in facts[:MOST]],
         "facts_left": len(facts[MOST:]),
         "opponents": _opponents(entry.name, visit) if own else [],
@@ -218,22 +218,6 @@ def build_entry_page(entry: GraphEntry, visit: Visit) -> dict[str, Any]:
         "counts": (len(own), len(others)),
         "turns": visit.turns(len(listed)),
     }
-
-
-def _frame(entry: GraphEntry, wording: Wording) -> list[tuple[Words, Words]]:
-    frame = entry.frame
-    if frame is None:
-        return []
-    rows: list[tuple[Words, Words]] = []
-    if frame.kind is not None:
-        rows.append((SLOT_WORDS["kind"], wording.label(frame.kind)))
-    for slot in ("target", "place"):
-        value = getattr(frame, slot)
-        if value is not None:
-            rows.append((SLOT_WORDS[slot], wording.labels(value)))
-    if frame.time is not None:
-        rows.append((SLOT_WORDS["time"], describe_time(frame.time)))
-    return rows
 
 
 def _opponents(source: str, visit: Visit) -> list[OpponentLine]:
