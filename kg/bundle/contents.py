@@ -31,8 +31,8 @@ from kg.collection import set_aside, without_collection
 from kg.errors import InputError, Problem
 from kg.intake.limits import Limits, check_claims
 from kg.intake.reading import GraphRead, read_graphs
-from kg.model import BASE, Location, Stance, Verdict
-from kg.rdf.bases import take_from, take_reviewed, under
+from kg.model import Location, Stance, Verdict
+from kg.rdf.bases import take_reviewed, under
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.read import read_merged, read_verdict_graph
 from kg.rdf.statements import Statements
@@ -133,18 +133,24 @@ class Contents:
         paths = [path for path in named if path.startswith(("articles/", "verdicts/"))]
         missing = {path: self.files[path] for path in paths if path not in self.graphs}
         with without_collection():
-            for path, read in read_graphs(missing, self.limits):
+            for path, read in read_graphs(missing, self.limits, self.base):
                 if isinstance(read, InputError):
                     raise read
-                self.graphs[path] = self._as_here(read.statements)
+                self.graphs[path] = read.statements
         for path in paths:
             yield PurePosixPath(path), self.graphs[path]
 
     def _check(self) -> list[Problem]:
         problems: list[Problem] = []
         paths = [file["path"] for file in self.manifest["files"] if file["path"].endswith(".ttl")]
+        data = {path: self.files[path] for path in paths}
+        # The catalog names things as their owners do.
+        catalog = {path: data.pop(path) for path in (CATALOG,) if path in data}
         with without_collection():
-            read = dict(read_graphs({path: self.files[path] for path in paths}, self.limits))
+            read = {
+                **dict(read_graphs(catalog, self.limits)),
+                **dict(read_graphs(data, self.limits, self.base)),
+            }
         for file in self.manifest["files"]:
             problems += self._parsed(file, read.pop(file["path"], None))
         claims = sum(1 for graph in self.graphs.values() for _ in graph.subjects(RDF.type, CV.Claim))
@@ -186,8 +192,8 @@ class Contents:
             return
         if read.blank:
             yield Problem("blank-node", tell("bundle-blank-nodes"), where)
-        graph = self.graphs[path] = read.statements if path == CATALOG else self._as_here(read.statements)
-        if path.startswith("articles/") and read.written is not None and graph is read.statements:
+        graph = self.graphs[path] = read.statements
+        if path.startswith("articles/") and read.written is not None:
             self._written[path] = read.written
         if len(graph) != file["triples"]:
             yield Problem("wrong-count", tell("bundle-wrong-count", count=len(graph)), where)
@@ -199,9 +205,6 @@ class Contents:
     def base(self) -> str:
         """The base of the producer's IRIs."""
         return base_of_manifest(self.manifest)
-
-    def _as_here(self, told: Statements) -> Statements:
-        return told if self.base == BASE else Statements(take_from(told, self.base))
 
     # Catalog ------------------------------------------------------------------------------------------
 

@@ -26,7 +26,8 @@ from kg.intake.guards import bad_iri, check_contexts, check_json, check_turtle, 
 from kg.intake.limits import Limits, read_limits
 from kg.intake.sandbox import Exceeded, TokenTooLong, parsing, run_confined
 from kg.intake.sandboxed import END, is_token
-from kg.model import Location
+from kg.model import BASE, Location
+from kg.rdf.bases import ELSEWHERE, take_from, text_without_base
 from kg.rdf.parsing import GENID, Quad, name_blank_nodes, parse_quads
 from kg.rdf.statements import Statements
 from kg.rdf.vocabulary import shared_term
@@ -59,6 +60,8 @@ _NOWHERE = "relative-iri://nowhere/"
 #: The end of a line of N-Quads without a graph, and where it begins.
 _FULL_STOP = b" .\n"
 _END_OF_LINE = -len(_FULL_STOP)
+#: Properties as Oxigraph writes them whose values stay as they are.
+_TO_ELSEWHERE = frozenset(f"<{property}>".encode() for property in ELSEWHERE)
 #: How many times ``max_bytes`` the terms of a file may take in total, with prefixes and contexts applied.
 _GROWTH = 16
 
@@ -165,7 +168,7 @@ def read_quads(
 class GraphRead:
     """The content of a file of one graph: its triples, its canonical hash, and whether it has blank nodes.
 
-    ``written`` has the triples as sorted N-Triples, unless the file had to be read on its own.
+    ``written`` has the triples as N-Triples, unless the file had to be read on its own.
     """
 
     statements: Statements
@@ -175,14 +178,16 @@ class GraphRead:
 
 
 def read_graphs(
-    files: Mapping[str, bytes], limits: Limits | None = None
+    files: Mapping[str, bytes], limits: Limits | None = None, base: str = BASE
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
     """Yield the name and the graph, or the error, of each of many Turtle files, in their order.
 
     The result is that of :func:`read_quads`, but several files share a process, which saves most of the time.
+    IRIs that were minted under ``base`` get the one that they have inside the program; the canonical hash is
+    that of the file.
     """
     limits = limits or read_limits()
-    terms = _Terms(limits)
+    terms = _Terms(limits, base)
     waiting: dict[str, bytes] = {}
     for name, data in files.items():
         if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
@@ -199,7 +204,7 @@ def _read_together(
     for name, data in files.items():
         graph = None if written is None else _read_written(written.pop(0), limits, terms)
         try:
-            yield name, graph or _read_alone(data, name, limits)
+            yield name, graph or _read_alone(data, name, limits, terms.base)
         except InputError as error:
             yield name, error
 
@@ -230,6 +235,8 @@ def _read_written(data: bytes, limits: Limits, terms: _Terms) -> GraphRead | Non
     lines = sort_written(data)
     if lines is None or len(lines) > limits.max_triples:
         return None
+    written = b"".join(lines)
+    hashed = hashlib.sha256(written).hexdigest()
     said: dict[Node, dict[Node, list[Node]]] = {}
     last_subject = last_property = b""
     try:
@@ -241,32 +248,61 @@ def _read_written(data: bytes, limits: Limits, terms: _Terms) -> GraphRead | Non
                 last_subject, last_property = subject, b""
             if property != last_property:
                 values = about[terms[property]] = []
+                values_of = terms.elsewhere if property in _TO_ELSEWHERE else terms
                 last_property = property
-            values.append(terms[rest[:_END_OF_LINE]])
+            values.append(values_of[rest[:_END_OF_LINE]])
     except (InputError, ValueError):
         return None
-    sorted_lines = b"".join(lines)
-    hashed = hashlib.sha256(sorted_lines).hexdigest()
-    return GraphRead(Statements.of(said, len(lines)), hashed, written=sorted_lines)
+    return GraphRead(Statements.of(said, len(lines)), hashed, written=terms.rename(written))
 
 
 class _Terms(dict[bytes, Node]):
     """Terms that Oxigraph wrote, by their N-Quads; each is read and checked when it is first needed.
 
-    Most terms of a line are in other lines, too.
+    Most terms of a line are in other lines, too. IRIs under ``base`` get the one that they have inside the
+    program, except for those in ``elsewhere``, which are values of properties that name addresses elsewhere.
     """
 
-    def __init__(self, limits: Limits):
+    def __init__(self, limits: Limits, base: str = BASE, *, renames: bool = True):
         super().__init__()
-        self._limits = limits
+        self._limits, self.base = limits, base
+        self._start, self._renames = f"<{base}".encode(), renames and base != BASE
+        self._renamed: dict[bytes, bytes] = {}
+        #: Whether nothing but the beginning of an IRI that is renamed looks like one.
+        self._plain = True
+        self.elsewhere = _Terms(limits, base, renames=False) if self._renames else self
 
     def __missing__(self, written: bytes) -> Node:
-        term = self[written] = _read_term(written, self._limits)
+        term = self[written] = _read_term(written, self._limits, self.base if self._renames else BASE)
+        if not self._renames:
+            self._plain &= self._start not in written
+        elif type(term) is URIRef and (here := f"<{term}>".encode()) != written:
+            self._renamed[written] = here
+            self._plain &= written.startswith(self._start)
+        elif self._start in written:
+            self._plain = False
         return term
 
+    def rename(self, written: bytes) -> bytes:
+        """Return N-Triples, all of whose terms were read, with IRIs as they are inside the program."""
+        if not self._renamed:
+            return written
+        if self._plain and self.elsewhere._plain:
+            return written.replace(self._start, f"<{BASE}".encode())
+        return b"".join(map(self._rename_line, written.splitlines()))
 
-def _read_term(written: bytes, limits: Limits) -> Node:
+    def _rename_line(self, line: bytes) -> bytes:
+        subject, property, rest = line.split(b" ", 2)
+        value, renamed = rest[: _END_OF_LINE + 1], self._renamed
+        if property not in _TO_ELSEWHERE:
+            value = renamed.get(value, value)
+        return b"%b %b %b .\n" % (renamed.get(subject, subject), renamed.get(property, property), value)
+
+
+def _read_term(written: bytes, limits: Limits, base: str) -> Node:
     """Return a term that Oxigraph wrote as N-Quads; to read it here takes a third of the parser's time.
+
+    An IRI that was minted under ``base`` gets the one that it has inside the program.
 
     Raises:
         InputError: for a term that exceeds the limits, or that no file may have.
@@ -276,7 +312,9 @@ def _read_term(written: bytes, limits: Limits) -> Node:
     if b"\\" in written or b"--" in written:
         ((_, _, term, _),) = parse_quads(b"<urn:a> <urn:b> " + written + _FULL_STOP, ox.RdfFormat.N_QUADS)
     elif written.startswith(b"<"):
-        term = shared_term(written[1:-1].decode())
+        iri = written[1:-1].decode()
+        _check_iri(iri, "", limits)
+        return shared_term(text_without_base(iri, base))
     else:
         text, _, kind = written[1:].decode().rpartition('"')
         language, datatype = kind.removeprefix("@"), kind.removeprefix("^^")
@@ -286,16 +324,17 @@ def _read_term(written: bytes, limits: Limits) -> Node:
             term = Literal(text, lang=language or None)
     if type(term) is Literal:
         _check_literal(term, term, "", limits)
-    else:
-        _check_iri(term, "", limits)  # type: ignore[arg-type] # a blank node is never written here
+    elif type(term) is URIRef:
+        _check_iri(term, "", limits)
+        term = shared_term(text_without_base(term, base))
     return term
 
 
-def _read_alone(data: bytes, name: str, limits: Limits) -> GraphRead:
+def _read_alone(data: bytes, name: str, limits: Limits, base: str) -> GraphRead:
     quads = read_quads(data, name, limits=limits, media="ttl")
     blank = any(str(term).startswith(GENID) for quad in quads for term in quad if term is not None)
     hashed = canonical_hash(quads, seconds=limits.canonical_seconds, name=name)
-    return GraphRead(Statements(quad[:3] for quad in quads), hashed, blank)
+    return GraphRead(Statements(take_from((quad[:3] for quad in quads), base)), hashed, blank)
 
 
 def _named(quad: Quad, iris: Mapping[Node, URIRef]) -> Quad:
@@ -375,7 +414,7 @@ def _over(id: str, message: str, name: str, limit: str) -> InputError:
     return InputError(Problem(id, message, Location(name), advice=f"KG_MAX_{limit} changes the limit"))
 
 
-def _check_iri(iri: URIRef, name: str, limits: Limits) -> None:
+def _check_iri(iri: str, name: str, limits: Limits) -> None:
     if iri.startswith(_NOWHERE):
         shown = iri.removeprefix(_NOWHERE)[:100]
         message = f"<{shown}> is relative, and nothing says to what"

@@ -15,7 +15,7 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.model import BASE
-from kg.rdf.bases import ELSEWHERE, without_base
+from kg.rdf.bases import ELSEWHERE, text_without_base
 from kg.rdf.quiet import quiet_rdflib
 from kg.rdf.vocabulary import shared_term
 
@@ -92,7 +92,7 @@ def term_builder(
             value = term.value
             iri = iris.get(value)
             if iri is None:
-                iri = iris[value] = shared_term(without_base(value, base))
+                iri = iris[value] = shared_term(text_without_base(value, base))
             return iri
         if isinstance(term, ox.BlankNode):
             return BNode(term.value)

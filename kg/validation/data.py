@@ -183,11 +183,11 @@ def runs(
     That is so if every node in two of them has the same lines in both, and no part has lines about a node of
     the background. Then each path from a node leads to the same nodes in the run as in the part alone.
     """
-    apart = background.stars
     longest = 1 if str(ANYTHING) in inverse else _RUN
     run: list[WrittenPart] = []
     stars: dict[str, list[str]] = {}
     for part in parts:
+        apart = background.stars
         alone = bool(apart) and any(part.stars[node] for node in apart.keys() & part.stars.keys())
         if run:
             if len(run) == 1:

@@ -121,8 +121,9 @@ def _main(seconds: str, memory: str) -> None:
     _limit(int(seconds), int(memory))
     rules_by_key: dict[int, Rules] = {}
     for line in sys.stdin.buffer:
-        key, rules, text = json.loads(line)
+        key, rules, size = json.loads(line)
         rules = rules_by_key.setdefault(key, rules)
+        text = sys.stdin.buffer.read(size).decode()
         sys.stdout.write(json.dumps(_apply(rules, text)) + "\n")
         sys.stdout.flush()
 
