@@ -327,7 +327,7 @@ def test_what_a_partner_sent_is_kept_in_its_own_iris(cafe: Path, tmp_path: Path,
     (one,) = graph.exchange.imports
     assert (one.base, graph.knowledge.base) == (theirs, OURS)
     assert graph.knowledge.bases == ({} if theirs == BASE else {"desk": theirs})
-    kept = {tuple(map(str, triple)) for triple in graph.exchange.written()[one.id]}
+    kept = {tuple(map(str, triple)) for triple in take_from(*graph.exchange.sent[one.id])}
     assert kept == {tuple(map(str, triple)) for triple in Graph().parse(data=sent, format="turtle")}
     # Among ours, what they said has our base and their name.
     assert graph.query(f"ASK {{ <{OURS}bundle/desk:cafe/claim/c1> a cv:Claim }}").truth

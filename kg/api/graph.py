@@ -349,6 +349,6 @@ class ClaimGraph(Offering, Shown):
             Path(folder),
             made_with=made_with(),
             listing=listing,
-            sent=self.exchange.written(),
+            sent=self.exchange.sent,
             base=self.own.base,
         )

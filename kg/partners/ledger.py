@@ -21,8 +21,7 @@ from kg.formats.claimreview import PartnerReview, build_accepted
 from kg.model import BASE, Knowledge, Rating, Verdict, digest, qualify
 from kg.partners.merge import Accepted, Merged, Sent, merge_partners
 from kg.partners.statements import Told, entry_meaning, find_events, meaning, read_statements
-from kg.rdf.bases import take_from
-from kg.rdf.statements import Statements, Triple
+from kg.rdf.statements import Statements
 
 
 class Status(StrEnum):
@@ -226,11 +225,11 @@ class Exchange:
         last = {one.partner: one.base for one in ranked}
         return {partner: base for partner, base in last.items() if base != BASE}
 
-    def written(self) -> dict[str, Iterable[Triple]]:
-        """Return what each import said in the partner's own IRIs, by identifier."""
+    @property
+    def sent(self) -> dict[str, tuple[Told, str]]:
+        """What each import said, with the base of its IRIs, by identifier."""
         base = {one.id: one.base for one in self.imports}
-        # What it said of things of ours has changed places with what it said of its own, and does again.
-        return {name: take_from(told, base[name]) for name, told in self.graphs.items()}
+        return {name: (told, base[name]) for name, told in self.graphs.items()}
 
     def named(self, name: str) -> Import:
         """Return the import with this identifier, or the latest one of the partner with this name.

@@ -18,18 +18,28 @@ from kg.rdf.statements import Statements, Triple
 class Told(tuple[Triple, ...]):
     """The statements of one import in a fixed order; they never change, so they are read once."""
 
+    _statements: Statements | None = None
+
+    @classmethod
+    def of(cls, statements: Statements) -> Told:
+        """Return statements that are in a fixed order."""
+        told = cls(statements)
+        told._statements = statements
+        return told
+
     @cached_property
     def knowledge(self) -> Knowledge:
         """The knowledge in the statements; see :func:`read_statements`."""
+        statements, self._statements = self._statements, None
         with without_collection():
-            return _read_named(Statements(self, distinct=True))
+            return _read_named(statements or Statements(self, distinct=True))
 
 
 def sorted_triples(graph: Graph | Statements) -> Told:
     """Return the statements of a graph without blank nodes in a fixed order."""
     with without_collection():
         statements = graph if isinstance(graph, Statements) else Statements(graph, distinct=True)
-        return Told(statements.sorted())
+        return Told.of(statements.sorted())
 
 
 def find_events(knowledge: Knowledge) -> dict[str, list[Proposition]]:

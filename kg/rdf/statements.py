@@ -111,11 +111,17 @@ class Statements:
                 with_property.setdefault(property, []).append(subject)
         return with_property
 
-    def sorted(self) -> tuple[Triple, ...]:
-        """Return all triples in a fixed order."""
-        return tuple(
-            (subject, property, value)
+    def sorted(self) -> Statements:
+        """Return the same triples in a fixed order."""
+        said = {
+            subject: {
+                property: sorted(values, key=str) if len(values) > 1 else values
+                for property, values in sorted(self._said[subject].items(), key=_first)
+            }
             for subject in sorted(self._said, key=str)
-            for property in sorted(self._said[subject], key=str)
-            for value in sorted(self._said[subject][property], key=str)
-        )
+        }
+        return self.of(said, self._size)
+
+
+def _first(said: tuple[Node, list[Node]]) -> str:
+    return str(said[0])

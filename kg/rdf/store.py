@@ -9,11 +9,12 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from enum import Enum, auto
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 import rdflib.plugins.sparql
@@ -24,7 +25,7 @@ from rdflib.term import Node
 
 from kg.collection import without_collection
 from kg.model import BASE
-from kg.rdf.bases import ELSEWHERE, find_store_base, prefixes_of, under
+from kg.rdf.bases import ELSEWHERE, find_store_base, prefixes_of, text_under, text_without_base, under
 from kg.rdf.mapping import Quad
 from kg.rdf.merged import ask
 from kg.rdf.parsing import leave_markup_unread, triple_builder
@@ -42,8 +43,10 @@ leave_markup_unread()
 _AT_ONCE = 750_000
 #: The number of triples that are passed on at once.
 _RUN = 50_000
-#: The number of IRIs whose written form is kept.
-_KEPT = 100_000
+#: So many IRIs are kept in their written form, and those of one more run.
+_KEPT = 250_000
+#: What an import said, with the base of the partner's IRIs.
+Sent: TypeAlias = tuple[Iterable[Triple], str]
 #: Properties as they are written whose values stay as they are.
 _TO_ELSEWHERE = frozenset(f"<{property}>" for property in ELSEWHERE)
 
@@ -54,14 +57,14 @@ def build_store(
     *,
     made_with: str | None = None,
     listing: bytes | None = None,
-    sent: Mapping[str, Iterable[Triple]] = MappingProxyType({}),
+    sent: Mapping[str, Sent] = MappingProxyType({}),
     base: str = BASE,
 ) -> Dataset:
     """Return a dataset filled with ``quads``, in memory or in ``folder``, whose former store it replaces.
 
     ``made_with`` is the hash of the program that made the findings. ``listing`` is what must be known of
-    them before they are read (:mod:`kg.findings`). ``sent`` is what each import said, in the partner's own
-    IRIs; no query reaches it. All other IRIs are put under ``base``.
+    them before they are read (:mod:`kg.findings`). ``sent`` is what each import said; it is written in the
+    partner's own IRIs, and no query reaches it. All other IRIs are put under ``base``.
 
     The default graph, which queries ask unless they name another, merges everything except the standpoints:
     only a query that names a standpoint finds contested facts. In a folder the default graph holds no
@@ -81,7 +84,7 @@ def build_store(
     def fill(store: ox.Store) -> None:
         _load(store, write_runs(quads, base), twice=False)
 
-    lines = ((name, write_triples(triples)) for name, triples in sent.items())
+    lines = ((name, write_triples(*told)) for name, told in sent.items())
     with without_collection():
         write_store(fill, folder, made_with, listing, lines)
     return open_store(folder)
@@ -191,53 +194,57 @@ def write_runs(quads: Iterable[Quad], base: str = BASE) -> Iterator[tuple[str, S
     Raises:
         ValueError: for a term that is not well formed.
     """
-    write = _writer(base)
+    written = _Written(partial(text_under, base=base))
     for graph, run in groupby(quads, itemgetter(3)):
         end = f" {_write_iri(under(graph, base))} .\n"
         beside = Standing.APART if _is_apart(str(graph)) else Standing.MERGED
         standing = Standing.FOUND if graph == FINDINGS_GRAPH else beside
-        while triples := [write(*quad[:3]) for quad in islice(run, _RUN)]:
+        while triples := written.triples(islice(run, _RUN)):
             yield end, standing, triples
 
 
-def write_triples(triples: Iterable[Triple]) -> Iterator[str]:
-    """Yield triples as lines of N-Triples.
+def write_triples(triples: Iterable[Triple], base: str = BASE) -> Iterator[str]:
+    """Yield triples as lines of N-Triples; IRIs of here and those minted under ``base`` change places.
 
     Raises:
         ValueError: for a term that is not well formed.
     """
-    write = _writer()
-    for triple in triples:
-        yield f"{write(*triple)} .\n"
+    rest, written = iter(triples), _Written(partial(text_without_base, base=base))
+    while lines := written.triples(islice(rest, _RUN)):
+        yield from (f"{line} .\n" for line in lines)
 
 
-def _writer(base: str = BASE) -> Callable[[Node, Node, Node], str]:
-    """Return a function that writes a triple without its full stop; each IRI is formatted once."""
+class _Written(dict[Node, str]):
+    """IRIs as they are written after a change; each is changed, written and checked once."""
 
-    def written(node: Node) -> str:
-        return _write_iri(under(str(node), base))
+    def __init__(self, change: Callable[[str], str]):
+        super().__init__()
+        self._change = change
+        self._kinds: set[tuple[str | None, str | None]] = set()
 
-    iris: dict[Node, str] = {}
-    kinds: set[tuple[str | None, str | None]] = set()
+    def __missing__(self, node: Node) -> str:
+        written = self[node] = str(ox.NamedNode(self._change(str(node))))
+        return written
 
-    def write(subject: Node, predicate: Node, object: Node) -> str:
-        if len(iris) > _KEPT:
-            iris.clear()
-        start = iris.get(subject) or iris.setdefault(subject, written(subject))
-        property = iris.get(predicate) or iris.setdefault(predicate, written(predicate))
-        # isinstance is slow for these abstract classes; it would take most of the time.
-        if type(object) is Literal:
-            if (kind := (object.language, object.datatype)) not in kinds:
-                _check_kind(*kind)
-                kinds.add(kind)
-            value = write_literal(object)
-        elif property in _TO_ELSEWHERE:
-            value = _write_iri(object)
-        else:
-            value = iris.get(object) or iris.setdefault(object, written(object))
-        return f"{start} {property} {value}"
-
-    return write
+    def triples(self, quads: Iterable[tuple[Node, ...]]) -> list[str]:
+        """Return triples, or those of quads, without their full stops."""
+        if len(self) > _KEPT:
+            self.clear()
+        lines = []
+        for subject, predicate, value, *_ in quads:
+            property = self[predicate]
+            # isinstance is slow for these abstract classes; it would take most of the time.
+            if type(value) is Literal:
+                if (kind := (value.language, value.datatype)) not in self._kinds:
+                    _check_kind(*kind)
+                    self._kinds.add(kind)
+                written = write_literal(value)
+            elif property in _TO_ELSEWHERE:
+                written = _write_iri(value)
+            else:
+                written = self[value]
+            lines.append(f"{self[subject]} {property} {written}")
+        return lines
 
 
 def _write_iri(node: Node) -> str:
