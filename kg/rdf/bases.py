@@ -147,21 +147,27 @@ def take_from(statements: Iterable[_Statement], base: str) -> Iterable[_Statemen
     return statements if base == BASE else _changed(statements, lambda iri: without_base(iri, base))
 
 
+class _Changed(dict[Any, Any]):
+    """Terms after a change of IRIs, each of which is changed once."""
+
+    def __init__(self, change: Callable[[str], URIRef]):
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, term: Any) -> Any:
+        changed = self[term] = self._change(term) if type(term) is URIRef else term
+        return changed
+
+
 def _changed(statements: Iterable[_Statement], change: Callable[[str], URIRef]) -> Iterator[_Statement]:
-    changed: dict[str, URIRef] = {}
-
-    def changed_term(term: Any) -> Any:
-        # Strings are compared: to hash a term of rdflib takes far longer.
-        if type(term) is not URIRef:
-            return term
-        text = str(term)
-        return changed.get(text) or changed.setdefault(text, change(term))
-
+    changed = _Changed(change)
+    to_elsewhere = {URIRef(property) for property in ELSEWHERE}
     for statement in statements:
         subject, property, value, *graph = statement
-        if str(property) not in ELSEWHERE:
-            value = changed_term(value)
-        yield (changed_term(subject), changed_term(property), value, *map(changed_term, graph))  # type: ignore[misc]
+        # To look a literal up takes far longer than an IRI.
+        if type(value) is URIRef and property not in to_elsewhere:
+            value = changed[value]
+        yield (changed[subject], changed[property], value, *map(changed.__getitem__, graph))  # type: ignore[misc]
 
 
 def write_query(text: str, base: str) -> str:
