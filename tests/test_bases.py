@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import Dataset, Graph, URIRef
+from pyoxigraph import RdfFormat
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from support.cafe import TEXT, write_cafe
 from support.drawing import drawn
 
@@ -25,9 +27,12 @@ from kg.cli import run
 from kg.errors import InputError
 from kg.formats.opening import open_source
 from kg.formats.webannotation.reading import read_annotations
+from kg.intake.reading import GraphRead, read_graphs
 from kg.model import BASE, Knowledge, Quotation, Rating, Verdict
-from kg.rdf.bases import find_base, put_under, take_from, under, without_base, written_iri
+from kg.rdf.bases import ELSEWHERE, find_base, put_under, take_from, under, without_base, written_iri
 from kg.rdf.dataset import build_quads
+from kg.rdf.parsing import parse_quads
+from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, claim_iri, entry_iri
 from kg.relations import find_relations, find_repeats
 from kg.validation.checking import check_files, check_knowledge
@@ -139,6 +144,43 @@ def test_only_the_base_changes_and_comes_back(base: str, data: st.DataObject) ->
     assert without_base(foreign, base) == foreign
     # What an unnamed desk minted is not taken for something of this one.
     assert without_base(quad[0], base) != quad[0] or base == BASE
+
+
+_PATHS = ("register/a", "ontology#Claim", "bundle/b/claim/c", "elsewhere")
+_IRIS = [base + path for base in (OURS, BASE, f"{BASE}desk/other/", "https://a.example/") for path in _PATHS]
+_TEXTS = [*_IRIS, *(f"see <{iri}> ." for iri in _IRIS)]
+
+
+@settings(max_examples=drawn(60))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(_IRIS),
+            st.sampled_from([*_IRIS, *sorted(ELSEWHERE)]),
+            st.one_of(
+                st.sampled_from(_IRIS).map(URIRef),
+                st.builds(Literal, st.sampled_from(_TEXTS)),
+                st.builds(Literal, st.just("a"), datatype=st.sampled_from(_IRIS).map(URIRef)),
+            ),
+        ),
+        min_size=1,
+    ),
+    st.sampled_from([OURS, BASE, f"{BASE}desk/other/"]),
+)
+def test_graphs_that_are_renamed_as_they_are_read(
+    said: list[tuple[str, str, URIRef | Literal]], base: str
+) -> None:
+    """They are what is read without a base and renamed afterwards, also as they are written."""
+    data = write_nquads((URIRef(s), URIRef(p), o, DATASET_DEFAULT_GRAPH_ID) for s, p, o in said)
+    ((_, alone),) = read_graphs({"a.ttl": data})
+    ((_, read), (_, again)) = read_graphs({"a.ttl": data, "b.ttl": data}, base=base)
+    assert isinstance(alone, GraphRead) and isinstance(read, GraphRead)
+    expected = {*take_from(alone.statements, base)}
+    assert {*read.statements} == expected and len(read.statements) == len(alone.statements)
+    assert read.rdfc10 == alone.rdfc10
+    assert read.written is not None
+    assert {quad[:3] for quad in parse_quads(read.written, RdfFormat.N_TRIPLES)} == expected
+    assert again == replace(read, statements=again.statements)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
