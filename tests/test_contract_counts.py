@@ -49,6 +49,20 @@ COUNTS = read_cases("""
         pairs: [first | later adversarial, first | same-day adversarial]
   may: [refines (quantity) later+same-day | first]
 
+- case: of a voice that is sure of a toll, what it holds possible is in the tension, too
+  claims:
+    perhaps: {source: x, said: 2031-03-21, certainty: possible, says: {event: blast, count: {killed: 93}}}
+    sure: {source: x, said: {from: 2031-03-21}, says: {event: blast, count: {killed: 93}}}
+    rival: {source: y, said: 2031-03-25, certainty: possible, says: {event: blast, count: {killed: 133}}}
+  found:
+    - tension (quantity) perhaps+sure | rival: {conflict: [as_of], pairs: [perhaps+sure | rival adversarial hedged]}
+
+- case: of two rivals who both hold a toll possible neither is in tension with the other
+  claims:
+    perhaps: {source: x, said: 2031-03-21, certainty: possible, says: {event: blast, count: {killed: 93}}}
+    rival: {source: y, said: 2031-03-25, certainty: possible, says: {event: blast, count: {killed: 133}}}
+  found: []
+
 - case: a rival's earlier and higher toll contradicts
   claims:
     first: {source: x, said: 2031-03-23, says: {event: blast, count: {killed: 133}}}

@@ -80,6 +80,15 @@ class RuleMatch(NamedTuple):
     boxes: Sequence[tuple[Box, Box]]
 
 
+def _tension_key(relation: Relation) -> tuple[object, ...]:
+    return frozenset(relation.positions), relation.conflict, relation.holds_if, relation.unless
+
+
+def _like(known: Relation, relation: Relation) -> Relation:
+    """Return a relation read in the direction of a known one."""
+    return relation if known.positions == relation.positions else turned(relation)
+
+
 class Assembly:
     """Builds relations from findings."""
 
@@ -91,6 +100,8 @@ class Assembly:
         self.voices = ClaimVoices(knowledge, background)
         self.history = history
         self._chains: dict[tuple[Any, ...], tuple[Bridge, ...]] = {}
+        #: Tensions on a count of claims that are all only possible, and so none unless others join them.
+        self._doubted: list[Relation] = []
 
     def relations(self, finding: RuleMatch) -> Iterator[Relation]:
         """Yield the relations of a finding, of several types if its pairs of voices require it."""
@@ -112,15 +123,18 @@ class Assembly:
             if lacks is not None:
                 return
         pairs = self._pairs(boxes, False) or (self._pairs(boxes, True) if self.history else [])
-        classes: dict[tuple[RelationType, tuple[str, ...]], list[Pair]] = {}
+        classes: dict[tuple[bool, RelationType, tuple[str, ...]], list[Pair]] = {}
         for pair in pairs:
             judged = self.judge(relation, pair, box.role, conflict, common)
+            doubted = judged is None and rule.of_counts and relation is not RelationType.CONTRADICTS
+            if doubted:
+                judged = self.judge(relation, pair, box.role, conflict, common, doubted=True)
             if judged is not None:
-                classes.setdefault(judged[:2], []).append(judged[2])
+                classes.setdefault((doubted, *judged[:2]), []).append(judged[2])
         if not classes:
             return
         bridges = self._bridges(values, holds_if, common)
-        for (type, named), kept in classes.items():
+        for (doubted, type, named), kept in classes.items():
             built = Relation(
                 type,
                 rule.name,
@@ -139,7 +153,10 @@ class Assembly:
             )
             # The wider of two denials corroborates the narrower; in one voice the narrower refines the wider.
             less = type is RelationType.REFINES and relation is RelationType.CORROBORATES
-            yield turned(built) if less and box.stance is other.stance is Stance.DENIES else built
+            if doubted:
+                self._doubted.append(built)
+            else:
+                yield turned(built) if less and box.stance is other.stance is Stance.DENIES else built
 
     def _pairs(self, boxes: Sequence[tuple[Box, Box]], history: bool) -> list[Pair]:
         """Return the pairs of voices of a finding, each with the claims in which they meet."""
@@ -171,11 +188,18 @@ class Assembly:
             if relation.relation is not RelationType.TENSION or not find_rule(relation.rule).of_counts:
                 yield relation
                 continue
-            key = frozenset(relation.positions), relation.conflict, relation.holds_if, relation.unless
+            key = _tension_key(relation)
             known = open_.setdefault(key, relation)
             if known is not relation:
-                alike = known.positions == relation.positions
-                open_[key] = self._join(known, relation if alike else turned(relation))
+                open_[key] = self._join(known, _like(known, relation))
+        for doubted in self._doubted:
+            key = _tension_key(doubted)
+            if key in open_:
+                # Each voice counts as sure as the surest of its claims.
+                met = {(pair.first.sources, pair.second.sources) for pair in open_[key].pairs}
+                joining = _like(open_[key], doubted)
+                pairs = tuple(p for p in joining.pairs if (p.first.sources, p.second.sources) in met)
+                open_[key] = self._join(open_[key], replace(joining, pairs=pairs))
         yield from open_.values()
 
     def _join(self, one: Relation, other: Relation) -> Relation:
@@ -194,8 +218,13 @@ class Assembly:
         role: str,
         conflict: tuple[str, ...],
         common: Proposition | None,
+        *,
+        doubted: bool = False,
     ) -> tuple[RelationType, tuple[str, ...], Pair] | None:
-        """Return the type of a finding, the slots in conflict and the pair with modifiers, or ``None``."""
+        """Return the type of a finding, the slots in conflict and the pair with modifiers, or ``None``.
+
+        With ``doubted``, two possibilities are in tension.
+        """
         sources, others = pair.first.sources, pair.second.sources
         if type is RelationType.CORROBORATES or type is RelationType.REFINES:
             both = (pair.first, pair.second)
@@ -214,7 +243,7 @@ class Assembly:
             # A hedge does not weaken what is presupposed or was said.
             voices = (pair.first, pair.second) if role == "content" else (pair.second,)
             sure = [self.voices.certainty(voice) for voice in voices]
-            if sure == [Certainty.POSSIBLE] * 2:
+            if sure == [Certainty.POSSIBLE] * 2 and not doubted:
                 return None
             shared = not set(sources).isdisjoint(others)
             if type is RelationType.CONTRADICTS and role != "attributed" and shared:
