@@ -101,8 +101,8 @@ def build_register(register: Register) -> Iterator[Triple]:
             yield node, SKOS.inScheme, _SCHEMES[entry.section]
             if not any(relation == "broader" for relation, _ in entry.links):
                 yield node, SKOS.topConceptOf, _SCHEMES[entry.section]
-    for pair in register.opponents:
-        first, second = sorted(pair)
+    # In a fixed order: what is checked is recognised by its text.
+    for first, second in sorted(map(sorted, register.opponents)):
         yield entry_iri(first), CV.opponentOf, entry_iri(second)
         yield entry_iri(second), CV.opponentOf, entry_iri(first)
 
