@@ -50,13 +50,17 @@ class InputError(Exception):
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return advice that names the known word most similar to ``word``, else some known words.
+    """Return advice that names the known word most similar to ``word``, else some known words, if any.
 
     >>> nearest("sheling", ["shelling", "ceasefire"])
     "did you mean 'shelling'?"
+    >>> nearest("baku", [])
+    'none is known here'
     """
     from rapidfuzz import process
 
+    if not known:
+        return "none is known here"
     match = process.extractOne(word, list(known), score_cutoff=60)
     if match is not None:
         return f"did you mean {match[0]!r}?"

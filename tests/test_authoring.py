@@ -278,7 +278,16 @@ BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
     ("two documents", "c", "claims:\n", "---\nclaims:\n", "bad-yaml", 7, None, "more than one document"),
     ("outside", "c", "text: article.txt", "text: ../../secret.txt", "outside-bundle", 3, None, "outside"),
     ("absolute", "c", "text: article.txt", "text: /etc/passwd", "outside-bundle", 3, None, "outside"),
-    ("no text", "c", "text: article.txt", "text: missing.txt", "no-such-file", None, None, "no such file"),  # type: ignore[list-item]
+    (
+        "no text",
+        "c",
+        "text: article.txt",
+        "text: missing.txt",
+        "no-such-file",
+        3,
+        None,
+        "missing.txt: there is no such file",
+    ),
     ("NUL in path", "c", "text: article.txt", 'text: "a\\0b"', "control-character", 3, None, "U+0000"),
     ("bell in gloss", "c", 'fa: "گنجه', 'fa: "\\a گنجه', "control-character", 14, "c1", "U+0007"),
     (
@@ -362,9 +371,72 @@ BAD: list[tuple[str, str, str, str, str, int, str | None, str]] = [
     ),
     ("opponent of itself", "r", "[armenia, outlet]", "[armenia, armenia]", "bad-value", 6, None, "opponent"),
     ("functional slot", "r", "functional: value", "functional: values", "unknown-word", 14, None, "'value'"),
-    ("label", "r", "{en: Ministry}", "{english language: Ministry}", "bad-value", 3, None, "form"),
-    ("name", "r", "  ganja:", "  Ganja City:", "bad-value", 8, None, "form"),
-    ("empty file", "r", REGISTER, "", "bad-value", 1, None, "mapping"),
+    ("label", "r", "{en: Ministry}", "{english language: Ministry}", "bad-value", 3, None, "tag"),
+    ("name", "r", "  ganja:", "  Ganja City:", "bad-value", 8, None, "begins with a letter or digit"),
+    ("label in no language", "r", "{en: Ministry}", "Ministry", "bad-value", 3, None, "{en: …}"),
+    ("empty file", "r", REGISTER, "", "bad-value", 1, None, "is empty, and must be a mapping"),
+    ("empty claims", "c", CLAIMS, "", "bad-value", 1, None, "it begins with article: and claims:"),
+    (
+        "no mapping",
+        "c",
+        "says: {kind: firing}",
+        "says: firing",
+        "bad-value",
+        24,
+        "c2",
+        "write it as {kind: …}",
+    ),
+    ("no value", "c", "source: armenia", "source:", "bad-value", 21, "c2", "nothing is given for 'source'"),
+    ("nothing quoted", "c", "quote: that Ganja was hit", "quote:", "bad-value", 13, "c1", "for 'quote'"),
+    ("no list", "c", "says: {kind: firing}", "presupposes: {}", "bad-value", 24, "c2", "must be a list"),
+    ("no address", "c", "language: en", "language: en\n  url: a.org", "bad-value", 5, None, "with https://"),
+    (
+        "few words",
+        "r",
+        "killed: {label",
+        "killed: {changes: rises, label",
+        "unknown-word",
+        17,
+        None,
+        "known here: grows, varies",
+    ),
+    (
+        "where to declare",
+        "c",
+        "target: ganja",
+        "target: x",
+        "unknown-name",
+        17,
+        "c1",
+        "under sources, places,",
+    ),
+    (
+        "two measures",
+        "c",
+        "measure: killed, of: people, about: 30",
+        "killed: 3, among: people",
+        "bad-count",
+        19,
+        "c1",
+        "stand measure,",
+    ),
+    ("tab", "c", "    stance: denies", "\tstance: denies", "bad-yaml", 22, None, "with spaces"),
+    ("colon in text", "c", "cue: said", "cue: said: so", "bad-yaml", 12, None, "into quotation marks"),
+    ("too deep", "c", "    stance: denies", "      stance: denies", "bad-yaml", 22, None, "alike"),
+    ("not deep enough", "c", "    stance: denies", "   stance: denies", "bad-yaml", 22, None, "alike"),
+    ("no colon", "c", "    stance: denies", "    stance denies", "bad-yaml", 23, None, "on the line before"),
+    ("open quotation mark", "c", "cue: said", "cue: 'said", "bad-yaml", 25, None, "opened on line 12"),
+    ("open bracket", "c", "via: [outlet]", "via: [outlet", "bad-yaml", 11, None, "close every bracket"),
+    (
+        "text begins with @",
+        "c",
+        "cue: said",
+        "cue: @said",
+        "bad-yaml",
+        12,
+        None,
+        "begins with this character",
+    ),
 ]
 
 
@@ -433,7 +505,7 @@ def test_a_text_without_claims_is_said_where_one_checks(
     assert "two/article.txt: no claims.yaml is beside this text" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["claims.yml", "Claims.yaml", "claims.yaml.txt", "CLAIMS.YML"])
+@pytest.mark.parametrize("name", ["claims.yml", "Claims.yaml", "claims.yaml.txt", "CLAIMS.YML", "claim.yaml"])
 def test_what_is_not_read_though_it_was_meant_to_be_is_said(bundle: Path, name: str) -> None:
     written = (bundle / "one" / "claims.yaml").rename(bundle / "one" / name)
     [problem] = problems_of(bundle)
@@ -512,6 +584,18 @@ def test_a_bundle_alone_finds_the_register_beside_it(bundle: Path) -> None:
         assert list(read_knowledge([path]).claims) == ["one/c1", "one/c2"]
     assert read_knowledge([bundle / "register"]).bundles == ()
     assert "ganja" in read_knowledge([bundle / "register" / "all.yaml"]).register.entries
+
+
+def test_what_an_article_says_that_cannot_be_read_is_not_missed(tmp_path: Path) -> None:
+    claims = CLAIMS.replace("id: one", "id: two").replace(
+        "stance: denies", "stance: denies\n    corrects: one/c1"
+    )
+    folder = write(tmp_path, CLAIMS.replace("article.txt", "missing.txt"))
+    shutil.copytree(folder / "one", folder / "two")
+    (folder / "two" / "claims.yaml").write_text(claims, encoding="utf-8")
+    assert [p.id for p in problems_of(folder)] == ["no-such-file"]
+    shutil.rmtree(folder / "one")
+    assert [p.id for p in problems_of(folder)] == ["unknown-claim"]
 
 
 def test_a_folder_with_nothing_in_it_is_an_error(tmp_path: Path) -> None:

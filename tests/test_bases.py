@@ -107,6 +107,7 @@ def test_init_makes_a_desk_that_is_read(tmp_path: Path, capsys: pytest.CaptureFi
         "https://desk.example/",
     ]
     assert run(["init", str(place), *given_options]) == 0
+    assert f"wrote {place}/seeds/register/register.yaml" in capsys.readouterr().err
     desk = find_desk([place])
     assert desk is not None and (desk.name, desk.base, desk.url) == (
         "our-desk",

@@ -508,6 +508,7 @@ def test_disputes_as_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None
         (["relations", "--compare", "baku", "none", "--summary"], "--compare shows all"),
         (["disputes", "--limit", "2", "--format", "json"], "goes with --format text"),
         (["explain"], "Missing argument"),
+        (["relations", "--relation", "contradiction"], "'--relation': 'contradiction' is not one of"),
         (["explain", "m1+d7"], "there is no claim 'd7'"),
         (["explain", "00000"], "there is no relation '00000'"),
         (["explain", "m1"], "two claims as in 'm1+d1'"),

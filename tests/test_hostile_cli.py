@@ -64,6 +64,7 @@ def test_a_link_stays_one_and_its_file_keeps_its_mode(tmp_path: Path) -> None:
         (["validate", "data.ttl", "--store", "x"], "not both"),
         (["validate", "data.ttl", "seeds"], "checked apart"),
         (["query", "n" * 300], "kg query -"),
+        (["query", "SELECT ?claim"], "kg query -"),
         (["query", "-", "-"], "standard input cannot hold both"),
         (["nosuch"], "see 'kg --help'"),
     ],

@@ -20,7 +20,23 @@ from kg.authoring.document import shorten
 from kg.characters import BAD_IRI, CONTROL, number
 from kg.model import MAX_LABEL_LENGTH, MAX_TEXT_LENGTH
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+#: The forms of short texts. JSON Schema has no other way to say them; people are told them in words.
+NAME = r"^[a-z0-9][a-z0-9._-]*$"
+CLAIM_NAME = r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+ADDRESS = r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$"
+HASH = r"^[0-9a-f]{64}$"
+ZONE = r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$"
+#: What a text of each form is, and how one is written.
+FORMS = {
+    NAME: ("a name", "a name has a-z, 0-9, '.', '_' and '-' alone, and begins with a letter or digit"),
+    CLAIM_NAME: ("the name of a claim", "write it as id, article/id or partner:article/id"),
+    LANGUAGE: ("a language tag", "write the short code of the language, as de, fa or pt-BR"),
+    ADDRESS: ("an address", "write it in full, beginning with https://"),
+    HASH: ("a SHA-256", "write its 64 hexadecimal digits, as sha256sum prints them, or leave it out"),
+    ZONE: ("a time zone", "write its name, as Asia/Baku"),
+}
+Name = Annotated[str, StringConstraints(pattern=NAME, max_length=100)]
 
 
 def check_plain(text: str) -> str:
@@ -70,7 +86,7 @@ def _iri(text: str) -> str:
 
 LanguageTag = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    StringConstraints(pattern=LANGUAGE, max_length=35),
     AfterValidator(str.lower),
     AfterValidator(_language),
 ]
@@ -78,7 +94,7 @@ Labels = dict[LanguageTag, Text]
 Label = Annotated[Text, StringConstraints(max_length=MAX_LABEL_LENGTH)]
 Iri = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
+    StringConstraints(pattern=ADDRESS, max_length=2000),
     BeforeValidator(_readable, json_schema_input_type=str),
     AfterValidator(_iri),
 ]

@@ -191,10 +191,12 @@ class BundleReader(RegisterReader):
         try:
             return read_verbatim(as_named(file))
         except InputError as error:
-            if not document.columns:
-                self.problems.extend(error.problems)
-            for problem in error.problems if document.columns else ():
-                self.fail(document, key, problem.id, f"{problem.location}: {problem.message}", problem.advice)
+            for problem in error.problems:
+                if document.columns or problem.id == "no-such-file":
+                    message = f"{problem.location}: {problem.message}"
+                    self.fail(document, key, problem.id, message, problem.advice)
+                else:
+                    self.problems.append(problem)
             return None
 
     def _article(self, text: str, document: Document, written: ArticleEntry, scope: Scope) -> Article | None:

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
 
+from kg.authoring.basics import FORMS
 from kg.authoring.document import Document, read_yaml, shorten
 from kg.authoring.formats import Written
 from kg.authoring.propositions import find_zone
@@ -21,6 +22,16 @@ from kg.model import Location, Register
 
 #: The problems listed per file; further ones are only counted.
 MAX_PROBLEMS = 100
+#: Of how few words all are listed.
+MAX_LISTED = 4
+#: What pydantic misses, as people write it.
+_WRITTEN = {
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "list_type": "a list, as [a, b]",
+    "bool_type": "true or false",
+    "string_type": "text",
+}
 #: Parts of pydantic's location of an error that are not keys of the file.
 _NO_KEYS = ("[key]", "[name]", "[list]", "[any_of]")
 
@@ -94,7 +105,11 @@ class Collector:
     def validate(self, document: Document, model: type[Written]) -> Any:
         """Return a document as a pydantic model, or note the problems and return ``None``."""
         if not isinstance(document.value, dict):
-            self.fail(document, (), "bad-value", "the file must be a mapping of keys")
+            empty = document.value is None
+            what = f"the file {'is empty, and ' if empty else ''}must be a mapping of keys"
+            needed = [name for name, field in model.model_fields.items() if field.is_required()]
+            advice = f"it begins with {' and '.join(f'{name}:' for name in needed)}" if needed else ""
+            self.fail(document, (), "bad-value", what, advice)
             return None
         try:
             return model.model_validate(document.value)
@@ -110,6 +125,8 @@ class Collector:
         claim = _claim_at(document, key)
         kind, advice = "bad-value", ""
         message = found["msg"]
+        written = next((key[:end] for end in range(len(key), 0, -1) if key[:end] in document.lines), key)
+        name = next((part for part in reversed(written) if isinstance(part, str)), "")
         if found["type"] == "extra_forbidden":
             kind, message = "unknown-key", f"unknown key {shorten(key[-1])}"
             advice = nearest(str(key[-1])[:100], known_keys(model, key[:-1]))
@@ -119,18 +136,25 @@ class Collector:
             kind = "missing-key"
         elif found["type"] == "literal_error":
             words = [word.strip(" '") for word in found["ctx"]["expected"].replace(" or ", ",").split(",")]
-            name = next(part for part in reversed(key) if isinstance(part, str))
             kind, message = "unknown-word", f"{name!r} cannot be {shorten(found['input'])}"
-            advice = nearest(str(found["input"])[:100], words)
+            # Of few words the nearest may mean the opposite.
+            few = len(words) <= MAX_LISTED
+            advice = f"known here: {', '.join(words)}" if few else nearest(str(found["input"])[:100], words)
         elif found["type"] == "string_type" and isinstance(found["input"], int):
             message, advice = f"{shorten(found['input'])} is not text", "put it in quotation marks"
         elif found["type"] == "string_pattern_mismatch":
-            message = f"{shorten(found['input'])} is not of the form {found['ctx']['pattern']}"
+            what, advice = FORMS[found["ctx"]["pattern"]]
+            message = f"{shorten(found['input'])} is not {what}"
         elif found["type"] == "control_character":
             kind = "control-character"
             advice = "remove it; in single quotation marks YAML takes a backslash for one"
         elif found["type"].startswith("bad_"):
             kind = found["type"].replace("_", "-")
+        elif found["input"] is None:
+            message, advice = f"nothing is given for {name!r}", "write a value after its colon"
+        elif found["type"] in _WRITTEN:
+            message = f"{name!r} must be {_WRITTEN[found['type']]}, not {shorten(found['input'])}"
+            advice = _how_mapped(model, key) if found["type"] in ("dict_type", "model_type") else ""
         else:
             message = f"{message} (it is {shorten(found['input'])})"
         self.fail(document, key, kind, message, advice, claim)
@@ -163,7 +187,9 @@ class Collector:
             entries = register.entries.values()
             self._known[sections] = [entry.name for entry in entries if entry.section in sections]
         names = self._known[sections]
-        return nearest(name, names) if names else "declare it in the register"
+        listed = " or ".join(filter(None, (", ".join(sections[:-1]), sections[-1])))
+        where = f"declare it in the register, under {listed}"
+        return f"{nearest(name, names)}; or {where}" if names else where
 
     def _zone(self, document: Document, key: tuple[str, ...], name: str) -> None:
         if find_zone(name) is None:
@@ -182,6 +208,14 @@ def _claim_at(document: Document, key: tuple[Any, ...]) -> str | None:
     entry = document.value[key[0]][key[1]]
     name = entry.get("id" if key[0] == "claims" else "claim") if isinstance(entry, dict) else None
     return name if isinstance(name, str) and len(name) <= 100 else None
+
+
+def _how_mapped(model: type[BaseModel], key: Sequence[Any]) -> str:
+    """Return how the mapping at ``key`` is written, for who wrote something else there."""
+    keys = known_keys(model, key)
+    if keys:
+        return f"write it as {{{keys[0]}: …}}; known here: {', '.join(keys)}"
+    return "write it by language, as {en: …}" if len(key) > 1 else "write each entry as name: {…}"
 
 
 def known_keys(model: type[BaseModel], key: Sequence[Any]) -> list[str]:

@@ -25,6 +25,34 @@ MAX_DEPTH = 32
 #: The most keys, values, lists and mappings in one file; ten thousand long claims have half as many.
 MAX_NODES = 500_000
 
+#: What to do about a fault, by a part of the parser's words for it.
+_YAML_ADVICE = (
+    ("tab", "indent with spaces, not with tabs"),
+    (
+        "mapping values",
+        "put text with a colon and a space in it into quotation marks: '…: …'; indent keys that belong"
+        " together alike",
+    ),
+    ("expected ':'", "write a colon and a space after each key; here or on the line before"),
+    (
+        "expected ','",
+        "close every bracket, and put commas between what is inside; text with brackets or commas in it"
+        " goes into quotation marks",
+    ),
+    ("'-' indicator", "indent what belongs to one item alike; each item of a list begins with '- '"),
+    (
+        "expected key",
+        "indent keys that belong together alike; text with quotation marks goes into other ones: '…'",
+    ),
+    ("cannot start any token", "put text that begins with this character into quotation marks"),
+    ("document separator", "close the quotation marks"),
+    ("stream", "close what was opened: brackets or quotation marks"),
+    ("", "see whether indentation, brackets and quotation marks are as they should be"),
+)
+
+#: The parser's words for what it was in, where that tells more than where it stopped.
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow mapping", "while parsing a flow sequence")
+
 Key = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -95,7 +123,11 @@ def parse_yaml(text: str, file: str) -> Document:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         fault = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise InputError(Problem("bad-yaml", f"not YAML: {fault}", Location(file, line))) from error
+        opened = getattr(error, "context_mark", None)
+        if opened is not None and getattr(error, "context", None) in _OPENED:
+            fault += f", in what was opened on line {opened.line + 1}"
+        advice = next(advice for part, advice in _YAML_ADVICE if part in fault)
+        raise _refusal(file, "bad-yaml", f"not YAML: {fault}", line, advice) from error
 
 
 def _build(events: Any, file: str, text: str) -> Document:

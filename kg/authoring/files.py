@@ -16,8 +16,9 @@ CLAIMS = "claims.yaml"
 #: Read beside a claims file, if it exists.
 VERDICTS = "verdicts.yaml"
 REGISTER = "register"
+REGISTER_ADVICE = f"name the register, too, or write one: a folder {REGISTER}/ beside that of the article"
 #: Names that people or programs give these files by mistake.
-_MEANT = re.compile(r"(claims|verdicts)\.ya?ml(\.txt)?", re.I)
+_MEANT = re.compile(r"(claim|verdict)s?\.ya?ml(\.txt)?", re.I)
 
 
 def default_paths() -> list[Path]:
@@ -104,8 +105,8 @@ def _check_names(files: Sequence[Path]) -> None:
     problems = []
     for file in sorted(files):
         meant = _MEANT.fullmatch(file.name)
-        if meant is not None and file.with_name(f"{meant[1].lower()}.yaml") not in existing:
-            name = f"{meant[1].lower()}.yaml"
+        name = f"{meant[1].lower()}s.yaml" if meant else file.name
+        if meant is not None and file.with_name(name) not in existing:
             message = f"is not read: only a file called {name} is"
             problems.append(Problem("misnamed-file", message, Location(str(file)), advice=f"call it {name}"))
     if problems:
@@ -131,5 +132,5 @@ def register_for(claims_files: Sequence[Path], *, required: bool = True) -> list
         return []
     if not folders[0].is_dir():
         message = f"no register is beside {claims_files[0].parent}, nor is there one in seeds/ here"
-        raise InputError(Problem("no-register", message, advice="name the register, too"))
+        raise InputError(Problem("no-register", message, advice=REGISTER_ADVICE))
     return find_files(folders)[0]

@@ -21,8 +21,19 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from kg.authoring.basics import (
+    CLAIM_NAME,
+    HASH,
+    ZONE,
+    Label,
+    Labels,
+    Names,
+    Shorthand,
+    check_plain,
+    distinct,
+    listed,
+)
 from kg.authoring.basics import Iri as Iri
-from kg.authoring.basics import Label, Labels, Names, Shorthand, check_plain, distinct, listed
 from kg.authoring.basics import LanguageTag as LanguageTag
 from kg.authoring.basics import Name as Name
 from kg.authoring.basics import Text as Text
@@ -37,15 +48,10 @@ from kg.errors import InputError, Problem
 from kg.model import BASE, SEVERAL
 
 #: The name of a claim, with that of its article if the claim alone is not clear.
-ClaimName = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^(([a-z0-9][a-z0-9._-]*:)?[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=302
-    ),
-]
+ClaimName = Annotated[str, StringConstraints(pattern=CLAIM_NAME, max_length=302)]
 SlotName = Literal["agent", "target", "instrument", "place", "count", "value", "event"]
 #: The name of a zone of the tz database.
-ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", max_length=100)]
+ZoneName = Annotated[str, StringConstraints(pattern=ZONE, max_length=100)]
 
 
 class QuoteEntry(Shorthand):
@@ -148,7 +154,7 @@ class ArticleEntry(Written):
     id: Name
     title: Label | None = None
     text: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, StringConstraints(pattern=HASH)] | None = None
     language: LanguageTag
     publisher: Name
     published: TimeEntry | None = None

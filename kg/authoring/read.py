@@ -44,7 +44,8 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
             if os.path.lexists(beside):
                 claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
                 verdicts.extend(reader.verdicts(beside, claims))
-    reader.check_corrections(bundles)
+    # What an article that cannot be read says is not known.
+    reader.check_corrections(bundles, alone=len(bundles) < len(claims_files))
     reader.stop_on_problems()
     return Knowledge(
         register,

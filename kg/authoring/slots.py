@@ -227,7 +227,9 @@ class CountEntry(Written):
         rest = {key: entry for key, entry in value.items() if key in cls.model_fields}
         named = [key for key in value if key not in rest]
         if len(named) != 1:
+            known = ", ".join(cls.model_fields)
             what = f"not {' and '.join(map(shorten, named[:4]))}" if named else "as in {killed: 93}"
+            what += f"; beside it may stand {known}" if named else ""
             raise PydanticCustomError("bad_count", "a count names one measure, {what}", {"what": what})
         if value[named[0]] is None or "number" in rest:
             raise PydanticCustomError("bad_count", "{name} needs one number", {"name": shorten(named[0])})

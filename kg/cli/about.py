@@ -13,10 +13,11 @@ import typer
 from kg.characters import visible_json, visible_line
 from kg.cli.application import app
 from kg.cli.options import Output, Reader
-from kg.cli.output import emit, reading
+from kg.cli.output import emit, reading, say
 from kg.errors import InputError, Problem, nearest
 from kg.files import write_folder
 from kg.model import Location
+from kg.words import Message
 
 
 @app.command(epilog="Example: kg demo example")
@@ -75,6 +76,8 @@ def init(
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise InputError(Problem("unwritable", message, Location(str(folder)))) from error
     emit(desk, "-")
+    for name in files:
+        say(Message("wrote", file=visible_line(str(folder / name))))
 
 
 @app.command(epilog="Example: kg schema claims -o claims.schema.json")

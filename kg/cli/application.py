@@ -83,7 +83,8 @@ def run(arguments: list[str]) -> int:
             say(error.format_message())
             return 2
         command = " ".join(name for name in arguments[:1] if name in _commands())
-        say(f"error: {error.format_message()}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
+        message = error.format_message().replace(": Value error, ", ": ")
+        say(f"error: {message}\n    see '{' '.join(filter(None, ('kg', command)))} --help'")
         return 2
     except BrokenPipeError:
         # The reader wants no more output, as "head" does.

@@ -86,7 +86,7 @@ def read_query(name: str, base: str = BASE) -> str:
         return read_text(Path(name))
     shown = name if len(name) <= 100 else f"{name[:100]}…"
     advice = nearest(shown, list(queries()))
-    if shown != name or "{" in name:
+    if shown != name or "{" in name or len(name.split()) > 1:
         advice = "a query itself goes to standard input: kg query -"
     message = f"{shown!r} is neither a file nor a named query"
     raise InputError(Problem("unknown-query", message, advice=advice))
