@@ -55,7 +55,8 @@ COUNTS = read_cases("""
     sure: {source: x, said: {from: 2031-03-21}, says: {event: blast, count: {killed: 93}}}
     rival: {source: y, said: 2031-03-25, certainty: possible, says: {event: blast, count: {killed: 133}}}
   found:
-    - tension (quantity) perhaps+sure | rival: {conflict: [as_of], pairs: [perhaps+sure | rival adversarial hedged]}
+    - tension (quantity) perhaps+sure | rival:
+        {conflict: [as_of], pairs: [perhaps+sure | rival adversarial hedged]}
 
 - case: of two rivals who both hold a toll possible neither is in tension with the other
   claims:
