@@ -6,6 +6,7 @@ import functools
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -239,8 +240,12 @@ def _check(
         no_bundles = parts.bundles == []
         names = (shapes.background - skipped) | (of_bundles if no_bundles else frozenset())
         results = check(WrittenPart(), [background], names)
-        bundles = (write_part(bundle, shapes.inverse) for bundle in parts.bundles)
-        results += check(background, bundles, of_bundles)
+        rest = iter(parts.bundles)
+        first = [*islice(rest, 2)]
+        # Bundles are told apart by what is followed backwards; a single one needs no telling.
+        inverse = shapes.inverse if len(first) > 1 else frozenset()
+        bundles = (write_part(bundle, inverse) for bundle in chain(first, rest))
+        results += check(background, bundles, of_bundles, inverse)
         if parts.found:
             results += check(WrittenPart(), [_write_found(parts.found, shapes)], shapes.findings)
     return located(results, locate)
@@ -277,6 +282,7 @@ def _check_parts(
     background: WrittenPart,
     parts: Iterable[WrittenPart],
     names: Iterable[str],
+    inverse: frozenset[str] = frozenset(),
     *,
     run: Engine,
     shapes: Shapes,
@@ -304,7 +310,7 @@ def _check_parts(
             else:
                 results.extend(read(part, cached))
 
-    for group in runs(background, new(), shapes.inverse):
+    for group in runs(background, new(), inverse):
         outcome = run(rules, background.text + "".join(part.text for part in group))
         _judge(outcome)
         of_background = [row for row in outcome.rows if not any(row[0] in part.stars for part in group)]

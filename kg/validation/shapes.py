@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -82,7 +83,7 @@ class ShapesRule:
     advice: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shapes:
     """The rules of a folder, by name, with the shapes of each."""
 
@@ -94,14 +95,18 @@ class Shapes:
     names: Mapping[str, str] = field(repr=False)
     paths: Mapping[str, str] = field(repr=False)
     messages: Mapping[str, Texts] = field(repr=False)
-    #: The predicates that rules follow backwards.
-    inverse: frozenset[str] = field(repr=False)
+    graphs: Mapping[str, Graph] = field(repr=False)
     #: The hash of the shapes files.
     digest: str = ""
     #: The rules that concern only the register and the standpoints.
     background: frozenset[str] = frozenset()
     #: The rules that concern only derived relations.
     findings: frozenset[str] = frozenset()
+
+    @cached_property
+    def inverse(self) -> frozenset[str]:
+        """The predicates that rules follow backwards; to read their queries takes a quarter of a second."""
+        return frozenset(str(p) for graph in self.graphs.values() for p in _inverse(graph))
 
 
 def read_shapes(folder: Path | None = None) -> Shapes:
@@ -158,7 +163,7 @@ def _read_shapes(folder: Path) -> Shapes:
         {str(node): name for name, graph in graphs.items() for node in graph.subjects()},
         {str(s): path_text(g, o) for g in graphs.values() for s, o in g.subject_objects(SH.path)},
         messages,
-        frozenset(str(p) for graph in graphs.values() for p in _inverse(graph)),
+        graphs,
         hashed.hexdigest(),
         frozenset(name for name, graph in graphs.items() if _is_background(graph)),
         frozenset(name for name, graph in graphs.items() if _is_about_findings(graph)),
