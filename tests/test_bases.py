@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 from rdflib import Dataset, Graph, Literal, URIRef
@@ -31,7 +31,7 @@ from kg.intake.reading import GraphRead, read_graphs
 from kg.model import BASE, Knowledge, Quotation, Rating, Verdict
 from kg.rdf.bases import ELSEWHERE, find_base, put_under, take_from, under, without_base, written_iri
 from kg.rdf.dataset import build_quads
-from kg.rdf.parsing import parse_quads
+from kg.rdf.parsing import GENID, parse_quads
 from kg.rdf.serialize import write_nquads
 from kg.rdf.vocabulary import CV, claim_iri, entry_iri
 from kg.relations import find_relations, find_repeats
@@ -148,8 +148,13 @@ def test_only_the_base_changes_and_comes_back(base: str, data: st.DataObject) ->
 
 
 _PATHS = ("register/a", "ontology#Claim", "bundle/b/claim/c", "elsewhere")
-_IRIS = [base + path for base in (OURS, BASE, f"{BASE}desk/other/", "https://a.example/") for path in _PATHS]
-_TEXTS = [*_IRIS, *(f"see <{iri}> ." for iri in _IRIS)]
+#: Bases that begin ours, or with which one IRI may begin in two ways.
+_ODD = ("https://w3id.org/", f"{BASE}register/")
+_BASES = (OURS, BASE, f"{BASE}desk/other/", *_ODD)
+_IRIS = [
+    base + path for base in (*_BASES, f"{BASE}register/register/", "https://a.example/") for path in _PATHS
+]
+_TEXTS = [*_IRIS, *(f"see <{iri}> ." for iri in _IRIS), f"{GENID}a"]
 
 
 @settings(max_examples=drawn(60))
@@ -166,7 +171,15 @@ _TEXTS = [*_IRIS, *(f"see <{iri}> ." for iri in _IRIS)]
         ),
         min_size=1,
     ),
-    st.sampled_from([OURS, BASE, f"{BASE}desk/other/"]),
+    st.sampled_from(_BASES),
+)
+@example([(f"{BASE}register/a", "https://a.example/p", Literal(f"{GENID}a"))], _ODD[0])
+@example(
+    [
+        (f"{BASE}{there}bundle/b", "https://a.example/p", Literal("a"))
+        for there in ("", "register/", "register/register/")
+    ],
+    _ODD[1],
 )
 def test_graphs_that_are_renamed_as_they_are_read(
     said: list[tuple[str, str, URIRef | Literal]], base: str
@@ -175,12 +188,15 @@ def test_graphs_that_are_renamed_as_they_are_read(
     data = write_nquads((URIRef(s), URIRef(p), o, DATASET_DEFAULT_GRAPH_ID) for s, p, o in said)
     ((_, alone),) = read_graphs({"a.ttl": data})
     ((_, read), (_, again)) = read_graphs({"a.ttl": data, "b.ttl": data}, base=base)
-    assert isinstance(alone, GraphRead) and isinstance(read, GraphRead)
+    (_, apart), _ = read_graphs({"a.ttl": data, "fault.ttl": b"a"}, base=base)
+    assert isinstance(alone, GraphRead) and isinstance(read, GraphRead) and isinstance(apart, GraphRead)
     expected = {*take_from(alone.statements, base)}
-    assert {*read.statements} == expected and len(read.statements) == len(alone.statements)
-    assert read.rdfc10 == alone.rdfc10
-    assert read.written is not None
-    assert {quad[:3] for quad in parse_quads(read.written, RdfFormat.N_TRIPLES)} == expected
+    for graph in (read, apart):
+        assert {*graph.statements} == expected and len(graph.statements) == len(expected)
+        assert (graph.rdfc10, graph.blank) == (alone.rdfc10, False)
+    assert read.written is not None or base in _ODD
+    written = apart.statements if read.written is None else parse_quads(read.written, RdfFormat.N_TRIPLES)
+    assert {triple[:3] for triple in written} == expected
     assert again == replace(read, statements=again.statements)  # type: ignore[union-attr]
 
 

@@ -60,6 +60,8 @@ _NOWHERE = "relative-iri://nowhere/"
 #: The end of a line of N-Quads without a graph, and where it begins.
 _FULL_STOP = b" .\n"
 _END_OF_LINE = -len(_FULL_STOP)
+#: How IRIs begin that are as they are inside the program.
+_HERE = f"<{BASE}".encode()
 #: How blank nodes begin, and IRIs that stand for them.
 _BLANK = (b"_:", f"<{GENID}".encode())
 #: Properties as Oxigraph writes them whose values stay as they are.
@@ -270,19 +272,20 @@ class _Terms(dict[bytes, Node]):
         self._limits, self.base = limits, base
         self._start, self._renames = f"<{base}".encode(), renames and base != BASE
         self._renamed: dict[bytes, bytes] = {}
-        #: Whether nothing but the beginning of an IRI that is renamed looks like one.
+        #: Whether all terms are renamed by replacing the beginnings of IRIs.
         self._plain = True
         self.elsewhere = _Terms(limits, base, renames=False) if self._renames else self
 
     def __missing__(self, written: bytes) -> Node:
-        term = self[written] = _read_term(written, self._limits, self.base if self._renames else BASE)
-        if not self._renames:
-            self._plain &= self._start not in written
-        elif type(term) is URIRef and (here := f"<{term}>".encode()) != written:
-            self._renamed[written] = here
-            self._plain &= written.startswith(self._start)
-        elif self._start in written:
-            self._plain = False
+        term = _read_term(written, self._limits, self.base if self._renames else BASE)
+        if self.base != BASE:
+            here = f"<{term}>".encode() if type(term) is URIRef else written
+            if here != written:
+                if text_without_base(term, self.base) != written[1:-1].decode():  # type: ignore[arg-type]
+                    raise ValueError("another IRI may get the same one")
+                self._renamed[written] = here
+            self._plain &= written.replace(self._start, _HERE) == here
+        self[written] = term
         return term
 
     def rename(self, written: bytes) -> bytes:
@@ -290,7 +293,7 @@ class _Terms(dict[bytes, Node]):
         if not self._renamed:
             return written
         if self._plain and self.elsewhere._plain:
-            return written.replace(self._start, f"<{BASE}".encode())
+            return written.replace(self._start, _HERE)
         return b"".join(map(self._rename_line, written.splitlines()))
 
     def _rename_line(self, line: bytes) -> bytes:
@@ -336,7 +339,7 @@ def _read_term(written: bytes, limits: Limits, base: str) -> Node:
 
 def _read_alone(data: bytes, name: str, limits: Limits, base: str) -> GraphRead:
     quads = read_quads(data, name, limits=limits, media="ttl")
-    blank = any(str(term).startswith(GENID) for quad in quads for term in quad if term is not None)
+    blank = any(type(term) is URIRef and term.startswith(GENID) for quad in quads for term in quad)
     hashed = canonical_hash(quads, seconds=limits.canonical_seconds, name=name)
     return GraphRead(Statements(take_from((quad[:3] for quad in quads), base)), hashed, blank)
 
