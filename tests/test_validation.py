@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
+import sqlite3
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,7 @@ from rdflib import RDF, SH, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
+from support.cafe import write_cafe
 from support.shapes import EXAMPLES, FINDINGS, small_knowledge, told_of
 
 from kg import load
@@ -371,6 +376,24 @@ def test_what_did_not_change_is_not_checked_again(tmp_path: Path, monkeypatch: p
     assert check_knowledge(wider) == found and len(runs) == 5
     assert check_knowledge(knowledge, shapes=ROOT / "shapes" / "must") == [] and len(runs) == 7
     assert (tmp_path / "claim-kg").stat().st_mode & 0o077 == 0
+
+
+def test_another_process_recognises_what_was_checked(tmp_path: Path) -> None:
+    """Sets come in another order in each process; here in that of three opponents."""
+    names = ["ours", "theirs", "third"]
+    write_cafe(tmp_path / "seeds")
+    told = {"sources": {name: {"label": {"en": name}, "type": "group"} for name in names}}
+    pairs = [names[:2], names[1:], names[::2]]
+    written = json.dumps({**told, "opponents": pairs})
+    (tmp_path / "seeds" / "register" / "opponents.yaml").write_text(written, encoding="utf-8")
+    counts = set()
+    for order in map(str, range(4)):
+        settings = {**os.environ, "KG_CACHE": str(tmp_path / "cache"), "PYTHONHASHSEED": order}
+        validating = [sys.executable, "-m", "kg", "validate", str(tmp_path / "seeds")]
+        subprocess.run(validating, env=settings, cwd=ROOT, check=True, capture_output=True)
+        with contextlib.closing(sqlite3.connect(tmp_path / "cache" / "checks-1.sqlite")) as database:
+            counts.add(database.execute("SELECT count(*) FROM part").fetchone())
+    assert counts == {(2,)}
 
 
 @pytest.mark.parametrize("state", ["off", "a file", "not ours", "damaged"])
