@@ -124,6 +124,13 @@ def held_by(**voices: str) -> dict[str, Position]:
     }
 
 
+@pytest.mark.parametrize("pair", [("ann/one", "bob/two"), ("bob/two", "ann/one")])
+def test_of_sides_as_large_the_first_is_the_one_that_is_first_on_the_card(pair: tuple[str, str]) -> None:
+    of = held_by(one="ann", two="bob")
+    [dispute] = find_disputes(against(pair, of=of))
+    assert [position.claims for side in dispute.sides for position in side] == [(pair[0],), (pair[1],)]
+
+
 def test_a_side_is_made_of_who_contradicts_and_others_stand_beside() -> None:
     of = held_by(one="ann joe out", two="bob")
     [dispute] = find_disputes(against(("ann/one", "bob/two"), of=of))

@@ -65,6 +65,15 @@ def test_a_page_is_whole_in_every_language_and_links_on_in_it(place: str) -> Non
         assert sum(any(other in link for other in others) for link in own) in (0, len(others))
 
 
+@pytest.mark.parametrize(("language", "way"), [("en", "ltr"), ("fa", "rtl")])
+def test_lists_of_names_run_as_the_page_does_whichever_name_is_first(language: str, way: str) -> None:
+    desk = pages().get("/", language=language).text
+    assert re.findall(r'<li class="stand-\d">.*?<bdi( dir="\w+")?>', desk) == [f' dir="{way}"'] * 2
+    page = pages().get(f"/disputes/{dispute()}", language=language).text
+    pairs = re.findall(r'<div class="block pairs">.*?</div>', page, re.DOTALL)
+    assert pairs and all(f'<bdi dir="{way}">' in one and "<bdi>" not in one for one in pairs)
+
+
 def test_the_page_that_is_shown_is_marked_in_the_navigation() -> None:
     for place, current in (
         ("/", "/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -185,7 +186,7 @@ def find_disputes(relations: Iterable[Relation]) -> list[Dispute]:
     for relation in contradictions:
         grouped[belongs[relation.positions[0].id]].append(relation)
     disputes = [
-        _build(_sides(graph.subgraph(sorted(component)), _by_voice(group)), group, left)
+        _build(_sides(graph.subgraph(sorted(component)), group), group, left)
         for component, group in zip(components, grouped, strict=True)
     ]
     return sorted(
@@ -249,14 +250,15 @@ def _clash(names: set[str], against: Mapping[str, set[str]]) -> bool:
     return any(not names.isdisjoint(against[name]) for name in names)
 
 
-def _sides(
-    graph: nx.Graph[str], held: Mapping[tuple[str, ...], Iterable[str]]
-) -> tuple[tuple[Position, ...], ...]:
+def _sides(graph: nx.Graph[str], contradictions: Iterable[Relation]) -> tuple[tuple[Position, ...], ...]:
     """Return groups of positions without a contradiction inside, largest first, ours before all others.
 
-    ``held`` are the positions of each voice; they are put on one side if possible.
+    The positions of each voice are put on one side if possible. Of two sides as large, the one whose
+    positions come first in contradictions is first: so it has the letter that it has on their cards.
     """
-    group_of = _joined(graph, held)
+    contradictions = list(contradictions)
+    group_of = _joined(graph, _by_voice(contradictions))
+    first = Counter(relation.positions[0].id for relation in contradictions)
     joined: nx.Graph[str] = nx.Graph()
     joined.add_nodes_from(sorted(set(group_of.values())))
     joined.add_edges_from((group_of[one], group_of[other]) for one, other in graph.edges)
@@ -271,7 +273,7 @@ def _sides(
     theirs = {name: not _ours([graph.nodes[name]["position"]]) for name in graph}
     sides = sorted(
         (sorted(group, key=lambda name: (theirs[name], name)) for group in groups.values()),
-        key=lambda group: (theirs[group[0]], -len(group), group),
+        key=lambda group: (theirs[group[0]], -len(group), -sum(first[name] for name in group), group),
     )
     return tuple(tuple(graph.nodes[name]["position"] for name in side) for side in sides)
 
