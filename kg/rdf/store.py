@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from enum import Enum, auto
 from functools import partial
@@ -14,7 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import pyoxigraph as ox
 import rdflib.plugins.sparql
@@ -137,23 +138,23 @@ def _load(store: ox.Store, runs: Iterable[tuple[str, Standing, list[str]]], *, t
 
     With ``twice`` the findings go into the default graph too, for code that reads only that graph.
     """
-    waiting, merged = _Waiting(store), dict[str, None]()
+    merged = dict[str, None]()
     only_found = False
-    for end, standing, triples in runs:
-        waiting.add(triples, end)
-        if standing is Standing.MERGED or (twice and standing is Standing.FOUND):
-            if only_found:
-                raise ValueError("what is merged comes before what was found")
-            merged.update(dict.fromkeys(triples))
-        elif standing is Standing.FOUND:
-            only_found = True
-            for triple in merged.keys() & triples:
-                del merged[triple]
-    # Named graphs and the default graph have separate tables: this way each table needs fewer loads.
-    rest = iter(merged)
-    while part := list(islice(rest, _RUN)):
-        waiting.add(part, " .\n")
-    waiting.load()
+    with _Waiting(store) as waiting:
+        for end, standing, triples in runs:
+            waiting.add(triples, end)
+            if standing is Standing.MERGED or (twice and standing is Standing.FOUND):
+                if only_found:
+                    raise ValueError("what is merged comes before what was found")
+                merged.update(dict.fromkeys(triples))
+            elif standing is Standing.FOUND:
+                only_found = True
+                for triple in merged.keys() & triples:
+                    del merged[triple]
+        # Named graphs and the default graph have separate tables: this way each table needs fewer loads.
+        rest = iter(merged)
+        while part := list(islice(rest, _RUN)):
+            waiting.add(part, " .\n")
 
 
 class Standing(Enum):
@@ -165,25 +166,44 @@ class Standing(Enum):
 
 
 class _Waiting:
-    """Lines that are collected until there are enough to load."""
+    """Lines that are collected until there are enough to load, which another thread does meanwhile."""
 
     def __init__(self, store: ox.Store):
         self._store, self._lines, self._number = store, io.BytesIO(), 0
+        self._thread = ThreadPoolExecutor(1)
+        self._loading: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._load()
+                self._wait()
+        finally:
+            self._thread.shutdown()
 
     def add(self, triples: list[str], end: str) -> None:
         """Add lines with the same end, and load all lines if there are enough."""
         self._lines.write(f"{end.join(triples)}{end}".encode())
         self._number += len(triples)
         if self._number >= _AT_ONCE:
-            self.load()
+            self._load()
 
-    def load(self) -> None:
-        """Load the collected lines."""
+    def _load(self) -> None:
+        """Begin to load the collected lines, after those before."""
         data = self._lines.getvalue()
         self._lines, self._number = io.BytesIO(), 0
+        self._wait()
         # Each term was checked once when it was written. Checking it in every line would take a fifth of the
         # time.
-        self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+        load = partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
+        self._loading = self._thread.submit(load, data)
+
+    def _wait(self) -> None:
+        if self._loading is not None:
+            self._loading.result()
 
 
 def write_runs(quads: Iterable[Quad], base: str = BASE) -> Iterator[tuple[str, Standing, list[str]]]:
