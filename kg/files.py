@@ -8,12 +8,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import secrets
+import shutil
 import stat
 import sys
 import tempfile
+import weakref
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import TracebackType
 
 from kg.characters import CONTROL, number
 from kg.errors import InputError, Problem
@@ -31,6 +36,8 @@ MAX_BYTES = 16 * 1024 * 1024
 
 #: The prefix of names of temporary files and folders.
 _FRESH = ".kg-"
+#: The names of temporary folders that are locked; nobody happens to call a folder of their own so.
+_HELD = re.compile(r"kg-[0-9a-f]{32}")
 
 #: Some editors put it before a text.
 BYTE_ORDER_MARK = "\ufeff"
@@ -148,16 +155,20 @@ def replace_folder(place: Path, fresh: Path, old: Path) -> None:
             raise
 
 
-def take_lock(path: Path, *, wait: bool = True) -> int | None:
+def take_lock(path: Path, *, wait: bool = True, folder: bool = False) -> int | None:
     """Take a lock on the file at ``path`` and return its handle, ``None`` if the system has no locks.
+
+    The file is made if there is none. With ``folder``, the lock is on a folder that is there.
 
     Raises:
         BlockingIOError: if somebody else has it, and it is not to be waited for.
+        FileNotFoundError: if there is no such folder.
     """
     if fcntl is None:
         return None
+    kind = os.O_DIRECTORY if folder else os.O_CREAT
     while True:
-        handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        handle = os.open(path, os.O_RDONLY | kind | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The last owner of the lock may have removed the file meanwhile.
@@ -176,6 +187,49 @@ def give_lock_back(path: Path, handle: int | None) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         os.close(handle)
+
+
+class HeldFolder:
+    """A temporary folder, locked as long as its process lives: what was left by one that was killed shows."""
+
+    def __init__(self) -> None:
+        while True:
+            self.path = Path(tempfile.gettempdir()) / f"kg-{secrets.token_hex(16)}"
+            self.path.mkdir(0o700)
+            # In this moment somebody may take it for one that was left.
+            with contextlib.suppress(FileNotFoundError):
+                handle = take_lock(self.path, folder=True)
+                break
+        self._remove = weakref.finalize(self, _remove_held, self.path, handle)
+
+    def remove(self) -> None:
+        """Remove the folder with all that is in it; it may be removed already."""
+        self._remove()
+
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.remove()
+
+
+def _remove_held(path: Path, handle: int | None) -> None:
+    shutil.rmtree(path, ignore_errors=True)
+    if handle is not None:
+        os.close(handle)
+
+
+def remove_left_folders() -> None:
+    """Remove the temporary folders that killed processes of this user have left."""
+    if fcntl is None:
+        return
+    for path in Path(tempfile.gettempdir()).glob("kg-*"):
+        # A lock that is taken says that its process lives; another process may remove the folder first.
+        with contextlib.suppress(OSError):
+            if _HELD.fullmatch(path.name) and path.lstat().st_uid == os.geteuid():
+                _remove_held(path, take_lock(path, wait=False, folder=True))
 
 
 def read_text(path: Path) -> str:

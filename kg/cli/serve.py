@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +16,7 @@ from kg.cli.inputs import load_graph
 from kg.cli.options import Paths, Store
 from kg.cli.output import say
 from kg.errors import InputError, Problem
+from kg.files import HeldFolder, remove_left_folders
 from kg.words import Message
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ def serve(
     limits = read_query_limits(seconds=timeout)
     built = None if store is None or is_service(store) else Path(str(store)).resolve()
     seen = None if built is None else identify_store(built)
+    remove_left_folders()
     graph = load_graph(paths, store)
-    with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as folder:
-        place = built or Path(folder) / "store"
+    with HeldFolder() as folder:
+        place = built or folder / "store"
         if built is None:
             graph.save(place)
         served = build_app(

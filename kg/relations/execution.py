@@ -10,12 +10,13 @@ full key, number rows over such an order, divide by zero, or add up numbers past
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from kg.files import HeldFolder
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,8 +83,8 @@ class DuckdbExecutor:
         # Loading DuckDB takes longer than SQLite needs to find the relations of an article.
         import duckdb
 
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
-        settings = {**self._settings, "temp_directory": self._folder.name}
+        self._folder = HeldFolder()
+        settings = {**self._settings, "temp_directory": str(self._folder.path)}
         self._connection = duckdb.connect(":memory:", config=settings)
         return self
 
@@ -91,7 +92,7 @@ class DuckdbExecutor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def create(self, name: str, columns: Mapping[str, str], values: Sequence[Sequence[Any]]) -> None:
         """Create a table from Python values.

@@ -10,7 +10,6 @@ import asyncio
 import re
 import secrets
 import shutil
-import tempfile
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +30,7 @@ from kg.bundle.verify import Verification, open_bundle
 from kg.characters import visible_line
 from kg.errors import InputError, Problem
 from kg.explain import RATING_WORDS
+from kg.files import HeldFolder
 from kg.formats.kinds import Kind, open_file
 from kg.intake.limits import read_limits
 from kg.model import Verdict, digest
@@ -244,8 +244,7 @@ async def examine_file(request: Request) -> Response:
     current: CurrentStore = request.app.state.current
     uploads: Uploads = request.app.state.uploads
     try:
-        with tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) as place:
-            folder = Path(place)
+        with HeldFolder() as folder:
             try:
                 examined = await current.examine(lambda change: _examine(change, form, folder))
             except InputError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from kg.errors import InputError, Problem
+from kg.files import HeldFolder
 from kg.queries.asking import GRAPH, QueryLimits, explain_failure
 from kg.rdf.store_files import identify_store
 from kg.web.requests import Asked
@@ -68,11 +69,11 @@ class Workers:
         self._number = number
         self._waiting = waiting
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
-        self._answers = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
         self._running: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         """Start the processes."""
+        self._answers = HeldFolder()
         for _ in range(self._number):
             self._idle.put_nowait(await self._start())
 
@@ -83,7 +84,7 @@ class Workers:
         await asyncio.gather(*self._running, return_exceptions=True)
         while not self._idle.empty():
             await self._idle.get_nowait().end()
-        self._answers.cleanup()
+        self._answers.remove()
 
     async def ask(self, asked: Asked, results: str | None, graph: str | None) -> AnswerFile:
         """Return the answer to a query, as results or as a graph in these media types.
@@ -146,7 +147,7 @@ class Workers:
     async def _answer(
         self, worker: _Worker, asked: Asked, results: str | None, graph: str | None
     ) -> AnswerFile:
-        handle, name = tempfile.mkstemp(dir=self._answers.name)
+        handle, name = tempfile.mkstemp(dir=self._answers.path)
         os.close(handle)
         path = Path(name)
         question = {
