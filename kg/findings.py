@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 
 from rdflib import URIRef
 
@@ -106,6 +107,13 @@ class RelationListing:
             for name, type, number in zip(self._names, self._types, self._numbers, strict=True)
             if kept[number] and (types is None or type in types)
         ]
+
+    def depending(self) -> Mapping[str, int]:
+        """Return how many relations depend on each standpoint: they hold only with it, or only without it."""
+        found: Counter[str] = Counter()
+        for number, times in Counter(self._numbers).items():
+            found.update(dict.fromkeys(frozenset().union(*chain(*self._conditions[number])), times))
+        return found
 
 
 def write_listing(relations: Iterable[Relation], knowledge: Knowledge) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
@@ -190,10 +191,26 @@ class ClaimGraph(Offering, Shown):
         """Return the identifiers of the relations that :meth:`find` returns, in the order of reading."""
         return [r.id for r in sorted_relations(self.relations(standpoints, types), self.knowledge)]
 
+    @cached_property
+    def depending(self) -> Mapping[str, int]:
+        """How many relations depend on each standpoint: they hold only with it, or only without it."""
+        views = ((*relation.holds_if, *relation.unless) for relation in self._relations)
+        return Counter(chain.from_iterable(frozenset().union(*one) for one in views))
+
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
         """Return the relations with these identifiers; only those of ``types``, if given."""
+        if types is None or "_relations" in vars(self):
+            found = sorted({place for one in identifiers if (place := self._places.get(one)) is not None})
+            kept = None if types is None else frozenset(map(RelationType, types))
+            chosen = (self._relations[place] for place in found)
+            return self._related(r for r in chosen if kept is None or r.relation in kept)
         wanted = frozenset(identifiers)
         return self._related(r for r in self.find(types=types) if r.id in wanted)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """The place of each relation among all."""
+        return {relation.id: place for place, relation in enumerate(self._relations)}
 
     def disputing(self, standpoints: Iterable[str] | None = None) -> Relations:
         """Return the relations that make disputes: ``contradicts`` and ``supersedes``.

@@ -115,6 +115,11 @@ class StoredGraph(ClaimGraph):
     def _list(self) -> RelationListing:
         return RelationListing(self._listing)
 
+    @cached_property
+    def depending(self) -> Mapping[str, int]:
+        """How many relations depend on each standpoint, without reading these."""
+        return super().depending if self.engine != "duckdb" else self._list.depending()
+
     def some(self, identifiers: Iterable[str], types: Iterable[str] | None = None) -> Relations:
         """Return the relations with these identifiers; no others are read."""
         if self.engine != "duckdb":

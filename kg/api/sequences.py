@@ -145,6 +145,11 @@ class Claims(Listing[GraphClaim]):
 class Articles(Listing[GraphArticle]):
     """Articles."""
 
+    def called(self, names: Iterable[str]) -> Articles:
+        """Return the articles with these names; from a store, no others are read."""
+        articles = self._graph.knowledge.articles
+        return Articles((GraphArticle.of(articles[name], self._graph) for name in names), self._graph)
+
     def name_of(self, item: GraphArticle) -> str:
         """Return its name."""
         return item.id
@@ -256,7 +261,7 @@ class Standpoints(Listing[GraphStandpoint]):
             "held_by": " ".join(item.held_by) or None,
             "excludes": " ".join(sorted(item.excludes)) or None,
             "facts": len(item.holds),
-            "relations": len(item.relations),
+            "relations": self._graph.depending.get(item.name, 0),
         }
 
     def headings(self) -> list[Words]:

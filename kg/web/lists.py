@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from kg.api.blocks import type_of
+from kg.api.objects import GraphDispute
+from kg.api.sequences import Disputes, Entries, Listing, Relations, Standpoints
 from kg.explain import Wording, describe_time
 from kg.explain.words import RELATION_WORDS
 from kg.model import RelationType
@@ -17,7 +19,7 @@ from kg.web.rows import build_dispute_line, build_relation_line
 from kg.words import Words
 
 if TYPE_CHECKING:
-    from kg.api.sequences import Entries
+    from kg.api.named import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,6 @@ class EntryLine:
     claims: int
 
 
-def _articles(visit: Visit) -> dict[str, Any]:
-    names = list(visit.outlooks.claims_of)
-    return {"articles": build_article_lines(visit.part(names), visit), "count": len(names)}
-
-
-def _claims(visit: Visit) -> dict[str, Any]:
-    names = list(visit.knowledge.claims)
-    return {"claims": visit.claims(visit.part(names)), "count": len(names)}
-
-
-def _entries(entries: Entries, visit: Visit) -> dict[str, Any]:
-    """Return entries, those that most claims name first."""
-    mentions = visit.graph.mentions
-    names = sorted(entries.names, key=lambda name: (-len(mentions.get(name, ())), name))
-    return {"entries": build_entry_lines(visit.part(names), visit), "count": len(names)}
-
-
 def build_entry_lines(names: Iterable[str], visit: Visit) -> list[EntryLine]:
     """Return lines for entries of the register."""
     wording, mentions = Wording(visit.knowledge), visit.graph.mentions
@@ -101,53 +86,114 @@ def build_entry_lines(names: Iterable[str], visit: Visit) -> list[EntryLine]:
     return lines
 
 
-def _standpoints(visit: Visit) -> dict[str, Any]:
+def _build_standpoint_lines(names: Iterable[str], visit: Visit) -> list[tuple[Any, ...]]:
+    """Return the name, label, holders and first facts of standpoints, and how many facts are left out."""
     knowledge, wording = visit.knowledge, Wording(visit.knowledge)
-    names = sorted(knowledge.register.standpoints)
     lines = []
-    for name in visit.part(names):
+    for name in names:
         standpoint = knowledge.register.standpoints[name]
         holders = [wording.label(holder) for holder in standpoint.held_by]
         facts = [wording.bridge(fact) for fact in standpoint.holds[:5]]
         lines.append((name, wording.label(name), holders, facts, len(standpoint.holds) - len(facts)))
-    return {"standpoints": lines, "count": len(names)}
+    return lines
 
 
-def _disputes(visit: Visit) -> dict[str, Any]:
-    disputes = visit.outlook.disputes
-    shown = [build_dispute_line(one, visit.knowledge, visit.outlook) for one in visit.part(disputes)]
-    return {"disputes": shown, "count": len(disputes)}
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A list: what is in it, in the order of its pages, and some of that for readers and for programs."""
+
+    find: Callable[[Visit], Sequence[Any]]
+    lines: Callable[[Sequence[Any], Visit], Sequence[Any]]
+    items: Callable[[Sequence[Any], Visit], Listing[Any]]
+    #: The name of the lines in the template.
+    name: str
+
+    def rows(self, found: Sequence[Any], visit: Visit) -> list[dict[str, Cell]]:
+        """Return a row of data for each of some things in the list."""
+        return self.items(found, visit).to_dicts()
 
 
-def _relations(visit: Visit) -> dict[str, Any]:
-    """Return relations of all types, or of the one in the address; only those shown are read."""
-    kinds = [relation.value for relation in RelationType]
+def _listed(visit: Visit) -> Sequence[str]:
+    """Return the identifiers of relations of all types, or of the one in the address."""
+    kind = chosen_kind(visit)
+    return visit.outlook.listed(*([kind] if kind else []))
+
+
+def chosen_kind(visit: Visit) -> str:
+    """Return the type of relation that the address names, empty for all."""
     kind = dict(visit.state.fields).get("relation", "")
-    names = visit.outlook.listed(*([kind] if kind in kinds else []))
-    shown = visit.part(names)
-    read = {relation.id: relation for relation in visit.graph.some(shown)}
-    lines = [build_relation_line(read[name], visit.knowledge, visit.outlook) for name in shown]
-    choices = [(relation.value, RELATION_WORDS[relation]) for relation in RelationType]
-    return {"relations": lines, "count": len(names), "kinds": choices, "kind": kind}
+    return kind if kind in [relation.value for relation in RelationType] else ""
 
 
-#: What each list shows.
-PARTS: Mapping[str, Callable[[Visit], dict[str, Any]]] = {
-    "disputes": _disputes,
-    "articles": _articles,
-    "claims": _claims,
-    "relations": _relations,
-    "sources": lambda visit: _entries(visit.graph.sources, visit),
-    "events": lambda visit: _entries(visit.graph.events, visit),
-    "standpoints": _standpoints,
-    "entries": lambda visit: _entries(visit.graph.entries, visit),
+def _read(names: Sequence[str], visit: Visit) -> Relations:
+    """Return relations by their identifiers, in this order, and read their claims; no others are read."""
+    read = {relation.id: relation for relation in visit.graph.some(names)}
+    visit.knowledge.read_claims({c for one in read.values() for p in one.positions for c in p.claims})
+    return Relations((read[name] for name in names), visit.graph)
+
+
+def _entries(section: str) -> ListKind:
+    def find(visit: Visit) -> list[str]:
+        """Return entries, those that most claims name first."""
+        mentions, entries = visit.graph.mentions, visit.knowledge.register.entries
+        names = (name for name in entries if section in ("entries", entries[name].section))
+        return sorted(names, key=lambda name: (-len(mentions.get(name, ())), name))
+
+    def items(names: Sequence[str], visit: Visit) -> Entries:
+        return Entries((visit.graph.entries[name] for name in names), visit.graph)
+
+    return ListKind(find, build_entry_lines, items, "entries")
+
+
+#: The lists, by the first part of their address.
+KINDS: Mapping[str, ListKind] = {
+    "disputes": ListKind(
+        lambda visit: visit.outlook.disputes,
+        lambda found, visit: [build_dispute_line(one, visit.knowledge, visit.outlook) for one in found],
+        lambda found, visit: Disputes((GraphDispute.of(one, visit.graph) for one in found), visit.graph),
+        "disputes",
+    ),
+    "articles": ListKind(
+        lambda visit: [*visit.outlooks.claims_of],
+        build_article_lines,
+        lambda names, visit: visit.graph.articles.called(names),
+        "articles",
+    ),
+    "claims": ListKind(
+        lambda visit: [*visit.knowledge.claims],
+        lambda names, visit: visit.claims(names),
+        lambda names, visit: visit.graph.claims.called(names),
+        "claims",
+    ),
+    "relations": ListKind(
+        _listed,
+        lambda names, visit: [
+            build_relation_line(relation, visit.knowledge, visit.outlook) for relation in _read(names, visit)
+        ],
+        _read,
+        "relations",
+    ),
+    "sources": _entries("sources"),
+    "events": _entries("events"),
+    "standpoints": ListKind(
+        lambda visit: sorted(visit.knowledge.register.standpoints),
+        _build_standpoint_lines,
+        lambda names, visit: Standpoints((visit.graph.standpoints[name] for name in names), visit.graph),
+        "standpoints",
+    ),
+    "entries": _entries("entries"),
 }
 
 
 def build_list(kind: str, visit: Visit) -> dict[str, Any]:
     """Return a page of a list."""
-    told = PARTS[kind](visit)
-    return {"title": f"nav-{kind}", "kind": "", **told, "turns": visit.turns(told["count"])}
+    of = KINDS[kind]
+    found = of.find(visit)
+    told = {"title": f"nav-{kind}", "kind": "", of.name: of.lines(visit.part(found), visit)}
+    if kind == "relations":
+        kinds = [(relation.value, RELATION_WORDS[relation]) for relation in RelationType]
+        told |= {"kinds": kinds, "kind": chosen_kind(visit)}
+    return {**told, "count": len(found), "turns": visit.turns(len(found))}
 
 
 def build_found(places: Iterable[str], most: int, visit: Visit) -> dict[str, Any]:

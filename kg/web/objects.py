@@ -65,10 +65,10 @@ class Visit:
         """Return the items on this page of a list."""
         return items[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
 
-    def turns(self, count: int) -> dict[str, str]:
-        """Return the addresses of the pages before and after this one."""
+    def turns(self, count: int, **fields: str) -> dict[str, str]:
+        """Return the addresses of the pages before and after this one; ``fields`` belong to both."""
         turns = {"before": self.number - 1, "after": self.number + 1 if self.number * PER_PAGE < count else 0}
-        return {name: self.state.here(page=str(turn)) for name, turn in turns.items() if turn}
+        return {name: self.state.here(page=str(turn), **fields) for name, turn in turns.items() if turn}
 
     def claims(self, names: Iterable[str]) -> list[ClaimLine]:
         """Return lines for claims."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from rdflib import URIRef
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from kg.api.figures import find_around, find_counts
 from kg.api.objects import GraphDispute
@@ -25,7 +25,7 @@ from kg.report.blocks import linking
 from kg.report.html import without_dead_links
 from kg.web.disputes import build_dispute_page
 from kg.web.layout import PageState, state_of, write_page
-from kg.web.lists import build_found, build_list
+from kg.web.lists import KINDS, build_found, build_list
 from kg.web.objects import PAGES, Visit
 from kg.web.outlook import Outlook, Outlooks
 from kg.web.rows import build_dispute_line
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _DATA, _GRAPHS = ("json",), ("json", "turtle", "jsonld")
 #: The most results of a search.
 MOST_FOUND = 50
+#: The number of rows of a list that are read at once, so that pages need not wait for all of them.
+AT_ONCE = 100
+#: How programs are told which address leads to the pages before and after one.
+_TURNS = {"before": "prev", "after": "next"}
 #: The lists, by the first part of their address.
 LISTS: Mapping[str, Callable[[ClaimGraph], Any]] = {
     "disputes": lambda graph: graph.disputes(),
@@ -88,6 +92,10 @@ class Things:
 
     async def do(self, work: Callable[[], Any]) -> Any:
         """Return the result of ``work``, which may use the graph."""
+        # Nothing ends a thread: the graph is used until it is done, even if nobody waits for the result.
+        return await asyncio.shield(asyncio.create_task(self._do(work)))
+
+    async def _do(self, work: Callable[[], Any]) -> Any:
         async with self._lock:
             return await asyncio.to_thread(work)
 
@@ -109,12 +117,6 @@ class Things:
         if kind not in self._lists:
             self._lists[kind] = LISTS[kind](self.graph)
         return self._lists[kind]
-
-    def seen(self, kind: str, visit: Visit) -> Any:
-        """Return one of the lists, seen from the reader's standpoints."""
-        if kind == "disputes":
-            return Disputes((GraphDispute.of(one, self.graph) for one in visit.outlook.disputes), self.graph)
-        return self.graph.relations(visit.state.standpoints) if kind == "relations" else self.listed(kind)
 
     def find(self, kind: str, name: str) -> Any:
         """Return one of the things in a list; of relations only this one is read."""
@@ -193,13 +195,41 @@ async def show_list(request: Request) -> Response:
     kind, state = kind_of(request), state_of(request)
     visit = await things.visit(state)
     if request.query_params.get("format") == "json":
-        return JSONResponse(await things.do(lambda: _plain(things.seen(kind, visit).to_dicts())))
+        return await _send_rows(things, kind, visit)
 
     def write() -> str:
         switch = build_switch(visit.knowledge, state)
         return write_page(request, "list.html.j2", switch=switch, formats=_DATA, **build_list(kind, visit))
 
     return _respond(await things.do(write))
+
+
+async def _send_rows(things: Things, kind: str, visit: Visit) -> Response:
+    """Send a list as JSON: the page that the address names, or all of it, while others use the graph."""
+    state, listed = visit.state, KINDS[kind]
+    found: Sequence[Any] = await things.do(lambda: listed.find(visit))
+    headers = {"X-Total-Count": str(len(found))}
+
+    def read(part: Sequence[Any]) -> Any:
+        return _plain(listed.rows(part, visit))
+
+    if any(name == "page" for name, _ in state.fields):
+        turns = {_TURNS[way]: place for way, place in visit.turns(len(found), format="json").items()}
+        headers["Link"] = ", ".join(f'<{place}>; rel="{way}"' for way, place in turns.items())
+        return JSONResponse(await things.do(lambda: read(visit.part(found))), headers=headers)
+    first = await things.do(lambda: read(found[:AT_ONCE]))
+    if len(found) <= AT_ONCE:
+        return JSONResponse(first, headers=headers)
+
+    async def write() -> AsyncIterator[bytes]:
+        # As JSONResponse writes it, without the brackets around each part.
+        yield bytes(JSONResponse(first).body)[:-1]
+        for at in range(AT_ONCE, len(found), AT_ONCE):
+            rows = await things.do(partial(read, found[at : at + AT_ONCE]))
+            yield b"," + bytes(JSONResponse(rows).body)[1:-1]
+        yield b"]"
+
+    return StreamingResponse(write(), headers=headers, media_type="application/json")
 
 
 async def show_thing(request: Request) -> Response:

@@ -30,12 +30,18 @@ class Pages:
 
     def send(self, method: str, path: str, headers: Mapping[str, str] | None = None, **fields: Any) -> Reply:
         """Return the answer to a request without a body."""
+        return asyncio.run(self.ask(method, path, headers, **fields))
+
+    async def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, **fields: Any
+    ) -> Reply:
+        """Return the answer to a request, beside others."""
         place, _, query = path.partition("?")
         query = "&".join(filter(None, (query, urlencode(fields, doseq=True))))
         told = {"host": "localhost", "accept": "text/html", **(headers or {})}
         scope = {
             "type": "http",
-            "asgi": {"version": "3.0"},
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
             "http_version": "1.1",
             "method": method,
             "scheme": "http",
@@ -53,6 +59,6 @@ class Pages:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        await self.app(scope, receive, send)
         found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
         return Reply(sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:]))
