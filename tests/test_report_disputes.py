@@ -234,3 +234,17 @@ def test_conditional_contradictions_are_dashed_and_name_their_standpoint() -> No
     assert "standpoint" not in texts[False] and "denies" in texts[False]
     assert "<title" in svg and "<desc" in svg
     assert "href" not in svg
+
+
+@pytest.mark.parametrize(
+    ("language", "from_right"), [("en", False), ("fa", True), ("ar", True), ("ru", False)]
+)
+def test_the_first_side_stands_where_one_begins_to_read(language: str, from_right: bool) -> None:
+    [dispute] = find_disputes([DENIAL, CONDITIONAL])
+    svg = write_dispute(dispute, KNOWLEDGE, languages=(language,))
+    first, second = (
+        {float(x) for x in re.findall(rf'"position {side}"><rect x="(\S+)"', svg)} for side in "ab"
+    )
+    assert len(first) == len(second) == 1 and (min(first) > min(second)) is from_right
+    edges = [tuple(map(float, pair)) for pair in re.findall(r' d="M(\S+) [^"]* (\S+) [^" ]+"', svg)]
+    assert edges and all(abs(start - end) == 48 for start, end in edges), "a line spans a gutter alone"

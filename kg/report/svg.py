@@ -126,6 +126,8 @@ def write_dispute(
             boxes[position.id] = _position_box(
                 position, knowledge, style, f"position {kind}", address, languages, called
             )
+    if is_rtl(languages[0]):
+        columns.reverse()  # the first side stands where one begins to read, as on the cards
     labels = [_relation_box(relation, cards, style, address, languages) for relation in dispute.relations]
     height = _place(columns, boxes, labels, dispute.relations, style)
     lines = [
