@@ -10,6 +10,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -192,19 +193,33 @@ def read_graphs(
     """
     limits = limits or read_limits()
     terms = _Terms(limits, base)
+    # While some files are read here, a process parses those that follow.
+    with ThreadPoolExecutor(1) as parsing_ahead:
+        ahead: tuple[Mapping[str, bytes], Future[list[bytes] | None]] | None = None
+        for some in _split_files(files):
+            following = some, parsing_ahead.submit(_write_together, some, limits)
+            if ahead is not None:
+                yield from _read_together(ahead[0], ahead[1].result(), limits, terms)
+            ahead = following
+        if ahead is not None:
+            yield from _read_together(ahead[0], ahead[1].result(), limits, terms)
+
+
+def _split_files(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Yield the files that are parsed together."""
     waiting: dict[str, bytes] = {}
     for name, data in files.items():
         if waiting and sum(map(len, waiting.values())) + len(data) > _TOGETHER:
-            yield from _read_together(waiting, limits, terms)
+            yield waiting
             waiting = {}
         waiting[name] = data
-    yield from _read_together(waiting, limits, terms)
+    if waiting:
+        yield waiting
 
 
 def _read_together(
-    files: Mapping[str, bytes], limits: Limits, terms: _Terms
+    files: Mapping[str, bytes], written: list[bytes] | None, limits: Limits, terms: _Terms
 ) -> Iterator[tuple[str, GraphRead | InputError]]:
-    written = _write_together(files, limits)
     for name, data in files.items():
         graph = None if written is None else _read_written(written.pop(0), limits, terms)
         try:
