@@ -246,5 +246,5 @@ def test_the_first_side_stands_where_one_begins_to_read(language: str, from_righ
         {float(x) for x in re.findall(rf'"position {side}"><rect x="(\S+)"', svg)} for side in "ab"
     )
     assert len(first) == len(second) == 1 and (min(first) > min(second)) is from_right
-    edges = [tuple(map(float, pair)) for pair in re.findall(r' d="M(\S+) [^"]* (\S+) [^" ]+"', svg)]
+    edges = [tuple(map(float, pair)) for pair in re.findall(r' d="M([\d.]+) [^"]* ([\d.]+) [\d.]+"', svg)]
     assert edges and all(abs(start - end) == 48 for start, end in edges), "a line spans a gutter alone"
