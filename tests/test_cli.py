@@ -592,6 +592,18 @@ def test_a_reader_that_leaves_early_is_no_defect(here: Path) -> None:
     assert (done.stdout[:7], done.stderr) == ("@prefix", "")
 
 
+def test_a_process_that_ends_at_once_does_first_what_it_has_to() -> None:
+    code = (
+        "import atexit, tempfile, kg.cli; kept = tempfile.TemporaryDirectory(); print(kept.name); "
+        "atexit.register(print, 'last'); kg.cli.main()"
+    )
+    command = [sys.executable, "-c", code, "no-such-command"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    folder, last = done.stdout.split()
+    assert (done.returncode, last, Path(folder).exists()) == (2, "last", False)
+    assert "no-such-command" in done.stderr
+
+
 def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

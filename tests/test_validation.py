@@ -437,9 +437,17 @@ def test_the_cache_forgets_what_was_not_asked_for_longest(
 
 
 def test_strangers_graphs_are_checked_apart() -> None:
-    graph = Graph().parse(EXAMPLES / "one-source" / "invalid.ttl")
+    graphs = [
+        Graph(),
+        *(
+            Graph().parse(EXAMPLES / "mixed-interval-order" / f"{name}.ttl")
+            for name in ("invalid", "valid", "invalid-each")
+        ),
+    ]
     with limited_engine(60) as engine:
-        assert check_graph(graph, engine=engine) == check_graph(graph) != []
+        found = [check_graph(graph, engine=engine) for graph in graphs]
+    assert found == [check_graph(graph) for graph in graphs]
+    assert [bool(findings) for findings in found] == [False, True, False, True]
 
 
 def test_a_graph_that_takes_too_long_is_given_up() -> None:
