@@ -90,7 +90,9 @@ def test_every_documented_command_runs(
 def test_the_documented_exchange_with_a_partner_runs(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for line in STORY:
         assert run(line.removeprefix("kg ").split()) == 0, (line, capfd.readouterr().err)
-    shown = capfd.readouterr().out
+    told = capfd.readouterr()
+    shown = told.out
+    assert "texts that stay here: 1 of 1;" in told.err
     assert re.search(r"\b(\d+) of \1 quotations held against the text", shown)
     assert "our-desk:karabakh-2020-10-04/m1" in shown
     for file in {word for line in STORY for word in line.split() if "." in word and "desk" not in word}:

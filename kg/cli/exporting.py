@@ -223,6 +223,9 @@ def _write_bundle(graph: Any, place: str, maker: _Maker, edition: int | None, fi
     counted = Message("files", count=len(files))
     form = "export-wrote-signed" if key else "export-wrote-unsigned"
     say(Message(form, place=visible_line(place), files=counted, edition=bare_number(number)))
+    articles = graph.knowledge.articles.values()
+    if bare := sum(article.text is not None and not article.shareable for article in articles):
+        say(Message("export-without-texts", bare=bare, count=len(articles)))
 
 
 def _nanopublications(knowledge: Any, maker: _Maker, created: str | None) -> bytes:

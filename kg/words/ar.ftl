@@ -1322,6 +1322,7 @@ migrate-none = كل حدث مصرح به
 export-left-out = تُرك من مراجعات الادعاءات: { $reviews }؛ يكتبها ‎--format claimreview
 export-wrote-signed = كُتب { $place }: { $files }، بتوقيع، الطبعة { $edition }
 export-wrote-unsigned = كُتب { $place }: { $files }، بلا توقيع، الطبعة { $edition }
+export-without-texts = نصوص لا تُرسل معها: { $bare } من { $count }؛ يبيّن licence في claims.yaml هل يجوز نقل النص إلى الآخرين
 export-without-url = بلا url من المراجعات { $bare } من { $count }، وأكثر من يجمعون المراجعات يتركون ما لا url له: اكتب صفحة كل واحدة في verdicts.yaml
 
 ## What a check finds

@@ -1302,6 +1302,7 @@ migrate-none = every event is declared
 export-left-out = left out: { $reviews } of claims; --format claimreview writes them
 export-wrote-signed = wrote { $place }: { $files }, signed, edition { $edition }
 export-wrote-unsigned = wrote { $place }: { $files }, not signed, edition { $edition }
+export-without-texts = texts that stay here: { $bare } of { $count }; 'licence' in claims.yaml says whether a text may be passed on
 export-without-url = { $bare } of { $count } reviews have no 'url', without which most who gather reviews leave them out: give the page of each in verdicts.yaml
 
 ## What a check finds

@@ -1240,6 +1240,7 @@ migrate-none = همهٔ رویدادها اعلام شده‌اند
 export-left-out = کنار گذاشته شد: { $reviews } دربارهٔ ادعاها؛ ‎--format claimreview آن‌ها را می‌نویسد
 export-wrote-signed = { $place } نوشته شد: { $files }، با امضا، ویرایش { $edition }
 export-wrote-unsigned = { $place } نوشته شد: { $files }، بی‌امضا، ویرایش { $edition }
+export-without-texts = متن‌هایی که همراه نمی‌روند: { $bare } از { $count }؛ در claims.yaml، ‎licence می‌گوید که متن را می‌توان به دیگران داد یا نه
 export-without-url = { $bare } از { $count } راستی‌آزمایی ‎url ندارد و بیشتر کسانی که راستی‌آزمایی‌ها را گرد می‌آورند آن‌ها را بی ‎url کنار می‌گذارند: نشانی صفحهٔ هر یک را در verdicts.yaml بنویسید
 
 ## What a check finds

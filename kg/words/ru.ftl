@@ -1310,6 +1310,7 @@ migrate-none = все события объявлены
 export-left-out = пропущено: { $reviews } утверждений; их записывает --format claimreview
 export-wrote-signed = записано { $place }: { $files }, с подписью, редакция { $edition }
 export-wrote-unsigned = записано { $place }: { $files }, без подписи, редакция { $edition }
+export-without-texts = тексты, которые остаются здесь: { $bare } из { $count }; можно ли передавать текст, указывает 'licence' в claims.yaml
 export-without-url = проверок без 'url': { $bare } из { $count }; большинство тех, кто собирает проверки, такие пропускает: укажите страницу каждой в verdicts.yaml
 
 ## What a check finds
