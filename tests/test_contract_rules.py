@@ -58,6 +58,32 @@ VALUES = read_cases("""
   found: [contradicts (responsibility) night | school: {holds_if: [[one]], conflict: [agent]}]
   may: [tension (responsibility) night | school]
 
+- case: contested agents of what allows several are a tension only where nothing is counted
+  register:
+    events: {unrest: {kind: act, time: 2031-03-20}}
+    standpoints: {led: {held_by: agency, holds: [{subject: z, relation: commanded_by, object: ministry}]}}
+  claims:
+    one: {source: watchdog, says: {event: unrest, agent: ministry}}
+    other: {source: agency, says: {event: unrest, agent: z}}
+    counted: {source: analysts, says: {event: unrest, agent: z, count: {killed: 3}}}
+  found:
+    - tension (responsibility) one | other: {unknown: [agent], unless: [[led]]}
+    - refines (responsibility) other | one: {holds_if: [[led]]}
+    - refines (responsibility) counted | one: {holds_if: [[led]]}
+  may: [corroborates (corroboration) counted | other, corroborates (corroboration) one | other,
+    corroborates (corroboration) counted | one]
+
+- case: contested agents of what allows one are a tension, whatever is counted
+  register:
+    standpoints: {led: {held_by: agency, holds: [{subject: z, relation: commanded_by, object: ministry}]}}
+  claims:
+    one: {source: watchdog, says: {event: blast, agent: ministry}}
+    counted: {source: analysts, says: {event: blast, agent: z, count: {killed: 3}}}
+  found:
+    - tension (responsibility) counted | one: {unknown: [agent], unless: [[led]]}
+    - refines (responsibility) counted | one: {holds_if: [[led]]}
+  may: [corroborates (corroboration) counted | one]
+
 - case: two events of the register are two
   register: {events: {other-blast: {kind: strike, target: hospital, time: 2031-03-20}}}
   claims:

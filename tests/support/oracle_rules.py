@@ -488,7 +488,7 @@ class Rules:
                 yield from self.found("responsibility", CONTRADICTS, x, y, slots, ("agent",), unknown)
             case Comparison.DISJOINT if not counted:
                 yield from self.found("responsibility", TENSION, x, y, slots, ("agent",), unknown)
-            case Comparison.UNKNOWN if not counted:
+            case Comparison.UNKNOWN if one or not counted:
                 yield from self.found("responsibility", TENSION, x, y, slots, (), unknown)
             case Comparison.NARROWER if vector["kind"] in (EQUAL, NARROWER):
                 yield from self.found("responsibility", REFINES, x, y, slots, (), unknown)

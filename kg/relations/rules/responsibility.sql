@@ -1,10 +1,10 @@
 -- Rule: responsibility
--- Version: 2
+-- Version: 3
 -- Problem: Two sources name different agents of what is, or may be, one event.
--- Condition: Both assert. Of the same event, disjoint agents contradict where one kind that includes both allows
---   one agent only; otherwise, of nested kinds and where nothing is counted, they are a tension. Nested agents
---   refine, unless the kind runs the other way, and contested ones are a tension. Where it is not said of both which
---   event they speak of, and their targets or places are the same or nested and their times meet, disjoint or
+-- Condition: Both assert. Of the same event, disjoint agents contradict where one kind that includes both allows one
+--   agent only; otherwise, of nested kinds and where nothing is counted, they are a tension; contested agents are a
+--   tension in either case. Nested agents refine, unless the kind runs the other way. Where it is not said of both
+--   which event they speak of, and their targets or places are the same or nested and their times meet, disjoint or
 --   contested agents are a tension that also names the target, instrument and place in which the accounts differ.
 -- Example: A ministry says that a state's forces struck a city; a local leader says that his own forces struck an
 --   air base there.
@@ -55,5 +55,5 @@ where meets
   and (not same_event or agent not in ('narrower', 'broader') or kind in ('equal', agent))  -- runs-back kind
   and (not same_event or agent <> 'equal')                       -- same-value agent
   and (not same_event or agent <> 'overlaps')                    -- overlapping agent
-  and (not same_event or agent <> 'disjoint' or one_agent
+  and (not same_event or agent not in ('disjoint', 'unknown') or one_agent
        or not (a_counted or b_counted))  -- not-functional agent, counted
