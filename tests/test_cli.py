@@ -606,6 +606,12 @@ def test_a_process_that_ends_at_once_does_first_what_it_has_to() -> None:
     assert "no-such-command" in done.stderr
 
 
+def test_a_process_that_is_measured_ends_as_usual() -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "kg", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "function calls" in done.stdout
+
+
 def test_outside_a_folder_with_seeds_the_packaged_example_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
