@@ -312,6 +312,7 @@ WRONG: list[tuple[dict[str, str], str, str]] = [
     *(({"measure": "killed", "min": n}, "bad-number", "min") for n in ("-1", "1 000", "4" * 19, "forty")),
     ({"measure": "killed", "min": "9" * 18}, "bad-value", "min"),
     ({"min": "41"}, "missing-key", "measure"),
+    ({"number": "41"}, "bad-count", "measure"),
     ({"measure": "killed"}, "bad-count", "min"),
     *(
         ({"measure": "killed", "min": "1", "soft": word}, "unknown-word", "soft")

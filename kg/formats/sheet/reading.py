@@ -203,7 +203,7 @@ class SheetReader(ValueReader):
         if "only" in row.cells:
             slots["only"] = split_names(row.cells["only"])
         key = (*at, "count")
-        self.note(key, row.number, "min")
+        self.note(key, row.number, "min" if "measure" in row.cells else "measure")
         count: dict[str, Any] = {}
         for name in COUNT:
             self.note((*key, name), row.number, name)
