@@ -230,6 +230,8 @@ def test_the_command_asks_the_store_and_reads_nothing_back(
     assert "SERVICE is not accepted" in asked("SELECT * { SERVICE <urn:a> {} }", code=2)
     assert "longer than 0.05 seconds" in asked(ENDLESS, "--timeout", "0.05", code=2)
     assert "not a SPARQL query" in asked("SELECT", code=2)
+    fault = asked("SELECT ?claim { ?claim a cv:Claim", code=2)
+    assert "error at 1:34: expected one of" in fault and '"}"' in fault and "\\u{" not in fault
 
 
 def test_a_query_may_begin_with_a_byte_order_mark(asked: Callable[..., str]) -> None:

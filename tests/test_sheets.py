@@ -228,6 +228,11 @@ def test_sheets_of_all_spreadsheets(separator: str, encoding: str, line_end: str
     assert (claim.says.time.start, claim.says.time.end) == (date(2020, 1, 1), date(2020, 12, 31))
 
 
+def test_a_number_without_a_measure_is_told_of_in_the_column_of_the_measure() -> None:
+    [problem] = problems(lines({**FIRST, "min": "41"}).replace(",min,", ",number,", 1))
+    assert (problem.id, str(problem.location)) == ("bad-count", "sheet.csv:row 2, column 'measure'")
+
+
 def test_a_line_that_names_the_separator_is_understood() -> None:
     text = "sep=;\r\n" + lines({**FIRST, "min": "4,1"}, separator=";")
     [problem] = problems(text)
@@ -312,7 +317,6 @@ WRONG: list[tuple[dict[str, str], str, str]] = [
     *(({"measure": "killed", "min": n}, "bad-number", "min") for n in ("-1", "1 000", "4" * 19, "forty")),
     ({"measure": "killed", "min": "9" * 18}, "bad-value", "min"),
     ({"min": "41"}, "missing-key", "measure"),
-    ({"number": "41"}, "bad-count", "measure"),
     ({"measure": "killed"}, "bad-count", "min"),
     *(
         ({"measure": "killed", "min": "1", "soft": word}, "unknown-word", "soft")

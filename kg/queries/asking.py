@@ -13,6 +13,7 @@ import errno
 import faulthandler
 import json
 import os
+import re
 import select
 import signal
 import sys
@@ -40,6 +41,8 @@ _SMALLEST = 2**16
 _REFUSED = 2
 #: The system's message for a file that grows beyond the limit.
 _TOO_LARGE = os.strerror(errno.EFBIG)
+#: What the parser says of characters that might go on: ``['0' ..= '9' | '\u{00B7}']`` among quoted words.
+_CHARACTERS = re.compile(r'(, )?(?<!")\[[^\]"]+\]')
 #: The longest time to wait, in seconds: systems count milliseconds in 32 bits.
 LONGEST = 1_000_000
 #: The option that makes a child process end with its parent, on Linux.
@@ -48,6 +51,18 @@ _PR_SET_PDEATHSIG = 1
 
 #: The graphs that together are the default graph, and the named graphs for ``GRAPH``.
 NamedGraphs = tuple[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode]]
+
+
+def _readable(fault: str) -> str:
+    """Return what the parser says without the characters that it lists, if it says more than these.
+
+    >>> _readable("expected one of '{', ['0' ..= '9'], [_]")
+    "expected one of '{'"
+    >>> _readable("expected ['0' ..= '9']")
+    "expected ['0' ..= '9']"
+    """
+    rest = _CHARACTERS.sub("", fault)
+    return fault if rest.endswith(("expected ", "one of ")) else rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +209,7 @@ def write_answer(
         answer.serialize(output, format)
         output.flush()
     except (SyntaxError, ValueError) as error:
-        raise InputError(Problem("bad-query", f"not a SPARQL query: {error}")) from error
+        raise InputError(Problem("bad-query", f"not a SPARQL query: {_readable(str(error))}")) from error
     except (OSError, RuntimeError) as error:
         if _TOO_LARGE in str(error):
             raise
