@@ -82,11 +82,13 @@ def write_verification(found: Verification, language: str = "en") -> str:
     lines.append("")
     name = f"{found.producer_name} ({found.producer})" if found.producer_name else found.producer
     edition = said("edition", count=found.edition) if found.edition > 1 else ""
-    lines.append(f"{said('producer')}: {visible_line(name)}{edition}")
+    if name:  # without a manifest nothing is known of it
+        lines.append(f"{said('producer')}: {visible_line(name)}{edition}")
     lines.append(f"{said('signature')}: {SIGNATURE_WORDS[found.signature][n]}")
     if found.fingerprint is not None:
         lines.append(f"  {found.fingerprint}")
-    lines.append(f"{said('articles')}: {visible_line(', '.join(found.articles))}")
+    if found.articles:
+        lines.append(f"{said('articles')}: {visible_line(', '.join(found.articles))}")
     if found.opened:
         counts = (found.files, found.triples, found.claims, found.relations, found.verdicts)
         lines.append(f"{said('checked')}: {counted(*counts)[n]}")
