@@ -7,8 +7,8 @@ hide the text around it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from kg.report.counts import COUNT_WORDS
 from kg.report.dispute_words import told
 from kg.report.map import describe_position, row_id
 from kg.report.places import MAP_WORDS
-from kg.report.segments import Segment, find_excerpts, find_segments
+from kg.report.segments import Segment, find_excerpts, find_parts, find_segments
 from kg.report.selection import CARD_CLAIMS, PageLimits
 from kg.report.svg import anchor, target
 from kg.words import ENGLISH, Argument, Message, is_rtl, render, show_number
@@ -35,7 +35,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article with its text cut where quotes begin and end; a ``long`` one has only the quotes."""
+    """An article with its text cut where quotes begin and end; a ``long`` one has only the quotes.
+
+    ``gaps`` tell, by the number of the line after it, where characters are left out and how many.
+    """
 
     article: Article
     publisher: Words
@@ -43,6 +46,7 @@ class ArticleText:
     lines: tuple[tuple[Segment, ...], ...]
     rtl: bool
     long: bool
+    gaps: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def build_article_text(
@@ -62,6 +66,25 @@ def build_article_text(
         rtl=is_rtl(article.language),
         long=not short,
     )
+
+
+def build_text_parts(bundle: Bundle, parts: Sequence[tuple[int, int]], knowledge: Knowledge) -> ArticleText:
+    """Return an article with parts of its text alone, the claims of the bundle marked."""
+    text = bundle.article.text
+    assert text is not None
+    whole = build_article_text(bundle, (), knowledge, PageLimits(text=-1))
+    claims = {f"{bundle.id}/{claim.id}": claim for claim in bundle.claims}
+    lines: list[tuple[Segment, ...]] = []
+    gaps: dict[int, tuple[int, int]] = {}
+    shown = 0
+    for (start, end), found in zip(parts, find_parts(text, claims, parts) if parts else (), strict=True):
+        if start > shown:
+            gaps[len(lines)] = shown, start - shown
+        lines += found
+        shown = end
+    if shown < len(text):
+        gaps[len(lines)] = shown, len(text) - shown
+    return replace(whole, lines=tuple(lines), long=False, gaps=gaps)
 
 
 def _harmless(value: Any) -> Any:

@@ -17,9 +17,8 @@ from kg.explain import SLOT_WORDS, Wording, build_card_bridge, build_card_claim
 from kg.explain.card import build_card
 from kg.explain.words import RELATION_WORDS
 from kg.model import SLOTS, Knowledge, Position, Relation, RelationType
-from kg.report.selection import PageLimits
 from kg.report.svg import anchor
-from kg.report.templating import build_article_text
+from kg.web.articles import address_of_quote, build_article_page
 from kg.web.layout import PER_PAGE, PageState
 from kg.web.outlook import Outlook, Outlooks
 from kg.web.rows import ClaimLine, RelationLine, build_claim_lines, build_dispute_line, build_relation_line
@@ -27,12 +26,10 @@ from kg.words import Message, Words
 
 if TYPE_CHECKING:
     from kg.api.graph import ClaimGraph
-    from kg.api.objects import GraphArticle, GraphClaim, GraphEntry, GraphRelation, GraphStandpoint
+    from kg.api.objects import GraphClaim, GraphEntry, GraphRelation, GraphStandpoint
 
 #: The most claims or relations of a graph that is read as a whole for one page; of others only a part is.
 READ = 5_000
-#: The most claims of an article that are all beside its text.
-MOST_BESIDE = 200
 #: The most contradictions, other voices or facts that the page of one object names.
 MOST = 20
 
@@ -103,7 +100,8 @@ class Visit:
     def address(self, kind: str, name: str) -> str:
         """Return the address of the page of a claim, a quote, an article, a relation."""
         if kind == "quote":
-            place = f"/articles/{quote(name.rpartition('/')[0])}#{anchor('quote', name)}"
+            page = address_of_quote(name, self)
+            place = f"/articles/{quote(name.rpartition('/')[0])}{page}#{anchor('quote', name)}"
         else:
             place = f"/{_LISTS.get(kind, f'{kind}s')}/{quote(name)}"
         return self.state.link(place)
@@ -148,18 +146,6 @@ def _grouped(lines: Iterable[RelationLine]) -> list[tuple[Words, list[RelationLi
         (RELATION_WORDS[RelationType(kind)], list(group))
         for kind, group in groupby(lines, key=lambda line: line.kind)
     ]
-
-
-def build_article_page(article: GraphArticle, visit: Visit) -> dict[str, Any]:
-    """Return the text with its quotes marked, and its claims."""
-    names = article.claims.names
-    text = build_article_text(visit.knowledge.bundle(article.id), names, visit.knowledge, PageLimits())
-    told = {"text": text, "article": article, "count": len(names)}
-    if len(names) <= MOST_BESIDE:
-        return {**told, "claims": visit.claims(names), "turns": {}}
-    # The marks lead to the claims' own pages where not all of these are on this one.
-    shown = {"claims": visit.claims(visit.part(names)), "turns": visit.turns(len(names))}
-    return {**told, **shown, "target": visit.address}
 
 
 def build_relation_page(relation: GraphRelation, visit: Visit) -> dict[str, Any]:

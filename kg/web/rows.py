@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The most sides of a dispute, and claims of a position, that are named in a line.
 _SIDES, _CLAIMS = 4, 3
+#: The most characters of a claim's words in a line; its own page has all of them.
+_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def _claim_line(
         stance, statement = wording.position(position, plural=wording.is_plural([claim.sources]))
         form = "said-question" if claim.stance is Stance.ASKS else "said"
         said = Message(form, stance=stance, statement=statement)
+    quote = " … ".join(quotation.exact for quotation in claim.quotations)
     spoken = next((one for one in (language, ENGLISH) if one in claim.gloss), None)
     glossed = None if spoken is None or article.language == language else (claim.gloss[spoken], spoken)
     change = ""
@@ -203,7 +206,7 @@ def _claim_line(
         article.title or article.id,
         wording.voice(claim.sources),
         said,
-        " … ".join(quotation.exact for quotation in claim.quotations),
+        quote if len(quote) <= _WORDS else f"{quote[:_WORDS]} …",
         article.language,
         glossed,
         in_dispute.get(name),

@@ -192,6 +192,14 @@ bytes = { $count ->
     [many] { $count } بايتًا
    *[other] { $count } بايت
 }
+characters = { $count ->
+    [zero] لا حروف
+    [one] حرف واحد
+    [two] حرفان
+    [few] { $count } أحرف
+    [many] { $count } حرفًا
+   *[other] { $count } حرف
+}
 rdf-files = { $count ->
     [zero] لا ملفات RDF
     [one] ملف RDF واحد
@@ -1574,6 +1582,12 @@ page-article-with-every-quote = النص، وفيه كل اقتباس معلَّ
 page-marked-words-are-quotes = الألفاظ الملونة اقتباسات، وتشتد حيث تتراكب؛ والمنقوط تحتها ألفاظ النقل. والحروف الصغيرة تقود إلى الادعاءات.
 page-text-may-not-be = لا يجوز نقل هذا النص وهو محجوب؛ هنا اقتباساته فقط.
 page-text-too-long-for = هذا النص أطول من أن تتسع له الصفحة؛ هنا اقتباساته فقط.
+page-text-parts = في النص { $size }. هنا ما تقتبسه ادعاءات هذه الصفحة فقط، مع ما حوله من كلمات.
+page-text-left-out = … { $size } لم ترد هنا …
+page-text-here = الأحرف من { $first } إلى { $last } من أصل { $count }، والادعاءات التي تقتبس منها.
+page-text-from-start = قراءته من البداية
+page-text-unquoted = لا ادعاء يقتبس من هذا الجزء.
+page-text-turn = أجزاء النص
 page-all-claims = جميع الادعاءات
 page-claim = الادعاء
 page-source-chain = المصدر وسلسلة النقل

@@ -127,6 +127,10 @@ bytes = { $count ->
     [1] { $count } byte
    *[other] { $count } bytes
 }
+characters = { $count ->
+    [1] { $count } character
+   *[other] { $count } characters
+}
 rdf-files = { $count ->
     [1] { $count } RDF file
    *[other] { $count } RDF files
@@ -1555,6 +1559,12 @@ page-article-with-every-quote = The article, with every quote marked
 page-marked-words-are-quotes = Marked words are quotes, stronger where quotes overlap; dotted ones report them. The small letters lead to the claims.
 page-text-may-not-be = The text may not be passed on and is withheld; here are its quotations only.
 page-text-too-long-for = The text is too long for this page; here are its quotations only.
+page-text-parts = The text has { $size }. Here is what the claims on this page quote, with the words around it.
+page-text-left-out = … { $size } left out …
+page-text-here = Characters { $first } to { $last } of { $count }, and the claims that quote them.
+page-text-from-start = Read it from the beginning
+page-text-unquoted = No claim quotes this part.
+page-text-turn = Parts of the text
 page-all-claims = All claims
 page-claim = Claim
 page-source-chain = Source and chain

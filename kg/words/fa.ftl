@@ -49,6 +49,7 @@ records = { $count } رکورد
 proposals = { $count } پیشنهاد
 rows = { $count } سطر
 bytes = { $count } بایت
+characters = { $count } نویسه
 rdf-files = { $count } پروندهٔ RDF
 
 ## Counts and units
@@ -1492,6 +1493,12 @@ page-article-with-every-quote = متن، با همهٔ نقل‌قول‌ها
 page-marked-words-are-quotes = واژه‌های رنگی نقل‌قول‌اند و هر جا نقل‌قول‌ها روی هم افتاده‌اند پررنگ‌ترند؛ زیرنقطه‌دارها واژه‌های گزارش‌کننده‌اند. حروف کوچک به ادعاها راه می‌برند.
 page-text-may-not-be = این متن را نمی‌توان بازپخش کرد و اینجا نیامده است؛ تنها نقل‌قول‌های آن آمده‌اند.
 page-text-too-long-for = این متن برای این صفحه بیش از اندازه بلند است؛ تنها نقل‌قول‌های آن آمده‌اند.
+page-text-parts = این متن { $size } دارد. اینجا تنها آنچه ادعاهای این صفحه نقل می‌کنند، با واژه‌های پیرامونش، آمده است.
+page-text-left-out = … { $size } نیامده است …
+page-text-here = نویسه‌های { $first } تا { $last } از { $count }، و ادعاهایی که از آن‌ها نقل می‌کنند.
+page-text-from-start = خواندن از آغاز
+page-text-unquoted = هیچ ادعایی از این بخش نقل نمی‌کند.
+page-text-turn = بخش‌های متن
 page-all-claims = همهٔ ادعاها
 page-claim = ادعا
 page-source-chain = منبع و زنجیرهٔ نقل

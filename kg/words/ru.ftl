@@ -130,6 +130,11 @@ bytes = { $count ->
     [few] { $count } байта
    *[many] { $count } байт
 }
+characters = { $count ->
+    [one] { $count } знак
+    [few] { $count } знака
+   *[many] { $count } знаков
+}
 rdf-files = { $count ->
     [one] { $count } файл RDF
     [few] { $count } файла RDF
@@ -1562,6 +1567,12 @@ page-article-with-every-quote = Статья, в которой отмечена
 page-marked-words-are-quotes = Выделенные слова – цитаты, ярче там, где цитаты накладываются; точками подчёркнуты слова, которые их вводят. Буквы ведут к утверждениям.
 page-text-may-not-be = Текст нельзя передавать, и он не приводится; здесь только цитаты из него.
 page-text-too-long-for = Текст слишком длинен для этой страницы; здесь только цитаты из него.
+page-text-parts = В тексте { $size }. Здесь то, что цитируют утверждения на этой странице, и слова вокруг.
+page-text-left-out = … пропущено: { $size } …
+page-text-here = Знаки с { $first } по { $last } из { $count } и утверждения, которые их цитируют.
+page-text-from-start = Читать с начала
+page-text-unquoted = Эту часть не цитирует ни одно утверждение.
+page-text-turn = Части текста
 page-all-claims = Все утверждения
 page-claim = Утверждение
 page-source-chain = Источник и цепочка
