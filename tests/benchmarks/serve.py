@@ -2,8 +2,9 @@
 
 ``python -m tests.benchmarks.serve --clients 50 --seconds 60 --claims 0 100000`` prints, for each graph, how
 long the server took to start, how quickly it shows each page three times (and what processor time it used
-meanwhile), and then how many queries were answered, how quickly, with which status, and what memory it and
-its workers took. ``--store DIR`` serves a store that is there already.
+meanwhile), how long whole lists take as JSON and pages beside them, and then how many queries were answered,
+how quickly, with which status, and what memory it and its workers took. ``--store DIR`` serves a store that
+is there already.
 """
 
 from __future__ import annotations
@@ -107,11 +108,35 @@ def _show_pages(served: Served, process: int) -> None:
         times = ", ".join(f"{wall * 1000:.0f} ({used * 1000:.0f})" for wall, used in took)
         told = f"{reply.status}, {len(reply.body):,} bytes, {times} ms, {_resident(process)} MB"
         print(f"  {place[:60]}: {told}", flush=True)
-        # The first of each list, whose address stands on the page of the list; but all that is made up is in
-        # one article, which nobody would read.
-        if place[1:] in LISTS[1:] and (first := re.search(rf'href="({place}/[^"?]+)', reply.text)):
+        # The first of each list, whose address stands on the page of the list.
+        if place[1:] in LISTS and (first := re.search(rf'href="({place}/[^"?]+)', reply.text)):
             places.append(first[1])
+    for kind in ("claims", "relations"):
+        _show_whole_list(served, process, f"/{kind}?format=json")
     print(f"  {_memory(process)}", flush=True)
+
+
+def _show_whole_list(served: Served, process: int, place: str) -> None:
+    """Ask for a whole list as JSON, and for a page again and again until it is there."""
+    done, waited = threading.Event(), [0.0]
+
+    def read() -> None:
+        while not done.is_set():
+            begun = time.monotonic()
+            served.send("GET", "/claims")
+            waited.append(time.monotonic() - begun)
+            time.sleep(0.05)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    begun, used = time.monotonic(), _processor(process)
+    size = len(served.send("GET", place).body)
+    took = f"{time.monotonic() - begun:.1f} s ({_processor(process) - used:.1f} of processor time)"
+    done.set()
+    reader.join()
+    print(
+        f"  {place}: {size:,} bytes, {took}; a page meanwhile at most {max(waited) * 1000:.0f} ms", flush=True
+    )
 
 
 def _processor(process: int) -> float:
