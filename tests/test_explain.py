@@ -262,7 +262,8 @@ def test_a_card_has_every_part_on_every_face(
         data = explanation_json([relation], knowledge)
         [written] = json.loads(json.dumps(data, ensure_ascii=False))["cards"]
         text = plain(write_cards([relation], knowledge, language=n, width=1000))
-        page = html.unescape(write_explanation([card], languages=("en", "fa")))
+        page = write_explanation([card], languages=("en", "fa"))
+        page = html.unescape(re.sub("</?bdi>", "", page))
         markdown = write_markdown([card], language=n)
         assert written["found"]["input_hash"] == relation.input_hash
         for words in words_in(written):

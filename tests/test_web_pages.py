@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cache
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from support.page import Page
 from support.pages import Pages
 
 import kg
+from kg.report.templating import environment
 from kg.web.seen import MOST, Seen, see
 from kg.words import languages
 
@@ -237,3 +240,29 @@ def test_a_standpoint_says_what_it_changes() -> None:
     view = frozenset(["baku"])
     deciding = [r for r in graph.relations if r.holds_for(view) != r.holds_for(frozenset())]
     assert f"What it changes ({len(deciding)})" in page
+
+
+# -- names in another script --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "apart"),
+    [
+        ("fa", "ولم: Angriff auf die Brücke، ۳ مارس", ["Angriff auf die Brücke"]),
+        ("fa", "a/m1، a/m2 به بیان متن", ["a/m1", "a/m2"]),
+        ("fa", "هدف: F-16 (USA 2024)، ۲ نفر", ["F-16", "USA 2024"]),
+        ("fa", "تا ۴ مارس ۲۰۳۱", []),
+        ("en", "وزیر دفاع اورا, 3 March: 17 people", ["وزیر دفاع اورا"]),
+        ("en", "Наблюдатель and Bürgermeister <b>", []),
+    ],
+)
+def test_words_of_the_other_direction_are_kept_apart(language: str, text: str, apart: list[str]) -> None:
+    filters = environment().filters
+    shown = str(escape(filters["apart"](text, language)))
+    assert re.findall("<bdi>(.*?)</bdi>", shown) == apart
+    assert html.unescape(re.sub("</?bdi>", "", shown)) == text
+
+
+def test_what_hides_in_a_name_of_the_other_direction_is_shown() -> None:
+    shown = environment().filters["apart"]("ولم A\u202eB <", "fa")
+    assert str(shown) == "ولم <bdi>A⟦U+202E⟧B</bdi> &lt;"

@@ -7,6 +7,7 @@ hide the text around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.characters import visible
 from kg.explain import VERDICT_WORDS, Wording, Words, describe_time
@@ -30,6 +31,17 @@ from kg.report.selection import CARD_CLAIMS, PageLimits
 from kg.report.svg import anchor, target
 from kg.words import ENGLISH, Argument, Message, is_rtl, render, show_number
 
+#: Letters that are written from left to right, and from right to left, in the scripts that labels have.
+_LEFT, _RIGHT = (
+    "A-Za-z\u00c0-\u024f\u0370-\u052f",
+    "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06ee\u06ef\u06fa-\u077f",
+)
+#: Words of the other direction in a text that runs to the left, or to the right: with the digits of their
+#: script, up to what divides a sentence.
+_OTHERS = {
+    True: re.compile(f"[{_LEFT}](?:[^{_RIGHT}۰-۹،؛؟:«»()]*[{_LEFT}0-9])?"),
+    False: re.compile(f"[{_RIGHT}](?:[^{_LEFT}0-9,;?:“”()]*[{_RIGHT}۰-۹])?"),
+}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -99,6 +111,27 @@ def _written(context: Context, number: int) -> str:
     return show_number(number, languages[0] if len(languages) == 1 else ENGLISH)
 
 
+def _apart(text: str, language: str) -> str:
+    """Return a sentence in a language with the words of the other direction in it kept apart.
+
+    Else a number that follows a name in another script would be taken for a part of the name, and change
+    places with it. Names without a label in a language are shown in another.
+
+    >>> print(_apart("ولم: Angriff auf die Brücke، ۳ مارس", "fa"))
+    ولم: <bdi>Angriff auf die Brücke</bdi>، ۳ مارس
+    """
+    shown = visible(text)
+    others = _OTHERS[is_rtl(language)]
+    if others.search(shown) is None:
+        return shown
+    parts: list[str] = []
+    end = 0
+    for found in others.finditer(shown):
+        parts += [escape(shown[end : found.start()]), Markup("<bdi>{}</bdi>").format(found[0])]
+        end = found.end()
+    return Markup("").join([*parts, escape(shown[end:])])
+
+
 def _say(language: str, name: str, **told: Argument) -> str:
     return render(language, name, told)
 
@@ -132,4 +165,5 @@ def environment() -> Environment:
     templates.globals["say"] = _say
     templates.globals["rtl"] = is_rtl
     templates.filters["written"] = _written
+    templates.filters["apart"] = _apart
     return templates
