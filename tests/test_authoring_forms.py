@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import typing
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.drawing import drawn
 
+from kg.authoring.basics import FORMS
 from kg.authoring.formats import json_schema
 from kg.authoring.migrate import migrate_events
 from kg.authoring.read import read_knowledge
@@ -693,3 +696,11 @@ def test_migration_says_what_it_cannot_write(tmp_path: Path) -> None:
         migrate_events([tmp_path])
     assert [p.id for p in caught.value.problems] == ["not-writable"]
     assert run(["migrate", "events", "-"]) == 2
+
+
+def test_each_form_of_a_text_is_told_in_words() -> None:
+    patterns = set()
+    for file in typing.get_args(typing.get_type_hints(json_schema)["file"]):
+        patterns |= set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(json_schema(file))))
+    assert {json.loads(pattern) for pattern in patterns} - {*FORMS} == set()
+    assert len(patterns) >= 5
