@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -20,6 +21,7 @@ from support.served import Reply
 import kg
 from kg.api import ClaimGraph
 from kg.model import Bundle, Claim, Quotation
+from kg.rdf.columns import ColumnReader
 from kg.report.segments import AROUND, FEWEST, WHOLE, WHOLE_QUOTE, choose_parts, find_parts
 from kg.web.articles import MOST_BESIDE, PART
 from kg.web.layout import PER_PAGE
@@ -127,6 +129,28 @@ def test_a_text_is_read_from_the_beginning_to_the_end_and_every_claim_is_met() -
         after = links(reply, NEXT)
         place = after[0] if after else None
     assert (read, len(met)) == ((WORDS * (LONG // len(WORDS) + 1))[:LONG], 300)
+
+
+def test_from_a_store_only_the_claims_of_the_page_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = pages(300, LONG)
+    own.things.graph.save(tmp_path / "store")
+    stored = Pages(kg.load(store=tmp_path / "store"))
+    assert stored.things.graph.knowledge.spans("page") == own.things.graph.knowledge.spans("page")
+    read: list[int] = []
+    some_claims = ColumnReader.some_claims
+
+    def counted(self: ColumnReader, names: Collection[str]) -> dict[str, Claim]:
+        read.append(len(names))
+        return some_claims(self, names)
+
+    monkeypatch.setattr("kg.rdf.stored.MOST_NAMED", 10)
+    monkeypatch.setattr(ColumnReader, "some_claims", counted)
+    monkeypatch.setattr(ColumnReader, "claims", lambda *_: pytest.fail("all claims were read"))
+    for place in (PLACE, f"{PLACE}?page=4", f"{PLACE}?from=100000", f"{PLACE}?claim=c299"):
+        assert stored.get(place).body == own.get(place).body
+    assert 0 < sum(read) <= 4 * PER_PAGE
 
 
 def test_of_many_claims_a_page_at_a_time_is_marked_in_the_text() -> None:

@@ -75,6 +75,11 @@ class Knowledge:
     def read_claims(self, names: Collection[str]) -> None:
         """Prepare for some claims to be used: knowledge that is read on demand reads them together."""
 
+    def spans(self, article: str) -> list[tuple[int, int, str]]:
+        """Return where the quotations of an article begin and end, with the claims that make them, sorted."""
+        own = ((name, claim) for name, claim in self.claims.items() if name.rpartition("/")[0] == article)
+        return sorted((one.start, one.end, name) for name, claim in own for one in claim.quotations)
+
     def article_of(self, claim_id: str) -> Article:
         """Return the article a ``bundle/claim`` identifier belongs to."""
         return self.articles[claim_id.rpartition("/")[0]]

@@ -172,6 +172,11 @@ class StoredKnowledge(Knowledge):
         assert isinstance(claims, StoredClaims)
         claims.read_some(names)
 
+    def spans(self, article: str) -> list[tuple[int, int, str]]:
+        """Return where the quotations of an article begin and end; its claims are not read."""
+        found: list[tuple[int, int, str]] = self._from(lambda reader: reader.spans(article))
+        return found
+
     @cached_property
     def corrected_by(self) -> Mapping[str, Sequence[str]]:
         """The claims that correct each corrected claim, in the order of claims."""

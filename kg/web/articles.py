@@ -92,15 +92,8 @@ def _place(text: str, visit: Visit) -> tuple[int, int] | None:
 
 def _quoting(article: GraphArticle, place: tuple[int, int], visit: Visit) -> list[str]:
     """Return the claims of an article that quote a part of its text; what they quote is found once."""
-
-    def find() -> list[tuple[int, int, str]]:
-        names = visit.outlooks.claims_of[article.id]
-        bundle = _bundle(article, names, visit)
-        claims = zip(names, bundle.claims, strict=True)
-        return [(one.start, one.end, name) for name, claim in claims for one in claim.quotations]
-
-    quoted = visit.outlook.keep(("quoted", article.id), find)
-    found = (name for start, end, name in quoted if start < place[1] and end > place[0])
+    spans = visit.outlook.keep(("spans", article.id), lambda: visit.knowledge.spans(article.id))
+    found = (name for start, end, name in spans if start < place[1] and end > place[0])
     return [*dict.fromkeys(found)]
 
 
