@@ -227,16 +227,6 @@ class ColumnReader:
                 starts[claim] = min(int(start), starts.get(claim, int(start)))
         return sorted(map(claim_key, starts), key=lambda name: _place(name, starts[str(claim_iri(name))]))
 
-    def spans(self, article: str) -> list[tuple[int, int, str]]:
-        """Return where the quotations of an article begin and end, with the claims that make them, sorted."""
-        starts, ends = (self.column(f"oa:{end}", bundle_iri(article)) for end in ("start", "end"))
-        parts = ((place.partition("/quotation/"), place) for place in starts)
-        return sorted(
-            (int(starts[place]), int(ends[place]), claim_key(claim))
-            for (claim, is_quotation, _), place in parts
-            if is_quotation
-        )
-
     def article(self, name: str) -> Article:
         """Return one article."""
         node, home = bundle_iri(name), bundle_iri(name)

@@ -15,6 +15,7 @@ from typing import Any
 from kg.collection import without_collection
 from kg.model import Article, Bundle, Claim, Knowledge, Position, Register, Verdict
 from kg.rdf.columns import MOST_NAMED, ONE_BY_ONE, ColumnReader
+from kg.rdf.vocabulary import bundle_iri, claim_key
 
 #: The number of claims that one query asks for: for many more, it would look at all claims.
 _AT_ONCE = 400
@@ -174,8 +175,14 @@ class StoredKnowledge(Knowledge):
 
     def spans(self, article: str) -> list[tuple[int, int, str]]:
         """Return where the quotations of an article begin and end; its claims are not read."""
-        found: list[tuple[int, int, str]] = self._from(lambda reader: reader.spans(article))
-        return found
+        reader: ColumnReader = vars(self)["_reader"]
+        starts, ends = (reader.column(f"oa:{end}", bundle_iri(article)) for end in ("start", "end"))
+        parts = ((place.partition("/quotation/"), place) for place in starts)
+        return sorted(
+            (int(starts[place]), int(ends[place]), claim_key(claim))
+            for (claim, is_quotation, _), place in parts
+            if is_quotation
+        )
 
     @cached_property
     def corrected_by(self) -> Mapping[str, Sequence[str]]:
