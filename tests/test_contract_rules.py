@@ -58,6 +58,15 @@ VALUES = read_cases("""
   found: [contradicts (responsibility) night | school: {holds_if: [[one]], conflict: [agent]}]
   may: [tension (responsibility) night | school]
 
+- case: whom somebody holds apart from a description may still be the one who is denied to have said it
+  register:
+    sources: {gunmen: {part_of: x-army, unidentified: true}, cell: {part_of: z}}
+    standpoints: {apart: {held_by: z, holds: [{subject: x-army, relation: distinct_from, object: z}]}}
+  claims:
+    words: {source: cell, says: {event: blast, agent: y}}
+    denial: {source: z, stance: denies, says: {event: blast, agent: y, said_by: gunmen}}
+  found: [tension (attribution) words | denial: {unknown: [said_by], unless: [[apart]]}]
+
 - case: contested agents of what allows several are a tension only where nothing is counted
   register:
     events: {unrest: {kind: act, time: 2031-03-20}}

@@ -237,9 +237,16 @@ def _denied_words(
         nested = {name for name in background.above("said_by", source) if name in denied}
         nested |= {name for name in denied if source in background.above("said_by", name)}
         nested |= background.overlapping("said_by").get(source, frozenset()) & denied.keys()
+        nested |= {name for name in denied if _is_told_apart(source, name, background)}
         for name in nested:
             kinds_of.setdefault(source, set()).update(*(near[kind] for kind in denied[name]))
     return kinds_of
+
+
+def _is_told_apart(source: str, name: str, background: Background) -> bool:
+    """Return whether it is open if a source is a described one, and somebody holds that it is not."""
+    loose = background.is_loose("said_by", source) or background.is_loose("said_by", name)
+    return loose and source != name and bool(background.reading("said_by", source, name).distinct)
 
 
 def _speakers(knowledge: Knowledge) -> set[str]:
