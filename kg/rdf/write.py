@@ -243,6 +243,11 @@ def _moment(text: str) -> Literal:
     return Literal(text, datatype=XSD.dateTime if "T" in text else XSD.date)
 
 
+@functools.lru_cache(maxsize=2**15)
+def _offset(number: int) -> Literal:
+    return Literal(number, datatype=XSD.nonNegativeInteger)
+
+
 def _decimal(number: Number) -> Literal:
     if isinstance(number, int):
         return Literal(number)
@@ -322,5 +327,5 @@ def _quotation(node: URIRef, quotation: Quotation, text: URIRef) -> Iterator[Tri
     yield exact, OA.prefix, Literal(quotation.prefix)
     yield exact, OA.suffix, Literal(quotation.suffix)
     yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, Literal(quotation.start, datatype=XSD.nonNegativeInteger)
-    yield position, OA.end, Literal(quotation.end, datatype=XSD.nonNegativeInteger)
+    yield position, OA.start, _offset(quotation.start)
+    yield position, OA.end, _offset(quotation.end)

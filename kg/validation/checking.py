@@ -242,10 +242,15 @@ def _check(
         results = check(WrittenPart(), [background], names)
         rest = iter(parts.bundles)
         first = [*islice(rest, 2)]
-        # Bundles are told apart by what is followed backwards; a single one needs no telling.
-        inverse = shapes.inverse if len(first) > 1 else frozenset()
-        bundles = (write_part(bundle, inverse) for bundle in chain(first, rest))
-        results += check(background, bundles, of_bundles, inverse)
+        if len(first) == 1:
+            results += check(background, map(write_part, first), of_bundles)
+        elif first:
+            # Those that do not meet are checked together, and only what the rules look at is written. To read
+            # from the rules what that is takes longer than to check one bundle.
+            seen, inverse = looked_at(shapes, of_bundles), shapes.inverse
+            behind = write_part(parts.background, seen=seen)
+            bundles = (write_part(bundle, inverse, seen) for bundle in chain(first, rest))
+            results += check(behind, bundles, of_bundles, inverse)
         if parts.found:
             results += check(WrittenPart(), [_write_found(parts.found, shapes)], shapes.findings)
     return located(results, locate)
@@ -253,12 +258,7 @@ def _check(
 
 def _write_found(triples: list[Triple], shapes: Shapes) -> WrittenPart:
     """Return derived relations as a part, with only those triples that the rules look at, which are few."""
-    predicates = looked_at(shapes, shapes.findings)
-    if predicates is None:
-        return write_part(triples)
-    written = write_part([triple for triple in triples if triple[1] in predicates])
-    written.triples = triples
-    return written
+    return write_part(triples, seen=looked_at(shapes, shapes.findings))
 
 
 @contextmanager

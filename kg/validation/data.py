@@ -153,16 +153,24 @@ class WrittenPart:
         return self._stars
 
 
-def write_part(triples: Triples, inverse: frozenset[str] = frozenset()) -> WrittenPart:
-    """Return triples as a part; lines with a predicate in ``inverse`` also count as about their objects."""
+def write_part(
+    triples: Triples, inverse: frozenset[str] = frozenset(), seen: frozenset[URIRef] | None = None
+) -> WrittenPart:
+    """Return triples as a part; lines with a predicate in ``inverse`` also count as about their objects.
+
+    Only triples with a predicate in ``seen``, if it is given, are written.
+    """
     lines: list[str] = []
     stars: dict[str, list[str]] = {}
     terms: dict[Node, str] = {}
     followed = {URIRef(predicate) for predicate in inverse}
     for s, p, o in triples:
+        if seen is not None and p not in seen:
+            continue
         subject = terms.get(s) or terms.setdefault(s, write_iri(s))
         property = terms.get(p) or terms.setdefault(p, write_iri(p))
-        if isinstance(o, rdflib.Literal):
+        # isinstance is slow for these abstract classes.
+        if type(o) is rdflib.Literal:
             line = f"{subject} {property} {write_term(o)} .\n"
         else:
             object = terms.get(o) or terms.setdefault(o, write_iri(o))

@@ -15,14 +15,14 @@ from typing import Any, Literal, TypeAlias
 import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef, Variable
-from rdflib.paths import MulPath
+from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
 from kg.rdf.mapping import RELATION_CLASSES
 from kg.rdf.parsing import name_blank_nodes, parse_quads
-from kg.rdf.vocabulary import CV, PREFIXES
+from kg.rdf.vocabulary import CV, PREFIXES, shared_term
 from kg.resources import resource_dir
 from kg.validation.engines import EngineError
 
@@ -30,6 +30,8 @@ from kg.validation.engines import EngineError
 SEVERITIES = ("violation", "warning", "info")
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 Texts: TypeAlias = Mapping[str, str]
+#: A triple pattern of a query, whose predicate may be a path.
+Pattern: TypeAlias = tuple[Node, Any, Node]
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 _SEVERITY: Mapping[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -66,9 +68,7 @@ SHACL_PREFIXES = {**PREFIXES, "sh": str(SH)}
 
 _NAMED = re.compile(r"<([^<>]*)>")
 #: With these a shape may look at other predicates than those it names.
-_LOOKING = frozenset(
-    URIRef(f"{SH}{name}") for name in ("closed", "sparql", "select", "ask", "target", "expression", "js")
-)
+_LOOKING = frozenset(URIRef(f"{SH}{name}") for name in ("closed", "target", "expression", "js"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,13 @@ def looked_at(shapes: Shapes, names: Iterable[str]) -> frozenset[URIRef] | None:
     >>> predicates is not None and sorted(p for p in predicates if p.startswith("http://www.w3.org/ns/prov#"))
     [rdflib.term.URIRef('http://www.w3.org/ns/prov#wasAttributedTo')]
     """
-    named = {URIRef(iri) for name in names for iri in _NAMED.findall(shapes.written[name])}
-    return None if named & _LOOKING else frozenset((*named, RDF.type, RDFS.subClassOf))
+    seen = {shared_term(iri) for name in names for iri in _NAMED.findall(shapes.written[name])}
+    if seen & _LOOKING:
+        return None
+    for name in names:
+        for query in _queries(shapes.graphs[name]):
+            seen.update(step for _, predicate, _ in query for step in _steps(predicate))
+    return None if ANYTHING in seen else frozenset((*seen, RDF.type, RDFS.subClassOf))
 
 
 def severity_of(severity: Node | None) -> Severity:
@@ -260,21 +265,52 @@ def _inverse(graph: Graph) -> Iterator[Node]:
         if isinstance(path, URIRef):
             yield path
         todo.extend(o for p in (*_PATHS, RDF.first, RDF.rest) for o in graph.objects(path, p))
+    for query in _queries(graph):
+        yield from _followed_backwards([*query])
+
+
+def _queries(graph: Graph) -> Iterator[tuple[Pattern, ...]]:
+    """Yield the triple patterns of each query of some shapes."""
     for query in (*graph.objects(None, SH.select), *graph.objects(None, SH.ask)):
         with contextlib.suppress(Exception):  # the engine reports a wrong query
-            yield from _followed_backwards([*_patterns(prepareQuery(str(query)).algebra)])
+            yield _read_patterns(str(query))
 
 
-def _patterns(part: object) -> Iterator[tuple[Node, Any, Node]]:
+@functools.cache
+def _read_patterns(query: str) -> tuple[Pattern, ...]:
+    """Return the triple patterns of a query; to read one takes twenty milliseconds."""
+    return tuple(_patterns(prepareQuery(query).algebra))
+
+
+def _patterns(part: object) -> Iterator[Pattern]:
     if isinstance(part, CompValue):
         for name, value in part.items():
-            yield from value if name == "triples" else _patterns(value)
+            if name == "triples":
+                # Inside EXISTS, patterns with one subject stand one after another in one list.
+                yield from (same[at : at + 3] for same in value for at in range(0, len(same), 3))
+            else:
+                yield from _patterns(value)
     elif isinstance(part, list | tuple):
         for value in part:
             yield from _patterns(value)
 
 
-def _followed_backwards(patterns: list[tuple[Node, Any, Node]]) -> Iterator[Node]:
+def _steps(path: object) -> Iterator[URIRef]:
+    """Yield the predicates in a predicate or path."""
+    if isinstance(path, URIRef):
+        yield path
+    elif isinstance(path, InvPath):
+        yield from _steps(path.arg)
+    elif isinstance(path, MulPath):
+        yield from _steps(path.path)
+    elif isinstance(path, SequencePath | AlternativePath):
+        for step in path.args:
+            yield from _steps(step)
+    else:
+        yield ANYTHING
+
+
+def _followed_backwards(patterns: list[Pattern]) -> Iterator[Node]:
     """Yield the predicates that a query follows backwards from the focus node, forwards where possible."""
     known: set[Node] = {Variable("this")}
     while patterns:
