@@ -156,18 +156,7 @@ def _build(events: Any, file: str, text: str) -> Document:
 
     for event in _accepted(events, file):
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.CollectionStartEvent):
-            if isinstance(stack[-1][0], dict) and pending[-1] is None:
-                raise fail("bad-key", "a key must be a word", line)
-            if len(stack) > MAX_DEPTH:
-                raise fail("too-deep", f"nested more than {MAX_DEPTH} deep", line)
-            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append((value, place(value, line)))
-            pending.append(None)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            pending.pop()
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             container, path = stack[-1]
             if isinstance(container, dict) and pending[-1] is None:
                 key = event.value
@@ -181,6 +170,17 @@ def _build(events: Any, file: str, text: str) -> Document:
                 top = top if path else key
             else:
                 place(_resolve(event), line)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(stack[-1][0], dict) and pending[-1] is None:
+                raise fail("bad-key", "a key must be a word", line)
+            if len(stack) > MAX_DEPTH:
+                raise fail("too-deep", f"nested more than {MAX_DEPTH} deep", line)
+            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            stack.append((value, place(value, line)))
+            pending.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            pending.pop()
         if isinstance(event, _ENDING) and event.end_mark.index > event.start_mark.index:
             ends[top] = event.end_mark.line + bool(event.end_mark.column)
     return Document(file, root[0] if root else None, lines, text=text, ends=ends)
@@ -190,18 +190,18 @@ def _accepted(events: Any, file: str) -> Iterator[Any]:
     """Yield the events of the only document; refuse several documents, aliases, anchors and tags."""
     documents = nodes = 0
     for event in events:
-        line = event.start_mark.line + 1
-        nodes += isinstance(event, yaml.NodeEvent)
-        if nodes > MAX_NODES:
-            message = f"more than {MAX_NODES:,} keys and values"
-            raise _refusal(file, "too-large", message, line, "split it into several files")
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if nodes > MAX_NODES:
+                message = f"more than {MAX_NODES:,} keys and values"
+                raise _refusal(file, "too-large", message, _line(event), "split it into several files")
+            _check_plain(event, file)
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 advice = "write one document per file"
-                raise _refusal(file, "bad-yaml", "more than one document", line, advice)
+                raise _refusal(file, "bad-yaml", "more than one document", _line(event), advice)
             continue
-        _check_plain(event, file, line)
         yield event
 
 
@@ -209,13 +209,19 @@ def _refusal(file: str, id: str, message: str, line: int, advice: str = "") -> I
     return InputError(Problem(id, message, Location(file, line), advice=advice))
 
 
-def _check_plain(event: yaml.Event, file: str, line: int) -> None:
+def _check_plain(event: Any, file: str) -> None:
     """Refuse aliases, anchors and tags: they give a value that is not written at its place."""
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _refusal(file, "alias", "anchors and aliases are not accepted", line, "write the value out")
-    tag = getattr(event, "tag", None)
-    if tag:
-        raise _refusal(file, "tag", f"the tag {shorten(tag)} is not accepted", line, "leave the tag out")
+    # An alias has the name of an anchor, too.
+    if event.anchor:
+        advice = "write the value out"
+        raise _refusal(file, "alias", "anchors and aliases are not accepted", _line(event), advice)
+    if event.tag:
+        message = f"the tag {shorten(event.tag)} is not accepted"
+        raise _refusal(file, "tag", message, _line(event), "leave the tag out")
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _resolve(event: yaml.ScalarEvent) -> str | int | bool | None:

@@ -15,6 +15,7 @@ from kg.authoring.desk import base_of_desk, find_desk
 from kg.authoring.document import Document, parse_bytes
 from kg.authoring.files import VERDICTS, as_named, default_paths, find_files, register_for
 from kg.authoring.formats import ClaimsFile
+from kg.collection import without_collection
 from kg.model import Bundle, Knowledge, Location, Register, Verdict
 
 
@@ -26,6 +27,11 @@ def read_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     Raises:
         InputError: with every problem found.
     """
+    with without_collection():
+        return _read_knowledge(paths)
+
+
+def _read_knowledge(paths: Sequence[Path]) -> Knowledge:
     reader = BundleReader()
     register_files, claims_files = find_files(paths or default_paths(), reader.read)
     if not register_files:

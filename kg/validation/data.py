@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from kg.rdf.parsing import Quad, name_blank_nodes
 from kg.rdf.statements import Statements, Triple
-from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF
+from kg.rdf.vocabulary import CV, FINDINGS_GRAPH, RDF, shared_term
 from kg.rdf.write import build_contested
 from kg.validation.shapes import ANYTHING, BACKGROUND, FOUND
 from kg.validation.terms import write_iri, write_term
@@ -26,7 +26,7 @@ _TYPE, _BRIDGE, _REPEATS = frozenset((RDF.type,)), frozenset((CV.bridge,)), froz
 _BUNDLED = frozenset((CV.Bundle, CV.Article, CV.Claim, CV.Proposition))
 _EVENT = frozenset((CV.Event,))
 #: Bundles of one run: the fast engine's time grows with the square of the articles, but each run costs some.
-_RUN = 15
+_RUN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,14 @@ class WrittenPart:
         return self._stars
 
 
+class _WrittenIris(dict[Node, str]):
+    """IRIs as N-Triples; each is written once."""
+
+    def __missing__(self, iri: Node) -> str:
+        written = self[iri] = write_iri(iri)
+        return written
+
+
 def write_part(
     triples: Triples, inverse: frozenset[str] = frozenset(), seen: frozenset[URIRef] | None = None
 ) -> WrittenPart:
@@ -162,19 +170,18 @@ def write_part(
     """
     lines: list[str] = []
     stars: dict[str, list[str]] = {}
-    terms: dict[Node, str] = {}
-    followed = {URIRef(predicate) for predicate in inverse}
+    terms = _WrittenIris()
+    followed = set(map(shared_term, inverse))
     for s, p, o in triples:
         if seen is not None and p not in seen:
             continue
-        subject = terms.get(s) or terms.setdefault(s, write_iri(s))
-        property = terms.get(p) or terms.setdefault(p, write_iri(p))
+        subject = terms[s]
         # isinstance is slow for these abstract classes.
         if type(o) is rdflib.Literal:
-            line = f"{subject} {property} {write_term(o)} .\n"
+            line = f"{subject} {terms[p]} {write_term(o)} .\n"
         else:
-            object = terms.get(o) or terms.setdefault(o, write_iri(o))
-            line = f"{subject} {property} {object} .\n"
+            object = terms[o]
+            line = f"{subject} {terms[p]} {object} .\n"
             star = stars.setdefault(object, [])
             if p in followed:
                 star.append(line)
