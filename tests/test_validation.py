@@ -387,7 +387,7 @@ def test_another_process_recognises_what_was_checked(tmp_path: Path) -> None:
     written = json.dumps({**told, "opponents": pairs})
     (tmp_path / "seeds" / "register" / "opponents.yaml").write_text(written, encoding="utf-8")
     counts = set()
-    for order in map(str, range(4)):
+    for order in ("0", "1"):
         settings = {**os.environ, "KG_CACHE": str(tmp_path / "cache"), "PYTHONHASHSEED": order}
         validating = [sys.executable, "-m", "kg", "validate", str(tmp_path / "seeds")]
         subprocess.run(validating, env=settings, cwd=ROOT, check=True, capture_output=True)
