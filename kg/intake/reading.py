@@ -10,7 +10,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -195,14 +195,11 @@ def read_graphs(
     terms = _Terms(limits, base)
     # While some files are read here, a process parses those that follow.
     with ThreadPoolExecutor(1) as parsing_ahead:
-        ahead: tuple[Mapping[str, bytes], Future[list[bytes] | None]] | None = None
-        for some in _split_files(files):
-            following = some, parsing_ahead.submit(_write_together, some, limits)
-            if ahead is not None:
-                yield from _read_together(ahead[0], ahead[1].result(), limits, terms)
-            ahead = following
-        if ahead is not None:
-            yield from _read_together(ahead[0], ahead[1].result(), limits, terms)
+        parsed = ((some, parsing_ahead.submit(_write_together, some, limits)) for some in _split_files(files))
+        ahead = next(parsed, None)
+        while ahead is not None:
+            (some, written), ahead = ahead, next(parsed, None)
+            yield from _read_together(some, written.result(), limits, terms)
 
 
 def _split_files(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
